@@ -1,0 +1,1 @@
+"""Benchmarks of cableconv. They use its public door only."""

@@ -1,0 +1,403 @@
+"""Accuracy of the line-end decisions, by class and by wrapper's regime.
+
+    python -m benchmarks.hyphens [--half test|dev] [--fit]
+
+Clean text (telegrams and memoranda of Foreign Relations of the United States, read from
+../shared/corpus/frus-dev.jsonl, and invented sentences) is wrapped again at many widths, by
+a wrapper that breaks every word it can (typeset), one word in ten (few soft), or only at
+hyphens that are there (cable). Word breaks follow the patterns of pyphen (PyPI), which
+cableconv does not use. Documents are split in two halves; figures of the rules were set on
+the dev half (--fit prints them), the bars are for the test half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+from cableconv import hyphens
+from cableconv.addresses import CLOSING
+from cableconv.grammar.hyphens import DASHES
+from cableconv.learn import learn_documents
+from cableconv.model import Kind
+from cableconv.profile import Profile
+from cableconv.words import is_closed
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "frus-dev.jsonl"
+WIDTHS = {"typeset": range(50, 76, 4), "few soft": range(46, 80, 1), "cable": range(46, 80, 1)}
+REPEATS = {"typeset": 1, "few soft": 2, "cable": 6}
+SHARE = {"typeset": 1.0, "few soft": 0.1, "cable": 0.0}
+BARS = {"typeset": 0.995, "few soft": 0.99, "cable": 0.98, "cable, profile": 0.998}
+
+SUSPENDED = (
+    "both {a}- {c} {b}-term loans", "the {a}- {c} {b}-level talks", "{a}- {c} {b}-owned firms were there",
+    "in {a}- {c} {b}-year plans", "all {a}- {c} medium-sized firms", "the {a}- {c} {b}-war period",
+    "{a}- {c} {b}-income families", "over a {a}- {c} {b}-month period",
+)  # fmt: skip
+SUSPENDED_LEFT = (
+    "short",
+    "medium",
+    "pre",
+    "inter",
+    "two",
+    "five",
+    "state",
+    "privately",
+    "low",
+    "upper",
+    "small",
+    "foreign",
+    "10",
+    "sub",
+    "macro",
+    "land",
+    "government",
+)
+SUSPENDED_RIGHT = (
+    "long",
+    "post",
+    "three",
+    "ten",
+    "high",
+    "party",
+    "middle",
+    "15",
+    "intra",
+    "micro",
+    "sea",
+    "domestically",
+)
+HOSTS = (
+    "www.example.gov",
+    "http://www.sampleton.example.org",
+    "https://news.otherville.example.com",
+    "http://intranet.state-dept.example.gov",
+    "ftp://files.example.net",
+)
+PATHS = (
+    "/p/eap/rls/2008/index.html",
+    "/reports/annual-review/trade_policy.pdf",
+    "/cgi-bin/view.asp?id=1234&lang=en_US",
+    "/news/article.php?story=2008-12-05&page=2",
+    "/~archive/documents/organization/107423.pdf",
+    "/en/press_releases/minister-visits.htm",
+    "/a/b1/c2.html",
+)
+PEOPLE = ("jane.doe", "j.q_public", "consul-general", "press_office", "doej", "max.muster-mann")
+DOMAINS = ("state.example.gov", "post-office.example.com", "testville.example.org", "mail.example.co.uk")
+PROSE = (
+    "The report says more.",
+    "and the embassy agreed.",
+    "for details of the plan.",
+    "Embassy officers visited it.",
+    "which the ministry runs",
+    "He said no.",
+    "In March the site moved.",
+    "contains the full text",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A line end whose truth is known: document, place of the line, kind, class."""
+
+    at: int
+    kind: Kind
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    lines: tuple[str, ...]
+    joins: tuple[Join, ...]
+
+
+@cache
+def soft_breaks(word: str) -> tuple[int, ...]:
+    """Places where pyphen breaks the letters of a token that has no hyphen."""
+    import pyphen
+
+    start = next((at for at, letter in enumerate(word) if letter.isalpha()), len(word))
+    end = start
+    while end < len(word) and word[end].isalpha():
+        end += 1
+    core = word[start:end]
+    if len(core) < 5 or any(not (letter.isalpha() or letter in CLOSING) for letter in word[end:]):
+        return ()
+    dictionary = _dictionary(pyphen)
+    return tuple(start + int(place) for place in dictionary.positions(core.lower()) if place <= len(core) - 2)
+
+
+@cache
+def _dictionary(pyphen):  # type: ignore[no-untyped-def]
+    return pyphen.Pyphen(lang="en_US")
+
+
+def hard_breaks(word: str) -> Iterator[int]:
+    for at in range(1, len(word) - 1):
+        if (
+            word[at] == "-"
+            and word[at - 1] != "-"
+            and word[at + 1] != "-"
+            and any(map(str.isalnum, word[:at]))
+        ):
+            yield at + 1
+
+
+def group_of(left: str, right: str, kind: Kind) -> str:
+    if kind is Kind.HYPHEN_DROPPED:
+        return "word break" + (", capitals" if left.isupper() else ", name" if left[:1].isupper() else "")
+    if left[-2:-1].isdigit() or right[:1].isdigit():
+        return "digit"
+    if "-" in left[:-1] or "-" in right:
+        return "three parts" + (", capitals" if left.isupper() else "")
+    if left.isupper() and right.upper() == right:
+        return "compound, capitals"
+    if right[:1].isupper():
+        return "capital"
+    return "compound, name" if left[:1].isupper() else "compound"
+
+
+def wrap(paragraphs: Sequence[str], width: int, share: float, rng: random.Random) -> Text:
+    """Wrap paragraphs greedily; share of the possible word breaks are taken."""
+    lines: list[str] = []
+    joins: list[Join] = []
+    for paragraph in paragraphs:
+        line: list[str] = []
+        tokens = paragraph.split()
+        tokens.reverse()
+        indent = rng.randrange(0, 12)
+        used = indent
+        while tokens:
+            token = tokens.pop()
+            room = width - used - (1 if line else 0)
+            if len(token) <= room:
+                used += len(token) + (1 if line else 0)
+                line.append(token)
+                continue
+            places = [at for at in hard_breaks(token) if at <= room]
+            kind = Kind.HYPHEN_KEPT
+            if not places and "-" not in token and share and rng.random() < share:
+                places = [at for at in soft_breaks(token) if at + 1 <= room]
+                kind = Kind.HYPHEN_DROPPED
+            if places:
+                at = places[-1]
+                left, right = token[:at], token[at:]
+                if kind is Kind.HYPHEN_DROPPED:
+                    left += "-"
+                line.append(left)
+                joins.append(Join(len(lines), kind, group_of(left.strip("(\"“'"), right, kind)))
+                tokens.append(right)
+            elif line:
+                last = line[-1]
+                if last.endswith("--") or last in DASHES:
+                    joins.append(Join(len(lines), Kind.DASH, "dash"))
+                elif len(last) > 1 and last[-1] == "-":
+                    joins.append(Join(len(lines), Kind.HYPHEN_SUSPENDED, "suspended"))
+                tokens.append(token)
+            else:
+                line.append(token)
+            lines.append(" " * indent + " ".join(line))
+            line, used, indent = [], 0, 0
+        if line:
+            lines.append(" " * indent + " ".join(line))
+        lines.append("")
+    return Text(tuple(lines), tuple(joins))
+
+
+def documents(half: str) -> list[list[str]]:
+    """The clean paragraphs of every second document, with invented suspended hyphens."""
+    if not CORPUS.exists():
+        sys.exit(f"{CORPUS}: not there; this benchmark needs it")
+    chosen: list[list[str]] = []
+    rng = random.Random(5)
+    for number, line in enumerate(CORPUS.read_text(encoding="utf-8").split("\n")):
+        if not line or (number % 2 == 0) is not (half == "dev"):
+            continue
+        paragraphs = [
+            paragraph.replace("\N{EN DASH}", "-").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+            for paragraph in json.loads(line)["paragraphs"]
+        ]
+        chosen.append([with_suspended(paragraph, rng) for paragraph in paragraphs])
+    return chosen
+
+
+def with_suspended(paragraph: str, rng: random.Random) -> str:
+    """Put an invented phrase with a suspended hyphen after some sentences."""
+    sentences = paragraph.split(". ")
+    for at in range(len(sentences) - 1):
+        if rng.random() < 0.03:
+            phrase = rng.choice(SUSPENDED).format(
+                a=rng.choice(SUSPENDED_LEFT),
+                b=rng.choice(SUSPENDED_RIGHT),
+                c=rng.choice(("and", "and", "or", "to")),
+            )
+            sentences[at] += f", {phrase.upper() if paragraph.isupper() else phrase}"
+    return ". ".join(sentences)
+
+
+def texts(half: str, regime: str) -> Iterator[Text]:
+    rng = random.Random(f"{half} {regime}")
+    chosen = documents(half)
+    for width in WIDTHS[regime]:
+        for _ in range(REPEATS[regime]):
+            for paragraphs in chosen:
+                yield wrap(paragraphs, width, SHARE[regime], rng)
+
+
+Decider = Callable[[str, str, hyphens.Evidence], Kind]
+
+
+def by_cableconv(before: str, after: str, evidence: hyphens.Evidence) -> Kind:
+    return hyphens.decide(before, after, evidence).kind
+
+
+def by_word_list(before: str, after: str, _: hyphens.Evidence) -> Kind:
+    left, right = hyphens.halves(hyphens.read_break(before, after))
+    return Kind.HYPHEN_DROPPED if is_closed(left + right) else Kind.HYPHEN_KEPT
+
+
+DECIDERS: dict[str, Decider] = {
+    "cableconv": by_cableconv,
+    "always join": lambda *_: Kind.HYPHEN_DROPPED,
+    "always keep": lambda *_: Kind.HYPHEN_KEPT,
+    "word list": by_word_list,
+}
+
+
+@dataclass(slots=True)
+class Score:
+    right: Counter[tuple[str, str]]
+    total: Counter[str]
+    wrong: Counter[tuple[str, str, str]]
+
+
+def score(half: str, regime: str, profile: Profile | None) -> Score:
+    result = Score(Counter(), Counter(), Counter())
+    for text in texts(half, regime):
+        if not text.joins:
+            continue
+        evidence = hyphens.gather(text.lines, profile)
+        for join in text.joins:
+            before, after = text.lines[join.at], text.lines[join.at + 1]
+            pool = "joins" if join.kind in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT) else "other"
+            for group in (pool, join.group):
+                result.total[group] += 1
+            for name, decider in DECIDERS.items():
+                kind = decider(before, after, evidence)
+                if kind is join.kind:
+                    result.right[name, pool] += 1
+                    result.right[name, join.group] += 1
+                elif name == "cableconv":
+                    shown = hyphens.show(hyphens.read_break(before, after))
+                    result.wrong[join.group, kind.value, shown.lower()] += 1
+    return result
+
+
+def report(title: str, result: Score, errors: int) -> None:
+    print(f"\n{title}: {result.total['joins']} joins")
+    print(f"  {'class':24}{'n':>8}" + "".join(f"{name:>14}" for name in DECIDERS))
+    for group in ("joins", *sorted(set(result.total) - {"joins", "other"})):
+        total = result.total[group]
+        print(
+            f"  {group:24}{total:8}"
+            + "".join(f"{result.right[name, group] / total:14.4f}" for name in DECIDERS)
+        )
+    for (group, kind, shown), count in result.wrong.most_common(errors):
+        print(f"    {count:5} {group} -> {kind}: {shown}")
+
+
+def address_cases() -> Iterator[tuple[str, str, bool]]:
+    """Line before, line after, one address? At every place where a wrapper breaks addresses."""
+    wholes = [host + path for host in HOSTS for path in PATHS]
+    wholes += [f"{person}@{domain}" for person in PEOPLE for domain in DOMAINS]
+    for whole in wholes:
+        for at in range(1, len(whole)):
+            if whole[at - 1] in "/._=?&@-" and whole[at] not in "/._=?&@":
+                if at < 4 or whole[:at].rstrip("/") in ("http:", "https:", "ftp:"):
+                    continue
+                for end in ("", " and more", ". The text"):
+                    yield f"as shown on {whole[:at]}", whole[at:] + end, True
+        for prose in PROSE:
+            for end in ("", ".", "/", ",") if "@" not in whole else ("", ".", ","):
+                yield f"as shown on {whole}{end}", prose, False
+
+
+def report_addresses(errors: int) -> float:
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong: list[str] = []
+    for before, after, one in address_cases():
+        if before.endswith("-"):
+            found = hyphens.decide(before, after, hyphens.Evidence()).kind is Kind.HYPHEN_KEPT
+        else:
+            found = hyphens.joins_without_space(before, after) is not None
+        for group in ("addresses", ("broken at " + before[-1]) if one else "whole, prose follows"):
+            total[group] += 1
+            right[group] += found is one
+        if found is not one:
+            wrong.append(f"    {before} | {after}")
+    print(f"\naddresses: {total['addresses']} line ends")
+    for group in sorted(total):
+        print(f"  {group:24}{total[group]:8}{right[group] / total[group]:14.4f}")
+    print("\n".join(wrong[:errors]), end="\n" if wrong else "")
+    return right["addresses"] / total["addresses"]
+
+
+def fit() -> None:
+    """Print the log-odds of each class, as measured on the dev half."""
+    counts: dict[bool, Counter[str]] = defaultdict(Counter)
+    examples: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
+    for regime in ("typeset", "cable"):
+        for text in texts("dev", regime):
+            for join in text.joins:
+                found = hyphens.read_break(text.lines[join.at], text.lines[join.at + 1])
+                if any(sign(found) for sign in hyphens.CERTAIN):
+                    continue
+                key, soft = hyphens.classify(found), join.kind is Kind.HYPHEN_DROPPED
+                if (soft and regime == "cable") or (not soft and regime == "typeset"):
+                    continue
+                counts[soft][key] += 1
+                examples[soft, key]["-/".join(hyphens.halves(found))] += 1
+    soft_total, hard_total = sum(counts[True].values()), sum(counts[False].values())
+    print(f"{soft_total} word breaks, {hard_total} hyphens of words")
+    for key in sorted({*counts[True], *counts[False]}):
+        soft, hard = counts[True][key] + 0.5, counts[False][key] + 0.5
+        print(
+            f"  {key:24}{soft:8.0f}{hard:8.0f}{log(soft / soft_total) - log(hard / hard_total):8.2f}",
+            dict(examples[True, key].most_common(4)),
+            dict(examples[False, key].most_common(8)),
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--half", choices=("test", "dev"), default="test")
+    parser.add_argument("--errors", type=int, default=0, help="wrong decisions to show")
+    parser.add_argument("--fit", action="store_true", help="print the log-odds on the dev half")
+    options = parser.parse_args()
+    if options.fit:
+        fit()
+        return
+    print(f"{options.half} half")
+    for regime in SHARE:
+        report(regime, score(options.half, regime, None), options.errors)
+    other = "dev" if options.half == "test" else "test"
+    rng = random.Random("profile")
+    corpus = [
+        "\n".join(wrap(paragraphs, rng.randrange(55, 70), 0.0, rng).lines) for paragraphs in documents(other)
+    ]
+    report("cable, profile", score(options.half, "cable", learn_documents(corpus)), options.errors)
+    report_addresses(options.errors)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Ratios of cost: a whole process against `python -c pass`, a conversion against a file copy.
+
+    python -m benchmarks.speed [FILE]
+
+Both sides are measured in turn in the same run, so only the ratios carry over to other
+machines. Nothing here is a test: nothing fails when a machine is slow.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cableconv
+
+ROUNDS = 15
+LOOPS = 50
+
+
+def seconds(action: Callable[[], object], loops: int = 1) -> float:
+    """CPU and waiting time of one call, as the mean of loops calls."""
+    start = time.perf_counter()
+    for _ in range(loops):
+        action()
+    return (time.perf_counter() - start) / loops
+
+
+def paired(
+    name: str, ours: Callable[[], object], theirs: Callable[[], object], loops: int, budget: str
+) -> None:
+    """Print the median of the ratios ours/theirs, measured in turn."""
+    ours()
+    theirs()
+    pairs = [(seconds(ours, loops), seconds(theirs, loops)) for _ in range(ROUNDS)]
+    ratios = sorted(a / b for a, b in pairs)
+    mine = statistics.median(a for a, _ in pairs) * 1000
+    other = statistics.median(b for _, b in pairs) * 1000
+    print(
+        f"{name}: {statistics.median(ratios):.1f} times "
+        f"({ratios[0]:.1f} to {ratios[-1]:.1f}; {mine:.2f} ms against {other:.2f} ms; budget {budget})"
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else "seeds/000_e8292a26f4d70e19.txt")
+    data = path.read_bytes()
+    options = cableconv.Options(name=path.name)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.txt"
+        out = Path(folder) / "out.xml"
+        command = [sys.executable, "-m", "cableconv", str(path), "-o", str(out)]
+        bare = [sys.executable, "-c", "pass"]
+        paired(
+            "whole process, TEI written, against python -c pass",
+            lambda: subprocess.run(command, check=True),
+            lambda: subprocess.run(bare, check=True),
+            1,
+            "7",
+        )
+        for to in ("tei", "json"):
+            paired(
+                f"in memory, {to} validated, against a file copy",
+                lambda to=to: cableconv.convert(data, options, to),  # type: ignore[misc]
+                lambda: shutil.copyfile(path, copy),
+                LOOPS,
+                "4",
+            )
+
+
+if __name__ == "__main__":
+    main()

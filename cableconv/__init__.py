@@ -1,0 +1,61 @@
+"""cableconv: scraped diplomatic cables into validated TEI-XML or JSON, nothing lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from cableconv.conversion import Options, convert, has_cable, read, restore, trace, verify, write
+    from cableconv.errors import CableconvError, InputError, InternalError, UsageError
+    from cableconv.header_fragments import (
+        parse_addressees,
+        parse_classified_by,
+        parse_header,
+        parse_references,
+        parse_tags,
+    )
+    from cableconv.model import Cable, Edition
+
+_HOME = {
+    **dict.fromkeys(("Options", "convert", "read", "restore", "trace", "verify", "write"), "conversion"),
+    **dict.fromkeys(("CableconvError", "InputError", "InternalError", "UsageError"), "errors"),
+    **dict.fromkeys(
+        ("parse_addressees", "parse_classified_by", "parse_header", "parse_references", "parse_tags"),
+        "header_fragments",
+    ),
+    **dict.fromkeys(("Cable", "Edition"), "model"),
+    "has_cable": "conversion",
+}
+
+__all__ = [
+    "Cable",
+    "CableconvError",
+    "Edition",
+    "InputError",
+    "InternalError",
+    "Options",
+    "UsageError",
+    "convert",
+    "has_cable",
+    "parse_addressees",
+    "parse_classified_by",
+    "parse_header",
+    "parse_references",
+    "parse_tags",
+    "read",
+    "restore",
+    "trace",
+    "verify",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: `import cableconv` itself costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'cableconv' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"cableconv.{_HOME[name]}"), name)

@@ -1,0 +1,7 @@
+"""python -m cableconv"""
+
+import sys
+
+from cableconv.cli import main
+
+sys.exit(main())

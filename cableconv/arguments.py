@@ -1,0 +1,193 @@
+"""The command line as data: verbs, options, help.
+
+Law of this file: it reads arguments and decides nothing about files.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from cableconv import __version__
+from cableconv.errors import UsageError
+
+_EXIT_CODES = """\
+exit codes:
+  0  done                                1  restore --verify: made from another file
+  2  wrong usage, output is the input    3  input missing or refused, output unwritable
+  4  fault of cableconv, nothing written
+  130, 143  interrupted, terminated
+"""
+_VERBS = """\
+other commands (cableconv COMMAND --help):
+  spans     print every piece of a text with its kind
+  explain   print every change with its rule, evidence and confidence
+  restore   give the source back from a diplomatic edition
+  schema    print a schema that the output follows
+
+A file that is named like a command is written ./spans.
+
+examples:
+  cableconv cable.txt -o cable.xml
+  cableconv cable.txt -o cable.json --edition diplomatic
+  cableconv cable.json -o cable.xml
+  cableconv - --to text < cable.txt
+
+"""
+
+
+_HELP_WIDTH = 90
+
+
+class Printed(Exception):
+    """The text that --help or --version asks for, for the caller to print."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing, where argparse would lose a failure to print."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("CC040", message, f"see {self.prog} --help")
+
+    def _print_message(self, message: str, file: object = None) -> NoReturn:
+        raise Printed(message)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of one width: to ask for the terminal's would import shutil in every run."""
+
+    def __init__(self, prog: str):
+        super().__init__(prog, width=_HELP_WIDTH)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments as values, with `verb`. Only the first one may be a verb; else convert.
+
+    Raises UsageError, and Printed for --help and --version.
+    """
+    verb, rest = "convert", arguments
+    if arguments and arguments[0] in VERBS:
+        verb, rest = arguments[0], arguments[1:]
+    return VERBS[verb]().parse_args(rest, argparse.Namespace(verb=verb))
+
+
+def _convert() -> argparse.ArgumentParser:
+    parser = _parser(
+        "convert",
+        "Convert a scraped diplomatic cable to TEI-XML, JSON or plain text.\n"
+        "The input is a text in any encoding, or TEI or JSON that cableconv wrote;\n"
+        "its content says which.",
+        _VERBS + _EXIT_CODES,
+    )
+    _add_output(parser, "the output file (default: standard output)")
+    parser.add_argument(
+        "-t",
+        "--to",
+        choices=("tei", "json", "text"),
+        help="output format (default: what the suffix of OUT says, .xml, .json or .txt; else tei)",
+    )
+    parser.add_argument(
+        "--edition",
+        choices=("reading", "diplomatic"),
+        help="reading: clean text; diplomatic: also the source's layout, so that restore works "
+        "(default: reading for a text, its own for TEI and JSON)",
+    )
+    _add_encoding(parser)
+    parser.add_argument(
+        "--force", action="store_true", help="convert also an empty or binary file, or a text without a cable"
+    )
+    parser.add_argument("--publisher", default="", metavar="NAME", help="publisher of the document")
+    parser.add_argument("--licence", default="", metavar="TEXT", help="licence of the document")
+    return parser
+
+
+def _spans() -> argparse.ArgumentParser:
+    parser = _parser(
+        "spans",
+        "Print the partition of a text: one line a span, with tabs between line:column, kind,\n"
+        "the text as a Python literal, and the value where there is one.",
+    )
+    _add_output(parser, "the file to print to (default: standard output)")
+    _add_encoding(parser)
+    return parser
+
+
+def _explain() -> argparse.ArgumentParser:
+    parser = _parser(
+        "explain",
+        "Print every part of a text that is removed, joined or derived:\n"
+        'name:line:column: RULE what: "text" (evidence) [confidence].',
+    )
+    _add_output(parser, "the file to print to (default: standard output)")
+    _add_encoding(parser)
+    return parser
+
+
+def _restore() -> argparse.ArgumentParser:
+    parser = _parser(
+        "restore",
+        "Give back the source, byte for byte, from a diplomatic edition in TEI or JSON.\n"
+        "Nothing is written when the bytes do not have the recorded SHA-256.",
+        _EXIT_CODES,
+    )
+    _add_output(parser, "the file to write (default: standard output)")
+    parser.add_argument(
+        "--verify",
+        metavar="SOURCE",
+        help="write nothing; check that the document, of either edition, was made from SOURCE "
+        "(exit 0 when it was, 1 when not)",
+    )
+    return parser
+
+
+def _schema() -> argparse.ArgumentParser:
+    parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
+    parser.add_argument("name", nargs="?", choices=("tei", "json"), default="tei", help="default: tei")
+    parser.add_argument(
+        "--form", choices=("rng", "rnc"), default="rng", help="RELAX NG in XML (default) or compact form"
+    )
+    _add_output(parser, "the file to write (default: standard output)")
+    return parser
+
+
+VERBS: dict[str, Callable[[], argparse.ArgumentParser]] = {
+    "convert": _convert,
+    "spans": _spans,
+    "explain": _explain,
+    "restore": _restore,
+    "schema": _schema,
+}
+
+
+def _parser(verb: str, description: str, epilog: str = "", input_file: bool = True) -> _Parser:
+    parser = _Parser(
+        prog="cableconv" if verb == "convert" else f"cableconv {verb}",
+        description=description,
+        epilog=epilog,
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+    )
+    if input_file:
+        parser.add_argument("input", metavar="IN", help="the input file; - is standard input")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--debug", action="store_true", help="print a traceback with an error")
+    parser.add_argument("--version", action="version", version=f"cableconv {__version__}")
+    return parser
+
+
+def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("-o", "--output", metavar="OUT", help=what)
+    parser.add_argument("--no-overwrite", action="store_true", help="refuse when OUT exists")
+
+
+def _add_encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of a text, a Python codec name such as cp1252 (default: detected)",
+    )

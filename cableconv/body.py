@@ -1,0 +1,411 @@
+"""The body stage: headings, paragraphs, lists, tables, kept lines, signature.
+
+Laws of this file: it labels the lines that header and pages left as LINE and splits them
+at labels, marks and cells; it decides where blocks begin, never how line ends print. A
+span that begins a block carries BEGINS before its value; rejoin reads and clears it. When
+in doubt a line goes on with the paragraph: text is never lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from cableconv import tabular
+from cableconv.grammar import body as grammar
+from cableconv.inline import BEGINS, beginning, join_split_markers, pieces_of_paragraph, split_run_together
+from cableconv.labels import Label, Numbering, item_letter, next_label
+from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
+from cableconv.model import Kind, Reason, Span, Spans
+
+_HEADING_LIMIT = 160  # characters of a heading, all its lines together
+_BULLETS = "-*+o\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}>"
+
+
+_AFTER_MARK = (".", ")", " ", "")  # what may follow the letter of a list item
+
+
+class Role(StrEnum):
+    """What a line is in the body."""
+
+    HEADING = "heading"
+    HEADING_MORE = "heading-more"
+    RULE = "rule"
+    LABELLED = "labelled"
+    ITEM = "item"
+    ROW = "row"
+    KEPT = "kept"
+    BEGINS = "begins"
+    GOES_ON = "goes-on"
+    SIGNATURE = "signature"
+
+
+_RUNNING = frozenset({Role.LABELLED, Role.ITEM, Role.BEGINS, Role.GOES_ON})
+
+
+class Reading(NamedTuple):
+    """A line with its role; label for numbered paragraphs, cells for rows."""
+
+    line: Line
+    role: Role
+    label: Label | None = None
+    cells: tuple[int, ...] = ()
+
+
+def mark(spans: Spans) -> Spans:
+    """Label the lines of the body and split them at labels, portion markings and cells."""
+    spans = split_run_together(spans)
+    lines, habits = read_lines(spans)
+    if not lines:
+        return spans
+    pieces = {reading.line.at: _pieces(reading, spans) for reading in read_body(lines, habits, spans)}
+    result: list[Span] = []
+    for at, span in enumerate(spans):
+        if at in pieces:
+            result.extend(pieces[at])
+        elif span.kind is Kind.LINE:  # white space left beside a piece that was cut out
+            result.append(Span(Kind.TEXT, span.text))
+        else:
+            result.append(span)
+    return tuple(join_split_markers(result))
+
+
+def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Reading]:
+    """Give every line its role, in order."""
+    cells = tabular.rows(lines)
+    rules = {at for at, line in enumerate(lines) if _is_rule(line)}
+    headings = _ruled_headings(lines, rules, cells, habits)
+    kept = _kept_lines(lines, habits, cells)
+    signature = _signature(lines, rules, spans)
+    numbering = Numbering.of(lines)
+    special = {*rules, *headings, *cells, *kept, signature}
+    readings: list[Reading] = []
+    for at, line in enumerate(lines):
+        before = readings[-1] if readings else None
+        if before and at not in special and _plainly_goes_on(line, before, habits):
+            readings.append(Reading(line, Role.GOES_ON))
+            continue
+        if at in rules:
+            reading = Reading(line, Role.RULE)
+        elif at in headings:
+            reading = Reading(line, headings[at])
+        elif at in cells and not _label_at(line, before, numbering, habits):
+            reading = Reading(line, Role.ROW, cells=cells[at])
+        elif at == signature:
+            reading = Reading(line, Role.SIGNATURE)
+        else:
+            reading = _read_prose(at, lines, before, numbering, habits, rules, at in kept)
+        if reading.label:
+            numbering = numbering.after(reading.label)
+        elif reading.role is Role.ITEM:
+            numbering = numbering.after_item(line)
+        readings.append(reading)
+    return readings
+
+
+def _plainly_goes_on(line: Line, before: Reading, habits: Habits) -> bool:
+    """The ordinary line of a paragraph, told without trying anything else."""
+    return (
+        not (line.blanks or line.paged or line.first or habits.solid)
+        and line.bare[0].isalpha()
+        and line.bare[1:2] not in _AFTER_MARK
+        and before.role in _RUNNING
+        and before.line.length <= UNWRAPPED
+    )
+
+
+def _read_prose(
+    at: int,
+    lines: Sequence[Line],
+    before: Reading | None,
+    numbering: Numbering,
+    habits: Habits,
+    rules: set[int],
+    kept: bool,
+) -> Reading:
+    line = lines[at]
+    label = _label_at(line, before, numbering, habits)
+    if label:
+        return Reading(line, Role.LABELLED, label)
+    if _begins_item(line, before, numbering, habits):
+        return Reading(line, Role.ITEM)
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if _is_heading(line, before, following, numbering, habits):
+        return Reading(line, Role.HEADING)
+    if (
+        before
+        and before.role in (Role.HEADING, Role.HEADING_MORE)
+        and _heading_goes_on(line, before, following, numbering, habits)
+    ):
+        return Reading(line, Role.HEADING_MORE)
+    if kept:
+        return Reading(line, Role.KEPT)
+    return Reading(line, Role.BEGINS if _begins_paragraph(line, before, habits) else Role.GOES_ON)
+
+
+def _label_at(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> Label | None:
+    first = line.bare[0]
+    if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
+        return None
+    if before is None or line.first or before.role in (Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW):
+        free = True
+    else:
+        free = line.blanks > 0 or is_terminal(before.line.bare)
+    short = before is not None and fits(before.line, line, habits.width)
+    return next_label(
+        line, numbering, free=free, blank=line.blanks > 0 or before is None or line.first, short=short
+    )
+
+
+def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
+    if line.bare[0] not in _BULLETS and not item_letter(line, numbering.letter):
+        return False
+    if line.bare[0] in _BULLETS and not grammar.ITEM_MARK.match(line.text):
+        return False
+    if (
+        before is None
+        or line.first
+        or line.blanks
+        or before.role in (Role.HEADING, Role.HEADING_MORE, Role.RULE)
+    ):
+        return True
+    if is_terminal(before.line.bare) or before.role is Role.ROW:
+        return True
+    deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
+    dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
+    return deeper or (not dotted and _leaves_room(before.line, line, habits))
+
+
+def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
+    """Would the mark and the word after it have fitted? A dash in a sentence fits nearly always."""
+    words = line.bare.split(None, 2)
+    return before.length + 1 + len(" ".join(words[:2])) <= habits.width
+
+
+def _begins_paragraph(line: Line, before: Reading | None, habits: Habits) -> bool:
+    if (
+        before is None
+        or line.first
+        or before.role
+        in (
+            Role.HEADING,
+            Role.HEADING_MORE,
+            Role.RULE,
+            Role.ROW,
+            Role.SIGNATURE,
+            Role.KEPT,
+        )
+    ):
+        return True
+    if line.glued:
+        return False
+    text = before.line.bare
+    lower = line.bare[0].islower()
+    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text)):
+        return True
+    short = fits(before.line, line, habits.width)
+    if line.paged:
+        return is_terminal(text) and not lower and short
+    if line.blanks:
+        if is_terminal(text):
+            return not (lower and habits.stray_blanks and not short)
+        if lower:
+            return False
+        return short or not habits.stray_blanks
+    return (
+        habits.solid and is_terminal(text) and short and not lower and _well_short(before.line, line, habits)
+    )
+
+
+def _well_short(before: Line, line: Line, habits: Habits) -> bool:
+    """In text without blank lines a sentence end must leave real room to end a paragraph."""
+    return fits(before, line, habits.width - 3)
+
+
+def _is_rule(line: Line) -> bool:
+    return line.bare[0] in "-=_*~" and bool(grammar.HEADING_RULE.fullmatch(line.text))
+
+
+def _ruled_headings(
+    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
+) -> dict[int, Role]:
+    """Lines above an underline: one, or a few that no blank line parts."""
+    roles: dict[int, Role] = {}
+    for rule in sorted(rules):
+        above = rule - 1
+        if above < 0 or above in rules or above in cells or lines[rule].first:
+            continue
+        if lines[rule].blanks > 1 and not lines[rule].paged:
+            continue
+        start = above
+        while (
+            start > 0
+            and not lines[start].blanks
+            and not lines[start].first
+            and not lines[start].paged
+            and above - start < 2
+            and start - 1 not in rules
+            and not is_terminal(lines[start - 1].bare)
+            and not fits(lines[start - 1], lines[start], habits.width)
+        ):
+            start -= 1
+        text = " ".join(line.bare for line in lines[start : above + 1])
+        if len(text) > _HEADING_LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
+            continue
+        if _looks_like_prose(lines, start, above):
+            continue
+        roles[start] = Role.HEADING
+        roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
+    return roles
+
+
+def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+    """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
+    line = lines[start]
+    goes_on = start > 0 and not line.blanks and not line.first and not line.paged
+    return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
+        goes_on and line.bare[0].islower()
+    )
+
+
+def _is_heading(
+    line: Line, before: Reading | None, following: Line | None, numbering: Numbering, habits: Habits
+) -> bool:
+    """A short line alone before a paragraph, without a sentence's end."""
+    if following is None or line.glued or len(line.bare) > 90 or not _apart(line, before, habits):
+        return False
+    if grammar.MARKER_HEADING.fullmatch(line.bare):
+        return bool(following.blanks or following.paged or _starts_block(following, numbering))
+    if not _shaped_like_heading(line.bare):
+        return False
+    if following.blanks or following.paged or following.first:
+        return _starts_block(following, numbering) or (
+            following.bare[0].isupper()
+            and not habits.stray_blanks
+            and len(line.bare) <= 75
+            and len(following.bare) > 0.6 * habits.width
+        )
+    return _starts_block(following, numbering)
+
+
+def _apart(line: Line, before: Reading | None, habits: Habits) -> bool:
+    if before is None or line.first or line.blanks or before.role in (Role.RULE, Role.ROW):
+        return True
+    if before.role in (Role.HEADING, Role.HEADING_MORE):
+        return False
+    return (line.paged or habits.solid) and is_terminal(before.line.bare)
+
+
+def _shaped_like_heading(bare: str) -> bool:
+    portion = grammar.PORTION_FIRST.match(bare)
+    text = bare[portion.end() :].strip() if portion else bare
+    if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
+        return False
+    ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
+    return ending not in (".", ",", ";", "-") and not (ending == ":" and len(text.split()) > 6)
+
+
+def _starts_block(line: Line, numbering: Numbering) -> bool:
+    """Is this line the beginning of the next paragraph, by its number or portion marking?"""
+    label = grammar.LABEL.match(line.text)
+    if label:
+        return int(label["number"]) in (numbering.last + 1, 1) or label["portion"] is not None
+    return grammar.PORTION_FIRST.match(line.text) is not None
+
+
+def _heading_goes_on(
+    line: Line, before: Reading, following: Line | None, numbering: Numbering, habits: Habits
+) -> bool:
+    return (
+        not line.blanks
+        and not line.paged
+        and following is not None
+        and bool(following.blanks or following.paged)
+        and _starts_block(following, numbering)
+        and not fits(before.line, line, habits.width)
+        and not is_terminal(line.bare)
+    )
+
+
+def _kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]]) -> set[int]:
+    """Runs of three or more short lines whose next word would have fitted: verse, addresses."""
+    kept: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        joined = (
+            bool(run)
+            and not line.blanks
+            and not line.paged
+            and not line.first
+            and not line.glued
+            and at not in cells
+            and fits(lines[at - 1], line, habits.width - 8)
+            and not grammar.LABEL.match(line.text)
+            and line.bare[0] not in _BULLETS
+            and not item_letter(line, "")
+        )
+        if joined:
+            run.append(at)
+            continue
+        kept |= _as_kept(run, lines, habits)
+        run = [at]
+    return kept | _as_kept(run, lines, habits)
+
+
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits) -> set[int]:
+    if len(run) < 3 or max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+        return set()
+    if grammar.LABEL.match(lines[run[0]].text) or not (lines[run[0]].blanks or lines[run[0]].first):
+        return set()
+    return set(run)
+
+
+def _signature(lines: Sequence[Line], rules: set[int], spans: Spans) -> int | None:
+    """The last line when it is a name in capitals that stands apart from the sentence above."""
+    last = len(lines) - 1
+    if last < 1 or last in rules or (last - 1 in rules and not lines[last].blanks):
+        return None
+    line, above = lines[last], lines[last - 1]
+    if not grammar.SIGNATURE.fullmatch(line.text):
+        return None
+    apart = line.blanks or line.paged or line.first or is_terminal(above.bare)
+    return last if apart and not line.glued else None
+
+
+def _pieces(reading: Reading, spans: Spans) -> list[Span]:
+    """The spans of one line, by its role; their texts joined are the line."""
+    text = spans[reading.line.at].text
+    if reading.role is Role.GOES_ON and "nd" not in text and "ND" not in text:
+        return [Span(Kind.TEXT, text)]
+    match reading.role:
+        case Role.RULE:
+            return [Span(Kind.RULE, text, "", Reason("CC501", "underline", 0.97))]
+        case Role.SIGNATURE:
+            return [Span(Kind.SIGNATURE, text)]
+        case Role.KEPT:
+            return [Span(Kind.VERSE, text)]
+        case Role.ROW:
+            return list(_cells(text, reading.cells))
+        case Role.HEADING | Role.HEADING_MORE:
+            return _heading(text, reading.role is Role.HEADING)
+    return pieces_of_paragraph(
+        text, reading.label, begins=reading.role is Role.BEGINS, item=reading.role is Role.ITEM
+    )
+
+
+def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
+    start = 0
+    for end in (*ends, len(text)):
+        yield Span(Kind.CELL, text[start:end], BEGINS if start == 0 else "")
+        start = end
+
+
+def _heading(text: str, first: bool) -> list[Span]:
+    marker = grammar.MARKER_HEADING.fullmatch(text.strip()) if first else None
+    value = _marker_value(marker["what"]) if marker else ""
+    return [beginning(Span(Kind.HEADING, text, value)) if first else Span(Kind.HEADING, text)]
+
+
+def _marker_value(what: str) -> str:
+    return f"{what.lower()}-begin" if what.lower() in ("summary", "comment", "note", "text") else ""

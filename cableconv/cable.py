@@ -1,0 +1,59 @@
+"""A partition into a cable: header, blocks, ledger of changes, findings.
+
+Law of this file: everything is a view of the one list of spans.
+"""
+
+from __future__ import annotations
+
+from cableconv import blocks, header_fields, header_findings, structure_findings
+from cableconv.model import Cable, Change, Edition, Kind, Source, Spans
+
+
+def cable_of(
+    source: Source,
+    spans: Spans,
+    *,
+    edition: Edition,
+    generator: str,
+    publisher: str = "",
+    licence: str = "",
+    options: tuple[str, ...] = (),
+) -> Cable:
+    """The cable that a partition with reasons says, in one edition."""
+    header = header_fields.read(spans)
+    kept = blocks.canonical(spans)
+    made = blocks.assemble(kept)
+    findings = (
+        *header_findings.findings(spans, header),
+        *structure_findings.findings(spans, header, made),
+    )
+    return Cable(
+        source=source,
+        edition=edition,
+        generator=generator,
+        header=header,
+        blocks=made,
+        changes=changes(spans),
+        findings=tuple(sorted(findings, key=lambda finding: (finding.lines[:1], finding.code))),
+        spans=kept if edition is Edition.DIPLOMATIC else (),
+        publisher=publisher,
+        licence=licence,
+        options=options,
+    )
+
+
+def changes(spans: Spans) -> tuple[Change, ...]:
+    """The ledger: one entry for each rule, kind, evidence and confidence, with its lines."""
+    entries: dict[tuple[str, Kind, str, float], list[int]] = {}
+    number = 1
+    for kind, text, _, reason in spans:
+        if reason is not None:
+            lines = entries.setdefault((reason.rule, kind, reason.evidence, reason.confidence), [])
+            if not lines or lines[-1] != number:
+                lines.append(number)
+        if text[-1] == "\n" or text[-1] == "\r":
+            number += 1
+    return tuple(
+        Change(rule, kind, tuple(lines), evidence, confidence)
+        for (rule, kind, evidence, confidence), lines in entries.items()
+    )

@@ -1,0 +1,289 @@
+"""The command line: the only place that prints.
+
+Law of this file: every failure is one line `file:line:column: CODE message; remedy` on
+standard error and an exit code of errors.py; standard output carries results alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cableconv import output
+from cableconv.arguments import Printed, parse
+from cableconv.errors import CableconvError, ExitCode, InputError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import FrameType
+
+    from cableconv.conversion import Document, Options
+    from cableconv.model import Cable
+
+_FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
+_STANDARD_OUTPUT = (None, "-", "/dev/stdout")
+_SCHEMAS = {
+    ("tei", "rng"): "cableconv.rng",
+    ("tei", "rnc"): "cableconv.rnc",
+    ("json", "rng"): "cableconv.schema.json",
+}
+
+
+class _Terminated(BaseException):
+    """SIGTERM: unwinds like an interrupt, so that a temporary file goes."""
+
+
+class _About(Exception):
+    """An error with the name of the file that it is about."""
+
+    def __init__(self, name: str, error: CableconvError):
+        super().__init__(name)
+        self.name = name
+        self.error = error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run cableconv with these arguments (default: those of the process); the exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        with _terminable():
+            return _outcome(given)
+    except KeyboardInterrupt:
+        _say("cableconv: interrupted")
+        return ExitCode.INTERRUPTED
+    except _Terminated:
+        _say("cableconv: terminated")
+        return ExitCode.TERMINATED
+
+
+def _outcome(given: list[str]) -> int:
+    """Run, and turn every exception into its message and exit code."""
+    try:
+        try:
+            asked = parse(given)
+        except Printed as printed:
+            output.write_standard_output(printed.text.encode("utf-8"))
+            return ExitCode.DONE
+        return _VERBS[asked.verb](asked)
+    except output.ReaderGone:
+        return ExitCode.INPUT
+    except _About as about:
+        return _fail(about.name, about.error, given)
+    except CableconvError as error:
+        return _fail("", error, given)
+    except MemoryError:
+        return _fail("", InputError("CC022", "there is not enough memory", "split the input"), given)
+    except Exception as error:
+        what = f"unexpected {type(error).__name__}: {error}"
+        return _fail("", CableconvError("CC799", what, "nothing was written; please report this"), given)
+
+
+def _convert(asked: Namespace) -> int:
+    from cableconv.conversion import write
+
+    to = asked.to or _FORMATS.get(os.path.splitext(asked.output or "")[1].lower(), "tei")
+    name = _shown(asked.input)
+    _check_output(asked)
+    data = _read(asked.input)
+    with _about(name):
+        cable = _cable(data, _options(asked), asked)
+        written = write(cable, to)
+    _write(asked, written)
+    if not asked.quiet:
+        for finding in cable.findings:
+            if finding.severity != "info":
+                line = finding.lines[0] if finding.lines else 1
+                _say(f"{name}:{line}:1: {finding.code} {finding.severity}: {finding.message}")
+    return ExitCode.DONE
+
+
+def _cable(data: bytes, options: Options, asked: Namespace) -> Cable:
+    """The cable in the input, or InputError when there is none and --force is not given."""
+    from cableconv.conversion import has_cable, read
+    from cableconv.recognise import recognise
+
+    remedy = "convert it anyway with --force"
+    kind = recognise(data)
+    if kind in ("tei", "json"):
+        if asked.encoding is not None:
+            raise UsageError("CC041", f"--encoding is for texts, and this is {kind.upper()}", "leave it out")
+        cable = read(data, options)
+        return replace(
+            cable,
+            publisher=asked.publisher or cable.publisher,
+            licence=asked.licence or cable.licence,
+        )
+    if kind == "empty" and not asked.force:
+        raise InputError("CC024", "the file is empty", remedy)
+    if kind == "binary" and not asked.force:
+        raise InputError("CC025", "this is a binary file, not a text", remedy)
+    cable = read(data, options)
+    if not asked.force and not has_cable(cable):
+        raise InputError(
+            "CC026", "no cable was found: no header line of a telegram and no marked paragraphs", remedy
+        )
+    return cable
+
+
+def _spans(asked: Namespace) -> int:
+    from cableconv.listing import span_lines
+
+    return _list(asked, span_lines)
+
+
+def _explain(asked: Namespace) -> int:
+    from cableconv.listing import change_lines
+
+    return _list(asked, lambda document: change_lines(document, _shown(asked.input)))
+
+
+def _restore(asked: Namespace) -> int:
+    from cableconv.conversion import restore, verify
+
+    name = _shown(asked.input)
+    if asked.verify is None:
+        _check_output(asked)
+        data = _read(asked.input)
+        with _about(name):
+            restored = restore(data)
+        _write(asked, restored)
+        return ExitCode.DONE
+    if asked.output is not None:
+        raise UsageError("CC042", "--verify writes nothing", "leave --output out")
+    data, source = _read(asked.input), _read(asked.verify)
+    with _about(name):
+        same = verify(data, source)
+    if same:
+        return ExitCode.DONE
+    _say(f"{name}:1:1: CC705 this document was not made from {_shown(asked.verify)}")
+    return ExitCode.FINDINGS
+
+
+def _schema(asked: Namespace) -> int:
+    from cableconv.resources import schema_file
+
+    if (asked.name, asked.form) not in _SCHEMAS:
+        raise UsageError("CC043", "the JSON Schema has one form only", "leave --form out")
+    _check_output(asked)
+    _write(asked, output.read_input(schema_file(_SCHEMAS[asked.name, asked.form])))
+    return ExitCode.DONE
+
+
+_VERBS = {
+    "convert": _convert,
+    "spans": _spans,
+    "explain": _explain,
+    "restore": _restore,
+    "schema": _schema,
+}
+
+
+def _list(asked: Namespace, lines: Callable[[Document], Iterator[str]]) -> int:
+    from cableconv.conversion import trace
+
+    _check_output(asked)
+    data = _read(asked.input)
+    with _about(_shown(asked.input)):
+        text = "".join(f"{line}\n" for document in trace(data, _options(asked)) for line in lines(document))
+    _write(asked, text.encode("utf-8"))
+    return ExitCode.DONE
+
+
+def _options(asked: Namespace) -> Options:
+    from cableconv.conversion import Options
+    from cableconv.model import Edition
+
+    edition = getattr(asked, "edition", None)
+    return Options(
+        name=_visible(os.path.basename(asked.input)),
+        encoding=asked.encoding,
+        edition=Edition(edition) if edition else None,
+        publisher=getattr(asked, "publisher", ""),
+        licence=getattr(asked, "licence", ""),
+    )
+
+
+def _read(path: str) -> bytes:
+    with _about(_shown(path)):
+        return output.read_standard_input() if path == "-" else output.read_input(path)
+
+
+def _check_output(asked: Namespace) -> None:
+    source = None if asked.verb == "schema" else 0 if asked.input == "-" else asked.input
+    if asked.output in _STANDARD_OUTPUT:
+        if source is not None and output.is_same_file(source, 1):
+            raise _About(_shown(asked.input), output.same_file())
+        return
+    with _about(_shown(asked.output)):
+        output.check_output(asked.output, source, overwrite=not asked.no_overwrite)
+
+
+def _write(asked: Namespace, data: bytes) -> None:
+    if asked.output not in _STANDARD_OUTPUT:
+        with _about(_shown(asked.output)):
+            output.write_atomically(asked.output, data, overwrite=not asked.no_overwrite)
+        return
+    with _about("standard output"):
+        output.write_standard_output(data)
+
+
+@contextmanager
+def _about(name: str) -> Iterator[None]:
+    try:
+        yield
+    except CableconvError as error:
+        raise _About(name, error) from error
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM unwinds the run, where the process lets us say so."""
+    import signal
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _fail(name: str, error: CableconvError, given: Sequence[str]) -> int:
+    if "--debug" in given:
+        import traceback
+
+        traceback.print_exc()
+    place = f"{name}:{error.line or 1}:{error.column or 1}" if name else "cableconv"
+    remedy = f"; {error.remedy}" if error.remedy else ""
+    _say(f"{place}: {error.code} {error.message}{remedy}")
+    return error.exit_code
+
+
+def _shown(path: str) -> str:
+    """A file's name in a message: made visible, and no command of a CI log."""
+    shown = _visible(path)
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##[")) else shown
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    from cableconv.listing import visible
+
+    return visible(text)
+
+
+def _say(message: str) -> None:
+    with suppress(OSError, ValueError, AttributeError):  # standard error is full or closed
+        sys.stderr.write(_visible(message) + "\n")
+        sys.stderr.flush()

@@ -1,0 +1,139 @@
+"""The text of a telegram: paragraph numbers, portion markings, headings, lists, markers.
+
+Sources: 5 FAH-1 H-246 (text layout), 32 CFR 2001 and the ISOO marking booklet (portion
+markings), and the forms that published copies show. Examples are invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.form import Form
+
+_LAYOUT = "5 FAH-1 H-246"
+_COPIES = "observed in published copies of telegrams"
+
+PORTION = r"""
+    \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
+             | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL | SECRET )
+       (?: \s? //? \s? [A-Z][A-Z, /-]{0,40} )?+ \s? \)
+"""
+
+LABEL = Form(
+    "paragraph number",
+    _LAYOUT,
+    "2. (SBU) The Minister said",
+    rf"""
+    (?P<indent> \s{{0,8}} )
+    (?: (?P<before> {PORTION} ) \s* )?+
+    (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
+    (?: (?P<space> \s* ) (?P<portion> {PORTION} ) | (?= \s | ["'A-Z(] ) )
+    """,
+    counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
+)
+
+PORTION_FIRST = Form(
+    "portion marking at the beginning of a line",
+    "32 CFR 2001.23",
+    "(C/NF) The Minister said",
+    rf"\s{{0,8}} (?P<portion> {PORTION} )",
+    counter=("(See paragraph 2)", "(A) first", "(UN) agencies"),
+)
+
+HEADING_RULE = Form(
+    "underline of a heading",
+    _COPIES,
+    "--------------------------------------------- ---",
+    r"""
+    \s* (?: -{2,} | ={2,} | _{3,} | \*{3,} | ~{3,} | (?: -[ ]){3,} -? | (?: \*[ ]){2,} \*? | (?: _[ ]){3,} _? )
+    (?: \s+ [-=_*~]+ )*+ \s*
+    """,
+    counter=("-- the first point", "- - quite", "*** note"),
+)
+
+ITEM_MARK = Form(
+    "bullet of a list item",
+    _COPIES,
+    "-- the first point",
+    r"""
+    \s*
+    (?P<mark> --+ | - | \* | \+ | o(?=\s) | > (?=\s)
+            | \N{BULLET} | \N{MIDDLE DOT} | \N{EN DASH} | \N{EM DASH} )
+    (?P<space> \s* ) (?= [^\s*-] )
+    """,
+    counter=("----------", "word -- word"),
+)
+
+LETTER_MARK = Form(
+    "letter or roman number of a list item",
+    _LAYOUT,
+    "(a) the first point",
+    r"""
+    \s* (?P<mark> \( (?P<in> [a-zA-Z] | [ivx]{1,5} | [IVX]{1,5} | \d{1,2} ) \)
+                | (?P<out> [a-zA-Z] | [ivx]{1,5} | \d{1,2} ) \)
+                | (?P<dot> [a-zA-Z] | [ivx]{2,5} ) \. )
+    (?P<space> \s+ ) (?= \S )
+    """,
+    counter=("U.S. exports", "(SBU) text", "(see above) text", "etc. and so on"),
+)
+
+MARKER_HEADING = Form(
+    "summary or comment marker as a heading",
+    _LAYOUT,
+    "Summary and Comment:",
+    r"""
+    \s* (?: (?P<portion> \( [A-Z/]{1,8} \) ) \s* )?+ (?: BEGIN \s+ )?+
+    (?P<what> SUMMARY | COMMENT | NOTE | TEXT | ACTION \s REQUEST | INTRODUCTION )
+    (?: \s* (?: ,? \s* CONTINUED
+              | (?: AND | & | / ) \s* (?: COMMENT | ACTION (?: \s+ REQUEST )? | INTRODUCTION ) ) )?+
+    \s* [.:-]* \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("Summary of the talks", "The comment"),
+)
+
+MARKER_RUN_IN = Form(
+    "summary or comment marker at the beginning of a paragraph",
+    _LAYOUT,
+    "SUMMARY: The Minister said",
+    r"""
+    [("]? (?P<open> BEGIN \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | TEXT )
+    (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
+    (?: [:.] | --? (?= \s ) ) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("Summary of the talks", "Comments: none", "Notes: none", "Text messages"),
+)
+
+MARKER_END = Form(
+    "end of a summary, comment, note or text",
+    _LAYOUT,
+    "End Summary.",
+    r"""
+    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | TEXT )
+      (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST ) )?+ )
+    (?P<close> \s? [.:)\]]{1,3} | (?= \s* \Z ) )
+    """,
+    flags=re.IGNORECASE,
+    counter=("at the end Summary courts", "in the end, comment was free", "the end of text messages"),
+)
+
+SIGNATURE = Form(
+    "signature",
+    _LAYOUT,
+    "SMITH-JONES",
+    r"\s* [A-Z][A-Z'-]{1,24} (?: [ ] (?: [A-Z]\.? | [A-Z][A-Z'-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*",
+    counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH"),
+)
+
+FORMS = (
+    LABEL,
+    PORTION_FIRST,
+    HEADING_RULE,
+    ITEM_MARK,
+    LETTER_MARK,
+    MARKER_HEADING,
+    MARKER_RUN_IN,
+    MARKER_END,
+    SIGNATURE,
+)

@@ -1,0 +1,52 @@
+"""A form: one pattern of the grammar with its source and an example line.
+
+A form compiles itself on first use: a plain conversion needs a fraction of the grammar,
+and compiling all of it would cost more than the conversion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Matcher = Callable[..., "re.Match[str] | None"]
+
+
+class Form:
+    """A named, verbose pattern. example: a line that it matches (tested); counter: lines
+    that it must not match (tested). match, fullmatch and search work as on re.Pattern."""
+
+    __slots__ = ("counter", "example", "flags", "fullmatch", "match", "name", "search", "source", "text")
+
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        example: str,
+        text: str,
+        *,
+        counter: tuple[str, ...] = (),
+        flags: int = 0,
+    ) -> None:
+        self.name = name
+        self.source = source
+        self.example = example
+        self.text = text
+        self.counter = counter
+        self.flags = flags | re.VERBOSE
+        self.match: Matcher = self._first("match")
+        self.fullmatch: Matcher = self._first("fullmatch")
+        self.search: Matcher = self._first("search")
+
+    def _first(self, method: str) -> Matcher:
+        def compile_then(*arguments: object) -> re.Match[str] | None:
+            pattern = self.pattern()
+            self.match, self.fullmatch, self.search = pattern.match, pattern.fullmatch, pattern.search
+            found: re.Match[str] | None = getattr(pattern, method)(*arguments)
+            return found
+
+        return compile_then
+
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern (re caches it)."""
+        return re.compile(self.text, self.flags)

@@ -1,0 +1,118 @@
+"""Words and patterns that decide what a hyphen at the end of a line is."""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.form import Form
+
+HYPHEN, TRUE_HYPHEN = "-", "\N{HYPHEN}"
+SOFT_HYPHEN, NON_BREAKING_HYPHEN = "\N{SOFT HYPHEN}", "\N{NON-BREAKING HYPHEN}"
+EN_DASH, EM_DASH = "\N{EN DASH}", "\N{EM DASH}"
+HYPHENS = HYPHEN + SOFT_HYPHEN + TRUE_HYPHEN + NON_BREAKING_HYPHEN
+DASHES = EN_DASH + EM_DASH + "\N{FIGURE DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CONJUNCTIONS = frozenset({"and", "or", "to", "nor", "but", "versus", "vs", "through", "and/or"})
+
+# Written with a hyphen in diplomatic English before almost any word.
+PREFIXES = _words(
+    """
+    all anti arch audio bi bio by centre center co counter cross cyber deputy eco electro euro ex extra
+    far first geo hydro half high ill infra inner inter intra ist large long low macro mega meta micro
+    mid mini multi nano narco near neo new next non nuclear off on one out over pan para petro physico
+    poly post pre pro pseudo quasi radio re second self semi short single small so socio state sub super
+    techno tele then third trans tri two three four five six seven eight nine ten ultra uni vice vis
+    well afro anglo arab euro franco greco indo israeli russo sino south north east west turco serbo
+    judeo luso perso hispano
+    """
+)
+# Those among them that many writers set off even where the dictionary writes one word.
+FREE_PREFIXES = _words(
+    """
+    anti bi bio co cross eco extra half mid mini multi neo non post self semi socio sub two vice well
+    world
+    """
+)
+SUFFIXES = _words(
+    """
+    aged aligned backed based born bound building by called century class controlled day dominated down
+    driven elect era established fifths financed fire free friendly funded general going government
+    ground hand hour held in initiated inclined intensive keeping language leaning led level like line
+    long looking made making man member mile mindedness minded minister minute month monthly odd off old
+    on oriented out owned page party paid phase plus point power prone qualified range ranging ranking
+    rate ready related resistant rich round run saving scale sensitive sharing side sized speaking
+    sponsored standing state step stop style supported term thirds time ton trained type up weapon wide
+    wing week winning world year yearly
+    """
+)
+ENDINGS = _words(
+    """
+    ing ings ed er ers est ly tion tions sion sions ment ments ness ism isms ist ists ity ities ization
+    izations ize ized izing able ably ability abilities ible ibly ibility ance ances ence ences ful
+    fully less lessly ally ical ically tive tively ous ously ary ian ians ese
+    """
+)  # of words; never after a hyphen
+TENS = _words(
+    """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """
+)
+UNITS = _words(
+    """
+    one two three four five six seven eight nine first second third fourth fifth sixth seventh eighth
+    ninth
+    """
+)
+ARTICLES = _words(
+    """
+    al el as ash az bin ibn abu abd ul ur us
+    """
+)  # of Arabic names
+
+NAME_PREFIX = Form(
+    "prefix of a surname",
+    "names such as McNamara and MacArthur carry a capital inside the word",
+    "Mc",
+    r"(?: Mc | Mac | O['\N{RIGHT SINGLE QUOTATION MARK}]? | Fitz | Di | De | La | Le | Van )",
+    counter=("Al", "US", "Kim"),
+)
+ADDRESS = Form(
+    "network address",
+    "RFC 3986 (URL) and RFC 5322 (e-mail address)",
+    "http://www.example.gov/reports",
+    r"(?: [A-Za-z][A-Za-z0-9+.]{1,9} :// | www\. | [\w.+%-] @ )",
+    counter=("and/or", "U.S.", "@"),
+)
+EMAIL_HEAD = Form(
+    "local part and at sign", "RFC 5322", "jane.doe@", r".* [\w.+%-] @ [\w.-]*+", counter=("http://a", "@")
+)
+DOMAIN_REST = Form(
+    "domain, or the rest of one",
+    "RFC 1035",
+    "example.gov.",
+    r"[a-z0-9-]++ (?: \. [a-z0-9-]++ )++",
+    counter=("gov", "The", "end."),
+    flags=re.ASCII,
+)
+ADDRESS_REST = Form(
+    "piece of an address that no plain word looks like",
+    "RFC 3986",
+    "reports/2008/index.html",
+    r"[A-Za-z0-9~%$+-]*+ (?: [/?&=_%~\#@] [\w(] | \.[a-z0-9] | [0-9] [a-z] | [a-z] [0-9] )",
+    counter=("and", "The", "end.", "1999."),
+    flags=re.ASCII,
+)
+TOP_DOMAIN = Form(
+    "top-level domain or file name extension at the end of an address",
+    "IANA root zone; usual web file types",
+    "gov.",
+    r"(?: com | org | net | gov | mil | edu | int | info | biz | eu | uk | us | de | fr | cn | ru | ch | jp"
+    r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt ) (?! [\w-] )",
+    counter=("government", "in"),
+)
+FORMS: tuple[Form, ...] = (NAME_PREFIX, ADDRESS, EMAIL_HEAD, DOMAIN_REST, ADDRESS_REST, TOP_DOMAIN)

@@ -1,0 +1,154 @@
+"""Page markers, running headers and section restarts.
+
+Sources: 5 FAH-2 H-320 (format lines), 5 FAH-1 H-246 (page layout), and the forms that
+copies on public pages show. Examples are invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.form import Form
+
+_COPIES = "observed in published copies of telegrams"
+
+_CLASSIFICATION = r"""
+    (?: TOP[ ]SECRET | SECRET | CONFIDENTIAL | LIMITED[ ]OFFICIAL[ ]USE
+      | UNCLASSIFIED | UNCLAS | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | FOR[ ]OFFICIAL[ ]USE[ ]ONLY
+      | T[ ]O[ ]P[ ]+S[ ]E[ ]C[ ]R[ ]E[ ]T | S[ ]E[ ]C[ ]R[ ]E[ ]T
+      | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
+      | U[ ]N[ ]C[ ]L[ ]A[ ]S(?:[ ]S[ ]I[ ]F[ ]I[ ]E[ ]D)?
+    )
+"""
+
+PAGE_MARKER = Form(
+    "page marker",
+    _COPIES,
+    "TESTVILLE 00004453 002 OF 003",
+    r"""
+    \s* (?P<post> [A-Z][A-Z .'/-]{1,39}? ) \s+ (?P<serial> \d{5,8} ) \s+
+    (?P<page> \d{2,3} ) (?: \. \d )? \s+ OF \s+ (?P<total> \d{2,3} ) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("He won 12 of 15 seats", "section 002 of 003", "TESTVILLE won 002 OF 003"),
+)
+
+PAGE_HEADING = Form(
+    "page heading",
+    _COPIES,
+    "PAGE 02        TESTVI  04453  01 OF 03  050838Z",
+    rf"""
+    \s* (?: {_CLASSIFICATION} \s+ )?+ PAGE \s+ (?P<page> \d{{2,3}} )
+    (?: \s+ (?P<post> [A-Z][A-Z .'/-]{{1,30}}? ) \s+ (?P<serial> \d{{3,8}} )
+        (?: \s+ (?P<section> \d{{2}} ) \s+ OF \s+ \d{{2}} )?+
+        (?: \s+ TOSEC \s+ \d+ )?+
+        (?: \s+ \d{{6}}Z (?: \s+ [A-Z]{{3}} \s+ \d{{2,4}} )?+ )?+
+    )?+
+    (?: \s+ {_CLASSIFICATION} )?+ \s*
+    """,
+    counter=(
+        "Page two of the paper says",
+        "PAGE 2 of the report was blank",
+        "PAGE 02 WAS MISSING FROM THE FILE",
+    ),
+)
+
+DISTRIBUTION_PAGE = Form(
+    "page heading without the word PAGE",
+    _COPIES,
+    "TESTVI 04453  01 OF 03  050838Z",
+    r"""
+    \s* (?P<post> [A-Z][A-Z .'/-]{1,30}? ) \s+ (?P<serial> \d{4,6} )
+    \s+ \d{2} \s+ OF \s+ \d{2} \s+ \d{6}Z \s*
+    """,
+    counter=("WE COUNTED 04453 01 OF 03",),
+)
+
+BANNER = Form(
+    "running classification banner",
+    _COPIES,
+    "LIMITED OFFICIAL USE",
+    rf"\s* {_CLASSIFICATION} (?: \s+ {_CLASSIFICATION} )? \s*",
+    counter=("SECRET TALKS BEGIN", "The talks were CONFIDENTIAL", "UNCLAS TESTVILLE 004453"),
+)
+
+REVIEW_STAMP = Form(
+    "declassification stamp of the systematic review",
+    _COPIES,
+    "Ann Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
+    r"""
+    (?: \b (?P<reviewer> [A-Z][\w'-]{1,20} [ ]+ (?: [A-Z]\. [ ]+ )? [A-Z][\w'-]{1,20} ) [ ]+ )?
+    Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State [ ]+ EO [ ]+ Systematic [ ]+ Review
+    (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
+    """,
+    flags=re.IGNORECASE,
+    counter=("The paper was declassified after review",),
+)
+
+INLINE_PAGE = Form(
+    "page number of the printed edition, inline",
+    "Foreign Relations of the United States, page numbers in brackets",
+    "[Page 673]",
+    r"\[ [ ]? Page [ ]+ (?P<page> [0-9]{1,4} ) [ ]? \]",
+    counter=("[page missing]", "(Page 673)"),
+)
+
+SECTION_LINE = Form(
+    "classification line of a section",
+    "5 FAH-2 H-320, format line 12",
+    "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
+    rf"""
+    \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE | NODIS | EXDIS ) )*+
+    \s+ (?: SECT?I?O?N? \s* (?P<number> \d{{1,2}} ) \s* O?F \s* (?P<total> \d{{1,2}} )
+          | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> \d{{1,2}} ) )
+    \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*
+    """,
+    counter=("UNCLAS TESTVILLE 004453", "SECTION 02 OF 03 deals with trade"),
+)
+
+STATION_LINE = Form(
+    "DE line, for the serial that page markers repeat",
+    "5 FAH-2 H-320, format line 3",
+    "DE RUEHXX #4453/01 3400838",
+    r"\s* DE \s+ [A-Z]{4,8} \s* \# (?P<serial> \d{4} ) (?: / (?P<section> \d{2} ) )? \b",
+    counter=("DE RIGUEUR",),
+)
+
+CLASSIFIED_SERIAL = Form(
+    "classification line, for the post and serial that page markers repeat",
+    "5 FAH-2 H-320, format line 12",
+    "UNCLAS TESTVILLE 004453",
+    rf"""
+    \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE ) )*+
+    (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: \d{{1,2}} \s* )?+ O?F \s* \d{{1,2}} )?+
+    \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
+    """,
+    counter=("UNCLAS AND SIMPLE",),
+)
+
+REPEATED_LINE = Form(
+    "a line of a section's repeated header",
+    "5 FAH-2 H-320, format lines 1 to 16",
+    "VZCZCXXX0002",
+    r"""
+    \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{2} (?: [ ]+ R[A-Z]{3,7} )+ | DE [ ]+ [A-Z]{4,8} [ ]* \# \d{4} .*
+      | ZN[RY] [ ] .* | (?: [ZOPR] [ ]+ ){1,2} \d{6}Z [ ]+ [A-Z]{3} [ ]+ \d{2,4} .*
+      | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{3,7} / .* | BT | \# \d{4} | N{4,}
+      | R[A-Z]{3,7} (?: [ ]+ R[A-Z]{3,7} )*+ | SIPDIS | SENSITIVE | NOFORN | (?: STATE [ ] )? GRNC
+    ) \s*
+    """,
+    counter=("This is text", "TOWARDS the end"),
+)
+
+FORMS = (
+    PAGE_MARKER,
+    PAGE_HEADING,
+    DISTRIBUTION_PAGE,
+    BANNER,
+    REVIEW_STAMP,
+    INLINE_PAGE,
+    SECTION_LINE,
+    STATION_LINE,
+    CLASSIFIED_SERIAL,
+    REPEATED_LINE,
+)

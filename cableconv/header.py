@@ -1,0 +1,200 @@
+"""The header stage: lines of the transmission header and of the message header, and trailers.
+
+Laws of this file: it labels LINE spans and splits a line only where a second element
+begins beyond doubt. The header ends at the first line of the body; what stands after it is
+left alone, but for the end of transmission. When unsure a line stays body: text is never lost.
+
+A span that begins an element has the value "new".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.header_continuation import opens_weakly
+from cableconv.header_forms import is_caption, passing, strong
+from cableconv.model import HEADER, Kind, Span, Spans
+
+NEW = "new"
+_LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
+_FRONT = 40  # unread lines that may stand before the first line of a header
+_TRANSMISSION_START = frozenset({Kind.TRANSMISSION_ID, Kind.RELAY, Kind.STATION, Kind.DTG, Kind.FROM, Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.DISTRIBUTION, Kind.TAGS})  # fmt: skip
+_TRAILER_LOOK_BACK = 60
+
+
+class Piece(NamedTuple):
+    """A line, or the part of a line that one element fills, with what is known of it alone."""
+
+    at: int  # place of its span
+    text: str
+    kind: Kind | None  # what it opens beyond doubt
+    gap: int  # blank lines before it
+    paged: bool  # a page line or other layout stands before it
+    part: bool  # not the first piece of its line
+
+
+def mark(spans: Spans) -> Spans:
+    """Label the header's lines and the end of transmission; the body's lines stay LINE."""
+    pieces, last = _front(spans)
+    labels = _label(pieces, last) if pieces else {}
+    result: list[Span] = []
+    at = 0
+    for index, labelled in labels.items():
+        result.extend(spans[at:index])
+        result.extend(labelled)
+        at = index + 1
+    result.extend(spans[at:])
+    return tuple(_mark_trailers(result))
+
+
+def _front(spans: Spans) -> tuple[list[Piece], int]:
+    """The pieces up to the body, and the index of the last one that is header beyond doubt."""
+    pieces: list[Piece] = []
+    last, unread, gap, paged, quiet = -1, 0, 0, False, True
+    for at, (kind, text, _, _) in enumerate(spans):
+        if kind is not Kind.LINE:
+            if kind in HEADER:  # labelled before
+                return [], -1
+            gap += kind is Kind.BLANK
+            paged = paged or kind is not Kind.BLANK
+            continue
+        for number, part in enumerate(split(text)):
+            if not part.strip():
+                found = None
+            else:
+                found = strong(part)
+            if found is not Kind.CLASSIFIED_BY and _is_body_start(part, pieces):
+                pieces.append(Piece(at, part, None, gap, paged, number > 0))
+                return pieces, last
+            pieces.append(Piece(at, part, found, gap, paged, number > 0))
+            gap, paged = 0, False
+            if found is not None:
+                last, unread, quiet = len(pieces) - 1, 0, False
+            else:
+                unread += not _reads_as_header(part, pieces)
+        if unread > (_FRONT if quiet else _LOOK_AHEAD):
+            break
+    return pieces, last
+
+
+def _reads_as_header(part: str, pieces: list[Piece]) -> bool:
+    return len(part) < 100 and (is_caption(part) or passing(part) or bool(lines.ADDRESSEE.match(part)) or _in_distribution(pieces))
+
+
+def _in_distribution(pieces: list[Piece]) -> bool:
+    return any(piece.kind is Kind.DISTRIBUTION for piece in pieces[-12:])
+
+
+def _is_body_start(text: str, pieces: list[Piece]) -> bool:
+    first = text.lstrip()[:1]
+    if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
+        if not pieces or first != "(":
+            return not _numbered_reference(text, pieces)
+        return forms.REFERENCE_ITEM.match(text) is None or not any(p.kind is Kind.REFERENCE for p in pieces[-6:])
+    return bool(len(text) < 120 and first.isalpha() and pieces and text.lstrip()[:1] in "SsEeBbCcIiAaTt" and forms.MARKER.match(text))
+
+
+def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
+    """An item "2) POST 123" of a reference list with numbers in place of letters."""
+    near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
+    return near and len(text) < 60 and forms.CABLE_NUMBER.search(text) is not None and ")" in text[:6]
+
+
+def split(text: str) -> list[str]:
+    """The line cut where further header elements begin in it; joined, the pieces are the line."""
+    if len(text) < 24 or (len(text) < 70 and ":" not in text and "/" not in text and not text[-6:].strip().isdigit()):
+        return [text]
+    head = text[:20_000]
+    cuts = [found.start() for found in forms.SPLIT.pattern().finditer(head)]
+    if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
+        return [text]
+    pieces: list[str] = []
+    at = 0
+    for cut in cuts:
+        if text[at:cut].strip():
+            if pieces and forms.PARAGRAPH.match(pieces[-1]) and not forms.CLASSIFIED_BY.match(pieces[-1]):
+                break
+            if not pieces and strong(text[:cut]) is None and not lines.ADDRESSEE.match(text[:cut]) and not _may_lead(text[:cut]):
+                return [text]
+            pieces.append(text[at:cut])
+            at = cut
+    # Paragraph 1 and everything after it is one piece: the body's own.
+    pieces.append(text[at:])
+    for number, piece in enumerate(pieces):
+        if number and piece[:2] in ("1.", "1 ", "\N{PILCROW SIGN}1") and not forms.CLASSIFIED_BY.match(piece):
+            return [*pieces[:number], "".join(pieces[number:])]
+    return pieces
+
+
+def _may_lead(text: str) -> bool:
+    """May this stand before a header element on the same line: captions, passing words, no prose?"""
+    return is_caption(text) or passing(text) or (text.isupper() and not text.rstrip().endswith("."))
+
+
+def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
+    """Spans by place for the lines of the header, in order; stops at the body."""
+    labels: dict[int, list[Span]] = {}
+    element: list[str] = []  # texts of the element that runs
+    current: Kind | None = None
+    seen: set[Kind] = set()
+    for number, piece in enumerate(pieces):
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if number > last and (_is_body_start(piece.text, pieces[:number][-6:]) or current is None):
+            break
+        certain = number < last
+        decided = _decide(piece, current, element, following, certain, seen)
+        if decided is None:
+            break
+        kind, value = decided
+        if value == NEW:
+            element = []
+        element.append(piece.text)
+        labels.setdefault(piece.at, []).append(Span(kind, piece.text, value))
+        current = kind
+        seen.add(kind)
+    else:
+        number = len(pieces)
+    for piece in pieces[number:]:  # the rest of a line of which a part is header
+        if piece.at in labels:
+            before = labels[piece.at][-1]
+            if before.kind is Kind.LINE:
+                labels[piece.at][-1] = Span(Kind.LINE, before.text + piece.text)
+            else:
+                labels[piece.at].append(Span(Kind.LINE, piece.text))
+    return labels
+
+
+def _decide(
+    piece: Piece, current: Kind | None, element: list[str], following: Piece | None, certain: bool, seen: set[Kind]
+) -> tuple[Kind, str] | None:
+    if piece.kind is not None:
+        if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
+            return None
+        if current is Kind.TO and piece.kind is Kind.TO:
+            return Kind.TO, NEW
+        return piece.kind, NEW
+    under = following is not None and forms.UNDERLINE.fullmatch(following.text) is not None
+    return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen)
+
+
+def _mark_trailers(spans: list[Span]) -> list[Span]:
+    """BT, #4453 and NNNN after the text, alone on their lines or glued to the last one."""
+    at = len(spans) - 1
+    skipped = 0
+    while at >= 0 and skipped < _TRAILER_LOOK_BACK:
+        kind, text, _, _ = spans[at]
+        if kind is Kind.LINE:
+            if len(text) < 40 and lines.TRAILER.fullmatch(text):
+                spans[at] = Span(Kind.TRAILER, text, NEW)
+            else:
+                glued = lines.TRAILER_GLUED.fullmatch(text) if len(text) < 2000 and ("#" in text[-20:] or "NNNN" in text[-20:]) else None
+                if glued:
+                    spans[at : at + 1] = [Span(Kind.LINE, glued["text"]), Span(Kind.TRAILER, glued["trailer"], NEW)]
+                break
+        elif kind not in (Kind.BLANK, Kind.BOILERPLATE, Kind.PAGE_LINE, Kind.REPEAT, Kind.TITLE):
+            break
+        at -= 1
+        skipped += kind is Kind.LINE
+    return spans

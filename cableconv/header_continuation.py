@@ -1,0 +1,226 @@
+"""Does a line that opens nothing by itself go on with the element before it?
+
+Law of this file: one question a kind. None means that the body begins here, so that a doubt
+keeps the text with the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
+from cableconv.model import Kind
+
+Decision = tuple[Kind, str] | None
+NEW = "new"
+_ADDRESSED = frozenset({Kind.FROM, Kind.TO, Kind.INFO, Kind.EXCLUDED})
+_TRANSMISSION = _ADDRESSED | {Kind.TRANSMISSION_ID, Kind.RELAY, Kind.STATION, Kind.SECURITY, Kind.DTG, Kind.DISTRIBUTION}
+_OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
+_OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
+
+
+def opens_weakly(
+    text: str, current: Kind | None, element: list[str], gap: int, paged: bool, certain: bool, underlined: bool, seen: set[Kind]
+) -> Decision:
+    """Kind and value of a line that opens no element beyond doubt; None when the body begins.
+
+    certain: a header line is still to come; underlined: a heading rule follows; gap: blank
+    lines before; paged: a page marker before.
+    """
+    bare = text.strip()
+    if not bare:
+        return (current, "") if current else None
+    if current is None:
+        return (Kind.HEADER_TEXT, NEW) if certain else None
+    reader = _READERS.get(current)
+    before = element[-1].rstrip() if element else ""
+    if underlined and not certain:
+        return None
+    if current is Kind.RELAY and not gap and lines.RELAY_MORE.fullmatch(text) and len(bare.split()[0]) < 9:
+        return Kind.RELAY, ""
+    if current in _TRANSMISSION:
+        found = _transmission(text, bare, current, gap, certain)
+        if found:
+            return found
+    if is_caption(text):
+        return Kind.CAPTION, NEW
+    if reader:
+        goes_on = reader(text, bare, before, element, gap, paged, certain)
+        if goes_on:
+            return current, ""
+    if is_classification(text, alone=True) and Kind.CLASSIFICATION not in seen:
+        return Kind.CLASSIFICATION, NEW
+    if len(bare) < 300 and forms.NOTICE.fullmatch(bare):
+        return Kind.NOTICE, NEW
+    if passing(text):
+        return Kind.PASSING, NEW
+    if current is Kind.PASSING and gap == 0 and len(bare) < 120 and forms.PASSING_MIXED.fullmatch(bare):
+        return Kind.PASSING, NEW
+    if Kind.TAGS in seen and Kind.SUBJECT not in seen and forms.SUBJECT_BARE.fullmatch(text):
+        return Kind.SUBJECT, NEW
+    return (Kind.HEADER_TEXT, NEW if gap or current is not Kind.HEADER_TEXT else "") if certain else None
+
+
+def _transmission(text: str, bare: str, current: Kind, gap: int, certain: bool) -> Decision:
+    if current is Kind.DISTRIBUTION:
+        if distribution(text) or (certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)):
+            return Kind.DISTRIBUTION, NEW
+        if bare.isdigit() and len(bare) < 4:
+            return Kind.DISTRIBUTION, NEW
+    if current is Kind.DTG and gap == 0 and lines.YEAR.fullmatch(text):
+        return Kind.DTG, ""
+    if current is Kind.SECURITY and lines.SIGNALS.fullmatch(text):
+        return Kind.SECURITY, ""
+    if len(bare) > 110 or classification_word(text) or is_caption(text):
+        return None
+    if bare.startswith(("FM ", "FM\t")) and lines.FROM_ANY.fullmatch(text):
+        return Kind.FROM, NEW
+    if current not in _ADDRESSED and current is not Kind.DTG:
+        return None
+    found = lines.TO_ANY.fullmatch(text)
+    if found and bare.isupper():
+        return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
+    if lines.ADDRESSEE.fullmatch(text) and not forms.PASSING.fullmatch(bare):
+        return (current if current is not Kind.FROM and current is not Kind.DTG else Kind.TO), NEW
+    plain = current in _ADDRESSED and current is not Kind.FROM and gap == 0 and certain
+    if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):
+        return current, NEW
+    return None
+
+
+def _is_open(before: str) -> bool:
+    """Can the line not end here: a comma, a dash, an open bracket, a small word at its end?"""
+    if before.endswith(_OPEN_ENDS) or before.count("(") > before.count(")"):
+        return True
+    return before[before.rfind(" ") + 1 :].upper() in _OPEN_WORDS
+
+
+def _fits(before: str, bare: str, width: int = 48) -> bool:
+    """Would the first word of this line have stood on the line before?"""
+    return len(before.strip()) + 1 + len(bare.split()[0]) <= width
+
+
+def _passing(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    if gap > 1 or (gap and not _is_open(before)):
+        return False
+    if bare[:1].islower() or before.endswith((",", "&", "/", "-")) or before.upper().endswith((" AND", " FOR", " TO")):
+        return True
+    if passing(text) or forms.PASSING_MIXED.fullmatch(bare) or forms.NOTICE.fullmatch(bare):
+        return False
+    return not gap and certain and len(before) >= 45 and not bare.endswith(".")
+
+
+def _notice(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    if gap:
+        return False
+    whole = " ".join(part.strip() for part in element)
+    if bare[:1].islower():
+        return True
+    if whole.endswith(".") and not forms.NOTICE.fullmatch(bare):
+        return False
+    if bare.isupper() != before.strip().isupper() or len(element) > 4:
+        return False
+    return _is_open(before) or not _fits(before, bare, 45) or forms.NOTICE.fullmatch(bare) is not None
+
+
+def _order(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    if gap > 1 or len(element) > 3:
+        return False
+    return bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text)) or (not gap and _is_open(before) and len(bare) < 60 and not passing(text))
+
+
+def _tags(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    if len(element) > 8 or len(bare) > 140:
+        return False
+    joined = " ".join(element)
+    if joined.count("(") > joined.count(")"):
+        return True
+    if gap and not (before.endswith((",", ":")) or paged):
+        return False
+    if forms.TAGS_MORE.fullmatch(bare):
+        return True
+    return before.endswith((",", "/", ";", ":")) and all(word.strip(",;/()").isalpha() for word in bare.split()) and bare.upper() == bare
+
+
+def _subject(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    whole = "".join(element)
+    value = whole.partition(":")[2].strip()
+    if not value:
+        return len(bare) < 120
+    if len(element) > 8:
+        return False
+    capitals = _is_capitals(value)
+    same = capitals == _is_capitals(bare)
+    if gap and not paged:
+        if not _is_open(before):
+            return False
+        return (same and capitals and not bare.endswith(".")) or certain
+    if certain:
+        return not passing(text) or same
+    if capitals and not same:
+        return False
+    if before.endswith((".", "?", "!")) and not paged and len(before) < 45:
+        return False
+    if _is_open(before) or paged or bare[:1].islower():
+        return True
+    return not _fits(before, bare) and (capitals or not bare.endswith("."))
+
+
+def _is_capitals(text: str) -> bool:
+    upper = sum(1 for character in text if character.isupper())
+    lower = sum(1 for character in text if character.islower())
+    return upper > lower * 3
+
+
+def _reference(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    item = forms.REFERENCE_ITEM.match(text)
+    if item:
+        if item["c"] and not (bare[1:2] in ").") :
+            return False
+        letter = (item["a"] or item["b"] or item["c"]).upper()
+        count = sum(1 for part in element if forms.REFERENCE_ITEM.match(part))
+        return not gap or paged or ord(letter) - ord("A") <= count + 6
+    if gap and not paged:
+        return _is_open(before) and len(bare) < 80
+    if bare.startswith(("(", "\"")) or bare[:1].islower() or _is_open(before):
+        return True
+    if not element or not "".join(element).partition(":")[2].strip():
+        return True
+    number = forms.CABLE_NUMBER.search(bare)
+    if number and number.start() < 12 and len(bare) < 75 and not bare.endswith("."):
+        return True
+    if bare[:1].isdigit() and not forms.PARAGRAPH.match(text):
+        return True
+    return certain or (not _fits(before, bare, 45) and (_is_capitals(bare) or not bare.endswith(".")) and len(before) >= 40 and not before[-1:].isdigit())
+
+
+def _authority(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+    whole = " ".join(part.strip() for part in element)
+    if len(element) > 7:
+        return False
+    small = bare.lower()
+    more = small.startswith(("reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1", "sons", "asons", "easons", "ons", "d)", "b)"))
+    if more and not (gap > 1):
+        return True
+    if gap and not paged:
+        return False
+    if bare[:1].islower() or _is_open(before):
+        return True
+    if forms.REASONS_DONE.fullmatch(whole):
+        return False
+    reasons = " reason" in whole.lower()
+    return reasons or not _fits(before, bare, 50) or len(element) < 2
+
+
+Reader = Callable[[str, str, str, list[str], int, bool, bool], bool]
+_READERS: dict[Kind, Reader] = {
+    Kind.PASSING: _passing,
+    Kind.NOTICE: _notice,
+    Kind.EXECUTIVE_ORDER: _order,
+    Kind.TAGS: _tags,
+    Kind.SUBJECT: _subject,
+    Kind.REFERENCE: _reference,
+    Kind.CLASSIFIED_BY: _authority,
+}

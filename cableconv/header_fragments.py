@@ -1,0 +1,45 @@
+"""Fragments of a header parsed alone: a REF block, a TAGS line, an address list.
+
+Law of this file: the same readings as in a whole cable; any text gives a value, never an exception.
+"""
+
+from __future__ import annotations
+
+from cableconv import header, header_fields, pages
+from cableconv.header_readings import addressee
+from cableconv.header_readings import classified_by as _classified_by
+from cableconv.header_references import Year, references
+from cableconv.header_readings import full_year
+from cableconv.header_tags import tags
+from cableconv.model import Addressee, ClassifiedBy, Header, Reference, Tag
+from cableconv.scan import scan
+
+
+def parse_header(text: str) -> Header:
+    """The header of a text without site boilerplate (or of its beginning)."""
+    return header_fields.read(header.mark(pages.mark(scan(text))))
+
+
+def parse_references(text: str, year: int | None = None) -> tuple[Reference, ...]:
+    """The items of a reference line, with or without "REF:".
+
+    year: of the cable, two or four digits, for items that print none; without it such
+    items have no reference number.
+    """
+    return references(" ".join(text.split()), None if year is None else Year(full_year(str(year))))
+
+
+def parse_tags(text: str) -> tuple[Tag, ...]:
+    """The entries of a TAGS line, with or without "TAGS:"."""
+    return tags(" ".join(text.split()))
+
+
+def parse_classified_by(text: str) -> ClassifiedBy:
+    """Name, title, post and reasons of a "Classified By" statement."""
+    return _classified_by(" ".join(text.split()))
+
+
+def parse_addressees(text: str) -> tuple[Addressee, ...]:
+    """One addressee for each line that is not blank; TO and INFO may stand in front."""
+    bare = (line.strip() for line in text.replace("\r", "\n").split("\n"))
+    return tuple(addressee(line) for line in bare if line and line not in ("TO", "INFO"))

@@ -1,0 +1,142 @@
+"""The reference line into its items: kind, reference number, letter.
+
+Law of this file: never require a post to be in a table; a year that is left out is the
+year of the cable, in January the year before where the number says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cableconv.grammar import header_text as forms
+from cableconv.model import Reference
+
+_KINDS = (
+    ("e-mail", re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),
+    ("memorandum", re.compile(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
+    ("telcon", re.compile(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE)),
+    ("press", re.compile(r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE)),
+)
+_STOP = frozenset(
+    """EMAIL EMAILS E-MAIL MEMO TELCON DATED DTG FAX OSC IIR SUBJ SUBJECT PARA PARAS PAGE REPORT LETTER NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP OCT
+    NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER UNSCR SECTION THRU THROUGH CIRCULAR NO NUMBER
+    MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA- POINTS DAILY SEPTEL""".split()  # noqa: SIM905
+)
+_LEADING = re.compile(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
+_MORE = re.compile(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
+_LABEL_ONLY = re.compile(r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE)
+_CANDIDATE = re.compile(r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Z])\.(?=\s|[A-Z0-9(]{2}))\s*")
+
+
+class Year(NamedTuple):
+    """What fills in a year that a reference leaves out."""
+
+    year: int
+    january: bool = False
+    post: str = ""
+    serial: int = 0
+
+
+def references(text: str, known: Year | None) -> tuple[Reference, ...]:
+    """The items of a reference line, its label still in front or not."""
+    found = forms.REFERENCE.match(text)
+    body = found["value"] if found else text
+    items: list[Reference] = []
+    for label, item in _items(body.strip()):
+        items.extend(_read(label, item, known))
+    return tuple(items)
+
+
+def _items(text: str) -> list[tuple[str, str]]:
+    """Letter and text of each item: by its letters in order, else at semicolons."""
+    cuts: list[tuple[int, int, str]] = []
+    expected = "A"
+    for found in _CANDIDATE.finditer(text):
+        letter = (found[1] or found[2] or found[3]).upper()
+        if cuts and letter == cuts[-1][2] and not text[cuts[-1][1] : found.start()].strip():
+            cuts[-1] = (cuts[-1][0], found.end(), letter)  # "A. (A) POST 12"
+        elif letter == expected or (cuts and expected < letter <= chr(ord(expected) + 2)) or (not cuts and found.start() == 0):
+            cuts.append((found.start(), found.end(), letter))
+            expected = chr(ord(letter) + 1)
+        elif cuts and letter == cuts[-1][2] and text[found.end() : found.end() + 4].isupper():
+            cuts.append((found.start(), found.end(), letter))
+    if cuts:
+        items: list[tuple[str, str]] = []
+        front = text[: cuts[0][0]].strip(" ,;")
+        if front:
+            items.extend(("", part) for part in front.split(";") if part.strip())
+        for number, (_, end, letter) in enumerate(cuts):
+            stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(text)
+            items.append((letter, text[end:stop]))
+        return items
+    return [("", part) for part in text.split(";") if part.strip()]
+
+
+def _read(label: str, item: str, known: Year | None) -> list[Reference]:
+    bare = item.strip().strip(";,").strip()
+    if bare.endswith(" AND"):
+        bare = bare[:-4].rstrip()
+    if not bare:
+        return []
+    kind = next((kind for kind, form in _KINDS if form.search(bare)), "")
+    if kind in ("e-mail", "memorandum", "telcon"):
+        return [Reference(bare, kind, "", label)]
+    cables = _cables(bare, known)
+    if not cables:
+        return [Reference(bare, kind or "other", "", label)]
+    if len(cables) == 1:
+        return [Reference(bare, "cable", cables[0][1], label)]
+    return [Reference(text, "cable", number, label) for text, number in cables]
+
+
+def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
+    """Printed text and reference number of each cable in an item."""
+    found_all: list[tuple[str, str]] = []
+    at = 0
+    while found := forms.CABLE_NUMBER.search(text, at):
+        at = found.end()
+        post = found["post"]
+        led = _LEADING.match(post)
+        start = found.start("year") if found["year"] else found.start("post")
+        year = found["year"]
+        if led:
+            post = post[led.end() :]
+            start = found.start("post") + led.end()
+            if post and not year:
+                pass
+        words = post.upper().split()
+        if not words or _STOP.intersection(word.strip(".'") for word in words) or len(post) < 3:
+            continue
+        name = _normal_post(words)
+        serials = [found["serial"]]
+        texts = [text[start : found.end()]]
+        while more := _MORE.match(text, at):
+            serials.append(more[1])
+            texts.append(more[1])
+            at = more.end()
+        for printed, serial in zip(texts, serials, strict=True):
+            found_all.append((printed, _number(name, int(serial), year, known)))
+    return [(text_, number) for text_, number in found_all if number]
+
+
+def _normal_post(words: list[str]) -> str:
+    name = re.sub(r"[^A-Z]", "", "".join(words))
+    for prefix in ("AMEMBASSY", "AMCONSUL", "EMBASSY"):
+        if name.startswith(prefix) and len(name) > len(prefix) + 2:
+            name = name[len(prefix) :]
+    return "STATE" if name in ("SECSTATE", "SECSTATEWASHDC") else name
+
+
+def _number(post: str, serial: int, year: str | None, known: Year | None) -> str:
+    if not post or not serial:
+        return ""
+    if year:
+        return f"{year[-2:]}{post}{serial}"
+    if known is None:
+        return ""
+    value = known.year
+    own = known.serial if post == known.post else 16_000 if post == "STATE" else 0
+    if known.january and own and serial > own:
+        value -= 1
+    return f"{value % 100:02d}{post}{serial}"

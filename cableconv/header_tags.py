@@ -1,0 +1,103 @@
+"""The TAGS line into typed entries.
+
+Law of this file: an entry keeps its printed letters; a run of letters is cut only where all
+of it falls into known entries.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv import tables
+from cableconv.grammar import header_text as forms
+from cableconv.model import Tag
+
+_TOKEN = re.compile(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
+_ORGANIZATIONS = frozenset(
+    """NATO OPCW IAEA OSCE OECD UNSC UNGA APEC UNEP UNDP ICTY ICTR ICAO WIPO IADB SADC FTAA UNHCR ILO NAFTA WTO WHO IMF IBRD OAS AU ASEAN ARF EU-
+    OPEC GATT UNESCO UNICEF UNCTAD ECOSOC ECOWAS MERCOSUR CARICOM COCOM CSCE MBFR FAO ICRC ICJ ICC ITU IMO WMO WFP EFTA AFDB ADB EBRD COE UN
+    USUN USEU CWC BWC NPT MTCR NSG GCC IGAD SAARC BIMSTEC ANDEAN CICAD INTERPOL UNMIK UNFICYP UNRWA ZANU-PF GUAM MNNA IBB MCC""".split()  # noqa: SIM905
+)
+_CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
+
+
+def tags(text: str) -> tuple[Tag, ...]:
+    """The entries of a TAGS line, its label still in front or not, in printed order, each once."""
+    found = forms.TAGS.match(text)
+    value = (found["value"] if found else text).upper()
+    entries: list[Tag] = []
+    words = list(_TOKEN.finditer(value))
+    at = 0
+    while at < len(words):
+        token = words[at]
+        at += 1
+        if token["comma"]:
+            continue
+        if token["person"]:
+            name = " ".join(token["person"].split())
+            if re.fullmatch(r"[A-Z]{2,4}", name):
+                entries.append(typed(name))
+            else:
+                entries.append(Tag(name, "person"))
+            continue
+        word = token["word"].strip(".:")
+        if not word or word in _CAPTIONS:
+            continue
+        if entries and entries[-1].text == "OVIP":
+            person, used = _bare_person(word, words, at)
+            if person:
+                entries.append(Tag(person, "person"))
+                at += used
+                continue
+        entries.extend(typed(part) for part in _parts(word))
+    return tuple(dict.fromkeys(entries))
+
+
+def typed(word: str) -> Tag:
+    """One entry with its kind, from its shape and the subject table."""
+    if word in _ORGANIZATIONS and word not in ("UN", "EU-"):
+        return Tag(word, "organization")
+    if re.fullmatch(r"[A-Z]{2}", word):
+        return Tag(word, "geographic")
+    if re.fullmatch(r"K[A-Z]{3}", word):
+        return Tag(word, "program")
+    if re.fullmatch(r"[A-Z]{4}", word):
+        return Tag(word, "subject" if word[0] in "ABCELMOPST" else "unknown")
+    if re.fullmatch(r"[A-Z]{3}|[A-Z]{5,12}(?:-[A-Z]{1,3})?", word):
+        return Tag(word, "organization")
+    return Tag(word, "unknown")
+
+
+def _bare_person(word: str, words: list[re.Match[str]], at: int) -> tuple[str, int]:
+    """"LAST, FIRST" after OVIP without brackets: the name and how many further tokens it took."""
+    known = tables.subject_tags()
+    if word in known or len(word) < 3 or not word.replace("-", "").replace("'", "").isalpha() or word in _ORGANIZATIONS:
+        return "", 0
+    used = 1 if at < len(words) and words[at]["comma"] else 0
+    if at + used >= len(words):
+        return "", 0
+    first = words[at + used]["word"] or ""
+    bare = first.strip(".")
+    if len(bare) < 3 or bare in known or re.fullmatch(r"K[A-Z]{3}", bare) or bare in _ORGANIZATIONS:
+        return "", 0
+    used += 1
+    name = f"{word}, {first}"
+    if at + used < len(words) and re.fullmatch(r"[A-Z]\.", words[at + used]["word"] or ""):
+        name += " " + words[at + used]["word"]
+        used += 1
+    return name, used
+
+
+def _parts(word: str) -> list[str]:
+    """Entries run together (PRELPGOVTV) cut in fours where every four is a known entry."""
+    if len(word) < 6 or not word.isalpha() or word in _ORGANIZATIONS:
+        return [word]
+    known = tables.subject_tags()
+    parts = [word[start : start + 4] for start in range(0, len(word), 4)]
+    last = parts[-1]
+    fours = parts if len(last) == 4 else parts[:-1]
+    if len(last) not in (4, 2) or not all(part in known or part[0] == "K" for part in fours):
+        return [word]
+    if not any(part in known for part in fours):
+        return [word]
+    return parts

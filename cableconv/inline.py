@@ -1,0 +1,194 @@
+"""Inside a paragraph's lines: label, portion marking, markers, list marks.
+
+Law of this file: pieces joined are the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar import body as grammar
+from cableconv.labels import Label
+from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
+
+BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
+_LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_NUMBER = re.compile(
+    r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
+    r"(\s{1,8})(?=(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
+)
+_GLUED_RULE = re.compile(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
+_SENTENCE_END = re.compile(r"[.?!\"')]\s+")
+_MARKER_SECOND = re.compile(r"\s*(?:of\s+)?(summary|comment|note|text)\s?[.:)\]]{1,2}", re.IGNORECASE)
+_MARKER_FIRST = re.compile(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s*\Z", re.IGNORECASE)
+
+
+def portion_value(text: str) -> str:
+    """Normal form of a portion marking: "(c / nf )" gives "C//NF"."""
+    inner = text.strip().strip("()").strip().upper()
+    head, slash, caveat = inner.partition("/")
+    caveat = ", ".join(part.strip() for part in caveat.strip("/ ").split(",") if part.strip())
+    long_forms = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
+    head = long_forms.get(head.strip(), head.strip())
+    return f"{head}//{caveat}" if slash and caveat else head
+
+
+def pieces_of_paragraph(text: str, label: Label | None, *, begins: bool, item: bool) -> list[Span]:
+    """The spans of one line of a paragraph or list item."""
+    pieces: list[Span] = []
+    at = 0
+    if label:
+        pieces, at = _label_pieces(text, label)
+    elif item:
+        found = grammar.ITEM_MARK.match(text) or grammar.LETTER_MARK.match(text)
+        at = found.end() if found else 0
+        pieces.append(Span(Kind.ITEM_MARK, text[:at]))
+    if (begins or item) and not label:
+        found = grammar.PORTION_FIRST.match(text, at)
+        if found:
+            start = at
+            at = _after_white(text, found.end())
+            pieces.append(Span(Kind.PORTION, text[start:at], portion_value(found["portion"])))
+    opens = begins or item or label is not None
+    if opens:
+        found = grammar.MARKER_RUN_IN.match(text, at)
+        if found:
+            pieces.append(Span(Kind.MARKER, text[at : found.end()], f"{found['what'].lower()}-begin"))
+            at = found.end()
+    pieces.extend(_with_end_markers(text[at:]))
+    if opens:
+        pieces[0] = beginning(pieces[0])
+    return pieces
+
+
+def beginning(span: Span) -> Span:
+    """The span, said to begin a block."""
+    return Span(span.kind, span.text, BEGINS + span.value, span.reason)
+
+
+def _label_pieces(text: str, label: Label) -> tuple[list[Span], int]:
+    if label.portion_first:
+        first = _after_white(text, label.portion_end)
+        end = _after_white(text, label.end)
+        portion = Span(
+            Kind.PORTION, text[:first], portion_value(text[label.portion_start : label.portion_end])
+        )
+        return [portion, Span(Kind.LABEL, text[first:end], str(label.number))], end
+    if label.portion_start == label.portion_end:
+        end = _after_white(text, label.end)
+        return [Span(Kind.LABEL, text[:end], str(label.number))], end
+    end = _after_white(text, label.portion_end)
+    portion = Span(
+        Kind.PORTION,
+        text[label.portion_start : end],
+        portion_value(text[label.portion_start : label.portion_end]),
+    )
+    return [Span(Kind.LABEL, text[: label.portion_start], str(label.number)), portion], end
+
+
+def _after_white(text: str, at: int) -> int:
+    """The place after the white space at text[at:], before a line end."""
+    rest = text[at:]
+    return at + len(rest) - len(rest.lstrip(" \t\N{NO-BREAK SPACE}"))
+
+
+def _with_end_markers(text: str) -> Iterator[Span]:
+    """TEXT with "End summary." and the like as markers, where a sentence begins with them."""
+    at = 0
+    if "end" in text.lower():
+        for found in grammar.MARKER_END.pattern().finditer(text):
+            before = text[: found.start()].rstrip()
+            if before and before[-1] not in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
+                continue
+            if found.start() > at:
+                yield Span(Kind.TEXT, text[at : found.start()])
+            end = _after_white(text, found.end())
+            yield Span(Kind.MARKER, text[found.start() : end], f"{found['what'].lower()}-end")
+            at = end
+    if at < len(text):
+        yield Span(Kind.TEXT, text[at:])
+
+
+def join_split_markers(spans: list[Span]) -> list[Span]:
+    """Find "End" / "Summary." over a line end: both words become markers."""
+    for at, span in enumerate(spans):
+        if span.kind is not Kind.TEXT or span.text.rstrip()[-3:].lower() != "end":
+            continue
+        after = at + 1
+        while after < len(spans) and spans[after].kind in LAYOUT:
+            after += 1
+        if after == len(spans) or spans[after].kind is not Kind.TEXT or spans[after].value:
+            continue
+        first, second = _MARKER_FIRST.search(span.text), _MARKER_SECOND.match(spans[after].text)
+        if first and second:
+            return [
+                *spans[:at],
+                *_cut(span, first.start(), len(span.text), Kind.MARKER, f"{second[1].lower()}-end"),
+                *spans[at + 1 : after],
+                *_cut(spans[after], 0, second.end(), Kind.MARKER, ""),
+                *join_split_markers(spans[after + 1 :]),
+            ]
+    return spans
+
+
+def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[Span]:
+    if start:
+        yield span._replace(text=span.text[:start])
+    yield Span(kind, span.text[start:end], value or (span.value if not start else ""))
+    if end < len(span.text):
+        yield span._replace(text=span.text[end:], value="")
+
+
+def split_run_together(spans: Spans) -> Spans:
+    """Cut very long lines, whose line ends the host lost, before each next paragraph number."""
+    if not any(len(text) > _LONG_LINE and kind is Kind.LINE for kind, text, _, _ in spans):
+        return spans
+    result: list[Span] = []
+    last = 0
+    for span in spans:
+        if span.kind is not Kind.LINE or len(span.text) <= _LONG_LINE:
+            if span.kind is Kind.LINE:
+                found = grammar.LABEL.match(span.text)
+                last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
+            result.append(span)
+            continue
+        pieces, last = _split_at_numbers(span.text, last)
+        for piece in pieces:
+            result.extend(_split_at_rules(piece))
+    return tuple(result)
+
+
+def _split_at_numbers(text: str, last: int) -> tuple[list[str], int]:
+    found = grammar.LABEL.match(text)
+    last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
+    pieces: list[str] = []
+    at = 0
+    for number in _NUMBER.finditer(text):
+        if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
+            last = int(number[2])
+            pieces.append(text[at : number.end()])
+            at = number.end()
+    pieces.append(text[at:])
+    return [piece for piece in pieces if piece], last
+
+
+def _split_at_rules(text: str) -> Iterator[Span]:
+    """Cut "... ends. A Heading ------- Text" into text, heading and underline."""
+    at = 0
+    for rule in _GLUED_RULE.finditer(text):
+        ends = [
+            found.end() for found in _SENTENCE_END.finditer(text, max(at, rule.start() - 160), rule.start())
+        ]
+        heading = next(
+            (end for end in reversed(ends) if end < rule.start()), at if rule.start() - at < 160 else None
+        )
+        if heading is None:
+            continue
+        if heading > at:
+            yield Span(Kind.LINE, text[at:heading])
+        yield beginning(Span(Kind.HEADING, text[heading : rule.start()]))
+        yield Span(Kind.RULE, rule[0], "", Reason("CC501", "underline inside a line", 0.8))
+        at = rule.end()
+    if at < len(text):
+        yield Span(Kind.LINE, text[at:])

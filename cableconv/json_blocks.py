@@ -1,0 +1,129 @@
+"""Blocks of the body and their inline content as JSON.
+
+Laws: strings and the "text" of objects, joined, are the clean text of the block; only what
+a block may hold by its kind is read.
+"""
+
+from __future__ import annotations
+
+from json.encoder import encode_basestring as quote
+from typing import Any
+
+from .grammar.json_values import UNCLEAN
+from .json_codec import LARGEST, Codec, Fault, Limits, array, integer, present, read_object, text
+from .model import HEADER, Block, BlockKind, Inline, Kind, Mark, PageBreak
+
+EXTENTS = ("summary", "comment", "note", "text")
+MARKS = {kind.value: kind for kind in (Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.MARKER, Kind.CELL)}
+BLOCKS = {kind.value: kind for kind in BlockKind}
+ELEMENTS = tuple(sorted(kind.value for kind in HEADER))
+BREAK_WORD = BlockKind.PAGE_BREAK.value
+
+_extents = array(text(Limits(words=EXTENTS)), unique=True)
+_element = text(Limits(words=ELEMENTS))
+_page = integer(Limits(most=LARGEST))
+_string = text(Limits())
+
+
+def write_inline(item: Inline) -> str:
+    """A string, a mark or a page break."""
+    if type(item) is str:
+        return quote(item)
+    if isinstance(item, Mark):
+        value = f', "value": {quote(item.value)}}}' if item.value else "}"
+        return f'{{"kind": "{item.kind}", "text": {quote(item.text)}{value}'
+    if isinstance(item, PageBreak):
+        page = "" if item.page is None else f', "page": {item.page}'
+        return f'{{"kind": "{BREAK_WORD}"{page}{", " if item.in_word else ""}' + (
+            '"in_word": true}' if item.in_word else "}"
+        )
+    raise TypeError(f"no inline content: {type(item).__name__}")
+
+
+def read_inline(value: Any) -> Inline:
+    """A string, a mark or a page break; the object's kind says which."""
+    if type(value) is str:
+        if not value:
+            raise Fault("a string that is not empty", value)
+        return value
+    kind = value.get("kind") if type(value) is dict else None
+    mark = MARKS.get(kind) if type(kind) is str else None
+    if mark is not None:
+        text_ = value.get("text")
+        if type(text_) is str and (len(value) == 2 or (len(value) == 3 and type(value.get("value")) is str)):
+            if value.get("value") != "":
+                return Mark(mark, text_, value.get("value", ""))
+            raise Fault("no such key, as it is empty", "").inside("value")
+        read_object(value, _MARK_READERS, frozenset({"text"}))
+    if kind == BREAK_WORD:
+        found = read_object(value, _BREAK_READERS, frozenset())
+        return PageBreak(found.get("page"), found.get("in_word", False))
+    if type(value) is dict:
+        raise Fault("one of " + ", ".join([*MARKS, BREAK_WORD]), kind).inside("kind")
+    raise Fault("a string, a mark or a page break", value)
+
+
+def _true(value: Any) -> bool:
+    if value is not True:
+        raise Fault("true, or no such key", value)
+    return True
+
+
+_kind = text(Limits(words=(*MARKS, BREAK_WORD)))
+_MARK_READERS = {"kind": _kind.read, "text": _string.read, "value": present(_string, "").read}
+_BREAK_READERS = {"kind": _kind.read, "page": _page.read, "in_word": _true}
+
+_content = array(Codec(write_inline, read_inline))
+_kinds = text(Limits(words=tuple(BLOCKS)))
+_READERS = {
+    "kind": _kinds.read,
+    "element": _element.read,
+    "extents": present(_extents, ()).read,
+    "content": _content.read,
+}
+_REQUIRED = frozenset({"kind", "content"})
+
+
+def write_block(block: Block) -> str:
+    """A block on one line: kind, element, extents, content."""
+    content = ", ".join([write_inline(item) for item in block.content])
+    element = f', "element": "{block.element}"' if block.element else ""
+    extents = f', "extents": {_extents.write(block.extents)}' if block.extents else ""
+    return f'{{"kind": "{block.kind}"{element}{extents}, "content": [{content}]}}'
+
+
+def read_block(value: Any) -> Block:
+    """A block whose content is what its kind allows, and clean."""
+    found = read_object(value, _READERS, _REQUIRED)
+    kind, content = BLOCKS[found["kind"]], found["content"]
+    if (kind is BlockKind.HEADER) != ("element" in found):
+        expected = "the key element" if kind is BlockKind.HEADER else "no element outside the header"
+        raise Fault(expected, value)
+    _check_content(kind, content)
+    return Block(kind, content, found.get("element", ""), found.get("extents", ()))
+
+
+def _check_content(kind: BlockKind, content: tuple[Inline, ...]) -> None:
+    if kind is BlockKind.PAGE_BREAK and (len(content) != 1 or not isinstance(content[0], PageBreak)):
+        raise Fault("one page break").inside("content")
+    row = kind is BlockKind.ROW
+    texts: list[str] = []
+    string_before = False
+    for place, item in enumerate(content):
+        is_string = type(item) is str
+        if is_string and string_before:
+            raise Fault("one string, not two side by side", item).inside(place).inside("content")
+        string_before = is_string
+        if isinstance(item, PageBreak):
+            continue
+        if row != (isinstance(item, Mark) and item.kind is Kind.CELL):
+            raise Fault("cells in a row, and only there", item).inside(place).inside("content")
+        texts.append(item if isinstance(item, str) else item.text)
+    for joined in texts if row else ("".join(texts),):
+        if " ".join(joined.split()) != joined:
+            raise Fault("clean text: single blanks, none at the edges", joined).inside("content")
+        if not joined.isprintable() and UNCLEAN.search(joined):
+            raise Fault("clean text without control characters", joined).inside("content")
+
+
+BLOCK: Codec[Block] = Codec(write_block, read_block)

@@ -1,0 +1,130 @@
+"""Paragraph numbers: which line begins the next numbered paragraph.
+
+Law of this file: a number is a paragraph's only in its place in the sequence. "December" /
+"12. The next day" is no paragraph; 5 FAH-1 H-246.2 numbers paragraphs consecutively.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cableconv.grammar import body as grammar
+from cableconv.lines import Line
+
+_GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
+_GAP_BARE = 6
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A paragraph number with its place in the line: number, portion marking, ends of both."""
+
+    number: int
+    start: int
+    end: int
+    portion_start: int  # equal to portion_end when there is none
+    portion_end: int
+
+    @property
+    def portion_first(self) -> bool:
+        """Does the portion marking stand before the number, "(SBU) 1."?"""
+        return self.portion_start < self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What the numbers seen so far make likely."""
+
+    last: int = 0
+    marked: bool = False  # paragraphs of this cable carry portion markings
+    seen: bool = False
+    letter: str = ""  # of the last list item
+
+    @staticmethod
+    def of(lines: Sequence[Line]) -> Numbering:
+        """Look once through the lines: do numbered paragraphs carry portion markings here?"""
+        with_mark = without = 0
+        for line in lines:
+            if line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}":
+                found = grammar.LABEL.match(line.text)
+                if found and (found["portion"] or found["before"]):
+                    with_mark += 1
+                elif found:
+                    without += 1
+        return Numbering(marked=with_mark > 1 and with_mark >= without)
+
+    def after(self, label: Label) -> Numbering:
+        """The numbering once this label has been read."""
+        return replace(self, last=label.number, seen=True, letter="")
+
+    def after_item(self, line: Line) -> Numbering:
+        """The numbering once this list item has been read."""
+        return replace(self, letter=item_letter(line, self.letter))
+
+
+def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, short: bool) -> Label | None:
+    """The label of line if its number is believable here.
+
+    free: what stands before ends a sentence or a block; blank: a blank line or nothing
+    stands before; short: the first word would have fitted on the line before.
+    """
+    found = grammar.LABEL.match(line.text)
+    if not found:
+        return None
+    marked = bool(found["portion"] or found["before"])
+    if found["stop"] == ")" and not marked:
+        return None
+    number = int(found["number"])
+    believable = _believable(
+        number, marked, line.text[found.end() :], numbering, free=free, blank=blank, short=short
+    )
+    if not believable:
+        return None
+    mark = "before" if found["before"] else "portion"
+    start, end = found.span(mark) if found[mark] else (found.end("label"), found.end("label"))
+    return Label(number, found.start("label"), found.end("label"), start, end)
+
+
+def _believable(
+    number: int, marked: bool, rest: str, numbering: Numbering, *, free: bool, blank: bool, short: bool
+) -> bool:
+    step = number - numbering.last
+    if step == 1:
+        if marked:
+            return True
+        return blank if numbering.marked and not free else free and (blank or short or not numbering.marked)
+    if marked:
+        return (blank or free) and (0 < step <= _GAP_MARKED or number <= numbering.last)
+    if numbering.marked or not (blank and free):
+        return False
+    capital = rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "\"'("
+    if not numbering.seen:
+        return capital and number <= 40
+    return capital and 0 < step <= _GAP_BARE
+
+
+def item_letter(line: Line, last: str) -> str:
+    """The letter or number of a list item that begins the line, "" when it begins none.
+
+    last is the letter of the item before: "B. Example" in prose is no item unless an item
+    "A." came before it.
+    """
+    first = line.bare[0]
+    if not (first.isalnum() or first == "("):
+        return ""
+    found = grammar.LETTER_MARK.match(line.text)
+    if not found:
+        return ""
+    letter = found["in"] or found["out"] or found["dot"]
+    if found["dot"] and letter.lower() not in ("a", "i") and not _follows(last, letter):
+        return ""
+    return letter
+
+
+def _follows(last: str, letter: str) -> bool:
+    """Is this the letter or roman number after the last one?"""
+    if len(letter) == len(last) == 1 and ord(letter) == ord(last) + 1:
+        return True
+    return letter.lower() in _ROMAN and last.lower() in _ROMAN[: _ROMAN.index(letter.lower())]

@@ -1,0 +1,263 @@
+"""Site layouts: what publishing sites print around a cable, as data.
+
+One TOML file a layout in data/layouts; docs/layouts.md describes the keys. A file is read
+only when one of its hints (HINTS, below) stands in the text, so that a plain cable costs
+some substring searches and nothing else.
+
+Laws of this file: it knows patterns of whole lines, not cables; matching a line takes a
+dictionary look-up, whatever the number of patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+ROLES = (
+    "title",
+    "gate",
+    "top",
+    "top_weak",
+    "bottom",
+    "bottom_weak",
+    "insert",
+    "insert_weak",
+    "field",
+    "page",
+)
+STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
+
+# Substrings of the case-folded text, and the layouts that they call for. Each pattern of
+# role gate, top, bottom, insert or page holds a hint, or stands beside one that does.
+HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("scoop", ("s1", "s2", "s3")),
+    ("cablegate:", ("s1", "s2", "s3")),
+    ("world headlines", ("s1",)),
+    ("more>>", ("s1",)),
+    ("independent news", ("s1", "s2")),
+    ("desktop | mobile", ("s1", "s2")),
+    ("scroll to continue reading", ("s1", "s3")),
+    ("our free newsletter", ("s1", "s3")),
+    ("ethical paywall", ("s1", "s3")),
+    (" licence ", ("s1", "s3")),
+    ("currently released", ("w1", "w2")),
+    ("browse ", ("w1", "w2")),
+    ("viewing cable", ("w1", "w2", "d4")),
+    ("new to these pages", ("w1", "w2", "d4")),
+    ("understanding cables", ("w1", "w2", "d4")),
+    ("reference id", ("w1", "w2", "d3", "d4")),
+    ("wikileaks", ("w1", "w2", "w3", "w4", "d1")),
+    ("search the cables", ("w1", "w3")),
+    ("key fingerprint", ("w1", "w3", "w4", "d1")),
+    ("pgp public key", ("w1", "w3", "w4", "d1")),
+    ("not assigned --", ("d1",)),
+    ("show headers", ("d1",)),
+    ("text online", ("d1",)),
+    ("print-friendly pdf", ("d1",)),
+    ("identifier", ("d2", "d3")),
+    ("cable title:", ("d2",)),
+    ("\norigin", ("d3",)),
+    ("message text", ("n1",)),
+    ("message attributes", ("n1",)),
+    ("systematic review", ("n1",)),
+    ("\u21a9", ("f1",)),
+    ("office of the historian", ("f1",)),
+    ("telegram from the ", ("f1",)),
+)
+
+_STRAIGHT = str.maketrans(
+    {
+        "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
+        "\u00a9": "(c)", "\u2026": "...", "\u00bb": ">>",
+    }
+)  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_BULLETS = "\u2022\u00b7\u25aa\u25e6\u2023*\u27a4 "
+_KEY = 4  # characters of a prefix pattern that index it
+
+
+class Pattern(NamedTuple):
+    """A line that a site prints: layout id, role, folded text before and after the wildcard."""
+
+    layout: str
+    role: str
+    head: str
+    tail: str | None  # None: no wildcard
+    field: str = ""
+
+
+class Hit(NamedTuple):
+    """A pattern found: how many lines it takes (a site's sentence may be wrapped)."""
+
+    pattern: Pattern
+    lines: int = 1
+
+
+class Layouts(NamedTuple):
+    """Loaded layouts, indexed for look-up by line."""
+
+    names: dict[str, str]
+    bases: dict[str, str]
+    exact: dict[str, Pattern]
+    prefixes: dict[str, tuple[Pattern, ...]]
+    openings: dict[str, tuple[Pattern, ...]]  # first two words of long exact patterns
+    inline: tuple[tuple[str, str], ...]  # (phrase, role)
+
+
+EMPTY = Layouts({}, {}, {}, {}, {}, ())
+
+
+def straight(text: str) -> str:
+    """Typographic quotes, dashes, ellipsis and the copyright sign as ASCII; case folded."""
+    return text.casefold() if text.isascii() else text.translate(_STRAIGHT).casefold()
+
+
+def fold(line: str) -> str:
+    """A line as patterns see it: straight, white space collapsed, no bullet, numbers as #."""
+    folded = " ".join(straight(line).split()).lstrip(_BULLETS).rstrip(" .:|")
+    return _NUMBER.sub("#", folded)
+
+
+def hinted(text: str) -> tuple[str, ...]:
+    """Names of the layouts whose hints stand in the text, in the order of their files."""
+    low = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
+    names = {name for hint, named in HINTS if hint in low for name in named}
+    return tuple(sorted(names))
+
+
+@lru_cache(maxsize=64)
+def load(names: tuple[str, ...]) -> Layouts:
+    """Read and index layouts. Raises ValueError for a file that does not hold to the format."""
+    if not names:
+        return EMPTY
+    patterns: list[Pattern] = []
+    inline: list[tuple[str, str]] = []
+    titles: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for name in names:
+        raw = _read(name)
+        layout = str(raw["id"])
+        titles[layout], bases[layout] = str(raw["name"]), str(raw.get("extends", ""))
+        patterns += _patterns(layout, raw)
+        for side in ("inline_top", "inline_bottom", "inline_insert"):
+            inline += [(phrase, side) for phrase in _strings(raw, side, layout)]
+    return _index(titles, bases, patterns, inline)
+
+
+def available() -> tuple[str, ...]:
+    """Names of all layout files."""
+    from importlib.resources import files
+
+    found = files("cableconv").joinpath("data/layouts").iterdir()
+    return tuple(sorted(entry.name[:-5] for entry in found if entry.name.endswith(".toml")))
+
+
+def _read(name: str) -> dict[str, object]:
+    import tomllib
+    from importlib.resources import files
+
+    raw = tomllib.loads(files("cableconv").joinpath("data/layouts", f"{name}.toml").read_text("utf-8"))
+    known = {
+        "id",
+        "name",
+        "source",
+        "extends",
+        "fields",
+        "inline_top",
+        "inline_bottom",
+        "inline_insert",
+        *ROLES,
+    }
+    if strange := sorted(raw.keys() - known):
+        raise ValueError(f"layout {name}: unknown key {strange[0]!r}")
+    if missing := sorted({"id", "name", "source"} - raw.keys()):
+        raise ValueError(f"layout {name}: key {missing[0]!r} is missing")
+    return raw
+
+
+def _strings(raw: dict[str, object], key: str, layout: str) -> list[str]:
+    value = raw.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
+        raise ValueError(f"layout {layout}: {key} must be a list of strings")
+    return value
+
+
+def _patterns(layout: str, raw: dict[str, object]) -> Iterable[Pattern]:
+    for role in ROLES:
+        for line in _strings(raw, role, layout):
+            yield _pattern(layout, role, line)
+    fields = raw.get("fields", {})
+    if not isinstance(fields, dict):
+        raise ValueError(f"layout {layout}: fields must be a table")
+    for name in fields:
+        for line in _strings(fields, name, layout):
+            yield _pattern(layout, "field", line, name)
+
+
+def _pattern(layout: str, role: str, line: str, field: str = "") -> Pattern:
+    head, star, tail = line.partition("*")
+    if not star:
+        return Pattern(layout, role, fold(line), None, field)
+    folded = _NUMBER.sub("#", " ".join(straight(head).split()))
+    if len(folded) < _KEY or "*" in tail:
+        raise ValueError(f"layout {layout}: {line!r} needs {_KEY} characters before its one wildcard")
+    return Pattern(layout, role, folded, fold(tail), field)
+
+
+def _index(
+    names: dict[str, str], bases: dict[str, str], patterns: list[Pattern], inline: list[tuple[str, str]]
+) -> Layouts:
+    exact: dict[str, Pattern] = {}
+    prefixes: dict[str, list[Pattern]] = {}
+    openings: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        if pattern.tail is not None:
+            prefixes.setdefault(pattern.head[:_KEY], []).append(pattern)
+            continue
+        exact.setdefault(pattern.head, pattern)
+        words = pattern.head.split()
+        if len(words) > 3:
+            openings.setdefault(" ".join(words[:2]), []).append(pattern)
+    return Layouts(
+        names,
+        bases,
+        exact,
+        {key: tuple(values) for key, values in prefixes.items()},
+        {key: tuple(values) for key, values in openings.items()},
+        tuple(dict.fromkeys(inline)),
+    )
+
+
+def find(layouts: Layouts, line: str, following: Callable[[int], str | None]) -> Hit | None:
+    """The pattern that a folded line is, or that it begins and the following lines complete.
+
+    following(1) is the next folded line that is not blank, None at the end.
+    """
+    pattern = layouts.exact.get(line)
+    if pattern:
+        return Hit(pattern)
+    for candidate in layouts.openings.get(" ".join(line.split(None, 2)[:2]), ()):
+        taken = _wrapped(candidate.head, line, following)
+        if taken:
+            return Hit(candidate, taken)
+    for candidate in layouts.prefixes.get(line[:_KEY], ()):
+        if line.startswith(candidate.head) and line.endswith(candidate.tail or ""):
+            return Hit(candidate)
+    return None
+
+
+def _wrapped(whole: str, line: str, following: Callable[[int], str | None]) -> int:
+    """Number of lines over which the site's sentence is wrapped; 0 when it is another sentence."""
+    taken, rest = 1, whole
+    while rest.startswith(line) and line:
+        rest = rest[len(line) :].lstrip(" .:|")
+        if not rest:
+            return taken
+        after = following(taken)
+        if after is None:
+            return 0
+        line = after
+        taken += 1
+    return 0

@@ -1,0 +1,125 @@
+"""Facts about the lines of a body: width, blank-line habits, what stands between two lines.
+
+Laws of this file: it measures, it labels nothing. 5 FAH-1 H-246.1 sets 55 characters a
+line, later systems 60 to 69, so the width is estimated for every document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from cableconv.model import HEADER, Kind, Spans
+
+_CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
+_STOPS = (".", "?", "!", ":", ";")
+_TITLES = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Gen",
+    "Lt",
+    "Col",
+    "Maj",
+    "Capt",
+    "Sgt",
+    "Adm",
+    "Gov",
+    "Sen",
+    "Rep",
+    "Amb",
+)
+_ABBREVIATIONS = (
+    *(f" {title}." for title in _TITLES),
+    *(f" {title.upper()}." for title in _TITLES),
+    *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
+)
+UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
+
+
+class Line(NamedTuple):
+    """One unread line: its place in the spans, its text without the newline, its surroundings."""
+
+    at: int
+    text: str  # without line end, leading blanks kept
+    bare: str  # without white space at either end
+    length: int  # columns, without white space at the end
+    word: int  # columns of the first word
+    blanks: int  # blank lines before it, as the document's habit counts them
+    paged: bool  # a page line, repeated header or boilerplate stands between
+    glued: bool  # the line goes on after a piece cut out of it
+    first: bool  # nothing of the body before it, or a header or trailer between
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document was laid out."""
+
+    width: int  # longest ordinary line
+    double_spaced: bool  # a blank line after every line
+    solid: bool  # no blank lines between paragraphs at all
+    stray_blanks: bool  # blank lines inside sentences
+
+
+def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
+    """The LINE spans of the body with their surroundings, and the document's habits."""
+    lines: list[Line] = []
+    blanks, paged, glued, first = 0, False, False, True
+    for at, span in enumerate(spans):
+        kind, text = span.kind, span.text
+        if kind is Kind.BLANK:
+            blanks += 1
+        elif kind is Kind.LINE:
+            bare = text.strip()
+            if not bare:  # what is left beside a piece that was cut out
+                continue
+            word = bare.find(" ")
+            length = len(text.rstrip())
+            line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
+            lines.append(
+                Line(at, line, bare, length, word if word > 0 else len(bare), blanks, paged, glued, first)
+            )
+            blanks, paged, first = 0, False, False
+            glued = text[-1] not in "\r\n"
+        elif kind in HEADER or kind is Kind.TRAILER or kind is Kind.TITLE:
+            blanks, paged, glued, first = 0, False, False, True
+        else:
+            paged = True
+            glued = glued and text[-1] not in "\r\n"
+    habits = _habits(lines)
+    if habits.double_spaced:
+        lines = [line._replace(blanks=line.blanks // 2) for line in lines]
+    return tuple(lines), habits
+
+
+def _habits(lines: list[Line]) -> Habits:
+    lengths = sorted([line.length for line in lines if line.length <= UNWRAPPED])
+    width = lengths[max(0, int(len(lengths) * 0.97) - 1)] if lengths else 0
+    steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
+    apart = sum(1 for _, b in steps if b.blanks)
+    inside = sum(1 for a, b in steps if b.blanks == 1 and not is_terminal(a.bare) and not fits(a, b, width))
+    runs_on = sum(1 for a, b in steps if b.blanks == 1 and b.bare[0].islower() and not is_terminal(a.bare))
+    double = len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps)
+    return Habits(
+        width=width,
+        double_spaced=double,
+        solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
+        stray_blanks=not double and runs_on > 0,
+    )
+
+
+def is_terminal(bare: str) -> bool:
+    """Does this line end like a sentence? Closing quotes and brackets are looked through.
+
+    A title or another abbreviation that is never last in a sentence ("Mr.") ends none.
+    """
+    ending = bare.rstrip(_CLOSERS)
+    return ending[-1:] in _STOPS and not ending.endswith(_ABBREVIATIONS) if bare else True
+
+
+def fits(before: Line, after: Line, width: int) -> bool:
+    """Would the first word of the next line have fitted at the end of this one?"""
+    return before.length + 1 + after.word <= width

@@ -1,0 +1,92 @@
+"""The partition as lines of text: what `spans` and `explain` show, and how text is made visible.
+
+Law of this file: nothing of a document leaves it that a terminal or a log would obey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cableconv.model import LAYOUT, LINE_ENDS, Kind, Span, Spans
+
+if TYPE_CHECKING:
+    from cableconv.conversion import Document
+
+_SHOWN = 100  # characters of a span that explain shows
+
+_WHAT = {
+    Kind.BOILERPLATE: "text of the site removed",
+    Kind.TITLE: "headline of the site set apart",
+    Kind.PAGE_LINE: "page-break line removed",
+    Kind.REPEAT: "repeated header line removed",
+    Kind.RULE: "underline of a heading removed",
+    Kind.WRAP: "line end joined with a space",
+    Kind.HYPHEN_DROPPED: "hyphen and line end removed",
+    Kind.HYPHEN_KEPT: "line end removed after a hyphen of the word",
+    Kind.HYPHEN_SUSPENDED: "line end joined with a space after a suspended hyphen",
+    Kind.DASH: "line end joined with a space beside a dash",
+}
+
+
+def visible(text: str) -> str:
+    """Text with every control, escape, bidirectional and otherwise unprintable character as
+    \\xNN, \\uNNNN or \\UNNNNNNNN, so that it cannot steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else _escaped(character) for character in text)
+
+
+def span_lines(document: Document) -> Iterator[str]:
+    """One line a span: line:column, kind, the text as a Python literal, the value if any."""
+    for line, column, span in _placed(document.spans):
+        value = f"\t{visible(span.value)}" if span.value else ""
+        yield f"{line}:{column}\t{span.kind.value}\t{_literal(span.text)}{value}"
+
+
+def change_lines(document: Document, name: str) -> Iterator[str]:
+    """One line for each span that is removed, joined or derived, with its rule and evidence."""
+    spans = document.spans
+    for index, (line, column, span) in enumerate(_placed(spans)):
+        if span.reason is None:
+            continue
+        rule, evidence, confidence = span.reason
+        what = _WHAT.get(span.kind, f"read as {span.kind.value}")
+        text = _in_context(spans, index) if span.kind in LINE_ENDS else span.text.rstrip("\r\n")
+        shown = visible(text if len(text) <= _SHOWN else text[:_SHOWN] + "...")
+        because = f" ({visible(evidence)})" if evidence else ""
+        yield f'{name}:{line}:{column}: {rule} {what}: "{shown}"{because} [{confidence:.2f}]'
+
+
+def _placed(spans: Spans) -> Iterator[tuple[int, int, Span]]:
+    """Each span with the line and column, both from 1, where it begins."""
+    line = column = 1
+    for span in spans:
+        yield line, column, span
+        if span.text.endswith(("\n", "\r")):
+            line, column = line + 1, 1
+        else:
+            column += len(span.text)
+
+
+def _in_context(spans: Spans, index: int) -> str:
+    """A line end with the word before it and the word after it."""
+    before = spans[index - 1].text[-_SHOWN:].split() if index else []
+    following = index + 1
+    while following < len(spans) and spans[following].kind in LAYOUT:
+        following += 1
+    after = spans[following].text[:_SHOWN].split() if following < len(spans) else []
+    return "".join([*before[-1:], spans[index].text, *after[:1]])
+
+
+def _literal(text: str) -> str:
+    """repr, which escapes what is not printable; always in single quotes, so that columns line up."""
+    shown = repr(text)
+    return shown if shown[0] == "'" else "'" + shown[1:-1].replace("'", "\\'") + "'"
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,386 @@
+"""The values that everything else is about: spans, header fields, blocks, the cable.
+
+Laws of this file: values only. Nothing here reads, writes or decides; everything is
+immutable and compares by value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+
+class Kind(StrEnum):
+    """What a span of the source is. One kind a span, decided by the stages."""
+
+    LINE = "line"  # a whole line that no stage has read yet
+
+    # Layout: whole lines (or pieces) that are no text of the cable; newline included.
+    BLANK = "blank"
+    BOILERPLATE = "boilerplate"  # text of the publishing site
+    TITLE = "title"  # the site's headline of this cable
+    PAGE_LINE = "page-line"  # page marker or running header; value: page number
+    REPEAT = "repeated-header"  # header lines that a section restart prints again
+    RULE = "heading-rule"  # the underline of a heading
+
+    # Transmission header (ACP 127 format lines 1-11) and message header (line 12).
+    DISTRIBUTION = "distribution"
+    TRANSMISSION_ID = "transmission-identifier"
+    RELAY = "relay"
+    STATION = "station"  # the DE line
+    SECURITY = "security"  # ZNR / ZNY and operating signals
+    DTG = "date-time-group"
+    FROM = "from"
+    TO = "to"
+    INFO = "info"
+    EXCLUDED = "excluded"  # XMT
+    GROUP_COUNT = "group-count"
+    SEPARATOR = "separator"  # BT before the text
+    CLASSIFICATION = "classification"
+    CAPTION = "caption"
+    PASSING = "passing"
+    NOTICE = "notice"  # handling notice
+    EXECUTIVE_ORDER = "executive-order"
+    TAGS = "tags"
+    SUBJECT = "subject"
+    REFERENCE = "reference"
+    CLASSIFIED_BY = "classified-by"
+    HEADER_TEXT = "header-text"  # a header line that could not be read
+
+    # Body.
+    HEADING = "heading"
+    LABEL = "label"  # paragraph number with the white space after it; value: the number
+    PORTION = "portion-marking"  # value: the normal form, "SBU" or "C//NF"
+    ITEM_MARK = "item-mark"  # bullet or letter of a list item
+    MARKER = "marker"  # "Summary:", "End comment."; value: "summary-begin", "comment-end"
+    CELL = "cell"
+    VERSE = "line-kept"  # a line of an address, verse or other text kept line by line
+    TEXT = "text"
+    SIGNATURE = "signature"
+    TRAILER = "trailer"  # BT, #4453, NNNN after the text
+
+    # Line ends after text of the cable.
+    WRAP = "wrap"  # prints a space
+    HYPHEN_DROPPED = "hyphen-dropped"  # hyphen and line end; prints nothing
+    HYPHEN_KEPT = "hyphen-kept"  # line end after a hyphen of the word; prints nothing
+    HYPHEN_SUSPENDED = "hyphen-suspended"  # "pre-" / "and post-war"; prints a space
+    DASH = "dash"  # line end beside a dash; prints a space
+    END = "line-end"  # ends a block; prints nothing
+
+
+LAYOUT = frozenset({Kind.BLANK, Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE, Kind.REPEAT, Kind.RULE})
+TRANSMISSION = frozenset(
+    {
+        Kind.DISTRIBUTION,
+        Kind.TRANSMISSION_ID,
+        Kind.RELAY,
+        Kind.STATION,
+        Kind.SECURITY,
+        Kind.DTG,
+        Kind.FROM,
+        Kind.TO,
+        Kind.INFO,
+        Kind.EXCLUDED,
+        Kind.GROUP_COUNT,
+        Kind.SEPARATOR,
+    }
+)
+HEADER = TRANSMISSION | {
+    Kind.CLASSIFICATION,
+    Kind.CAPTION,
+    Kind.PASSING,
+    Kind.NOTICE,
+    Kind.EXECUTIVE_ORDER,
+    Kind.TAGS,
+    Kind.SUBJECT,
+    Kind.REFERENCE,
+    Kind.CLASSIFIED_BY,
+    Kind.HEADER_TEXT,
+}
+LINE_ENDS = frozenset(
+    {
+        Kind.WRAP,
+        Kind.HYPHEN_DROPPED,
+        Kind.HYPHEN_KEPT,
+        Kind.HYPHEN_SUSPENDED,
+        Kind.DASH,
+        Kind.END,
+    }
+)
+
+
+class Reason(NamedTuple):
+    """Why a span has its kind: rule code ("CC201"), evidence in words, confidence 0-1."""
+
+    rule: str
+    evidence: str
+    confidence: float
+
+
+class Span(NamedTuple):
+    """A piece of the source: its kind, its characters, what it says, and why.
+
+    A named tuple, not a dataclass: a cable has some hundreds, and they cost half.
+    A span never reaches over the end of a line; a newline stands last in its span.
+    """
+
+    kind: Kind
+    text: str
+    value: str = ""
+    reason: Reason | None = None
+
+
+Spans = tuple[Span, ...]
+
+
+class Edition(StrEnum):
+    """How much of the source's layout a document carries."""
+
+    READING = "reading"
+    DIPLOMATIC = "diplomatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a cable was made from; enough to rebuild its bytes from its text.
+
+    size in bytes; sha256 in lower-case hex; encoding a Python codec name; truncated the
+    number of bytes (0-3) of an incomplete last code unit, held as U+DCxx at the end of
+    the text; confidence 0-1 of a detected encoding (1 when proved or given).
+    """
+
+    name: str
+    size: int
+    sha256: str
+    encoding: str
+    confidence: float = 1.0
+    truncated: int = 0
+
+
+class Status(StrEnum):
+    """Where the value of a header field comes from."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    ABSENT = "absent"
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A header field: value (None when absent), status, source lines, what it is derived from."""
+
+    value: T | None = None
+    status: Status = Status.ABSENT
+    lines: tuple[int, ...] = ()
+    basis: str = ""  # for derived fields: "julian day and filing time of line 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Section number of a multi-section telegram, and the number of sections if known."""
+
+    number: int
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """FLASH, IMMEDIATE, NIACT IMMEDIATE, PRIORITY or ROUTINE, for action and info addressees."""
+
+    action: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """Format line 4: prosign ZNR or ZNY, the letters ("UUUUU"), transmission release code."""
+
+    prosign: str
+    letters: str
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """An originator or addressee: PLAD "SECSTATE WASHDC", RI "RUEHC", precedence, MCN."""
+
+    name: str
+    routing_indicator: str = ""
+    precedence: str = ""
+    continuity_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutiveOrder:
+    """The E.O. line: number, "N/A" or declassification date, event, exemption codes."""
+
+    number: str
+    value: str = ""  # as printed after the colon, white space collapsed
+    applies: bool = True  # False for N/A
+    declassify_on: str = ""  # ISO date
+    exemptions: tuple[str, ...] = ()  # "X1", "25X5", "1.6 X1", "OADR", "GDS", "XGDS-3"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One TAGS entry: kind subject, program, geographic, organization, person or unknown."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One item of the reference line: its letter, kind, reference number "08STATE123", text."""
+
+    text: str
+    kind: str  # cable, e-mail, memorandum, telcon, press, other
+    number: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedBy:
+    """Classification authority: the statement as printed, and its parts where they were read."""
+
+    text: str
+    name: str = ""
+    title: str = ""
+    post: str = ""
+    reasons: tuple[str, ...] = ()  # "1.4(b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Every header field, each stated, derived or absent."""
+
+    title: Field[str] = Field()  # the site's headline
+    subject: Field[str] = Field()
+    subject_portion: Field[str] = Field()
+    reference_number: Field[str] = Field()  # "08BEIJING4453"
+    post: Field[str] = Field()
+    serial: Field[str] = Field()  # the cable's full serial, no leading zeros
+    pages: Field[int] = Field()  # total that the page markers state
+    transmission_identifier: Field[str] = Field()
+    relay: Field[tuple[str, ...]] = Field()  # ("PP", "RUEHC", ...)
+    routing_indicator: Field[str] = Field()
+    station_serial: Field[str] = Field()  # four digits, as printed
+    section: Field[Section] = Field()
+    julian_day: Field[int] = Field()
+    filing_time: Field[str] = Field()  # "0838"
+    security: Field[Security] = Field()
+    operating_signals: Field[tuple[str, ...]] = Field()
+    precedence: Field[Precedence] = Field()
+    date_time_group: Field[str] = Field()  # "2008-12-05T08:38:00Z"
+    originator: Field[Addressee] = Field()
+    action_addressees: Field[tuple[Addressee, ...]] = Field()
+    info_addressees: Field[tuple[Addressee, ...]] = Field()
+    excluded_addressees: Field[tuple[Addressee, ...]] = Field()
+    group_count: Field[str] = Field()
+    distribution: Field[tuple[str, ...]] = Field()  # lines as printed
+    passing: Field[tuple[str, ...]] = Field()  # passing and attention lines
+    classification: Field[str] = Field()  # UNCLASSIFIED, LIMITED OFFICIAL USE, ...
+    handling: Field[tuple[str, ...]] = Field()  # SBU, NOFORN, ...
+    captions: Field[tuple[str, ...]] = Field()
+    notice: Field[str] = Field()
+    executive_order: Field[ExecutiveOrder] = Field()
+    tags: Field[tuple[Tag, ...]] = Field()
+    references: Field[tuple[Reference, ...]] = Field()
+    classified_by: Field[ClassifiedBy] = Field()
+    signature: Field[str] = Field()
+
+
+class BlockKind(StrEnum):
+    """The blocks of a cable, in the order in which they stand."""
+
+    HEADER = "header"  # one header element as printed; element says which
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    LINE = "line"  # kept line by line: address, verse
+    SIGNATURE = "signature"
+    TRAILER = "trailer"
+    PAGE_BREAK = "page-break"  # a page begins between two blocks
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page begins here. page is the number as an integer, None when the marker has none."""
+
+    page: int | None
+    in_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Printed text with a role: kind is LABEL, PORTION, ITEM_MARK, MARKER or CELL.
+
+    text ends in one space when a space is printed between it and what follows (never for
+    cells, which are apart by nature); value is the span's value.
+    """
+
+    kind: Kind
+    text: str
+    value: str = ""
+
+
+Inline = str | Mark | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. content: strings, marks and page breaks; strings and mark texts joined
+    are the clean text: white space collapsed to single U+0020, none at the edges. No two
+    strings stand side by side and none is empty."""
+
+    kind: BlockKind
+    content: tuple[Inline, ...]
+    element: str = ""  # for HEADER: the Kind's value, "date-time-group"
+    extents: tuple[str, ...] = ()  # "summary", "comment", "note", "text", in which it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A ledger entry: rule, what was done, the source lines, evidence, confidence.
+
+    Changes that agree in everything but their lines are one entry.
+    """
+
+    rule: str
+    kind: Kind
+    lines: tuple[int, ...]
+    evidence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a reader should know: code, severity error, warning or info, lines, message."""
+
+    code: str
+    severity: str
+    lines: tuple[int, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cable:
+    """A whole cable in one edition. spans: the partition, without reasons, in the
+    diplomatic edition only."""
+
+    source: Source
+    edition: Edition
+    generator: str  # "cableconv 0.1.0"
+    header: Header
+    blocks: tuple[Block, ...]
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    spans: Spans = ()
+    publisher: str = ""
+    licence: str = ""
+    options: tuple[str, ...] = field(default=())  # parameters that were not at their default

@@ -1,0 +1,210 @@
+"""Reading the input and writing the output: a file is whole or absent, the input untouched.
+
+Law of this file: an output takes its name only when every byte of it is on the disk, and
+an output that is the input is refused before anything is opened for writing.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+
+from cableconv.errors import InputError, UsageError
+
+# Names of things that are open already; replacing them would replace the name, not the thing.
+_OPEN_FILES = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
+
+
+class ReaderGone(Exception):
+    """The reader of standard output went away: no fault, and nothing more to do."""
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of a file. Raises InputError when it is missing, a folder, unreadable, or changes
+    while it is read."""
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode):
+            raise _folder()
+        with open(path, "rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read()
+            after = os.fstat(file.fileno())
+    except FileNotFoundError as error:
+        raise InputError(
+            "CC020", "there is no such file", "check the name and the folder you are in"
+        ) from error
+    except IsADirectoryError as error:
+        raise _folder() from error
+    except MemoryError as error:
+        raise InputError("CC022", "the file is too large for the memory", "split it") from error
+    except OSError as error:
+        raise InputError(
+            "CC022", f"the file cannot be read ({error.strerror})", "check its permissions"
+        ) from error
+    seen = [(one.st_size, one.st_mtime_ns) for one in (before, after)]
+    if stat.S_ISREG(before.st_mode) and (seen[0] != seen[1] or len(data) != before.st_size):
+        raise InputError(
+            "CC023", "the file changed while it was read", "wait until it is written, then convert it again"
+        )
+    return data
+
+
+def read_standard_input() -> bytes:
+    """All of standard input; InputError when it is closed or cannot be read."""
+    if sys.stdin is None:
+        raise InputError("CC022", "standard input is closed", "name a file, or pipe one in")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError("CC022", f"it cannot be read ({error.strerror})", "name a file") from error
+
+
+def write_standard_output(data: bytes) -> None:
+    """Write to standard output. Raises ReaderGone when its reader went away, else InputError."""
+    if sys.stdout is None:
+        raise InputError("CC033", "standard output is closed", "name a file with -o")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):  # or the interpreter tries, and complains, once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise ReaderGone from error
+        raise unwritable(error) from error
+
+
+def check_output(path: str, source: str | int | None = None, overwrite: bool = True) -> None:
+    """Refuse an output that cannot be written, or that is the source (a path or open descriptor).
+
+    Raises UsageError when it is the source, InputError for the rest. Touches nothing.
+    """
+    found = _status(path)
+    if source is not None and is_same_file(path, source):
+        raise same_file()
+    if found is not None and stat.S_ISDIR(found.st_mode):
+        raise InputError(
+            "CC031", "the output is a folder", f"name a file, such as {os.path.join(path, 'out.xml')}"
+        )
+    if found is not None and not overwrite:
+        raise _exists()
+    if found is not None and not os.access(path, os.W_OK):
+        raise InputError("CC033", "the output may not be written", "check its permissions")
+    if _is_special(path, found):
+        return
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise InputError("CC032", f"the folder of the output does not exist ({folder})", "make it first")
+    if not os.path.basename(path):
+        raise InputError("CC031", "the output is a folder", "give the name of a file")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InputError("CC033", "the folder of the output may not be written", "check its permissions")
+
+
+def write_atomically(path: str, data: bytes, overwrite: bool = True) -> None:
+    """Write a file whole or not at all: a temporary file in its folder, then one rename.
+
+    A link is followed; a device or pipe is written directly. A new file has the permissions that
+    the umask gives, a replaced one keeps its own. Raises InputError when it cannot be written.
+    """
+    try:
+        found = _status(path)
+        if _is_special(path, found):
+            _write_all(os.open(path, os.O_WRONLY | os.O_APPEND), data)
+        else:
+            _replace(os.path.realpath(path), data, found, overwrite)
+    except FileExistsError as error:
+        raise _exists() from error
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def is_same_file(one: str | int, other: str | int) -> bool:
+    """Whether two names or open descriptors are one file, through links of either sort."""
+    first, second = _status(one), _status(other)
+    if first is None or second is None or not stat.S_ISREG(first.st_mode):
+        return False  # a terminal or a socket is read and written
+    return os.path.samestat(first, second)
+
+
+def same_file() -> UsageError:
+    """The message for an output that is the input."""
+    return UsageError("CC030", "the output is the input", "choose another name for the output")
+
+
+def unwritable(error: OSError) -> InputError:
+    """The message for an output that the system refuses."""
+    return InputError(
+        "CC033",
+        f"the output cannot be written ({error.strerror})",
+        "check the space, the folder and its permissions",
+    )
+
+
+def _replace(path: str, data: bytes, found: os.stat_result | None, overwrite: bool) -> None:
+    # A short name of its own, so that a name of full length still works.
+    temporary = os.path.join(os.path.dirname(path), f".cableconv-{os.getpid()}-{os.urandom(6).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        descriptor = os.open(temporary, flags, 0o666)
+        if found is not None:
+            with suppress(OSError):
+                os.chmod(temporary, stat.S_IMODE(found.st_mode))
+        _write_all(descriptor, data, sync=True)
+        if overwrite:
+            os.replace(temporary, path)
+        else:
+            _name_new(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _name_new(temporary: str, path: str) -> None:
+    """Give the file its name unless that is taken, which only a hard link says in one step."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        os.replace(temporary, path)
+        return
+    os.unlink(temporary)
+
+
+def _write_all(descriptor: int, data: bytes, sync: bool = False) -> None:
+    """Write every byte and close; close on failure too."""
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if sync:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _status(path: str | int) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def _is_special(path: str, found: os.stat_result | None) -> bool:
+    if found is None:
+        return False
+    return not stat.S_ISREG(found.st_mode) or os.path.abspath(path).startswith(_OPEN_FILES)
+
+
+def _folder() -> InputError:
+    return InputError("CC021", "this is a folder", "name the files in it one by one")
+
+
+def _exists() -> InputError:
+    return InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")

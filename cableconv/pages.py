@@ -1,0 +1,291 @@
+"""Pages: markers, running headers, stamps and the headers that a section restart repeats.
+
+Laws of this file: it labels PAGE_LINE and REPEAT and splits lines for them, nothing else.
+A count in prose ("12 of 15 seats", "section 002 of 003") is never a marker: a marker is a
+whole line of its shape, or, inside a line, repeats the serial of this very cable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar import pages as grammar
+from cableconv.model import Kind, Reason, Span, Spans
+
+_STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
+_BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
+_FIRST_NAMES = frozenset(
+    "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
+    "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
+)  # first words of post names of two words
+_SERIAL_RUN = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
+_INLINE_TAIL = re.compile(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
+_BANNER_WORD = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
+_NUMBER_ONE = re.compile(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/ ]{1,12}\)\s?)?1\s?[.:)]\s?\S")
+
+
+class Identity:
+    """What the cable's own header says of itself: serials (as integers) and post names."""
+
+    __slots__ = ("posts", "serials")
+
+    def __init__(self, serials: frozenset[int], posts: frozenset[str]) -> None:
+        self.serials = serials
+        self.posts = posts
+
+    def agrees(self, serial: str) -> bool:
+        """Does a marker's serial agree with a serial of the header (its last four digits)?"""
+        number = int(serial)
+        return any(number == known or number % 10_000 == known for known in self.serials)
+
+
+def mark(spans: Spans) -> Spans:
+    """Label page markers, banners, stamps and repeated section headers in line spans."""
+    telling = _telling_lines(spans)
+    if not telling:
+        return spans
+    identity = _identity(spans)
+    marked: list[Span] = []
+    for at, span in enumerate(spans):
+        if at in telling:
+            marked.extend(_mark_line(span, identity, whole=_is_whole(spans, at)))
+        else:
+            marked.append(span)
+    return tuple(_mark_repeats(_mark_banners(marked)))
+
+
+def _telling_lines(spans: Spans) -> set[int]:
+    """Places of the lines that may hold a marker: the rest of the stage looks at no others."""
+    everything = "".join([span.text for span in spans])
+    tokens = [token for token in _TOKENS if token in everything]
+    return {
+        at
+        for at, (kind, text, _, _) in enumerate(spans)
+        if kind is Kind.LINE
+        and (
+            any(token in text for token in tokens)
+            or (text.isupper() and text.lstrip().startswith(_BANNER_STEMS))
+        )
+    }
+
+
+def _identity(spans: Spans) -> Identity:
+    serials: set[int] = set()
+    posts: set[str] = set()
+    for span in spans:
+        if span.kind is not Kind.LINE or not span.text.lstrip().startswith(_STEMS):
+            continue
+        station = grammar.STATION_LINE.match(span.text)
+        if station:
+            serials.add(int(station["serial"]))
+        classified = grammar.CLASSIFIED_SERIAL.match(span.text)
+        if classified:
+            serials.add(int(classified["serial"]))
+            posts.add(" ".join(classified["post"].split()).upper())
+    return Identity(frozenset(serials), frozenset(posts))
+
+
+def _is_whole(spans: Spans | list[Span], at: int) -> bool:
+    """Is this span a line by itself, not what is left beside a piece that was cut out?"""
+    starts = at == 0 or spans[at - 1].text[-1] in "\r\n"
+    return starts and (at + 1 == len(spans) or spans[at].text[-1] in "\r\n")
+
+
+def _mark_line(span: Span, identity: Identity, *, whole: bool) -> Iterator[Span]:
+    text = span.text
+    marker = _whole_line(text, identity) if whole and len(text) < 200 else None
+    if marker is not None:
+        value, reason = marker
+        yield Span(Kind.PAGE_LINE, text, value, reason)
+        return
+    yield from _cut_out(text, _inline(text, identity))
+
+
+def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
+    """Page value and reason when the whole line is a page marker."""
+    marker = grammar.PAGE_MARKER.fullmatch(text)
+    if marker and int(marker["page"]) <= int(marker["total"]) + 1:
+        shown = f'page marker "{" ".join(text.split())}"'
+        if identity.agrees(marker["serial"]):
+            return str(int(marker["page"])), Reason("CC201", f"{shown}, serial as in the header", 0.99)
+        if not identity.serials:
+            return str(int(marker["page"])), Reason("CC201", f"{shown}, no serial to compare", 0.9)
+        if len(marker["serial"]) == 8 and text.strip().isupper():
+            return str(int(marker["page"])), Reason("CC201", f"{shown}, serial differs from the header", 0.7)
+    heading = grammar.PAGE_HEADING.fullmatch(text) or grammar.DISTRIBUTION_PAGE.fullmatch(text)
+    if heading and (heading["post"] or len(text) < 60):
+        page = heading.groupdict().get("page")
+        shown = f'page heading "{" ".join(text.split())}"'
+        # the text itself begins page 1, so its heading breaks nothing
+        return (str(int(page)) if page and int(page) > 1 else ""), Reason("CC202", shown, 0.97)
+    stamp = grammar.REVIEW_STAMP.search(text)
+    if stamp and len(text.strip()) == len(stamp[0]):
+        return "", Reason("CC203", "stamp of the systematic review", 0.99)
+    page_number = grammar.INLINE_PAGE.fullmatch(text.strip())
+    if page_number:
+        return page_number["page"], Reason("CC204", f'printed page number "{text.strip()}"', 0.97)
+    return None
+
+
+def _inline(text: str, identity: Identity) -> list[tuple[int, int, str, Reason]]:
+    """Pieces (start, end, page value, reason) of a longer line that are page markers."""
+    pieces: list[tuple[int, int, str, Reason]] = []
+    for found in grammar.INLINE_PAGE.pattern().finditer(text) if "[Page" in text else ():
+        shown = f'printed page number "{found[0]}"'
+        pieces.append((found.start(), found.end(), found["page"], Reason("CC204", shown, 0.97)))
+    if "/Released" in text or "/RELEASED" in text:
+        for found in grammar.REVIEW_STAMP.pattern().finditer(text):
+            pieces.append(
+                (found.start(), found.end(), "", Reason("CC203", "stamp of the systematic review", 0.97))
+            )
+    for found in _SERIAL_RUN.finditer(text):
+        if identity.agrees(found[0]):
+            piece = _glued_marker(text, found.start(), found.end(), identity)
+            if piece:
+                pieces.append(piece)
+    return sorted(pieces, key=lambda piece: piece[0])
+
+
+def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[int, int, str, Reason] | None:
+    tail = _INLINE_TAIL.match(text, end)
+    page = tail["page"] if tail else None
+    head = text[max(0, start - 60) : start]
+    capitals = _CAPITALS.search(head)
+    if not capitals:
+        return None
+    words = capitals[0].split()
+    forms = (form for post in identity.posts for form in (post, post[:10].strip()))
+    name = next((form for form in forms if " ".join(words).endswith(form)), None)
+    if name is None:
+        if identity.posts or page is None:
+            return None
+        name = " ".join(words[-2:]) if len(words) > 1 and words[-2] in _FIRST_NAMES else words[-1]
+    begin = text.rfind(name, max(0, start - 60), start)
+    if begin < 0:
+        return None
+    if page is None:
+        banner = _BANNER_WORD.search(text[max(0, begin - 20) : begin])
+        if not banner:
+            return None
+        begin -= len(banner[0])
+    stop = tail.end() if tail and page else end
+    shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, serial as in the header'
+    return begin, stop, (str(int(page)) if page else ""), Reason("CC205", shown, 0.95)
+
+
+def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[Span]:
+    """The line with its markers cut into spans of their own; the rest stays LINE."""
+    at = 0
+    for start, end, value, reason in pieces:
+        if start < at:
+            continue
+        if start > at:
+            yield Span(Kind.LINE, text[at:start])
+        if not text[end:].strip():
+            end = len(text)
+        yield Span(Kind.PAGE_LINE, text[start:end], value, reason)
+        at = end
+    if at < len(text):
+        yield Span(Kind.LINE, text[at:])
+
+
+def _mark_banners(spans: list[Span]) -> list[Span]:
+    """Classification words alone on a line: beside a page line, or once the body runs."""
+    result = list(spans)
+    body = False
+    for index, span in enumerate(spans):
+        if span.kind is not Kind.LINE:
+            continue
+        text = span.text
+        if not body and text.lstrip()[:1] in "1(\N{PILCROW SIGN}" and _NUMBER_ONE.match(text):
+            body = True
+        if len(text) > 80 or not text.isupper() or not text.lstrip().startswith(_BANNER_STEMS):
+            continue
+        if not grammar.BANNER.fullmatch(text) or not _is_whole(spans, index):
+            continue
+        beside = (
+            _neighbour(result, index, -1) is Kind.PAGE_LINE or _neighbour(spans, index, 1) is Kind.PAGE_LINE
+        )
+        if beside or body:
+            where = "beside a page line" if beside else "alone on a line of the body"
+            reason = Reason(
+                "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
+            )
+            result[index] = Span(Kind.PAGE_LINE, text, "", reason)
+    return result
+
+
+def _neighbour(spans: list[Span], index: int, step: int) -> Kind | None:
+    index += step
+    while 0 <= index < len(spans):
+        if spans[index].kind is not Kind.BLANK:
+            return spans[index].kind
+        index += step
+    return None
+
+
+def _mark_repeats(spans: list[Span]) -> list[Span]:
+    """Headers that later sections repeat, from the separator before to the last equal line."""
+    restarts = [
+        index
+        for index, span in enumerate(spans)
+        if span.kind is Kind.LINE and "OF" in span.text and _is_whole(spans, index) and _restarts(span.text)
+    ]
+    if not restarts:
+        return spans
+    first_header = _first_header(spans)
+    marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
+    result = list(spans)
+    for restart in restarts:
+        if restart in first_header.values():
+            continue
+        region = _reach(spans, restart, -1, {}) | _reach(spans, restart, 1, first_header)
+        for index in region:
+            text = spans[index].text
+            reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
+            result[index] = Span(Kind.REPEAT, text, "", reason)
+        result[restart] = _section_line(spans[restart].text, alone=not marked)
+    return result
+
+
+def _section_line(text: str, *, alone: bool) -> Span:
+    """The line that begins a section; in a copy without page markers it begins a page as well."""
+    section = grammar.SECTION_LINE.fullmatch(text.strip())
+    number = int(section["final_total"] or section["number"]) if section else 0
+    reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
+    return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
+
+
+def _restarts(text: str) -> bool:
+    section = grammar.SECTION_LINE.fullmatch(text.strip())
+    return bool(section and (section["final"] or int(section["number"]) > 1))
+
+
+def _first_header(spans: list[Span]) -> dict[str, int]:
+    """The first header's lines, white space collapsed, with their places."""
+    lines: dict[str, int] = {}
+    for index, span in enumerate(spans[:400]):
+        if span.kind is Kind.LINE:
+            if _NUMBER_ONE.match(span.text):
+                break
+            lines.setdefault(" ".join(span.text.split()), index)
+    return lines
+
+
+def _reach(spans: list[Span], start: int, step: int, known: dict[str, int]) -> set[int]:
+    """Places next to start, blank lines skipped, whose lines belong to a repeated header."""
+    reached: set[int] = set()
+    index = start + step
+    while 0 <= index < len(spans):
+        span = spans[index]
+        if span.kind is Kind.LINE:
+            if " ".join(span.text.split()) not in known and not grammar.REPEATED_LINE.fullmatch(span.text):
+                break
+            reached.add(index)
+        elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
+            break
+        index += step
+    return reached

@@ -1,0 +1,141 @@
+"""The stages in their order, and the laws that are checked after each of them.
+
+Law 1, partition: the spans' texts joined are the text, and no span is empty. Law 2,
+conservation: a stage keeps law 1 and gives no kinds but those that it declares. Both are
+checked on every document that is converted, not in tests alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cableconv import body, boilerplate, header, pages, rejoin
+from cableconv.errors import InternalError
+from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Spans
+from cableconv.scan import scan
+
+
+class Stage(NamedTuple):
+    """One step: its name, what it does, and the kinds that it may give."""
+
+    name: str
+    mark: Callable[[Spans], Spans]
+    gives: frozenset[Kind]
+
+
+def stages(cut: str) -> tuple[Stage, ...]:
+    """The way of a text, in order. cut: how much evidence a cut of boilerplate needs."""
+    return (
+        Stage(
+            "boilerplate",
+            lambda spans: boilerplate.mark(spans, cut),
+            frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
+        ),
+        Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
+        Stage("header", header.mark, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
+        Stage(
+            "body",
+            body.mark,
+            frozenset(
+                {
+                    Kind.HEADING,
+                    Kind.RULE,
+                    Kind.LABEL,
+                    Kind.PORTION,
+                    Kind.ITEM_MARK,
+                    Kind.MARKER,
+                    Kind.CELL,
+                    Kind.VERSE,
+                    Kind.TEXT,
+                    Kind.SIGNATURE,
+                }
+            ),
+        ),
+        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans)), LINE_ENDS),
+    )
+
+
+def run(text: str, cut: str = "balanced") -> Spans:
+    """Partition a text: every character in one typed span, with the reason for its kind.
+
+    Raises InternalError when a stage breaks law 1 or 2.
+    """
+    spans = scan(text)
+    _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
+    for stage in stages(cut):
+        before = frozenset([span.kind for span in spans])
+        spans = stage.mark(spans)
+        _check(stage.name, text, spans, before, stage.gives)
+    return spans
+
+
+def _check(stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]) -> None:
+    texts = [span.text for span in spans]
+    if "".join(texts) != text or "" in texts:
+        raise InternalError(
+            "CC711",
+            f"the {stage} stage broke the partition at {_offender(text, spans)}",
+            "this is a fault of cableconv, nothing was written; please report it with the file",
+        )
+    strange = frozenset([span.kind for span in spans]) - before - gives
+    if strange:
+        offender = min((span for span in spans if span.kind in strange), key=lambda span: len(span.text))
+        raise InternalError(
+            "CC712",
+            f"the {stage} stage gave {offender.kind.value!r} to {offender.text[:60]!r}, "
+            "a kind that it may not give",
+            "this is a fault of cableconv, nothing was written; please report it with the file",
+        )
+
+
+def _offender(text: str, spans: Spans) -> str:
+    at = 0
+    for span in spans:
+        if not span.text or not text.startswith(span.text, at):
+            line = text.count("\n", 0, at) + 1
+            return f"line {line}: {span.kind.value} {span.text[:60]!r}"
+        at += len(span.text)
+    return f"the end: {text[at : at + 60]!r} is in no span"
+
+
+def _decider(spans: Spans) -> rejoin.Decider:
+    """Line ends at hyphens and in addresses, with the evidence of the whole document.
+
+    The evidence is gathered when the first such line end asks for it.
+    """
+    gathered: list[object] = []
+
+    def decide(before: str, after: str) -> tuple[Kind, Reason] | None:
+        from cableconv import hyphens
+
+        if before[-1:] not in rejoin.HYPHENS:
+            joined = hyphens.joins_without_space(before, after)
+            return (joined.kind, Reason(joined.rule, joined.evidence, joined.confidence)) if joined else None
+        if not gathered:
+            gathered.append(hyphens.gather(_prose(spans)))
+        evidence = gathered[0]
+        assert isinstance(evidence, hyphens.Evidence)
+        found = hyphens.decide(before, after, evidence)
+        return found.kind, Reason(found.rule, found.evidence, found.confidence)
+
+    return decide
+
+
+def _prose(spans: Spans) -> list[str]:
+    """The lines of running text, as evidence of how this document was wrapped."""
+    lines: list[str] = []
+    parts: list[str] = []
+    for kind, text, _, _ in spans:
+        if kind in _RUNNING:
+            parts.append(text)
+            if text[-1] in "\r\n":
+                lines.append("".join(parts).rstrip("\r\n"))
+                parts = []
+        elif parts:
+            lines.append("".join(parts))
+            parts = []
+    return lines
+
+
+_RUNNING = frozenset({Kind.TEXT, Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.ITEM_MARK})

@@ -1,0 +1,184 @@
+"""The corpus profile: what many documents of one source teach about their line ends.
+
+Counts only, so that profiles of parts of a corpus add up to the profile of the whole.
+Written as TOML, sorted, so that the same corpus gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from cableconv.errors import InputError
+
+FORMAT = "cableconv-profile"
+VERSION = 1
+COUNTS = ("documents", "soft", "hard", "untaken")
+FEWEST_BREAKS = 200  # possible word breaks below which a post's or year's own figures are not used
+MISJUDGED = 20  # one hyphen of a word in so many may have been taken for a word break
+MOST_FORMS = 200_000  # forms that a profile keeps
+
+
+class ProfileError(InputError):
+    """A profile that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnds:
+    """How documents were wrapped: soft and hard line-end hyphens, possible word breaks not
+    taken, and documents by the width of their lines."""
+
+    documents: int = 0
+    soft: int = 0
+    hard: int = 0
+    untaken: int = 0
+    widths: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def surely_soft(self) -> int:
+        """Word breaks beyond those that hyphens of words, misjudged, account for."""
+        return max(0, self.soft - self.hard // MISJUDGED)
+
+    def __add__(self, other: LineEnds) -> LineEnds:
+        widths = {
+            width: self.widths.get(width, 0) + other.widths.get(width, 0)
+            for width in sorted({*self.widths, *other.widths})
+        }
+        return LineEnds(
+            self.documents + other.documents,
+            self.soft + other.soft,
+            self.hard + other.hard,
+            self.untaken + other.untaken,
+            MappingProxyType(widths),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """vocabulary: lower-case forms seen in mid line, hyphenated ones and the closed forms of
+    the same letters, with counts; regimes: by post and year, both may be empty."""
+
+    vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    regimes: Mapping[tuple[str, str], LineEnds] = field(default_factory=lambda: MappingProxyType({}))
+
+    def line_ends(self, post: str = "", year: int | None = None) -> LineEnds:
+        """Figures of the post in the year; where they are few, of the post, the year, or all."""
+        when = "" if year is None else str(year)
+        total = LineEnds()
+        for chosen in (
+            lambda key: key == (post, when),
+            lambda key: post != "" and key[0] == post,
+            lambda key: when != "" and key[1] == when,
+            lambda key: True,
+        ):
+            total = LineEnds()
+            for key in sorted(self.regimes):
+                if chosen(key):
+                    total += self.regimes[key]
+            if total.soft + total.untaken >= FEWEST_BREAKS:
+                return total
+        return total
+
+
+def bounded(forms: Mapping[str, int], most: int = MOST_FORMS) -> Mapping[str, int]:
+    """The most frequent forms, hyphenated ones first, ties by spelling; sorted by spelling."""
+    if len(forms) <= most:
+        return {form: forms[form] for form in sorted(forms)}
+    ranked = sorted(forms, key=lambda form: ("-" not in form, -forms[form], form))
+    return {form: forms[form] for form in sorted(ranked[:most])}
+
+
+def merge(first: Profile, second: Profile) -> Profile:
+    """The profile of both corpora together; the order of the two does not matter."""
+    forms = {
+        form: first.vocabulary.get(form, 0) + second.vocabulary.get(form, 0)
+        for form in {*first.vocabulary, *second.vocabulary}
+    }
+    regimes = {
+        key: first.regimes.get(key, LineEnds()) + second.regimes.get(key, LineEnds())
+        for key in sorted({*first.regimes, *second.regimes})
+    }
+    return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes))
+
+
+def dumps(profile: Profile) -> str:
+    """The profile as TOML, in one order."""
+    lines = [f'format = "{FORMAT}"', f"version = {VERSION}"]
+    for (post, year), ends in sorted(profile.regimes.items()):
+        lines += ["", "[[line-ends]]", f"post = {_quote(post)}", f"year = {_quote(year)}"]
+        lines += [f"{name} = {getattr(ends, name)}" for name in COUNTS]
+        lines.append(
+            "widths = {"
+            + ", ".join(f'"{width}" = {count}' for width, count in sorted(ends.widths.items()))
+            + "}"
+        )
+    lines += ["", "[vocabulary]"]
+    lines += [f"{_quote(form)} = {count}" for form, count in sorted(profile.vocabulary.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _quote(text: str) -> str:
+    """A TOML basic string, in ASCII; a lone surrogate, which TOML cannot hold, becomes U+FFFD."""
+    return '"' + "".join(_escape(letter) for letter in text) + '"'
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    if 0x20 <= code < 0x7F and letter not in '"\\':
+        return letter
+    if 0xD800 <= code <= 0xDFFF:
+        return "\\uFFFD"
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+
+
+def loads(text: str) -> Profile:
+    """The profile that dumps wrote. Raises ProfileError for anything else."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(str(error)) from error
+    if table.get("format") != FORMAT:
+        raise _unreadable(f'no line format = "{FORMAT}"')
+    if table.get("version") != VERSION:
+        raise _unreadable(f"version {table.get('version')!r}, this program reads version {VERSION}")
+    regimes: dict[tuple[str, str], LineEnds] = {}
+    entries = table.get("line-ends", [])
+    if not isinstance(entries, list):
+        raise _unreadable("line-ends is no list of tables")
+    for entry in entries:
+        key, ends = _line_ends(entry)
+        regimes[key] = regimes.get(key, LineEnds()) + ends
+    return Profile(MappingProxyType(_counts(table.get("vocabulary", {}))), MappingProxyType(regimes))
+
+
+def _line_ends(entry: object) -> tuple[tuple[str, str], LineEnds]:
+    if not isinstance(entry, dict):
+        raise _unreadable("an entry of line-ends is no table")
+    post, year = entry.get("post", ""), entry.get("year", "")
+    if not isinstance(post, str) or not isinstance(year, str):
+        raise _unreadable("post and year are strings")
+    counts = _counts({name: entry.get(name, 0) for name in COUNTS})
+    widths = _counts(entry.get("widths", {}))
+    if not all(width.isascii() and width.isdigit() for width in widths):
+        raise _unreadable("a width is no number")
+    return (post, year), LineEnds(
+        **counts, widths=MappingProxyType({int(width): count for width, count in widths.items()})
+    )
+
+
+def _counts(table: object) -> dict[str, int]:
+    if not isinstance(table, dict):
+        raise _unreadable("vocabulary and widths are tables")
+    for name, count in table.items():
+        if type(count) is not int or count < 0:
+            raise _unreadable(f"{name!r} has no count: {count!r}")
+    return dict(table)
+
+
+def _unreadable(why: str) -> ProfileError:
+    return ProfileError(
+        "CC340", f"the profile cannot be read: {why}", "write it again with `cableconv learn`"
+    )

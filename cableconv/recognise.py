@@ -1,0 +1,70 @@
+"""What an input is, by its content alone.
+
+Law of this file: it looks at the bytes and never at a name; it decides nothing further.
+"""
+
+from __future__ import annotations
+
+_TEI_NAMESPACE = b"http://www.tei-c.org/ns/1.0"
+_MAGIC = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"\xd0\xcf\x11\xe0",
+    b"II*\x00",
+    b"MM\x00*",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+    b"7z\xbc\xaf",
+)
+_ODD_CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
+_WINDOW = 65_536
+
+
+def recognise(data: bytes) -> str:
+    """ "empty", "tei", "json", "binary" or "text"; documents of cableconv are tei or json."""
+    head = data[:_WINDOW]
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not bare and not data.strip():
+        return "empty"
+    if bare.startswith(b"<") and _TEI_NAMESPACE in head:
+        return "tei"
+    if bare.startswith(b"{") and b"cableconv" in head[:4096]:
+        return "json"
+    return "binary" if _is_binary(head) else "text"
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith(_MAGIC):
+        return True
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    zeros = head.count(0)
+    if zeros and not _wide(head, zeros):
+        return True
+    odd = len(head) - len(head.translate(None, _ODD_CONTROLS)) - zeros
+    return odd > len(head) // 20
+
+
+def _wide(head: bytes, zeros: int) -> bool:
+    """UTF-16 or UTF-32 of mostly Latin text: NULs fill one place of two, or three of four."""
+    if zeros < len(head) // 4:
+        return zeros <= max(1, len(head) // 500)  # a few stray NULs are damage, not another format
+    places = [head[start::4].count(0) for start in range(4)]
+    quarter = max(1, len(head) // 4)
+    full = [count > 0.7 * quarter for count in places]
+    return full in (
+        [True, False, True, False],
+        [False, True, False, True],
+        [True, True, True, False],
+        [False, True, True, True],
+    )

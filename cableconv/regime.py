@@ -1,0 +1,105 @@
+"""The wrapper's regime: how often did whoever wrapped this text break words at line ends?
+
+Some wrappers break words wherever they can (typesetters), some now and then, most never:
+they break at blanks and at hyphens that are there. The share of possible word breaks that
+were taken tells which, so the breaks that were *not* taken count as much as the hyphens.
+The share is estimated on a grid, as a posterior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
+PRIOR = (0.30, 0.14, 0.08, 0.08, 0.14, 0.08, 0.18)
+SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own
+MOST_COUNTED = 4000  # opportunities after which more evidence changes nothing
+VOWELS = frozenset("aeiouyAEIOUY")
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """Posterior weights of SHARES; hyphens and untaken are the counts that it rests on."""
+
+    weights: tuple[float, ...] = PRIOR
+    hyphens: int = 0
+    untaken: int = 0
+
+    def probability(self, log_odds: float) -> float:
+        """Probability that a hyphen is a word break, given its own log-odds of being one."""
+        return sum(
+            weight * logistic(log(SOFT_PER_HARD * share) + log_odds)
+            for weight, share in zip(self.weights, SHARES, strict=True)
+        )
+
+    @property
+    def log_prior(self) -> float:
+        """Log-odds of a word break before the words themselves are looked at."""
+        return logit(self.probability(0.0))
+
+    @property
+    def share(self) -> float:
+        """Expected share of the possible word breaks that were taken."""
+        return sum(weight * share for weight, share in zip(self.weights, SHARES, strict=True))
+
+
+def logistic(log_odds: float) -> float:
+    """Log-odds to probability, without overflow."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def logit(probability: float) -> float:
+    """Probability to log-odds, clamped to +-12."""
+    bounded = max(6e-6, min(1 - 6e-6, probability))
+    return log(bounded / (1 - bounded))
+
+
+def estimate(
+    log_odds: Iterable[float], untaken: int, *, known_soft: int = 0, known_untaken: int = 0
+) -> Regime:
+    """Regime from the log-odds of each line-end hyphen, the untaken opportunities, and what
+    is known of other texts of the same source (known_soft of known_soft + known_untaken taken)."""
+    scale = min(1.0, MOST_COUNTED / max(known_soft + known_untaken, 1))
+    soft, more = known_soft * scale, known_untaken * scale
+    likelihoods = [
+        log(weight) + (more + untaken) * log(1 - share) + soft * log(share)
+        for weight, share in zip(PRIOR, SHARES, strict=True)
+    ]
+    hyphens = 0
+    for odds in log_odds:
+        hyphens += 1
+        ratio = SOFT_PER_HARD * exp(max(-20.0, min(20.0, odds)))
+        for index, share in enumerate(SHARES):
+            likelihoods[index] += log(1 + ratio * share)
+    top = max(likelihoods)
+    weights = [exp(likelihood - top) for likelihood in likelihoods]
+    total = sum(weights)
+    return Regime(tuple(weight / total for weight in weights), hyphens, untaken)
+
+
+def line_width(lengths: Sequence[int]) -> int:
+    """Width that the text was wrapped to: the length that 19 of 20 lines keep to."""
+    ordered = sorted(length for length in lengths if length)
+    return ordered[(len(ordered) - 1) * 19 // 20] if ordered else 0
+
+
+def could_break(word: str, room: int) -> bool:
+    """Could a typesetter have put the start of word and a hyphen into room columns?
+
+    Rough rule: two letters before, three after, a vowel on either side, and the break
+    between vowel and consonant + vowel or between two consonants.
+    """
+    last = min(room - 1, len(word) - 3)
+    if last < 2 or not (word[: last + 3].isascii() and word[: last + 3].isalpha()):
+        return False
+    vowels = [letter in VOWELS for letter in word[: last + 3]]
+    for place in range(2, last + 1):
+        if vowels[place] or not any(vowels[:place]):
+            continue
+        if vowels[place - 1] and vowels[place + 1]:
+            return True
+        if not vowels[place - 1] and vowels[place + 1] and vowels[place - 2]:
+            return True
+    return False

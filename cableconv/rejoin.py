@@ -1,0 +1,122 @@
+"""The last stage: what every line end inside the cable's text is.
+
+Laws of this file: it splits the line end off each line of text and gives it a kind; it
+cuts off the hyphen of a word that the wrapper broke; it reads and clears the BEGINS and
+"new" values by which earlier stages say that a block begins. It touches no layout span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
+
+BEGINS = "begins:"
+NEW = "new"
+HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
+_DASHES = ("--", "\N{EN DASH}", "\N{EM DASH}")
+_OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
+
+#: Decides a line end from the line before (white space at its end removed) and the line after.
+Decider = Callable[[str, str], tuple[Kind, Reason] | None]
+
+_WRAPPED = Reason("CC301", "line wrap", 0.97)
+_DASHED = Reason("CC305", "dash at the line end", 0.95)
+
+
+def mark(spans: Spans, decide: Decider) -> Spans:
+    """Split off and label every line end of the cable's text.
+
+    decide is asked where the line before ends in a hyphen, or in what may be a part of an
+    address; None from it means an ordinary line wrap.
+    """
+    following = _following(spans)
+    result: list[Span] = []
+    line: list[str] = []  # texts of the line so far
+    white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
+    for at, (kind, text, value, reason) in enumerate(spans):
+        if kind in LAYOUT or kind in LINE_ENDS:
+            result.append(spans[at])
+            continue
+        if value.startswith(BEGINS) or (value == NEW and kind in HEADER):
+            value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
+        if white_kind is not None:
+            bare = text.lstrip()
+            if bare and len(bare) < len(text):
+                result.append(Span(white_kind, text[: len(text) - len(bare)]))
+                text = bare
+            white_kind = None
+        if text[-1] not in "\r\n":
+            result.append(Span(kind, text, value, reason))
+            line.append(text)
+            continue
+        line.append(text)
+        after = following[at]
+        if after is None or _begins_block(spans, after, kind):
+            _append_end(result, kind, text, value, reason)
+        else:
+            white_kind = _append_join(
+                result, (kind, text, value, reason), "".join(line), spans[after].text, decide
+            )
+        line = []
+    return tuple(result)
+
+
+def _following(spans: Spans) -> list[int | None]:
+    """For every place the place of the next span that is no layout."""
+    following: list[int | None] = [None] * len(spans)
+    after: int | None = None
+    for at in range(len(spans) - 1, -1, -1):
+        following[at] = after
+        if spans[at].kind not in LAYOUT:
+            after = at
+    return following
+
+
+def _begins_block(spans: Spans, at: int, before: Kind) -> bool:
+    kind, _, value, _ = spans[at]
+    if value.startswith(BEGINS) or kind in _OWN_BLOCK:
+        return True
+    if kind in HEADER or before in HEADER:
+        return value == NEW or (kind is not before and not (kind is Kind.PORTION or before is Kind.PORTION))
+    return (
+        before in _OWN_BLOCK or before is Kind.CELL or (kind is Kind.HEADING) is not (before is Kind.HEADING)
+    )
+
+
+def _append_end(result: list[Span], kind: Kind, text: str, value: str, reason: Reason | None) -> None:
+    bare = text.rstrip("\r\n")
+    if bare:
+        result.append(Span(kind, bare, value, reason))
+    result.append(Span(Kind.END, text[len(bare) :]))
+
+
+def _append_join(
+    result: list[Span],
+    span: tuple[Kind, str, str, Reason | None],
+    line: str,
+    after: str,
+    decide: Decider,
+) -> Kind | None:
+    """Append the line and its joined end; the kind for the next line's indent if no space prints."""
+    kind, text, value, reason = span
+    bare = text.rstrip()
+    last = bare[-1:]
+    decided: tuple[Kind, Reason] | None = None
+    if last in HYPHENS or last in "/@._=?&" or after.lstrip()[:1] in "/.@_=?&":
+        decided = decide(line.rstrip(), after)
+    if decided is None:
+        head = after.lstrip()
+        dash = (
+            bare.endswith(_DASHES) or (last == "-" and bare[-2:-1] in ("", " ")) or head.startswith(_DASHES)
+        )
+        decided = (Kind.DASH, _DASHED) if dash else (Kind.WRAP, _WRAPPED)
+    end_kind, end_reason = decided
+    if end_kind is Kind.HYPHEN_DROPPED and bare:
+        bare = bare[:-1]
+    elif end_kind is not Kind.HYPHEN_KEPT:
+        bare = text.rstrip("\r\n")  # white space at the line's end prints the same space
+    if bare:
+        result.append(Span(kind, bare, value, reason))
+    result.append(Span(end_kind, text[len(bare) :], "", end_reason))
+    return end_kind if end_kind in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT) else None

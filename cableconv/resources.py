@@ -1,0 +1,42 @@
+"""Where the files that cableconv carries are: schemas, published with the package.
+
+Law of this file: a path from the package's own folder, never from a document.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cableconv.errors import InternalError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA_VERSION = "1.0"
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+# A wheel holds the schemas inside the package; a checkout holds them beside it.
+_FOLDERS = (
+    os.path.join(_PACKAGE, "schemas", SCHEMA_VERSION),
+    os.path.join(os.path.dirname(_PACKAGE), "schemas", SCHEMA_VERSION),
+)
+
+
+def schema_file(name: str) -> str:
+    """The path of a packaged schema, as a string (pathlib costs start-up time).
+
+    Raises InternalError when the installation does not hold it.
+    """
+    for folder in _FOLDERS:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            return path
+    raise InternalError("CC690", f"the schema {name} is missing", "install cableconv again")
+
+
+def schema_path(name: str) -> Path:
+    """The path of a packaged schema; raises InternalError when it is missing."""
+    from pathlib import Path
+
+    return Path(schema_file(name))

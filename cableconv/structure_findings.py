@@ -1,0 +1,148 @@
+"""What the pages and the body say of losses: gaps, missing openings, lost last words.
+
+Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cableconv.blocks import page_number
+from cableconv.lines import is_terminal
+from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans, Status
+
+_PARTIAL = "This record is a partial extract of the original cable"
+
+
+def findings(spans: Spans, header: Header, blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
+    return (
+        *_page_gaps(spans, header),
+        *_paragraph_gaps(spans),
+        *_missing_openings(spans),
+        *_lost_words(spans, blocks),
+        *_partial_extract(spans),
+    )
+
+
+def _numbered(spans: Spans) -> Iterator[tuple[int, Kind, str, str]]:
+    line = 1
+    for kind, text, value, _ in spans:
+        yield line, kind, text, value
+        if text[-1] in "\r\n":
+            line += 1
+
+
+def _page_gaps(spans: Spans, header: Header) -> Iterator[Finding]:
+    last: tuple[int, int] | None = None
+    for line, kind, text, value in _numbered(spans):
+        page = page_number(value) if kind is Kind.PAGE_LINE and " OF " in text.upper() else None
+        if page is None:
+            continue
+        if last and page not in (last[0], last[0] + 1, 1, 2):
+            yield Finding(
+                "CC251",
+                "warning",
+                (last[1], line),
+                f"page {page} follows page {last[0]}: text or page markers may be lost between them",
+            )
+        last = (page, line)
+    total = header.pages.value
+    if total and last and last[0] < total:
+        yield Finding(
+            "CC252",
+            "warning",
+            (last[1],),
+            f"the last page marker is {last[0]} of {total}: the end may be lost",
+        )
+
+
+def _paragraph_gaps(spans: Spans) -> Iterator[Finding]:
+    last: tuple[int, int] | None = None
+    for line, kind, _, value in _numbered(spans):
+        if kind is not Kind.LABEL or not value.isdigit():
+            continue
+        number = int(value)
+        if last is None and number > 1:
+            yield Finding(
+                "CC551", "warning", (line,), f"the first numbered paragraph is {number}: text may be lost"
+            )
+        elif last and number == last[0]:
+            yield Finding("CC552", "warning", (last[1], line), f"paragraph number {number} stands twice")
+        elif last and number > last[0] + 1:
+            yield Finding(
+                "CC551", "warning", (last[1], line), f"paragraph {number} follows {last[0]}: text may be lost"
+            )
+        elif last and 1 < number < last[0]:
+            yield Finding("CC552", "warning", (last[1], line), f"paragraph {number} follows {last[0]}")
+        last = (number, line)
+
+
+def _missing_openings(spans: Spans) -> Iterator[Finding]:
+    opened: set[str] = set()
+    for line, kind, text, value in _numbered(spans):
+        if kind is Kind.HEADING and "summary" in text.lower() and not value:
+            opened.add("summary")
+        if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
+            continue
+        name, _, point = value.rpartition("-")
+        if point == "begin":
+            opened.add(name)
+        elif name not in opened:
+            yield Finding(
+                "CC553",
+                "info",
+                (line,),
+                f'"{" ".join(text.split())}" ends a {name} whose opening is missing in the source',
+            )
+        else:
+            opened.discard(name)
+
+
+def _lost_words(spans: Spans, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+    """Paragraphs without a sentence's end: the crawler may have dropped a last line of one word."""
+    labelled = any(
+        isinstance(item, Mark) and item.kind is Kind.LABEL
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH
+        for item in block.content
+    )
+    paragraph = False
+    text = ""
+    for line, kind, piece, _ in _numbered(spans):
+        if kind in (Kind.LABEL, Kind.PORTION):
+            paragraph = True
+        elif kind is Kind.TEXT or kind is Kind.MARKER:
+            text = piece
+        elif kind is Kind.END:
+            if paragraph and labelled and text and not is_terminal(text.strip()):
+                yield Finding(
+                    "CC554",
+                    "info",
+                    (line,),
+                    "the paragraph ends without a sentence's end: its last word or line may be lost",
+                )
+            paragraph, text = False, ""
+
+
+def _partial_extract(spans: Spans) -> Iterator[Finding]:
+    for line, _, text, _ in _numbered(spans):
+        if _PARTIAL in text:
+            yield Finding(
+                "CC555",
+                "info",
+                (line,),
+                "the source says that it is a partial extract: no header is expected",
+            )
+
+
+def absent_findings(header: Header) -> Iterator[Finding]:
+    """One finding for the header fields that every telegram has and this source lacks."""
+    missing = [
+        name
+        for name in ("originator", "subject", "tags", "classification")
+        if getattr(header, name).status is Status.ABSENT
+    ]
+    if missing:
+        names = ", ".join(name.replace("_", " ") for name in missing)
+        yield Finding("CC450", "info", (), f"absent in the source: {names}")

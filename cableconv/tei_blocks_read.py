@@ -1,0 +1,135 @@
+"""The blocks of a reading edition, read back from its text element."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cableconv.model import Block, BlockKind, Inline, Kind, Mark, PageBreak
+from cableconv.tei_fields import broken
+from cableconv.tei_header_read import HeaderReader
+from cableconv.tei_names import KINDS, collapse, undatum
+from cableconv.tei_walk import walk
+
+BLOCKS = {
+    "head": BlockKind.HEADING,
+    "p": BlockKind.PARAGRAPH,
+    "item": BlockKind.ITEM,
+    "row": BlockKind.ROW,
+    "signed": BlockKind.SIGNATURE,
+    "trailer": BlockKind.TRAILER,
+}
+TYPED = {
+    "line": BlockKind.LINE,
+    "signature": BlockKind.SIGNATURE,
+    "trailer": BlockKind.TRAILER,
+}
+_SEGMENTS = {Kind.PORTION.value: Kind.PORTION, Kind.MARKER.value: Kind.MARKER}
+
+
+def block_kind(name: str, element: Any) -> BlockKind | None:
+    """The kind of block that an element is."""
+    if name != "ab":
+        return BLOCKS.get(name)
+    return TYPED.get(element.get("type", ""), BlockKind.HEADER)
+
+
+def mark_value(element: Any, header: HeaderReader) -> str:
+    """The value of text with a role."""
+    if element.get("type") == Kind.PORTION and element.get("ana"):
+        return header.category(element, element.get("ana"))
+    return undatum(element.get("subtype") or element.get("n") or "")
+
+
+class _Reader:
+    def __init__(self, header: HeaderReader) -> None:
+        self.header = header
+        self.blocks: list[Block] = []
+        self.block: tuple[BlockKind, Any] | None = None
+        self.mark: tuple[Kind, Any] | None = None
+        self.content: list[Inline] = []
+        self.held: str | None = None  # text of the open mark
+
+    def text(self, text: str) -> None:
+        text = collapse(text).lstrip(" ")
+        if not text or self.block is None:
+            return
+        if self.mark is not None:
+            self.held = (self.held or "") + text
+        else:
+            self.content.append(text)
+
+    def start(self, name: str, element: Any) -> None:
+        if name == "pb":
+            self._page(element)
+        elif (kind := block_kind(name, element)) is not None:
+            self.block, self.content = (kind, element), []
+        elif self.block is not None and (role := self._role(name, element)) is not None:
+            self.mark, self.held = (role, element), ""
+
+    def _role(self, name: str, element: Any) -> Kind | None:
+        if name == "label":
+            assert self.block is not None
+            return Kind.ITEM_MARK if self.block[0] is BlockKind.ITEM else Kind.LABEL
+        if name == "cell":
+            return Kind.CELL
+        return _SEGMENTS.get(element.get("type")) if name == "seg" else None
+
+    def _page(self, element: Any) -> None:
+        number = element.get("n")
+        if number is not None and not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise broken(element, f"{number!r} is no page number")
+        page = PageBreak(None if number is None else int(number), element.get("break") == "no")
+        if self.block is None:
+            self.blocks.append(Block(BlockKind.PAGE_BREAK, (page,)))
+        else:
+            self.content.append(page)
+
+    def end(self, name: str, element: Any) -> None:
+        if self.mark is not None and element is self.mark[1]:
+            kind = self.mark[0]
+            text = self.held or ""
+            self.content.append(
+                Mark(kind, text.rstrip(" ") if kind is Kind.CELL else text, self._value(kind, element))
+            )
+            self.mark = self.held = None
+        elif self.block is not None and element is self.block[1]:
+            self._finish(self.block[0], element)
+            self.block = None
+
+    def _value(self, kind: Kind, element: Any) -> str:
+        if kind is Kind.LABEL and not self.content and self.block is not None:
+            number = self.block[1].get("n")
+            if number is not None:
+                return undatum(number)
+        return mark_value(element, self.header)
+
+    def _finish(self, kind: BlockKind, element: Any) -> None:
+        content = self.content
+        for place in range(len(content) - 1, -1, -1):  # a reformatter may add a space at the end
+            last = content[place]
+            if isinstance(last, str):
+                content[place : place + 1] = [last.rstrip(" ")]
+            elif isinstance(last, Mark):
+                content[place] = Mark(last.kind, last.text.rstrip(" "), last.value)
+            else:
+                continue
+            break
+        name = element.get("type", "") if kind is BlockKind.HEADER else ""
+        if kind is BlockKind.HEADER and name not in KINDS:
+            raise broken(element, f"there is no header element {name!r}")
+        pointers = element.get("ana", "").split()
+        extents = tuple([self.header.category(element, pointer) for pointer in pointers])
+        self.blocks.append(Block(kind, tuple(content), name, extents))
+
+
+def read_blocks(root: Any, header: HeaderReader) -> tuple[Block, ...]:
+    """The blocks of a reading edition."""
+    reader = _Reader(header)
+    for event, name, element in walk(root):
+        if event == "text":
+            reader.text(name)
+        elif event == "start":
+            reader.start(name, element)
+        else:
+            reader.end(name, element)
+    return tuple(reader.blocks)

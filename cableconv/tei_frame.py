@@ -1,0 +1,112 @@
+"""The containers of a TEI text: front and body, divisions, lists, tables.
+
+Law: any sequence of blocks and layout gives a text that TEI P5 allows (chapter 4). A heading
+begins a division; only signature and trailers follow a signature in its division.
+"""
+
+from __future__ import annotations
+
+from cableconv.model import BlockKind, Kind
+
+_INSIDE = {BlockKind.ITEM: "list", BlockKind.ROW: "table"}
+_CLOSING = {
+    BlockKind.SIGNATURE: ("<closer><signed", "</signed></closer>"),
+    BlockKind.TRAILER: ("<trailer", "</trailer>"),
+}
+_PLAIN = {
+    BlockKind.HEADING: ("<head", "</head>"),
+    BlockKind.PARAGRAPH: ("<p", "</p>"),
+    BlockKind.ITEM: ("<item", "</item>"),
+    BlockKind.ROW: ("<row", "</row>"),
+    BlockKind.LINE: ('<ab type="line"', "</ab>"),
+}
+_EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; blocks; a signature
+
+
+class Frame:
+    """Opens and closes containers as blocks come, and collects the text's markup in `out`."""
+
+    __slots__ = ("container", "division", "out", "part", "state")
+
+    def __init__(self) -> None:
+        self.out: list[str] = ["<text>"]
+        self.part = ""
+        self.division: str | None = None
+        self.container = ""
+        self.state = _EMPTY
+
+    def block(self, kind: BlockKind, element: str = "") -> tuple[str, str]:
+        """Make room for a block; its start tag without the end, and its end tag."""
+        if self.part != "body" and kind is not BlockKind.HEADER:
+            self._enter("body")
+        elif not self.part:
+            self._enter("front")
+        wanted = "header" if self.part == "front" else ""
+        late = self.state == _CLOSED and kind not in _CLOSING
+        if kind is BlockKind.HEADING or late or self.division != wanted:
+            self._divide(wanted)
+        self._contain(_INSIDE.get(kind, ""))
+        if kind in _CLOSING:
+            if self.state == _EMPTY:
+                self.state = _FILLED
+                return f'<ab type="{kind}"', "</ab>"
+            self.state = _CLOSED
+            return _CLOSING[kind]
+        if kind is not BlockKind.HEADING:
+            self.state = _FILLED
+        return (f'<ab type="{element}"', "</ab>") if kind is BlockKind.HEADER else _PLAIN[kind]
+
+    def point(self) -> None:
+        """Make room for milestones and other markup that may stand between any blocks."""
+        if not self.part:
+            self._enter("front")
+        if self.division is None:
+            self._divide("header" if self.part == "front" else "")
+
+    def layout(self, kind: Kind) -> tuple[str, str]:
+        """Make room for a run of lines that are no text of the cable; its tags."""
+        if not self.part:
+            self._enter("front")
+        if self.division is None or self.state == _CLOSED:
+            self._divide(Kind.BOILERPLATE.value)
+        if self.container:
+            return f'<note type="{kind}"', "</note>"
+        self.state = _FILLED
+        return f'<ab type="{kind}"', "</ab>"
+
+    def finish(self) -> str:
+        """The whole text element."""
+        if self.part != "body":
+            self._enter("body")
+        if self.division is None:
+            self._divide("")
+        self._close()
+        self.out.append("</body></text>")
+        return "".join(self.out)
+
+    def _enter(self, part: str) -> None:
+        if self.part:
+            self._close()
+            self.out.append(f"</{self.part}>\n")
+        self.part = part
+        self.out.append(f"<{part}>")
+
+    def _close(self) -> None:
+        self._contain("")
+        if self.division is not None:
+            self.out.append("</div>")
+            self.division = None
+
+    def _divide(self, kind: str) -> None:
+        self._close()
+        self.out.append(f'\n<div type="{kind}">' if kind else "\n<div>")
+        self.division = kind
+        self.state = _EMPTY
+
+    def _contain(self, container: str) -> None:
+        if container != self.container:
+            if self.container:
+                self.out.append(f"</{self.container}>")
+            if container:
+                self.out.append(f"\n<{container}>")
+            self.container = container

@@ -1,0 +1,77 @@
+"""The text of the reading edition: blocks into TEI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cableconv.model import Block, BlockKind, Inline, Kind, Mark, PageBreak
+from cableconv.tei_frame import Frame
+from cableconv.tei_names import Pointers, attribute, chunked
+
+_NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
+
+
+def mark_tags(kind: Kind, value: str, pointers: Pointers) -> tuple[str, str]:
+    """Start and end tag of text with a role; any kind can be said, and its value with it."""
+    if kind in (Kind.LABEL, Kind.ITEM_MARK):
+        return f"<label{attribute('n', value)}>", "</label>"
+    if kind is Kind.CELL:
+        return f"<cell{attribute('n', value)}>", "</cell>"
+    tag = f'<seg type="{kind}"'
+    if value and kind is Kind.PORTION:
+        tag += f' ana="{pointers.category("portion", value)}"'
+    elif _NAME.fullmatch(value):
+        tag += f' subtype="{value}"'
+    else:
+        tag += attribute("n", value)
+    return tag + ">", "</seg>"
+
+
+def extents_attribute(extents: tuple[str, ...], pointers: Pointers) -> str:
+    """The pointers of a block to the extents in which it stands."""
+    if not extents:
+        return ""
+    return ' ana="' + " ".join([pointers.category("extent", name) for name in extents]) + '"'
+
+
+def page_break(page: PageBreak) -> str:
+    number = "" if page.page is None else f' n="{page.page}"'
+    return f'<pb{number} break="no"/>' if page.in_word else f"<pb{number}/>"
+
+
+def text(blocks: Iterable[Block], pointers: Pointers) -> str:
+    """The text element of a reading edition."""
+    frame = Frame()
+    out = frame.out
+    for kind, content, element, extents in [(b.kind, b.content, b.element, b.extents) for b in blocks]:
+        if kind is BlockKind.PAGE_BREAK:
+            frame.point()
+            out.extend([page_break(item) for item in content if isinstance(item, PageBreak)])
+            continue
+        start, end = frame.block(kind, element)
+        out.append("\n" + start)
+        if extents:
+            out.append(extents_attribute(extents, pointers))
+        if kind is BlockKind.PARAGRAPH:
+            content = _numbered(content, out)
+        out.append(">")
+        for item in content:
+            if isinstance(item, str):
+                out.append(chunked(item))
+            elif isinstance(item, Mark):
+                opening, closing = mark_tags(item.kind, item.value, pointers)
+                out.append(opening + chunked(item.text) + closing)
+            else:
+                out.append(page_break(item))
+        out.append(end)
+    return frame.finish()
+
+
+def _numbered(content: tuple[Inline, ...], out: list[str]) -> tuple[Inline, ...]:
+    """Write a paragraph's number; its label then needs no value of its own."""
+    first = content[0] if content else None
+    if isinstance(first, Mark) and first.kind is Kind.LABEL and first.value:
+        out.append(attribute("n", first.value))
+        return (Mark(first.kind, first.text), *content[1:])
+    return content

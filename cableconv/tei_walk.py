@@ -1,0 +1,82 @@
+"""What both editions' readers share: a hardened parser, and the walk over a text element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cableconv.errors import InputError
+from cableconv.tei_fields import TEI, broken
+
+_OURS = frozenset(
+    {
+        "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
+        "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g",
+    }
+)  # fmt: skip
+
+
+def parse(data: bytes) -> Any:
+    """The root element of a TEI document; InputError when it is malformed, foreign or unsafe.
+
+    No document type declaration, so no entities and no default attributes; no network. The
+    limits of libxml2 stay (huge_tree off): 256 levels, 10,000,000 bytes in one text node; our
+    writer keeps below them.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise InputError(
+            "CC710", f"line {line}, column {column}: not well-formed XML: {error.msg}", "use an undamaged copy",
+            line=line or 0, column=column or 0,
+        ) from error  # fmt: skip
+    info = root.getroottree().docinfo
+    if info.doctype or info.internalDTD is not None:
+        raise InputError(
+            "CC710", "the document has a DOCTYPE, which cableconv does not read", "remove the DOCTYPE"
+        )
+    if root.tag != TEI + "TEI":
+        raise broken(root, f"the root element is {root.tag!s}, not that of a TEI document")
+    if root.find(TEI + "text") is None:
+        raise broken(root, "the document has no text element")
+    return root
+
+
+def walk(root: Any) -> Iterator[tuple[str, str, Any]]:
+    """Events of the text in document order: ("text", string, None), ("start" or "end", name,
+    element). Elements that cableconv does not write are transparent: their text belongs to
+    where they stand. Notes of an editor are passed over."""
+    from lxml import etree
+
+    text: list[str] = []
+    steps = etree.iterwalk(root.find(TEI + "text"), events=("start", "end"))
+    for event, element in steps:
+        name = element.tag.removeprefix(TEI) if isinstance(element.tag, str) else ""
+        is_note = name == "note" and element.get("type") not in ("boilerplate", "title")
+        foreign = is_note or name not in _OURS
+        if is_note and event == "start":
+            steps.skip_subtree()
+        elif not foreign:
+            if text:
+                yield "text", "".join(text), None
+                text = []
+            yield event, name, element
+        if event == "start":
+            if element.text and not is_note:
+                text.append(element.text)
+        elif element.tail:
+            text.append(element.tail)
+    if text:
+        yield "text", "".join(text), None

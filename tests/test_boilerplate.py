@@ -1,0 +1,324 @@
+"""Boilerplate: invented pages of every known layout, and prose that must stay.
+
+A case in tests/cases/boilerplate is a page, a line ---8<---, and what is expected:
+layout, title, meta (name=value) and cut (the numbers of the lines that go, blank ones apart;
+a number with + is a line that is cut in part). The text after "keeps" must stay.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from cableconv import boilerplate, layouts
+from cableconv.grammar import site
+from cableconv.model import Kind, Spans
+from cableconv.scan import scan
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases" / "boilerplate").glob("*.txt"))
+SAMPLE = HERE.parent / "seeds" / "000_e8292a26f4d70e19.txt"
+GONE = (Kind.BOILERPLATE, Kind.TITLE)
+
+
+def _cut_lines(spans: Spans) -> list[str]:
+    """Numbers of the lines that are cut; with + when a part of the line stays."""
+    gone: dict[int, bool] = {}
+    kept: set[int] = set()
+    line = 1
+    for span in spans:
+        if span.kind in GONE:
+            gone[line] = True
+        elif span.kind is Kind.LINE:
+            kept.add(line)
+        line += span.text.count("\n")
+    return [f"{number}+" if number in kept else str(number) for number in gone]
+
+
+def _expected(text: str) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for line in text.strip().splitlines():
+        name, _, value = line.partition(":")
+        fields.setdefault(name.strip(), []).append(value.strip())
+    return fields
+
+
+def _ranges(text: str) -> list[str]:
+    numbers: list[str] = []
+    for part in text.split():
+        first, dash, last = part.partition("-")
+        numbers += [str(n) for n in range(int(first), int(last) + 1)] if dash else [part]
+    return numbers
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    page, _, rest = path.read_text("utf-8").partition("---8<---\n")
+    expected = _expected(rest)
+    found = boilerplate.examine(scan(page))
+    blank = {str(n) for n, line in enumerate(page.split("\n"), 1) if not line.strip()}
+    assert _cut_lines(found.spans) == [n for n in _ranges(expected["cut"][0]) if n not in blank]
+    if "layout" in expected:
+        assert found.layout == expected["layout"][0]
+    if "title" in expected:
+        assert [span.value for span in found.spans if span.kind is Kind.TITLE] == expected["title"]
+    stated = {f"{name}={value}" for name, value, _ in found.metadata}
+    assert set(expected.get("meta", [])) <= stated
+    assert "".join(span.text for span in found.spans) == page
+    assert boilerplate.mark(found.spans) == found.spans
+
+
+def _survives(line: str) -> bool:
+    """The line filter of a web crawl: mostly capitals, or a single token, is dropped."""
+    bare = line.rstrip("\n")
+    return not bare.strip() or not (sum(map(str.isupper, bare)) / len(bare) > 0.5 or len(bare.split()) == 1)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("variant", ["filtered", "no blanks", "trailing blanks", "indented"])
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_as_crawled(path: Path, variant: str, newline: str) -> None:
+    """Each page as a crawl or another scraper leaves it: nothing of the cable lost, nothing leaked."""
+    page, _, rest = path.read_text("utf-8").partition("---8<---\n")
+    gone = set(_ranges(_expected(rest)["cut"][0]))
+    lines = [(line, str(n) in gone) for n, line in enumerate(page.split("\n"), 1) if f"{n}+" not in gone]
+    if variant == "filtered":
+        lines = [(line, host) for line, host in lines if _survives(line)]
+    elif variant == "no blanks":
+        lines = [(line, host) for line, host in lines if line.strip()]
+    ending = {"trailing blanks": "  ", "indented": ""}.get(variant, "") + newline
+    start = "    " if variant == "indented" else ""
+    found = boilerplate.mark(scan("".join(start + line + ending for line, _ in lines)))
+    cut = {n for n in _cut_lines(found) if not n.endswith("+")}
+    lost = [line for n, (line, host) in enumerate(lines, 1) if not host and str(n) in cut and line.strip()]
+    leaked = [line for n, (line, host) in enumerate(lines, 1) if host and str(n) not in cut and line.strip()]
+    assert not lost
+    assert not leaked
+
+
+def test_sample() -> None:
+    text = SAMPLE.read_text("utf-8")
+    spans = boilerplate.mark(scan(text))
+    lines = text.split("\n")
+    assert [span.value for span in spans if span.kind is Kind.TITLE] == [
+        "U/S Jeffery and Scio Agree to Future"
+    ]
+    assert _cut_lines(spans) == ["1"] + [str(n) for n in range(201, 230) if lines[n - 1].strip()]
+    assert boilerplate.recognise(scan(text)) == "S1"
+
+
+@pytest.mark.parametrize("form", site.FORMS, ids=lambda form: form.name)
+def test_forms(form: object) -> None:
+    assert isinstance(form, site.Form)
+    assert form.search(form.example)
+    assert not [line for line in form.counter if form.match(line)]
+
+
+def test_layout_files_load_and_are_hinted() -> None:
+    assert {layouts.load((name,)).names.popitem()[0] for name in layouts.available()} >= {
+        *("S1", "S2", "S3", "W1", "W2", "W3", "W4", "W5", "D1", "D2", "D3", "D4", "D5", "N1", "F1")
+    }
+    assert {name for _, names in layouts.HINTS for name in names} <= set(layouts.available())
+
+
+BODY = [
+    "DE RUEHXX #4453/01 3400838",
+    "P 050838Z DEC 08",
+    "",
+    "E.O. 12958: N/A",
+    "",
+    "1. (SBU) The minister met the ambassador in Testville",
+    "on Monday and spoke of trade, of which there is little.",
+    "",
+    "A Heading About Trade",
+    "",
+    "2. (SBU) He said that the paper had printed the story",
+    "under a title that nobody liked, and went on for an",
+    "",
+    "TESTVILLE 00004453 002 OF 002",
+    "",
+    "hour about it.",
+    "",
+]
+TRAPS = [
+    [
+        "3. (U) A local site, under the title",
+        "World Headlines",
+        "and above the notice",
+        "© Scoop Media",
+        "gave a list.",
+    ],
+    [
+        "3. (U) The page says only: Advertisement",
+        "and below it Subscribe to Scoop or something like",
+        "that.",
+    ],
+    [
+        "3. (U) The article is signed (c) Scoop Media, and says",
+        "that readers want more... More>> was the word.",
+    ],
+    [
+        "3. (U) Viewing cable traffic of the last week, we see",
+        "Browse latest releases",
+        "as the only menu that works.",
+    ],
+    ["3. (U) The site asks:", "Are you sure?", "", "World Headlines", "", "4. (U) That was all."],
+    [
+        "3. (U) Newspapers:",
+        "- Daily Test: Minister Speaks of Trade...",
+        "- Sample Post: No Comment...",
+        "",
+        "SMITH",
+    ],
+    [
+        "3. (U) Press list:",
+        "",
+        "© Scoop Media",
+        "",
+        "World Headlines",
+        "",
+        "4. (U) End of list.",
+        "",
+        "SMITH",
+        "BT",
+        "#4453",
+    ],
+    [
+        "3. (U) The text of the site is as follows. Begin text:",
+        "",
+        "Articles",
+        "",
+        "Search",
+        "",
+        "End text.",
+        "",
+        "4. (U) End.",
+    ],
+    ["3. (U) The last word was home", "", "SMITH"],
+    ["3. (U) Share of trade | 4 percent", "Share of aid | 5 percent"],
+    ["3. (U) He asked: who reads Reference ID Created Released?", "Nobody."],
+    ["BT", "#4453", "NNNN"],
+]
+TOPS = [
+    [],
+    ["Cablegate: Minister Speaks of Trade", ""],
+    ["INDEPENDENT NEWS", "Cablegate: Minister Speaks of Trade", "Published: Fri 5 Dec 2008 08:38 AM"],
+    ["Scoop has an Ethical Paywall", "Licence needed for work use Learn More", "", "Search", "", "Cablegate: Trade", ""],
+    ["Currently released so far... 12,345 / 251,287", "Articles", "Browse latest releases", "2011/08/30", "Browse by origin",
+     "Embassy Testville", "Viewing cable 08TESTVILLE4453, TRADE", "Reference ID Created Released Classification Origin",
+     "08TESTVILLE4453 2008-12-05 08:38 2011-08-30 01:44 UNCLASSIFIED Embassy Testville"],
+]  # fmt: skip
+BOTTOMS = [
+    [],
+    [
+        "© Scoop Media",
+        "",
+        "World Headlines",
+        "",
+        "UN: Something Happened",
+        "",
+        "It happened on Monday...More>>",
+        "",
+        "  • PMC",
+    ],
+    ["View as: DESKTOP | MOBILE © Scoop Media"],
+    ["(c) Scoop Media"],
+    ["WORLD HEADLINES", "UN: Something Happened", "It happened... More>>", "WMO: Rain", "It rained on..."],
+]
+INSERTS = [
+    [],
+    ["Advertisement - scroll to continue reading"],
+    ["", "Are you getting our free newsletter?", "", "Subscribe to Scoop’s 'The Catch Up' our free weekly newsletter sent"
+     " to your inbox every Monday with stories from across our network.", ""],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])
+def test_no_cable_line_is_ever_lost(cut: str) -> None:
+    draw = random.Random(4453)
+    for _ in range(400):
+        top, bottom, insert = draw.choice(TOPS), draw.choice(BOTTOMS), draw.choice(INSERTS)
+        at = draw.randrange(5, len(BODY))
+        trap = draw.choice(TRAPS)
+        cable = [*BODY[:at], *BODY[at:], "", *trap, ""]
+        page = [*top, *BODY[:at], *insert, *BODY[at:], "", *trap, "", *bottom]
+        text = "\n".join(page) + draw.choice(["", "\n"])
+        found = boilerplate.mark(scan(text), cut)
+        assert "".join(span.text for span in found) == text
+        kept = [span.text.strip() for span in found if span.kind is Kind.LINE]
+        wanted = [line.strip() for line in cable if line.strip()]
+        lost = [line for line in wanted if line not in kept]
+        assert not lost, (lost, text)
+        if cut != "safe":
+            assert [line for line in kept if line not in wanted] == [], text
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap[0][:30])
+def test_traps_alone_are_kept(trap: list[str]) -> None:
+    spans = scan("\n".join([*BODY, *trap]))
+    assert not [span for span in boilerplate.mark(spans) if span.kind in GONE]
+
+
+def test_insert_in_mid_line_is_cut_exactly() -> None:
+    text = "1. (U) areas of mutual interest for Advertisement - scroll to continue reading future work.\n"
+    spans = boilerplate.mark(scan(text))
+    assert "".join(span.text for span in spans if span.kind is Kind.LINE) == (
+        "1. (U) areas of mutual interest for future work.\n"
+    )
+
+
+UNNUMBERED = [
+    "The minister met the ambassador in Testville on Monday and spoke",
+    "of trade, of which there is little, and of the weather, which is",
+    "what it is in that season, and nothing more was heard of it then.",
+    "",
+    "He said that the paper had printed the story under a title that",
+    "nobody liked, and went on for an hour about it.",
+]
+
+
+@pytest.mark.parametrize("top", TOPS, ids=lambda top: "".join(top)[:20])
+@pytest.mark.parametrize("bottom", BOTTOMS, ids=lambda bottom: "".join(bottom)[:20])
+@pytest.mark.parametrize("blanks", [True, False])
+def test_cable_without_header_and_numbers_is_kept(top: list[str], bottom: list[str], blanks: bool) -> None:
+    page = [*top, "", *UNNUMBERED, "", *bottom]
+    text = "\n".join(line for line in page if line or blanks)
+    found = boilerplate.mark(scan(text))
+    kept = [span.text.rstrip("\n") for span in found if span.kind is Kind.LINE]
+    assert kept == [line for line in UNNUMBERED if line]
+
+
+def test_two_pages_without_header_and_numbers() -> None:
+    one = [*TOPS[4], *UNNUMBERED]
+    found = boilerplate.mark(scan("\n".join([*one, "", *TOPS[4], *BODY, "SMITH"])))
+    kept = [span.text.rstrip("\n") for span in found if span.kind is Kind.LINE]
+    assert kept == [line for line in [*UNNUMBERED, *BODY, "SMITH"] if line]
+
+
+def test_quoted_insert_stays() -> None:
+    text = '1. (U) He read "Advertisement - scroll to continue reading" aloud.\n'
+    assert boilerplate.mark(scan(text)) == scan(text)
+
+
+def test_time_is_linear() -> None:
+    text = "© Scoop Media\nSubscribe to Scoop’s 'The\nUN: A Headline\n1. Advertisement\nmore... More>>\n"
+    took = []
+    for size in (1_000, 8_000):
+        spans = scan(text * size)
+        start = time.perf_counter()
+        boilerplate.mark(spans)
+        took.append(time.perf_counter() - start)
+    assert took[1] < 24 * took[0] + 0.5
+    inserts = scan("1. (U) " + "word Advertisement - scroll to continue reading " * 20_000)
+    start = time.perf_counter()
+    assert len(boilerplate.mark(inserts)) > 20_000
+    assert time.perf_counter() - start < 3
+    hostile = scan(
+        "© Scoop Media " + "Show Headers " * 5_000 + "\n" + "\u21a9 " * 50_000 + "x\n" + "A " * 50_000
+    )
+    start = time.perf_counter()
+    boilerplate.mark(hostile)
+    assert time.perf_counter() - start < 2

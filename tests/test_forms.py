@@ -1,0 +1,82 @@
+"""Every form of the grammar: its example matches, its counters do not, and it is linear."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+import cableconv.grammar
+from cableconv.grammar.form import Form
+
+MODULES = [
+    importlib.import_module(f"cableconv.grammar.{found.name}")
+    for found in pkgutil.iter_modules(cableconv.grammar.__path__)
+]
+FORMS: list[tuple[str, Form]] = [
+    (module.__name__.rpartition(".")[2], form) for module in MODULES for form in getattr(module, "FORMS", ())
+]
+CODE = "".join(path.read_text(encoding="utf-8") for path in Path(cableconv.__file__).parent.rglob("*.py"))
+SEARCHING = r"(?:search\b|pattern\(\)\.(?:search|finditer|sub|split))"
+# A search begins at every place of a line, so only forms that are searched for must stand it.
+SEARCHED = {
+    id(value)
+    for module in MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, Form) and re.search(rf"\b{name}\.{SEARCHING}", CODE)
+}
+EACH = pytest.mark.parametrize(
+    "form", [form for _, form in FORMS], ids=[f"{where}.{form.name}" for where, form in FORMS]
+)
+UNITS = ("-", " ", "\n", "\t", "A ", "(SBU) ",
+         "1. (SBU) ", "7", "((", "))", "a-", "- ", "RUEHXX ", "A", "a", ". ",
+         "12345 002 OF 003 ", "TAGS: AB, ", "(C) ", "Begin ", "End ", "/", "\xa0", "\u0130")  # fmt: skip
+LONG = 50_000
+
+
+def test_there_are_forms() -> None:
+    assert FORMS
+
+
+def test_names_are_unique_in_a_module() -> None:
+    names = [(where, form.name) for where, form in FORMS]
+    assert len(set(names)) == len(names)
+
+
+@EACH
+def test_example_matches_and_counters_do_not(form: Form) -> None:
+    assert form.source and form.example
+    found = form.fullmatch(form.example) or form.match(form.example) or form.search(form.example)
+    assert found and found.group()
+    whole = bool(form.fullmatch(form.example))
+    for counter in form.counter:
+        assert not (form.fullmatch if whole else form.match)(counter), counter
+
+
+def seconds(form: Form, text: str) -> float:
+    start = time.process_time()
+    form.match(text)
+    form.fullmatch(text)
+    if id(form) in SEARCHED:
+        form.search(text)
+    return time.process_time() - start
+
+
+@EACH
+def test_linear_on_hostile_lines(form: Form) -> None:
+    """Twice the line, about twice the time; times too small to measure are left alone."""
+    starts = ("", form.example[: len(form.example) // 2], form.example)
+    for start in starts:
+        for unit in UNITS:
+            short = seconds(form, start + unit * (LONG // 10 // len(unit)))
+            assert short < 0.1, (start, unit)  # as 10 s for the long one: do not wait for it
+            text = start + unit * (LONG // len(unit))
+            once = seconds(form, text)
+            assert once < 1, (start, unit)
+            if once > 0.05:  # milliseconds are linear or harmless
+                twice = min(seconds(form, text + text) for _ in range(2))
+                assert twice < 3.5 * once, (start, unit)

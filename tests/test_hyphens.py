@@ -1,0 +1,106 @@
+"""Line-end hyphens: every class, the regime, hostile lines."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cableconv import hyphens
+from cableconv.grammar.hyphens import FORMS
+from cableconv.hyphens import Evidence, decide, gather, joins_without_space
+from cableconv.learn import learn_documents
+from cableconv.model import Kind
+
+CASES = Path(__file__).parent / "cases" / "hyphens"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text(encoding="utf-8").split("\n")
+    found = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("before", "after", "kind", "rule", "why"), rows("decide.tsv"))
+def test_decide(before: str, after: str, kind: str, rule: str, why: str) -> None:
+    decision = decide(before, after, Evidence())
+    assert (decision.kind, decision.rule) == (kind, rule), (why, decision)
+    assert 0 <= decision.confidence <= 1
+    assert decision.evidence
+    assert rule in hyphens.RULES
+
+
+@pytest.mark.parametrize(("before", "after", "joined", "why"), rows("addresses.tsv"))
+def test_addresses(before: str, after: str, joined: str, why: str) -> None:
+    decision = joins_without_space(before, after)
+    assert ("yes" if decision else "no") == joined, why
+    if decision:
+        assert decision.kind is Kind.HYPHEN_KEPT
+
+
+def typeset() -> list[str]:
+    words = (
+        "govern-/ment infor-/mation minis-/ter presi-/dent situa-/tion develop-/ment agree-/ment impor-/tant"
+    )
+    halves = [word.split("/") for word in words.split()]
+    lines = ["The report was sent to them with the " + halves[0][0]]
+    for (_, right), (left, _) in zip(halves, [*halves[1:], halves[0]], strict=True):
+        lines.append(f"{right} of the place was there with them and the {left}")
+    return [*lines, "ment is there."]
+
+
+def hard_only() -> list[str]:
+    return [
+        "The embassy said that it was there for it",
+        "international representatives of the long-term plan.",
+    ] * 12
+
+
+def test_regime_decides_what_words_leave_open() -> None:
+    assert decide("they co-", "operate", gather([*typeset(), "x co-", "operate"])).kind is Kind.HYPHEN_DROPPED
+    assert decide("they co-", "operate", gather([*hard_only(), "x co-", "operate"])).kind is Kind.HYPHEN_KEPT
+
+
+def test_own_spelling_decides() -> None:
+    lines = ["the zorgblat was there, a zorgblat of them", "they had a zorg-", "blat there"]
+    found = decide(lines[1], lines[2], gather(lines))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC327")
+    lines[0] = "the zorg-blat was there, a zorg-blat of them"
+    assert decide(lines[1], lines[2], gather(lines)).kind is Kind.HYPHEN_KEPT
+
+
+def test_profile_decides() -> None:
+    profile = learn_documents(["the zorgblat was there"] * 3)
+    lines = ["they had a zorg-", "blat there"]
+    found = decide(lines[0], lines[1], gather(lines, profile))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC328")
+
+
+def test_no_evidence_is_gathered_without_hyphens() -> None:
+    assert gather(["no hyphen", "at any -- line end"]) == Evidence()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_forms(form) -> None:  # type: ignore[no-untyped-def]
+    assert form.match(form.example)
+    for counter in form.counter:
+        assert not form.fullmatch(counter)
+
+
+@given(st.text(), st.text())
+def test_any_text(before: str, after: str) -> None:
+    decide(before + "-", after, gather([before + "-", after]))
+    joins_without_space(before, after)
+
+
+@pytest.mark.parametrize("piece", ["a", "-", "a-", "a@", "http://", "www.", " ", "a.", "/", "'", "1-"])
+def test_hostile_lines_take_linear_time(piece: str) -> None:
+    line = piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    decide(line + "-", line, gather([line + "-", line]))
+    joins_without_space(line, line)
+    assert time.perf_counter() - start < 2

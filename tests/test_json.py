@@ -1,0 +1,127 @@
+"""JSON read back is the cable that was written; anything else is refused with its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from cableconv import jsonio
+from cableconv.errors import InputError, InternalError
+from cableconv.model import Edition, Header, Kind, Source, Span
+
+from .json_sample import sample
+
+EDITIONS = pytest.mark.parametrize("edition", list(Edition))
+
+
+@EDITIONS
+def test_read_gives_what_was_written(edition: Edition) -> None:
+    cable = sample(edition)
+    written = jsonio.write(cable)
+    assert jsonio.read(written) == cable
+    assert jsonio.write(jsonio.read(written)) == written
+
+
+@EDITIONS
+def test_a_reindented_document_reads_the_same(edition: Edition) -> None:
+    written = jsonio.write(sample(edition))
+    for indent in (None, 4):
+        again = json.dumps(json.loads(written), indent=indent, ensure_ascii=True).encode()
+        assert jsonio.read(again) == sample(edition)
+
+
+def test_the_header_has_every_field() -> None:
+    written = json.loads(jsonio.write(sample()))
+    assert list(written["header"]) == [field.name for field in dataclasses.fields(Header)]
+    assert written["header"]["title"] == {"status": "absent"}
+
+
+def test_lines_hold_what_strings_cannot() -> None:
+    lines = json.loads(jsonio.write(sample()))["lines"]
+    assert len(lines) == 10
+    assert lines[3][2] == [
+        "text",
+        ["The min", {"byte": "FF"}, {"surrogate": "D800"}, "ister\x00 spoke for "],
+    ]
+
+
+def test_no_byte_in_utf_16() -> None:
+    cable = sample()
+    wide = dataclasses.replace(cable, source=Source("a", 1, "0" * 64, "utf-16-le"))
+    written = jsonio.write(wide)
+    assert b'{"surrogate": "DCFF"}' in written
+    assert b'"byte"' not in written
+    assert jsonio.read(written) == wide
+
+
+def test_an_empty_source() -> None:
+    cable = dataclasses.replace(sample(), spans=(), blocks=())
+    assert jsonio.read(jsonio.write(cable)) == cable
+
+
+def test_a_surrogate_elsewhere_is_our_fault() -> None:
+    with pytest.raises(InternalError, match="lone surrogate"):
+        jsonio.write(dataclasses.replace(sample(), publisher="a\ud800"))
+
+
+NOT_JSON = {
+    "not UTF-8": b'{"a": "\xff"}',
+    "no JSON": b"{",
+    "deep": b"[" * 100_000,
+    "long number": b"[" + b"9" * 5000 + b"]",
+    "constant": b'{"$schema": NaN}',
+    "a list": b"[]",
+    "a string": b'"x"',
+    "empty": b"",
+    "byte-order mark": b"\xef\xbb\xbf{}",
+}
+
+
+@pytest.mark.parametrize("data", NOT_JSON.values(), ids=NOT_JSON.keys())
+def test_refuses_what_is_no_document(data: bytes) -> None:
+    with pytest.raises(InputError):
+        jsonio.read(data)
+
+
+RAW = {
+    "key twice": (b'"edition": "diplomatic",', b'"edition": "diplomatic", "edition": "diplomatic",', "once"),
+    "inner key twice": (b'"kind": "heading",', b'"kind": "heading", "kind": "heading",', "$.blocks[1]"),
+    "lone surrogate": (b'"Harbor Fees"', b'"Harbor \\ud800"', "$.blocks[1].content[0]"),
+    "huge number": (b'"size": 200', b'"size": 1e999', "$.source.size"),
+    "infinity": (b'"confidence": 0.5', b'"confidence": Infinity', "found Infinity"),
+    "line missing": (
+        b'    [["text", "an \xc3\xa9vening."], ["line-end", "\\n"]],\n',
+        b"",
+        "the source lines make",
+    ),
+    "block changed": (b'"Harbor Fees"]}', b'"Harbour Fees"]}', "$.blocks[1]"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), RAW.values(), ids=RAW.keys())
+def test_refuses_with_the_place(old: bytes, new: bytes, said: str) -> None:
+    written = jsonio.write(sample())
+    assert old in written
+    with pytest.raises(InputError) as caught:
+        jsonio.read(written.replace(old, new, 1))
+    assert said in caught.value.message
+
+
+def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:
+    written = jsonio.write(sample()).replace(b'"0000000', b'"\\u001b[31m', 1)
+    with pytest.raises(InputError) as caught:
+        jsonio.read(written)
+    assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["\udcff", "a\udc80b", "\ud800", "\x00\x0b\x0c\x1c\x85\u2028\ufeff", "\U0001f6f6"]
+)
+def test_any_character_in_a_line(text: str) -> None:
+    from cableconv.blocks import assemble
+
+    spans = (Span(Kind.TEXT, text), Span(Kind.END, "\r"))
+    cable = dataclasses.replace(sample(), spans=spans, blocks=assemble(spans))
+    assert jsonio.read(jsonio.write(cable)) == cable

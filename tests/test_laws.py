@@ -1,0 +1,89 @@
+"""The five laws, on texts that look like cables and on bytes that look like nothing."""
+
+from __future__ import annotations
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+import cableconv
+from cableconv import pipeline
+from cableconv.errors import InternalError
+from cableconv.model import Kind, Span
+from cableconv.recognise import recognise
+from cableconv.scan import scan
+from tests.soup import soups
+
+
+def as_bytes(text: str) -> bytes:
+    """UTF-8, with lone surrogates as the damaged bytes that some programs write for them."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+EXAMPLES = settings(max_examples=150, deadline=None)
+
+
+@EXAMPLES
+@given(soups())
+def test_every_stage_keeps_the_partition_and_run_twice_changes_nothing(text: str) -> None:
+    spans = scan(text)
+    assert "".join(span.text for span in spans) == text
+    for stage in pipeline.stages("balanced"):
+        spans = stage.mark(spans)
+        assert "".join(span.text for span in spans) == text
+        assert all(span.text for span in spans)
+        assert stage.mark(spans) == spans, stage.name
+
+
+@EXAMPLES
+@given(soups())
+def test_a_newline_stands_last_in_its_span(text: str) -> None:
+    for span in pipeline.run(text):
+        assert not any(character in "\r\n" for character in span.text.rstrip("\r\n"))
+        assert span.text.count("\n") <= 1
+
+
+@pytest.mark.parametrize("to", ["tei", "json"])
+@pytest.mark.parametrize("edition", list(cableconv.Edition))
+@EXAMPLES
+@given(text=soups(25))
+def test_what_is_written_reads_back_equal(to: str, edition: cableconv.Edition, text: str) -> None:
+    data = as_bytes(text)
+    cable = cableconv.read(data, cableconv.Options(name="soup.txt", edition=edition))
+    assert cableconv.read(cableconv.write(cable, to)) == cable
+
+
+@pytest.mark.parametrize("to", ["tei", "json"])
+@EXAMPLES
+@given(data=st.one_of(st.binary(max_size=400), soups(20).map(as_bytes)))
+def test_the_diplomatic_edition_restores_any_bytes(to: str, data: bytes) -> None:
+    options = cableconv.Options(name="soup.bin", edition=cableconv.Edition.DIPLOMATIC)
+    if recognise(data) in ("tei", "json"):
+        return
+    assert cableconv.restore(cableconv.convert(data, options, to)) == data
+
+
+@EXAMPLES
+@given(soups(25))
+def test_both_editions_have_the_same_blocks(text: str) -> None:
+    data = as_bytes(text)
+    reading = cableconv.read(data, cableconv.Options(edition=cableconv.Edition.READING))
+    diplomatic = cableconv.read(data, cableconv.Options(edition=cableconv.Edition.DIPLOMATIC))
+    assert reading.blocks == diplomatic.blocks
+    assert reading.header == diplomatic.header
+
+
+def test_a_stage_that_drops_a_character_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    lossy = pipeline.Stage("lossy", lambda spans: spans[1:], frozenset())
+    monkeypatch.setattr(pipeline, "stages", lambda cut: (lossy,))
+    with pytest.raises(InternalError, match="CC711 the lossy stage broke the partition"):
+        pipeline.run("one\ntwo\n")
+
+
+def test_a_stage_that_gives_a_foreign_kind_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    greedy = pipeline.Stage(
+        "greedy", lambda spans: tuple(Span(Kind.BOILERPLATE, span.text) for span in spans), frozenset()
+    )
+    monkeypatch.setattr(pipeline, "stages", lambda cut: (greedy,))
+    with pytest.raises(InternalError, match="CC712 the greedy stage gave 'boilerplate'"):
+        pipeline.run("one\ntwo\n")

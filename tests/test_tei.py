@@ -1,0 +1,229 @@
+"""The TEI of a cable by example, and what its reader refuses."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from cableconv import tei, validate
+from cableconv.blocks import assemble
+from cableconv.errors import InputError
+from cableconv.model import Cable, Edition, Field, Header, Kind, PageBreak, Source, Span, Spans, Status
+
+SPANS: Spans = (
+    Span(Kind.TITLE, "Cablegate: A Headline\n"),
+    Span(Kind.BLANK, "\n"),
+    Span(Kind.DTG, "P 050838Z DEC 08"),
+    Span(Kind.END, "\n"),
+    Span(Kind.BLANK, "\n"),
+    Span(Kind.LABEL, "1. ", "1"),
+    Span(Kind.PORTION, "(SBU) ", "SBU"),
+    Span(Kind.TEXT, "Areas of interest for"),
+    Span(Kind.WRAP, "\n"),
+    Span(Kind.BLANK, "\n"),
+    Span(Kind.PAGE_LINE, "TESTVILLE 00004453 002 OF 003\n", "2/3"),
+    Span(Kind.BLANK, "\n"),
+    Span(Kind.TEXT, "future  govern"),
+    Span(Kind.HYPHEN_DROPPED, "-\n"),
+    Span(Kind.TEXT, "ment and so-"),
+    Span(Kind.HYPHEN_KEPT, "\n"),
+    Span(Kind.TEXT, "called "),
+    Span(Kind.MARKER, "End Summary.", "summary-end"),
+    Span(Kind.END, "\r\n"),
+    Span(Kind.HEADING, "A Heading"),
+    Span(Kind.END, "\n"),
+    Span(Kind.RULE, "---------\n"),
+    Span(Kind.ITEM_MARK, "-- "),
+    Span(Kind.TEXT, "an item"),
+    Span(Kind.END, "\n"),
+    Span(Kind.CELL, "Wheat"),
+    Span(Kind.CELL, "   12"),
+    Span(Kind.END, "\n"),
+    Span(Kind.SIGNATURE, "SAMPLE"),
+    Span(Kind.END, "\n"),
+    Span(Kind.TRAILER, "NNNN"),
+    Span(Kind.END, "\n"),
+    Span(Kind.BOILERPLATE, "(c) A Site\n"),
+)
+
+
+NO_HEADER = Header()
+
+
+def cable(spans: Spans, edition: Edition, header: Header = NO_HEADER) -> Cable:
+    return Cable(
+        source=Source("a.txt", 1, "ab" * 32, "utf-8"),
+        edition=edition,
+        generator="cableconv 0.1.0",
+        header=header,
+        blocks=assemble(spans),
+        spans=spans if edition is Edition.DIPLOMATIC else (),
+    )
+
+
+def text_of(spans: Spans, edition: Edition) -> str:
+    """The text element as it is written, without the line breaks between elements."""
+    data = tei.write(cable(spans, edition))
+    validate.validate_tei(data)
+    text = data[data.index(b"<text>") :].decode().replace("\n", "").removesuffix("</TEI>")
+    return text.replace("cabababababab-", "")
+
+
+def test_reading_edition() -> None:
+    assert text_of(SPANS, Edition.READING) == (
+        '<text><front><div type="header"><ab type="date-time-group">P 050838Z DEC 08</ab></div></front>'
+        '<body><div><p ana="#extent-summary" n="1"><label>1. </label>'
+        '<seg type="portion-marking" ana="#portion-SBU">(SBU) </seg>'
+        'Areas of interest for <pb n="2"/>future government and so-called '
+        '<seg type="marker" subtype="summary-end">End Summary.</seg></p></div>'
+        "<div><head>A Heading</head><list><item><label>-- </label>an item</item></list>"
+        "<table><row><cell>Wheat</cell><cell>12</cell></row></table>"
+        "<closer><signed>SAMPLE</signed></closer><trailer>NNNN</trailer></div></body></text>"
+    )
+
+
+def test_diplomatic_edition() -> None:
+    assert text_of(SPANS, Edition.DIPLOMATIC) == (
+        '<text><front><div type="boilerplate">'
+        '<ab type="title"><lb n="1"/>Cablegate: A Headline</ab><lb n="2"/></div>'
+        '<div type="header"><ab type="date-time-group"><lb n="3"/>P 050838Z DEC 08</ab>'
+        '<lb n="4"/></div></front>'
+        '<body><div><p ana="#extent-summary" n="1"><lb n="5"/><label>1. </label>'
+        '<seg type="portion-marking" ana="#portion-SBU">(SBU) </seg>'
+        'Areas of interest for <lb n="6"/><pb n="2"/><fw type="header" n="2/3"><lb n="7"/>'
+        'TESTVILLE 00004453 002 OF 003</fw><lb n="8"/><lb n="9"/>future <space unit="chars" quantity="2"/>'
+        'govern<lb n="10" rend="hyphen" break="no"/>ment and so-<lb n="11" break="no"/>called '
+        '<seg type="marker" subtype="summary-end">End Summary.</seg></p></div>'
+        '<div><head><lb n="12" type="crlf"/>A Heading</head>'
+        '<metamark function="heading-rule"><lb n="13"/>---------</metamark>'
+        '<list><item><lb n="14"/><label>-- </label>an item</item></list>'
+        '<table><row><cell><lb n="15"/>Wheat</cell>'
+        '<cell><space unit="chars" quantity="3"/>12</cell></row></table>'
+        '<closer><signed><lb n="16"/>SAMPLE</signed></closer><trailer><lb n="17"/>NNNN</trailer></div>'
+        '<div type="boilerplate"><ab type="boilerplate"><lb n="18"/>(c) A Site</ab>'
+        '<lb n="19"/></div></body></text>'
+    )
+
+
+def test_page_break_inside_a_word_has_one_wrapper() -> None:
+    spans = (
+        Span(Kind.TEXT, "govern"),
+        Span(Kind.HYPHEN_DROPPED, "-\n"),
+        Span(Kind.PAGE_LINE, "TESTVILLE 0001 002 OF 003\n", "2"),
+        Span(Kind.TEXT, "ment"),
+    )
+    assert text_of(spans, Edition.READING).count('govern<pb n="2" break="no"/>ment') == 1
+    assert (
+        'govern<surplus reason="layout">-<lb n="2" break="no"/><pb n="2"/><fw type="header" n="2">'
+        'TESTVILLE 0001 002 OF 003</fw><lb n="3" break="no"/></surplus>ment'
+    ) in text_of(spans, Edition.DIPLOMATIC)
+    assert tei.read(tei.write(cable(spans, Edition.DIPLOMATIC))).spans == spans
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_elements_of_an_editor_are_transparent(edition: Edition) -> None:
+    made = cable(SPANS, edition)
+    changed = (
+        tei.write(made)
+        .decode()
+        .replace("interest for", "<hi>inter<persName>est</persName></hi> for")
+        .replace(
+            "A Heading", "A <!-- remark --><placeName>Heading</placeName><?pi?><note>an editor's note</note>"
+        )
+        .replace("<TEI ", "<!-- a comment --><?a-pi?><TEI ")
+    )
+    assert tei.read(changed.encode()) == made
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_long_text_is_chunked(edition: Edition) -> None:
+    spans = (Span(Kind.TEXT, "word " * 700_000 + "end"), Span(Kind.END, "\n"))
+    made = cable(spans, edition)
+    data = tei.write(made)
+    assert data.count(b"<milestone") == 3
+    validate.validate_tei(data)
+    assert tei.read(data) == made
+
+
+def test_undecodable_bytes_print_a_replacement() -> None:
+    spans = (Span(Kind.TEXT, "caf\udce9 \ufffd\x0c"), Span(Kind.END, "\n"))
+    written = text_of(spans, Edition.DIPLOMATIC)
+    expected = 'caf\ufffd <g ref="#byte-E9"/><space unit="chars" quantity="1"/>\ufffd<g ref="#U-000C"/>'
+    assert expected in written
+    assert tei.read(tei.write(cable(spans, Edition.DIPLOMATIC))).spans == spans
+
+
+def test_empty_source() -> None:
+    for edition in Edition:
+        made = cable((), edition)
+        validate.validate_tei(tei.write(made))
+        assert tei.read(tei.write(made)) == made
+
+
+def test_prolog_is_short() -> None:
+    data = tei.write(cable(SPANS, Edition.READING))
+    assert data.index(b"<TEI") - data.index(b"?>") < 512
+
+
+def test_impossible_dates_stand_as_text() -> None:
+    header = Header(date_time_group=Field("2008-13-45T08:38:00Z", Status.STATED, (3,)))
+    made = cable(SPANS, Edition.READING, header)
+    validate.validate_tei(tei.write(made))
+    assert tei.read(tei.write(made)) == made
+
+
+def test_page_breaks_of_one_page() -> None:
+    spans = (
+        Span(Kind.PAGE_LINE, "TESTVILLE 0001 002 OF 003\n", "2"),
+        Span(Kind.BLANK, "\n"),
+        Span(Kind.PAGE_LINE, "UNCLAS\n"),
+        Span(Kind.PAGE_LINE, "PAGE 02\n", "2"),
+        Span(Kind.PAGE_LINE, "PAGE 03\n", "3"),
+    )
+    assert [block.content for block in assemble(spans)] == [(PageBreak(2),), (PageBreak(3),)]
+
+
+GOOD = tei.write(cable(SPANS, Edition.DIPLOMATIC)).decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</TEI>", ""),
+        ("<TEI ", "<!DOCTYPE TEI><TEI "),
+        ("<TEI ", '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI '),
+        ("http://www.tei-c.org/ns/1.0", "http://example.org/"),
+        ('<lb n="7"/>', ""),
+        ('<lb n="7"/>', '<lb n="seven"/>'),
+        ('type="crlf"', 'type="strange"'),
+        ('<edition n="diplomatic">', '<edition n="critical">'),
+        ('quantity="3"', 'quantity="-3"'),
+        ('type="date-time-group"', 'type="nonsense"'),
+        ('ana="#cabababababab-portion-SBU"', 'ana="#nowhere"'),
+    ],
+)
+def test_damaged_documents_are_refused(old: str, new: str) -> None:
+    assert old in GOOD
+    with pytest.raises(InputError, match=r"CC71\d"):
+        tei.read(GOOD.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"x", b"<a/>", b"\xff\xfe<", b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'],
+)
+def test_foreign_documents_are_refused(data: bytes) -> None:
+    with pytest.raises(InputError):
+        tei.read(data)
+
+
+def test_entities_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    with pytest.raises(InputError):
+        tei.read(GOOD.replace("<TEI ", bomb + '<TEI n="&b;" ', 1).encode())
+
+
+def test_indentation_of_another_tool() -> None:
+    root = etree.fromstring(GOOD.encode())
+    etree.indent(root, space="\t")
+    assert tei.read(etree.tostring(root)).spans == SPANS
