@@ -75,6 +75,7 @@ def _followers(opener: Kind) -> frozenset[Kind]:
 
 _CONTINUES: dict[Kind, frozenset[Kind]] = {opener: _followers(opener) for opener in _OPENS}
 _OUTSIDE = LINE_ENDS | LAYOUT  # what a group between blocks holds
+_BLANK, _END, _PAGE_LINE = Kind.BLANK, Kind.END, Kind.PAGE_LINE  # looked up once, not every span
 
 
 def group(spans: Spans) -> tuple[Group, ...]:
@@ -97,7 +98,7 @@ def group(spans: Spans) -> tuple[Group, ...]:
                 groups.append(Group(kind, spans[begin:index]))
                 begin = index
             kind, inside = _OPENS[this], _CONTINUES[this]
-        elif this is Kind.END and kind is not None:
+        elif this is _END and kind is not None:
             groups.append(Group(kind, spans[begin : index + 1]))
             begin = index + 1
             kind, inside = None, _OUTSIDE
@@ -215,12 +216,11 @@ def _content(spans: Spans) -> tuple[Inline, ...]:
     printer = _Printer()
     raw: list[str] = []
     page: str | None = None  # value of the page line that stands directly before
-    for span in spans:
-        kind, text, value, _ = span
+    for kind, text, value, _ in spans:
         does = _DOES[kind]
-        if does == _PRINT:
+        if does == 0:  # _PRINT
             raw.append(text)
-        elif does == _SPACE:
+        elif does == 1:  # _SPACE
             raw.append(" ")
         elif does != _NOTHING:
             if does == _PAGE and (not value or page == value):
@@ -235,7 +235,7 @@ def _content(spans: Spans) -> tuple[Inline, ...]:
                 printer.page(page_number(value))
                 page = value
                 continue
-        if kind is not Kind.BLANK:
+        if kind is not _BLANK:
             page = None
     if raw:
         printer.text("".join(raw))
@@ -254,7 +254,7 @@ def pairs(spans: Spans) -> Iterator[tuple[Group, tuple[Block, ...]]]:
 def _blocks(each: Group) -> tuple[Block, ...]:
     kind, spans = each
     if kind is None:
-        if all(span[0] is not Kind.PAGE_LINE for span in spans):
+        if all(span[0] is not _PAGE_LINE for span in spans):
             return ()
         content = _content(spans)
     else:
@@ -340,6 +340,9 @@ def _first_paragraph(blocks: list[Block], before: int) -> int:
     return before
 
 
+_span = Span._make  # half the time of calling Span
+
+
 def canonical(spans: Spans) -> Spans:
     """The partition as a cable holds it: no reasons, no notes between stages (values of other
     kinds than VALUED), and neighbours of one kind and one line without values are one span."""
@@ -352,5 +355,5 @@ def canonical(spans: Spans) -> Spans:
             if last.kind is kind and not last.value and last.text[-1] not in "\r\n":
                 made[-1] = Span(kind, last.text + text)
                 continue
-        made.append(Span(kind, text, value))
+        made.append(_span((kind, text, value, None)))
     return tuple(made)

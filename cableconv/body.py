@@ -163,6 +163,8 @@ def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habit
         return False
     if line.bare[0] in _BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
+    if line.bare[0] == "(" and grammar.PORTION_FIRST.match(line.text) and not numbering.letter:
+        return False
     if (
         before is None
         or line.first

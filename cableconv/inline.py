@@ -13,6 +13,7 @@ from cableconv.labels import Label
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
+_LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = re.compile(
     r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
@@ -25,13 +26,13 @@ _MARKER_FIRST = re.compile(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())e
 
 
 def portion_value(text: str) -> str:
-    """Normal form of a portion marking: "(c / nf )" gives "C//NF"."""
+    """Normal form of a portion marking: "(c / nf )" gives "C/NF"; one slash or two, as printed."""
     inner = text.strip().strip("()").strip().upper()
     head, slash, caveat = inner.partition("/")
+    slash += "/" if caveat.startswith("/") else ""
     caveat = ", ".join(part.strip() for part in caveat.strip("/ ").split(",") if part.strip())
-    long_forms = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
-    head = long_forms.get(head.strip(), head.strip())
-    return f"{head}//{caveat}" if slash and caveat else head
+    head = _LONG_FORMS.get(head.strip(), head.strip())
+    return f"{head}{slash}{caveat}" if caveat else head
 
 
 def pieces_of_paragraph(text: str, label: Label | None, *, begins: bool, item: bool) -> list[Span]:

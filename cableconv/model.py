@@ -51,7 +51,7 @@ class Kind(StrEnum):
     # Body.
     HEADING = "heading"
     LABEL = "label"  # paragraph number with the white space after it; value: the number
-    PORTION = "portion-marking"  # value: the normal form, "SBU" or "C//NF"
+    PORTION = "portion-marking"  # value: the normal form, "SBU" or "C/NF"
     ITEM_MARK = "item-mark"  # bullet or letter of a list item
     MARKER = "marker"  # "Summary:", "End comment."; value: "summary-begin", "comment-end"
     CELL = "cell"

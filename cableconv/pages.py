@@ -19,12 +19,13 @@ _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
+_HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
 _INLINE_TAIL = re.compile(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
 _BANNER_WORD = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
-_NUMBER_ONE = re.compile(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/ ]{1,12}\)\s?)?1\s?[.:)]\s?\S")
+_NUMBER_ONE = re.compile(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/ ]{1,12}\)\s?)?1\s?[.:)]\s{0,3}\S")
 
 
 class Identity:
@@ -236,13 +237,11 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
     ]
     if not restarts:
         return spans
-    first_header = _first_header(spans)
+    first_header = _first_header(spans[: restarts[0]])
     marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
     result = list(spans)
     for restart in restarts:
-        if restart in first_header.values():
-            continue
-        region = _reach(spans, restart, -1, {}) | _reach(spans, restart, 1, first_header)
+        region = _reach(spans, restart, -1, frozenset()) | _reach(spans, restart, 1, first_header)
         for index in region:
             text = spans[index].text
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
@@ -264,18 +263,18 @@ def _restarts(text: str) -> bool:
     return bool(section and (section["final"] or int(section["number"]) > 1))
 
 
-def _first_header(spans: list[Span]) -> dict[str, int]:
-    """The first header's lines, white space collapsed, with their places."""
-    lines: dict[str, int] = {}
-    for index, span in enumerate(spans[:400]):
+def _first_header(spans: list[Span]) -> frozenset[str]:
+    """The lines of the first header, white space collapsed."""
+    lines: set[str] = set()
+    for span in spans[:_HEADER_SPANS]:
         if span.kind is Kind.LINE:
             if _NUMBER_ONE.match(span.text):
                 break
-            lines.setdefault(" ".join(span.text.split()), index)
-    return lines
+            lines.add(" ".join(span.text.split()))
+    return frozenset(lines)
 
 
-def _reach(spans: list[Span], start: int, step: int, known: dict[str, int]) -> set[int]:
+def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> set[int]:
     """Places next to start, blank lines skipped, whose lines belong to a repeated header."""
     reached: set[int] = set()
     index = start + step

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cableconv import body, boilerplate, header, pages, rejoin
 from cableconv.errors import InternalError
-from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Spans
+from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.scan import scan
 
 
@@ -61,6 +61,9 @@ def run(text: str, cut: str = "balanced") -> Spans:
 
     Raises InternalError when a stage breaks law 1 or 2.
     """
+    if text.startswith(_BYTE_ORDER_MARK):
+        first, *rest = run(text[1:], cut) or (Span(Kind.BLANK, ""),)
+        return (first._replace(text=_BYTE_ORDER_MARK + first.text), *rest)
     spans = scan(text)
     _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
     for stage in stages(cut):
@@ -68,6 +71,9 @@ def run(text: str, cut: str = "balanced") -> Spans:
         spans = stage.mark(spans)
         _check(stage.name, text, spans, before, stage.gives)
     return spans
+
+
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages
 
 
 def _check(stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]) -> None:

@@ -371,10 +371,13 @@ def text(spans: Spans, made: tuple[Block, ...], pointers: Pointers, encoding: st
     """The text element of a diplomatic edition. made: the blocks of these spans."""
     writer = _Writer(pointers, encoding, _NAMES[newline])
     index = 0
-    for number, (each, own) in enumerate(blocks.pairs(spans), 1):
+    groups = list(blocks.pairs(spans))
+    for number, (each, own) in enumerate(groups, 1):
         extents = made[index].extents if own and index < len(made) else ()
         index += len(own)
         if each.kind is None:
+            if number == len(groups) and any(span.kind in _RUNS for span in each.spans):
+                writer.frame.back()
             writer.between(each.spans)
         else:
             writer.content(each.kind, each.spans, extents, number)

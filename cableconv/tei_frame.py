@@ -1,4 +1,4 @@
-"""The containers of a TEI text: front and body, divisions, lists, tables.
+"""The containers of a TEI text: front, body and back, divisions, lists, tables.
 
 Law: any sequence of blocks and layout gives a text that TEI P5 allows (chapter 4). A heading
 begins a division; only signature and trailers follow a signature in its division.
@@ -20,6 +20,7 @@ _PLAIN = {
     BlockKind.ROW: ("<row", "</row>"),
     BlockKind.LINE: ('<ab type="line"', "</ab>"),
 }
+_POINTS_IN = {"front": "header", "body": "", "back": Kind.BOILERPLATE.value}  # the division for them
 _EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; blocks; a signature
 
 
@@ -61,27 +62,32 @@ class Frame:
         if not self.part:
             self._enter("front")
         if self.division is None:
-            self._divide("header" if self.part == "front" else "")
+            self._divide(_POINTS_IN[self.part])
 
     def layout(self, kind: Kind) -> tuple[str, str]:
         """Make room for a run of lines that are no text of the cable; its tags."""
         if not self.part:
             self._enter("front")
         if self.division is None or self.state == _CLOSED:
-            self._divide(Kind.BOILERPLATE.value)
+            self._divide("" if self.part == "body" else Kind.BOILERPLATE.value)
         if self.container:
             return f'<note type="{kind}"', "</note>"
         self.state = _FILLED
         return f'<ab type="{kind}"', "</ab>"
 
+    def back(self) -> None:
+        """No block comes any more: what follows stands behind the body, if there was one."""
+        if self.part == "body":
+            self._enter("back")
+
     def finish(self) -> str:
         """The whole text element."""
-        if self.part != "body":
+        if self.part not in ("body", "back"):
             self._enter("body")
         if self.division is None:
-            self._divide("")
+            self._divide(_POINTS_IN[self.part])
         self._close()
-        self.out.append("</body></text>")
+        self.out.append(f"</{self.part}></text>")
         return "".join(self.out)
 
     def _enter(self, part: str) -> None:

@@ -31,8 +31,9 @@ from cableconv.model import (
 )
 
 ODD = (
-    "\x00", "\x07", "\x0c", "\x1b", "\x1c", "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\xad", "\u200b", "\u2028",
-    "\u3000", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\udc80", "\udcff", "\ud800", "\U0001f600", "\U0001fffe",
+    "\x00", "\x07", "\x0c", "\x1b", "\x1c", "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\xad", "\u200b",
+    "\u2028", "\u3000", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\udc80", "\udcff",
+    "\ud800", "\U0001f600", "\U0001fffe",
 )  # fmt: skip
 characters = st.one_of(
     st.sampled_from("abcXYZ019.-&<>\"'()"),

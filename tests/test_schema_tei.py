@@ -70,7 +70,8 @@ GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <publicationStmt><p>Not published.</p></publicationStmt>
 <sourceDesc><bibl><title type="file">a.txt</title><extent><measure unit="byte" quantity="5"/></extent>
 <idno type="sha256">{sha256}</idno><note type="encoding">utf-8</note></bibl></sourceDesc></fileDesc>
-<encodingDesc><appInfo><application ident="cableconv" version="0.1.0"><label>cableconv 0.1.0</label></application>
+<encodingDesc><appInfo><application ident="cableconv" version="0.1.0">
+<label>cableconv 0.1.0</label></application>
 </appInfo><editorialDecl><hyphenation eol="none"><p>Whole.</p></hyphenation><normalization><p>Joined.</p>
 </normalization></editorialDecl></encodingDesc></teiHeader>
 <text><body><div><p>A word.</p></div></body></text></TEI>""".replace("{sha256}", "0" * 64)

@@ -100,8 +100,8 @@ def test_diplomatic_edition() -> None:
         '<table><row><cell><lb n="15"/>Wheat</cell>'
         '<cell><space unit="chars" quantity="3"/>12</cell></row></table>'
         '<closer><signed><lb n="16"/>SAMPLE</signed></closer><trailer><lb n="17"/>NNNN</trailer></div>'
-        '<div type="boilerplate"><ab type="boilerplate"><lb n="18"/>(c) A Site</ab>'
-        '<lb n="19"/></div></body></text>'
+        '</body><back><div type="boilerplate"><ab type="boilerplate"><lb n="18"/>(c) A Site</ab>'
+        '<lb n="19"/></div></back></text>'
     )
 
 

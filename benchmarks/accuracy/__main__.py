@@ -73,6 +73,17 @@ def dump(made: Sample, folder: Path, outcome: Outcome | None) -> None:
     path.with_suffix(".numbered").write_text(report.numbered(made), encoding="utf-8")
 
 
+def report_wrong(wrong: list[str]) -> None:
+    """List the documents without output or with a bad truth, equal reasons together."""
+    by: dict[str, list[str]] = {}
+    for line in wrong:
+        name, _, reason = line.partition(": ")
+        by.setdefault(reason, []).append(name)
+    for reason, names in by.items():
+        listed = ", ".join(names[:200]) + (f" and {len(names) - 200} more" if len(names) > 200 else "")
+        print(f"{len(names)} documents: {reason}\n  {listed}", file=sys.stderr)
+
+
 def arguments() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
@@ -139,10 +150,7 @@ def main(argv: list[str] | None = None) -> int:
             print("\n" + report.side_by_side(made, outcome, one))
         if args.dump:
             dump(made, args.dump, outcome)
-    for line in wrong[:50]:
-        print(line, file=sys.stderr)
-    if len(wrong) > 50:
-        print(f"... and {len(wrong) - 50} more", file=sys.stderr)
+    report_wrong(wrong)
     return 1 if wrong else 0
 
 

@@ -32,17 +32,21 @@ NAMES = (
 SENTENCES = {
     "trap:seats": "The ruling party won 12 of 15 seats in the district.",
     "trap:section-of": "The committee dropped section 002 of 003 of the draft before the final vote.",
-    "trap:site-words": "His press officer reads World Headlines and Scoop Media every morning before the staff meeting.",
+    "trap:site-words": "His press officer reads World Headlines and Scoop Media every morning "
+    "before the staff meeting.",
     "trap:marker-words": "In summary, the minister had no comment on the proposal.",
     "trap:abbreviation": "A delegation led by Mr. Pell of the U.S. Chamber met Dr. Anso at 9 a.m. on Monday.",
     "hyphen:suspended": "Officials spoke of pre- and post-election risks, of short- and medium-term needs, "
     "and of a two- to three-year plan for small- and medium-sized firms.",
-    "hyphen:range": "Output grew in 2007-2008 by some 300-400 units, about 10-15 percent a year since 1998-1999.",
+    "hyphen:range": "Output grew in 2007-2008 by some 300-400 units, "
+    "about 10-15 percent a year since 1998-1999.",
     "hyphen:capital": "The U.S.-Testlandian working group, led by Yusuf Al-Sampleh and Kim Yong-Test, met the "
     "Testland-Mockburg commission.",
-    "hyphen:prefix": "The so-called self-defense council is a non-governmental, pro-reform and anti-corruption body.",
+    "hyphen:prefix": "The so-called self-defense council is a non-governmental, pro-reform "
+    "and anti-corruption body.",
     "hyphen:three-part": "He wants government-to-government talks and a state-of-the-art, end-to-end review.",
-    "hyphen:address": "The text is at http://www.testland.example/documents/press-releases/2008-annual-report.html "
+    "hyphen:address": "The text is at "
+    "http://www.testland.example/documents/press-releases/2008-annual-report.html "
     "and questions go to press-office.trade@ministry.testland.example before Friday.",
     "dash": "The reform -- if it comes at all -- will be slow - as the minister himself says -- and costly.",
     "hyphen:telephone": "The duty officer can be reached at (555)-0100-0199 or at 555-0142 at any hour.",
@@ -64,10 +68,13 @@ ITEMS = (
     "The ministry should publish the tender rules before the end of the month.",
     "We ask that your government support the resolution in the committee.",
     "Both sides will name a point of contact.",
-    "The United States values its cooperation with your government in the fight against piracy and smuggling at sea.",
-    "Training for customs officers at the northern crossing remains the first priority of the mission this year.",
+    "The United States values its cooperation with your government in the fight against piracy "
+    "and smuggling at sea.",
+    "Training for customs officers at the northern crossing remains the first priority "
+    "of the mission this year.",
     "No new commitments of money are made by this text.",
-    "A joint statement could be issued after the second round of talks, if the ministers agree on its wording.",
+    "A joint statement could be issued after the second round of talks, "
+    "if the ministers agree on its wording.",
     "Exports through the old harbor",
     "Lower tariffs on farm machinery",
 )
@@ -164,7 +171,8 @@ def _false_start(rng: Random, width: int, lead: str, body: str, flags: set[str])
         "in any event again ",
     ):
         day = rng.randint(2, 28)
-        sentence = f" The ministry {filler}expects to open the new terminal by December {day}. The contractor doubts it."
+        sentence = f" The ministry {filler}expects to open the new terminal by December {day}."
+        sentence += " The contractor doubts it."
         cuts = wrap(lead + body + sentence, width, Random(0))
         if any(cut.text.startswith(f"{day}. The") for cut in cuts):
             flags.add("trap:false-start")

@@ -27,6 +27,10 @@ def doubt(blocks: list[TrueBlock], lines: list[Line], width: int) -> set[int]:
                 and (ENDS.search(lines[upper].text.rstrip()) or block.kind != "paragraph")
             ):
                 found.add(at)
+    if blocks and blocks[0].kind == "heading":  # after a header line, without a blank or an underline
+        first = blocks[0].pieces[0].line
+        if first and lines[first - 1].role == "header" and lines[first + 1].role != "rule":
+            found.add(0)
     for at in range(1, len(blocks)):
         a, b = blocks[at - 1], blocks[at]
         last, first = a.pieces[-1].line, b.pieces[0].line
@@ -43,7 +47,8 @@ def doubt(blocks: list[TrueBlock], lines: list[Line], width: int) -> set[int]:
         if marked:
             fine = ended or blank or bool(b.portion)
         elif b.kind == "item":
-            fine = (ended or short) and (blank or short or paged)
+            plain_mark = not re.match(r"o |[A-Z]\. ", b.text)
+            fine = blank or ((ended or plain_mark) and (short or paged or ended))
         elif b.kind == "heading":
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
             fine = ended and (blank or short) and bool(blank or (follows and (follows.n or follows.portion)))

@@ -111,7 +111,7 @@ def _transmission(document: Document, rng: Random, form: str, add: Any) -> None:
         "SECSTATE WASHDC", "RUEHC", full, rng.choice(("", PRECEDENCE[action])), rng.randint(1, 9999)
     )
     to_lines, to_said = [f"TO {printed}"], [said]
-    for name, routing, plad in rng.sample(others, rng.choice((0, 0, 1, 2))):
+    for _, routing, plad in rng.sample(others, rng.choice((0, 0, 1, 2))):
         printed, said = _address(plad, routing, full, "", rng.choice((None, rng.randint(1, 9999))))
         to_lines.append(printed)
         to_said.append(said)
@@ -119,7 +119,7 @@ def _transmission(document: Document, rng: Random, form: str, add: Any) -> None:
     chosen = rng.sample(others, rng.choice((0, 1, 3, 5)))
     if chosen:
         info_lines, info_said = [], []
-        for name, routing, plad in chosen:
+        for _, routing, plad in chosen:
             printed, said = _address(
                 plad,
                 routing,
@@ -201,6 +201,7 @@ def _message(document: Document, rng: Random, form: str, width: int, add: Any) -
     tags = rng.sample(SUBJECT_TAGS, rng.randint(2, 5)) + rng.sample(GEO_TAGS, rng.randint(1, 2))
     if rng.random() < 0.05:
         tags.append(f"{rng.choice(NAMES)}, JOHN")
+    meta["tags"] = tags
     joined = (
         rng.choice((", ", ", ", " ")).join(tags)
         if "JOHN" not in tags[-1]
@@ -281,14 +282,14 @@ def _distribution(document: Document, rng: Random, add: Any) -> None:
         "INFO  OCT-01  ISO-00  AID-05  CIAE-00  DODE-00  /057 W",
         f"                     --------------------- {rng.randint(10000, 99999):06d}"
         if meta["era"] == "1970s"
-        else f"                  ------------------{rng.randint(0x100000, 0xFFFFFF):06X}  {group_of(meta)[:7]} /38",
+        else f"                  ------------------{rng.randint(0x100000, 0xFFFFFF):06X}  "
+        f"{group_of(meta)[:7]} /38",
     ]
     add("distribution", lines, distribution=True)
 
 
 def build_header(document: Document, rng: Random, form: str, width: int) -> None:
     """Fill document.elements. form: full, acp126, partial, 1970s."""
-    meta = document.meta
 
     def add(name: str, lines: list[str], **facts: Any) -> None:
         document.elements.append(Element(name, _text(lines), facts))

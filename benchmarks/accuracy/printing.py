@@ -181,7 +181,10 @@ def make(rng: Random, settings: dict[str, Any]) -> tuple[Document, list[Line]]:
         body = _one_line(body)
     gap = [] if layout == "S2" else [Line("blank", [Piece("")]) for _ in range(rng.randint(1, 2))]
     if layout == "partial":
-        note = "This record is a partial extract of the original cable. The full text of the original cable is not available."
+        note = (
+            "This record is a partial extract of the original cable. "
+            "The full text of the original cable is not available."
+        )
         header = [Line("site", [Piece(note)]), Line("blank", [Piece("")]), *header]
     lines = paginate(document, [*header, *gap, *body], form, total, rng)
     lines += _trailer(document, rng, layout)
@@ -311,6 +314,7 @@ def _header_truth(document: Document, lines: list[Line]) -> tuple[dict[str, Any]
     real: dict[str, Any] = {}
     orphans: list[str] = []
     partial: set[str] = set()
+    before: set[str] = set()
     for index, element in enumerate(document.elements):
         whole = [t for pieces in element.lines if (t := "".join(p.text for p in pieces).strip())]
         have = left.get(index, [])
@@ -324,10 +328,13 @@ def _header_truth(document: Document, lines: list[Line]) -> tuple[dict[str, Any]
         else:
             orphans += have
             partial |= set(element.facts) if have else set()
+            partial |= before if have else set()  # the end of the element before is not to be seen
+        before = set(element.facts) if have else before
     if "date_time_group" not in stated:  # then nothing tells the year of a number that has none
         stated.pop("reference_number", None)
         for entry in stated.get("references", ()):
             entry.pop("number", None)
+            entry.pop("kind", None)
     return {k: v for k, v in stated.items() if k not in partial}, real, orphans
 
 

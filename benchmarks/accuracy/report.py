@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from .canon import canon
 from .outcome import Outcome
-from .scoring import Score
+from .scoring import Score, squared
 from .structure import Sample, Truth
 
 
@@ -106,7 +106,9 @@ def side_by_side(sample: Sample, outcome: Outcome | None, score: Score, width: i
     """Truth and output of one document, differing blocks in full, equal ones in brief."""
     truth = sample.truth
     lines = [f"== {truth.name}  failures: {dict(score.failures)}", f"   flags: {' '.join(truth.flags)}"]
-    said = outcome.blocks if outcome else []
+    if outcome is None:
+        return lines[0] + "\n   no output"
+    said = outcome.blocks
     true_texts = Counter(canon(b.text) for b in truth.blocks)
     said_texts = Counter(b.text for b in said)
     for at, block in enumerate(truth.blocks):
@@ -120,21 +122,22 @@ def side_by_side(sample: Sample, outcome: Outcome | None, score: Score, width: i
             lines.append(f"   + {at:3} {found.kind} {found.n}: {found.text}")
         else:
             match = next(b for b in truth.blocks if canon(b.text) == found.text)
-            if found.kind not in match.accept or (match.n, match.portion) != (found.n, found.portion):
+            if found.kind not in match.accept or (match.n, squared(match.portion)) != (found.n, squared(found.portion)):
                 lines.append(
-                    f"   ~ {at:3} {match.kind}/{match.n}/{match.portion} said {found.kind}/{found.n}/{found.portion}: {found.text[:width]}"
+                    f"   ~ {at:3} {match.kind}/{match.n}/{match.portion} "
+                    f"said {found.kind}/{found.n}/{found.portion}: {found.text[:width]}"
                 )
     for name, value in truth.stated.items():
         if f"header:{name}" in score.failures:
-            heard = outcome.header.get(name) if outcome else None
+            heard = outcome.header.get(name)
             lines.append(f"   header {name}: true {value!r}\n   {'':{len(name) + 7}} said {heard!r}")
     for name in [f.split(":")[1] for f in score.failures if f.startswith("header-invented")]:
         lines.append(
-            f"   header {name}: real {truth.real.get(name)!r} said {outcome.header.get(name) if outcome else None!r}"
+            f"   header {name}: real {truth.real.get(name)!r} said {outcome.header.get(name)!r}"
         )
     if any(f.startswith("page") for f in score.failures):
         lines.append(f"   pages true {[(p.page, p.block, p.offset, p.form) for p in truth.pages]}")
-        lines.append(f"   pages said {outcome.pages if outcome else []}")
+        lines.append(f"   pages said {outcome.pages}")
     return "\n".join(lines)
 
 

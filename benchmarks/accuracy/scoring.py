@@ -63,6 +63,11 @@ def _tolerated(block: Said, runs: list[str], orphans: set[str]) -> bool:
     )
 
 
+def squared(portion: str) -> str:
+    """A portion mark in one of its two ways of writing."""
+    return portion.replace("//", "/")
+
+
 def _key(block: TrueBlock | Said) -> str:
     return canon(block.text)
 
@@ -114,7 +119,7 @@ def _blocks(truth: Truth, outcome: Outcome, score: Score) -> None:
             fail[f"kind:{block.kind}-as-{found.kind}"] += 1
         if block.n != found.n and found.kind == "paragraph":
             fail["number"] += 1
-        if block.portion.replace("//", "/") != found.portion.replace("//", "/") and found.kind == "paragraph":
+        if squared(block.portion) != squared(found.portion) and found.kind == "paragraph":
             fail["portion"] += 1
         if block.kind == "row":
             counts["cells"] += found.cells == block.cells
@@ -183,6 +188,8 @@ def _pages(truth: Truth, outcome: Outcome, score: Score) -> None:
     placed = (Counter(true) & Counter(said)).total()
     counts["pages placed"] += placed
     missing = (wanted - numbered).total()
+    if "section-restart" in truth.flags:  # whether a new section is a new page, and which, is open
+        numbered &= wanted
     extra = sum(n for p, n in (numbered - wanted).items() if p != 1)
     if missing:
         fail["page-missing"] += missing
@@ -241,13 +248,13 @@ def _agrees(name: str, true: Any, said: Any) -> bool:
     if name == "distribution":
         return bool(said)
     if name == "title":
-        return str(said).removeprefix("Cablegate:").strip() == true
+        return bool(str(said).removeprefix("Cablegate:").strip() == true)
     if name == "references":
         return bool(len(true) == len(said)) and all(
             {k: v for k, v in b.items() if k in a} == a for a, b in zip(true, said, strict=True)
         )
     if isinstance(true, dict) and isinstance(said, dict):
-        return all(said.get(k, True if k == "applies" else None) == v for k, v in true.items())
+        return all(bool(said.get(k, True if k == "applies" else None) == v) for k, v in true.items())
     if isinstance(true, list) and true and isinstance(true[0], dict):
         return len(true) == len(said) and all(
             all(b.get(k) == v for k, v in a.items()) for a, b in zip(true, said, strict=True)
@@ -301,4 +308,4 @@ def score(truth: Truth, outcome: Outcome | None, sites: list[str]) -> Score:
     return result
 
 
-__all__ = ["Score", "plain", "score"]
+__all__ = ["Score", "plain", "score", "squared"]

@@ -5,42 +5,17 @@ Layout names are those of the field notes: S1-S3, W1-W5, D1-D5, N1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from random import Random
 
 from .structure import Document, Line, Piece
+from .texts import DATA
 
-TEASERS = (
-    (
-        "Sea Watch: Nations Agree On Rules For Deep Water Trawling",
-        "Delegates from forty countries have agreed on a first set of rules for deep water trawling after nine years of talks, the secretariat said on Monday... More>>",
-    ),
-    (
-        "Weather Office: Warm Spring Expected Across The South",
-        "Forecasters expect a warmer and drier spring than usual across the southern islands, with rain returning late in the season...More>>",
-    ),
-    (
-        "Food Fund: Harvest Outlook Improves In Three Regions",
-        "The harvest outlook has improved in three of the five regions surveyed, according to a report published on Tuesday, though prices remain high...",
-    ),
-    (
-        "Health Alliance: New Vaccine Reaches Remote Clinics",
-        "A new vaccine has reached the most remote clinics of the highlands two months ahead of plan, the alliance announced today... More>>",
-    ),
-    (
-        "Transport: Ferry Service To Resume After Repairs",
-        "The inter-island ferry service will resume next week after repairs to the harbour wall, the operator said... More>>",
-    ),
-)
-UNDERSTANDING = (
-    "Understanding cables",
-    "Every cable message consists of three parts:",
-    "The top box shows each cables unique reference number, when and by whom it originally was sent, and what its initial classification was.",
-    "The middle box contains the header information that is associated with the cable. It includes information about the receiver(s) as well as a general subject.",
-    "The bottom box presents the body of the cable. The opening can contain a more specific subject, references to other cables (browse by origin to find them) or additional comment. This is followed by the main contents of the cable: a summary, a collection of specific topics and a comment section.",
-    "Discussing cables",
-    "If you find meaningful or important information in a cable, please link directly to its unique reference number. Linking to a specific paragraph in the body of a cable is also possible by copying the appropriate link (to be found at theparagraph symbol).",
-)
+FURNITURE = json.loads((DATA / "sites.json").read_text(encoding="utf-8"))
+TEASERS: list[list[str]] = FURNITURE["teasers"]
+UNDERSTANDING: list[str] = FURNITURE["understanding"]
+MIDDLE: list[list[str]] = FURNITURE["middle"]
 KEY = ("-----BEGIN PGP PUBLIC KEY BLOCK-----", "Version: GnuPG v1.4.9 (GNU/Linux)", "")
 
 
@@ -90,15 +65,16 @@ def _s3(document: Document, rng: Random) -> tuple[list[str], list[str]]:
 def _viewing(document: Document, rng: Random) -> list[str]:
     when, identifier = document.meta["when"], _identifier(document)
     level = {"UNCLAS": "UNCLASSIFIED"}.get(document.meta["level"], document.meta["level"])
+    origin = document.meta["plad"].replace("AMEMBASSY", "Embassy").title()
     return [
         f"Viewing cable {identifier}, {document.meta['printed_subject']}",
         "",
-        "If you are new to these pages, please read an introduction on the structure of a cable as well as how to discuss them with others. See also the FAQs",
+        *FURNITURE["viewing"],
         "",
         *UNDERSTANDING,
         "",
         "Reference ID Created Released Classification Origin",
-        f"{identifier} {when:%Y-%m-%d %H:%M} 2011-08-30 01:44 {level} {document.meta['plad'].replace('AMEMBASSY', 'Embassy').title()}",
+        f"{identifier} {when:%Y-%m-%d %H:%M} 2011-08-30 01:44 {level} {origin}",
         "",
     ]
 
@@ -129,7 +105,26 @@ def _w1(document: Document, rng: Random) -> tuple[list[str], list[str]]:
 
 
 def _w2(document: Document, rng: Random) -> tuple[list[str], list[str]]:
-    tags = ["PREL", "PGOV", "ECON", "ETRD", "PHUM", "EAID", "SNAR", "MARR", "KDEM", "KIPR", "UN", "EAIR", "AORC", "ASEC", "CVIS", "EFIN", "EINV", "ELAB"]
+    tags = [
+        "PREL",
+        "PGOV",
+        "ECON",
+        "ETRD",
+        "PHUM",
+        "EAID",
+        "SNAR",
+        "MARR",
+        "KDEM",
+        "KIPR",
+        "UN",
+        "EAIR",
+        "AORC",
+        "ASEC",
+        "CVIS",
+        "EFIN",
+        "EINV",
+        "ELAB",
+    ]
     top = [
         f"Currently released so far... {rng.randint(20000, 251287)} / 251,287",
         "Browse by origin",
@@ -198,12 +193,13 @@ def _d2(document: Document, rng: Random) -> tuple[list[str], list[str]]:
     when = document.meta["when"]
     top = [
         "Identifier Created Classification Origin",
-        f"{_identifier(document)} {when:%Y-%m-%d %H:%M} {document.meta['level']} {document.meta['plad'].title()}",
+        f"{_identifier(document)} {when:%Y-%m-%d %H:%M} {document.meta['level']} "
+        f"{document.meta['plad'].title()}",
         "",
         "Cable title:",
         f"{document.meta['printed_subject']}",
         "",
-        "Tags: PREL PGOV",
+        f"Tags: {' '.join(document.meta['tags'])}",
         "",
     ]
     return top, []
@@ -267,14 +263,6 @@ SITES: dict[str, Callable[[Document, Random], tuple[list[str], list[str]]]] = {
     "D5": _d5,
     "N1": _n1,
 }
-MIDDLE = (
-    ["Advertisement - scroll to continue reading"],
-    [
-        "Are you getting our free newsletter?",
-        "",
-        "Subscribe to Scoop’s 'The Catch Up' our free weekly newsletter sent to your inbox every Monday with stories from across our network.",
-    ],
-)
 
 
 def surround(document: Document, lines: list[Line], layout: str, rng: Random) -> list[Line]:

@@ -54,7 +54,8 @@ def trafilatura(data: bytes, name: str) -> Outcome:
 
     from trafilatura import extract  # type: ignore[import-not-found,unused-ignore]
 
-    page = f"<html><body><article><pre>{html.escape(data.decode('utf-8', 'replace'))}</pre></article></body></html>"
+    text = html.escape(data.decode("utf-8", "replace"))
+    page = f"<html><body><article><pre>{text}</pre></article></body></html>"
     return _paragraphs(str(extract(page) or ""))
 
 

@@ -13,7 +13,18 @@ from typing import NamedTuple
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "frus-dev.jsonl"
-FOLD = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "...", "\xa0": " ", "·": " "})
+FOLD = str.maketrans(
+    {
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{EN DASH}": "-",
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{MIDDLE DOT}": " ",
+    }
+)
 LEAD = re.compile(r"^(?:\(?[0-9A-Za-z]{1,4}[.)]|[-*\u2022]+)\s+")
 
 
@@ -29,7 +40,7 @@ class Text(NamedTuple):
 def _invented() -> list[Text]:
     found = []
     for path in sorted(DATA.glob("*.json")):
-        for entry in json.loads(path.read_text(encoding="utf-8"))["documents"]:
+        for entry in json.loads(path.read_text(encoding="utf-8")).get("documents", ()):
             pairs = [
                 (section["heading"] if not at else "", paragraph)
                 for section in entry["sections"]

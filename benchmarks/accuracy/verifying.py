@@ -20,7 +20,7 @@ DIRECT = frozenset(
 def rebuild(lines: list[str], pieces: list[tuple[int, int, int, str]]) -> str:
     """The clean text of a block from pieces of lines."""
     text = ""
-    for at, (line, first, last, seam) in enumerate(pieces):
+    for at, (line, first, last, _) in enumerate(pieces):
         part = lines[line][first:last]
         if at:
             before = pieces[at - 1][3]

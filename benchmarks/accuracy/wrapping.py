@@ -13,11 +13,33 @@ from typing import NamedTuple
 RATE = {"hard": 0.0, "few": 0.1, "typeset": 1.0}
 VOWELS = frozenset("aeiouy")
 INSEPARABLE = frozenset(
-    ["bl", "br", "ch", "ck", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gr", "kn", "ph", "pl", "pr", "qu", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "st", "sw", "th", "tr", "tw", "wh", "wr"]
+    (
+        *(
+            "bl",
+            "br",
+            "ch",
+            "ck",
+            "cl",
+            "cr",
+            "dr",
+            "dw",
+            "fl",
+            "fr",
+            "gh",
+            "gl",
+            "gr",
+            "kn",
+            "ph",
+            "pl",
+            "pr",
+        ),
+        *("qu", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "st", "sw", "th", "tr", "tw", "wh", "wr"),
+    )
 )
 SUFFIX = re.compile(
     r"(?:tion|sion|ment|ments|tions|sions|ness|ship|ful|less|ture|ing|ers|ly|ties|ity|able|ible|ance|ence)$"
 )
+PREFIXES = frozenset(("so-", "non-", "self-", "anti-", "pro-", "ex-", "vice-", "co-", "re-", "pre-", "post-"))
 WORD = re.compile(r"([(\"']*)([a-z]{6,}|[A-Z][a-z]{5,}|[A-Z]{6,})([.,;:?!)\"']*)")
 ADDRESS = re.compile(r"://|www\.|@")
 SENTENCE_END = re.compile(r"[.?!][\"')]*$")

@@ -56,7 +56,8 @@ NUMBERED = Form(
     "paragraph number",
     "5 FAH-1 H-246.2",
     "2. (SBU) Text",
-    r"\s{0,6} (?: \( [A-Z][A-Z/ ,]{0,12} \) [ ]? )?+ \N{PILCROW SIGN}? (?P<number> \d{1,3} ) [ ]? [.:)] (?=[\s(])",
+    r"""\s{0,6} (?: \( [A-Z][A-Z/ ,]{0,12} \) [ ]? )?+ \N{PILCROW SIGN}? (?P<number> \d{1,3} ) [ ]?
+        [.:)] (?=[\s(])""",
     counter=("1.5 percent", "2008 was"),
 )
 NUMBER_INSIDE = Form(
@@ -79,80 +80,129 @@ TEASER = Form(
     "teaser that ends in a link to more",
     _PAGES,
     "Something happened on Monday... More>>",
-    r"(?: \.{2,} | \N{HORIZONTAL ELLIPSIS} ) [ ]* [\[(]? (?: read[ ] )? more [ ]? (?: >{1,2} | [\u00bb\u203a] ) [\])]? \s* \Z",
+    r"""(?: \.{2,} | \N{HORIZONTAL ELLIPSIS} ) [ ]* [\[(]? (?: read[ ] )? more [ ]? (?: >{1,2} |
+        [\u00bb\u203a] ) [\])]? \s* \Z""",
     counter=("He wanted more...", "more > less"),
     flags=re.IGNORECASE,
 )
-TRAILING_DOTS = Form("text cut short", _PAGES, "Something happened...", r"(?:\.{3}|\N{HORIZONTAL ELLIPSIS})\s*\Z",
-                     counter=("The end.",))  # fmt: skip
+TRAILING_DOTS = Form(
+    "text cut short",
+    _PAGES,
+    "Something happened...",
+    r"(?: \.{3} | \N{HORIZONTAL ELLIPSIS} ) \s* \Z",
+    counter=("The end.",),
+)
 HEADLINE = Form(
     "headline of a teaser",
     _PAGES,
     "UN: Something Happened In Testville",
-    r"\s* (?! \( ) [A-Z][\w'\u2019&.-]{0,24} (?: [ ] [\w'\u2019&.-]{1,24} ){0,5}+ : [ ] [\"'\u2018\u201c]? [A-Z0-9] [^\r\n]{3,150} (?<![.;,]) \s* \Z",
+    r"""\s* (?! \( ) [A-Z][\w'\u2019&.-]{0,24} (?: [ ] [\w'\u2019&.-]{1,24} ){0,5}+ : [ ]
+        [\"'\u2018\u201c]? [A-Z0-9] [^\r\n]{3,150} (?<![.;,]) \s* \Z""",
     counter=("12. (U) The end.", "the list: One"),
 )
 MENU = Form(
     "menu row or bullet",
     _PAGES,
     "World | Politics | Search",
-    r"\s* (?: [\u2022\u00b7\u25aa] \s* \S [^\r\n]{0,60} | (?: [^|\r\n]{1,40} \| ){1,30}+ [^|\r\n]{1,40} ) \s* \Z",
+    r"""\s* (?: [\u2022\u00b7\u25aa] \s* \S [^\r\n]{0,60} | (?: [^|\r\n]{1,40} \| ){1,30}+
+        [^|\r\n]{1,40} ) \s* \Z""",
     counter=("Plain text",),
 )
-SIGNATURE = Form("surname of the signer", "5 FAH-1 H-230", "SMITH-JONES", r"\s* [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2} \s* \Z",
-                 counter=("Smith", "PMC and others"))  # fmt: skip
+SIGNATURE = Form(
+    "surname of the signer",
+    "5 FAH-1 H-230",
+    "SMITH-JONES",
+    r"\s* [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2} \s* \Z",
+    counter=("Smith", "PMC and others"),
+)
 REFERENCE_ID = Form(
-    "reference number of a cable", _PAGES, "08TESTVILLE4453",
-    r"(?: \d\d | 19\d\d | 20\d\d ) [A-Z] [A-Z ]{2,28} \d{1,7} (?: _[a-e] )?", counter=("TESTVILLE 4453",),
-)  # fmt: skip
+    "reference number of a cable",
+    _PAGES,
+    "08TESTVILLE4453",
+    r"(?: \d\d | 19\d\d | 20\d\d ) [A-Z] [A-Z ]{2,28} \d{1,7} (?: _[a-e] )?",
+    counter=("TESTVILLE 4453",),
+)
 TIMESTAMP = Form(
     "date, with or without time",
     _PAGES,
     "2008-12-05 08:38",
-    r"""(?: \d\d:\d\d (?: :\d\d )? \Z | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d(?::\d\d)? )? | \d{4}/\d\d/\d\d (?: [ ]\d\d:\d\d )?
+    r"""(?: \d\d:\d\d (?: :\d\d )? \Z
+      | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d(?::\d\d)? )?
+      | \d{4}/\d\d/\d\d (?: [ ]\d\d:\d\d )?
       | (?: (?: Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6} ,? [ ] )? (?: \d{4} [ ] )? (?: \d{1,2} [ ] )?
         (?: Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} [ ] \d{1,4} (?: ,? [ ] \d{4} )?
         (?: ,? [ ] \d{1,2}:\d\d (?: [ ]? [AaPp]\.?[Mm]\.? )? )? (?: [ ] \( [A-Z][a-z]{2,9} \) )? )""",
     counter=("December",),
 )
 CLASS_VALUE = Form(
-    "classification as a value", _PAGES, "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
-    r"(?: UNCLASSIFIED | CONFIDENTIAL | TOP[ ]SECRET | SECRET | LIMITED[ ]OFFICIAL[ ]USE ) \b (?: //? (?: FOR[ ]OFFICIAL[ ]USE[ ]ONLY | NOFORN ) )?",
-    counter=("secretary",), flags=re.IGNORECASE,
-)  # fmt: skip
+    "classification as a value",
+    _PAGES,
+    "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+    r"""(?: UNCLASSIFIED | CONFIDENTIAL | TOP[ ]SECRET | SECRET | LIMITED[ ]OFFICIAL[ ]USE ) \b
+        (?: //? (?: FOR[ ]OFFICIAL[ ]USE[ ]ONLY | NOFORN ) )?""",
+    counter=("secretary",),
+    flags=re.IGNORECASE,
+)
 ORIGIN_VALUE = Form(
     "origin as a value",
     _PAGES,
     "Embassy Testville",
-    r"""(?: Embassy | Consulate (?:[ ]General)? | Mission | American[ ](?:Embassy|Consulate|Institute) | U\.?S\.?[ ]?(?:Embassy|Mission|Delegation|Office|Interests[ ]Section)
-      | USMission | USEU | Secretary[ ]of[ ]State | REO | Iran[ ]RPO | UN[ ] | USUN | Office | Branch ) [ ]? [A-Z][\w.'\u2019 -]{0,32}""",
+    r"""(?: Embassy | Consulate (?:[ ]General)? | Mission | American[ ](?:Embassy|Consulate|Institute)
+      | U\.?S\.?[ ]?(?:Embassy|Mission|Delegation|Office|Interests[ ]Section) | USMission | USEU
+      | Secretary[ ]of[ ]State | REO | Iran[ ]RPO | UN[ ] | USUN | Office | Branch )
+      [ ]? [A-Z][\w.'\u2019 -]{0,32}""",
     counter=("embassies said",),
 )
 GLUED_LABEL = Form(
     "label glued to its value",
     _PAGES,
     "OriginEmbassy Testville",
-    r"\s* (?P<label> Origin | Created | Released | Classification | Identifier | Reference[ ]?ID | Tags | Subject | Title ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )",
+    r"""\s* (?P<label> Origin | Created | Released | Classification | Identifier | Reference[ ]?ID |
+        Tags | Subject | Title ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
     counter=("Original text", "Created by", "Subject: test"),
 )
 LIBRARY_VALUE = Form(
-    "unlabelled value of a library page", _PAGES, "-- Not Assigned --",
-    r"\s* (?: --[ ].{2,30}[ ]-- | [\d,]{1,9} | TEXT[ ]ONLINE | \d\d\d\d[A-Z ]{3,28}\d+_[a-e] ) \s* \Z", counter=("- text",),
-)  # fmt: skip
+    "unlabelled value of a library page",
+    _PAGES,
+    "-- Not Assigned --",
+    r"\s* (?: --[ ].{2,30}[ ]-- | [\d,]{1,9} | TEXT[ ]ONLINE | \d\d\d\d[A-Z ]{3,28}\d+_[a-e] ) \s* \Z",
+    counter=("- text",),
+)
 HISTORIAN_TITLE = Form(
     "headline of an edited document",
     "Foreign Relations of the United States",
     "12. Telegram From the Embassy in Testland to the Department of State1",
-    r"\s* (?: \d{1,4} \. [ ] )? (?P<title> (?: Circular[ ] )? (?: Telegram | Airgram | Message | Backchannel[ ]Message ) [ ] (?: \d{1,6} [ ] )? (?: From | to ) [ ] [^\r\n]{5,160}? ) \d{0,2} \s* \Z",
+    r"""\s* (?: \d{1,4} \. [ ] )? (?P<title> (?: Circular[ ] )? (?: Telegram | Airgram | Message |
+        Backchannel[ ]Message ) [ ] (?: \d{1,6} [ ] )? (?: From | to ) [ ] [^\r\n]{5,160}? ) \d{0,2} \s*
+        \Z""",
     counter=("Telegram from Paris arrived.", "12. (C) Telegram"),
 )
 FOOTNOTE = Form(
-    "footnote of an edition", "Foreign Relations of the United States",
-    "- Source: National Archives, RG 59. Secret. \u21a9", r"\u21a9 [\d\s]{0,9} \Z", counter=("- Source: none",),
-)  # fmt: skip
+    "footnote of an edition",
+    "Foreign Relations of the United States",
+    "- Source: National Archives, RG 59. Secret. \u21a9",
+    r"\u21a9 [\d\s]{0,9} \Z",
+    counter=("- Source: none",),
+)
 
 FORMS = (
-    HEADER_LINE, SOFT_HEADER_LINE, HEADER_TOKEN, NUMBERED, NUMBER_INSIDE, SURE_LINE, TEASER, TRAILING_DOTS, HEADLINE,
-    MENU, SIGNATURE, REFERENCE_ID, TIMESTAMP, CLASS_VALUE, ORIGIN_VALUE, GLUED_LABEL, LIBRARY_VALUE, HISTORIAN_TITLE,
+    HEADER_LINE,
+    SOFT_HEADER_LINE,
+    HEADER_TOKEN,
+    NUMBERED,
+    NUMBER_INSIDE,
+    SURE_LINE,
+    TEASER,
+    TRAILING_DOTS,
+    HEADLINE,
+    MENU,
+    SIGNATURE,
+    REFERENCE_ID,
+    TIMESTAMP,
+    CLASS_VALUE,
+    ORIGIN_VALUE,
+    GLUED_LABEL,
+    LIBRARY_VALUE,
+    HISTORIAN_TITLE,
     FOOTNOTE,
-)  # fmt: skip
+)
