@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.grammar import body as grammar
 from cableconv.inline import BEGINS, beginning, join_split_markers, pieces_of_paragraph, split_run_together
-from cableconv.labels import Label, Numbering, item_letter, next_label
+from cableconv.labels import Label, Numbering, item_letter, list_runs, next_label
 from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 
@@ -79,7 +79,10 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     kept = _kept_lines(lines, habits, cells)
     signature = _signature(lines, rules, spans)
     numbering = Numbering.of(lines)
-    special = {*rules, *headings, *cells, *kept, signature}
+    listed = list_runs(lines)
+    special = {*rules, *headings, *cells, *kept, *listed, signature}
+    if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
+        special.update(at for at, line in enumerate(lines) if _stands_alone(line))
     readings: list[Reading] = []
     for at, line in enumerate(lines):
         before = readings[-1] if readings else None
@@ -95,7 +98,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         elif at == signature:
             reading = Reading(line, Role.SIGNATURE)
         else:
-            reading = _read_prose(at, lines, before, numbering, habits, rules, at in kept)
+            reading = _read_prose(at, lines, before, numbering, habits, kept=at in kept, listed=at in listed)
         if reading.label:
             numbering = numbering.after(reading.label)
         elif reading.role is Role.ITEM:
@@ -121,15 +124,20 @@ def _read_prose(
     before: Reading | None,
     numbering: Numbering,
     habits: Habits,
-    rules: set[int],
+    *,
     kept: bool,
+    listed: bool,
 ) -> Reading:
     line = lines[at]
     label = _label_at(line, before, numbering, habits)
     if label:
         return Reading(line, Role.LABELLED, label)
-    if _begins_item(line, before, numbering, habits):
+    if listed or _begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
+    if (_stands_alone(line) or (before and _stands_alone(before.line))) and (
+        before is None or is_terminal(before.line.bare)
+    ):
+        return Reading(line, Role.BEGINS)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if _is_heading(line, before, following, numbering, habits):
         return Reading(line, Role.HEADING)
@@ -156,6 +164,11 @@ def _label_at(line: Line, before: Reading | None, numbering: Numbering, habits: 
     return next_label(
         line, numbering, free=free, blank=line.blanks > 0 or before is None or line.first, short=short
     )
+
+
+def _stands_alone(line: Line) -> bool:
+    """ "Begin text:" and "End text." alone on a line are a line of their own."""
+    return line.length < 40 and grammar.TEXT_MARKER.fullmatch(line.bare) is not None
 
 
 def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
@@ -234,7 +247,8 @@ def _ruled_headings(
 ) -> dict[int, Role]:
     """Lines above an underline: one, or a few that no blank line parts."""
     roles: dict[int, Role] = {}
-    for rule in sorted(rules):
+    overlines = _overlines(lines, rules, cells)
+    for rule in sorted(rules - overlines):
         above = rule - 1
         if above < 0 or above in rules or above in cells or lines[rule].first:
             continue
@@ -262,6 +276,25 @@ def _ruled_headings(
     return roles
 
 
+def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
+    """Rules above a heading that another rule closes, and nothing of a heading above them."""
+    found: set[int] = set()
+    for rule in sorted(rules):
+        closing = next((rule + step for step in (2, 3) if rule + step in rules), None)
+        between = range(rule + 1, closing or rule)
+        if closing is None or any(place in cells or place in rules for place in between):
+            continue
+        if rule == 0 or rule - 1 in found:
+            found.add(rule)
+            continue
+        above = lines[rule - 1]
+        free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
+        alone = not any(lines[place].blanks for place in (*between, closing))
+        if free and (alone or is_terminal(above.bare)) and not is_terminal(lines[closing - 1].bare):
+            found.add(rule)
+    return found
+
+
 def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
     """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
     line = lines[start]
@@ -275,7 +308,10 @@ def _is_heading(
     line: Line, before: Reading | None, following: Line | None, numbering: Numbering, habits: Habits
 ) -> bool:
     """A short line alone before a paragraph, without a sentence's end."""
-    if following is None or line.glued or len(line.bare) > 90 or not _apart(line, before, habits):
+    if following is None or line.glued or len(line.bare) > 90:
+        return False
+    tight = not (following.blanks or following.paged or following.first)
+    if not _apart(line, before, habits, tight=tight):
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
         return bool(following.blanks or following.paged or _starts_block(following, numbering))
@@ -291,12 +327,13 @@ def _is_heading(
     return _starts_block(following, numbering)
 
 
-def _apart(line: Line, before: Reading | None, habits: Habits) -> bool:
+def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -> bool:
+    """Does something part the line from the text above? tight: nothing parts it from the text below."""
     if before is None or line.first or line.blanks or before.role in (Role.RULE, Role.ROW):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
-    return (line.paged or habits.solid) and is_terminal(before.line.bare)
+    return (line.paged or habits.solid or tight) and is_terminal(before.line.bare)
 
 
 def _shaped_like_heading(bare: str) -> bool:
@@ -311,7 +348,7 @@ def _shaped_like_heading(bare: str) -> bool:
 def _starts_block(line: Line, numbering: Numbering) -> bool:
     """Is this line the beginning of the next paragraph, by its number or portion marking?"""
     label = grammar.LABEL.match(line.text)
-    if label:
+    if label and (label["stop"] != ")" or label["portion"] or numbering.bracketed):
         return int(label["number"]) in (numbering.last + 1, 1) or label["portion"] is not None
     return grammar.PORTION_FIRST.match(line.text) is not None
 

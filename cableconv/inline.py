@@ -17,7 +17,7 @@ _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITI
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = re.compile(
     r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
-    r"(\s{1,8})(?=(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
+    r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
 _GLUED_RULE = re.compile(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _SENTENCE_END = re.compile(r"[.?!\"')]\s+")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cableconv.grammar import body as grammar
 from cableconv.lines import Line
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
+_RUN_REACH = 8  # lines from one item of a list to the next
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -41,19 +43,26 @@ class Numbering:
     marked: bool = False  # paragraphs of this cable carry portion markings
     seen: bool = False
     letter: str = ""  # of the last list item
+    bracketed: bool = False  # paragraphs are numbered "1)", and none "1."
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Numbering:
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
-        with_mark = without = 0
+        with_mark = without = bracketed = dotted = 0
         for line in lines:
             if line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}":
                 found = grammar.LABEL.match(line.text)
-                if found and (found["portion"] or found["before"]):
+                if not found:
+                    continue
+                if found["portion"] or found["before"]:
                     with_mark += 1
-                elif found:
+                else:
                     without += 1
-        return Numbering(marked=with_mark > 1 and with_mark >= without)
+                bracketed += found["stop"] == ")"
+                dotted += found["stop"] != ")"
+        return Numbering(
+            marked=with_mark > 1 and with_mark >= without, bracketed=bracketed > 1 and not dotted
+        )
 
     def after(self, label: Label) -> Numbering:
         """The numbering once this label has been read."""
@@ -74,7 +83,7 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
     if not found:
         return None
     marked = bool(found["portion"] or found["before"])
-    if found["stop"] == ")" and not marked:
+    if found["stop"] == ")" and not (marked or numbering.bracketed):
         return None
     number = int(found["number"])
     believable = _believable(
@@ -128,3 +137,33 @@ def _follows(last: str, letter: str) -> bool:
     if len(letter) == len(last) == 1 and ord(letter) == ord(last) + 1:
         return True
     return letter.lower() in _ROMAN and last.lower() in _ROMAN[: _ROMAN.index(letter.lower())]
+
+
+def list_runs(lines: Sequence[Line]) -> set[int]:
+    """Places of lines that begin items of a list by what follows or precedes them.
+
+    A bullet before a capital that stands at the beginning of several lines, and letters in
+    their order, begin items even where the line above lost its end.
+    """
+    runs: set[int] = set()
+    bullets: dict[str, list[int]] = {}
+    letters: list[tuple[int, str]] = []
+    for at, line in enumerate(lines):
+        if line.bare[0].isalpha() and line.bare[1:2] not in (".", ")", " "):
+            continue
+        bullet = grammar.ITEM_MARK.match(line.text)
+        if bullet:
+            after = line.text[bullet.end() : bullet.end() + 1]
+            if after.isupper() or after in "\"'(":
+                bullets.setdefault(bullet["mark"], []).append(at)
+            continue
+        letter = grammar.LETTER_MARK.match(line.text)
+        if letter and not grammar.PORTION_FIRST.match(line.text):
+            letters.append((at, letter["in"] or letter["out"] or letter["dot"]))
+    for places in bullets.values():
+        runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
+    for (at, letter), (next_at, following) in pairwise(letters):
+        if next_at - at <= _RUN_REACH and not letter.isdigit() and _follows(letter, following):
+            if letter.lower() in ("a", "i") or at in runs:
+                runs.update((at, next_at))
+    return runs

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cableconv.lines import Line
 
 _GAP = re.compile(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|\t+(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
-_RULED = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})+\s*")
+_RULE = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -23,12 +23,12 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and (gaps[end] or _RULED.fullmatch(lines[end].text)):
+        while end < len(lines) and (gaps[end] or (end > index and _RULE.fullmatch(lines[end].text))):
             if end > index and (lines[end].blanks > 1 or lines[end].first):
                 break
             end += 1
         members = [
-            place for place in range(index, end) if gaps[place] and not _RULED.fullmatch(lines[place].text)
+            place for place in range(index, end) if gaps[place] and not _RULE.fullmatch(lines[place].text)
         ]
         if _is_table([gaps[place] for place in members]):
             found.update((place, gaps[place]) for place in members)

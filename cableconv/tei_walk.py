@@ -38,10 +38,8 @@ def parse(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise InputError(
-            "CC710", f"line {line}, column {column}: not well-formed XML: {error.msg}", "use an undamaged copy",
-            line=line or 0, column=column or 0,
-        ) from error  # fmt: skip
+        message = f"line {line}, column {column}: not well-formed XML: {error.msg}"
+        raise InputError("CC710", message, "use an undamaged copy", line or 0, column or 0) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
         raise InputError(

@@ -108,6 +108,16 @@ def test_faults_are_refused(old: str, new: str) -> None:
         validate.validate_tei(GOOD.replace(old, new, 1).encode())
 
 
+@pytest.mark.parametrize("place", [0, 399, 400, 401, 4999])
+def test_faults_in_long_runs_are_refused(place: int) -> None:
+    """Long runs are validated in parts; no part is left out."""
+    run = ['word<lb n="1"/>'] * 5000
+    validate.validate_tei(GOOD.replace("A word.", "".join(run)).encode())
+    run[place] = '<hi>word</hi><lb n="1"/>'
+    with pytest.raises(InternalError, match="CC602"):
+        validate.validate_tei(GOOD.replace("A word.", "".join(run)).encode())
+
+
 def test_malformed_is_refused() -> None:
     with pytest.raises(InternalError, match="CC601"):
         validate.validate_tei(b"<TEI>")

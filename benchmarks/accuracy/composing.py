@@ -40,8 +40,8 @@ SENTENCES = {
     "and of a two- to three-year plan for small- and medium-sized firms.",
     "hyphen:range": "Output grew in 2007-2008 by some 300-400 units, "
     "about 10-15 percent a year since 1998-1999.",
-    "hyphen:capital": "The U.S.-Testlandian working group, led by Yusuf Al-Sampleh and Kim Yong-Test, met the "
-    "Testland-Mockburg commission.",
+    "hyphen:capital": "The U.S.-Testlandian working group, led by Yusuf Al-Sampleh and Kim Yong-Test, "
+    "met the Testland-Mockburg commission.",
     "hyphen:prefix": "The so-called self-defense council is a non-governmental, pro-reform "
     "and anti-corruption body.",
     "hyphen:three-part": "He wants government-to-government talks and a state-of-the-art, end-to-end review.",

@@ -77,6 +77,9 @@ def _marker(document: Document, form: str, page: int, total: int, rng: Random) -
         texts = [stamp, "", stamp, counter] if rng.random() < 0.7 else [stamp]
     else:
         return []
+    if form in ("P1", "P2") and rng.random() < 0.06:  # a site that folds the case of lines
+        texts = [texts[0].title().replace(" Of ", " of ")]
+        document.flags.add("page:case-folded")
     lines = []
     for text in texts:
         printed = text in (texts[-1],)
@@ -132,9 +135,24 @@ def paginate(document: Document, lines: list[Line], form: str, total: int, rng: 
         ]
         if near:
             chosen.append(rng.choices(near, [WEIGHTS[p] for _, p in near])[0])
+    top = [(i, place) for i, place in found if place in ("subject", "reference")]
+    if top and rng.random() < 0.25:
+        chosen = [rng.choice(top), *chosen[: max(0, total - 2)]]
     chosen.sort()
     result: list[Line] = []
     last = 0
+    if form == "P2" and rng.random() < 0.3:  # the first page may be marked too
+        last = body[0]
+        while last and lines[last - 1].role == "rule":
+            last -= 1
+        first = f"{document.meta['post'][:10].rstrip()} {document.meta['serial']:08d}  001.2 OF {total:03d}"
+        result = [
+            *lines[:last],
+            Line("page", [Piece(first)], note=form),
+            Line("blank", [Piece("")], note="page"),
+        ]
+        chosen = [(i, place) for i, place in chosen if i > last]
+        document.flags.add("page:P2:first")
     for page, (i, place) in enumerate(chosen, 2):
         result += lines[last:i]
         last = i

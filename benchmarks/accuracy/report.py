@@ -122,7 +122,10 @@ def side_by_side(sample: Sample, outcome: Outcome | None, score: Score, width: i
             lines.append(f"   + {at:3} {found.kind} {found.n}: {found.text}")
         else:
             match = next(b for b in truth.blocks if canon(b.text) == found.text)
-            if found.kind not in match.accept or (match.n, squared(match.portion)) != (found.n, squared(found.portion)):
+            if found.kind not in match.accept or (match.n, squared(match.portion)) != (
+                found.n,
+                squared(found.portion),
+            ):
                 lines.append(
                     f"   ~ {at:3} {match.kind}/{match.n}/{match.portion} "
                     f"said {found.kind}/{found.n}/{found.portion}: {found.text[:width]}"
@@ -132,9 +135,7 @@ def side_by_side(sample: Sample, outcome: Outcome | None, score: Score, width: i
             heard = outcome.header.get(name)
             lines.append(f"   header {name}: true {value!r}\n   {'':{len(name) + 7}} said {heard!r}")
     for name in [f.split(":")[1] for f in score.failures if f.startswith("header-invented")]:
-        lines.append(
-            f"   header {name}: real {truth.real.get(name)!r} said {outcome.header.get(name)!r}"
-        )
+        lines.append(f"   header {name}: real {truth.real.get(name)!r} said {outcome.header.get(name)!r}")
     if any(f.startswith("page") for f in score.failures):
         lines.append(f"   pages true {[(p.page, p.block, p.offset, p.form) for p in truth.pages]}")
         lines.append(f"   pages said {outcome.pages}")

@@ -118,6 +118,15 @@ MARKER_END = Form(
     counter=("at the end Summary courts", "in the end, comment was free", "the end of text messages"),
 )
 
+TEXT_MARKER = Form(
+    "beginning or end of a quoted text, alone on its line",
+    _LAYOUT,
+    "Begin text:",
+    r"[\"(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: TEXT | QUOTE | STATEMENT ) \s? [.:]? [\")]?",
+    flags=re.IGNORECASE,
+    counter=("End text of the message", "Begin with the text"),
+)
+
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -135,5 +144,6 @@ FORMS = (
     MARKER_HEADING,
     MARKER_RUN_IN,
     MARKER_END,
+    TEXT_MARKER,
     SIGNATURE,
 )
