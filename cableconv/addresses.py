@@ -16,6 +16,7 @@ from cableconv.grammar.hyphens import (
 from cableconv.words import is_closed
 
 JOINTS = "/._=?&@%#~+:-"
+_SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
 OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -52,7 +53,8 @@ def _continues_address(token: str, following: str) -> bool:
     if last == "." and TOP_DOMAIN.match(following) is not None:
         return True
     if last == "@" or (last == "." and "@" in token and "/" not in token):
-        return DOMAIN_REST.match(following) is not None
+        # a sentence that ends with an address goes on with a capital
+        return DOMAIN_REST.match(following) is not None or (first.islower() and following not in _SMALL_WORDS)
     if last == ".":
         return ADDRESS_REST.match(following) is not None or (
             DOMAIN_REST.match(following) is not None and first.islower()

@@ -134,9 +134,7 @@ def _read_prose(
         return Reading(line, Role.LABELLED, label)
     if listed or _begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
-    if (_stands_alone(line) or (before and _stands_alone(before.line))) and (
-        before is None or is_terminal(before.line.bare)
-    ):
+    if _stands_alone(line) and (before is None or line.blanks or is_terminal(before.line.bare)):
         return Reading(line, Role.BEGINS)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if _is_heading(line, before, following, numbering, habits):
@@ -217,6 +215,8 @@ def _begins_paragraph(line: Line, before: Reading | None, habits: Habits) -> boo
         return False
     text = before.line.bare
     lower = line.bare[0].islower()
+    if _stands_alone(before.line) and not lower:
+        return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text)):
         return True
     short = fits(before.line, line, habits.width)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cableconv.grammar import body as grammar
-from cableconv.lines import Line
+from cableconv.lines import Line, is_terminal
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
@@ -43,7 +43,7 @@ class Numbering:
     marked: bool = False  # paragraphs of this cable carry portion markings
     seen: bool = False
     letter: str = ""  # of the last list item
-    bracketed: bool = False  # paragraphs are numbered "1)", and none "1."
+    bracketed: bool = False  # paragraphs are numbered "1)", not "1."
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Numbering:
@@ -61,7 +61,7 @@ class Numbering:
                 bracketed += found["stop"] == ")"
                 dotted += found["stop"] != ")"
         return Numbering(
-            marked=with_mark > 1 and with_mark >= without, bracketed=bracketed > 1 and not dotted
+            marked=with_mark > 1 and with_mark >= without, bracketed=bracketed > 1 and bracketed > 2 * dotted
         )
 
     def after(self, label: Label) -> Numbering:
@@ -163,7 +163,16 @@ def list_runs(lines: Sequence[Line]) -> set[int]:
     for places in bullets.values():
         runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
     for (at, letter), (next_at, following) in pairwise(letters):
-        if next_at - at <= _RUN_REACH and not letter.isdigit() and _follows(letter, following):
-            if letter.lower() in ("a", "i") or at in runs:
-                runs.update((at, next_at))
+        if next_at - at > _RUN_REACH or letter.isdigit() or not _follows(letter, following):
+            continue
+        initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
+        opens = letter.lower() in ("a", "i") and not (initial and _in_sentence(lines, at))
+        if opens or at in runs:
+            runs.update((at, next_at))
     return runs
+
+
+def _in_sentence(lines: Sequence[Line], at: int) -> bool:
+    """Does the line above run on into this one?"""
+    line = lines[at]
+    return at > 0 and not (line.blanks or line.first or line.paged) and not is_terminal(lines[at - 1].bare)

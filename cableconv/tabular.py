@@ -24,7 +24,7 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     while index < len(lines):
         end = index
         while end < len(lines) and (gaps[end] or (end > index and _RULE.fullmatch(lines[end].text))):
-            if end > index and (lines[end].blanks > 1 or lines[end].first):
+            if end > index and ((lines[end].blanks > 1 and not lines[end].paged) or lines[end].first):
                 break
             end += 1
         members = [

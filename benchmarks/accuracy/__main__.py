@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -73,6 +74,12 @@ def dump(made: Sample, folder: Path, outcome: Outcome | None) -> None:
     path.with_suffix(".numbered").write_text(report.numbered(made), encoding="utf-8")
 
 
+def commit() -> str:
+    """The commit that is measured, as far as git knows."""
+    run = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    return run.stdout.strip() if run.returncode == 0 else "none"
+
+
 def report_wrong(wrong: list[str]) -> None:
     """List the documents without output or with a bad truth, equal reasons together."""
     by: dict[str, list[str]] = {}
@@ -129,7 +136,7 @@ def main(argv: list[str] | None = None) -> int:
         print("no document has that flag", file=sys.stderr)
         return 2
     print(
-        f"seed {args.seed}, {len(first)} documents"
+        f"seed {args.seed}, {len(first)} documents, commit {commit()}"
         + (f"; not installed: {', '.join(absent)}" if absent else "")
         + "\n"
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .structure import Line, TrueBlock
 
+MARKER_LINES = frozenset(("Begin text:", "End text."))
 ENDS = re.compile(r"[.?!:;][\"')]*$")
 
 
@@ -44,7 +45,11 @@ def doubt(blocks: list[TrueBlock], lines: list[Line], width: int) -> set[int]:
         marked = bool(b.n or b.portion)
         if ruled or (a.kind == b.kind == "row"):
             continue
-        if marked:
+        if {a.text, b.text} & MARKER_LINES and not blank:
+            fine = False  # a marker may as well stand in the paragraph beside it
+        elif last == first:  # one line: only numbers part blocks
+            fine = marked
+        elif marked:
             fine = ended or blank or bool(b.portion)
         elif b.kind == "item":
             plain_mark = not re.match(r"o |[A-Z]\. ", b.text)

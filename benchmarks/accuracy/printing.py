@@ -354,7 +354,7 @@ def _truth(index: int, document: Document, lines: list[Line], base: int, width: 
     ]
     if totals:
         stated["pages"] = int(totals[0][1])
-    if any(b.kind == "signature" for b in blocks):
+    if any(b.kind == "signature" and b.certain for b in blocks):
         stated["signature"] = document.meta["signer"]
     site = [i for i, line in enumerate(lines) if line.role == "site"]
     other = [i for i, line in enumerate(lines) if line.role not in ("site", "body")]

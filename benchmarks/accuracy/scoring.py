@@ -183,13 +183,13 @@ def _pages(truth: Truth, outcome: Outcome, score: Score) -> None:
     numbered: Counter[int | None] = Counter(p for p, _ in said if p is not None)
     wanted: Counter[int | None] = Counter(p for p, _ in true)
     counts["pages"] += len(true)
-    counts["pages said"] += numbered.total()
     counts["pages found"] += (wanted & numbered).total()
     placed = (Counter(true) & Counter(said)).total()
     counts["pages placed"] += placed
     missing = (wanted - numbered).total()
     if "section-restart" in truth.flags:  # whether a new section is a new page, and which, is open
         numbered &= wanted
+    counts["pages said"] += sum(n for p, n in numbered.items() if p != 1 or wanted[1])
     extra = sum(n for p, n in (numbered - wanted).items() if p != 1)
     if missing:
         fail["page-missing"] += missing
