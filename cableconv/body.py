@@ -77,14 +77,16 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     rules = {at for at, line in enumerate(lines) if _is_rule(line)}
     headings = _ruled_headings(lines, rules, cells, habits)
     kept = _kept_lines(lines, habits, cells)
-    signature = _signature(lines, rules, spans)
+    signatures = _signatures(lines, rules)
     numbering = Numbering.of(lines)
     listed = list_runs(lines)
-    special = {*rules, *headings, *cells, *kept, *listed, signature}
+    special = {*rules, *headings, *cells, *kept, *listed, *signatures}
     if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
         special.update(at for at, line in enumerate(lines) if _stands_alone(line))
     readings: list[Reading] = []
     for at, line in enumerate(lines):
+        if line.first and at:
+            numbering = Numbering.of(lines)
         before = readings[-1] if readings else None
         if before and at not in special and _plainly_goes_on(line, before, habits):
             readings.append(Reading(line, Role.GOES_ON))
@@ -95,7 +97,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
             reading = Reading(line, headings[at])
         elif at in cells and not _label_at(line, before, numbering, habits):
             reading = Reading(line, Role.ROW, cells=cells[at])
-        elif at == signature:
+        elif at in signatures:
             reading = Reading(line, Role.SIGNATURE)
         else:
             reading = _read_prose(at, lines, before, numbering, habits, kept=at in kept, listed=at in listed)
@@ -400,16 +402,18 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits) -> set[int]:
     return set(run)
 
 
-def _signature(lines: Sequence[Line], rules: set[int], spans: Spans) -> int | None:
-    """The last line when it is a name in capitals that stands apart from the sentence above."""
-    last = len(lines) - 1
-    if last < 1 or last in rules or (last - 1 in rules and not lines[last].blanks):
-        return None
-    line, above = lines[last], lines[last - 1]
-    if not grammar.SIGNATURE.fullmatch(line.text):
-        return None
-    apart = line.blanks or line.paged or line.first or is_terminal(above.bare)
-    return last if apart and not line.glued else None
+def _signatures(lines: Sequence[Line], rules: set[int]) -> set[int]:
+    """Last lines of cables that are a name in capitals, apart from the sentence above."""
+    found: set[int] = set()
+    for at in range(1, len(lines)):
+        last = at + 1 == len(lines) or lines[at + 1].first
+        if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
+            continue
+        line = lines[at]
+        apart = line.blanks or line.paged or is_terminal(lines[at - 1].bare)
+        if apart and not (line.first or line.glued) and grammar.SIGNATURE.fullmatch(line.text):
+            found.add(at)
+    return found
 
 
 def _pieces(reading: Reading, spans: Spans) -> list[Span]:

@@ -536,8 +536,8 @@ class _Segment:
             lone = len(weak) == 1 and not teasers
             if lone and self._cable_goes_on(begin, tail):
                 return
-            if lone and not self._closed_before(begin):
-                return
+            if lone and "|" not in self.text(begin) and not self._closed_before(begin):
+                return  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
         elif page.cut != "safe" and found and self._closed_before(found[0]) and (len(weak) > 1 or teasers):
             begin, rule, certainty = found[0], "CC102", 0.9
         elif page.cut != "safe" and teasers:

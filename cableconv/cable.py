@@ -5,7 +5,7 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
-from cableconv import blocks, header_fields, header_findings, structure_findings
+from cableconv import blocks, cables, header_fields, header_findings, structure_findings
 from cableconv.model import Cable, Change, Edition, Kind, Source, Spans
 
 
@@ -20,11 +20,12 @@ def cable_of(
     options: tuple[str, ...] = (),
 ) -> Cable:
     """The cable that a partition with reasons says, in one edition."""
-    header = header_fields.read(spans)
+    first = cables.parts(spans)[0]  # the header is the first cable's
+    header = header_fields.read(first)
     kept = blocks.canonical(spans)
     made = blocks.assemble(kept)
     findings = (
-        *header_findings.findings(spans, header),
+        *header_findings.findings(first, header),
         *structure_findings.findings(spans, header, made),
     )
     return Cable(

@@ -9,6 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cableconv.grammar import header as lines
@@ -20,8 +21,10 @@ from cableconv.model import HEADER, Kind, Span, Spans
 NEW = "new"
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
-_TRANSMISSION_START = frozenset({Kind.TRANSMISSION_ID, Kind.RELAY, Kind.STATION, Kind.DTG, Kind.FROM, Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.DISTRIBUTION, Kind.TAGS})  # fmt: skip
 _TRAILER_LOOK_BACK = 60
+_ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
+_RULES = ("---", "===", "___", "***", "~~~", "- -")
+_REASON = re.compile(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 
 class Piece(NamedTuple):
@@ -53,6 +56,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
     """The pieces up to the body, and the index of the last one that is header beyond doubt."""
     pieces: list[Piece] = []
     last, unread, gap, paged, quiet = -1, 0, 0, False, True
+    seen: set[Kind] = set()
     for at, (kind, text, _, _) in enumerate(spans):
         if kind is not Kind.LINE:
             if kind in HEADER:  # labelled before
@@ -61,10 +65,12 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
             paged = paged or kind is not Kind.BLANK
             continue
         for number, part in enumerate(split(text)):
-            if not part.strip():
-                found = None
-            else:
-                found = strong(part)
+            found = strong(part) if part.strip() else None
+            if found in _ONCE and found in seen and unread:
+                return pieces, last
+            if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
+                pieces.append(Piece(at, part, None, gap, paged, False))
+                return pieces, last
             if found is not Kind.CLASSIFIED_BY and _is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
                 return pieces, last
@@ -72,15 +78,23 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
             gap, paged = 0, False
             if found is not None:
                 last, unread, quiet = len(pieces) - 1, 0, False
-            else:
-                unread += not _reads_as_header(part, pieces)
+                seen.add(found)
+            elif not _reads_as_header(part, pieces):
+                unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
 
 
 def _reads_as_header(part: str, pieces: list[Piece]) -> bool:
-    return len(part) < 100 and (is_caption(part) or passing(part) or bool(lines.ADDRESSEE.match(part)) or _in_distribution(pieces))
+    return len(part) < 100 and (
+        is_caption(part) or passing(part) or bool(lines.ADDRESSEE.match(part)) or _in_distribution(pieces)
+    )
+
+
+def _is_prose(part: str) -> bool:
+    """Running text: five words or more in small letters, and no handling notice."""
+    return sum(map(str.islower, part.split())) >= 5 and not forms.NOTICE.match(part)
 
 
 def _in_distribution(pieces: list[Piece]) -> bool:
@@ -89,11 +103,25 @@ def _in_distribution(pieces: list[Piece]) -> bool:
 
 def _is_body_start(text: str, pieces: list[Piece]) -> bool:
     first = text.lstrip()[:1]
+    if (
+        first == "("
+        and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
+        and _REASON.match(text)
+    ):
+        return False
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
             return not _numbered_reference(text, pieces)
-        return forms.REFERENCE_ITEM.match(text) is None or not any(p.kind is Kind.REFERENCE for p in pieces[-6:])
-    return bool(len(text) < 120 and first.isalpha() and pieces and text.lstrip()[:1] in "SsEeBbCcIiAaTt" and forms.MARKER.match(text))
+        return forms.REFERENCE_ITEM.match(text) is None or not any(
+            p.kind is Kind.REFERENCE for p in pieces[-6:]
+        )
+    return bool(
+        len(text) < 120
+        and first.isalpha()
+        and pieces
+        and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
+        and forms.MARKER.match(text)
+    )
 
 
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
@@ -104,7 +132,9 @@ def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
 
 def split(text: str) -> list[str]:
     """The line cut where further header elements begin in it; joined, the pieces are the line."""
-    if len(text) < 24 or (len(text) < 70 and ":" not in text and "/" not in text and not text[-6:].strip().isdigit()):
+    if len(text) < 24 or (
+        len(text) < 70 and ":" not in text and "/" not in text and not text[-6:].strip().isdigit()
+    ):
         return [text]
     head = text[:20_000]
     cuts = [found.start() for found in forms.SPLIT.pattern().finditer(head)]
@@ -116,7 +146,12 @@ def split(text: str) -> list[str]:
         if text[at:cut].strip():
             if pieces and forms.PARAGRAPH.match(pieces[-1]) and not forms.CLASSIFIED_BY.match(pieces[-1]):
                 break
-            if not pieces and strong(text[:cut]) is None and not lines.ADDRESSEE.match(text[:cut]) and not _may_lead(text[:cut]):
+            if (
+                not pieces
+                and strong(text[:cut]) is None
+                and not lines.ADDRESSEE.match(text[:cut])
+                and not _may_lead(text[:cut])
+            ):
                 return [text]
             pieces.append(text[at:cut])
             at = cut
@@ -167,7 +202,12 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
 
 
 def _decide(
-    piece: Piece, current: Kind | None, element: list[str], following: Piece | None, certain: bool, seen: set[Kind]
+    piece: Piece,
+    current: Kind | None,
+    element: list[str],
+    following: Piece | None,
+    certain: bool,
+    seen: set[Kind],
 ) -> tuple[Kind, str] | None:
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
@@ -189,9 +229,16 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
             if len(text) < 40 and lines.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             else:
-                glued = lines.TRAILER_GLUED.fullmatch(text) if len(text) < 2000 and ("#" in text[-20:] or "NNNN" in text[-20:]) else None
+                glued = (
+                    lines.TRAILER_GLUED.fullmatch(text)
+                    if len(text) < 2000 and ("#" in text[-20:] or "NNNN" in text[-20:])
+                    else None
+                )
                 if glued:
-                    spans[at : at + 1] = [Span(Kind.LINE, glued["text"]), Span(Kind.TRAILER, glued["trailer"], NEW)]
+                    spans[at : at + 1] = [
+                        Span(Kind.LINE, glued["text"]),
+                        Span(Kind.TRAILER, glued["trailer"], NEW),
+                    ]
                 break
         elif kind not in (Kind.BLANK, Kind.BOILERPLATE, Kind.PAGE_LINE, Kind.REPEAT, Kind.TITLE):
             break

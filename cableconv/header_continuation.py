@@ -16,13 +16,27 @@ from cableconv.model import Kind
 Decision = tuple[Kind, str] | None
 NEW = "new"
 _ADDRESSED = frozenset({Kind.FROM, Kind.TO, Kind.INFO, Kind.EXCLUDED})
-_TRANSMISSION = _ADDRESSED | {Kind.TRANSMISSION_ID, Kind.RELAY, Kind.STATION, Kind.SECURITY, Kind.DTG, Kind.DISTRIBUTION}
+_TRANSMISSION = _ADDRESSED | {
+    Kind.TRANSMISSION_ID,
+    Kind.RELAY,
+    Kind.STATION,
+    Kind.SECURITY,
+    Kind.DTG,
+    Kind.DISTRIBUTION,
+}
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
 
 def opens_weakly(
-    text: str, current: Kind | None, element: list[str], gap: int, paged: bool, certain: bool, underlined: bool, seen: set[Kind]
+    text: str,
+    current: Kind | None,
+    element: list[str],
+    gap: int,
+    paged: bool,
+    certain: bool,
+    underlined: bool,
+    seen: set[Kind],
 ) -> Decision:
     """Kind and value of a line that opens no element beyond doubt; None when the body begins.
 
@@ -32,11 +46,17 @@ def opens_weakly(
     bare = text.strip()
     if not bare:
         return (current, "") if current else None
+    first = current is None or current is Kind.HEADER_TEXT
+    if first and certain and Kind.CLASSIFICATION not in seen and is_classification(text, alone=True):
+        return Kind.CLASSIFICATION, NEW
     if current is None:
         return (Kind.HEADER_TEXT, NEW) if certain else None
     reader = _READERS.get(current)
     before = element[-1].rstrip() if element else ""
-    if underlined and not certain:
+    reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(("reason", "for reason"))
+    if _is_reference_item(text):
+        return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
+    if underlined and not certain and not reasons:
         return None
     if current is Kind.RELAY and not gap and lines.RELAY_MORE.fullmatch(text) and len(bare.split()[0]) < 9:
         return Kind.RELAY, ""
@@ -46,6 +66,10 @@ def opens_weakly(
             return found
     if is_caption(text):
         return Kind.CAPTION, NEW
+    if current is Kind.CLASSIFICATION and certain and not any(map(str.isdigit, before)):
+        number = forms.CABLE_NUMBER.fullmatch(bare)
+        if number and not number["year"] and bare.isupper():
+            return Kind.CLASSIFICATION, ""
     if reader:
         goes_on = reader(text, bare, before, element, gap, paged, certain)
         if goes_on:
@@ -63,9 +87,20 @@ def opens_weakly(
     return (Kind.HEADER_TEXT, NEW if gap or current is not Kind.HEADER_TEXT else "") if certain else None
 
 
+def _is_reference_item(text: str) -> bool:
+    """A whole line "B. 08 TESTVILLE 123": the REF line before it may be lost."""
+    item = forms.REFERENCE_ITEM.match(text)
+    if item is None or len(text) > 75:
+        return False
+    number = forms.CABLE_NUMBER.match(text[item.end() :].lstrip()) or forms.CABLE_NUMBER.search(text)
+    return number is not None and number.start() < 8
+
+
 def _transmission(text: str, bare: str, current: Kind, gap: int, certain: bool) -> Decision:
     if current is Kind.DISTRIBUTION:
-        if distribution(text) or (certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)):
+        if distribution(text) or (
+            certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)
+        ):
             return Kind.DISTRIBUTION, NEW
         if bare.isdigit() and len(bare) < 4:
             return Kind.DISTRIBUTION, NEW
@@ -102,17 +137,25 @@ def _fits(before: str, bare: str, width: int = 48) -> bool:
     return len(before.strip()) + 1 + len(bare.split()[0]) <= width
 
 
-def _passing(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _passing(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     if gap > 1 or (gap and not _is_open(before)):
         return False
-    if bare[:1].islower() or before.endswith((",", "&", "/", "-")) or before.upper().endswith((" AND", " FOR", " TO")):
+    if (
+        bare[:1].islower()
+        or before.endswith((",", "&", "/", "-"))
+        or before.upper().endswith((" AND", " FOR", " TO"))
+    ):
         return True
     if passing(text) or forms.PASSING_MIXED.fullmatch(bare) or forms.NOTICE.fullmatch(bare):
         return False
     return not gap and certain and len(before) >= 45 and not bare.endswith(".")
 
 
-def _notice(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _notice(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     if gap:
         return False
     whole = " ".join(part.strip() for part in element)
@@ -125,13 +168,19 @@ def _notice(text: str, bare: str, before: str, element: list[str], gap: int, pag
     return _is_open(before) or not _fits(before, bare, 45) or forms.NOTICE.fullmatch(bare) is not None
 
 
-def _order(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _order(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     if gap > 1 or len(element) > 3:
         return False
-    return bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text)) or (not gap and _is_open(before) and len(bare) < 60 and not passing(text))
+    return bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text)) or (
+        not gap and _is_open(before) and len(bare) < 60 and not passing(text)
+    )
 
 
-def _tags(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _tags(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     if len(element) > 8 or len(bare) > 140:
         return False
     joined = " ".join(element)
@@ -141,10 +190,16 @@ def _tags(text: str, bare: str, before: str, element: list[str], gap: int, paged
         return False
     if forms.TAGS_MORE.fullmatch(bare):
         return True
-    return before.endswith((",", "/", ";", ":")) and all(word.strip(",;/()").isalpha() for word in bare.split()) and bare.upper() == bare
+    return (
+        before.endswith((",", "/", ";", ":"))
+        and all(word.strip(",;/()").isalpha() for word in bare.split())
+        and bare.upper() == bare
+    )
 
 
-def _subject(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _subject(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     whole = "".join(element)
     value = whole.partition(":")[2].strip()
     if not value:
@@ -174,17 +229,19 @@ def _is_capitals(text: str) -> bool:
     return upper > lower * 3
 
 
-def _reference(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _reference(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     item = forms.REFERENCE_ITEM.match(text)
     if item:
-        if item["c"] and not (bare[1:2] in ").") :
+        if item["c"] and bare[1:2] not in ").":
             return False
         letter = (item["a"] or item["b"] or item["c"]).upper()
         count = sum(1 for part in element if forms.REFERENCE_ITEM.match(part))
         return not gap or paged or ord(letter) - ord("A") <= count + 6
     if gap and not paged:
         return _is_open(before) and len(bare) < 80
-    if bare.startswith(("(", "\"")) or bare[:1].islower() or _is_open(before):
+    if bare.startswith(("(", '"')) or bare[:1].islower() or _is_open(before):
         return True
     if not element or not "".join(element).partition(":")[2].strip():
         return True
@@ -193,15 +250,44 @@ def _reference(text: str, bare: str, before: str, element: list[str], gap: int, 
         return True
     if bare[:1].isdigit() and not forms.PARAGRAPH.match(text):
         return True
-    return certain or (not _fits(before, bare, 45) and (_is_capitals(bare) or not bare.endswith(".")) and len(before) >= 40 and not before[-1:].isdigit())
+    return certain or (
+        not _fits(before, bare, 45)
+        and (_is_capitals(bare) or not bare.endswith("."))
+        and len(before) >= 40
+        and not before[-1:].isdigit()
+    )
 
 
-def _authority(text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool) -> bool:
+def _authority(
+    text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
+) -> bool:
     whole = " ".join(part.strip() for part in element)
     if len(element) > 7:
         return False
     small = bare.lower()
-    more = small.startswith(("reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1", "sons", "asons", "easons", "ons", "d)", "b)"))
+    more = small.startswith(
+        (
+            "reason",
+            "for reason",
+            "and (",
+            "and d",
+            "(b",
+            "(c",
+            "(d",
+            "(a",
+            "(e",
+            "(f",
+            "1.4",
+            "1.5",
+            "per 1",
+            "sons",
+            "asons",
+            "easons",
+            "ons",
+            "d)",
+            "b)",
+        )
+    )
     if more and not (gap > 1):
         return True
     if gap and not paged:

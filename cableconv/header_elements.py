@@ -7,13 +7,13 @@ page break inside a line lets it go on.
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import category
 
 from cableconv.model import HEADER, LAYOUT, Kind, Spans
 
-_WANTED = HEADER | {Kind.PORTION, Kind.SIGNATURE, Kind.TITLE, Kind.PAGE_LINE, Kind.TRAILER}
+_BEYOND = frozenset({Kind.PORTION, Kind.SIGNATURE, Kind.TITLE, Kind.PAGE_LINE, Kind.TRAILER})
 _SPACED = frozenset({Kind.WRAP, Kind.HYPHEN_SUSPENDED, Kind.DASH})
 _UNSPACED = frozenset({Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT})
-_ELSEWHERE = frozenset({Kind.PORTION, Kind.TITLE, Kind.PAGE_LINE})
 NEW = "new"
 
 
@@ -25,41 +25,73 @@ class Element(NamedTuple):
     value: str = ""
 
 
-def elements(spans: Spans) -> dict[Kind, list[Element]]:
+Found = dict[Kind, list[Element]]
+
+
+def elements(spans: Spans) -> Found:
     """The elements by kind, in order. Works on spans before and after line ends were decided."""
-    found: dict[Kind, list[Element]] = {}
+    found: Found = {}
+    kinds = [span.kind for span in spans]
+    wanted = [at for at, kind in enumerate(kinds) if kind in HEADER or kind in _BEYOND]
+    ends = max((at for at in wanted if kinds[at] in HEADER), default=-1) + 1
+    _read_header(spans[:ends], found)
+    # After the header the elements stand far apart: their lines are counted in between.
+    number, counted = 1, 0
+    for at in wanted:
+        number += _line_ends("".join([span.text for span in spans[counted:at]]))
+        counted = at
+        if kinds[at] in _BEYOND:
+            element = Element(clean(spans[at].text), (number,), clean(spans[at].value))
+            found.setdefault(kinds[at], []).append(element)
+    return found
+
+
+def clean(text: str) -> str:
+    """White space collapsed; what prints nothing left out; what cannot be written as U+FFFD."""
+    bare = " ".join(text.split())
+    if bare.isprintable():
+        return bare
+    kept = [
+        "\N{REPLACEMENT CHARACTER}" if "\ud800" <= character <= "\udfff" else character
+        for character in bare
+        if character.isspace() or not (category(character) == "Cc" or character in "\ufeff\ufffe\uffff")
+    ]
+    return " ".join("".join(kept).split())
+
+
+def _line_ends(text: str) -> int:
+    count = text.count("\n")
+    return count + text.count("\r") - text.count("\r\n") if "\r" in text else count
+
+
+def _read_header(spans: Spans, found: Found) -> None:
     number = 1
     kind_now: Kind | None = None
     texts: list[str] = []
     numbers: list[int] = []
     joins = False
     for kind, text, value, _ in spans:
-        if kind in _WANTED:
-            if kind in _ELSEWHERE:
-                found.setdefault(kind, []).append(Element(" ".join(text.split()), (number,), value))
-                joins = True
-            else:
-                whole = text[-1] in "\r\n"  # line ends not decided yet
-                if kind is not kind_now or value == NEW or not joins:
-                    _close(found, kind_now, texts, numbers)
-                    kind_now, texts, numbers = kind, [], []
-                texts.append(text)
-                if not numbers or numbers[-1] != number:
-                    numbers.append(number)
-                joins = whole
+        if kind in HEADER:
+            if kind is not kind_now or value == NEW or not joins:
+                _close(found, kind_now, texts, numbers)
+                kind_now, texts, numbers = kind, [], []
+            texts.append(text)
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+            joins = text[-1] in "\r\n"  # line ends not decided yet
         elif kind in _SPACED:
             texts.append(" ")
             joins = True
-        elif kind in _UNSPACED:
+        elif kind in _UNSPACED or kind is Kind.PAGE_LINE:
             joins = True
         elif kind not in LAYOUT:
             joins = False
-        if text[-1] == "\n" or text[-1] == "\r":
+        if text[-1] in "\r\n":
             number += 1
     _close(found, kind_now, texts, numbers)
-    return found
 
 
-def _close(found: dict[Kind, list[Element]], kind: Kind | None, texts: list[str], numbers: list[int]) -> None:
+def _close(found: Found, kind: Kind | None, texts: list[str], numbers: list[int]) -> None:
     if kind is not None:
-        found.setdefault(kind, []).append(Element(" ".join("".join(texts).split()), tuple(numbers)))
+        text = clean("".join(texts)).lstrip("\N{PILCROW SIGN}")
+        found.setdefault(kind, []).append(Element(text, tuple(numbers)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
-from cableconv.header_elements import Element, elements
+from cableconv.header_elements import Element, Found, elements
 from cableconv.header_forms import classification_word
 from cableconv.header_readings import addressee, classified_by, date_time_group, executive_order
 from cableconv.header_references import Year, references
@@ -31,19 +31,29 @@ from cableconv.model import (
     Tag,
 )
 
-Found = dict[Kind, list[Element]]
 _STATED = Status.STATED
 _PAGE_MARKER = re.compile(
-    r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})\s+(?P<page>\d{2,3})(?:\.\d)?\s+OF\s+(?P<total>\d{2,3})\s*", re.IGNORECASE
+    r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
+    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+OF\s+(?P<total>\d{2,3})\s*",
+    re.IGNORECASE,
 )
-_PAGE_HEADING = re.compile(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
-_ORGANIZATION = re.compile(r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+")
+_PAGE_HEADING = re.compile(
+    r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?"
+)
+_ORGANIZATION = re.compile(
+    r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
+)
 _HANDLING = (
-    ("NOFORN", re.compile(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)), ("FOUO", re.compile(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
-    ("EFTO", re.compile(r"\bEFTO\b", re.IGNORECASE)), ("SBU", re.compile(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)), ("NODIS", re.compile(r"\bNODIS\b", re.IGNORECASE)),
-    ("EXDIS", re.compile(r"\bEXDIS\b", re.IGNORECASE)), ("LIMDIS", re.compile(r"\bLIMDIS\b", re.IGNORECASE)), ("STADIS", re.compile(r"\bSTADIS\b", re.IGNORECASE)),
+    ("NOFORN", re.compile(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)),
+    ("FOUO", re.compile(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
+    ("EFTO", re.compile(r"\bEFTO\b", re.IGNORECASE)),
+    ("SBU", re.compile(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
+    ("NODIS", re.compile(r"\bNODIS\b", re.IGNORECASE)),
+    ("EXDIS", re.compile(r"\bEXDIS\b", re.IGNORECASE)),
+    ("LIMDIS", re.compile(r"\bLIMDIS\b", re.IGNORECASE)),
+    ("STADIS", re.compile(r"\bSTADIS\b", re.IGNORECASE)),
     ("ORCON", re.compile(r"\bORCON\b", re.IGNORECASE)),
-)  # fmt: skip
+)
 LEVELS = {"U": 0, "SBU": 0, "FOUO": 0, "LOU": 1, "C": 2, "S": 3, "TS": 4}
 NORMAL = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 
@@ -104,7 +114,9 @@ def read(spans: Spans) -> Header:
         executive_order=_order(found),
         tags=_tags(found),
         references=_references(found, moment, post, serial),
-        classified_by=Field(classified_by(authority.text), _STATED, authority.lines) if authority else Field(),
+        classified_by=Field(classified_by(authority.text), _STATED, authority.lines)
+        if authority
+        else Field(),
         signature=_text(_first(found, Kind.SIGNATURE)),
     )
 
@@ -171,7 +183,9 @@ def _date_time(found: Found) -> tuple[Field[Precedence], Field[str], tuple[Eleme
     if element is None:
         return Field(), Field(), None
     action, info, moment, signals = date_time_group(element.text)
-    precedence: Field[Precedence] = Field(Precedence(action, info), _STATED, element.lines) if action else Field()
+    precedence: Field[Precedence] = (
+        Field(Precedence(action, info), _STATED, element.lines) if action else Field()
+    )
     stated: Field[str] = Field(moment, _STATED, element.lines) if moment else Field()
     return precedence, stated, ((element, signals) if signals else None)
 
@@ -182,20 +196,32 @@ def _security(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]
     if element is None or read_ is None:
         return Field(), []
     letters, release = read_["letters"], (read_["release"] or "").lstrip("/")
-    signals = " ".join([read_["signals"].strip(), *(t for t in read_["rest"].split() if re.fullmatch(r"Z[A-Z]{2}\d?", t))]).strip()
-    return Field(Security(read_["prosign"], letters, release), _STATED, element.lines), [(element, signals)] if signals else []
+    signals = " ".join(
+        [read_["signals"].strip(), *(t for t in read_["rest"].split() if re.fullmatch(r"Z[A-Z]{2}\d?", t))]
+    ).strip()
+    return Field(Security(read_["prosign"], letters, release), _STATED, element.lines), [
+        (element, signals)
+    ] if signals else []
 
 
-def _joined_signals(first: list[tuple[Element, str]], second: tuple[Element, str] | None) -> Field[tuple[str, ...]]:
+def _joined_signals(
+    first: list[tuple[Element, str]], second: tuple[Element, str] | None
+) -> Field[tuple[str, ...]]:
     listed = [*first, second] if second else first
     if not listed:
         return Field()
-    return Field(tuple(s for _, text in listed for s in text.split()), _STATED, _lines([element for element, _ in listed]))
+    return Field(
+        tuple(s for _, text in listed for s in text.split()),
+        _STATED,
+        _lines([element for element, _ in listed]),
+    )
 
 
 def _relay(found: Found) -> Field[tuple[str, ...]]:
     listed = found.get(Kind.RELAY)
-    return Field(tuple(" ".join(e.text for e in listed).split()), _STATED, _lines(listed)) if listed else Field()
+    return (
+        Field(tuple(" ".join(e.text for e in listed).split()), _STATED, _lines(listed)) if listed else Field()
+    )
 
 
 def _originator(found: Found) -> Field[Addressee]:
@@ -207,7 +233,11 @@ def _addressees(found: Found, kind: Kind) -> Field[tuple[Addressee, ...]]:
     listed = found.get(kind)
     if not listed:
         return Field()
-    read_ = tuple(addressee(element.text) for element in listed if element.text.strip() not in ("TO", "INFO", "TO:", "INFO:", "XMT"))
+    read_ = tuple(
+        addressee(element.text)
+        for element in listed
+        if element.text.strip() not in ("TO", "INFO", "TO:", "INFO:", "XMT")
+    )
     return Field(read_, _STATED, _lines(listed)) if read_ else Field()
 
 
@@ -223,7 +253,10 @@ def _captions(found: Found) -> Field[tuple[str, ...]]:
     values: list[str] = []
     for element in listed:
         text = element.text.upper().strip("(). ")
-        plain = all(word in ("SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "STADIS", "LIMDIS", "EFTO", "AIDAC") for word in text.split())
+        plain = all(
+            word in ("SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "STADIS", "LIMDIS", "EFTO", "AIDAC")
+            for word in text.split()
+        )
         values.extend(text.split() if plain else [text])
     return Field(tuple(dict.fromkeys(values)), _STATED, _lines(listed))
 
@@ -264,7 +297,9 @@ def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
     for text, numbers, _ in found.get(Kind.PAGE_LINE, ()):
         read_ = _PAGE_MARKER.fullmatch(text)
         if read_:
-            markers.append((read_["post"].upper(), read_["serial"].lstrip("0"), int(read_["total"]), numbers[0]))
+            markers.append(
+                (read_["post"].upper(), read_["serial"].lstrip("0"), int(read_["total"]), numbers[0])
+            )
         elif "PAGE" in text and (heading := _PAGE_HEADING.fullmatch(text)):
             markers.append((heading["post"].upper(), heading["serial"].lstrip("0"), 0, numbers[0]))
     return markers
@@ -274,7 +309,7 @@ def _pages(found: Found) -> Field[int]:
     totals = [(total, line) for _, _, total, line in page_markers(found) if total]
     if not totals:
         return Field()
-    return Field(max(total for total, _ in totals), _STATED, tuple(line for _, line in totals))
+    return Field(max(total for total, _ in totals), _STATED, tuple(dict.fromkeys(line for _, line in totals)))
 
 
 def _from_post(found: Found) -> tuple[str, tuple[int, ...]]:
@@ -299,13 +334,18 @@ def _post_and_serial(found: Found, classified: Classified | None) -> tuple[Field
     markers = page_markers(found)
     sender, sender_lines = _from_post(found)
     if markers:
-        name, digits, _, line = markers[0]
+        name, digits, _, _ = markers[0]
         places = tuple(dict.fromkeys(at for _, _, _, at in markers))
         if not serial.value and digits:
             serial = Field(digits, Status.DERIVED, places, "page marker")
         if not post.value:
             whole = sender.startswith(name) and 5 < len(name) <= 10 and sender != name
-            post = Field(sender if whole else name, Status.DERIVED, (*sender_lines, *places) if whole else places, "page marker and FM line" if whole else "page marker")
+            post = Field(
+                sender if whole else name,
+                Status.DERIVED,
+                (*sender_lines, *places) if whole else places,
+                "page marker and FM line" if whole else "page marker",
+            )
     if not post.value and sender:
         post = Field(sender, Status.DERIVED, sender_lines, "FM line")
     return post, serial
@@ -320,7 +360,11 @@ def _reference_number(moment: Field[str], post: Field[str], serial: Field[str]) 
 
 
 def _classification(found: Found, classified: Classified | None) -> tuple[Field[str], Field[tuple[str, ...]]]:
-    captions = [element for element in found.get(Kind.CAPTION, ()) if any(form.search(element.text) for _, form in _HANDLING)]
+    captions = [
+        element
+        for element in found.get(Kind.CAPTION, ())
+        if any(form.search(element.text) for _, form in _HANDLING)
+    ]
     printed = dict.fromkeys(classified.handling if classified else ())
     for element in captions:
         printed.update(dict.fromkeys(name for name, form in _HANDLING if form.search(element.text)))
@@ -335,14 +379,18 @@ def _classification(found: Found, classified: Classified | None) -> tuple[Field[
     return _derived(found.get(Kind.PORTION, []), stated)
 
 
-def _derived(portions: list[Element], stated: Field[tuple[str, ...]]) -> tuple[Field[str], Field[tuple[str, ...]]]:
+def _derived(
+    portions: list[Element], stated: Field[tuple[str, ...]]
+) -> tuple[Field[str], Field[tuple[str, ...]]]:
     """The highest portion marking, with the handling that the markings of that level carry."""
-    levels = [(level(element.value), element) for element in portions if level(element.value) >= 0]
+    ranks = {value: level(value) for value in {element.value for element in portions}}
+    levels = [(ranks[element.value], element) for element in portions if ranks[element.value] >= 0]
     if not levels:
         return Field(), stated
     highest = max(value for value, _ in levels)
     top = [element for value, element in levels if value == highest]
-    handling = dict.fromkeys(name for element in top for name in _portion_handling(element.value))
+    marks = dict.fromkeys(element.value for element in top)
+    handling = dict.fromkeys(name for mark in marks for name in _portion_handling(mark))
     places = _lines([element for _, element in levels])
     classification: Field[str] = Field(NORMAL[highest], Status.DERIVED, places, "portion markings")
     if stated.value or not handling:
@@ -362,7 +410,9 @@ def _portion_handling(portion: str) -> list[str]:
     return names
 
 
-def _references(found: Found, moment: Field[str], post: Field[str], serial: Field[str]) -> Field[tuple[Reference, ...]]:
+def _references(
+    found: Found, moment: Field[str], post: Field[str], serial: Field[str]
+) -> Field[tuple[Reference, ...]]:
     listed = found.get(Kind.REFERENCE)
     if not listed:
         return Field()

@@ -12,16 +12,31 @@ from cableconv.grammar import header_text as text_forms
 from cableconv.model import Kind
 
 CAPTIONS = frozenset(
-    """SIPDIS SENSITIVE NOFORN NODIS EXDIS STADIS LIMDIS EFTO AIDAC TERREP FODAG TERROR EYES ONLY ROGER CHANNEL DISSENT
-    OFFICIAL INFORMAL OFFICIAL-INFORMAL NOCONTRACT ORCON NOTAL CORRECTED COPY C O R R E C T E D NSC DOJ NC PROPIN EXCLUSIVE MEDIA REACTION
-    VISAS DONKEY CAPTION VIENNA INFO NATUS USNATO SIPDIS/ CEDTO TOFAM USIAC FPC IMMEDIATE NIACT PRIORITY RELIDO CODEL STAFFDEL
-    TOSEC PARTO TOPAR SECTO DEPTO TODEP ADM FIN AGRICULTURE MTN MBFR SALT USSALTTWO CSCE DISTO STR EC GATT UNCLAS CONTROLS
-    BURNS MESSAGE ACTION SALTTWO NOFORN/NODIS LOU DEPT ONLY CLEARANCE COUNTRY CONSULS GENEVA CONFIDENTIAL""".split()  # noqa: SIM905
+    """SIPDIS SENSITIVE NOFORN NODIS EXDIS STADIS LIMDIS EFTO AIDAC TERREP FODAG TERROR EYES ONLY ROGER
+    CHANNEL DISSENT
+    OFFICIAL INFORMAL OFFICIAL-INFORMAL NOCONTRACT ORCON NOTAL CORRECTED COPY C O R R E C T E D NSC DOJ
+    NC PROPIN EXCLUSIVE MEDIA REACTION
+    VISAS DONKEY CAPTION VIENNA INFO NATUS USNATO SIPDIS/ CEDTO TOFAM USIAC FPC IMMEDIATE NIACT PRIORITY
+    RELIDO CODEL STAFFDEL
+    TOSEC PARTO TOPAR SECTO DEPTO TODEP ADM FIN AGRICULTURE MTN MBFR SALT USSALTTWO CSCE DISTO STR EC
+    GATT UNCLAS CONTROLS
+    BURNS MESSAGE ACTION SALTTWO NOFORN/NODIS LOU DEPT ONLY CLEARANCE COUNTRY CONSULS GENEVA
+    CONFIDENTIAL""".split()  # noqa: SIM905
 )
 _STRONG_CAPTIONS = frozenset(
-    "SIPDIS SENSITIVE NOFORN NODIS EXDIS STADIS LIMDIS EFTO AIDAC TERREP FODAG CODEL STAFFDEL TOSEC PARTO SECTO TOPAR ORCON".split()  # noqa: SIM905
+    """SIPDIS SENSITIVE NOFORN NODIS EXDIS STADIS LIMDIS EFTO AIDAC TERREP FODAG CODEL STAFFDEL TOSEC
+    PARTO SECTO TOPAR ORCON""".split()  # noqa: SIM905
 )
-_PHRASES = ("ROGER CHANNEL", "DISSENT CHANNEL", "OFFICIAL INFORMAL", "OFFICIAL-INFORMAL", "EYES ONLY", "CORRECTED COPY", "C O R R E C T E D", "MEDIA REACTION")
+_PHRASES = (
+    "ROGER CHANNEL",
+    "DISSENT CHANNEL",
+    "OFFICIAL INFORMAL",
+    "OFFICIAL-INFORMAL",
+    "EYES ONLY",
+    "CORRECTED COPY",
+    "C O R R E C T E D",
+    "MEDIA REACTION",
+)
 CLASSIFICATIONS = (
     ("TOPSECRET", "TOP SECRET"),
     ("SECRET", "SECRET"),
@@ -29,14 +44,36 @@ CLASSIFICATIONS = (
     ("LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE"),
     ("UNCLASSIFIED", "UNCLASSIFIED"),
     ("UNCLAS", "UNCLASSIFIED"),
-)  # fmt: skip
-_NOT_POSTS = frozenset(["IN", "ON", "AND", "TO", "FOR", "BY", "FROM", "WITH", "AT", "IS", "WAS", "SINCE", "ABOUT", "ABOVE", "BELOW", "REF", "REPORT"])
-_PRINTED = re.compile(r"(?:[A-Z0]\s?){4,}", re.IGNORECASE)
+)
+_NOT_POSTS = frozenset(
+    [
+        "IN",
+        "ON",
+        "AND",
+        "TO",
+        "FOR",
+        "BY",
+        "FROM",
+        "WITH",
+        "AT",
+        "IS",
+        "WAS",
+        "SINCE",
+        "ABOUT",
+        "ABOVE",
+        "BELOW",
+        "REF",
+        "REPORT",
+    ]
+)
+_STEM = re.compile(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|U\s?N\s?C)", re.IGNORECASE)
 TOKEN = re.compile(r"[^\s/,;]+")
 
 
 def classification_word(text: str) -> tuple[str, int] | None:
     """The classification that a line begins with, letter-spaced or not, and where its word ends."""
+    if not _STEM.match(text):
+        return None
     letters: list[str] = []
     ends: list[int] = []
     for at, character in enumerate(text[:60]):
@@ -50,7 +87,11 @@ def classification_word(text: str) -> tuple[str, int] | None:
         if word.startswith(spelled):
             end = ends[len(spelled) - 1]
             printed = text[:end].strip()
-            spaced = printed.count(" ") >= len(spelled) - 3 or " " not in printed or len(printed.split()) == len(normal.split())
+            spaced = (
+                printed.count(" ") >= len(spelled) - 3
+                or " " not in printed
+                or len(printed.split()) == len(normal.split())
+            )
             if spaced and not text[end : end + 1].isalpha():
                 return normal, end
     return None
@@ -83,10 +124,12 @@ def is_caption(text: str) -> bool:
     upper = bare.upper().strip("().:-\N{PILCROW SIGN} ")
     if not upper:
         return False
-    if any(upper == phrase or (upper.startswith(phrase + " ") and bare.isupper()) for phrase in _PHRASES):
+    if upper.startswith(_PHRASES) and (upper in _PHRASES or bare.isupper()):
         return True
+    if upper.startswith("SENSITIVE BUT"):
+        return False
     words = TOKEN.findall(upper)
-    if words[0] not in _STRONG_CAPTIONS:
+    if not words or words[0] not in _STRONG_CAPTIONS:
         return False
     if bare != upper and not bare.isupper() and len(words) > 1:
         return False
@@ -219,16 +262,38 @@ def _dash(text: str) -> Kind | None:
 
 
 _FIRST = {
-    "T": _t, "E": _e, "S": _s, "R": _r, "C": _c, "D": _d, "O": _o, "I": _i, "Z": _z, "F": _f, "V": _v, "A": _a, "U": _u,
-    "L": _l, "G": _g, "X": _x, "B": _b, "P": _p, "Y": _p, "(": _paren, "\N{PILCROW SIGN}": _paren, "-": _dash,
+    "T": _t,
+    "E": _e,
+    "S": _s,
+    "R": _r,
+    "C": _c,
+    "D": _d,
+    "O": _o,
+    "I": _i,
+    "Z": _z,
+    "F": _f,
+    "V": _v,
+    "A": _a,
+    "U": _u,
+    "L": _l,
+    "G": _g,
+    "X": _x,
+    "B": _b,
+    "P": _p,
+    "Y": _p,
+    "(": _paren,
+    "\N{PILCROW SIGN}": _paren,
+    "-": _dash,
     **dict.fromkeys("0123456789", _digit),
-}  # fmt: skip
+}
 
 
 def strong(text: str) -> Kind | None:
     """The kind of a line that opens a header element beyond doubt, else None."""
     bare = text.lstrip()
     first = bare[:1].upper()
+    if first == "\N{PILCROW SIGN}" and bare[1:2].isalpha():
+        return strong(bare[1:])
     reader = _FIRST.get(first)
     if reader is None:
         return None
@@ -246,6 +311,9 @@ def passing(text: str) -> bool:
     """A passing or attention line, in any case."""
     bare = text.strip()
     if len(bare) > 160 or not bare[:1].isalpha():
+        return False
+    small = bare.lower()
+    if "for " not in small and "pass" not in small and "/" not in small and "relay" not in small:
         return False
     if text_forms.PASSING.fullmatch(bare):
         return not _is_sentence(bare)

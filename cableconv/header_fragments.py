@@ -6,10 +6,9 @@ Law of this file: the same readings as in a whole cable; any text gives a value,
 from __future__ import annotations
 
 from cableconv import header, header_fields, pages
-from cableconv.header_readings import addressee
+from cableconv.header_readings import addressee, full_year
 from cableconv.header_readings import classified_by as _classified_by
 from cableconv.header_references import Year, references
-from cableconv.header_readings import full_year
 from cableconv.header_tags import tags
 from cableconv.model import Addressee, ClassifiedBy, Header, Reference, Tag
 from cableconv.scan import scan

@@ -14,20 +14,39 @@ from cableconv.grammar import header_text as forms
 from cableconv.model import Addressee, ClassifiedBy, ExecutiveOrder
 
 PRECEDENCES = {
-    "Z": "FLASH", "O": "IMMEDIATE", "0": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE", "Y": "EMERGENCY",
-    "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
-    "PIORITY": "PRIORITY", "PRIORTY": "PRIORITY", "PRIORIY": "PRIORITY", "IMMED": "IMMEDIATE", "IMMEDIAT": "IMMEDIATE",
-    "IMMEDIATELY": "IMMEDIATE", "NIACT": "NIACT IMMEDIATE", "NIACT IMMEDIATE": "NIACT IMMEDIATE", "FLASH OVERRIDE": "FLASH",
-}  # fmt: skip
+    "Z": "FLASH",
+    "O": "IMMEDIATE",
+    "0": "IMMEDIATE",
+    "P": "PRIORITY",
+    "R": "ROUTINE",
+    "Y": "EMERGENCY",
+    "FLASH": "FLASH",
+    "IMMEDIATE": "IMMEDIATE",
+    "PRIORITY": "PRIORITY",
+    "ROUTINE": "ROUTINE",
+    "PIORITY": "PRIORITY",
+    "PRIORTY": "PRIORITY",
+    "PRIORIY": "PRIORITY",
+    "IMMED": "IMMEDIATE",
+    "IMMEDIAT": "IMMEDIATE",
+    "IMMEDIATELY": "IMMEDIATE",
+    "NIACT": "NIACT IMMEDIATE",
+    "NIACT IMMEDIATE": "NIACT IMMEDIATE",
+    "FLASH OVERRIDE": "FLASH",
+}
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _ADDRESS = re.compile(
     r"(?:(?P<ri>[RQU][A-Z]{3,7})\s?/\s?)?(?P<name>.+?)"
-    r"(?:\s+(?P<early>\d{4,6}))?(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMEDIATE|IMMEDIAT|IMMED|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
+    r"(?:\s+(?P<early>\d{4,6}))?"
+    r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMEDIATE|IMMEDIAT|IMMED"
+    r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
     r"(?:\s+(?P<mcn>\d{4,6}))?"
 )
 _LABEL = re.compile(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
-_WORD_DATE = re.compile(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_WORD_DATE = re.compile(
+    r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _EXEMPTION = re.compile(
     r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|RDS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
@@ -66,9 +85,12 @@ def date_time_group(text: str) -> tuple[str, str, str, str]:
     if found["year"] and month in MONTHS:
         try:
             moment = datetime(
-                full_year(found["year"]), MONTHS.index(month) + 1, int(found["day"].upper().replace("O", "0")),
-                int(found["time"][:2]), int(found["time"][2:]),
-            ).strftime("%Y-%m-%dT%H:%M:00Z")  # fmt: skip
+                full_year(found["year"]),
+                MONTHS.index(month) + 1,
+                int(found["day"].upper().replace("O", "0")),
+                int(found["time"][:2]),
+                int(found["time"][2:]),
+            ).strftime("%Y-%m-%dT%H:%M:00Z")
         except ValueError:
             moment = ""
     return PRECEDENCES.get(action, ""), PRECEDENCES.get(info, ""), moment, found["signals"].strip()
@@ -83,7 +105,10 @@ def executive_order(text: str) -> ExecutiveOrder | None:
     value = found["value"].strip()
     applies = not _NOT_APPLICABLE.match(value)
     exemptions = tuple(
-        dict.fromkeys(re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=RDS)\s?(?=\d)", "-", " ".join(e.upper().split())) for e in _EXEMPTION.findall(value))
+        dict.fromkeys(
+            re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=RDS)\s?(?=\d)", "-", " ".join(e.upper().split()))
+            for e in _EXEMPTION.findall(value)
+        )
     )
     return ExecutiveOrder(number, value, applies, _date(value) if applies else "", exemptions)
 
@@ -109,24 +134,38 @@ def _date(value: str) -> str:
 
 
 _PRELUDE = re.compile(
-    r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*", re.IGNORECASE
+    r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?"
+    r"(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*",
+    re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"[\s,;:.(-]*(?:\bfor\s+)?(?:\bthe\s+(?:following\s+)?)?(?:\bper\s+)?(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",
+    r"(?:\bfor[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\bper[ ])?"
+    r"(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)"
+    r"|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)"
+    r"|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"1\s?\.\s?([2-6])")
 _LETTER = re.compile(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
 _TITLE_WORDS = frozenset(
-    """AMBASSADOR AMB AMBASSAOR DCM A/DCM ADCM CHARGE CDA D'AFFAIRES D'AFFAIRS DAFFAIRES AFFAIRES AFFAIRS A.I AI COUNSELOR COUNSELLOR COUNCELOR COUNSELOUR
-    MINISTER-COUNSELOR MINISTER-COUNSELLOR COUNS MINISTER OFFICER POLOFF ECONOFF CONOFF EMBOFF CHIEF DIRECTOR DIR DEPUTY ACTING ASSISTANT SECRETARY MISSION CONSUL
-    GENERAL CONGEN CG PRINCIPAL POL ECON POL/ECON POLCOUNS ECONCOUNS ECMIN POLCHIEF POLMIN ATTACHE ATTACHE' LEGAL ADVISER ADVISOR REPRESENTATIVE
-    HEAD LEADER COORDINATOR UNDER DAS A/S PDAS PERMANENT ENVOY SPECIAL SECTION POLITICAL ECONOMIC POLITICAL-MILITARY MANAGEMENT CONSULAR
-    COMMERCIAL LABOR DEFENSE PUBLIC OF FOR AND THE TO STATE OFFICE PO PRT TEAM AIT USUN USEU EMBASSY DEPARTMENT M/C MCOUNSELOR SPECIALIST
+    """AMBASSADOR AMB AMBASSAOR DCM A/DCM ADCM CHARGE CDA D'AFFAIRES D'AFFAIRS DAFFAIRES AFFAIRES
+    AFFAIRS A.I AI COUNSELOR COUNSELLOR COUNCELOR COUNSELOUR
+    MINISTER-COUNSELOR MINISTER-COUNSELLOR COUNS MINISTER OFFICER POLOFF ECONOFF CONOFF EMBOFF CHIEF
+    DIRECTOR DIR DEPUTY ACTING ASSISTANT SECRETARY MISSION CONSUL
+    GENERAL CONGEN CG PRINCIPAL POL ECON POL/ECON POLCOUNS ECONCOUNS ECMIN POLCHIEF POLMIN ATTACHE
+    ATTACHE' LEGAL ADVISER ADVISOR REPRESENTATIVE
+    HEAD LEADER COORDINATOR UNDER DAS A/S PDAS PERMANENT ENVOY SPECIAL SECTION POLITICAL ECONOMIC
+    POLITICAL-MILITARY MANAGEMENT CONSULAR
+    COMMERCIAL LABOR DEFENSE PUBLIC OF FOR AND THE TO STATE OFFICE PO PRT TEAM AIT USUN USEU EMBASSY
+    DEPARTMENT M/C MCOUNSELOR SPECIALIST
     COUN MIN UNIT ANALYST MANAGER EXECUTIVE LTC COL COLONEL DR MR MRS MS""".split()  # noqa: SIM905
 )
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
-_POST = re.compile(r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION"
+    r"|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*",
+    re.IGNORECASE,
+)
 
 
 def classified_by(text: str) -> ClassifiedBy:
@@ -139,14 +178,23 @@ def classified_by(text: str) -> ClassifiedBy:
         rest = rest[again.end() :]
     cut = _REASON.search(rest)
     head, tail = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
-    name, title, post = _person(head.strip(" ,;:.-(") if cut else head.split(". ")[0].strip(" ,;:-"))
+    name, title, post = _person(_trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0]))
     return ClassifiedBy(text, name, title, post, _reasons(tail))
 
 
+def _trimmed(head: str) -> str:
+    """The statement without the marks at its end, the full stop of "Jr." kept."""
+    bare = head.strip(" ,;:-(")
+    while (
+        bare.endswith(".")
+        and not _SUFFIX.fullmatch(bare[bare.rfind(" ") + 1 :])
+        and not bare.lower().endswith(" a.i.")
+    ):
+        bare = bare[:-1].rstrip(" ,;:-(")
+    return bare
+
+
 def _reasons(tail: str) -> tuple[str, ...]:
-    section = None
-    for section in _SECTION.finditer(tail):  # noqa: B007
-        pass
     found = _SECTION.search(tail)
     if not found:
         return ()
@@ -155,7 +203,9 @@ def _reasons(tail: str) -> tuple[str, ...]:
         number = _SECTION.match(part)
         if not number:
             continue
-        listed = re.split(r"[A-Za-z]{4,}|\.\s+[A-Z][a-z]", re.sub(r"\ba\s+nd\b", "and", part[number.end() :]))[0]
+        listed = re.split(
+            r"[A-Za-z]{4,}|\.\s+[A-Z][a-z]", re.sub(r"\ba\s+nd\b", "and", part[number.end() :])
+        )[0]
         reasons.extend(f"1.{number[1]}({letter.lower()})" for letter in _LETTER.findall(listed.lstrip(".")))
     return tuple(dict.fromkeys(reasons))
 
@@ -177,7 +227,7 @@ def _person(head: str) -> tuple[str, str, str]:
         for at, part in enumerate(parts[1:], 1):
             more, name = _title_and_name(part)
             if name:
-                return name, " ".join([", ".join(parts[:at]), more]).strip(), post
+                return name, ", ".join(filter(None, (*parts[:at], more))), post
         return "", ", ".join(parts), post
     return name, title, post or ", ".join(parts[1:])
 
@@ -185,7 +235,11 @@ def _person(head: str) -> tuple[str, str, str]:
 def _parts(head: str) -> list[str]:
     """Split at commas, keeping ", Jr." and ", III" with the name."""
     parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s*|\s+-\s+|:\s*", head):
+    office, dash, rest = head.partition(" - ")
+    pieces = re.split(r"\s*[,;]\s*|:\s*", head)
+    if dash and "," not in office and not _POST.match(office):  # "AF/C - ANN EXAMPLE"
+        pieces = [office, *re.split(r"\s*[,;]\s*|:\s*", rest)]
+    for part in pieces:
         bare = part.strip()
         if not bare:
             continue
@@ -199,11 +253,18 @@ def _parts(head: str) -> list[str]:
 def _title_and_name(part: str) -> tuple[str, str]:
     words = part.split()
     at = len(words)
-    while at and not _is_title_word(words[at - 1]) and (words[at - 1][0].isupper() or words[at - 1].lower() in ("de", "van", "von", "la", "der", "el", "al")):
+    while (
+        at
+        and not _is_title_word(words[at - 1])
+        and (
+            words[at - 1][0].isupper()
+            or words[at - 1].lower() in ("de", "van", "von", "la", "der", "el", "al")
+        )
+    ):
         at -= 1
     name = words[at:]
     if at == 0:
-        return ("", part) if len(words) > 1 else ("", part)
+        return "", part
     if len(name) > 4 and not _SUFFIX.fullmatch(name[-1]):
         at = len(words) - 3
         name = words[at:]

@@ -15,18 +15,35 @@ from cableconv.model import Reference
 _KINDS = (
     ("e-mail", re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),
     ("memorandum", re.compile(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
-    ("telcon", re.compile(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE)),
-    ("press", re.compile(r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE)),
+    (
+        "telcon",
+        re.compile(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE),
+    ),
+    (
+        "press",
+        re.compile(
+            r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE
+        ),
+    ),
 )
 _STOP = frozenset(
-    """EMAIL EMAILS E-MAIL MEMO TELCON DATED DTG FAX OSC IIR SUBJ SUBJECT PARA PARAS PAGE REPORT LETTER NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP OCT
-    NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER UNSCR SECTION THRU THROUGH CIRCULAR NO NUMBER
-    MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA- POINTS DAILY SEPTEL""".split()  # noqa: SIM905
+    """EMAIL EMAILS E-MAIL MEMO TELCON DATED DTG FAX OSC IIR SUBJ SUBJECT PARA PARAS PAGE REPORT LETTER
+    NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP OCT
+    NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER UNSCR
+    SECTION THRU THROUGH CIRCULAR NO NUMBER
+    MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA-
+    POINTS DAILY SEPTEL""".split()  # noqa: SIM905
 )
 _LEADING = re.compile(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
-_MORE = re.compile(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
-_LABEL_ONLY = re.compile(r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE)
-_CANDIDATE = re.compile(r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Z])\.(?=\s|[A-Z0-9(]{2}))\s*")
+_MORE = re.compile(
+    r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE
+)
+_LABEL_ONLY = re.compile(
+    r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
+)
+_CANDIDATE = re.compile(
+    r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])\.(?=\s|[A-Z0-9(]{2}))\s*"
+)
 
 
 class Year(NamedTuple):
@@ -56,7 +73,11 @@ def _items(text: str) -> list[tuple[str, str]]:
         letter = (found[1] or found[2] or found[3]).upper()
         if cuts and letter == cuts[-1][2] and not text[cuts[-1][1] : found.start()].strip():
             cuts[-1] = (cuts[-1][0], found.end(), letter)  # "A. (A) POST 12"
-        elif letter == expected or (cuts and expected < letter <= chr(ord(expected) + 2)) or (not cuts and found.start() == 0):
+        elif (
+            letter == expected
+            or (cuts and expected < letter <= chr(ord(expected) + 2))
+            or (not cuts and found.start() == 0)
+        ):
             cuts.append((found.start(), found.end(), letter))
             expected = chr(ord(letter) + 1)
         elif cuts and letter == cuts[-1][2] and text[found.end() : found.end() + 4].isupper():
@@ -109,6 +130,8 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         if not words or _STOP.intersection(word.strip(".'") for word in words) or len(post) < 3:
             continue
         name = _normal_post(words)
+        if not name or not int(found["serial"]):
+            continue
         serials = [found["serial"]]
         texts = [text[start : found.end()]]
         while more := _MORE.match(text, at):
@@ -117,7 +140,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             at = more.end()
         for printed, serial in zip(texts, serials, strict=True):
             found_all.append((printed, _number(name, int(serial), year, known)))
-    return [(text_, number) for text_, number in found_all if number]
+    return found_all
 
 
 def _normal_post(words: list[str]) -> str:
@@ -133,7 +156,7 @@ def _number(post: str, serial: int, year: str | None, known: Year | None) -> str
         return ""
     if year:
         return f"{year[-2:]}{post}{serial}"
-    if known is None:
+    if known is None:  # a cable all the same, its number unknown
         return ""
     value = known.year
     own = known.serial if post == known.post else 16_000 if post == "STATE" else 0

@@ -14,9 +14,12 @@ from cableconv.model import Tag
 
 _TOKEN = re.compile(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _ORGANIZATIONS = frozenset(
-    """NATO OPCW IAEA OSCE OECD UNSC UNGA APEC UNEP UNDP ICTY ICTR ICAO WIPO IADB SADC FTAA UNHCR ILO NAFTA WTO WHO IMF IBRD OAS AU ASEAN ARF EU-
-    OPEC GATT UNESCO UNICEF UNCTAD ECOSOC ECOWAS MERCOSUR CARICOM COCOM CSCE MBFR FAO ICRC ICJ ICC ITU IMO WMO WFP EFTA AFDB ADB EBRD COE UN
-    USUN USEU CWC BWC NPT MTCR NSG GCC IGAD SAARC BIMSTEC ANDEAN CICAD INTERPOL UNMIK UNFICYP UNRWA ZANU-PF GUAM MNNA IBB MCC""".split()  # noqa: SIM905
+    """NATO OPCW IAEA OSCE OECD UNSC UNGA APEC UNEP UNDP ICTY ICTR ICAO WIPO IADB SADC FTAA UNHCR ILO
+    NAFTA WTO WHO IMF IBRD OAS AU ASEAN ARF EU-
+    OPEC GATT UNESCO UNICEF UNCTAD ECOSOC ECOWAS MERCOSUR CARICOM COCOM CSCE MBFR FAO ICRC ICJ ICC ITU
+    IMO WMO WFP EFTA AFDB ADB EBRD COE UN
+    USUN USEU CWC BWC NPT MTCR NSG GCC IGAD SAARC BIMSTEC ANDEAN CICAD INTERPOL UNMIK UNFICYP UNRWA
+    ZANU-PF GUAM MNNA IBB MCC""".split()  # noqa: SIM905
 )
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
@@ -25,6 +28,8 @@ def tags(text: str) -> tuple[Tag, ...]:
     """The entries of a TAGS line, its label still in front or not, in printed order, each once."""
     found = forms.TAGS.match(text)
     value = (found["value"] if found else text).upper()
+    if not found and re.match(r"TAGS?[: ]", value):
+        value = value[5:]
     entries: list[Tag] = []
     words = list(_TOKEN.finditer(value))
     at = 0
@@ -69,9 +74,14 @@ def typed(word: str) -> Tag:
 
 
 def _bare_person(word: str, words: list[re.Match[str]], at: int) -> tuple[str, int]:
-    """"LAST, FIRST" after OVIP without brackets: the name and how many further tokens it took."""
+    """ "LAST, FIRST" after OVIP without brackets: the name and how many further tokens it took."""
     known = tables.subject_tags()
-    if word in known or len(word) < 3 or not word.replace("-", "").replace("'", "").isalpha() or word in _ORGANIZATIONS:
+    if (
+        word in known
+        or len(word) < 3
+        or not word.replace("-", "").replace("'", "").isalpha()
+        or word in _ORGANIZATIONS
+    ):
         return "", 0
     used = 1 if at < len(words) and words[at]["comma"] else 0
     if at + used >= len(words):

@@ -157,9 +157,9 @@ def list_runs(lines: Sequence[Line]) -> set[int]:
             if after.isupper() or after in "\"'(":
                 bullets.setdefault(bullet["mark"], []).append(at)
             continue
-        letter = grammar.LETTER_MARK.match(line.text)
-        if letter and not grammar.PORTION_FIRST.match(line.text):
-            letters.append((at, letter["in"] or letter["out"] or letter["dot"]))
+        found = grammar.LETTER_MARK.match(line.text)
+        if found and not grammar.PORTION_FIRST.match(line.text):
+            letters.append((at, found["in"] or found["out"] or found["dot"]))
     for places in bullets.values():
         runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
     for (at, letter), (next_at, following) in pairwise(letters):

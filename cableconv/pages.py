@@ -25,7 +25,6 @@ _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
 _INLINE_TAIL = re.compile(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
 _BANNER_WORD = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
-_NUMBER_ONE = re.compile(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/ ]{1,12}\)\s?)?1\s?[.:)]\s{0,3}\S")
 
 
 class Identity:
@@ -195,28 +194,43 @@ def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[
 
 def _mark_banners(spans: list[Span]) -> list[Span]:
     """Classification words alone on a line: beside a page line, or once the body runs."""
+    banners = [
+        index for index, span in enumerate(spans) if span.kind is Kind.LINE and _is_banner(spans, index)
+    ]
+    if not banners:
+        return spans
     result = list(spans)
-    body = False
-    for index, span in enumerate(spans):
-        if span.kind is not Kind.LINE:
-            continue
-        text = span.text
-        if not body and text.lstrip()[:1] in "1(\N{PILCROW SIGN}" and _NUMBER_ONE.match(text):
-            body = True
-        if len(text) > 80 or not text.isupper() or not text.lstrip().startswith(_BANNER_STEMS):
-            continue
-        if not grammar.BANNER.fullmatch(text) or not _is_whole(spans, index):
-            continue
-        beside = (
-            _neighbour(result, index, -1) is Kind.PAGE_LINE or _neighbour(spans, index, 1) is Kind.PAGE_LINE
-        )
-        if beside or body:
+    body = _body_begins(spans)
+    for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
+        text = spans[index].text
+        beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
+        if beside or index > body:
             where = "beside a page line" if beside else "alone on a line of the body"
             reason = Reason(
                 "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
             )
             result[index] = Span(Kind.PAGE_LINE, text, "", reason)
     return result
+
+
+def _is_banner(spans: list[Span], index: int) -> bool:
+    text = spans[index].text
+    return (
+        len(text) <= 80
+        and text.isupper()
+        and text.lstrip().startswith(_BANNER_STEMS)
+        and grammar.BANNER.fullmatch(text) is not None
+        and _is_whole(spans, index)
+    )
+
+
+def _body_begins(spans: list[Span]) -> int:
+    """Place of the first numbered paragraph; beyond the end when there is none."""
+    for index, span in enumerate(spans):
+        may_be = span.kind is Kind.LINE and span.text.lstrip()[:1] in "1(\N{PILCROW SIGN}"
+        if may_be and grammar.NUMBER_ONE.match(span.text):
+            return index
+    return len(spans)
 
 
 def _neighbour(spans: list[Span], index: int, step: int) -> Kind | None:
@@ -268,7 +282,7 @@ def _first_header(spans: list[Span]) -> frozenset[str]:
     lines: set[str] = set()
     for span in spans[:_HEADER_SPANS]:
         if span.kind is Kind.LINE:
-            if _NUMBER_ONE.match(span.text):
+            if grammar.NUMBER_ONE.match(span.text):
                 break
             lines.add(" ".join(span.text.split()))
     return frozenset(lines)

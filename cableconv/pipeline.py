@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cableconv import body, boilerplate, header, pages, rejoin
+from cableconv import body, boilerplate, cables, header, pages, rejoin
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.scan import scan
@@ -33,7 +33,7 @@ def stages(cut: str) -> tuple[Stage, ...]:
             frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
         ),
         Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
-        Stage("header", header.mark, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
+        Stage("header", _mark_headers, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
         Stage(
             "body",
             body.mark,
@@ -54,6 +54,11 @@ def stages(cut: str) -> tuple[Stage, ...]:
         ),
         Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans)), LINE_ENDS),
     )
+
+
+def _mark_headers(spans: Spans) -> Spans:
+    """Every cable of the file has a header of its own."""
+    return tuple(span for part in cables.parts(spans) for span in header.mark(part))
 
 
 def run(text: str, cut: str = "balanced") -> Spans:

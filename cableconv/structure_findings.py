@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cableconv.blocks import page_number
+from cableconv.cables import parts
 from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans, Status
 
@@ -22,6 +23,7 @@ def findings(spans: Spans, header: Header, blocks: tuple[Block, ...]) -> tuple[F
         *_missing_openings(spans),
         *_lost_words(spans, blocks),
         *_partial_extract(spans),
+        *_several_cables(spans),
     )
 
 
@@ -134,6 +136,19 @@ def _partial_extract(spans: Spans) -> Iterator[Finding]:
                 (line,),
                 "the source says that it is a partial extract: no header is expected",
             )
+
+
+def _several_cables(spans: Spans) -> Iterator[Finding]:
+    line = 1
+    for number, part in enumerate(parts(spans)):
+        if number:
+            yield Finding(
+                "CC556",
+                "warning",
+                (line,),
+                f"cable {number + 1} of this file begins; the header is the first's",
+            )
+        line += sum(span.text[-1] in "\r\n" for span in part)
 
 
 def absent_findings(header: Header) -> Iterator[Finding]:

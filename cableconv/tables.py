@@ -10,7 +10,15 @@ import os
 from functools import cache
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
-NAMES = ("precedence", "captions", "executive-orders", "subject-tags", "geographic-tags", "posts", "routing-indicators")
+NAMES = (
+    "precedence",
+    "captions",
+    "executive-orders",
+    "subject-tags",
+    "geographic-tags",
+    "posts",
+    "routing-indicators",
+)
 
 
 @cache

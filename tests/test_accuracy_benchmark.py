@@ -162,9 +162,9 @@ def test_canon() -> None:
 
 def test_json_and_tei_are_read_alike() -> None:
     data = (
-        b'{"blocks":[{"kind":"heading","content":["Some Heading"]},{"kind":"paragraph","content":'
         b'{"blocks":[{"kind":"heading","content":["Some Heading"]},'
-        b'{"kind":"paragraph","content":'
+        b'{"kind":"paragraph","content":[{"kind":"label","text":"2. ","value":"2"},'
+        b'{"kind":"portion-marking","text":"(SBU) ","value":"SBU"},'
         b'"Text for ",{"kind":"page-break","page":2},"future use."]},'
         b'{"kind":"row","content":[{"kind":"cell","text":"Wheat"},{"kind":"cell","text":"12"}]}],"header":{}}'
     )

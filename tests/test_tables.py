@@ -29,7 +29,10 @@ def test_no_table_is_stray() -> None:
 
 def test_shapes() -> None:
     assert all(re.fullmatch("[A-Z]{4}", tag) for tag in tables.subject_tags())
-    assert all(re.fullmatch("[A-Z]{2}", tag) and re.fullmatch("[A-Z]{2}|", iso) for tag, (iso, _) in tables.geographic_tags().items())
+    assert all(
+        re.fullmatch("[A-Z]{2}", tag) and re.fullmatch("[A-Z]{2}|", iso)
+        for tag, (iso, _) in tables.geographic_tags().items()
+    )
     assert all(start < (end or "9") for start, end in tables.executive_orders().values())
     assert all(re.fullmatch("[A-Z ]+", post) for post in tables.posts().values())
     assert all(re.fullmatch("R[A-Z]{3,7}", ri) for ri in tables.routing_indicators())

@@ -15,30 +15,46 @@ _COPIES = "observed in published copies of telegrams"
 
 RI = r"[RQU][A-Z]{3,7}"
 ORGANIZATION = r"""
-    (?: AMEMBASSY | AMEMBASY | AMEMB | AMCONSUL | AMCONGEN | AMEMBASSYS | AMEMBASSIES | USMISSION | USDEL | USINT | USLO | USNATO
-      | USEU | USUN | USOECD | USOSCE | UNVIE | AIT | SECSTATE | SECDEF | SECTREAS | TREASURY | TREAS | CIA | DIA | NSC
-      | NSA | WHITE[ ]HOUSE | WHITEHOUSE | JOINT[ ]STAFF | JCS | CJCS | OSD | DEPT | DEPARTMENT | DOD | DOJ | DOE | CDR
-      | CDRUS[A-Z]* | COM[A-Z]{3,} | CINC[A-Z]+ | CG | USDOC | USAID | AID | USIA | USICA | USIS | USDAO | USLO | FBI
-      | HQ | DIRNSA | DEA | NRC | NASA | EPA | USTR | USDA | ALL | EUROPEAN | [A-Z]+[ ]COLLECTIVE | RUE[A-Z]{2,5}
-      | USAFE | HUD | INS | FAA | DHS | ATF | POLAD | VATICAN | SECRETARY | AMCONSULS | USCINC[A-Z]* | USVIENNA | STATE )
+    (?: AMEMBASSY | AMEMBASY | AMEMB | AMCONSUL | AMCONGEN | AMEMBASSYS | AMEMBASSIES
+    | USMISSION | USDEL | USINT | USLO | USNATO
+      | USEU | USUN | USOECD | USOSCE | UNVIE | AIT | SECSTATE | SECDEF | SECTREAS | TREASURY
+      | TREAS | CIA | DIA | NSC
+      | NSA | WHITE[ ]HOUSE | WHITEHOUSE | JOINT[ ]STAFF | JCS | CJCS | OSD | DEPT
+      | DEPARTMENT | DOD | DOJ | DOE | CDR
+      | CDRUS[A-Z]* | COM[A-Z]{3,} | CINC[A-Z]+ | CG | USDOC | USAID | AID | USIA | USICA
+      | USIS | USDAO | USLO | FBI
+      | HQ | DIRNSA | DEA | NRC | NASA | EPA | USTR | USDA | ALL | EUROPEAN
+      | [A-Z]+[ ]COLLECTIVE | RUE[A-Z]{2,5}
+      | USAFE | HUD | INS | FAA | DHS | ATF | POLAD | VATICAN | SECRETARY | AMCONSULS
+      | USCINC[A-Z]* | USVIENNA | STATE )
 """
 _MONTH = r"(?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC )[A-Z]{0,6}"
 
 TRANSMISSION_ID = Form(
-    "transmission identifier", _LINES, "VZCZCXXX0001", r"\s* V?ZCZ[A-Z]{1,7} \s? \d{2,7} [A-Z]? \s*",
+    "transmission identifier",
+    _LINES,
+    "VZCZCXXX0001",
+    r"\s* V?ZCZ[A-Z]{1,7} \s? \d{2,7} [A-Z]? \s*",
     counter=("VZCZC is the start of a message",),
 )
 RELAY = Form(
-    "relay precedence and routing indicators", _LINES, "RR RUEHAA RUEHBB",
+    "relay precedence and routing indicators",
+    _LINES,
+    "RR RUEHAA RUEHBB",
     rf"\s* (?P<precedence> ZZ | OO | PP | RR | YY ) (?: [ ]+ {RI} )++ \s*",
     counter=("RR is short for routine", "OO LA LA"),
 )
 RELAY_MORE = Form(
-    "routing indicators, continued", _LINES, "RUEHCC RUEHDD", rf"\s* {RI} (?: [ ]+ {RI} )*+ \s*",
+    "routing indicators, continued",
+    _LINES,
+    "RUEHCC RUEHDD",
+    rf"\s* {RI} (?: [ ]+ {RI} )*+ \s*",
     counter=("RUSSIA IS", "RETURN TO BASE"),
 )
 STATION = Form(
-    "DE line", _LINES, "DE RUEHXX #4453/01 3400838",
+    "DE line",
+    _LINES,
+    "DE RUEHXX #4453/01 3400838",
     rf"""
     \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> \d{{3,5}} )
     (?: \s* / \s* (?P<section> \d{{1,2}} ) )? (?: \s+ (?P<day> \d{{3}} ) \s? (?P<time> \d{{3,4}} ) Z? )? \s*
@@ -46,21 +62,31 @@ STATION = Form(
     counter=("DE RIGUEUR", "DE FACTO 1234"),
 )
 SECURITY = Form(
-    "security prosign", _LINES, "ZNR UUUUU ZZH",
+    "security prosign",
+    _LINES,
+    "ZNR UUUUU ZZH",
     r"""
-    \s* (?P<prosign> ZN[RY] ) \s+ (?P<letters> [UECSTA-Z]{5} ) (?: \s* /? (?P<release> /[A-Z]{5} ) )?
+    \s* (?P<prosign> ZN[RY] ) \s+ (?P<letters> (?P<level> [UECST] ) (?P=level){2} [A-Z]{2} )
+    (?: \s* /? (?P<release> /[A-Z]{5} ) )?
     (?P<signals> (?: \s+ Z[A-Z]{2} \d? )*+ ) (?P<rest> .* ) \s*
     """,
     counter=("ZNR MEANS CLEAR",),
     flags=re.DOTALL,
 )
 SIGNALS = Form(
-    "operating signals alone", "ACP 131", "ZZK ZFD", r"\s* Z[A-Z]{2} \d? (?: [ ]+ Z[A-Z]{2} \d? )*+ \s*", counter=("ZOO", "ZAP IT")[1:],
+    "operating signals alone",
+    "ACP 131",
+    "ZZK ZFD",
+    r"\s* Z[A-Z]{2} \d? (?: [ ]+ Z[A-Z]{2} \d? )*+ \s*",
+    counter=("ZOO", "ZAP IT")[1:],
 )
 DTG = Form(
-    "date-time group", _LINES, "P 050838Z DEC 08",
+    "date-time group",
+    _LINES,
+    "P 050838Z DEC 08",
     rf"""
-    \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
+    \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY
+    | ROUTINE ) (?: \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
     (?P<day> [0-3O]\d ) \s? (?P<time> \d{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
     \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> \d{{4}} | \d{{2}} ) )?
     (?P<signals> (?: \s+ Z[A-Z]{{2}} \d? )*+ ) \s*
@@ -68,53 +94,108 @@ DTG = Form(
     flags=re.IGNORECASE,
     counter=("The 050838Z DEC 08 report says", "AT 050838Z DEC 08 THEY LEFT"),
 )
-YEAR = Form("year of a split date-time group", _COPIES, "08", r"\s* (?: (?: 19 | 20 ) \d{2} | \d{2} ) \s*", counter=("1234",))
-FROM = Form(
-    "FM line", _LINES, "FM AMEMBASSY TESTVILLE",
-    rf"\s* FM \s+ (?: {RI} [ ]?/ [ ]? )? {ORGANIZATION} \b [^a-z]* \s*", counter=("FM LAVROV ARRIVED", "FM radio", "FM STATE radio is heard"),
+YEAR = Form(
+    "year of a split date-time group",
+    _COPIES,
+    "08",
+    r"\s* (?: (?: 19 | 20 ) \d{2} | \d{2} ) \s*",
+    counter=("1234",),
 )
-FROM_ANY = Form("FM line after a date-time group", _LINES, "FM TESTVILLE", r"\s* FM \s+ [A-Z] [^a-z:;!?]{1,70} \s*", counter=("FM radio", "FM SAID: no"))
+FROM = Form(
+    "FM line",
+    _LINES,
+    "FM AMEMBASSY TESTVILLE",
+    rf"\s* FM \s+ (?: {RI} [ ]?/ [ ]? )? {ORGANIZATION} \b [^a-z]* \s*",
+    counter=("FM LAVROV ARRIVED", "FM radio", "FM STATE radio is heard"),
+)
+FROM_ANY = Form(
+    "FM line after a date-time group",
+    _LINES,
+    "FM TESTVILLE",
+    r"\s* FM \s+ [A-Z] [^a-z:;!?]{1,70} \s*",
+    counter=("FM radio", "FM SAID: no"),
+)
 TO = Form(
-    "TO or INFO line", _LINES, "TO RUEHC/SECSTATE WASHDC PRIORITY 1234",
-    rf"\s* (?P<kind> TO | INFO | T0 | INF0 ) (?: \s* : )? \s+ (?: {RI} \s?/ | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* \s*",
+    "TO or INFO line",
+    _LINES,
+    "TO RUEHC/SECSTATE WASHDC PRIORITY 1234",
+    rf"""
+      \s* (?P<kind> TO | INFO | T0 | INF0 ) (?: \s* : )? \s+ (?: {RI} \s?/
+      | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* \s*
+    """,
     counter=("TO THE AMBASSADOR'S SURPRISE", "INFO LOG-00 AID-00", "To Secstate it was clear", "INFO ALL: x"),
 )
 TO_ANY = Form(
-    "TO or INFO line inside the transmission header", _LINES, "TO ALL POSTS",
+    "TO or INFO line inside the transmission header",
+    _LINES,
+    "TO ALL POSTS",
     r"\s* (?P<kind> TO | INFO ) (?: \s+ [A-Z][^a-z:;!?]{1,75} )? \s*",
     counter=("To all", "TO BE: or not"),
 )
 ADDRESSEE = Form(
-    "addressee line", _LINES, "RUEHAA/AMEMBASSY OTHERVILLE 0001",
+    "addressee line",
+    _LINES,
+    "RUEHAA/AMEMBASSY OTHERVILLE 0001",
     rf"\s* (?: {RI} \s? / \s? [A-Z] | {ORGANIZATION} \b ) [^a-z?!:;]*+",
     counter=("Amembassy officers said", "THE EMBASSY"),
 )
 ADDRESSEE_ANY = Form(
-    "addressee line after TO or INFO", _LINES, "OTHERVILLE IMMEDIATE",
+    "addressee line after TO or INFO",
+    _LINES,
+    "OTHERVILLE IMMEDIATE",
     r"\s* [A-Z][A-Z0-9 /.,'()&-]{2,75} \s*",
     counter=("Amembassy officers said", "1. TEXT"),
 )
-EXCLUDED = Form("XMT line", _LINES, "XMT AMEMBASSY EXCLUDED", r"\s* (?: ZEN/ | XMT ) [ /] [^a-z]* \s*", counter=("XMTR failed",))
-GROUP_COUNT = Form("group count", _LINES, "STATE GRNC", r"\s* (?: (?: [A-Z]{3,12} [ ] )? GRNC | GR [ ]? \d+ ) \s*", counter=("GROUP 12", "GREAT"))
+EXCLUDED = Form(
+    "XMT line",
+    _LINES,
+    "XMT AMEMBASSY EXCLUDED",
+    r"\s* (?: ZEN/ | XMT ) [ /] [^a-z]* \s*",
+    counter=("XMTR failed",),
+)
+GROUP_COUNT = Form(
+    "group count",
+    _LINES,
+    "STATE GRNC",
+    r"\s* (?: (?: [A-Z]{3,12} [ ] )? GRNC | GR [ ]? \d+ ) \s*",
+    counter=("GROUP 12", "GREAT"),
+)
 SEPARATOR = Form("break sign", _LINES, "BT", r"\s* BT \s*", counter=("BT Group", "BTX"))
 TRAILER = Form(
-    "end of transmission", _LINES, "#4453 NNNN",
-    r"\s* (?: BT )? \s* (?: \#\#? \s? \d{3,5} )? \s* (?: N{4,} | \# {2,} )? \s*".replace(r"\# {2,}", r"\#{2,}"),
+    "end of transmission",
+    _LINES,
+    "#4453 NNNN",
+    r"\s* (?: BT )? \s* (?: \#\#? \s? \d{3,5} )? \s* (?: N{4,} | \# {2,} )? \s*".replace(
+        r"\# {2,}", r"\#{2,}"
+    ),
     counter=("NNN", "#44", "BT Group"),
 )
 TRAILER_GLUED = Form(
-    "end of transmission glued to the last line", _COPIES, "SMITH NNNN",
-    r"(?P<text> .*? \S ) (?P<trailer> \s* (?: \#\#+ | \s N{4,} | \s \# \d{4} (?: \s* N{4,} )? | \s BT \s+ \# \d{4} (?: \s* N{4,} )? ) \s* )",
+    "end of transmission glued to the last line",
+    _COPIES,
+    "SMITH NNNN",
+    r"""
+      (?P<text> .*? \S ) (?P<trailer> \s* (?: \#\#+ | \s N{4,} | \s \# \d{4} (?: \s* N{4,} )?
+      | \s BT \s+ \# \d{4} (?: \s* N{4,} )? ) \s* )
+    """,
     flags=re.DOTALL,
     counter=("SMITH", "see #4453 for this"),
 )
 OFFICES = Form(
-    "office counts", _COPIES, "INFO  LOG-00   AID-00   CIAE-00",
-    r"\s* (?: (?: ACTION | INFO | ORIGIN ) \s+ )?+ (?: \d{2} \s+ )?+ [A-Z/]{1,5} - \d{2} (?! \d ) (?: \s+ [A-Z/]{1,5} - \d{2} | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*",
+    "office counts",
+    _COPIES,
+    "INFO  LOG-00   AID-00   CIAE-00",
+    r"""
+      \s* (?: (?: ACTION | INFO
+      | ORIGIN ) \s+ )?+ (?: \d{2} \s+ )?+ [A-Z/]{1,5} - \d{2} (?! \d ) (?: \s+ [A-Z/]{1,5} - \d{2}
+      | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*
+    """,
     counter=("B-52 bombers", "INFO AMEMBASSY PARIS", "COVID-19 SPREADS"),
 )
 DISTRIBUTION = Form(
-    "line of the Department's distribution header", _COPIES, "DRAFTED BY L:ANAME:XX",
+    "line of the Department's distribution header",
+    _COPIES,
+    "DRAFTED BY L:ANAME:XX",
     r"""
     \s* (?: (?: ACTION | ORIGIN ) \s+ [A-Z/]{1,6} - \d{2} .* | DRAFTED \s+ BY \b .* | APPROVED \s+ BY \b .*
       | DESIRED \s+ DISTRIBUTION .* | DISTRIBUTION \s+ STATEMENT .* | CLEARED \s+ BY \b .*
@@ -123,10 +204,36 @@ DISTRIBUTION = Form(
     flags=re.DOTALL,
     counter=("Drafted by hand", "ACTION IS NEEDED", "ORIGINAL COPY"),
 )
-DISTRIBUTION_END = Form("end of the distribution header", _COPIES, "------------------62F208  050839Z /29",
-    r"\s* -{6,} \s* [0-9A-F]+ (?: \s+ [0-9A-F]+ )*+ (?: \s+ \d{6}Z? )? .*", flags=re.DOTALL, counter=("----------------", "--- text"))
+DISTRIBUTION_END = Form(
+    "end of the distribution header",
+    _COPIES,
+    "------------------62F208  050839Z /29",
+    r"\s* -{6,} \s* [0-9A-F]+ (?: \s+ [0-9A-F]+ )*+ (?: \s+ \d{6}Z? )? .*",
+    flags=re.DOTALL,
+    counter=("----------------", "--- text"),
+)
 
 FORMS = (
-    TRANSMISSION_ID, RELAY, RELAY_MORE, STATION, SECURITY, SIGNALS, DTG, YEAR, FROM, FROM_ANY, TO, TO_ANY, ADDRESSEE,
-    ADDRESSEE_ANY, EXCLUDED, GROUP_COUNT, SEPARATOR, TRAILER, TRAILER_GLUED, OFFICES, DISTRIBUTION, DISTRIBUTION_END,
-)  # fmt: skip
+    TRANSMISSION_ID,
+    RELAY,
+    RELAY_MORE,
+    STATION,
+    SECURITY,
+    SIGNALS,
+    DTG,
+    YEAR,
+    FROM,
+    FROM_ANY,
+    TO,
+    TO_ANY,
+    ADDRESSEE,
+    ADDRESSEE_ANY,
+    EXCLUDED,
+    GROUP_COUNT,
+    SEPARATOR,
+    TRAILER,
+    TRAILER_GLUED,
+    OFFICES,
+    DISTRIBUTION,
+    DISTRIBUTION_END,
+)

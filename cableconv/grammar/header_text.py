@@ -13,92 +13,144 @@ from cableconv.grammar.form import Form
 _FAH = "5 FAH-1 H-200, drafting of telegrams"
 _COPIES = "observed in published copies of telegrams"
 _HANDLING = (
-    r"(?: //?[ ]? )? (?: NOFORN | NO[ ]FOREIGN[ ]DISSEM(?:INATION)? | EFTO | SENSITIVE | FOR[ ]OFFICIAL[ ]USE[ ]ONLY | FOUO | SBU"
+    r"""
+      (?: //?[ ]? )? (?: NOFORN | NO[ ]FOREIGN[ ]DISSEM(?:INATION)? | EFTO | SENSITIVE
+      | FOR[ ]OFFICIAL[ ]USE[ ]ONLY | FOUO | SBU
+    """
     r" | NODIS | EXDIS | LIMDIS | STADIS | ORCON | RELIDO | REL[ ]TO[ ][A-Z, ]{2,30} )"
 )
 
 CLASSIFICATION_REST = Form(
-    "what follows the word of the classification line", "5 FAH-2 H-220",
+    "what follows the word of the classification line",
+    "5 FAH-2 H-220",
     " SECTION 01 OF 02 TESTVILLE 000123",
     rf"""
     (?P<handling> (?: \s* {_HANDLING} (?! [A-Z] ) )*+ ) \s*
-    (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}} \s* (?: (?P<number> \d{{1,2}} ) \s* )? [O0]?F \s* (?P<total> \d{{1,2}} ) \s* )?+
-    (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} ) \s* (?P<serial> \d{{3,8}} ) (?! \d ) )?+
-    (?P<rest> (?: \s+ (?: TOSEC | SECTO | PARTO | TOPAR | CODEL | CORRECTED | NOTAL | EXDIS | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS ) (?: \s+ \d+ )? )*+ ) \s*
+    (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}}
+        \s* (?: (?P<number> \d{{1,2}} ) \s* )? [O0]?F \s* (?P<total> \d{{1,2}} ) \s* )?+
+    (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
+        \s* (?P<serial> \d{{3,8}} ) (?! \d ) )?+
+    (?P<rest> (?: \s+ (?: TOSEC | SECTO | PARTO | TOPAR | CODEL | CORRECTED | NOTAL | EXDIS
+    | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS ) (?: \s+ \d+ )? )*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
 )
 EXECUTIVE_ORDER = Form(
-    "E.O. line", _FAH, "E.O. 12958: DECL: 01/02/2018",
+    "E.O. line",
+    _FAH,
+    "E.O. 12958: DECL: 01/02/2018",
     r"""
-    \s* (?: [EF] [.,]? \s? [O0Q] [.,]? \s{0,3} :? | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1[0-9OIl]{3,4} ) (?! \d ) [A-Z]?
+    \s* (?: [EF] [.,]? \s? [O0Q] [.,]? \s{0,3} :?
+    | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1[0-9OIl]{3,4} ) (?! \d ) [A-Z]?
     (?: \s* , )? (?: \s+ AS \s+ AMENDED )? \s* [:;.,-]? \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("E.O. in the office said", "EO is open"),
 )
 EXECUTIVE_ORDER_MORE = Form(
-    "E.O. line, continued", _COPIES, "DECL: 01/02/2018",
-    r"\s* (?: DECL \b | N/A \b | GDS | XGDS | ADS \b | RDS | OADR | X[1-8] \b | \d{1,2}/\d{1,2}/\d{2,4} | 25X\d | REASONS? \b ) .*",
-    flags=re.IGNORECASE | re.DOTALL, counter=("Declared", "DECLINE"),
+    "E.O. line, continued",
+    _COPIES,
+    "DECL: 01/02/2018",
+    r"""
+      \s* (?: DECL \b | N/A \b | GDS | XGDS | ADS \b | RDS | OADR | X[1-8] \b
+      | \d{1,2}/\d{1,2}/\d{2,4} | 25X\d | REASONS? \b ) .*
+    """,
+    flags=re.IGNORECASE | re.DOTALL,
+    counter=("Declared", "DECLINE"),
 )
 TAGS = Form(
-    "TAGS line", "5 FAH-3", "TAGS: PREL, TV",
+    "TAGS line",
+    "5 FAH-3",
+    "TAGS: PREL, TV",
     r"""
-    \s* (?: (?: TAGE?S? | T[ ]A[ ]G[ ]S | TAS | TABS | AGS | TGS | TAG[ ]S | TAGTS | TAAGS | TASG ) \s* [:;,] \s* | TAGS? \s+ (?= \(?[A-Z]{2,4} (?: [ ,;/] | \s*\Z ) ) )
+    \s* (?: (?: TAGE?S? | T[ ]A[ ]G[ ]S | TAS | TABS | AGS | TGS | TAG[ ]S | TAGTS | TAAGS
+    | TASG ) \s* [:;,] \s* | TAGS? \s+ (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
     (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Tags are used here", "TAGGING: x", "tagged: yes"),
 )
 TAGS_MORE = Form(
-    "TAGS line, continued", "5 FAH-3", "ECON, PGOV, TV",
-    r"\s* (?: \(? [A-Z]{2,5} \)? | \( [A-Z .,'-]{3,40} \) ) (?: \s* [ ,;/] \s* (?: \(? [A-Z]{2,5} \)? | \( [A-Z .,'-]{3,40} \) ) )*+ \s* [,;]? \s*",
+    "TAGS line, continued",
+    "5 FAH-3",
+    "ECON, PGOV, TV",
+    r"""
+      \s* (?: \( [A-Z .,'-]{3,40} \)
+      | [A-Z]{2,5} ) (?: \s? [ ,;/] \s{0,3} (?: \( [A-Z .,'-]{3,40} \)
+      | [A-Z]{2,5} ) )*+ \s* [,;/]? \s*
+    """,
     counter=("SUMMARY", "ECON officer said", "THE GOVERNMENT OF TESTLAND"),
 )
 SUBJECT = Form(
-    "SUBJECT line", _FAH, "SUBJECT: A VISIT",
-    r"\s* (?: SUBJ(?:ECT|ETC|CET|EC|CT|ET)?S? | SUBECT | UBJECT | SUJBECT | SUBEJCT | SJBECT | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T ) (?: \s* [:;] | \s+ [-] (?= \s ) ) \s* (?P<value> .* )",
+    "SUBJECT line",
+    _FAH,
+    "SUBJECT: A VISIT",
+    r"""
+      \s* (?: SUBJ(?:ECT|ETC|CET|EC|CT|ET)?S? | SUBECT | UBJECT | SUJBECT | SUBEJCT | SJBECT
+      | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T ) (?: \s* [:;] | \s+ [-] (?= \s ) ) \s* (?P<value> .* )
+    """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Subject matter experts", "Subject to approval: no", "SUBJECTIVE: x"),
 )
-SUBJECT_BARE = Form("SUBJECT line without colon", _COPIES, "SUBJECT  A VISIT", r"\s* (?: SUBJECT | SUBJ ) \s+ (?P<value> [A-Z(][^a-z]{4,} )",
-    counter=("SUBJECT to", "Subject A VISIT"))
+SUBJECT_BARE = Form(
+    "SUBJECT line without colon",
+    _COPIES,
+    "SUBJECT  A VISIT",
+    r"\s* (?: SUBJECT | SUBJ ) \s+ (?P<value> [A-Z(][^a-z]{4,} )",
+    counter=("SUBJECT to", "Subject A VISIT"),
+)
 REFERENCE = Form(
-    "REF line", _FAH, "REF: A. TESTVILLE 123",
+    "REF line",
+    _FAH,
+    "REF: A. TESTVILLE 123",
     r"""
-    \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS? | EREN )? \s* [:;] | REFS? \s+ (?= \(?[A1][).] \s? \S )
+    \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
+    | EREN )? \s* [:;] | REFS? \s+ (?= \(?[A1][).] \s? \S )
         | REFS? \s+ (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Ref the earlier talks, we agree", "REFORM: NOW", "Reference to this is made"),
 )
 CLASSIFIED_BY = Form(
-    "classification authority", "E.O. 12958 section 1.6", "Classified By: Ambassador Ann Example. Reason: 1.4 (b)",
+    "classification authority",
+    "E.O. 12958 section 1.6",
+    "Classified By: Ambassador Ann Example. Reason: 1.4 (b)",
     r"""
     \s* (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
     (?: This \s+ (?: message | cable ) \s+ (?: was | is )? \s* )?
-    CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY (?: \s* [:;.] | \s+ (?= ["'(A-Z] ) ) \s* (?P<value> .* )
+    CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY
+        (?: \s* [:;.] | \s+ (?= (?-i: ["'(A-Z] ) ) ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Classified byway", "1. (C) Classified information", "Classified documents by"),
 )
 REASONS_DONE = Form(
-    "reasons, complete", "E.O. 12958 section 1.4", "Reasons 1.4 (b) and (d).",
-    r".*? 1 \s? \. \s? [2-6] [\s.,(]* [A-H] \b [^A-Za-z]* (?: (?: and | & | [A-H] ) \b [^A-Za-z]* )*+ \Z", flags=re.IGNORECASE | re.DOTALL,
+    "reasons, complete",
+    "E.O. 12958 section 1.4",
+    "Reasons 1.4 (b) and (d).",
+    r".*? 1 \s? \. \s? [2-6] [\s.,(]* [A-H] \b [^A-Za-z]* (?: (?: and | & | [A-H] ) \b [^A-Za-z]* )*+ \Z",
+    flags=re.IGNORECASE | re.DOTALL,
     counter=("Reasons", "1.4 (b) for"),
 )
 PASSING = Form(
-    "passing or attention line", "5 FAH-1 H-232.15", "DEPT FOR EAP/CM",
+    "passing or attention line",
+    "5 FAH-1 H-232.15",
+    "DEPT FOR EAP/CM",
     r"""
-    \s* (?: (?: (?: DEPT | DEPARTMENT | STATE | SECSTATE | USTR | NSC | TREASURY | TREAS | COMMERCE | USDOC | USDA | AGRICULTURE | DOD | SECDEF | OSD | JCS
-        | JUSTICE | DOJ | FBI | DHS | ENERGY | DOE | USAID | AID | EPA | FAA | DOT | HHS | CDC | NSF | NASA | LABOR | DOL | LOC | USPTO
-        | EXIM | EXIMBANK | OPIC | TDA | FED | FRB | CIA | DIA | DEA | WHITE[ ]HOUSE | PACOM | CENTCOM | EUCOM | AFRICOM | USEU | USUN
-        | USNATO | USOECD | GENEVA | INTERIOR | ONDCP | FDA | SEC | CUSTOMS | POSTS? | ALL[ ]POSTS | VIENNA | PARIS | LONDON | ROME | BRUSSELS
+    \s* (?: (?: (?: DEPT | DEPARTMENT | STATE | SECSTATE | USTR | NSC | TREASURY | TREAS
+    | COMMERCE | USDOC | USDA | AGRICULTURE | DOD | SECDEF | OSD | JCS
+        | JUSTICE | DOJ | FBI | DHS | ENERGY | DOE | USAID | AID | EPA | FAA | DOT | HHS | CDC
+        | NSF | NASA | LABOR | DOL | LOC | USPTO
+        | EXIM | EXIMBANK | OPIC | TDA | FED | FRB | CIA | DIA | DEA | WHITE[ ]HOUSE | PACOM
+        | CENTCOM | EUCOM | AFRICOM | USEU | USUN
+        | USNATO | USOECD | GENEVA | INTERIOR | ONDCP | FDA | SEC | CUSTOMS | POSTS?
+        | ALL[ ]POSTS | VIENNA | PARIS | LONDON | ROME | BRUSSELS
         | EMBASSIES | EMBASSY | MISSION | SECTION | CONSULATES? | THE[ ]HAGUE | PLEASE | PLS )
-        (?: [ /,&] [ ]? [A-Z][\w.'/&-]* ){0,4}? [ ,]+ (?: PLEASE [ ] | PLS [ ] | ALSO [ ] | (?: AND | TO ) [ ] )?
-        (?: PASS(?: ES)? (?: [ ]+ TO )? | FOR | ALSO[ ]FOR | RELAY (?: [ ]+ TO )? ) [:]? [ ]+ ["(]? [A-Z0-9] .* )
+        (?: [ /,&] [ ]? [A-Z][\w.'/&-]* ){0,4}? [ ,]+ (?: PLEASE [ ] | PLS [ ] | ALSO [ ]
+        | (?: AND | TO ) [ ] )?
+        (?: PASS(?: ES)? (?: [ ]+ TO )? | FOR | ALSO[ ]FOR | RELAY (?: [ ]+ TO )? )
+        [:]? [ ]+ ["(]? [A-Z0-9] .* )
       | (?: PASS | PLEASE[ ]PASS | PLS[ ]PASS ) (?: [ ]+ TO )? [ ]+ [A-Z]{2} .*
       | (?: DEPT | DEPARTMENT | STATE ) [ ]+ (?: [A-Z]{1,5} / [A-Z/]+ ) .* )
     """,
@@ -106,69 +158,150 @@ PASSING = Form(
     counter=("Treasury is closed", "The State Department", "NSCX FOR A"),
 )
 PASSING_CAPITALS = Form(
-    "passing line in capitals", "5 FAH-1 H-232.15", "OTHERVILLE FOR POLOFF SMITH",
-    r"\s* [A-Z][A-Z/.,&' -]{1,40}? [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+ (?: PASS (?: [ ] TO )? | FOR ) [ ] [A-Z0-9/(][^a-z]* | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*",
+    "passing line in capitals",
+    "5 FAH-1 H-232.15",
+    "OTHERVILLE FOR POLOFF SMITH",
+    r"""
+      \s* [A-Z][A-Z/.,&' -]{1,40}? [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+ (?: PASS (?: [ ] TO )?
+      | FOR ) [ ] [A-Z0-9/(][^a-z]* | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*
+    """,
     counter=("Posts for", "THE CASE FOR reform"),
 )
 PASSING_MIXED = Form(
-    "passing line, mixed case, names after a dash", _COPIES, "Library/Copyright Office - AName",
-    r"\s* [A-Z][\w.'/&]* (?: [ ] [\w.'/&]+ ){0,8} [ ] -{1,2} [ ] [A-Z][\w.']* (?: (?: , [ ]? | [ ] (?: and [ ] )? ) [A-Z][\w.']* ){0,12} [ ]* ,? \s*",
+    "passing line, mixed case, names after a dash",
+    _COPIES,
+    "Library/Copyright Office - AName",
+    r"""
+      \s* [A-Z][\w.'/&]* (?: [ ] [\w.'/&]+ ){0,8} [ ] -{1,2} [ ] [A-Z][\w.']* (?: (?: , [ ]?
+      | [ ] (?: and [ ] )? ) [A-Z][\w.']* ){0,12} [ ]* ,? \s*
+    """,
     counter=("Rates - the highest in years - fell", "A short line"),
 )
 NOTICE = Form(
-    "handling notice", "5 FAH-2 H-240", "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY",
+    "handling notice",
+    "5 FAH-2 H-240",
+    "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY",
     r"""
-    \s* [("*]* (?: SENSITIVE [ ] BUT [ ] UNCLASSIFIED \b .* | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY .*
+    \s* [("*]* (?: SENSITIVE [ ] BUT [ ] UNCLASSIFIED \b .*
+      | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY .*
       | NOT [ ] FOR [ ] (?: INTERNET | PUBLIC | RELEASE | DISTRIBUTION ) .*
-      | (?: THIS [ ] (?: CABLE | MESSAGE | TELEGRAM | REPORT | DOCUMENT ) | ENTIRE [ ] (?: TEXT | CABLE | MESSAGE ) ) [ ] (?: IS | CONTAINS | HAS [ ] BEEN | MAY [ ] CONTAIN ) [ ]
-        .{0,60}? (?: SENSITIVE | UNCLASSIFIED | CLASSIFIED | PROPRIETARY | OFFICIAL [ ] USE | INTERNET | NOT [ ] FOR ) .*
-      | NOFORN [ ] - .* | NO [ ] DISTRIBUTION [ ] OUTSIDE .* | CONTAINS [ ] (?: BUSINESS | PROPRIETARY | SENSITIVE ) .*
+      | (?: THIS [ ] (?: CABLE | MESSAGE | TELEGRAM | REPORT | DOCUMENT )
+      | ENTIRE [ ] (?: TEXT | CABLE | MESSAGE ) ) [ ] (?: IS | CONTAINS | HAS [ ] BEEN
+      | MAY [ ] CONTAIN ) [ ]
+        .{0,60}? (?: SENSITIVE | UNCLASSIFIED | CLASSIFIED | PROPRIETARY | OFFICIAL [ ] USE
+        | INTERNET | NOT [ ] FOR ) .*
+      | NOFORN [ ] - .* | NO [ ] DISTRIBUTION [ ] OUTSIDE .* | CONTAINS [ ] (?: BUSINESS
+      | PROPRIETARY | SENSITIVE ) .*
       | FOR [ ] OFFICIAL [ ] USE [ ] ONLY \s* [-.)*]* \s* | SBU [ ]+ - .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("This cable is about trade", "Sensitive negotiations", "Not for nothing"),
 )
 PARAGRAPH = Form(
-    "numbered paragraph", "5 FAH-1 H-246.2", "1. (SBU) Text",
-    r"\s{0,8} \\? \N{PILCROW SIGN}? (?: \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF | SBU//?NF | SBU/N ) \) \s* )? \d{1,3} \s? [.):] (?: \s* [(\"'A-Z\N{LEFT DOUBLE QUOTATION MARK}] | \s+ \S | \s*\Z ) | \s{0,8} \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF | SBU//?NF ) \) \s \S",
+    "numbered paragraph",
+    "5 FAH-1 H-246.2",
+    "1. (SBU) Text",
+    r"""
+      \s{0,8} \\? \N{PILCROW SIGN}? (?: \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF
+      | SBU//?NF
+      | SBU/N ) \) \s* )? \d{1,3} \s? [.):] (?: \s* [(\"'A-Z\N{LEFT DOUBLE QUOTATION MARK}] | \s+ \S
+      | \s*\Z ) | \s{0,8} \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF | SBU//?NF ) \) \s \S
+    """,
     counter=("05 TESTVILLE 123", "1973 WAS A YEAR"),
 )
 MARKER = Form(
-    "marker that opens the body", "5 FAH-1 H-246", "Summary:",
-    r"\s* [-=*_ ]* (?: BEGIN [ ] )? (?: EXECUTIVE[ ]SUMMARY | SUMMARY | S[ ]U[ ]M[ ]M[ ]A[ ]R[ ]Y | COMMENT | INTRODUCTION | BACKGROUND | ACTION[ ]REQUEST | THIS[ ]IS[ ]AN[ ]ACTION[ ]REQUEST | BEGIN[ ]TEXT ) \b (?: \s* \Z | \s* [-:.=*_(] | \s+ (?: AND | & ) \s | \s+ CONTINUED )",
-    flags=re.IGNORECASE, counter=("Summary executions rose", "COMMENTARY"),
+    "marker that opens the body",
+    "5 FAH-1 H-246",
+    "Summary:",
+    r"""
+      \s*+ [-=*_ ]*+ (?: BEGIN [ ] )? (?: EXECUTIVE[ ]SUMMARY | SUMMARY | S[ ]U[ ]M[ ]M[ ]A[ ]R[ ]Y
+      | COMMENT | INTRODUCTION | BACKGROUND | ACTION[ ]REQUEST | THIS[ ]IS[ ]AN[ ]ACTION[ ]REQUEST
+      | BEGIN[ ]TEXT ) \b (?: \s* \Z | \s* [-:.=*_(] | \s+ (?: AND | & ) \s | \s+ CONTINUED )
+    """,
+    flags=re.IGNORECASE,
+    counter=("Summary executions rose", "COMMENTARY"),
 )
-UNDERLINE = Form("underline", _COPIES, "-------- ---", r"\s* [-=_*~] [-=_*~ ]{2,} \s*", counter=("-- text", "--"))
+UNDERLINE = Form(
+    "underline", _COPIES, "-------- ---", r"\s* [-=_*~] [-=_*~ ]{2,} \s*", counter=("-- text", "--")
+)
 REFERENCE_ITEM = Form(
-    "item of the reference list", _FAH, "B. 07 STATE 45678",
-    r"\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) [).] | (?P<c> [a-z] ) [).] ) \s* \S", counter=("BE. x", "1. Text"),
+    "item of the reference list",
+    _FAH,
+    "B. 07 STATE 45678",
+    r"\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) [).] | (?P<c> [a-z] ) [).] ) \s* \S",
+    counter=("BE. x", "1. Text"),
 )
 CABLE_NUMBER = Form(
-    "reference number as printed", "5 FAH-1 H-232", "07 STATE 45678",
+    "reference number as printed",
+    "5 FAH-1 H-232",
+    "07 STATE 45678",
     r"""
-    (?<! [\w/] ) (?: (?P<year> (?: 19 | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]*+ (?: \s [A-Z][A-Z.'/-]*+ ){0,3} ) \s{1,3}
+    (?<! [\w/] ) (?: (?P<year> (?: 19
+    | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]*+ (?: \s [A-Z][A-Z.'/-]*+ ){0,3} ) \s{1,3}
     (?P<serial> \d{1,7} ) (?! [\d/:-]\d | \d )
     """,
-    flags=re.IGNORECASE, counter=("1234", "THE"),
+    flags=re.IGNORECASE,
+    counter=("1234", "THE"),
 )
 SPLIT = Form(
-    "beginning of a header element inside a line", _COPIES, "E.O. 12958: N/A TAGS: PREL",
+    "beginning of a header element inside a line",
+    _COPIES,
+    "E.O. 12958: N/A TAGS: PREL",
     r"""
-    (?<! \S ) (?: VZCZ[A-Z]{1,7}\d{2,7} (?! \S ) | (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{3,6} \b | DE [ ] RU[A-Z]{2,6} [ ] \#\d{4} | ZN[RY] [ ] [UECST]{5} \b
-      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2} | FM [ ] (?: AM | US | SEC | RU[A-Z]{3,6}/ ) | (?: TO | INFO ) [ ] (?: RU[A-Z]{3,6}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION )
-      | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR ) | SIPDIS (?! \S )
-      | E\.? [ ]? O\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | SUBJ(?:ECT)? \s? : | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\): | Reftel:
+    (?<! \S ) (?: VZCZ[A-Z]{1,7}\d{2,7} (?! \S ) | (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{3,6} \b
+    | DE [ ] RU[A-Z]{2,6} [ ] \#\d{4} | ZN[RY] [ ] [UECST]{5} \b
+      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2} | FM [ ] (?: AM | US | SEC
+      | RU[A-Z]{3,6}/ ) | (?: TO | INFO ) [ ] (?: RU[A-Z]{3,6}/ | AMEMBASSY | AMCONSUL
+      | SECSTATE | USMISSION )
+      | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR )
+      | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
+      | NOFORN ) (?! \S )
+      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | SUBJ(?:ECT)? \s? :
+      | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
+      | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
-      | (?: U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET | LIMITED[ ]OFFICIAL[ ]USE )
-        (?: [ ] (?: NOFORN | EFTO ) )? [ ] (?: SECTION [ ] \d\d [ ] OF [ ] \d\d [ ] )? [A-Z][A-Z' ]{2,25} [ ] \d{4,8} (?! \S )
-      | \N{PILCROW SIGN}? 1 \s? \. [ ]* \( [A-Z/]{1,8} [ ]? \) | \N{PILCROW SIGN}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{3,} [ ] \d ) )
+      | (?: U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
+      | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
+      | LIMITED[ ]OFFICIAL[ ]USE )
+        (?: [ ] (?: NOFORN
+        | EFTO ) )? [ ] (?: SECTION [ ] \d\d [ ] OF [ ] \d\d [ ] )? [A-Z][A-Z' ]{2,25} [ ] \d{4,8} (?! \S )
+      | \N{PILCROW SIGN}? 1 \s? \. [ ]* \( [A-Z/]{1,8} [ ]? \)
+      | \N{PILCROW SIGN}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{3,} [ ] \d ) )
     """,
     counter=("SUBJECTIVE:", "the E.O. was", "in 1.4 (b)"),
 )
-PORTION = Form("portion marking of a subject", "E.O. 12958 section 1.6", "(C) A VISIT",
-    r"\s* \( \s? (?P<value> (?: U | SBU | C | S | TS | LOU | FOUO ) (?: \s?//?\s? [A-Z, ]{1,20} )? ) \s? \) \s*", flags=re.IGNORECASE, counter=("(A) X", "U"))
+PORTION = Form(
+    "portion marking of a subject",
+    "E.O. 12958 section 1.6",
+    "(C) A VISIT",
+    r"""
+      \s* \( \s? (?P<value> (?: U | SBU | C | S | TS | LOU
+      | FOUO ) (?: \s?//?\s? [A-Z, ]{1,20} )? ) \s? \) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("(A) X", "U"),
+)
 
 FORMS = (
-    CLASSIFICATION_REST, EXECUTIVE_ORDER, EXECUTIVE_ORDER_MORE, TAGS, TAGS_MORE, SUBJECT, SUBJECT_BARE, REFERENCE, CLASSIFIED_BY, REASONS_DONE,
-    PASSING, PASSING_CAPITALS, PASSING_MIXED, NOTICE, PARAGRAPH, MARKER, UNDERLINE, REFERENCE_ITEM, CABLE_NUMBER, SPLIT, PORTION,
-)  # fmt: skip
+    CLASSIFICATION_REST,
+    EXECUTIVE_ORDER,
+    EXECUTIVE_ORDER_MORE,
+    TAGS,
+    TAGS_MORE,
+    SUBJECT,
+    SUBJECT_BARE,
+    REFERENCE,
+    CLASSIFIED_BY,
+    REASONS_DONE,
+    PASSING,
+    PASSING_CAPITALS,
+    PASSING_MIXED,
+    NOTICE,
+    PARAGRAPH,
+    MARKER,
+    UNDERLINE,
+    REFERENCE_ITEM,
+    CABLE_NUMBER,
+    SPLIT,
+    PORTION,
+)

@@ -126,6 +126,26 @@ CLASSIFIED_SERIAL = Form(
     counter=("UNCLAS AND SIMPLE",),
 )
 
+NUMBER_ONE = Form(
+    "first numbered paragraph, where the header ends at the latest",
+    "5 FAH-1 H-246.2",
+    "1. (SBU) The minister said",
+    r"\s{0,6} \N{PILCROW SIGN}? (?: \( [A-Z/ ]{1,12} \) \s? )? 1 \s? [.:)] \s{0,3} \S",
+    counter=("12. The next day", "1,000 tons"),
+)
+
+DISTRIBUTION_LINE = Form(
+    "line of the Department distribution header",
+    "5 FAH-2 H-320",
+    "INFO  LOG-00   AID-00   CIAE-00  DODE-00        /001W",
+    r"""
+    (?: (?: ACTION | INFO | ORIGIN ) \s+ )?+ [A-Z]{1,5}-\d{2} (?: \s+ [A-Z]{1,5}-\d{2} )*+
+    (?: \s+ /\d{3} \s? [A-Z]? )?+
+    | -{6,} [0-9A-F]+ \s+ \d{6}Z \s+ /\d+ | /\d{3} \s? [A-Z]
+    """,
+    counter=("ACTION is needed", "INFO MEMO"),
+)
+
 REPEATED_LINE = Form(
     "a line of a section's repeated header",
     "5 FAH-2 H-320, format lines 1 to 16",
@@ -150,5 +170,7 @@ FORMS = (
     SECTION_LINE,
     STATION_LINE,
     CLASSIFIED_SERIAL,
+    NUMBER_ONE,
+    DISTRIBUTION_LINE,
     REPEATED_LINE,
 )
