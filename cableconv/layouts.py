@@ -10,11 +10,13 @@ dictionary look-up, whatever the number of patterns.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "layouts")
 ROLES = (
     "title",
     "gate",
@@ -148,17 +150,14 @@ def load(names: tuple[str, ...]) -> Layouts:
 
 def available() -> tuple[str, ...]:
     """Names of all layout files."""
-    from importlib.resources import files
-
-    found = files("cableconv").joinpath("data/layouts").iterdir()
-    return tuple(sorted(entry.name[:-5] for entry in found if entry.name.endswith(".toml")))
+    return tuple(sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".toml")))
 
 
 def _read(name: str) -> dict[str, object]:
     import tomllib
-    from importlib.resources import files
 
-    raw = tomllib.loads(files("cableconv").joinpath("data/layouts", f"{name}.toml").read_text("utf-8"))
+    with open(os.path.join(_FOLDER, f"{name}.toml"), "rb") as file:
+        raw: dict[str, object] = tomllib.load(file)
     known = {
         "id",
         "name",

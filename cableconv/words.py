@@ -7,10 +7,10 @@ script that derives them: data/words/ORIGIN.md.
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent / "data" / "words"
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "words")
 
 
 class WordList:
@@ -44,7 +44,8 @@ class WordList:
 @cache
 def word_list(name: str) -> WordList:
     """The list called name: "closed", "common", "hyphenated" or "parts"."""
-    return WordList((FOLDER / f"{name}.txt").read_bytes())
+    with open(os.path.join(FOLDER, f"{name}.txt"), "rb") as file:
+        return WordList(file.read())
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cableconv.words import FOLDER, WordList, is_closed, is_common, is_hyphenated, is_part, word_list
@@ -40,5 +42,5 @@ def test_words_that_rules_count_on() -> None:
 
 
 def test_size_and_origin() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 2_000_000
-    assert "Princeton" in (FOLDER / "ORIGIN.md").read_text(encoding="utf-8")
+    assert sum(path.stat().st_size for path in Path(FOLDER).iterdir()) < 2_000_000
+    assert "Princeton" in (Path(FOLDER) / "ORIGIN.md").read_text(encoding="utf-8")
