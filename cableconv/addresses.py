@@ -36,6 +36,9 @@ def continues(token: str, following: str) -> bool:
     """Is following (first token of the next line) the rest of the address that token begins?"""
     if not following or following[0] in OPENING or token[-1:] in ">)]}\"',;":
         return False
+    if token.endswith(("://", ":/", "http:", "https:", "ftp:")):
+        slashes = "//"[: 3 - len(token) + len(token.rstrip("/")) - 1]
+        return following.startswith(slashes) and following[len(slashes) : len(slashes) + 1].isalnum()
     if is_address(token):
         return _continues_address(token, following)
     if "@" in following[1:] and token[-1:] in "._" and token.islower():

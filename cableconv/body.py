@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv import tabular
@@ -80,7 +81,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     signatures = _signatures(lines, rules)
     numbering = Numbering.of(lines)
     listed = list_runs(lines)
-    special = {*rules, *headings, *cells, *kept, *listed, *signatures}
+    special = {*rules, *headings, *cells, *kept, *listed, *signatures, *_before_labels(lines, habits)}
     if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
         special.update(at for at, line in enumerate(lines) if _stands_alone(line))
     readings: list[Reading] = []
@@ -120,6 +121,14 @@ def _plainly_goes_on(line: Line, before: Reading, habits: Habits) -> bool:
     )
 
 
+def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:
+    """Short lines without a sentence's end right above what looks like a paragraph number."""
+    for at, (line, after) in enumerate(pairwise(lines)):
+        numbered = after.bare[0] in "0123456789(\N{PILCROW SIGN}" and line.length < 0.8 * habits.width
+        if numbered and not is_terminal(line.bare) and grammar.LABEL.match(after.text):
+            yield at
+
+
 def _read_prose(
     at: int,
     lines: Sequence[Line],
@@ -149,7 +158,10 @@ def _read_prose(
         return Reading(line, Role.HEADING_MORE)
     if kept:
         return Reading(line, Role.KEPT)
-    return Reading(line, Role.BEGINS if _begins_paragraph(line, before, habits) else Role.GOES_ON)
+    return Reading(
+        line,
+        Role.BEGINS if _begins_paragraph(line, before, habits, numbered=numbering.seen) else Role.GOES_ON,
+    )
 
 
 def _label_at(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> Label | None:
@@ -198,7 +210,7 @@ def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
     return before.length + 1 + len(" ".join(words[:2])) <= habits.width
 
 
-def _begins_paragraph(line: Line, before: Reading | None, habits: Habits) -> bool:
+def _begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
     if (
         before is None
         or line.first
@@ -219,7 +231,7 @@ def _begins_paragraph(line: Line, before: Reading | None, habits: Habits) -> boo
     lower = line.bare[0].islower()
     if _stands_alone(before.line) and not lower:
         return True
-    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text)):
+    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True
     short = fits(before.line, line, habits.width)
     if line.paged:
@@ -331,7 +343,9 @@ def _is_heading(
 
 def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -> bool:
     """Does something part the line from the text above? tight: nothing parts it from the text below."""
-    if before is None or line.first or line.blanks or before.role in (Role.RULE, Role.ROW):
+    if before is None or line.first or before.role in (Role.RULE, Role.ROW):
+        return True
+    if line.blanks and not line.paged:
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
@@ -394,10 +408,13 @@ def _kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[in
     return kept | _as_kept(run, lines, habits)
 
 
-def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits) -> set[int]:
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool = False) -> set[int]:
+    if run and lines[run[0]].bare.endswith(":") and len(run) > 3:
+        return _as_kept(run[1:], lines, habits, introduced=True)
     if len(run) < 3 or max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
-    if grammar.LABEL.match(lines[run[0]].text) or not (lines[run[0]].blanks or lines[run[0]].first):
+    apart = introduced or lines[run[0]].blanks or lines[run[0]].first
+    if grammar.LABEL.match(lines[run[0]].text) or not apart:
         return set()
     return set(run)
 

@@ -53,7 +53,7 @@ def opens_weakly(
         return (Kind.HEADER_TEXT, NEW) if certain else None
     reader = _READERS.get(current)
     before = element[-1].rstrip() if element else ""
-    reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(("reason", "for reason"))
+    reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(("reason", "for reason", "("))
     if _is_reference_item(text):
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
     if underlined and not certain and not reasons:

@@ -162,11 +162,13 @@ def list_runs(lines: Sequence[Line]) -> set[int]:
             letters.append((at, found["in"] or found["out"] or found["dot"]))
     for places in bullets.values():
         runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
-    for (at, letter), (next_at, following) in pairwise(letters):
+    for place, ((at, letter), (next_at, following)) in enumerate(pairwise(letters)):
         if next_at - at > _RUN_REACH or letter.isdigit() or not _follows(letter, following):
             continue
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
-        opens = letter.lower() in ("a", "i") and not (initial and _in_sentence(lines, at))
+        third = letters[place + 2][1] if place + 2 < len(letters) else ""
+        sure = not (initial and _in_sentence(lines, at)) or _follows(following, third)
+        opens = letter.lower() in ("a", "i") and sure
         if opens or at in runs:
             runs.update((at, next_at))
     return runs
