@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.grammar import body as grammar
 from cableconv.inline import BEGINS, beginning, join_split_markers, pieces_of_paragraph, split_run_together
-from cableconv.labels import Label, Numbering, item_letter, list_runs, next_label
+from cableconv.labels import Label, Numbering, item_letter, list_runs, next_label, numbers_in_order
 from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 
@@ -43,6 +43,9 @@ class Role(StrEnum):
 
 
 _RUNNING = frozenset({Role.LABELLED, Role.ITEM, Role.BEGINS, Role.GOES_ON})
+
+
+_BEFORE_ITEMS = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW})
 
 
 class Reading(NamedTuple):
@@ -80,7 +83,8 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     kept = _kept_lines(lines, habits, cells)
     signatures = _signatures(lines, rules)
     numbering = Numbering.of(lines)
-    listed = list_runs(lines)
+    in_order = numbers_in_order(lines)
+    listed = list_runs(lines, habits.width)
     special = {*rules, *headings, *cells, *kept, *listed, *signatures, *_before_labels(lines, habits)}
     if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
         special.update(at for at, line in enumerate(lines) if _stands_alone(line))
@@ -89,6 +93,12 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         if line.first and at:
             numbering = Numbering.of(lines)
         before = readings[-1] if readings else None
+        if at in in_order and not line.glued:
+            label = next_label(line, numbering, free=True, blank=True, short=True)
+            if label and label.number == numbering.last + 1:
+                readings.append(Reading(line, Role.LABELLED, label))
+                numbering = numbering.after(label)
+                continue
         if before and at not in special and _plainly_goes_on(line, before, habits):
             readings.append(Reading(line, Role.GOES_ON))
             continue
@@ -190,14 +200,15 @@ def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habit
         return False
     if line.bare[0] == "(" and grammar.PORTION_FIRST.match(line.text) and not numbering.letter:
         return False
-    if (
-        before is None
-        or line.first
-        or line.blanks
-        or before.role in (Role.HEADING, Role.HEADING_MORE, Role.RULE)
-    ):
+    if before is None or line.first or before.role in _BEFORE_ITEMS:
         return True
-    if is_terminal(before.line.bare) or before.role is Role.ROW:
+    ended = is_terminal(before.line.bare)
+    if line.blanks and (ended or not line.paged):
+        return True
+    if line.bare[0] not in _BULLETS and not numbering.letter:
+        # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
+        return ended and _leaves_room(before.line, line, habits)
+    if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
     dotted = line.bare[1:2] == "." and line.bare[0].isalpha()

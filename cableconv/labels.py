@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cableconv.grammar import body as grammar
-from cableconv.lines import Line, is_terminal
+from cableconv.lines import Line, fits, is_terminal
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
@@ -139,7 +139,7 @@ def _follows(last: str, letter: str) -> bool:
     return letter.lower() in _ROMAN and last.lower() in _ROMAN[: _ROMAN.index(letter.lower())]
 
 
-def list_runs(lines: Sequence[Line]) -> set[int]:
+def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     """Places of lines that begin items of a list by what follows or precedes them.
 
     A bullet before a capital that stands at the beginning of several lines, and letters in
@@ -167,7 +167,8 @@ def list_runs(lines: Sequence[Line]) -> set[int]:
             continue
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
         third = letters[place + 2][1] if place + 2 < len(letters) else ""
-        sure = not (initial and _in_sentence(lines, at)) or _follows(following, third)
+        apart = at == 0 or lines[at].blanks or lines[at].first or fits(lines[at - 1], lines[at], width)
+        sure = (apart and not (initial and _in_sentence(lines, at))) or _follows(following, third)
         opens = letter.lower() in ("a", "i") and sure
         if opens or at in runs:
             runs.update((at, next_at))
@@ -178,3 +179,29 @@ def _in_sentence(lines: Sequence[Line], at: int) -> bool:
     """Does the line above run on into this one?"""
     line = lines[at]
     return at > 0 and not (line.blanks or line.first or line.paged) and not is_terminal(lines[at - 1].bare)
+
+
+def numbers_in_order(lines: Sequence[Line]) -> set[int]:
+    """Places of the paragraph numbers that make the longest unbroken sequence from 1.
+
+    A number in its place between its neighbours is a paragraph's even where the line above
+    lost its last word; one that nothing follows must stand free to count.
+    """
+    ends: dict[int, tuple[int, tuple[int, ...]]] = {}  # last number -> score, places
+    for at, line in enumerate(lines):
+        if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
+            continue
+        found = grammar.LABEL.match(line.text)
+        if not found or found["stop"] == ")":
+            continue
+        number = int(found["number"])
+        free = at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
+        marked = bool(found["portion"] or found["before"])
+        score, places = ends.get(number - 1, (0, ())) if number > 1 else (0, ())
+        if number > 1 and not places:
+            continue
+        candidate = score + 1 + 2 * free + 3 * marked
+        if candidate >= ends.get(number, (0, ()))[0]:
+            ends[number] = (candidate, (*places, at))
+    best = max(ends.values(), default=(0, ()))[1]
+    return set(best[:-1]) if len(best) > 3 else set()
