@@ -360,7 +360,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
-    return (line.paged or habits.solid or tight) and is_terminal(before.line.bare)
+    ended_early = tight or fits(before.line, line, habits.width - 3)
+    return (line.paged or habits.solid or ended_early) and is_terminal(before.line.bare)
 
 
 def _shaped_like_heading(bare: str) -> bool:
