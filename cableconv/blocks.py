@@ -6,10 +6,10 @@ never depends on the spans' reasons. Both editions of a cable get their blocks h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cableconv.grammar.form import lazy
 from cableconv.model import (
     HEADER,
     LAYOUT,
@@ -38,8 +38,8 @@ VALUED = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.
 
 # Characters that print nothing (controls that are not white, U+FEFF, U+FFFE, U+FFFF) and
 # those that print U+FFFD (lone surrogates, by which undecodable bytes are held).
-SILENT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-UNDECODED = re.compile("[\ud800-\udfff]")
+SILENT = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+UNDECODED = lazy("[\ud800-\udfff]")
 
 _OPENS: dict[Kind, BlockKind] = {
     Kind.HEADING: BlockKind.HEADING,

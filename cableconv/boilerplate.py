@@ -812,7 +812,7 @@ def _is_prose(text: str) -> bool:
     """A line of running text: long, mostly small letters, no menu."""
     if len(text) < 40 or text.count(" ") < 5:
         return False
-    small = sum(1 for character in text[:80] if character.islower())
+    small = sum(map(str.islower, text[:80]))
     return small > 24 and "|" not in text and not _is_teaser(text)
 
 

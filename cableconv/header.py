@@ -9,11 +9,11 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.header_continuation import opens_weakly
 from cableconv.header_forms import is_caption, passing, strong
 from cableconv.model import HEADER, Kind, Span, Spans
@@ -24,7 +24,7 @@ _FRONT = 40  # unread lines that may stand before the first line of a header
 _TRAILER_LOOK_BACK = 60
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
-_REASON = re.compile(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
+_REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 
 class Piece(NamedTuple):

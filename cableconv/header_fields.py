@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.header_elements import Element, Found, elements
 from cableconv.header_forms import classification_word
 from cableconv.header_readings import addressee, classified_by, date_time_group, executive_order
@@ -32,15 +33,13 @@ from cableconv.model import (
 )
 
 _STATED = Status.STATED
-_PAGE_MARKER = re.compile(
+_PAGE_MARKER = lazy(
     r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
     r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+OF\s+(?P<total>\d{2,3})\s*",
     re.IGNORECASE,
 )
-_PAGE_HEADING = re.compile(
-    r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?"
-)
-_ORGANIZATION = re.compile(
+_PAGE_HEADING = lazy(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
+_ORGANIZATION = lazy(
     r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
 )
 _HANDLING = (

@@ -9,6 +9,7 @@ import re
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind
 
 CAPTIONS = frozenset(
@@ -66,8 +67,8 @@ _NOT_POSTS = frozenset(
         "REPORT",
     ]
 )
-_STEM = re.compile(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|U\s?N\s?C)", re.IGNORECASE)
-TOKEN = re.compile(r"[^\s/,;]+")
+_STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|U\s?N\s?C)", re.IGNORECASE)
+TOKEN = lazy(r"[^\s/,;]+")
 
 
 def classification_word(text: str) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.model import Addressee, ClassifiedBy, ExecutiveOrder
 
 PRECEDENCES = {
@@ -35,23 +36,21 @@ PRECEDENCES = {
     "FLASH OVERRIDE": "FLASH",
 }
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:(?P<ri>[RQU][A-Z]{3,7})\s?/\s?)?(?P<name>.+?)"
     r"(?:\s+(?P<early>\d{4,6}))?"
     r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMEDIATE|IMMEDIAT|IMMED"
     r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
     r"(?:\s+(?P<mcn>\d{4,6}))?"
 )
-_LABEL = re.compile(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
-_WORD_DATE = re.compile(
-    r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
-)
-_EXEMPTION = re.compile(
+_LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
+_NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
+_WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_EXEMPTION = lazy(
     r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|RDS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
 )
-_NOT_APPLICABLE = re.compile(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NONE\b)", re.IGNORECASE)
+_NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NONE\b)", re.IGNORECASE)
 
 
 def addressee(text: str) -> Addressee:
@@ -133,20 +132,20 @@ def _date(value: str) -> str:
     return ""
 
 
-_PRELUDE = re.compile(
+_PRELUDE = lazy(
     r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?"
     r"(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*",
     re.IGNORECASE,
 )
-_REASON = re.compile(
+_REASON = lazy(
     r"(?:\bfor[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\bper[ ])?"
     r"(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)"
     r"|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)"
     r"|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"1\s?\.\s?([2-6])")
-_LETTER = re.compile(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
+_SECTION = lazy(r"1\s?\.\s?([2-6])")
+_LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
 _TITLE_WORDS = frozenset(
     """AMBASSADOR AMB AMBASSAOR DCM A/DCM ADCM CHARGE CDA D'AFFAIRES D'AFFAIRS DAFFAIRES AFFAIRES
     AFFAIRS A.I AI COUNSELOR COUNSELLOR COUNCELOR COUNSELOUR
@@ -160,8 +159,8 @@ _TITLE_WORDS = frozenset(
     DEPARTMENT M/C MCOUNSELOR SPECIALIST
     COUN MIN UNIT ANALYST MANAGER EXECUTIVE LTC COL COLONEL DR MR MRS MS""".split()  # noqa: SIM905
 )
-_SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
-_POST = re.compile(
+_SUFFIX = lazy(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
+_POST = lazy(
     r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION"
     r"|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*",
     re.IGNORECASE,

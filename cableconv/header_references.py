@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.model import Reference
 
 _KINDS = (
@@ -34,14 +35,12 @@ _STOP = frozenset(
     MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA-
     POINTS DAILY SEPTEL""".split()  # noqa: SIM905
 )
-_LEADING = re.compile(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
-_MORE = re.compile(
-    r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE
-)
-_LABEL_ONLY = re.compile(
+_LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
+_MORE = lazy(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
+_LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])\.(?=\s|[A-Z0-9(]{2}))\s*"
 )
 

@@ -10,9 +10,10 @@ import re
 
 from cableconv import tables
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.model import Tag
 
-_TOKEN = re.compile(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
+_TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _ORGANIZATIONS = frozenset(
     """NATO OPCW IAEA OSCE OECD UNSC UNGA APEC UNEP UNDP ICTY ICTR ICAO WIPO IADB SADC FTAA UNHCR ILO
     NAFTA WTO WHO IMF IBRD OAS AU ASEAN ARF EU-

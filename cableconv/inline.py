@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.labels import Label
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
 _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
     r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
-_GLUED_RULE = re.compile(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
-_SENTENCE_END = re.compile(r"[.?!\"')]\s+")
-_MARKER_SECOND = re.compile(r"\s*(?:of\s+)?(summary|comment|note|text)\s?[.:)\]]{1,2}", re.IGNORECASE)
-_MARKER_FIRST = re.compile(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s*\Z", re.IGNORECASE)
+_GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
+_SENTENCE_END = lazy(r"[.?!\"')]\s+")
+_MARKER_SECOND = lazy(r"\s*(?:of\s+)?(summary|comment|note|text)\s?[.:)\]]{1,2}", re.IGNORECASE)
+_MARKER_FIRST = lazy(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s*\Z", re.IGNORECASE)
 
 
 def portion_value(text: str) -> str:

@@ -6,16 +6,17 @@ cannot hold is an array of strings, undecodable bytes and lone surrogates, in on
 
 from __future__ import annotations
 
-import re
 from json.encoder import encode_basestring as quote
 from typing import Any
+
+from cableconv.grammar.form import lazy
 
 from .grammar.json_values import BYTE, SURROGATE
 from .json_codec import Fault, Repeated
 from .model import Kind, Span, Spans
 
 KINDS = {kind.value: kind for kind in Kind}
-_PIECES = re.compile("([\ud800-\udfff])")
+_PIECES = lazy("([\ud800-\udfff])")
 _LOW = 0xDC00  # surrogateescape holds byte 80 to FF as U+DC80 to U+DCFF
 
 

@@ -8,12 +8,13 @@ and what was expected there.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import MISSING
 from functools import cache
 from json.encoder import encode_basestring as quote
 from typing import Any, NamedTuple
+
+from cableconv.grammar.form import lazy
 
 from .blocks import assemble
 from .errors import InputError, InternalError
@@ -241,7 +242,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
 
 
 def parse(data: bytes) -> Any:

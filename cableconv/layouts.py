@@ -11,10 +11,11 @@ dictionary look-up, whatever the number of patterns.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
+
+from cableconv.grammar.form import lazy
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "layouts")
 ROLES = (
@@ -75,7 +76,7 @@ _STRAIGHT = str.maketrans(
         "\u00a9": "(c)", "\u2026": "...", "\u00bb": ">>",
     }
 )  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = lazy(r"\d+(?:[.,]\d+)*")
 _BULLETS = "\u2022\u00b7\u25aa\u25e6\u2023*\u27a4 "
 _KEY = 4  # characters of a prefix pattern that index it
 

@@ -7,10 +7,10 @@ whole line of its shape, or, inside a line, repeats the serial of this very cabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason, Span, Spans
 
 _STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
@@ -20,11 +20,11 @@ _FIRST_NAMES = frozenset(
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
-_SERIAL_RUN = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
-_INLINE_TAIL = re.compile(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
-_CAPITALS = re.compile(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
-_BANNER_WORD = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
+_INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
+_CAPITALS = lazy(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
+_BANNER_WORD = lazy(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
 
 
 class Identity:

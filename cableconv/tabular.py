@@ -5,13 +5,13 @@ Law of this file: a gap after a sentence end is typing ("end.  Next"), never a c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from cableconv.grammar.form import lazy
 from cableconv.lines import Line
 
-_GAP = re.compile(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|\t+(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
-_RULE = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
+_GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|\t+(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
+_RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from cableconv import blocks
+from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import AMBIENT, Pointers, attribute, chunked, newline_kind
@@ -20,7 +21,7 @@ _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _NAMES = {name: newline for newline, name in _NEWLINES.items()}
 _WHITE = r"\s\x1c-\x1f\x85"
 _SILENT = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"
-_PIECES = re.compile(
+_PIECES = lazy(
     rf"(?P<run>[^{_WHITE}{_SILENT}\ud800-\udfff]+(?:[ ][^{_WHITE}{_SILENT}\ud800-\udfff]+)*+)"
     r"|(?P<spaces>[ ]+)|(?P<tabs>\t+)|(?P<lost>[\ud800-\udfff])|(?P<odd>(?P<char>.)(?P=char)*+)",
     re.DOTALL,

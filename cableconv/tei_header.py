@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from cableconv.grammar.form import lazy
 from cableconv.model import Addressee, Cable, Edition, Field, Header, Status
 from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
 from cableconv.tei_names import Pointers, attribute, datum
@@ -34,9 +35,9 @@ _PRACTICE = {
 }
 _UNPUBLISHED = "Not published: no publisher and no licence are recorded."
 _ADDRESSEES = ("action", "info", "excluded")
-_VERSION = re.compile(r"([A-Za-z][\w.-]*) (\d+(?:\.\d+){0,3})", re.ASCII)
-_ADDRESS = re.compile(r"https?://[\w.-]+(?:/[\w./~+-]*)?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_VERSION = lazy(r"([A-Za-z][\w.-]*) (\d+(?:\.\d+){0,3})", re.ASCII)
+_ADDRESS = lazy(r"https?://[\w.-]+(?:/[\w./~+-]*)?", re.ASCII)
+_DATE = lazy(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def header(cable: Cable, pointers: Pointers, newline: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, LINE_ENDS, BlockKind, Kind
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -15,9 +16,9 @@ CHUNK = 1_000_000  # characters of one text node; libxml2 reads 10,000,000 bytes
 
 # A string outside the transcription (header, ledger) is written as it is when white space may be
 # collapsed in it without loss; other characters stand as \uXXXX, and so does the backslash.
-_ODD = re.compile(r"\\|[^\S ]|^ | $|(?<= ) |[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_ESCAPE = re.compile(r"\\u([0-9A-F]{4})")
-_WHITE = re.compile("[ \t\r\n]+")
+_ODD = lazy(r"\\|[^\S ]|^ | $|(?<= ) |[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPE = lazy(r"\\u([0-9A-F]{4})")
+_WHITE = lazy("[ \t\r\n]+")
 
 
 def xml(text: str) -> str:

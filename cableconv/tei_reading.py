@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from cableconv.grammar.form import lazy
 from cableconv.model import Block, BlockKind, Inline, Kind, Mark, PageBreak
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import Pointers, attribute, chunked
 
-_NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
+_NAME = lazy("[A-Za-z][A-Za-z0-9-]*")
 
 
 def mark_tags(kind: Kind, value: str, pointers: Pointers) -> tuple[str, str]:

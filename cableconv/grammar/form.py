@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
 
@@ -50,3 +51,25 @@ class Form:
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern (re caches it)."""
         return re.compile(self.text, self.flags)
+
+
+class _Lazy:
+    """A pattern that compiles when its first method is asked for."""
+
+    __slots__ = ("_flags", "_text", "findall", "finditer", "fullmatch", "match", "search", "split", "sub")
+
+    def __init__(self, text: str, flags: int) -> None:
+        self._text = text
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        """Called while a method's slot is empty: compile, fill the slots, give the method."""
+        pattern = re.compile(self._text, self._flags)
+        for method in self.__slots__[2:]:
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
+
+
+def lazy(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern for one module's own use, compiled when first used (it need not be at all)."""
+    return cast("re.Pattern[str]", _Lazy(text, flags))
