@@ -555,7 +555,10 @@ class _Segment:
                     page.metadata.append((hit.field, self.text(index).partition(":")[2].strip(), index + 1))
                 shown = page.evidence(index) if hit else f"after {_shown(self.text(begin))}"
                 page.put(
-                    index, rule, f"site text below the cable, {shown}", certainty if hit else certainty - 0.04
+                    index,
+                    rule,
+                    f"site text below the cable, {shown}",
+                    certainty if hit else round(certainty - 0.04, 2),
                 )
 
     def _closed_before(self, index: int) -> bool:

@@ -5,8 +5,10 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cableconv import blocks, cables, header_fields, header_findings, structure_findings
-from cableconv.model import Cable, Change, Edition, Kind, Source, Spans
+from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
 
 
 def cable_of(
@@ -35,12 +37,24 @@ def cable_of(
         header=header,
         blocks=made,
         changes=changes(spans),
-        findings=tuple(sorted(findings, key=lambda finding: (finding.lines[:1], finding.code))),
+        findings=tuple(
+            sorted(map(_printable, findings), key=lambda finding: (finding.lines[:1], finding.code))
+        ),
         spans=kept if edition is Edition.DIPLOMATIC else (),
         publisher=publisher,
         licence=licence,
         options=options,
     )
+
+
+def _printable(finding: Finding) -> Finding:
+    """The finding with each line once, and a message that any format can hold."""
+    return replace(finding, lines=tuple(sorted(set(finding.lines))), message=_shown(finding.message))
+
+
+def _shown(text: str) -> str:
+    """Text of the source as a message quotes it: control and undecodable characters are shown."""
+    return text if text.isprintable() else blocks.clean(text)
 
 
 def changes(spans: Spans) -> tuple[Change, ...]:
@@ -55,6 +69,6 @@ def changes(spans: Spans) -> tuple[Change, ...]:
         if text[-1] == "\n" or text[-1] == "\r":
             number += 1
     return tuple(
-        Change(rule, kind, tuple(lines), evidence, confidence)
+        Change(rule, kind, tuple(lines), _shown(evidence), round(confidence, 3))
         for (rule, kind, evidence, confidence), lines in entries.items()
     )

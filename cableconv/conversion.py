@@ -67,11 +67,11 @@ def read(data: bytes, options: Options = Options()) -> Cable:
         case "tei":
             from cableconv import tei
 
-            return _in_edition(tei.read(data), options)
+            return _in_edition(_sound(tei.read(data)), options)
         case "json":
             from cableconv import jsonio
 
-            return _in_edition(jsonio.read(data), options)
+            return _in_edition(_sound(jsonio.read(data)), options)
     document = trace(data, options)[0]
     return cable_of(
         document.source,
@@ -184,6 +184,20 @@ def has_cable(cable: Cable) -> bool:
         if isinstance(item, Mark) and item.kind is Kind.LABEL
     ]
     return len(numbers) >= 3 and header.subject.status is Status.STATED
+
+
+def _sound(cable: Cable) -> Cable:
+    """A cable read from a document, if it can be written again: else the document was changed."""
+    try:
+        for to in ("tei", "json"):
+            write(cable, to)
+    except InternalError as error:
+        raise InputError(
+            "CC706",
+            f"the document does not fit the schema: {error.message}",
+            "it was changed after it was made; use an unchanged copy, or convert the source again",
+        ) from error
+    return cable
 
 
 def _document(data: bytes) -> Cable:

@@ -45,6 +45,8 @@ def mark(spans: Spans) -> Spans:
     result: list[Span] = []
     at = 0
     for index, labelled in labels.items():
+        if "".join([span.text for span in labelled]) != spans[index].text:
+            continue  # a part of the line could not be read: the whole line stays as it is
         result.extend(spans[at:index])
         result.extend(labelled)
         at = index + 1

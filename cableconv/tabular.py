@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line
 
-_GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|\t+(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
+_GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
 _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 
 

@@ -12,7 +12,6 @@ from cableconv.model import ClassifiedBy, ExecutiveOrder, Section, Security
 from cableconv.tei_names import NAMESPACE, datum, undatum
 
 TEI = "{" + NAMESPACE + "}"
-_MOST_LINES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def text_of(element: Any) -> str:
 def broken(element: Any, message: str) -> InputError:
     """An error for a document that is not as cableconv writes them."""
     return InputError(
-        "CC711",
+        "CC620",
         f"line {element.sourceline or 0}: {message}",
         "use an unchanged document of cableconv",
         line=element.sourceline or 0,
@@ -166,14 +165,27 @@ def write_lines(lines: Iterable[int]) -> str:
     return " ".join([str(a) if a == b else f"{a}-{b}" for a, b in runs])
 
 
+_FEW_LINES = 100_000
+
+
+def _line_limit(element: Any) -> int:
+    """The most lines that the source can have: one a byte; small numbers are harmless anyway."""
+    measure = element.getroottree().getroot().find(f".//{TEI}measure[@unit='byte']")
+    size = "" if measure is None else measure.get("quantity", "")
+    return max(_FEW_LINES, int(size) + 1 if size.isascii() and size.isdigit() and len(size) < 16 else 0)
+
+
 def read_lines(element: Any) -> tuple[int, ...]:
     """The line numbers that `write_lines` wrote."""
     lines: list[int] = []
+    most = _line_limit(element)
     for run in text_of(element).split():
         first, _, last = run.partition("-")
-        if not (first.isdigit() and (last or first).isdigit()):
-            raise broken(element, f"{run!r} is no line number")
-        if int(last or first) - int(first) + len(lines) > _MOST_LINES:
-            raise broken(element, f"{run!r} names too many lines")
+        if not all(
+            number.isascii() and number.isdigit() and len(number) < 10 for number in (first, last or first)
+        ):
+            raise broken(element, f"{run[:40]!r} is no line number")
+        if int(last or first) > most:
+            raise broken(element, f"{run!r} names lines that the source cannot have")
         lines.extend(range(int(first), int(last or first) + 1))
     return tuple(lines)
