@@ -184,10 +184,17 @@ _VERBS = {
 
 def _list(asked: Namespace, lines: Callable[[Document], Iterator[str]]) -> int:
     from cableconv.conversion import trace
+    from cableconv.recognise import recognise
 
     _check_output(asked)
     data = _read(asked.input)
     with _about(_shown(asked.input)):
+        if recognise(data) in ("tei", "json"):
+            raise InputError(
+                "CC027",
+                "this is a document that cableconv wrote, not a source",
+                f"give its source, or restore that first: cableconv restore {_shown(asked.input)}",
+            )
         text = "".join(f"{line}\n" for document in trace(data, _options(asked)) for line in lines(document))
     _write(asked, text.encode("utf-8"))
     return ExitCode.DONE

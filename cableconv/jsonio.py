@@ -171,7 +171,7 @@ def _rows(name: str, rows: list[str]) -> str:
 
 def read(data: bytes) -> Cable:
     """The cable of a JSON document; InputError says where the document is not one."""
-    document = parse(data)
+    document = parse(data.removeprefix(b"\xef\xbb\xbf"))
     kit = codecs()
     try:
         found = read_object(document, kit.readers, kit.required)

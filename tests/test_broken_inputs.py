@@ -59,6 +59,11 @@ def test_a_document_that_no_longer_fits_the_schema_is_the_users_fault() -> None:
         cableconv.convert(damaged.encode(), to="json")
 
 
+def test_json_with_a_byte_order_mark_is_read() -> None:
+    written = cableconv.convert(b"P 151200Z JAN 08\n\n1. (U) One.\n", to="json")
+    assert cableconv.read(b"\xef\xbb\xbf" + written) == cableconv.read(written)
+
+
 def test_a_long_run_of_tabs_takes_no_quadratic_time() -> None:
     # 50,000 tabs took fifteen seconds when this was quadratic; the whole suite would notice
     assert cableconv.convert(b"1. (SBU) " + b"\t" * 50_000 + b"\n", to="text").startswith(b"1. (SBU)")

@@ -403,3 +403,10 @@ def test_findings_are_said_unless_quiet(tmp_path: Path) -> None:
     form = re.escape(str(gap)) + r":\d+:1: CC\d{3} (warning|error): .+"
     assert lines and all(re.fullmatch(form, line) for line in lines)
     assert said(run(gap, "-q", "-o", tmp_path / "out.xml")) == ""
+
+
+@pytest.mark.parametrize("verb", ["spans", "explain"])
+def test_the_partition_of_a_document_is_refused(tmp_path: Path, verb: str) -> None:
+    made = tmp_path / "made.xml"
+    assert run(SEED, "-q", "-o", made).returncode == 0
+    fails(run(verb, made), 3, "CC027 this is a document that cableconv wrote")
