@@ -57,13 +57,25 @@ def _shown(text: str) -> str:
     return text if text.isprintable() else blocks.clean(text)
 
 
+_SITE = frozenset({Kind.BOILERPLATE, Kind.TITLE})
+
+
+def _without_site_text(evidence: str) -> str:
+    """Evidence of a cut without the site's words: what was cut out does not return in the ledger.
+
+    explain shows them, and the diplomatic edition holds them.
+    """
+    return evidence.partition('"')[0].rstrip(" :").removesuffix(", after")
+
+
 def changes(spans: Spans) -> tuple[Change, ...]:
     """The ledger: one entry for each rule, kind, evidence and confidence, with its lines."""
     entries: dict[tuple[str, Kind, str, float], list[int]] = {}
     number = 1
     for kind, text, _, reason in spans:
         if reason is not None:
-            lines = entries.setdefault((reason.rule, kind, reason.evidence, reason.confidence), [])
+            evidence = _without_site_text(reason.evidence) if kind in _SITE else reason.evidence
+            lines = entries.setdefault((reason.rule, kind, evidence, reason.confidence), [])
             if not lines or lines[-1] != number:
                 lines.append(number)
         if text[-1] == "\n" or text[-1] == "\r":
