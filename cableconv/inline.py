@@ -21,6 +21,23 @@ _NUMBER = lazy(
     r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
 _GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
+_GLUED_SIGNATURE = lazy(
+    r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
+)
+_NO_NAMES = frozenset(
+    (
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "SIPDIS",
+        "SENSITIVE",
+        "NOFORN",
+        "NODIS",
+        "EXDIS",
+        "COMMENT",
+        "SUMMARY",
+    )
+)
 _SENTENCE_END = lazy(r"[.?!\"')]\s+")
 _MARKER_SECOND = lazy(r"\s*(?:of\s+)?(summary|comment|note|text)\s?[.:)\]]{1,2}", re.IGNORECASE)
 _MARKER_FIRST = lazy(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s*\Z", re.IGNORECASE)
@@ -148,6 +165,7 @@ def split_run_together(spans: Spans) -> Spans:
         return spans
     result: list[Span] = []
     last = 0
+    spans = _split_signature(spans)
     for span in spans:
         if span.kind is not Kind.LINE or len(span.text) <= _LONG_LINE:
             if span.kind is Kind.LINE:
@@ -159,6 +177,19 @@ def split_run_together(spans: Spans) -> Spans:
         for piece in pieces:
             result.extend(_split_at_rules(piece))
     return tuple(result)
+
+
+def _split_signature(spans: Spans) -> Spans:
+    """Cut the name in capitals off the end of the last line, where that line ran together."""
+    at = next((at for at in range(len(spans) - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
+    if at is None or len(spans[at].text) <= _LONG_LINE:
+        return spans
+    text = spans[at].text
+    found = _GLUED_SIGNATURE.search(text, max(0, len(text) - 80))
+    if not found or found[1] in _NO_NAMES:
+        return spans
+    cut = (Span(Kind.LINE, text[: found.start(1)]), beginning(Span(Kind.SIGNATURE, text[found.start(1) :])))
+    return (*spans[:at], *cut, *spans[at + 1 :])
 
 
 def _split_at_numbers(text: str, last: int) -> tuple[list[str], int]:
