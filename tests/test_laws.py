@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,8 @@ from hypothesis import given, settings
 import cableconv
 from cableconv import pipeline
 from cableconv.errors import InternalError
-from cableconv.model import Kind, Span
+from cableconv.model import BlockKind, Kind, Span
+from cableconv.plain import clean_text
 from cableconv.recognise import recognise
 from cableconv.scan import scan
 from tests.soup import soups
@@ -87,3 +90,43 @@ def test_a_stage_that_gives_a_foreign_kind_is_caught(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pipeline, "stages", lambda cut: (greedy,))
     with pytest.raises(InternalError, match="CC712 the greedy stage gave 'boilerplate'"):
         pipeline.run("one\ntwo\n")
+
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*.txt"))
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line broken at spaces, never before what begins like a number, an item or a heading."""
+    lines: list[str] = []
+    for word in line.split(" "):
+        plain = word[:1].islower() and word[1:2].isalpha()
+        if lines and len(lines[-1]) + 1 + len(word) > width and plain:
+            lines.append(word)
+        elif lines:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def blocks_of(data: bytes) -> list[tuple[str, str, str]]:
+    """Kind, header element and clean text of each block, page breaks left out."""
+    return [
+        (block.kind.value, block.element, clean_text(block))
+        for block in cableconv.read(data).blocks
+        if block.kind is not BlockKind.PAGE_BREAK
+    ]
+
+
+@pytest.mark.parametrize("width", [0, 64, 72])
+@pytest.mark.parametrize("source", FIXTURES, ids=lambda path: path.stem)
+def test_the_reading_text_converts_to_the_same_blocks(source: Path, width: int) -> None:
+    data = source.read_bytes()
+    text = cableconv.convert(data, to="text").decode()
+    if width:
+        text = "".join(
+            f"{piece}\n"
+            for line in text.split("\n")[:-1]
+            for piece in (wrapped(line, width) if len(line) > 100 else [line])
+        )
+    assert blocks_of(text.encode()) == blocks_of(data)
