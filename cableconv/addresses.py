@@ -56,8 +56,12 @@ def _continues_address(token: str, following: str) -> bool:
     if last == "." and TOP_DOMAIN.match(following) is not None:
         return True
     if last == "@" or (last == "." and "@" in token and "/" not in token):
-        # a sentence that ends with an address goes on with a capital
-        return DOMAIN_REST.match(following) is not None or (first.islower() and following not in _SMALL_WORDS)
+        if DOMAIN_REST.match(following) is not None:
+            return True
+        # "jane@ministry.testland." lacks its top domain; "jane@state.gov." ends a sentence
+        label = token.rstrip(".").rpartition(".")[2]
+        complete = last == "." and TOP_DOMAIN.match(label) is not None
+        return first.islower() and not complete and following not in _SMALL_WORDS
     if last == ".":
         return ADDRESS_REST.match(following) is not None or (
             DOMAIN_REST.match(following) is not None and first.islower()
