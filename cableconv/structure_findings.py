@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cableconv.blocks import page_number
 from cableconv.cables import parts
 from cableconv.lines import is_terminal
-from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans, Status
+from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
 
 _PARTIAL = "This record is a partial extract of the original cable"
 
@@ -149,15 +149,3 @@ def _several_cables(spans: Spans) -> Iterator[Finding]:
                 f"cable {number + 1} of this file begins; the header is the first's",
             )
         line += sum(span.text[-1] in "\r\n" for span in part)
-
-
-def absent_findings(header: Header) -> Iterator[Finding]:
-    """One finding for the header fields that every telegram has and this source lacks."""
-    missing = [
-        name
-        for name in ("originator", "subject", "tags", "classification")
-        if getattr(header, name).status is Status.ABSENT
-    ]
-    if missing:
-        names = ", ".join(name.replace("_", " ") for name in missing)
-        yield Finding("CC450", "info", (), f"absent in the source: {names}")
