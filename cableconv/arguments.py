@@ -24,6 +24,7 @@ other commands (cableconv COMMAND --help):
   spans     print every piece of a text with its kind
   explain   print every change with its rule, evidence and confidence
   restore   give the source back from a diplomatic edition
+  learn     learn from a corpus how it was wrapped and spelled, for --profile
   schema    print a schema that the output follows
 
 A file that is named like a command is written ./spans.
@@ -33,6 +34,8 @@ examples:
   cableconv cable.txt -o cable.json --edition diplomatic
   cableconv cable.json -o cable.xml
   cableconv - --to text < cable.txt
+  cableconv learn corpus -o profile.toml
+  cableconv cable.txt --profile profile.toml -o cable.xml
 
 """
 
@@ -97,7 +100,7 @@ def _convert() -> argparse.ArgumentParser:
         help="reading: clean text; diplomatic: also the source's layout, so that restore works "
         "(default: reading for a text, its own for TEI and JSON)",
     )
-    _add_encoding(parser)
+    _add_reading(parser)
     parser.add_argument(
         "--force", action="store_true", help="convert also an empty or binary file, or a text without a cable"
     )
@@ -113,7 +116,7 @@ def _spans() -> argparse.ArgumentParser:
         "the text as a Python literal, and the value where there is one.",
     )
     _add_output(parser, "the file to print to (default: standard output)")
-    _add_encoding(parser)
+    _add_reading(parser)
     return parser
 
 
@@ -124,7 +127,7 @@ def _explain() -> argparse.ArgumentParser:
         'name:line:column: RULE what: "text" (evidence) [confidence].',
     )
     _add_output(parser, "the file to print to (default: standard output)")
-    _add_encoding(parser)
+    _add_reading(parser)
     return parser
 
 
@@ -145,6 +148,22 @@ def _restore() -> argparse.ArgumentParser:
     return parser
 
 
+def _learn() -> argparse.ArgumentParser:
+    parser = _parser(
+        "learn",
+        "Learn from a corpus how its line ends were made: words and hyphenated forms seen in mid\n"
+        "line, word breaks taken and not taken by post and year, widths of lines. The profile is\n"
+        "TOML; profiles of parts of a corpus, given as .toml files, are added up.",
+        _EXIT_CODES,
+        input_file=False,
+    )
+    parser.add_argument(
+        "inputs", nargs="+", metavar="PATH", help="a folder (with the folders in it), a text, or a profile"
+    )
+    _add_output(parser, "the profile (default: standard output)")
+    return parser
+
+
 def _schema() -> argparse.ArgumentParser:
     parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
     parser.add_argument("name", nargs="?", choices=("tei", "json"), default="tei", help="default: tei")
@@ -160,6 +179,7 @@ VERBS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "spans": _spans,
     "explain": _explain,
     "restore": _restore,
+    "learn": _learn,
     "schema": _schema,
 }
 
@@ -185,9 +205,19 @@ def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--no-overwrite", action="store_true", help="refuse when OUT exists")
 
 
-def _add_encoding(parser: argparse.ArgumentParser) -> None:
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """What decides how a text is read."""
     parser.add_argument(
         "--encoding",
         metavar="NAME",
         help="encoding of a text, a Python codec name such as cp1252 (default: detected)",
+    )
+    parser.add_argument(
+        "--cut",
+        choices=("safe", "balanced", "aggressive"),
+        default="balanced",
+        help="how much evidence a cut of site text needs (default: balanced)",
+    )
+    parser.add_argument(
+        "--profile", metavar="FILE", help="what `cableconv learn` learned from the text's corpus"
     )

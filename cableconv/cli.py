@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cableconv.conversion import Document, Options
     from cableconv.model import Cable
+    from cableconv.profile import Profile
 
 _FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
 _STANDARD_OUTPUT = (None, "-", "/dev/stdout")
@@ -163,6 +164,36 @@ def _restore(asked: Namespace) -> int:
     return ExitCode.FINDINGS
 
 
+def _learn(asked: Namespace) -> int:
+    from cableconv.learn import learn_sources
+    from cableconv.profile import dumps
+
+    _check_output(asked)
+    profiles = [path for path in asked.inputs if path.endswith(".toml")]
+    texts = (path for given in asked.inputs if given not in profiles for path in output.files_in(given))
+    sources = (_read(path) for path in texts if not output.is_same_file(path, asked.output or "-"))
+    learned = learn_sources(sources, [_profile(path) for path in profiles])
+    left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
+    count = sum(ends.documents for ends in learned.profile.regimes.values())
+    if not count:
+        raise InputError(
+            "CC028",
+            f"no cable to learn from ({left_out or 'no file'})",
+            "name files or folders that hold texts of cables",
+        )
+    _write(asked, dumps(learned.profile).encode("utf-8"))
+    if not asked.quiet:
+        _say(f"cableconv: learned from {count} cables" + (f"; left out: {left_out}" if left_out else ""))
+    return ExitCode.DONE
+
+
+def _profile(path: str) -> Profile:
+    from cableconv import profile
+
+    with _about(_shown(path)):
+        return profile.read(output.read_input(path))
+
+
 def _schema(asked: Namespace) -> int:
     from cableconv.resources import schema_file
 
@@ -178,6 +209,7 @@ _VERBS = {
     "spans": _spans,
     "explain": _explain,
     "restore": _restore,
+    "learn": _learn,
     "schema": _schema,
 }
 
@@ -211,6 +243,8 @@ def _options(asked: Namespace) -> Options:
         edition=Edition(edition) if edition else None,
         publisher=getattr(asked, "publisher", ""),
         licence=getattr(asked, "licence", ""),
+        cut=asked.cut,
+        profile=_profile(asked.profile) if asked.profile is not None else None,
     )
 
 
@@ -220,13 +254,15 @@ def _read(path: str) -> bytes:
 
 
 def _check_output(asked: Namespace) -> None:
-    source = None if asked.verb == "schema" else 0 if asked.input == "-" else asked.input
+    inputs: list[str] = [asked.input] if "input" in asked else getattr(asked, "inputs", [])
+    sources: list[str | int] = [0 if path == "-" else path for path in inputs]
     if asked.output in _STANDARD_OUTPUT:
-        if source is not None and output.is_same_file(source, 1):
-            raise _About(_shown(asked.input), output.same_file())
+        for path, source in zip(inputs, sources, strict=True):
+            if output.is_same_file(source, 1):
+                raise _About(_shown(path), output.same_file())
         return
     with _about(_shown(asked.output)):
-        output.check_output(asked.output, source, overwrite=not asked.no_overwrite)
+        output.check_output(asked.output, *sources, overwrite=not asked.no_overwrite)
 
 
 def _write(asked: Namespace, data: bytes) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from cableconv import __version__, pipeline, plain
+from cableconv import __version__, cables, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import InputError, InternalError, UsageError
 from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Source, Spans, Status
+from cableconv.profile import Profile
 from cableconv.recognise import recognise
 
 GENERATOR = f"cableconv {__version__}"
@@ -27,7 +28,8 @@ class Options:
 
     name: the file's name, without folders, as the document will give it; encoding: a Python
     codec name that overrides detection; edition: None is reading for a text and the
-    document's own for TEI and JSON; cut: safe, balanced or aggressive.
+    document's own for TEI and JSON; cut: safe, balanced or aggressive; profile: what the
+    corpus taught, as `learn` wrote it.
     """
 
     name: str = ""
@@ -36,10 +38,15 @@ class Options:
     publisher: str = ""
     licence: str = ""
     cut: str = "balanced"
+    profile: Profile | None = None
 
     def stated(self) -> tuple[str, ...]:
         """The parameters that change the result and are not at their default, as "name=value"."""
-        given = (("encoding", self.encoding or ""), ("cut", "" if self.cut == "balanced" else self.cut))
+        given = (
+            ("encoding", self.encoding or ""),
+            ("cut", "" if self.cut == "balanced" else self.cut),
+            ("profile", self.profile.digest or "unnamed" if self.profile is not None else ""),
+        )
         return tuple(f"{name}={value}" for name, value in given if value)
 
 
@@ -95,7 +102,15 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         confidence=decoded.confidence,
         truncated=decoded.truncated,
     )
-    return (Document(source, decoded.text, pipeline.run(decoded.text, options.cut)),)
+    spans = pipeline.run(decoded.text, options.cut, options.profile, origin)
+    return (Document(source, decoded.text, spans),)
+
+
+def origin(spans: Spans) -> tuple[str, int | None]:
+    """Post and year of the first cable of a partition whose header has been marked."""
+    header = header_fields.read(cables.parts(spans)[0])
+    moment = header.date_time_group.value
+    return header.post.value or "", int(moment[:4]) if moment else None
 
 
 def write(cable: Cable, to: str = "tei") -> bytes:

@@ -7,27 +7,75 @@ forms is not reached.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
-from cableconv import hyphens
-from cableconv.model import Kind
+from cableconv import hyphens, prose
+from cableconv.conversion import Options, has_cable, origin, read
+from cableconv.model import Edition, Kind
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
+from cableconv.recognise import recognise
 from cableconv.regime import line_width
 
-__all__ = ["learn_document", "learn_documents", "merge"]
+__all__ = ["Learned", "learn_document", "learn_documents", "learn_sources", "merge"]
 
 PRUNE_AT = 4 * MOST_FORMS  # forms held before the rarest are dropped
 
 
-def split_lines(text: str) -> list[str]:
-    """Lines without their ends; a line ends at CR LF, LF or CR only."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+class Learned(NamedTuple):
+    """A profile, and of the sources that it was not learned from how many there are by reason."""
+
+    profile: Profile
+    left_out: Mapping[str, int]
+
+
+def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Learned:
+    """The profile of the cables among these files' bytes, added to what is known.
+
+    Figures belong to the post and year that each cable's header states; words and line ends are
+    those of its paragraphs, so the site's text teaches nothing. What is no text with a cable is
+    left out and counted.
+    """
+    left_out: Counter[str] = Counter()
+
+    def profiles() -> Iterator[Profile]:
+        yield from known
+        for data in sources:
+            kind = recognise(data)
+            if kind != "text":
+                left_out[_NO_TEXT[kind]] += 1
+                continue
+            cable = read(data, Options(edition=Edition.DIPLOMATIC))
+            if not has_cable(cable):
+                left_out["without a cable"] += 1
+                continue
+            post, year = origin(cable.spans)
+            yield _of_lines(prose.lines(cable.spans), post, year)
+
+    return Learned(_sum(profiles()), MappingProxyType(left_out))
+
+
+_NO_TEXT = {
+    "tei": "converted already",
+    "json": "converted already",
+    "binary": "binary",
+    "empty": "empty",
+}
 
 
 def learn_document(text: str, *, post: str = "", year: int | None = None) -> Profile:
-    """The profile of one document; post and year say where its figures belong."""
-    lines = split_lines(text)
+    """The profile of one text, every line of it running text; post and year say where its
+    figures belong."""
+    return _of_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), post, year)
+
+
+def learn_documents(texts: Iterable[str], *, post: str = "", year: int | None = None) -> Profile:
+    """The profile of many texts of one post and year (or of none)."""
+    return _sum(learn_document(text, post=post, year=year) for text in texts)
+
+
+def _of_lines(lines: Sequence[str], post: str, year: int | None) -> Profile:
     evidence = hyphens.gather(lines)
     kinds = Counter(
         hyphens.decide(lines[at], lines[at + 1], evidence).kind for at, _ in hyphens.line_breaks(lines)
@@ -44,12 +92,10 @@ def learn_document(text: str, *, post: str = "", year: int | None = None) -> Pro
     return Profile(hyphens.count_words(lines), MappingProxyType({key: ends}))
 
 
-def learn_documents(texts: Iterable[str], *, post: str = "", year: int | None = None) -> Profile:
-    """The profile of many documents of one post and year (or of none)."""
+def _sum(profiles: Iterable[Profile]) -> Profile:
     forms: Counter[str] = Counter()
     regimes: dict[tuple[str, str], LineEnds] = {}
-    for text in texts:
-        learned = learn_document(text, post=post, year=year)
+    for learned in profiles:
         forms.update(learned.vocabulary)
         for key, ends in learned.regimes.items():
             regimes[key] = regimes.get(key, LineEnds()) + ends

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 from cableconv.errors import InputError, UsageError
@@ -51,6 +52,25 @@ def read_input(path: str) -> bytes:
     return data
 
 
+def files_in(path: str) -> Iterator[str]:
+    """The file itself, or the files of a folder and of the folders in it, in the order of their
+    names' bytes; hidden ones and links to folders are left out. InputError when a folder cannot
+    be read."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    try:
+        entries = sorted(os.listdir(path), key=os.fsencode)
+    except OSError as error:
+        raise InputError(
+            "CC022", f"the folder {path} cannot be read ({error.strerror})", "check its permissions"
+        ) from error
+    for name in entries:
+        entry = os.path.join(path, name)
+        if not name.startswith(".") and (os.path.isfile(entry) or not os.path.islink(entry)):
+            yield from files_in(entry)
+
+
 def read_standard_input() -> bytes:
     """All of standard input; InputError when it is closed or cannot be read."""
     if sys.stdin is None:
@@ -76,13 +96,13 @@ def write_standard_output(data: bytes) -> None:
         raise unwritable(error) from error
 
 
-def check_output(path: str, source: str | int | None = None, overwrite: bool = True) -> None:
-    """Refuse an output that cannot be written, or that is the source (a path or open descriptor).
+def check_output(path: str, *sources: str | int, overwrite: bool = True) -> None:
+    """Refuse an output that cannot be written, or that is a source (a path or open descriptor).
 
-    Raises UsageError when it is the source, InputError for the rest. Touches nothing.
+    Raises UsageError when it is a source, InputError for the rest. Touches nothing.
     """
     found = _status(path)
-    if source is not None and is_same_file(path, source):
+    if any(is_same_file(path, source) for source in sources):
         raise same_file()
     if found is not None and stat.S_ISDIR(found.st_mode):
         raise InputError(

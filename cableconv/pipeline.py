@@ -10,10 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cableconv import body, boilerplate, cables, header, pages, rejoin
+from cableconv import body, boilerplate, cables, header, pages, prose, rejoin
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
+from cableconv.profile import Profile
 from cableconv.scan import scan
+
+#: Post and year of a cable whose header has been read; "" and None where they are not known.
+Origin = Callable[[Spans], tuple[str, int | None]]
+
+
+def _no_origin(spans: Spans) -> tuple[str, int | None]:
+    return "", None
 
 
 class Stage(NamedTuple):
@@ -24,8 +32,9 @@ class Stage(NamedTuple):
     gives: frozenset[Kind]
 
 
-def stages(cut: str) -> tuple[Stage, ...]:
-    """The way of a text, in order. cut: how much evidence a cut of boilerplate needs."""
+def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin) -> tuple[Stage, ...]:
+    """The way of a text, in order. cut: how much evidence a cut of boilerplate needs; profile:
+    what its corpus taught; origin: tells which of the profile's figures are this cable's."""
     return (
         Stage(
             "boilerplate",
@@ -52,7 +61,7 @@ def stages(cut: str) -> tuple[Stage, ...]:
                 }
             ),
         ),
-        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans)), LINE_ENDS),
+        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin)), LINE_ENDS),
     )
 
 
@@ -61,17 +70,22 @@ def _mark_headers(spans: Spans) -> Spans:
     return tuple(span for part in cables.parts(spans) for span in header.mark(part))
 
 
-def run(text: str, cut: str = "balanced") -> Spans:
+def run(
+    text: str,
+    cut: str = "balanced",
+    profile: Profile | None = None,
+    origin: Origin = _no_origin,
+) -> Spans:
     """Partition a text: every character in one typed span, with the reason for its kind.
 
     Raises InternalError when a stage breaks law 1 or 2.
     """
     if text.startswith(_BYTE_ORDER_MARK):
-        first, *rest = run(text[1:], cut) or (Span(Kind.BLANK, ""),)
+        first, *rest = run(text[1:], cut, profile, origin) or (Span(Kind.BLANK, ""),)
         return (first._replace(text=_BYTE_ORDER_MARK + first.text), *rest)
     spans = scan(text)
     _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    for stage in stages(cut):
+    for stage in stages(cut, profile, origin):
         before = frozenset([span.kind for span in spans])
         spans = stage.mark(spans)
         _check(stage.name, text, spans, before, stage.gives)
@@ -110,7 +124,7 @@ def _offender(text: str, spans: Spans) -> str:
     return f"the end: {text[at : at + 60]!r} is in no span"
 
 
-def _decider(spans: Spans) -> rejoin.Decider:
+def _decider(spans: Spans, profile: Profile | None, origin: Origin) -> rejoin.Decider:
     """Line ends at hyphens and in addresses, with the evidence of the whole document.
 
     The evidence is gathered when the first such line end asks for it.
@@ -124,29 +138,11 @@ def _decider(spans: Spans) -> rejoin.Decider:
             joined = hyphens.joins_without_space(before, after)
             return (joined.kind, Reason(joined.rule, joined.evidence, joined.confidence)) if joined else None
         if not gathered:
-            gathered.append(hyphens.gather(_prose(spans)))
+            post, year = origin(spans) if profile is not None else ("", None)
+            gathered.append(hyphens.gather(prose.lines(spans), profile, post=post, year=year))
         evidence = gathered[0]
         assert isinstance(evidence, hyphens.Evidence)
         found = hyphens.decide(before, after, evidence)
         return found.kind, Reason(found.rule, found.evidence, found.confidence)
 
     return decide
-
-
-def _prose(spans: Spans) -> list[str]:
-    """The lines of running text, as evidence of how this document was wrapped."""
-    lines: list[str] = []
-    parts: list[str] = []
-    for kind, text, _, _ in spans:
-        if kind in _RUNNING:
-            parts.append(text)
-            if text[-1] in "\r\n":
-                lines.append("".join(parts).rstrip("\r\n"))
-                parts = []
-        elif parts:
-            lines.append("".join(parts))
-            parts = []
-    return lines
-
-
-_RUNNING = frozenset({Kind.TEXT, Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.ITEM_MARK})

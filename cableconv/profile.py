@@ -7,7 +7,7 @@ Written as TOML, sorted, so that the same corpus gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from cableconv.errors import InputError
@@ -40,6 +40,10 @@ class LineEnds:
         """Word breaks beyond those that hyphens of words, misjudged, account for."""
         return max(0, self.soft - self.hard // MISJUDGED)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        counts = self.documents, self.soft, self.hard, self.untaken
+        return _line_ends_of, (*counts, dict(self.widths))
+
     def __add__(self, other: LineEnds) -> LineEnds:
         widths = {
             width: self.widths.get(width, 0) + other.widths.get(width, 0)
@@ -57,10 +61,15 @@ class LineEnds:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """vocabulary: lower-case forms seen in mid line, hyphenated ones and the closed forms of
-    the same letters, with counts; regimes: by post and year, both may be empty."""
+    the same letters, with counts; regimes: by post and year, both may be empty; digest: SHA-256
+    of the file that it was read from."""
 
     vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     regimes: Mapping[tuple[str, str], LineEnds] = field(default_factory=lambda: MappingProxyType({}))
+    digest: str = field(default="", compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _profile_of, (dict(self.vocabulary), dict(self.regimes), self.digest)
 
     def line_ends(self, post: str = "", year: int | None = None) -> LineEnds:
         """Figures of the post in the year; where they are few, of the post, the year, or all."""
@@ -79,6 +88,14 @@ class Profile:
             if total.soft + total.untaken >= FEWEST_BREAKS:
                 return total
         return total
+
+
+def _line_ends_of(documents: int, soft: int, hard: int, untaken: int, widths: dict[int, int]) -> LineEnds:
+    return LineEnds(documents, soft, hard, untaken, MappingProxyType(widths))
+
+
+def _profile_of(vocabulary: dict[str, int], regimes: dict[tuple[str, str], LineEnds], digest: str) -> Profile:
+    return Profile(MappingProxyType(vocabulary), MappingProxyType(regimes), digest)
 
 
 def bounded(forms: Mapping[str, int], most: int = MOST_FORMS) -> Mapping[str, int]:
@@ -130,6 +147,17 @@ def _escape(letter: str) -> str:
     if 0xD800 <= code <= 0xDFFF:
         return "\\uFFFD"
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+
+
+def read(data: bytes) -> Profile:
+    """The profile in a file's bytes, with their digest. Raises ProfileError for anything else."""
+    from hashlib import sha256
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(f"it is not UTF-8 (byte {error.start + 1})") from error
+    return replace(loads(text), digest=sha256(data).hexdigest())
 
 
 def loads(text: str) -> Profile:

@@ -78,7 +78,7 @@ def test_both_editions_have_the_same_blocks(text: str) -> None:
 
 def test_a_stage_that_drops_a_character_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     lossy = pipeline.Stage("lossy", lambda spans: spans[1:], frozenset())
-    monkeypatch.setattr(pipeline, "stages", lambda cut: (lossy,))
+    monkeypatch.setattr(pipeline, "stages", lambda *given: (lossy,))
     with pytest.raises(InternalError, match="CC711 the lossy stage broke the partition"):
         pipeline.run("one\ntwo\n")
 
@@ -87,7 +87,7 @@ def test_a_stage_that_gives_a_foreign_kind_is_caught(monkeypatch: pytest.MonkeyP
     greedy = pipeline.Stage(
         "greedy", lambda spans: tuple(Span(Kind.BOILERPLATE, span.text) for span in spans), frozenset()
     )
-    monkeypatch.setattr(pipeline, "stages", lambda cut: (greedy,))
+    monkeypatch.setattr(pipeline, "stages", lambda *given: (greedy,))
     with pytest.raises(InternalError, match="CC712 the greedy stage gave 'boilerplate'"):
         pipeline.run("one\ntwo\n")
 

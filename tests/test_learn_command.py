@@ -1,0 +1,159 @@
+"""`learn`, `--profile` and `--cut` on the command line, over invented corpora."""
+
+from __future__ import annotations
+
+import pickle
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cableconv import Options, convert
+from cableconv.profile import read
+from tests.test_cli import PNG, fails, run, said
+
+HEADER = """\
+DE RUEHTV #00{serial}/01 0151200
+P 151200Z JAN {year}
+FM AMEMBASSY {post}
+TO RUEHC/SECSTATE WASHDC PRIORITY 1234
+BT
+UNCLAS {post} 0000{serial}
+
+SUBJECT: HARBOR TALKS CONTINUE
+
+"""
+TEACHES = """\
+1. (U) The zorb-lighter of the port was seen, and a zorb-lighter
+was there again, and the kelmostration was held at the customs
+house before the minister spoke of the next kelmostration in the
+town.
+SMITH
+"""
+ASKS = """\
+1. (U) The minister of the port came to see for himself the zorb-
+lighter, which nobody had ever seen before he came for the kelmo-
+stration in the town.
+SMITH
+"""
+
+
+def cable(body: str, serial: int = 42, post: str = "TESTVILLE", year: str = "08") -> str:
+    return HEADER.format(serial=serial, post=post, year=year) + body
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "2007").mkdir(parents=True)
+    (folder / "one.txt").write_text(cable(TEACHES))
+    (folder / "2007" / "two.txt").write_text(cable(TEACHES, 43, year="07"))
+    (folder / "2007" / "three.txt").write_text(cable(TEACHES, 44, "SAMPLETON", "07"))
+    return folder
+
+
+def test_a_profile_decides_a_hyphen_as_its_corpus_spells(corpus: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    result = run("learn", corpus, "-o", profile)
+    assert (result.returncode, said(result)) == (0, "cableconv: learned from 3 cables\n")
+    source = tmp_path / "asks.txt"
+    source.write_text(cable(ASKS, 45))
+    text = run(source, "--to", "text", "--profile", profile).stdout.decode()
+    assert "the zorb-lighter, which" in text
+    assert "the kelmostration in" in text
+    explained = run("explain", source, "--profile", profile).stdout.decode()
+    assert '"zorb-lighter" in the corpus' in explained
+    written = run(source, "--to", "json", "--profile", profile).stdout.decode()
+    assert f"profile={sha256(profile.read_bytes()).hexdigest()}" in written
+
+
+def test_figures_belong_to_the_post_and_year_of_the_header(corpus: Path) -> None:
+    table = tomllib.loads(run("learn", corpus).stdout.decode())
+    assert {(entry["post"], entry["year"]): entry["documents"] for entry in table["line-ends"]} == {
+        ("SAMPLETON", "2007"): 1,
+        ("TESTVILLE", "2007"): 1,
+        ("TESTVILLE", "2008"): 1,
+    }
+    assert table["vocabulary"]["zorb-lighter"] == 6
+    assert "subject" not in table["vocabulary"]  # no words of a header
+
+
+def test_parts_learned_apart_add_up_to_the_whole(corpus: Path, tmp_path: Path) -> None:
+    whole, one, two, both = (tmp_path / f"{name}.toml" for name in ("whole", "one", "two", "both"))
+    for arguments in ((corpus, "-o", whole), (corpus / "one.txt", "-o", one), (corpus / "2007", "-o", two)):
+        assert run("learn", *arguments).returncode == 0
+    assert run("learn", two, one, "-o", both).returncode == 0
+    assert both.read_bytes() == whole.read_bytes()
+
+
+def test_what_is_no_cable_is_left_out_and_counted(corpus: Path, tmp_path: Path) -> None:
+    before = run("learn", corpus).stdout
+    (corpus / "notes.txt").write_text("These are notes about the collection.\n")
+    (corpus / "picture.txt").write_bytes(PNG)
+    (corpus / "empty.txt").write_bytes(b"")
+    assert run(corpus / "one.txt", "-o", corpus / "one.xml").returncode == 0
+    (corpus / ".hidden.txt").write_text(cable(TEACHES))
+    profile = corpus / "profile.toml"
+    for _ in range(2):  # the profile itself, in the folder, is not learned from
+        result = run("learn", corpus, "-o", profile)
+        assert said(result) == (
+            "cableconv: learned from 3 cables; "
+            "left out: 1 binary, 1 converted already, 1 empty, 1 without a cable\n"
+        )
+        assert profile.read_bytes() == before
+
+
+def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
+    out = tmp_path / "profile.toml"
+    (tmp_path / "empty").mkdir()
+    fails(run("learn", tmp_path / "empty", "-o", out), 3, "CC028 no cable to learn from (no file)")
+    fails(run("learn", tmp_path / "missing", "-o", out), 3, "missing:1:1: CC020")
+    assert not out.exists()
+
+
+def test_an_input_is_never_the_output(corpus: Path) -> None:
+    source = corpus / "one.txt"
+    before = source.read_bytes()
+    assert run("learn", source, "-o", source).returncode == 2
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b'format = "other"', b"a = ["])
+def test_a_file_that_is_no_profile_is_refused(corpus: Path, tmp_path: Path, data: bytes) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_bytes(data)
+    fails(run(corpus / "one.txt", "--profile", bad), 3, "bad.toml:1:1: CC340 the profile cannot be read")
+
+
+def test_options_with_a_profile_travel_to_another_interpreter(corpus: Path) -> None:
+    options = Options(profile=read(run("learn", corpus).stdout))
+    copied = pickle.loads(pickle.dumps(options))
+    assert copied == options
+    data = cable(ASKS).encode()
+    assert convert(data, copied) == convert(data, options)
+
+
+TEASERS = """\
+
+Testville: Harbor Talks Go On In The New Year
+The harbor authority of Testville said on Monday that the talks ...
+Sampleton: Fair Opens
+The fair of Sampleton opened with a speech of the mayor about the ...
+"""
+
+
+def test_cut_says_how_much_evidence_a_cut_needs(tmp_path: Path) -> None:
+    source = tmp_path / "teasers.txt"
+    source.write_text(cable(TEACHES) + TEASERS)
+    texts = [
+        run(source, "--to", "text", *cut).stdout.decode()
+        for cut in (("--cut", "safe"), (), ("--cut", "balanced"), ("--cut", "aggressive"))
+    ]
+    assert texts[1] == texts[2]
+    assert ["Fair Opens" in text for text in texts] == [True, True, True, False]
+    spans = [run("spans", source, "--cut", cut).stdout.decode() for cut in ("safe", "aggressive")]
+    assert ["boilerplate" in listed for listed in spans] == [False, True]
+    written = run(source, "--to", "json", "--cut", "aggressive").stdout.decode()
+    assert "cut=aggressive" in written
+    assert run(source, "--cut", "some").returncode == 2
