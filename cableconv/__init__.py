@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from cableconv.conversion import Options, convert, has_cable, read, restore, trace, verify, write
+    from cableconv.conversion import (
+        Options,
+        convert,
+        has_cable,
+        read,
+        read_all,
+        restore,
+        trace,
+        verify,
+        write,
+    )
     from cableconv.errors import CableconvError, InputError, InternalError, UsageError
     from cableconv.header_fragments import (
         parse_addressees,
@@ -19,7 +29,9 @@ if TYPE_CHECKING:
     from cableconv.model import Cable, Edition
 
 _HOME = {
-    **dict.fromkeys(("Options", "convert", "read", "restore", "trace", "verify", "write"), "conversion"),
+    **dict.fromkeys(
+        ("Options", "convert", "read", "read_all", "restore", "trace", "verify", "write"), "conversion"
+    ),
     **dict.fromkeys(("CableconvError", "InputError", "InternalError", "UsageError"), "errors"),
     **dict.fromkeys(
         ("parse_addressees", "parse_classified_by", "parse_header", "parse_references", "parse_tags"),
@@ -45,6 +57,7 @@ __all__ = [
     "parse_references",
     "parse_tags",
     "read",
+    "read_all",
     "restore",
     "trace",
     "verify",

@@ -102,6 +102,13 @@ def _convert() -> argparse.ArgumentParser:
     )
     _add_reading(parser)
     parser.add_argument(
+        "--several",
+        choices=("corpus", "split", "refuse"),
+        default="corpus",
+        help="a file of several cables: one corpus (default); a document for each, OUT being a folder "
+        "or a name with {} for the number; or an error",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="convert also an empty or binary file, or a text without a cable"
     )
     parser.add_argument("--publisher", default="", metavar="NAME", help="publisher of the document")
@@ -135,9 +142,12 @@ def _restore() -> argparse.ArgumentParser:
     parser = _parser(
         "restore",
         "Give back the source, byte for byte, from a diplomatic edition in TEI or JSON.\n"
-        "Nothing is written when the bytes do not have the recorded SHA-256.",
+        "Nothing is written when the bytes do not have the recorded SHA-256. A file of several\n"
+        "cables comes back from its corpus, or from the documents of all its cables.",
         _EXIT_CODES,
+        input_file=False,
     )
+    parser.add_argument("inputs", nargs="+", metavar="IN", help="a document; - is standard input")
     _add_output(parser, "the file to write (default: standard output)")
     parser.add_argument(
         "--verify",

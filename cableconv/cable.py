@@ -21,8 +21,11 @@ def cable_of(
     licence: str = "",
     options: tuple[str, ...] = (),
 ) -> Cable:
-    """The cable that a partition with reasons says, in one edition."""
-    first = cables.parts(spans)[0]  # the header is the first cable's
+    """The cable that a partition with reasons says, in one edition; lines count from its first.
+
+    Where several cables could not be parted, the header is that of the first.
+    """
+    first = cables.parts(spans)[0]
     header = header_fields.read(first)
     kept = blocks.canonical(spans)
     made = blocks.assemble(kept)

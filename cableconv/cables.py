@@ -22,6 +22,10 @@ def parts(spans: Spans) -> tuple[Spans, ...]:
 
 
 def _starts(spans: Spans) -> list[int]:
+    return [at for at in _places(spans) if not at or spans[at - 1].text[-1] in "\r\n"]
+
+
+def _places(spans: Spans) -> list[int]:
     starts = [0]
     body = False  # text of the current cable has been seen
     for at, (kind, text, _, _) in enumerate(spans):

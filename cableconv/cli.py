@@ -84,27 +84,71 @@ def _outcome(given: list[str]) -> int:
 
 
 def _convert(asked: Namespace) -> int:
-    from cableconv.conversion import write
+    from cableconv.conversion import several, write
 
     to = asked.to or _FORMATS.get(os.path.splitext(asked.output or "")[1].lower(), "tei")
     name = _shown(asked.input)
-    _check_output(asked)
+    if asked.several == "split":
+        _check_pattern(asked)
+    else:
+        _check_output(asked)
     data = _read(asked.input)
     with _about(name):
-        cable = _cable(data, _options(asked), asked)
-        written = write(cable, to)
-    _write(asked, written)
+        cables = _cables(data, _options(asked), asked)
+        if len(cables) > 1 and asked.several == "refuse":
+            raise several(cables)
+        documents = [(cable,) for cable in cables] if asked.several == "split" else [cables]
+        written = [write(document, to) for document in documents]
+    if asked.several == "split":
+        _write_split(asked, written, to)
+    else:
+        _write(asked, written[0])
     if not asked.quiet:
-        for finding in cable.findings:
-            if finding.severity != "info":
-                line = finding.lines[0] if finding.lines else 1
-                _say(f"{name}:{line}:1: {finding.code} {finding.severity}: {finding.message}")
+        _say_findings(name, cables)
     return ExitCode.DONE
 
 
-def _cable(data: bytes, options: Options, asked: Namespace) -> Cable:
-    """The cable in the input, or InputError when there is none and --force is not given."""
-    from cableconv.conversion import has_cable, read
+def _say_findings(name: str, cables: tuple[Cable, ...]) -> None:
+    for cable in cables:
+        before = cable.source.part.line - 1 if cable.source.part else 0
+        for finding in cable.findings:
+            if finding.severity != "info":
+                line = before + (finding.lines[0] if finding.lines else 1)
+                _say(f"{name}:{line}:1: {finding.code} {finding.severity}: {finding.message}")
+
+
+def _check_pattern(asked: Namespace) -> None:
+    """Refuse an output of --several split that is no folder and has no place for the number."""
+    if asked.output in _STANDARD_OUTPUT or not ("{}" in asked.output or os.path.isdir(asked.output)):
+        raise UsageError(
+            "CC044",
+            "--several split writes a document for each cable",
+            "give -o a folder that exists, or a name with {} for the number, such as cable-{}.xml",
+        )
+
+
+def _write_split(asked: Namespace, written: list[bytes], to: str) -> None:
+    """All documents, or none of them."""
+    pattern = asked.output
+    if os.path.isdir(pattern):
+        stem = os.path.splitext(os.path.basename(asked.input))[0] if asked.input != "-" else "cable"
+        suffix = {"tei": "xml", "json": "json", "text": "txt"}[to]
+        pattern = os.path.join(pattern, f"{stem.replace('{}', '__')}-{{}}.{suffix}")
+    width = len(str(len(written)))
+    files = [
+        (pattern.replace("{}", f"{number:0{width}}"), data) for number, data in enumerate(written, start=1)
+    ]
+    source = 0 if asked.input == "-" else asked.input
+    for path, _ in files:
+        with _about(_shown(path)):
+            output.check_output(path, source, overwrite=not asked.no_overwrite)
+    with _about(_shown(asked.output)):
+        output.write_all_atomically(files, overwrite=not asked.no_overwrite)
+
+
+def _cables(data: bytes, options: Options, asked: Namespace) -> tuple[Cable, ...]:
+    """The cables in the input, or InputError when there is none and --force is not given."""
+    from cableconv.conversion import has_cable, read_all
     from cableconv.recognise import recognise
 
     remedy = "convert it anyway with --force"
@@ -112,22 +156,24 @@ def _cable(data: bytes, options: Options, asked: Namespace) -> Cable:
     if kind in ("tei", "json"):
         if asked.encoding is not None:
             raise UsageError("CC041", f"--encoding is for texts, and this is {kind.upper()}", "leave it out")
-        cable = read(data, options)
-        return replace(
-            cable,
-            publisher=asked.publisher or cable.publisher,
-            licence=asked.licence or cable.licence,
+        return tuple(
+            replace(
+                cable,
+                publisher=asked.publisher or cable.publisher,
+                licence=asked.licence or cable.licence,
+            )
+            for cable in read_all(data, options)
         )
     if kind == "empty" and not asked.force:
         raise InputError("CC024", "the file is empty", remedy)
     if kind == "binary" and not asked.force:
         raise InputError("CC025", "this is a binary file, not a text", remedy)
-    cable = read(data, options)
-    if not asked.force and not has_cable(cable):
+    cables = read_all(data, options)
+    if not asked.force and not any(map(has_cable, cables)):
         raise InputError(
             "CC026", "no cable was found: no header line of a telegram and no marked paragraphs", remedy
         )
-    return cable
+    return cables
 
 
 def _spans(asked: Namespace) -> int:
@@ -145,23 +191,26 @@ def _explain(asked: Namespace) -> int:
 def _restore(asked: Namespace) -> int:
     from cableconv.conversion import restore, verify
 
-    name = _shown(asked.input)
+    name = _shown(asked.inputs[0])
     if asked.verify is None:
         _check_output(asked)
-        data = _read(asked.input)
+        documents = [_read(path) for path in asked.inputs]
         with _about(name):
-            restored = restore(data)
+            restored = restore(*documents)
         _write(asked, restored)
         return ExitCode.DONE
     if asked.output is not None:
         raise UsageError("CC042", "--verify writes nothing", "leave --output out")
-    data, source = _read(asked.input), _read(asked.verify)
-    with _about(name):
-        same = verify(data, source)
-    if same:
-        return ExitCode.DONE
-    _say(f"{name}:1:1: CC705 this document was not made from {_shown(asked.verify)}")
-    return ExitCode.FINDINGS
+    source = _read(asked.verify)
+    outcome = ExitCode.DONE
+    for path in asked.inputs:
+        data = _read(path)
+        with _about(_shown(path)):
+            same = verify(data, source)
+        if not same:
+            _say(f"{_shown(path)}:1:1: CC705 this document was not made from {_shown(asked.verify)}")
+            outcome = ExitCode.FINDINGS
+    return outcome
 
 
 def _learn(asked: Namespace) -> int:

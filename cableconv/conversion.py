@@ -7,14 +7,15 @@ diplomatic edition by rebuilding the source from it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from cableconv import __version__, cables, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
-from cableconv.errors import InputError, InternalError, UsageError
-from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Source, Spans, Status
+from cableconv.errors import CableconvError, InputError, InternalError, UsageError
+from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Part, Source, Spans, Status
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 
@@ -62,37 +63,55 @@ class Document:
 def convert(data: bytes, options: Options = Options(), to: str = "tei") -> bytes:
     """A scraped text, or a TEI or JSON document of cableconv, as TEI, JSON or plain text.
 
-    to is "tei", "json" or "text". Raises InputError when a TEI or JSON document is damaged,
-    InternalError when a law or the schema fails.
+    to is "tei", "json" or "text". Several cables become one corpus. Raises InputError when a TEI
+    or JSON document is damaged, InternalError when a law or the schema fails.
     """
-    return write(read(data, options), to)
+    return write(read_all(data, options), to)
 
 
 def read(data: bytes, options: Options = Options()) -> Cable:
-    """The cable in data: text in any encoding, or TEI or JSON as cableconv writes them."""
-    match recognise(data):
-        case "tei":
-            from cableconv import tei
+    """The one cable in data: text in any encoding, or TEI or JSON as cableconv writes them.
 
-            return _in_edition(_sound(tei.read(data)), options)
-        case "json":
-            from cableconv import jsonio
+    Raises InputError also when there are several.
+    """
+    found = read_all(data, options)
+    if len(found) > 1:
+        raise several(found)
+    return found[0]
 
-            return _in_edition(_sound(jsonio.read(data)), options)
-    document = trace(data, options)[0]
-    return cable_of(
-        document.source,
-        document.spans,
-        edition=options.edition or Edition.READING,
-        generator=GENERATOR,
-        publisher=options.publisher,
-        licence=options.licence,
-        options=options.stated(),
+
+def read_all(data: bytes, options: Options = Options()) -> tuple[Cable, ...]:
+    """The cables in data, in their order: one, or all of a file or corpus of several."""
+    kind = recognise(data)
+    if kind in ("tei", "json"):
+        return tuple(_in_edition(_sound(cable), options) for cable in _documents(data))
+    return tuple(
+        cable_of(
+            document.source,
+            document.spans,
+            edition=options.edition or Edition.READING,
+            generator=GENERATOR,
+            publisher=options.publisher,
+            licence=options.licence,
+            options=options.stated(),
+        )
+        for document in trace(data, options)
+    )
+
+
+def several(found: tuple[Cable, ...]) -> InputError:
+    """The refusal of a file of several cables, with the lines in which they begin."""
+    lines = ", ".join(str(cable.source.part.line) for cable in found if cable.source.part)
+    return InputError(
+        "CC029",
+        f"there are {len(found)} cables in this file, which begin in lines {lines}",
+        "convert it to a corpus or to several documents (read_all, or --several corpus or split)",
     )
 
 
 def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
-    """The partition of a text, with the reason for every kind: what spans and explain show."""
+    """The partition of each cable in a text, with the reason for every kind: what spans and
+    explain show. The sources of several cables are the parts of the file."""
     decoded = decode(data, options.encoding)
     source = Source(
         name=options.name,
@@ -103,25 +122,55 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         truncated=decoded.truncated,
     )
     spans = pipeline.run(decoded.text, options.cut, options.profile, origin)
-    return (Document(source, decoded.text, spans),)
+    whole = Document(source, decoded.text, spans)
+    return _parts(whole, data) or (whole,)
+
+
+def _parts(whole: Document, data: bytes) -> tuple[Document, ...]:
+    """The documents of a file of several cables; none when there is one, or when the bytes of
+    the parts, in an encoding with a state, are not those of the file."""
+    parts = cables.parts(whole.spans)
+    if len(parts) == 1:
+        return ()
+    documents: list[Document] = []
+    offset, line = 0, 1
+    for number, spans in enumerate(parts, 1):
+        text = "".join(span.text for span in spans)
+        truncated = whole.source.truncated if number == len(parts) else 0
+        try:
+            piece = encode(text, whole.source.encoding, truncated)
+        except CableconvError:
+            return ()
+        if data[offset : offset + len(piece)] != piece:
+            return ()
+        part = Part(number, len(parts), offset, line, whole.source.size, whole.source.sha256)
+        source = replace(
+            whole.source, size=len(piece), sha256=sha256(piece).hexdigest(), truncated=truncated, part=part
+        )
+        documents.append(Document(source, text, spans))
+        offset += len(piece)
+        line += sum(span.text[-1] in "\r\n" for span in spans)
+    return tuple(documents) if offset == len(data) else ()
 
 
 def origin(spans: Spans) -> tuple[str, int | None]:
-    """Post and year of the first cable of a partition whose header has been marked."""
+    """Post and year of the (first) cable of a partition whose header has been marked."""
     header = header_fields.read(cables.parts(spans)[0])
     moment = header.date_time_group.value
     return header.post.value or "", int(moment[:4]) if moment else None
 
 
-def write(cable: Cable, to: str = "tei") -> bytes:
-    """The cable as "tei", "json" or "text", validated; a diplomatic edition proved to restore."""
+def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
+    """The cable, or the cables of one file as a corpus, as "tei", "json" or "text": validated,
+    and a diplomatic edition proved to restore."""
+    found = (cable,) if isinstance(cable, Cable) else tuple(cable)
     if to == "text":
-        return plain.write(cable)
+        return b"\n".join(plain.write(one) for one in found)
     if to == "json":
         from cableconv import jsonio
 
-        written = jsonio.write(cable)
-        if jsonio.read(written) != cable:
+        written = jsonio.write(*found)
+        if jsonio.read_all(written) != found:
             raise InternalError(
                 "CC713", "the JSON that was written does not read back as the same cable", _REPORT
             )
@@ -130,22 +179,52 @@ def write(cable: Cable, to: str = "tei") -> bytes:
         raise UsageError("CC010", f"there is no output format {to!r}", "use tei, json or text")
     from cableconv import tei, validate
 
-    written = tei.write(cable)
+    written = tei.write(*found)
     validate.validate_tei(written)
-    if cable.spans and tei.read(written).spans != cable.spans:
+    if found[0].spans and [one.spans for one in tei.read_all(written)] != [one.spans for one in found]:
         raise InternalError(
             "CC714", "the TEI that was written does not read back as the same partition", _REPORT
         )
     return written
 
 
-def restore(data: bytes) -> bytes:
-    """The source's bytes, from a diplomatic TEI or JSON document alone.
+def restore(*documents: bytes) -> bytes:
+    """The source's bytes, from a diplomatic TEI or JSON document alone; from all documents, or
+    the corpus, of a file of several cables.
 
-    Raises InputError when the document is damaged, is a reading edition, or when the bytes
-    that were rebuilt do not have the size and SHA-256 that the document records.
+    Raises InputError when a document is damaged, is a reading edition, when one of the file's
+    cables is missing, or when the bytes that were rebuilt do not have the size and SHA-256 that
+    the documents record.
     """
-    cable = _document(data)
+    found = [cable for data in documents for cable in _documents(data)]
+    if len(found) == 1 and found[0].source.part is None:
+        return _rebuilt(found[0])
+    parts = {part.cable: cable for cable in found if (part := cable.source.part)}
+    files = {(part.sha256, part.cables) for cable in parts.values() if (part := cable.source.part)}
+    if len(files) != 1 or len(parts) != len(found):
+        raise InputError(
+            "CC707", "these documents are not parts of one file", "give the documents of one file, each once"
+        )
+    digest, count = next(iter(files))
+    missing = [str(number) for number in range(1, count + 1) if number not in parts]
+    if missing:
+        raise InputError(
+            "CC708",
+            f"of the {count} cables of the file these are missing: {', '.join(missing)}",
+            "give the documents of all of them: cableconv restore PART...",
+        )
+    whole = b"".join(_rebuilt(parts[number]) for number in range(1, count + 1))
+    if sha256(whole).hexdigest() != digest:
+        raise InputError(
+            "CC703",
+            f"the rebuilt file ({len(whole)} bytes) does not have the SHA-256 recorded ({digest})",
+            "a document was changed after it was made; use unchanged copies",
+        )
+    return whole
+
+
+def _rebuilt(cable: Cable) -> bytes:
+    """The bytes of one cable's source. Raises InputError as restore does."""
     if cable.edition is not Edition.DIPLOMATIC:
         raise InputError(
             "CC701",
@@ -165,15 +244,22 @@ def restore(data: bytes) -> bytes:
 
 
 def verify(data: bytes, source: bytes) -> bool:
-    """Was this TEI or JSON document, of either edition, made from these source bytes?
+    """Was this TEI or JSON document, of either edition, made from the file of these bytes?
 
-    A diplomatic edition must also restore them.
+    A part must be what stands in the file at its place. A diplomatic edition must also restore them.
     """
-    cable = _document(data)
-    recorded = (cable.source.size, cable.source.sha256)
-    if recorded != (len(source), sha256(source).hexdigest()):
+    return all(_made_from(cable, source) for cable in _documents(data))
+
+
+def _made_from(cable: Cable, file: bytes) -> bool:
+    source, part = cable.source, cable.source.part
+    whole = (part.size, part.sha256) if part else (source.size, source.sha256)
+    if whole != (len(file), sha256(file).hexdigest()):
         return False
-    return cable.edition is not Edition.DIPLOMATIC or restore(data) == source
+    piece = file[part.offset : part.offset + source.size] if part else file
+    if (source.size, source.sha256) != (len(piece), sha256(piece).hexdigest()):
+        return False
+    return cable.edition is not Edition.DIPLOMATIC or _rebuilt(cable) == piece
 
 
 def has_cable(cable: Cable) -> bool:
@@ -215,16 +301,16 @@ def _sound(cable: Cable) -> Cable:
     return cable
 
 
-def _document(data: bytes) -> Cable:
+def _documents(data: bytes) -> tuple[Cable, ...]:
     match recognise(data):
         case "tei":
             from cableconv import tei
 
-            return tei.read(data)
+            return tei.read_all(data)
         case "json":
             from cableconv import jsonio
 
-            return jsonio.read(data)
+            return jsonio.read_all(data)
     raise InputError(
         "CC704",
         "this is no TEI or JSON document of cableconv",

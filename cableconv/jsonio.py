@@ -42,6 +42,7 @@ from .model import (
     ExecutiveOrder,
     Finding,
     Header,
+    Part,
     Precedence,
     Reference,
     Section,
@@ -53,12 +54,15 @@ from .model import (
 
 SCHEMA = "urn:cableconv:schema:1.0-draft:document"
 FORMAT = "cableconv-document"
+CORPUS = "cableconv-corpus"
 VERSION = "1.0-draft"
 
 PRECEDENCES = ("EMERGENCY", "FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE")
 LIMITS: dict[Key, Limits] = {
     (Source, "sha256"): Limits(form=SHA256),
     (Source, "truncated"): Limits(most=3),
+    (Part, "sha256"): Limits(form=SHA256),
+    **{(Part, name): Limits(least=1) for name in ("cable", "cables", "line")},
     (Change, "rule"): Limits(form=CODE),
     (Change, "lines"): Limits(least=1),
     (Finding, "code"): Limits(form=CODE),
@@ -123,12 +127,28 @@ def codecs() -> Codecs:
     )
 
 
-def write(cable: Cable) -> bytes:
-    """The JSON document of a cable, in UTF-8, one block, change or source line a line.
+def write(*cables: Cable) -> bytes:
+    """The JSON document of a cable, in UTF-8, one block, change or source line a line; several,
+    the parts of one file, as a corpus of their documents.
 
-    InternalError when the cable holds what no document may hold (a lone surrogate outside
+    InternalError when a cable holds what no document may hold (a lone surrogate outside
     the source lines).
     """
+    written = _document(cables[0])
+    if len(cables) > 1:
+        documents = ",\n".join(map(_document, cables))
+        written = (
+            f'{{\n  "$schema": "{SCHEMA}",\n  "format": "{CORPUS}",\n  "version": "{VERSION}",\n'
+            f'  "documents": [\n{documents}]\n}}'
+        )
+    try:
+        return (written + "\n").encode()
+    except UnicodeEncodeError as error:
+        found = ascii(error.object[max(0, error.start - 30) : error.end])
+        raise InternalError("CC721", f"a lone surrogate outside the source lines: {found}") from None
+
+
+def _document(cable: Cable) -> str:
     kit = codecs()
     header = ",\n".join(
         [f'    "{name}": {codec.write(getattr(cable.header, name))}' for name, codec in kit.header]
@@ -151,11 +171,7 @@ def write(cable: Cable) -> bytes:
         parts.append(_rows("findings", [kit.finding.write(finding) for finding in cable.findings]))
     if cable.edition is Edition.DIPLOMATIC:
         parts.append(_rows("lines", write_lines(cable.spans, cable.source.encoding)))
-    try:
-        return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
-    except UnicodeEncodeError as error:
-        found = ascii(error.object[max(0, error.start - 30) : error.end])
-        raise InternalError("CC721", f"a lone surrogate outside the source lines: {found}") from None
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def _stated(cable: Cable) -> list[tuple[str, str]]:
@@ -171,17 +187,50 @@ def _rows(name: str, rows: list[str]) -> str:
 
 def read(data: bytes) -> Cable:
     """The cable of a JSON document; InputError says where the document is not one."""
+    first, *more = read_all(data)
+    if more:
+        raise InputError("CC611", "this is a corpus, not a document of one cable", "read all its cables")
+    return first
+
+
+def read_all(data: bytes) -> tuple[Cable, ...]:
+    """The cables of a JSON document or corpus; InputError says where it is not one."""
     document = parse(data.removeprefix(b"\xef\xbb\xbf"))
-    kit = codecs()
     try:
-        found = read_object(document, kit.readers, kit.required)
-        diplomatic = found["edition"] is Edition.DIPLOMATIC
-        if diplomatic != ("lines" in found):
-            raise Fault("the key lines" if diplomatic else "no lines in the reading edition", document)
-        if diplomatic:
-            found["spans"] = _read_spans(found)
+        if type(document) is not dict or document.get("format") != CORPUS:
+            return (_read(document),)
+        return tuple(read_object(document, _corpus(), frozenset(_corpus()))["documents"])
     except Fault as fault:
         raise _refusal(fault) from None
+
+
+def _corpus() -> dict[str, Callable[[Any], Any]]:
+    cables = array(Codec(_document, _read)).read
+    return {
+        "$schema": _constant(SCHEMA),
+        "format": _constant(CORPUS),
+        "version": _constant(VERSION),
+        "documents": _at_least_two(cables),
+    }
+
+
+def _at_least_two(read: Callable[[Any], tuple[Cable, ...]]) -> Callable[[Any], tuple[Cable, ...]]:
+    def checked(value: Any) -> tuple[Cable, ...]:
+        if type(value) is list and len(value) < 2:
+            raise Fault("two documents or more", value)
+        return read(value)
+
+    return checked
+
+
+def _read(document: Any) -> Cable:
+    kit = codecs()
+    found = read_object(document, kit.readers, kit.required)
+    diplomatic = found["edition"] is Edition.DIPLOMATIC
+    if diplomatic != ("lines" in found):
+        raise Fault("the key lines" if diplomatic else "no lines in the reading edition", document)
+    if diplomatic:
+        found["spans"] = _read_spans(found)
     for key in ("$schema", "format", "version", "lines"):
         found.pop(key, None)
     return Cable(**found)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv import hyphens, prose
-from cableconv.conversion import Options, has_cable, origin, read
+from cableconv.conversion import Options, has_cable, origin, read_all
 from cableconv.model import Edition, Kind
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
@@ -46,12 +46,12 @@ def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Le
             if kind != "text":
                 left_out[_NO_TEXT[kind]] += 1
                 continue
-            cable = read(data, Options(edition=Edition.DIPLOMATIC))
-            if not has_cable(cable):
+            found = [*filter(has_cable, read_all(data, Options(edition=Edition.DIPLOMATIC)))]
+            if not found:
                 left_out["without a cable"] += 1
-                continue
-            post, year = origin(cable.spans)
-            yield _of_lines(prose.lines(cable.spans), post, year)
+            for cable in found:
+                post, year = origin(cable.spans)
+                yield _of_lines(prose.lines(cable.spans), post, year)
 
     return Learned(_sum(profiles()), MappingProxyType(left_out))
 

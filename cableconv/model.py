@@ -142,8 +142,25 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which piece of a file of several cables a source is.
+
+    cable counts from 1, to cables; offset in bytes and line are where the piece begins in the
+    file; size and sha256 are those of the whole file.
+    """
+
+    cable: int
+    cables: int
+    offset: int
+    line: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The file that a cable was made from; enough to rebuild its bytes from its text.
+    """The file, or the part of one, that a cable was made from; enough to rebuild its bytes from
+    its text.
 
     size in bytes; sha256 in lower-case hex; encoding a Python codec name; truncated the
     number of bytes (0-3) of an incomplete last code unit, held as U+DCxx at the end of
@@ -156,6 +173,7 @@ class Source:
     encoding: str
     confidence: float = 1.0
     truncated: int = 0
+    part: Part | None = None
 
 
 class Status(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from cableconv.errors import InputError, UsageError
@@ -129,16 +129,37 @@ def write_atomically(path: str, data: bytes, overwrite: bool = True) -> None:
     A link is followed; a device or pipe is written directly. A new file has the permissions that
     the umask gives, a replaced one keeps its own. Raises InputError when it cannot be written.
     """
+    write_all_atomically([(path, data)], overwrite)
+
+
+def write_all_atomically(files: Sequence[tuple[str, bytes]], overwrite: bool = True) -> None:
+    """Write files of the same making: no one takes its name before all are on the disk.
+
+    Raises InputError when one cannot be written; then those that are new are taken away again.
+    """
+    ready: list[tuple[str, str]] = []  # temporary name, name
+    named: list[str] = []
     try:
-        found = _status(path)
-        if _is_special(path, found):
-            _write_all(os.open(path, os.O_WRONLY | os.O_APPEND), data)
-        else:
-            _replace(os.path.realpath(path), data, found, overwrite)
-    except FileExistsError as error:
-        raise _exists() from error
-    except OSError as error:
-        raise unwritable(error) from error
+        for path, data in files:
+            found = _status(path)
+            if _is_special(path, found):
+                _write_all(os.open(path, os.O_WRONLY | os.O_APPEND), data)
+            else:
+                _put_ready(ready, os.path.realpath(path), data, found)
+        for temporary, path in ready:
+            fresh = not os.path.lexists(path)
+            (os.replace if overwrite else _name_new)(temporary, path)
+            if fresh:
+                named.append(path)
+    except BaseException as error:
+        for path in [*named, *(temporary for temporary, _ in ready)]:
+            with suppress(OSError):
+                os.unlink(path)
+        if isinstance(error, FileExistsError):
+            raise _exists() from error
+        if isinstance(error, OSError):
+            raise unwritable(error) from error
+        raise
 
 
 def is_same_file(one: str | int, other: str | int) -> bool:
@@ -163,24 +184,17 @@ def unwritable(error: OSError) -> InputError:
     )
 
 
-def _replace(path: str, data: bytes, found: os.stat_result | None, overwrite: bool) -> None:
+def _put_ready(ready: list[tuple[str, str]], path: str, data: bytes, found: os.stat_result | None) -> None:
+    """Write the bytes to a temporary file in the path's folder."""
     # A short name of its own, so that a name of full length still works.
     temporary = os.path.join(os.path.dirname(path), f".cableconv-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    try:
-        descriptor = os.open(temporary, flags, 0o666)
-        if found is not None:
-            with suppress(OSError):
-                os.chmod(temporary, stat.S_IMODE(found.st_mode))
-        _write_all(descriptor, data, sync=True)
-        if overwrite:
-            os.replace(temporary, path)
-        else:
-            _name_new(temporary, path)
-    except BaseException:
+    ready.append((temporary, path))
+    descriptor = os.open(temporary, flags, 0o666)
+    if found is not None:
         with suppress(OSError):
-            os.unlink(temporary)
-        raise
+            os.chmod(temporary, stat.S_IMODE(found.st_mode))
+    _write_all(descriptor, data, sync=True)
 
 
 def _name_new(temporary: str, path: str) -> None:

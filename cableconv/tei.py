@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cableconv import tei_diplomatic, tei_reading
+from cableconv.errors import InputError
 from cableconv.model import Cable, Edition
-from cableconv.tei_header import header, stand_off
+from cableconv.tei_header import corpus_header, header, stand_off
 from cableconv.tei_names import NAMESPACE, Pointers
 
 _PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def write(cable: Cable) -> bytes:
-    """The cable as a TEI P5 document in UTF-8."""
-    pointers = Pointers(cable.source.sha256)
+def write(*cables: Cable) -> bytes:
+    """The cable as a TEI P5 document in UTF-8; several, the parts of one file, as a teiCorpus."""
+    if len(cables) == 1:
+        return f"{_PROLOG}{_document(cables[0])}".encode()
+    documents = "".join(map(_document, cables))
+    head = corpus_header(cables[0])
+    return f'{_PROLOG}<teiCorpus xmlns="{NAMESPACE}">\n{head}{documents}</teiCorpus>\n'.encode()
+
+
+def _document(cable: Cable) -> str:
+    pointers = Pointers(cable.source.sha256, cable.source.part.cable if cable.source.part else 0)
     newline = ""
     if cable.edition is Edition.DIPLOMATIC:
         newline = tei_diplomatic.usual_newline(cable.spans)
@@ -21,26 +32,38 @@ def write(cable: Cable) -> bytes:
         text = tei_reading.text(cable.blocks, pointers)
     return "".join(
         [
-            _PROLOG,
             f'<TEI xmlns="{NAMESPACE}">\n',
             header(cable, pointers, newline),
             stand_off(cable, pointers),
             text,
             "\n</TEI>\n",
         ]
-    ).encode()
+    )
 
 
 def read(data: bytes) -> Cable:
-    """The cable of a TEI document that cableconv wrote, however its white space was reformatted.
+    """The cable of a TEI document that cableconv wrote; see read_all."""
+    first, *more = read_all(data)
+    if more:
+        raise InputError("CC620", "this is a corpus, not a document of one cable", "read all its cables")
+    return first
+
+
+def read_all(data: bytes) -> tuple[Cable, ...]:
+    """The cables of a TEI document or corpus that cableconv wrote, however its white space was
+    reformatted.
 
     Raises InputError for documents that are malformed, foreign or damaged, with the line.
     """
-    from cableconv import blocks, tei_blocks_read, tei_spans_read
-    from cableconv.tei_header_read import HeaderReader
     from cableconv.tei_walk import parse
 
-    root = parse(data)
+    return tuple(_read(root) for root in parse(data))
+
+
+def _read(root: Any) -> Cable:
+    from cableconv import blocks, tei_blocks_read, tei_spans_read
+    from cableconv.tei_header_read import HeaderReader
+
     reader = HeaderReader(root)
     edition = reader.edition()
     spans = tei_spans_read.read_spans(root, reader) if edition is Edition.DIPLOMATIC else ()

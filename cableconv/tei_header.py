@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 
 from cableconv.grammar.form import lazy
-from cableconv.model import Addressee, Cable, Edition, Field, Header, Status
+from cableconv.model import Addressee, Cable, Edition, Field, Header, Part, Status
 from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
 from cableconv.tei_names import Pointers, attribute, datum
 
@@ -55,6 +55,28 @@ def header(cable: Cable, pointers: Pointers, newline: str) -> str:
         + _encoding(cable, pointers)
         + (f"<profileDesc>\n{profile}</profileDesc>\n" if profile else "")
         + "</teiHeader>\n"
+    )
+
+
+def corpus_header(first: Cable) -> str:
+    """The teiHeader of the corpus of a file of several cables, of which this is the first."""
+    part = first.source.part
+    if part is None:
+        raise ValueError("a corpus is made of the parts of a file")
+    file = f'<title type="file">{datum(first.source.name)}</title>{_file(part)}'
+    return (
+        "<teiHeader>\n<fileDesc>\n<titleStmt><title>The cables of one file</title></titleStmt>\n"
+        + _publication(first)
+        + f"<sourceDesc><bibl>{file}</bibl></sourceDesc>\n</fileDesc>\n"
+        + f"<encodingDesc>\n{_application(first)}</encodingDesc>\n</teiHeader>\n"
+    )
+
+
+def _file(part: Part) -> str:
+    return (
+        f'<extent><measure unit="byte" quantity="{part.size}"/>'
+        f'<measure unit="cable" quantity="{part.cables}"/></extent>'
+        f'<idno type="sha256">{datum(part.sha256)}</idno>'
     )
 
 
@@ -103,17 +125,25 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
         found.append(f'<note type="truncated-bytes">{source.truncated}</note>')
     if newline:
         found.append(f'<note type="newline">{newline}</note>')
+    if source.part is not None:
+        places = (("cable", source.part.cable), ("byte", source.part.offset), ("line", source.part.line))
+        scope = "".join([f'<biblScope unit="{unit}" from="{place}"/>' for unit, place in places])
+        found.append(f'<relatedItem type="file"><bibl>{_file(source.part)}{scope}</bibl></relatedItem>')
     return f"<sourceDesc><bibl>{''.join(found)}</bibl></sourceDesc>\n"
 
 
-def _encoding(cable: Cable, pointers: Pointers) -> str:
+def _application(cable: Cable) -> str:
     known = _VERSION.fullmatch(cable.generator)
     ident, version = (known[1], known[2]) if known else ("cableconv", "0")
     options = "".join([f"<p>{datum(option)}</p>" for option in cable.options])
-    found = (
+    return (
         f'<appInfo><application ident="{ident}" version="{version}"><label>{datum(cable.generator)}</label>'
-        f"{options}</application></appInfo>\n<editorialDecl>{_PRACTICE[cable.edition]}</editorialDecl>\n"
+        f"{options}</application></appInfo>\n"
     )
+
+
+def _encoding(cable: Cable, pointers: Pointers) -> str:
+    found = _application(cable) + f"<editorialDecl>{_PRACTICE[cable.edition]}</editorialDecl>\n"
     if pointers.categories:
         found += "<classDecl>" + "".join(
             [

@@ -11,6 +11,7 @@ from cableconv.model import (
     Field,
     Finding,
     Header,
+    Part,
     Precedence,
     Reference,
     Source,
@@ -85,9 +86,17 @@ class HeaderReader:
                 encoding=encoding,
                 confidence=float(self.typed(bibl + "/note", "encoding-confidence") or 1.0),
                 truncated=int(self.typed(bibl + "/note", "truncated-bytes") or 0),
+                part=self._part(bibl + "/relatedItem/bibl"),
             )
         except ValueError as error:
             raise broken(measure, f"the description of the source cannot be read: {error}") from error
+
+    def _part(self, bibl: str) -> Part | None:
+        if not self.all(bibl):
+            return None
+        size, cables = (int(each.get("quantity", "")) for each in self.all(bibl + "/extent/measure"))
+        cable, offset, line = (int(each.get("from", "")) for each in self.all(bibl + "/biblScope"))
+        return Part(cable, cables, offset, line, size, self.text(bibl + "/idno") or "")
 
     def newline(self) -> str:
         return self.typed("fileDesc/sourceDesc/bibl/note", "newline") or "lf"

@@ -77,9 +77,9 @@ class Pointers:
 
     __slots__ = ("categories", "characters", "prefix", "taken")
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, part: int = 0) -> None:
         found = re.match("[0-9a-f]{1,12}", sha256)
-        self.prefix = "c" + (found[0] if found else "0")
+        self.prefix = "c" + (found[0] if found else "0") + (f"-{part}" if part else "")
         self.categories: dict[str, dict[str, str]] = {}
         self.characters: dict[str, str] = {}
         self.taken: set[str] = set()

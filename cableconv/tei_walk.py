@@ -16,8 +16,8 @@ _OURS = frozenset(
 )  # fmt: skip
 
 
-def parse(data: bytes) -> Any:
-    """The root element of a TEI document; InputError when it is malformed, foreign or unsafe.
+def parse(data: bytes) -> list[Any]:
+    """The TEI elements of a document or corpus; InputError when it is malformed, foreign or unsafe.
 
     No document type declaration, so no entities and no default attributes; no network. The
     limits of libxml2 stay (huge_tree off): 256 levels, 10,000,000 bytes in one text node; our
@@ -45,11 +45,15 @@ def parse(data: bytes) -> Any:
         raise InputError(
             "CC710", "the document has a DOCTYPE, which cableconv does not read", "remove the DOCTYPE"
         )
-    if root.tag != TEI + "TEI":
+    if root.tag not in (TEI + "TEI", TEI + "teiCorpus"):
         raise broken(root, f"the root element is {root.tag!s}, not that of a TEI document")
-    if root.find(TEI + "text") is None:
-        raise broken(root, "the document has no text element")
-    return root
+    documents = [root] if root.tag == TEI + "TEI" else root.findall(TEI + "TEI")
+    if not documents:
+        raise broken(root, "the corpus has no documents")
+    for document in documents:
+        if document.find(TEI + "text") is None:
+            raise broken(document, "the document has no text element")
+    return documents
 
 
 def walk(root: Any) -> Iterator[tuple[str, str, Any]]:

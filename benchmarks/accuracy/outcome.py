@@ -92,7 +92,7 @@ def from_tei(data: bytes) -> Outcome:
     for text in root.iter(f"{TEI}text"):
         for element in text:
             _tei_walk(element, outcome)
-    _tei_header(root, outcome)
+    _tei_header(next(root.iter(f"{TEI}TEI")), outcome)
     return outcome
 
 

@@ -1,0 +1,158 @@
+"""Files of several cables: parted, kept together as a corpus, put together again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import cableconv
+from cableconv import Edition, InputError, Options
+from tests.test_cli import fails, run, said
+
+CASES = Path(__file__).parent / "cases" / "several"
+NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
+DIPLOMATIC = Options(name="two.txt", edition=Edition.DIPLOMATIC)
+
+
+def case(name: str) -> tuple[bytes, list[int]]:
+    """A file, and the lines in which a cable begins: a mark, not part of the file, says so."""
+    lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    starts: list[int] = []
+    kept: list[str] = []
+    for line in lines:
+        if line.startswith("---8<---"):
+            starts.append(len(kept) + 1)
+        else:
+            kept.append(line)
+    return "".join(kept).encode(), starts or [1]
+
+
+def begins(cables: tuple[cableconv.Cable, ...]) -> list[int]:
+    return [cable.source.part.line if cable.source.part else 1 for cable in cables]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_cables_begin(name: str) -> None:
+    data, starts = case(name)
+    assert begins(cableconv.read_all(data)) == starts
+
+
+TWO, LINES = case("two-telegrams")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-32"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("to", ["tei", "json"])
+def test_a_corpus_and_its_parts_restore_the_file(encoding: str, newline: str, to: str) -> None:
+    text = TWO.decode().replace("harbor", "h\N{LATIN SMALL LETTER A WITH DIAERESIS}rbor")
+    data = text.replace("\n", newline).encode(encoding)
+    corpus = cableconv.convert(data, DIPLOMATIC, to)
+    assert cableconv.restore(corpus) == data
+    assert cableconv.verify(corpus, data)
+    parts = [cableconv.write(cable, to) for cable in cableconv.read_all(data, DIPLOMATIC)]
+    assert len(parts) == len(LINES)
+    assert cableconv.restore(*reversed(parts)) == data
+    assert all(cableconv.verify(part, data) for part in parts)
+    other = "json" if to == "tei" else "tei"
+    assert cableconv.restore(cableconv.convert(corpus, to=other)) == data
+    assert cableconv.read_all(corpus) == cableconv.read_all(data, DIPLOMATIC)
+
+
+def test_a_missing_part_is_named() -> None:
+    parts = [cableconv.write(cable) for cable in cableconv.read_all(TWO, DIPLOMATIC)]
+    with pytest.raises(InputError, match="CC708 of the 2 cables of the file these are missing: 1"):
+        cableconv.restore(parts[1])
+    with pytest.raises(InputError, match="CC707"):
+        cableconv.restore(parts[0], parts[0])
+    single = cableconv.convert(b"P 151200Z JAN 08\n\n1. (U) One.\n", DIPLOMATIC)
+    with pytest.raises(InputError, match="CC707"):
+        cableconv.restore(parts[0], single)
+
+
+def test_a_part_of_another_file_does_not_fit() -> None:
+    parts = [cableconv.write(cable) for cable in cableconv.read_all(TWO, DIPLOMATIC)]
+    other = [cableconv.write(cable) for cable in cableconv.read_all(TWO + b"\n", DIPLOMATIC)]
+    with pytest.raises(InputError, match="CC707"):
+        cableconv.restore(parts[0], other[1])
+    assert not cableconv.verify(parts[0], TWO + b"\n")
+
+
+def test_read_wants_one_cable() -> None:
+    with pytest.raises(InputError, match=r"CC029 there are 2 cables .* in lines 1, \d+"):
+        cableconv.read(TWO)
+
+
+def test_each_cable_has_its_own_header_and_identifiers() -> None:
+    first, second = cableconv.read_all(TWO)
+    assert first.header.reference_number.value == "08TESTVILLE42"
+    assert second.header.reference_number.value == "08OTHERVILLE17"
+    twice = cableconv.convert(TWO[: TWO.index(b"VZCZCXRO0124")] * 2)
+    assert twice.count(b"<TEI ") == 2
+    names = [piece.split(b'"')[0] for piece in twice.split(b'xml:id="')[1:]]
+    assert len(set(names)) == len(names)
+
+
+# The command line
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "two.txt"
+    path.write_bytes(TWO)
+    return path
+
+
+def test_corpus_is_the_default(file: Path) -> None:
+    assert b"<teiCorpus" in run(file).stdout
+    corpus = json.loads(run(file, "--to", "json").stdout)
+    assert corpus["format"] == "cableconv-corpus"
+    assert [document["source"]["part"]["cable"] for document in corpus["documents"]] == [1, 2]
+
+
+def test_split_into_a_folder_and_back(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cables"
+    folder.mkdir()
+    arguments = ("--several", "split", "--edition", "diplomatic")
+    assert run(file, *arguments, "-o", folder).returncode == 0
+    parts = sorted(folder.iterdir())
+    assert [path.name for path in parts] == ["two-1.xml", "two-2.xml"]
+    assert run("restore", *parts).stdout == TWO
+    assert run("restore", *parts, "--verify", file).returncode == 0
+    fails(run("restore", parts[0]), 3, "CC708")
+    assert run(file, *arguments, "-o", tmp_path / "cable-{}.json").returncode == 0
+    assert json.loads((tmp_path / "cable-2.json").read_bytes())["source"]["part"]["cable"] == 2
+
+
+def test_split_writes_all_or_none(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "cable-2.xml").write_bytes(b"mine")
+    result = run(file, "--several", "split", "--no-overwrite", "-o", tmp_path / "cable-{}.xml")
+    fails(result, 3, "cable-2.xml:1:1: CC034")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cable-2.xml", "two.txt"]
+    assert (tmp_path / "cable-2.xml").read_bytes() == b"mine"
+
+
+def test_split_needs_a_place_for_each(file: Path, tmp_path: Path) -> None:
+    fails(run(file, "--several", "split"), 2, "CC044")
+    fails(run(file, "--several", "split", "-o", tmp_path / "out.xml"), 2, "CC044")
+
+
+def test_refuse_says_where_the_cables_begin(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    fails(
+        run(file, "--several", "refuse", "-o", out),
+        3,
+        f"CC029 there are 2 cables in this file, which begin in lines 1, {LINES[1]}",
+    )
+    assert not out.exists()
+    one = tmp_path / "one.txt"
+    one.write_bytes(b"P 151200Z JAN 08\n\n1. (U) One.\n")
+    assert run(one, "--several", "refuse", "-o", out).returncode == 0
+
+
+def test_messages_give_the_line_of_the_file(file: Path) -> None:
+    file.write_bytes(TWO.replace(b"#0017/01 0161200", b"#0017/01 0991200"))
+    message = said(run(file, "-o", file.with_suffix(".xml")))
+    line = TWO.split(b"\n").index(b"DE RUEHOV #0017/01 0161200") + 1
+    assert f"two.txt:{line}:1: CC401" in message
