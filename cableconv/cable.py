@@ -6,8 +6,9 @@ Law of this file: everything is a view of the one list of spans.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
-from cableconv import blocks, cables, header_fields, header_findings, structure_findings
+from cableconv import blocks, header_fields, header_findings, structure_findings
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
 
 
@@ -15,6 +16,7 @@ def cable_of(
     source: Source,
     spans: Spans,
     *,
+    begins: tuple[int, ...] = (),
     edition: Edition,
     generator: str,
     publisher: str = "",
@@ -23,15 +25,15 @@ def cable_of(
 ) -> Cable:
     """The cable that a partition with reasons says, in one edition; lines count from its first.
 
-    Where several cables could not be parted, the header is that of the first.
+    begins: lines in which further cables begin; the header is that of the first.
     """
-    first = cables.parts(spans)[0]
+    first = _until(spans, begins[0]) if begins else spans
     header = header_fields.read(first)
     kept = blocks.canonical(spans)
     made = blocks.assemble(kept)
     findings = (
         *header_findings.findings(first, header),
-        *structure_findings.findings(spans, header, made),
+        *structure_findings.findings(spans, header, made, begins),
     )
     return Cable(
         source=source,
@@ -48,6 +50,12 @@ def cable_of(
         licence=licence,
         options=options,
     )
+
+
+def _until(spans: Spans, line: int) -> Spans:
+    """The spans before this line, counted from 1."""
+    ends = (at for at, span in enumerate(spans) if span.text[-1] in "\r\n")
+    return spans[: next(islice(ends, line - 2, None)) + 1]
 
 
 def _printable(finding: Finding) -> Finding:

@@ -1,64 +1,195 @@
 """Where one cable of a file ends and the next begins.
 
-Law of this file: it finds places, it labels nothing. A header repeated for a section is no
-new cable; the pages stage has marked it before.
+Law of this file: it finds places, it labels nothing. A cable begins where a telegram opens, or
+the site's page about one, after the text of another; a header repeated for a section, a telegram
+quoted in another and a second header above one text (a readdressal) begin nothing.
 """
 
 from __future__ import annotations
 
-from cableconv.grammar import pages as grammar
-from cableconv.model import TRANSMISSION, Kind, Spans
+from collections.abc import Iterator
+from typing import NamedTuple
 
-_OPENING = frozenset({Kind.LINE, *TRANSMISSION})
-_FIRST_LETTERS = ("VZCZ", "ZCZC", "DE ", "PAGE")
-_TAIL = 12  # lines of a Department distribution header above the transmission identifier
+from cableconv.grammar import header as header_grammar
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
+from cableconv.model import Kind, Span, Spans
+
+_TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
+_TAIL = 16  # lines that may stand above the line by which a cable is known
+_UNNUMBERED = 6  # lines after the subject that are a body without numbers
+_AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
+_QUOTED_AFTER = 4  # lines after "QUOTE" in which a quoted telegram opens
+_QUOTED_HEADER = 24  # lines of a quoted telegram's header
+_PROSE = lazy(r"[A-Za-z]{2}")
+_PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
+_SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
+_MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
+_RELAY = lazy(r"\s*[ZOPRY]{2}(?:\s[ZOPRY]{2})?(?:\s+RU[A-Z]{2,6})+\s*")
+_OPENS_QUOTE = lazy(
+    r"""(?ix) \b (?: QUOTE | QTE | BEGIN \s (?: TEXT | CABLE | TELEGRAM | MESSAGE ) | TEXT \s FOLLOWS
+    | (?: FOLLOWING | FOL ) \b .{0,60} \b (?: REPEATED | REPEAT | QUOTED | RPTD | SENT ) ) \b"""
+)
+_CLOSES_QUOTE = lazy(
+    r"(?ix) \b (?: UNQUOTE | UNQTE | END \s (?: QUOTE | TEXT | CABLE | TELEGRAM | MESSAGE ) ) \b"
+)
+_QUOTE_WORDS = ("QUOTE", "QTE", "BEGIN", "END", "TEXT", "FOL")
+
+
+class Opening(NamedTuple):
+    """A line that opens a telegram: its serial and its moment where it says them; sure when no
+    header has two such lines, of_site when it is the site's text above a cable."""
+
+    serial: int | None = None
+    moment: str = ""
+    sure: bool = False
+    of_site: bool = False
+
+
+class _Known:
+    """What is known of the cable that is being read."""
+
+    __slots__ = ("body", "moments", "quoted", "serials", "since_subject")
+
+    def __init__(self) -> None:
+        self.serials: set[int] = set()
+        self.moments: set[str] = set()
+        self.body = False
+        self.quoted = 0  # lines in which an opening is that of a telegram which this one quotes
+        self.since_subject = 0
+
+    def note(self, opening: Opening) -> None:
+        if opening.serial is not None:
+            self.serials.add(opening.serial % 10_000)
+        if opening.moment:
+            self.moments.add(opening.moment)
+
+    def is_other(self, opening: Opening) -> bool:
+        """Does this open another cable than the one that is being read?"""
+        if not self.body:
+            return False
+        if self.quoted and not opening.of_site:
+            self.quoted = _QUOTED_HEADER
+            return False
+        if opening.sure or opening.of_site:
+            return True
+        if opening.serial is not None:
+            return bool(self.serials or self.moments) and opening.serial % 10_000 not in self.serials
+        return opening.moment not in self.moments
+
+    def read(self, kind: Kind, text: str) -> None:
+        """Note a line that opens nothing."""
+        if kind is not Kind.LINE:
+            return
+        self.quoted = max(0, self.quoted - 1)
+        if self.since_subject:
+            self.since_subject += 1
+            self.body = self.body or self.since_subject > _UNNUMBERED
+        elif text.lstrip()[:4].upper() == "SUBJ" and _SUBJECT.match(text):
+            self.since_subject = 1
+        if not self.body and text.lstrip()[:1] in "1N(\N{PILCROW SIGN}":
+            self.body = grammar.NUMBER_ONE.match(text) is not None or (
+                text.strip() == "NNNN" and bool(self.serials or self.moments)
+            )
+        if text.strip() == "NNNN":
+            self.quoted = 0
+        upper = text.upper()
+        if any(word in upper for word in _QUOTE_WORDS):
+            if _CLOSES_QUOTE.search(text):
+                self.quoted = 0
+            elif _OPENS_QUOTE.search(text):
+                self.quoted = _QUOTED_AFTER
 
 
 def parts(spans: Spans) -> tuple[Spans, ...]:
-    """The spans of each cable in a file, in order; joined they are the spans."""
-    starts = _starts(spans)
+    """The spans of each cable in a file whose pages are marked, in order; joined they are the spans."""
+    starts = [0, *_starts(spans)]
     ends = (*starts[1:], len(spans))
     return tuple(spans[start:end] for start, end in zip(starts, ends, strict=True))
 
 
-def _starts(spans: Spans) -> list[int]:
-    return [at for at in _places(spans) if not at or spans[at - 1].text[-1] in "\r\n"]
+def _starts(spans: Spans) -> Iterator[int]:
+    """Places of the first spans of the second and all later cables."""
+    known, least = _Known(), 0
+    for at, span in enumerate(spans):
+        opening = _opening(spans, at)
+        if opening is None:
+            known.read(span.kind, span.text)
+            continue
+        if known.is_other(opening):
+            start = _first_line(spans, at, least)
+            if start > least and spans[start - 1].text[-1] in "\r\n":
+                known, least = _Known(), start
+                yield start
+        known.note(opening)
 
 
-def _places(spans: Spans) -> list[int]:
-    starts = [0]
-    body = False  # text of the current cable has been seen
-    for at, (kind, text, _, _) in enumerate(spans):
-        if kind is Kind.LABEL or kind is Kind.TRAILER:
-            body = True
-        elif kind is Kind.TITLE:
-            if body:
-                starts.append(at)
-                body = False
-        elif kind in _OPENING:
-            if text.startswith(_FIRST_LETTERS):
-                if body and _opens(text):
-                    starts.append(_first_line(spans, at, starts[-1]))
-                    body = False
-            elif not body and kind is Kind.LINE and text.lstrip()[:1] in "1N(\N{PILCROW SIGN}":
-                body = grammar.NUMBER_ONE.match(text) is not None or text.strip() == "NNNN"
-    return starts
+def _opening(spans: Spans, at: int) -> Opening | None:
+    kind, text, _, reason = spans[at]
+    if kind is Kind.TITLE:
+        return Opening(of_site=True)
+    if kind is Kind.BOILERPLATE:
+        return Opening(of_site=True) if reason is not None and reason.rule in _TOP_RULES else None
+    if kind is Kind.PAGE_LINE:
+        heading = grammar.PAGE_HEADING.fullmatch(text) if _PAGE_ONE.match(text) else None
+        return Opening(int(heading["serial"])) if heading and heading["serial"] else None
+    return _opening_line(spans, at, text.lstrip()) if kind is Kind.LINE else None
 
 
-def _opens(text: str) -> bool:
-    return (text.startswith(("VZCZ", "ZCZC")) and len(text) < 30) or bool(grammar.STATION_LINE.match(text))
+def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
+    if text.startswith(("VZCZ", "ZCZC")):
+        return Opening(sure=True) if len(text.rstrip()) < 30 else None
+    if text.startswith("DE "):
+        station = grammar.STATION_LINE.match(text)
+        if station is None or int(station["section"] or 1) > 1 or _PROSE.search(text, station.end()):
+            return None
+        return Opening(int(station["serial"]))
+    moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FI" else None
+    if moment:
+        opens = any(line.startswith("FM ") for line in _lines_after(spans, at, 3))
+        shown = f"{moment['day']}{moment['time']}{moment['month'].upper()}{(moment['year'] or '')[-2:]}"
+        return Opening(moment=shown) if opens else None
+    classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTL" else None
+    if classified and any(_MESSAGE_HEADER.match(line) for line in _lines_after(spans, at, _AHEAD)):
+        return Opening(int(classified["serial"]))
+    return None
+
+
+def _lines_after(spans: Spans, at: int, most: int) -> Iterator[str]:
+    """The next lines that are not blank."""
+    for kind, text, _, _ in spans[at + 1 : at + 1 + 2 * most]:
+        if kind is not Kind.BLANK and kind is not Kind.PAGE_LINE:
+            yield text
+            most -= 1
+            if not most:
+                return
 
 
 def _first_line(spans: Spans, at: int, least: int) -> int:
-    """Go back over what stands above the transmission identifier: a distribution header."""
+    """Go back over what stands above the line by which a cable is known: relay line,
+    distribution header, page heading, the archive's "Message Text"."""
+    if spans[at].kind is Kind.TITLE or spans[at].kind is Kind.BOILERPLATE:
+        return at
     first = at
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
-        kind, text, _, _ = spans[place]
-        if kind is Kind.BLANK:
+        if spans[place].kind is Kind.BLANK:
             continue
-        line = text.strip()
-        if kind is Kind.DISTRIBUTION or (kind is Kind.LINE and grammar.DISTRIBUTION_LINE.fullmatch(line)):
+        if _stands_above(spans[place]):
             first = place
-        elif kind is not Kind.PAGE_LINE:
+        elif not _is_banner(spans[place]):
             break
     return first
+
+
+def _stands_above(span: Span) -> bool:
+    kind, text, _, _ = span
+    if kind is Kind.LINE:
+        return bool(grammar.DISTRIBUTION_LINE.fullmatch(text.strip()) or _RELAY.fullmatch(text))
+    if kind is Kind.PAGE_LINE:
+        return bool(_PAGE_ONE.match(text))
+    return kind is Kind.BOILERPLATE and text.strip() == "Message Text"
+
+
+def _is_banner(span: Span) -> bool:
+    """A classification by itself, which may stand above this cable or below the one before."""
+    return span.kind is Kind.PAGE_LINE and len(span.text) < 40

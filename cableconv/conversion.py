@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate
 
-from cableconv import __version__, cables, header_fields, pipeline, plain
+from cableconv import __version__, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
@@ -53,11 +54,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source with its partition; the spans carry the reasons for their kinds."""
+    """A source with its partition; the spans carry the reasons for their kinds.
+
+    begins: lines in which further cables begin, where the file could not be cut into their parts.
+    """
 
     source: Source
     text: str
     spans: Spans
+    begins: tuple[int, ...] = ()
 
 
 def convert(data: bytes, options: Options = Options(), to: str = "tei") -> bytes:
@@ -89,6 +94,7 @@ def read_all(data: bytes, options: Options = Options()) -> tuple[Cable, ...]:
         cable_of(
             document.source,
             document.spans,
+            begins=document.begins,
             edition=options.edition or Edition.READING,
             generator=GENERATOR,
             publisher=options.publisher,
@@ -121,31 +127,31 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         confidence=decoded.confidence,
         truncated=decoded.truncated,
     )
-    spans = pipeline.run(decoded.text, options.cut, options.profile, origin)
-    whole = Document(source, decoded.text, spans)
-    return _parts(whole, data) or (whole,)
+    parts = pipeline.run(decoded.text, options.cut, options.profile, origin)
+    if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
+        return documents
+    lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
+    spans = tuple(span for part in parts for span in part)
+    return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1])),)
 
 
-def _parts(whole: Document, data: bytes) -> tuple[Document, ...]:
-    """The documents of a file of several cables; none when there is one, or when the bytes of
-    the parts, in an encoding with a state, are not those of the file."""
-    parts = cables.parts(whole.spans)
-    if len(parts) == 1:
-        return ()
+def _documents_of(parts: tuple[Spans, ...], file: Source, data: bytes) -> tuple[Document, ...]:
+    """The documents of a file of several cables; none when the bytes of the parts, in an encoding
+    with a state, are not those of the file."""
     documents: list[Document] = []
     offset, line = 0, 1
     for number, spans in enumerate(parts, 1):
         text = "".join(span.text for span in spans)
-        truncated = whole.source.truncated if number == len(parts) else 0
+        truncated = file.truncated if number == len(parts) else 0
         try:
-            piece = encode(text, whole.source.encoding, truncated)
+            piece = encode(text, file.encoding, truncated)
         except CableconvError:
             return ()
         if data[offset : offset + len(piece)] != piece:
             return ()
-        part = Part(number, len(parts), offset, line, whole.source.size, whole.source.sha256)
+        part = Part(number, len(parts), offset, line, file.size, file.sha256)
         source = replace(
-            whole.source, size=len(piece), sha256=sha256(piece).hexdigest(), truncated=truncated, part=part
+            file, size=len(piece), sha256=sha256(piece).hexdigest(), truncated=truncated, part=part
         )
         documents.append(Document(source, text, spans))
         offset += len(piece)
@@ -154,8 +160,8 @@ def _parts(whole: Document, data: bytes) -> tuple[Document, ...]:
 
 
 def origin(spans: Spans) -> tuple[str, int | None]:
-    """Post and year of the (first) cable of a partition whose header has been marked."""
-    header = header_fields.read(cables.parts(spans)[0])
+    """Post and year of a cable whose header has been marked."""
+    header = header_fields.read(spans)
     moment = header.date_time_group.value
     return header.post.value or "", int(moment[:4]) if moment else None
 

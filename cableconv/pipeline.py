@@ -42,7 +42,7 @@ def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin
             frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
         ),
         Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
-        Stage("header", _mark_headers, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
+        Stage("header", header.mark, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
         Stage(
             "body",
             body.mark,
@@ -65,31 +65,41 @@ def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin
     )
 
 
-def _mark_headers(spans: Spans) -> Spans:
-    """Every cable of the file has a header of its own."""
-    return tuple(span for part in cables.parts(spans) for span in header.mark(part))
-
-
 def run(
     text: str,
     cut: str = "balanced",
     profile: Profile | None = None,
     origin: Origin = _no_origin,
-) -> Spans:
-    """Partition a text: every character in one typed span, with the reason for its kind.
+) -> tuple[Spans, ...]:
+    """Partition a text: every character in one typed span, with the reason for its kind. The
+    spans of each cable by themselves; joined they are the text.
 
     Raises InternalError when a stage breaks law 1 or 2.
     """
     if text.startswith(_BYTE_ORDER_MARK):
-        first, *rest = run(text[1:], cut, profile, origin) or (Span(Kind.BLANK, ""),)
-        return (first._replace(text=_BYTE_ORDER_MARK + first.text), *rest)
+        head, *more = run(text[1:], cut, profile, origin)
+        first, *rest = head or (Span(Kind.BLANK, ""),)
+        return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
     spans = scan(text)
     _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    for stage in stages(cut, profile, origin):
+    every = stages(cut, profile, origin)
+    spans = _through(every[:_OF_THE_FILE], text, spans)
+    parts = cables.parts(spans)
+    _check("cables", text, tuple(span for part in parts for span in part), frozenset(Kind), frozenset())
+    return tuple(
+        _through(every[_OF_THE_FILE:], "".join([span.text for span in part]), part) for part in parts
+    )
+
+
+def _through(some: tuple[Stage, ...], text: str, spans: Spans) -> Spans:
+    for stage in some:
         before = frozenset([span.kind for span in spans])
         spans = stage.mark(spans)
         _check(stage.name, text, spans, before, stage.gives)
     return spans
+
+
+_OF_THE_FILE = 2  # stages that see the whole file: site text and page breaks; the others, each cable
 
 
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cableconv.blocks import page_number
-from cableconv.cables import parts
 from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
 
 _PARTIAL = "This record is a partial extract of the original cable"
 
 
-def findings(spans: Spans, header: Header, blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+def findings(
+    spans: Spans, header: Header, blocks: tuple[Block, ...], begins: tuple[int, ...] = ()
+) -> tuple[Finding, ...]:
     """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
     return (
         *_page_gaps(spans, header),
@@ -23,7 +24,7 @@ def findings(spans: Spans, header: Header, blocks: tuple[Block, ...]) -> tuple[F
         *_missing_openings(spans),
         *_lost_words(spans, blocks),
         *_partial_extract(spans),
-        *_several_cables(spans),
+        *_several_cables(begins),
     )
 
 
@@ -138,14 +139,12 @@ def _partial_extract(spans: Spans) -> Iterator[Finding]:
             )
 
 
-def _several_cables(spans: Spans) -> Iterator[Finding]:
-    line = 1
-    for number, part in enumerate(parts(spans)):
-        if number:
-            yield Finding(
-                "CC556",
-                "warning",
-                (line,),
-                f"cable {number + 1} of this file begins; the header is the first's",
-            )
-        line += sum(span.text[-1] in "\r\n" for span in part)
+def _several_cables(begins: tuple[int, ...]) -> Iterator[Finding]:
+    for number, line in enumerate(begins, start=2):
+        yield Finding(
+            "CC556",
+            "warning",
+            (line,),
+            f"cable {number} of this file begins, which could not be cut into its cables; the header is "
+            "the first's",
+        )
