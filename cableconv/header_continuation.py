@@ -6,10 +6,12 @@ keeps the text with the body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
 from cableconv.model import Kind
 
@@ -24,6 +26,7 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DTG,
     Kind.DISTRIBUTION,
 }
+_EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -173,8 +176,19 @@ def _order(
 ) -> bool:
     if gap > 1 or len(element) > 3:
         return False
-    return bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text)) or (
-        not gap and _is_open(before) and len(bare) < 60 and not passing(text)
+    return (
+        bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text))
+        or (not gap and _is_open(before) and len(bare) < 60 and not passing(text))
+        or (
+            # "DECL: TEN YEARS AFTER THE" / "CLOSURE OF POST"
+            certain
+            and not gap
+            and len(bare) < 60
+            and bare.isupper()
+            and not passing(text)
+            and "DECL" in before.upper()
+            and _EVENT.search(before) is not None
+        )
     )
 
 

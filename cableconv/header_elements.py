@@ -82,7 +82,7 @@ def _read_header(spans: Spans, found: Found) -> None:
         elif kind in _SPACED:
             texts.append(" ")
             joins = True
-        elif kind in _UNSPACED or kind is Kind.PAGE_LINE:
+        elif kind in _UNSPACED:
             joins = True
         elif kind not in LAYOUT:
             joins = False

@@ -210,7 +210,7 @@ def _joined_signals(
     if not listed:
         return Field()
     return Field(
-        tuple(s for _, text in listed for s in text.split()),
+        tuple(s for _, text in listed for s in text.split() if s.startswith("Z")),
         _STATED,
         _lines([element for element, _ in listed]),
     )
@@ -245,18 +245,35 @@ def _printed(found: Found, kind: Kind) -> Field[tuple[str, ...]]:
     return Field(tuple(element.text for element in listed), _STATED, _lines(listed)) if listed else Field()
 
 
+_SINGLE_CAPTIONS = frozenset(
+    (
+        "SIPDIS",
+        "SENSITIVE",
+        "NOFORN",
+        "NODIS",
+        "EXDIS",
+        "STADIS",
+        "LIMDIS",
+        "EFTO",
+        "AIDAC",
+        "TERREP",
+        "FODAG",
+    )
+)
+
+
 def _captions(found: Found) -> Field[tuple[str, ...]]:
     listed = found.get(Kind.CAPTION)
     if not listed:
         return Field()
     values: list[str] = []
     for element in listed:
-        text = element.text.upper().strip("(). ")
-        plain = all(
-            word in ("SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "STADIS", "LIMDIS", "EFTO", "AIDAC")
-            for word in text.split()
-        )
-        values.extend(text.split() if plain else [text])
+        text = element.text.upper().strip("/. ")
+        if text.startswith("("):
+            text = text.strip("()")
+        closed = text.replace(" ", "")
+        words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
+        values.extend(words if all(word in _SINGLE_CAPTIONS for word in words) else [text])
     return Field(tuple(dict.fromkeys(values)), _STATED, _lines(listed))
 
 

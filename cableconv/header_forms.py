@@ -36,6 +36,9 @@ _PHRASES = (
     "EYES ONLY",
     "CORRECTED COPY",
     "C O R R E C T E D",
+    "E F T O",
+    "N O F O R N",
+    "S I P D I S",
     "MEDIA REACTION",
 )
 CLASSIFICATIONS = (
@@ -122,7 +125,7 @@ def is_caption(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 60 or bare[:1].islower():
         return False
-    upper = bare.upper().strip("().:-\N{PILCROW SIGN} ")
+    upper = bare.upper().strip("().:-/\N{PILCROW SIGN} ")
     if not upper:
         return False
     if upper.startswith(_PHRASES) and (upper in _PHRASES or bare.isupper()):
@@ -165,6 +168,8 @@ def _s(text: str) -> Kind | None:
 def _r(text: str) -> Kind | None:
     if text_forms.REFERENCE.match(text):
         return Kind.REFERENCE
+    if text[:6].upper() == "REASON" and text_forms.CLASSIFIED_BY.match(text):
+        return Kind.CLASSIFIED_BY
     return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)
 
 

@@ -100,7 +100,7 @@ def executive_order(text: str) -> ExecutiveOrder | None:
     found = forms.EXECUTIVE_ORDER.match(text)
     if not found:
         return None
-    number = re.sub("[OIl]", lambda m: "0" if m[0] == "O" else "1", found["number"])
+    number = re.sub("[OIl ]", lambda m: {"O": "0", " ": ""}.get(m[0], "1"), found["number"])
     value = found["value"].strip()
     applies = not _NOT_APPLICABLE.match(value)
     exemptions = tuple(
@@ -132,6 +132,7 @@ def _date(value: str) -> str:
     return ""
 
 
+_REASONS_FIRST = lazy(r"\s*Reasons?\s?:\s?1\.[4-6][ ()a-h,and]{0,24}[.;]\s+", re.IGNORECASE)
 _PRELUDE = lazy(
     r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?"
     r"(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*",
@@ -169,7 +170,8 @@ _POST = lazy(
 
 def classified_by(text: str) -> ClassifiedBy:
     """The statement of the classification authority; parts that cannot be read stay empty."""
-    rest = text
+    first = _REASONS_FIRST.match(text)
+    rest = text[first.end() :] if first else text
     while found := _PRELUDE.match(rest):
         rest = rest[found.end() :]
     rest = re.sub(r"^\((?:U|C|S)\)\s*", "", rest)
@@ -178,7 +180,7 @@ def classified_by(text: str) -> ClassifiedBy:
     cut = _REASON.search(rest)
     head, tail = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
     name, title, post = _person(_trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0]))
-    return ClassifiedBy(text, name, title, post, _reasons(tail))
+    return ClassifiedBy(text, name, title, post, _reasons(tail) or _reasons(first[0] if first else ""))
 
 
 def _trimmed(head: str) -> str:

@@ -36,12 +36,16 @@ _STOP = frozenset(
     POINTS DAILY SEPTEL""".split()  # noqa: SIM905
 )
 _LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
-_MORE = lazy(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d/:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
+_MORE = lazy(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
+_NUMBER_AS_ONE = lazy(
+    r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
+)
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )
 _CANDIDATE = lazy(
-    r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])\.(?=\s|[A-Z0-9(]{2}))\s*"
+    r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
+    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s)(?=\s|[A-Z0-9(]{2}))\s*"
 )
 
 
@@ -102,6 +106,9 @@ def _read(label: str, item: str, known: Year | None) -> list[Reference]:
     kind = next((kind for kind, form in _KINDS if form.search(bare)), "")
     if kind in ("e-mail", "memorandum", "telcon"):
         return [Reference(bare, kind, "", label)]
+    whole = _NUMBER_AS_ONE.fullmatch(bare)
+    if whole:
+        return [Reference(bare, "cable", f"{whole['year']}{whole['post']}{int(whole['serial'])}", label)]
     cables = _cables(bare, known)
     if not cables:
         return [Reference(bare, kind or "other", "", label)]

@@ -249,6 +249,8 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
         for index, span in enumerate(spans)
         if span.kind is Kind.LINE and "OF" in span.text and _is_whole(spans, index) and _restarts(span.text)
     ]
+    if restarts and _opens_the_text(spans, restarts[0]):
+        restarts = restarts[1:]  # the file holds a later section alone
     if not restarts:
         return spans
     first_header = _first_header(spans[: restarts[0]])
@@ -262,6 +264,19 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
             result[index] = Span(Kind.REPEAT, text, "", reason)
         result[restart] = _section_line(spans[restart].text, alone=not marked)
     return result
+
+
+def _opens_the_text(spans: list[Span], index: int) -> bool:
+    """Is this the file's first classification line, with no text of an earlier section before it?"""
+    return not any(
+        span.kind is Kind.LINE
+        and (
+            grammar.CLASSIFIED_SERIAL.match(span.text)
+            or grammar.NUMBER_ONE.match(span.text)
+            or sum(map(str.islower, span.text)) > 20
+        )
+        for span in spans[:index]
+    )
 
 
 def _section_line(text: str, *, alone: bool) -> Span:

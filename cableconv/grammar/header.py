@@ -89,7 +89,8 @@ DTG = Form(
     | ROUTINE ) (?: \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
     (?P<day> [0-3O]\d ) \s? (?P<time> \d{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
     \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> \d{{4}} | \d{{2}} ) )?
-    (?P<signals> (?: \s+ Z[A-Z]{{2}} \d? )*+ ) \s*
+    (?P<signals> (?: \s+ Z[A-Z]{{2}} \d?
+        (?: \s+ (?: CTG | RU[A-Z]{{2,6}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=("The 050838Z DEC 08 report says", "AT 050838Z DEC 08 THEY LEFT"),

@@ -42,8 +42,8 @@ EXECUTIVE_ORDER = Form(
     "E.O. 12958: DECL: 01/02/2018",
     r"""
     \s* (?: [EF] [.,]? \s? [O0Q] [.,]? \s{0,3} :?
-    | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1[0-9OIl]{3,4} ) (?! \d ) [A-Z]?
-    (?: \s* , )? (?: \s+ AS \s+ AMENDED )? \s* [:;.,-]? \s* (?P<value> .* )
+    | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1 [ ]? [0-9OIl]{3,4} ) (?! \d ) [A-Z]?
+    (?: \s* [,:] )? (?: \s+ AS \s+ AMENDED )? \s* [:;.,-]? \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("E.O. in the office said", "EO is open"),
@@ -106,7 +106,7 @@ REFERENCE = Form(
     "REF: A. TESTVILLE 123",
     r"""
     \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
-    | EREN )? \s* [:;] | REFS? \s+ (?= \(?[A1][).] \s? \S )
+    | EREN )? \s* [:;] | REF [ ] (?= [A-Z] \s? : ) | REFS? \s+ (?= \(?[A1][).] \s? \S )
         | REFS? \s+ (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
@@ -119,6 +119,7 @@ CLASSIFIED_BY = Form(
     r"""
     \s* (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
     (?: This \s+ (?: message | cable ) \s+ (?: was | is )? \s* )?
+    (?: Reasons? \s? : \s? 1\.[4-6] [ ()a-h,and]{0,24} [.;] \s+ )?
     CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY
         (?: \s* [:;.] | \s+ (?= (?-i: ["'(A-Z] ) ) ) \s* (?P<value> .* )
     """,
@@ -260,7 +261,9 @@ SPLIT = Form(
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
-      | (?: U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
+      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{2} )
+        (?: TOP[ ]SECRET | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
+      | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
       | LIMITED[ ]OFFICIAL[ ]USE )
         (?: [ ] (?: NOFORN

@@ -1,0 +1,146 @@
+"""Header lines as archives print them: what each says, read from a whole cable."""
+
+from __future__ import annotations
+
+import pytest
+
+import cableconv
+from cableconv.model import Header
+
+TRANSMISSION = """\
+VZCZCXRO0123
+PP RUEHC
+DE RUEHTV #0042/01 0151200
+ZNR UUUUU ZZH
+P 151200Z JAN 08
+FM AMEMBASSY TESTVILLE
+TO RUEHC/SECSTATE WASHDC PRIORITY 1234
+BT
+"""
+CLASSIFICATION = "UNCLAS TESTVILLE 000042\n"
+MESSAGE = "E.O. 12958: N/A\nTAGS: ETRD, TV\nSUBJECT: HARBOR TALKS\n"
+BODY = "\n1. (U) The harbor authority of Testville met its neighbors.\nSMITH\n"
+
+
+def header(transmission: str = TRANSMISSION, text: str = CLASSIFICATION + "\n" + MESSAGE) -> Header:
+    cable = cableconv.read((transmission + text + BODY).encode())
+    paragraphs = [block for block in cable.blocks if block.kind == "paragraph"]
+    assert len(paragraphs) == 1  # nothing of the header is taken for the body, or the other way round
+    return cable.header
+
+
+@pytest.mark.parametrize(
+    ("line", "classification", "handling"),
+    [
+        ("TOP SECRET TESTVILLE 000042", "TOP SECRET", None),
+        ("T O P  S E C R E T TESTVILLE 000042", "TOP SECRET", None),
+        ("T O P S E C R E T SECTION 01 OF 02 TESTVILLE 000042", "TOP SECRET", None),
+        ("S E C R E T NOFORN SECTION 01 OF 02 TESTVILLE 000042", "SECRET", ("NOFORN",)),
+        ("CONFIDENTIAL//NOFORN TESTVILLE 000042", "CONFIDENTIAL", ("NOFORN",)),
+        ("LIMITED OFFICIAL USE TESTVILLE 00042", "LIMITED OFFICIAL USE", None),
+        ("UNCLAS EFTO TESTVILLE 000042", "UNCLASSIFIED", ("EFTO",)),
+        ("UNCLAS SECTIO01OF03 TESTVILLE 000042", "UNCLASSIFIED", None),
+        ("UNCLAS FINAL SECTION OF 03 TESTVILLE 000042", "UNCLASSIFIED", None),
+        ("CONFIDENTIAL TESTVILLE 042 TOSEC 000123", "CONFIDENTIAL", None),
+    ],
+)
+def test_classification_line(line: str, classification: str, handling: tuple[str, ...] | None) -> None:
+    found = header(text=f"{line}\n\nSIPDIS\n\n{MESSAGE}")
+    assert (found.classification.value, found.handling.value) == (classification, handling)
+    assert (found.post.value, found.serial.value, found.captions.value) == ("TESTVILLE", "42", ("SIPDIS",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "captions"),
+    [
+        ("SIPDIS, SENSITIVE", ("SIPDIS", "SENSITIVE")),
+        ("STADIS//EXDIS", ("STADIS", "EXDIS")),
+        ("SIPDIS\n\nSENSITIVE\n\nSIPDIS", ("SIPDIS", "SENSITIVE")),
+        ("E F T O", ("EFTO",)),
+        ("//CORRECTED COPY//", ("CORRECTED COPY",)),
+        ("CORRECTED COPY (ADDED TAGS)", ("CORRECTED COPY (ADDED TAGS)",)),
+        ("ROGER CHANNEL", ("ROGER CHANNEL",)),
+    ],
+)
+def test_captions(printed: str, captions: tuple[str, ...]) -> None:
+    assert header(text=f"{CLASSIFICATION}\n{printed}\n\n{MESSAGE}").captions.value == captions
+
+
+@pytest.mark.parametrize(
+    ("line", "precedence", "signals"),
+    [
+        ("O P 151200Z JAN 08 ZDK", ("IMMEDIATE", "PRIORITY"), ("ZZH", "ZDK")),
+        ("R 151200Z JAN 08 ZDK CTG RUEHAA 1234", ("ROUTINE", ""), ("ZZH", "ZDK")),
+        ("Z 151200Z JAN 2008", ("FLASH", ""), ("ZZH",)),
+        ("p 151200z Jan 08", ("PRIORITY", ""), ("ZZH",)),
+    ],
+)
+def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[str, ...]) -> None:
+    found = header(TRANSMISSION.replace("P 151200Z JAN 08", line))
+    assert found.date_time_group.value == "2008-01-15T12:00:00Z"
+    assert found.precedence.value is not None
+    assert (found.precedence.value.action, found.precedence.value.info) == precedence
+    assert found.operating_signals.value == signals
+
+
+def test_a_page_heading_between_to_and_its_addressee() -> None:
+    broken = TRANSMISSION.replace("TO RUEHC", "TO\nPAGE 02 STATE 012345\nRUEHC")
+    (found,) = header(broken).action_addressees.value or ()
+    assert (found.name, found.routing_indicator) == ("SECSTATE WASHDC", "RUEHC")
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "value", "date"),
+    [
+        ("E.O. 1 2958: N/A", "12958", "N/A", ""),
+        ("E.O. 12958: AS AMENDED: N/A", "12958", "N/A", ""),
+        ("E.O. 12958: DECL: January 15, 2018", "12958", "DECL: January 15, 2018", "2018-01-15"),
+        (
+            "E.O. 12958: DECL: UPON THE\nCLOSURE OF THE POST",
+            "12958",
+            "DECL: UPON THE CLOSURE OF THE POST",
+            "",
+        ),
+        (
+            "E.O. 12958: DECL: AFTER THE KOREAN\nUNIFICATION",
+            "12958",
+            "DECL: AFTER THE KOREAN UNIFICATION",
+            "",
+        ),
+        ("E.0. 12958: DECL: 13/45/2018", "12958", "DECL: 13/45/2018", ""),
+    ],
+)
+def test_executive_order(line: str, number: str, value: str, date: str) -> None:
+    text = MESSAGE.replace("E.O. 12958: N/A", line)
+    found = header(text=CLASSIFICATION + "\n" + text).executive_order.value
+    assert found is not None
+    assert (found.number, found.value, found.declassify_on) == (number, value, date)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("REFS: A: STATE 1 B: STATE 2", [("A", "08STATE1"), ("B", "08STATE2")]),
+        ("REF: 08TESTVILLE123", [("", "08TESTVILLE123")]),
+        ("REF A: STATE 1\nREF B: STATE 2", [("A", "08STATE1"), ("B", "08STATE2")]),
+        ("REF: 07 NEW EXAMPLE 444, 445", [("", "07NEWEXAMPLE444"), ("", "07NEWEXAMPLE445")]),
+        ("REF: A. TESTVILLE 1 AND PREVIOUS B. IIR 6 123 4567 08", [("A", "08TESTVILLE1"), ("B", "")]),
+    ],
+)
+def test_references(line: str, numbers: list[tuple[str, str]]) -> None:
+    found = header(text=f"{CLASSIFICATION}\n{MESSAGE}{line}\n").references.value or ()
+    assert [(reference.label, reference.number) for reference in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "reasons"),
+    [
+        ("Reason: 1.4 (b). Classified by: John Smith, Consul", "John Smith", ("1.4(b)",)),
+        ("Classified By: PolCouns J. Smith, reasons 1.4(b)and(d)", "J. Smith", ("1.4(b)", "1.4(d)")),
+    ],
+)
+def test_classified_by(line: str, name: str, reasons: tuple[str, ...]) -> None:
+    found = header(text=f"{CLASSIFICATION}\n{MESSAGE}\n{line}\n").classified_by.value
+    assert found is not None
+    assert found.name == name
+    assert set(reasons) <= set(found.reasons)
