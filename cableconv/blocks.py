@@ -32,7 +32,7 @@ class Group(NamedTuple):
     spans: Spans
 
 
-MARKS = frozenset({Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.MARKER, Kind.CELL})
+MARKS = frozenset({Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.MARKER, Kind.CELL})
 
 VALUED = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.HEADING})
 
@@ -45,6 +45,7 @@ _OPENS: dict[Kind, BlockKind] = {
     Kind.HEADING: BlockKind.HEADING,
     Kind.LABEL: BlockKind.PARAGRAPH,
     Kind.PORTION: BlockKind.PARAGRAPH,
+    Kind.REDACTION: BlockKind.PARAGRAPH,
     Kind.MARKER: BlockKind.PARAGRAPH,
     Kind.TEXT: BlockKind.PARAGRAPH,
     Kind.LINE: BlockKind.PARAGRAPH,
@@ -56,7 +57,7 @@ _OPENS: dict[Kind, BlockKind] = {
     **dict.fromkeys(HEADER, BlockKind.HEADER),
 }
 _STARTS_ANEW = frozenset({Kind.LABEL, Kind.ITEM_MARK})
-_RUNNING = frozenset({Kind.TEXT, Kind.LINE, Kind.PORTION, Kind.MARKER})
+_RUNNING = frozenset({Kind.TEXT, Kind.LINE, Kind.PORTION, Kind.REDACTION, Kind.MARKER})
 _TAKES_RUNNING = frozenset({Kind.HEADING, Kind.LABEL, Kind.ITEM_MARK, *_RUNNING})
 _TAKES_PORTION = frozenset({Kind.SUBJECT, Kind.CLASSIFIED_BY})
 
@@ -308,6 +309,8 @@ def _extents(blocks: list[Block], signs: list[tuple[int, str]]) -> Iterator[tupl
     for index, sign in signs:
         name, _, point = sign.rpartition("-")
         if point == "begin":
+            if name in opened and _under_heading(blocks, opened[name], index):
+                continue  # "COMMENT" as a heading, and "Comment:" in the paragraph below it
             if name in opened:
                 yield name, opened[name], _reach(blocks, opened[name])
             opened[name] = index
@@ -318,6 +321,10 @@ def _extents(blocks: list[Block], signs: list[tuple[int, str]]) -> Iterator[tupl
             yield name, first, index
     for name, begin in opened.items():
         yield name, begin, _reach(blocks, begin)
+
+
+def _under_heading(blocks: list[Block], begin: int, index: int) -> bool:
+    return blocks[begin].kind is BlockKind.HEADING and index <= _reach(blocks, begin)
 
 
 def _reach(blocks: list[Block], begin: int) -> int:

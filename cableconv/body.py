@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from cableconv import tabular
 from cableconv.grammar import body as grammar
-from cableconv.inline import BEGINS, beginning, join_split_markers, pieces_of_paragraph, split_run_together
+from cableconv.inline import (
+    BEGINS,
+    beginning,
+    join_split_markers,
+    may_hold_signs,
+    pieces_of_paragraph,
+    split_run_together,
+)
 from cableconv.labels import Label, Numbering, item_letter, list_runs, next_label, numbers_in_order
 from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
@@ -397,7 +404,7 @@ def _heading_goes_on(
 
 def _kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]]) -> set[int]:
     """Runs of three or more short lines whose next word would have fitted: verse, addresses."""
-    kept: set[int] = set()
+    kept = {at for at, line in enumerate(lines) if _is_drafting(line)}
     run: list[int] = []
     for at, line in enumerate(lines):
         joined = (
@@ -420,6 +427,11 @@ def _kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[in
     return kept | _as_kept(run, lines, habits)
 
 
+def _is_drafting(line: Line) -> bool:
+    """Who drafted, cleared or approved the cable, on a line of its own."""
+    return line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
+
+
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool = False) -> set[int]:
     if run and lines[run[0]].bare.endswith(":") and len(run) > 3:
         return _as_kept(run[1:], lines, habits, introduced=True)
@@ -439,7 +451,8 @@ def _signatures(lines: Sequence[Line], rules: set[int]) -> set[int]:
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]
-        apart = line.blanks or line.paged or is_terminal(lines[at - 1].bare)
+        before = lines[at - 1].bare
+        apart = line.blanks or line.paged or is_terminal(before) or before.endswith(")")
         if apart and not (line.first or line.glued) and grammar.SIGNATURE.fullmatch(line.text):
             found.add(at)
     return found
@@ -448,7 +461,7 @@ def _signatures(lines: Sequence[Line], rules: set[int]) -> set[int]:
 def _pieces(reading: Reading, spans: Spans) -> list[Span]:
     """The spans of one line, by its role; their texts joined are the line."""
     text = spans[reading.line.at].text
-    if reading.role is Role.GOES_ON and "nd" not in text and "ND" not in text:
+    if reading.role is Role.GOES_ON and not may_hold_signs(text):
         return [Span(Kind.TEXT, text)]
     match reading.role:
         case Role.RULE:

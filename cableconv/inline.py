@@ -73,9 +73,10 @@ def pieces_of_paragraph(text: str, label: Label | None, *, begins: bool, item: b
     if opens:
         found = grammar.MARKER_RUN_IN.match(text, at)
         if found:
-            pieces.append(Span(Kind.MARKER, text[at : found.end()], f"{found['what'].lower()}-begin"))
+            what = extent(found["what_open"] or found["what"])
+            pieces.append(Span(Kind.MARKER, text[at : found.end()], f"{what}-begin"))
             at = found.end()
-    pieces.extend(_with_end_markers(text[at:]))
+    pieces.extend(_with_signs(text[at:]))
     if opens:
         pieces[0] = beginning(pieces[0])
     return pieces
@@ -112,21 +113,60 @@ def _after_white(text: str, at: int) -> int:
     return at + len(rest) - len(rest.lstrip(" \t\N{NO-BREAK SPACE}"))
 
 
-def _with_end_markers(text: str) -> Iterator[Span]:
-    """TEXT with "End summary." and the like as markers, where a sentence begins with them."""
+def extent(what: str) -> str:
+    """The extent that a marker's word names: texts of every sort are "text"."""
+    word = what.lower()
+    return word if word in ("summary", "comment", "note") else "text"
+
+
+def may_hold_signs(text: str) -> bool:
+    """May this line hold a marker or a redaction? Most lines hold none, and are not searched."""
+    return any(sign in text for sign in _SIGNS)
+
+
+_SIGNS = (
+    "nd ",
+    "ND ",
+    "End",
+    "END",
+    "ote",
+    "OTE",
+    "omment",
+    "OMMENT",
+    "egin",
+    "EGIN",
+    "XXXXX",
+    "[",
+    "(",
+    "xxxxx",
+)
+
+
+def _with_signs(text: str) -> Iterator[Span]:
+    """TEXT with the markers of extents and the redactions in it as spans of their own."""
     at = 0
-    if "end" in text.lower():
-        for found in grammar.MARKER_END.pattern().finditer(text):
-            before = text[: found.start()].rstrip()
-            if before and before[-1] not in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
-                continue
-            if found.start() > at:
-                yield Span(Kind.TEXT, text[at : found.start()])
-            end = _after_white(text, found.end())
-            yield Span(Kind.MARKER, text[found.start() : end], f"{found['what'].lower()}-end")
-            at = end
+    for start, end, kind, value in sorted(_signs(text)) if may_hold_signs(text) else ():
+        if start < at:
+            continue
+        if start > at:
+            yield Span(Kind.TEXT, text[at:start])
+        at = _after_white(text, end)
+        yield Span(kind, text[start:at], value)
     if at < len(text):
         yield Span(Kind.TEXT, text[at:])
+
+
+def _signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Start, end, kind and value of each sign in a line."""
+    for found in grammar.MARKER_END.pattern().finditer(text):
+        before = text[: found.start()].rstrip()
+        if not before or before[-1] in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
+            yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
+    for found in grammar.MARKER_INSIDE.pattern().finditer(text):
+        what = found["bracketed"] or found["opened"] or found["plain"]
+        yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
+    for found in grammar.REDACTION.pattern().finditer(text):
+        yield found.start(), found.end(), Kind.REDACTION, ""
 
 
 def join_split_markers(spans: list[Span]) -> list[Span]:

@@ -14,7 +14,10 @@ from .json_codec import LARGEST, Codec, Fault, Limits, array, integer, present, 
 from .model import HEADER, Block, BlockKind, Inline, Kind, Mark, PageBreak
 
 EXTENTS = ("summary", "comment", "note", "text")
-MARKS = {kind.value: kind for kind in (Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.MARKER, Kind.CELL)}
+MARKS = {
+    kind.value: kind
+    for kind in (Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.MARKER, Kind.CELL)
+}
 BLOCKS = {kind.value: kind for kind in BlockKind}
 ELEMENTS = tuple(sorted(kind.value for kind in HEADER))
 BREAK_WORD = BlockKind.PAGE_BREAK.value

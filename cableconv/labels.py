@@ -147,23 +147,46 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     """
     runs: set[int] = set()
     bullets: dict[str, list[int]] = {}
-    letters: list[tuple[int, str]] = []
+    styles: dict[str, list[tuple[int, str]]] = {}
     for at, line in enumerate(lines):
         if line.bare[0].isalpha() and line.bare[1:2] not in (".", ")", " "):
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
             after = line.text[bullet.end() : bullet.end() + 1]
-            if after.isupper() or after in "\"'(":
+            if after.isupper() or after in "\"'(" or _beside_its_like(lines, at, bullet["mark"], width):
                 bullets.setdefault(bullet["mark"], []).append(at)
             continue
         found = grammar.LETTER_MARK.match(line.text)
         if found and not grammar.PORTION_FIRST.match(line.text):
-            letters.append((at, found["in"] or found["out"] or found["dot"]))
+            mark = found["in"] or found["out"] or found["dot"]
+            style = ("in" if found["in"] else "out" if found["out"] else "dot") + str(mark.isdigit())
+            styles.setdefault(style, []).append((at, mark))
     for places in bullets.values():
         runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
+    for letters in styles.values():
+        runs |= _letters_in_order(letters, lines, width)
+    return runs
+
+
+def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> bool:
+    """Does the line above, or the one below, begin with the same bullet and leave room for more?"""
+
+    def pair(upper: int) -> bool:
+        above, below = lines[upper], lines[upper + 1]
+        if not (above.bare.startswith(mark) and below.bare.startswith(mark)):
+            return False
+        start = " ".join(below.bare.split(None, 2)[:2])
+        return not (below.first or below.paged) and above.length + 1 + len(start) <= width
+
+    return (at > 0 and pair(at - 1)) or (at + 1 < len(lines) and pair(at))
+
+
+def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], width: int) -> set[int]:
+    """Places of letters of one style that follow one another."""
+    runs: set[int] = set()
     for place, ((at, letter), (next_at, following)) in enumerate(pairwise(letters)):
-        if next_at - at > _RUN_REACH or letter.isdigit() or not _follows(letter, following):
+        if next_at - at > 3 * _RUN_REACH or letter.isdigit() or not _follows(letter, following):
             continue
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
         third = letters[place + 2][1] if place + 2 < len(letters) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from cableconv.model import HEADER, Kind, Spans
@@ -97,7 +98,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
 
 def _habits(lines: list[Line]) -> Habits:
     lengths = sorted([line.length for line in lines if line.length <= UNWRAPPED])
-    width = lengths[max(0, int(len(lengths) * 0.97) - 1)] if lengths else 0
+    width = lengths[max(0, ceil(len(lengths) * 0.97) - 1)] if lengths else 0
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
     apart = sum(1 for _, b in steps if b.blanks)
     inside = sum(1 for a, b in steps if b.blanks == 1 and not is_terminal(a.bare) and not fits(a, b, width))

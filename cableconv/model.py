@@ -53,6 +53,7 @@ class Kind(StrEnum):
     LABEL = "label"  # paragraph number with the white space after it; value: the number
     PORTION = "portion-marking"  # value: the normal form, "SBU" or "C/NF"
     ITEM_MARK = "item-mark"  # bullet or letter of a list item
+    REDACTION = "redaction"  # what stands for words that were taken out: "XXXXXXXXXXXX"
     MARKER = "marker"  # "Summary:", "End comment."; value: "summary-begin", "comment-end"
     CELL = "cell"
     VERSE = "line-kept"  # a line of an address, verse or other text kept line by line

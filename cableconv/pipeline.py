@@ -53,6 +53,7 @@ def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin
                     Kind.LABEL,
                     Kind.PORTION,
                     Kind.ITEM_MARK,
+                    Kind.REDACTION,
                     Kind.MARKER,
                     Kind.CELL,
                     Kind.VERSE,

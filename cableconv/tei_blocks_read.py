@@ -23,7 +23,7 @@ TYPED = {
     "signature": BlockKind.SIGNATURE,
     "trailer": BlockKind.TRAILER,
 }
-_SEGMENTS = {Kind.PORTION.value: Kind.PORTION, Kind.MARKER.value: Kind.MARKER}
+_SEGMENTS = {kind.value: kind for kind in (Kind.PORTION, Kind.REDACTION, Kind.MARKER)}
 
 
 def block_kind(name: str, element: Any) -> BlockKind | None:

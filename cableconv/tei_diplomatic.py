@@ -15,7 +15,7 @@ from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import AMBIENT, Pointers, attribute, chunked, newline_kind
-from cableconv.tei_reading import extents_attribute, mark_tags, page_break
+from cableconv.tei_reading import TEXT_MARKERS, extents_attribute, mark_tags, page_break
 
 _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _NAMES = {name: newline for newline, name in _NEWLINES.items()}
@@ -282,7 +282,8 @@ class _Writer:
         """A group that is a block."""
         self.block = number
         element = spans[0].kind.value if kind is BlockKind.HEADER else ""
-        start, end = self.frame.block(kind, element)
+        marked = any(span.value in TEXT_MARKERS for span in spans)
+        start, end = self.frame.block(kind, element, "text" in extents and not marked)
         out = self.frame.out
         start = "\n" + start + extents_attribute(extents, self.pointers)
         if kind is BlockKind.PARAGRAPH and spans[0].kind is Kind.LABEL:

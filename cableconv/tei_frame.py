@@ -20,6 +20,7 @@ _PLAIN = {
     BlockKind.ROW: ("<row", "</row>"),
     BlockKind.LINE: ('<ab type="line"', "</ab>"),
 }
+_QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINE})
 _POINTS_IN = {"front": "header", "body": "", "back": Kind.BOILERPLATE.value}  # the division for them
 _EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; blocks; a signature
 
@@ -27,17 +28,21 @@ _EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; bl
 class Frame:
     """Opens and closes containers as blocks come, and collects the text's markup in `out`."""
 
-    __slots__ = ("container", "division", "out", "part", "state")
+    __slots__ = ("container", "division", "out", "part", "quoted", "state")
 
     def __init__(self) -> None:
         self.out: list[str] = ["<text>"]
         self.part = ""
         self.division: str | None = None
         self.container = ""
+        self.quoted = False
         self.state = _EMPTY
 
-    def block(self, kind: BlockKind, element: str = "") -> tuple[str, str]:
-        """Make room for a block; its start tag without the end, and its end tag."""
+    def block(self, kind: BlockKind, element: str = "", quoted: bool = False) -> tuple[str, str]:
+        """Make room for a block; its start tag without the end, and its end tag.
+
+        quoted: the block is part of a text that the cable gives word for word.
+        """
         if self.part != "body" and kind is not BlockKind.HEADER:
             self._enter("body")
         elif not self.part:
@@ -46,6 +51,7 @@ class Frame:
         late = self.state == _CLOSED and kind not in _CLOSING
         if kind is BlockKind.HEADING or late or self.division != wanted:
             self._divide(wanted)
+        self._quote(quoted and kind in _QUOTABLE)
         self._contain(_INSIDE.get(kind, ""))
         if kind in _CLOSING:
             if self.state == _EMPTY:
@@ -98,6 +104,7 @@ class Frame:
         self.out.append(f"<{part}>")
 
     def _close(self) -> None:
+        self._quote(False)
         self._contain("")
         if self.division is not None:
             self.out.append("</div>")
@@ -108,6 +115,12 @@ class Frame:
         self.out.append(f'\n<div type="{kind}">' if kind else "\n<div>")
         self.division = kind
         self.state = _EMPTY
+
+    def _quote(self, quoted: bool) -> None:
+        if quoted is not self.quoted:
+            self._contain("")
+            self.out.append("\n<quote>" if quoted else "</quote>")
+            self.quoted = quoted
 
     def _contain(self, container: str) -> None:
         if container != self.container:

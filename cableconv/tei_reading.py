@@ -9,6 +9,7 @@ from cableconv.model import Block, BlockKind, Inline, Kind, Mark, PageBreak
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import Pointers, attribute, chunked
 
+TEXT_MARKERS = ("text-begin", "text-end")  # a block with one of them is not all quotation
 _NAME = lazy("[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -49,7 +50,8 @@ def text(blocks: Iterable[Block], pointers: Pointers) -> str:
             frame.point()
             out.extend([page_break(item) for item in content if isinstance(item, PageBreak)])
             continue
-        start, end = frame.block(kind, element)
+        marked = any(isinstance(item, Mark) and item.value in TEXT_MARKERS for item in content)
+        start, end = frame.block(kind, element, "text" in extents and not marked)
         out.append("\n" + start)
         if extents:
             out.append(extents_attribute(extents, pointers))

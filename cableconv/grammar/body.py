@@ -13,6 +13,7 @@ from cableconv.grammar.form import Form
 _LAYOUT = "5 FAH-1 H-246"
 _COPIES = "observed in published copies of telegrams"
 
+_TEXTS = r"(?: TEXT | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? )"
 PORTION = r"""
     \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
              | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL | SECRET )
@@ -97,8 +98,9 @@ MARKER_RUN_IN = Form(
     "summary or comment marker at the beginning of a paragraph",
     _LAYOUT,
     "SUMMARY: The Minister said",
-    r"""
-    [("]? (?P<open> BEGIN \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | TEXT )
+    rf"""
+    [(\["]? (?: (?P<open> BEGIN ) \s+ (?: OF \s+ )?+ (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXTS} )
+      | (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
     (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
     (?: [:.] | --? (?= \s ) ) \s*
     """,
@@ -110,22 +112,66 @@ MARKER_END = Form(
     "end of a summary, comment, note or text",
     _LAYOUT,
     "End Summary.",
-    r"""
-    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | TEXT )
+    rf"""
+    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} )
       (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST ) )?+ )
-    (?P<close> \s? [.:)\]]{1,3} | (?= \s* \Z ) )
+    (?P<close> \s? [.:)\]]{{1,3}} | (?= \s* \Z ) )
     """,
     flags=re.IGNORECASE,
     counter=("at the end Summary courts", "in the end, comment was free", "the end of text messages"),
+)
+
+MARKER_INSIDE = Form(
+    "comment, note or text that begins inside a line",
+    _LAYOUT,
+    "(Note: the Minister was late.",
+    rf"""
+    (?: (?<= [(\[] ) (?: BEGIN \s+ )?+ (?P<bracketed> SUMMARY | COMMENT | NOTE )
+      | (?: (?<= [("\[] ) | (?<= [.?!:"')\]] \s ) | (?<= [.?!:"')\]] \s\s ) ) BEGIN \s+ (?: OF \s+ )?+
+        (?P<opened> SUMMARY | COMMENT | NOTE | {_TEXTS} )
+      | (?: (?<= [.?!"')\]] \s ) | (?<= [.?!"')\]] \s\s ) )
+        (?-i: (?P<plain> Comment | COMMENT | Note | NOTE ) ) (?= \s? : ) )
+    \s? (?: [:.] | (?(opened) \) | (?!) ) ) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("He made a note: x", "the comment: yes", "in summary. Then", "no comment. Then"),
 )
 
 TEXT_MARKER = Form(
     "beginning or end of a quoted text, alone on its line",
     _LAYOUT,
     "Begin text:",
-    r"[\"(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: TEXT | QUOTE | STATEMENT ) \s? [.:]? [\")]?",
+    rf"""["(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ {_TEXTS} \s? [.:]? [")]?""",
     flags=re.IGNORECASE,
     counter=("End text of the message", "Begin with the text"),
+)
+
+REDACTION = Form(
+    "what stands for words that were taken out",
+    _COPIES,
+    "XXXXXXXXXXXX",
+    r"""
+      (?<! [A-Za-z0-9] ) X{5,} (?: [ ] X{5,} )*+ (?! [A-Za-z0-9] )
+      | \[ [^\[\]\r\n]{0,40} \b (?: removed | deleted | redacted | withheld | omitted | excised
+        | garbled | missing | illegible | not [ ] declassified ) \b [^\[\]\r\n]{0,20} \]
+      | \( (?: text | words? | lines? | portion | garble ) (?: [ ] (?: is | are ) )?+ [ ]
+        (?: missing | garbled | illegible | deleted | omitted ) \)
+      | \[ \s? \.{3,} \s? \]
+    """,
+    flags=re.IGNORECASE,
+    counter=("XXX", "the text is missing", "Title XXXII", "[see below]", "XXXXX9"),
+)
+
+DRAFTING = Form(
+    "drafting or clearance line",
+    "5 FAH-1 H-232",
+    "DRAFTED BY: POL:AEXAMPLE",
+    r"""
+    \s* \(? (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | AUTHORIZED )
+    (?: \s BY )?+ \s? [:-] \s? \S [^\r\n]{0,160}+
+    """,
+    flags=re.IGNORECASE,
+    counter=("Drafted by the ministry, the law", "Cleared land", "Approved"),
 )
 
 SIGNATURE = Form(
@@ -145,6 +191,9 @@ FORMS = (
     MARKER_HEADING,
     MARKER_RUN_IN,
     MARKER_END,
+    MARKER_INSIDE,
     TEXT_MARKER,
+    REDACTION,
+    DRAFTING,
     SIGNATURE,
 )

@@ -1,0 +1,188 @@
+"""Structures of a text, through the public door: lists in lists, quoted texts, notes, redactions."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+import cableconv
+from cableconv import Edition, Options
+from cableconv.model import Block, Mark
+
+HEADER = """\
+DE RUEHTV #0042/01 0151200
+P 151200Z JAN 08
+FM AMEMBASSY TESTVILLE
+TO RUEHC/SECSTATE WASHDC PRIORITY 1234
+BT
+CONFIDENTIAL TESTVILLE 000042
+
+SUBJECT: HARBOR TALKS CONTINUE
+
+"""
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+def body(text: str) -> list[Block]:
+    return [block for block in cableconv.read((HEADER + text).encode()).blocks if block.kind != "header"]
+
+
+def shown(block: Block) -> str:
+    return "".join(
+        item if isinstance(item, str) else item.text
+        for item in block.content
+        if isinstance(item, (str, Mark))
+    )
+
+
+def marks(block: Block, kind: str) -> list[str]:
+    return [item.text.strip() for item in block.content if isinstance(item, Mark) and item.kind == kind]
+
+
+def tree(text: str, edition: Edition) -> etree._Element:
+    data = (HEADER + text).encode()
+    written = cableconv.convert(data, Options(edition=edition))
+    assert cableconv.read(written) == cableconv.read(data, Options(edition=edition))
+    if edition is Edition.DIPLOMATIC:
+        assert cableconv.restore(written) == data
+    return etree.fromstring(written)
+
+
+NESTED = """\
+1. (C) The minister made these points to the ambassador at noon:
+
+a. The first is long enough to be wrapped at the end of the line
+where it stands.
+
+b. The second has parts:
+
+  (1) The nested one.
+  (2) The nested two, which is long as well and is wrapped at the
+      end.
+
+c. The third.
+
+2. (C) He left.
+SMITH
+"""
+
+
+def test_letters_go_on_after_numbers_nested_in_them() -> None:
+    items = [block for block in body(NESTED) if block.kind == "item"]
+    assert [marks(item, "item-mark")[0] for item in items] == ["a.", "b.", "(1)", "(2)", "c."]
+
+
+LETTER = """\
+1. (C) The minister's letter to the ambassador, in full, follows:
+
+Begin text:
+
+Dear Mr. Ambassador,
+
+I am glad to say that the harbor is open, and that we all are
+glad. The points were:
+
+-- We are glad.
+
+-- We are not sad.
+
+End text.
+
+2. (U) Next.
+SMITH
+"""
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_text_given_word_for_word_is_a_quotation(edition: Edition) -> None:
+    root = tree(LETTER, edition)
+    (quote,) = root.iterfind(".//t:body//t:quote", TEI)
+    words = " ".join("".join(quote.itertext()).split())
+    assert words.startswith("Dear Mr. Ambassador,")
+    assert words.endswith("-- We are not sad.")
+    assert quote.find("t:list", TEI) is not None
+    assert [p.get("n") for p in root.iterfind(".//t:body//t:p[@n]", TEI)] == ["1", "2"]
+
+
+def test_a_comment_under_its_heading_ends_once() -> None:
+    blocks = body(
+        "1. (C) The harbor is open, and the ships are coming in again.\n\nCOMMENT\n-------\n\n"
+        "2. (C) Comment: This is good for the people of Testville, too.\n\n"
+        "3. (C) And more of it.  End comment.\n\n4. (U) The ambassador left.\nSMITH\n"
+    )
+    assert [block.extents for block in blocks if block.kind == "paragraph"] == [
+        (),
+        ("comment",),
+        ("comment",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        ("The harbor (Note: a big one.  End note.) is open.", ["Note:"], ["End note.)"]),
+        ('He read: "Begin text: The harbor is open. End text."', ["Begin text:"], ["End text."]),
+        ("He left. Comment: He was late. End comment.", ["Comment:"], ["End comment."]),
+        ("He had no comment. The note: nobody read it.", [], []),
+        ("In summary: he left. He made a note of it.", [], []),
+    ],
+)
+def test_markers_inside_a_paragraph(text: str, begins: list[str], ends: list[str]) -> None:
+    block = body(f"1. (C) {text}\nSMITH\n")[0]
+    assert shown(block) == f"1. (C) {' '.join(text.split())}"
+    found = [item for item in block.content if isinstance(item, Mark) and item.kind == "marker"]
+    assert [item.text.strip() for item in found if item.value.endswith("-begin")] == begins
+    assert [item.text.strip() for item in found if item.value.endswith("-end")] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "redactions"),
+    [
+        ("XXXXXXXXXXXX said so.", ["XXXXXXXXXXXX"]),
+        (
+            "He met [name removed] and [Source removed at request].",
+            ["[name removed]", "[Source removed at request]"],
+        ),
+        ("It was (text missing) there [...].", ["(text missing)", "[...]"]),
+        ("Title XXXII of the law, para [see below] (missing from the file).", []),
+    ],
+)
+def test_redactions(text: str, redactions: list[str]) -> None:
+    block = body(f"1. (C) {text}\nSMITH\n")[0]
+    assert shown(block) == f"1. (C) {text}"
+    assert marks(block, "redaction") == redactions
+
+
+def test_drafting_lines_stay_lines() -> None:
+    blocks = body(
+        "1. (C) The ministry drafted by decree a law of the harbor, which was then\n"
+        "approved by the king.\n\n"
+        "DRAFTED BY: POL:ABLACK\nAPPROVED BY: DCM:CWHITE\nCLEARED BY: ECON:DGREEN\n\nSMITH\n"
+    )
+    assert [(block.kind.value, shown(block)) for block in blocks[1:]] == [
+        ("line", "DRAFTED BY: POL:ABLACK"),
+        ("line", "APPROVED BY: DCM:CWHITE"),
+        ("line", "CLEARED BY: ECON:DGREEN"),
+        ("signature", "SMITH"),
+    ]
+    assert shown(blocks[0]).endswith("which was then approved by the king.")
+
+
+def test_short_bullets_without_blank_lines_are_items() -> None:
+    blocks = body(
+        "1. (C) The minister asked the ambassador for help with four small things:\n"
+        "- ships\n- cranes\n- a new lighthouse\n- paint\n\n2. (C) He left.\nSMITH\n"
+    )
+    assert [shown(block) for block in blocks if block.kind == "item"] == [
+        "- ships",
+        "- cranes",
+        "- a new lighthouse",
+        "- paint",
+    ]
+
+
+def test_a_page_marker_after_the_last_cell_of_a_row() -> None:
+    text = "1. (C) The table of the harbor:\n\nWheat        12       15\nRice         10       10[Page 2]\n"
+    for edition in Edition:
+        tree(text, edition)
