@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cableconv import tables
+from cableconv import header_agreement, tables
 from cableconv.header_elements import Found, elements
 from cableconv.header_fields import NORMAL, level, page_markers
 from cableconv.model import Field, Finding, Header, Kind, Spans
@@ -39,6 +39,7 @@ def findings(spans: Spans, header: Header) -> tuple[Finding, ...]:
                 *_precedence(header),
                 *_portions(spans, header),
                 *_rest(found, header),
+                *header_agreement.findings(header, page_markers(found)),
             ),
             key=lambda finding: (finding.lines[:1], finding.code),
         )
@@ -219,7 +220,7 @@ def _rest(found: Found, header: Header) -> Iterator[Finding]:
                 header.operating_signals.lines,
                 f"{signal} marks a {meaning}: the text may exist twice",
             )
-    unread = found.get(Kind.HEADER_TEXT)
+    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if "partial extract" not in each.text]
     if unread:
         yield Finding(
             "CC411",

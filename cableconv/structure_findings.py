@@ -42,6 +42,13 @@ def _page_gaps(spans: Spans, header: Header) -> Iterator[Finding]:
         page = page_number(value) if kind is Kind.PAGE_LINE and " OF " in text.upper() else None
         if page is None:
             continue
+        if last is None and page > 2:
+            yield Finding(
+                "CC251",
+                "warning",
+                (line,),
+                f"the first page marker is that of page {page}: text or page markers may be lost before it",
+            )
         if last and page not in (last[0], last[0] + 1, 1, 2):
             yield Finding(
                 "CC251",

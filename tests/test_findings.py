@@ -1,0 +1,109 @@
+"""What does not agree in a cable is found, named with its lines, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+import cableconv
+
+CABLE = """\
+VZCZCXRO0123
+PP RUEHC
+DE RUEHTV #0042/01 0151200
+ZNY CCCCC ZZH
+P 151200Z JAN 08
+FM AMEMBASSY OTTAWA
+TO RUEHC/SECSTATE WASHDC PRIORITY 1234
+BT
+CONFIDENTIAL SECTION 01 OF 03 OTTAWA 000042
+
+E.O. 12958: DECL: 01/15/2018
+TAGS: ETRD, CA
+SUBJECT: HARBOR TALKS
+
+Classified By: Ambassador Ann Example. Reason: 1.4 (b).
+
+1. (C) The harbor authority met its neighbors.
+
+OTTAWA 00000042  002 OF 003
+
+2. (C) They agreed to meet again.
+
+OTTAWA 00000042  003 OF 003
+
+3. (C) They left.
+SMITH
+BT
+#0042
+"""
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in cableconv.read(text.encode()).findings]
+
+
+def test_a_cable_in_order_has_no_findings() -> None:
+    assert codes(CABLE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "lines"),
+    [
+        ("0151200", "0161200", "CC401", (3, 5)),
+        ("0151200", "0151300", "CC402", (3, 5)),
+        ("#0042\n", "#0043\n", "CC403", (28,)),
+        ("OTTAWA 000042", "OTTAWA 000043", "CC403", (3, 9)),
+        ("SECTION 01 OF 03", "SECTION 04 OF 03", "CC404", (3, 9)),
+        ("ZNY CCCCC", "ZNY SSSSS", "CC405", (4, 9)),
+        ("2. (C)", "2. (S)", "CC406", (21,)),
+        ("12958", "13526", "CC407", (5, 11)),
+        ("12958", "12598", "CC407", (11,)),
+        ("DECL: 01/15/2018", "N/A", "CC408", (9, 11)),
+        ("01/15/2018", "01/15/2007", "CC408", (5, 11)),
+        ("01/15/2018", "01/16/2033", "CC408", (5, 11)),
+        ("PP RUEHC", "OO RUEHC", "CC409", (2, 5)),
+        ("ZZH", "ZZH ZFD", "CC410", (4,)),
+        ("ZZH", "ZZH ZEL", "CC410", (4,)),
+        ("#0042/01 ", "#0042 ", "CC412", (3, 9)),
+        ("RUEHTV", "RUEHBJ", "CC413", (3, 9)),
+        ("FM AMEMBASSY OTTAWA", "FM AMEMBASSY DUBLIN", "CC413", (6, 9)),
+        ("OTTAWA 00000042  003", "DUBLIN 00000042  003", "CC413", (9, 23)),
+        ("WASHDC PRIORITY", "WASHDC FLASH", "CC414", (5, 7)),
+        ("Reason: 1.4", "Reason: 1.5", "CC415", (5, 15)),
+        ("002 OF 003", "002 OF 004", "CC253", (19, 23)),
+        ("002 OF 003", "001 OF 003", "CC251", (19, 23)),
+        ("003 OF 003", "002 OF 003", "CC252", (23,)),
+        ("3. (C)", "5. (C)", "CC551", (21, 25)),
+        ("3. (C)", "2. (C)", "CC552", (21, 25)),
+        ("They left.", "They left. End Comment.", "CC553", (25,)),
+        ("They left.\n", "They left the\n\n", "CC554", (25,)),
+    ],
+)
+def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int, ...]) -> None:
+    assert old in CABLE
+    found = cableconv.read(CABLE.replace(old, new, 1).encode()).findings
+    assert (code, lines) in [(finding.code, finding.lines) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("DECL: 01/15/2018", "DECL: 01/15/2033"),
+        ("Reason: 1.4 (b)", "Reasons: 1.4 (b) and (d)"),
+        ("FM AMEMBASSY OTTAWA", "FM RUEHTV/AMEMBASSY OTTAWA"),
+        ("WASHDC PRIORITY", "WASHDC ROUTINE"),
+        ("They left.", "He won 12 of 15 seats in section 2 of 3."),
+        ("3. (C)", "3. (U)"),
+    ],
+)
+def test_what_agrees_is_not_found(old: str, new: str) -> None:
+    assert old in CABLE
+    assert codes(CABLE.replace(old, new)) == []
+
+
+def test_a_partial_extract_is_said_once() -> None:
+    note = "This record is a partial extract of the original cable. The full text is not available.\n\n"
+    text = note + CABLE[CABLE.index("CONFIDENTIAL") :].replace("BT\n#0042\n", "")
+    found = codes(text)
+    assert found.count("CC555") == 1
+    assert "CC411" not in found
