@@ -25,6 +25,7 @@ other commands (cableconv COMMAND --help):
   explain   print every change with its rule, evidence and confidence
   restore   give the source back from a diplomatic edition
   learn     learn from a corpus how it was wrapped and spelled, for --profile
+  rules     explain a code such as CC406, or list all
   schema    print a schema that the output follows
 
 A file that is named like a command is written ./spans.
@@ -174,6 +175,18 @@ def _learn() -> argparse.ArgumentParser:
     return parser
 
 
+def _rules() -> argparse.ArgumentParser:
+    parser = _parser(
+        "rules",
+        "Explain a code, or list all codes: what it is, why, an example, what to do.",
+        input_file=False,
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="a code such as CC406")
+    parser.add_argument("--markdown", action="store_true", help="all rules as Markdown")
+    _add_output(parser, "the file to write (default: standard output)")
+    return parser
+
+
 def _schema() -> argparse.ArgumentParser:
     parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
     parser.add_argument("name", nargs="?", choices=("tei", "json"), default="tei", help="default: tei")
@@ -190,6 +203,7 @@ VERBS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "rules": _rules,
     "schema": _schema,
 }
 

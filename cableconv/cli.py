@@ -236,6 +236,20 @@ def _learn(asked: Namespace) -> int:
     return ExitCode.DONE
 
 
+def _rules(asked: Namespace) -> int:
+    from cableconv import rules
+
+    _check_output(asked)
+    if asked.code is None:
+        text = rules.markdown() if asked.markdown else rules.listed()
+    elif asked.code.upper() in rules.rules():
+        text = rules.described(rules.rules()[asked.code.upper()])
+    else:
+        raise UsageError("CC045", f"there is no code {asked.code}", "cableconv rules lists all")
+    _write(asked, text.encode("utf-8"))
+    return ExitCode.DONE
+
+
 def _profile(path: str) -> Profile:
     from cableconv import profile
 
@@ -259,6 +273,7 @@ _VERBS = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "rules": _rules,
     "schema": _schema,
 }
 

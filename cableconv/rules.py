@@ -1,0 +1,81 @@
+"""What every code means: the one place that `rules`, docs/rules.md and the reports read.
+
+Law of this file: a code that the program uses stands in data/rules.toml, and no other does.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import NamedTuple
+
+_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "rules.toml")
+SORTS = {
+    "change": "Changes to the text. Each is recorded with its place, evidence and confidence.",
+    "finding": "Findings: what a reader should know. Nothing is changed.",
+    "error": "Errors of the input, a document or the usage.",
+    "fault": "Faults of cableconv. Nothing is written.",
+}
+FAMILIES = {
+    "0": "encoding, files, usage",
+    "1": "site text",
+    "2": "pages",
+    "3": "line ends",
+    "4": "header",
+    "5": "structure",
+    "6": "schema",
+    "7": "round trip",
+}
+
+
+class Rule(NamedTuple):
+    """One code: its title, sort (a key of SORTS), why it is there, an example, what to do."""
+
+    code: str
+    title: str
+    sort: str
+    why: str
+    example: str
+    mend: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by code, in order."""
+    import tomllib
+
+    with open(_FILE, "rb") as file:
+        table = tomllib.load(file)
+    return {code: Rule(code, **entry) for code, entry in sorted(table.items())}
+
+
+def described(rule: Rule) -> str:
+    """A rule as text for a terminal."""
+    return (
+        f"{rule.code}: {rule.title} ({rule.sort})\n\n{rule.why}\n\n"
+        f"Example: {rule.example}\nWhat to do: {rule.mend}\n"
+    )
+
+
+def listed() -> str:
+    """All codes, one a line."""
+    return "".join(f"{rule.code}  {rule.sort:8} {rule.title}\n" for rule in rules().values())
+
+
+def markdown() -> str:
+    """docs/rules.md."""
+    parts = [
+        "# Rules\n\nMade by `cableconv rules --markdown` from `cableconv/data/rules.toml`; "
+        "do not edit.\n\n"
+        + "".join(f"- *{sort}*: {meaning}\n" for sort, meaning in SORTS.items())
+        + "\nCodes are never renumbered.\n"
+    ]
+    for family, name in FAMILIES.items():
+        parts.append(f"\n## CC{family}: {name}\n")
+        for rule in rules().values():
+            if rule.code[2] == family:
+                parts.append(
+                    f"\n### {rule.code} {rule.title}\n\n*{rule.sort}*. {rule.why}\n\n"
+                    f"- Example: `{rule.example.replace('`', '')}`\n- What to do: {rule.mend}\n"
+                )
+    return "".join(parts)
