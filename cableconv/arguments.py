@@ -19,12 +19,18 @@ exit codes:
   4  fault of cableconv, nothing written
   130, 143  interrupted, terminated
 """
+_CHECK_CODES = """\
+exit codes:
+  0  nothing at or above --fail-on     1  something was found
+  2  wrong usage, or nothing to check  3  a path is missing
+"""
 _VERBS = """\
 other commands (cableconv COMMAND --help):
   spans     print every piece of a text with its kind
   explain   print every change with its rule, evidence and confidence
   restore   give the source back from a diplomatic edition
   learn     learn from a corpus how it was wrapped and spelled, for --profile
+  check     check texts and documents, for people and CI
   rules     explain a code such as CC406, or list all
   schema    print a schema that the output follows
 
@@ -175,6 +181,46 @@ def _learn() -> argparse.ArgumentParser:
     return parser
 
 
+def _check() -> argparse.ArgumentParser:
+    parser = _parser(
+        "check",
+        "Check texts (the findings of their conversion) and TEI and JSON documents (schema, Schematron,\n"
+        "laws, recorded hash, findings). Folders are searched for .txt, .xml, .tei and .json files.",
+        _CHECK_CODES,
+        input_file=False,
+    )
+    parser.add_argument("inputs", nargs="*", metavar="PATH", help="files and folders")
+    for name, what in (
+        ("--select", "report these codes, or beginnings of codes, only"),
+        ("--ignore", "do not report these codes, or beginnings of codes"),
+        ("--exclude", "leave out files whose path, or a name in it, matches"),
+    ):
+        parser.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
+    parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="default: error")
+    parser.add_argument(
+        "-f",
+        "--output-format",
+        choices=("text", "concise", "json", "github", "gitlab", "sarif", "junit", "archivematica"),
+        help="default: text",
+    )
+    parser.add_argument("--baseline", metavar="FILE", help="do not report what stands in this file")
+    parser.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file")
+    parser.add_argument("--engine", choices=("lxml", "jing"), help="who validates TEI (default: lxml)")
+    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="files at once (default: 1)")
+    parser.add_argument("--max-errors", type=int, metavar="N", help="show N diagnostics at most")
+    for name, what in (
+        ("--roundtrip", "prove restore and read-back on each file"),
+        ("--statistics", "count the codes"),
+        ("--exit-zero", "exit 0 whatever is found"),
+        ("--allow-empty", "exit 0 when there is nothing to check"),
+    ):
+        parser.add_argument(name, action="store_true", default=None, help=what)
+    parser.add_argument("--no-config", action="store_true", help="read no configuration file")
+    parser.add_argument("--show-settings", action="store_true", help="print the settings and stop")
+    _add_output(parser, "the report (default: standard output)")
+    return parser
+
+
 def _rules() -> argparse.ArgumentParser:
     parser = _parser(
         "rules",
@@ -191,7 +237,10 @@ def _schema() -> argparse.ArgumentParser:
     parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
     parser.add_argument("name", nargs="?", choices=("tei", "json"), default="tei", help="default: tei")
     parser.add_argument(
-        "--form", choices=("rng", "rnc"), default="rng", help="RELAX NG in XML (default) or compact form"
+        "--form",
+        choices=("rng", "rnc", "sch"),
+        default="rng",
+        help="RELAX NG in XML (default) or compact form, or Schematron",
     )
     _add_output(parser, "the file to write (default: standard output)")
     return parser
@@ -203,6 +252,7 @@ VERBS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "check": _check,
     "rules": _rules,
     "schema": _schema,
 }

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from cableconv import output
@@ -30,6 +30,7 @@ _STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 _SCHEMAS = {
     ("tei", "rng"): "cableconv.rng",
     ("tei", "rnc"): "cableconv.rnc",
+    ("tei", "sch"): "cableconv.sch",
     ("json", "rng"): "cableconv.schema.json",
 }
 
@@ -236,6 +237,33 @@ def _learn(asked: Namespace) -> int:
     return ExitCode.DONE
 
 
+def _check(asked: Namespace) -> int:
+    from cableconv import check_run, check_settings
+
+    found = check_settings.Settings() if asked.no_config else check_settings.found_from(os.getcwd())
+    given = {name: value for name, value in vars(asked).items() if value is not None}
+    for name in ("select", "ignore", "exclude"):
+        if name in given:
+            given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
+    known = {field.name for field in fields(found)}
+    settings = replace(found, **{name: value for name, value in given.items() if name in known})
+    if asked.show_settings:
+        _write(asked, check_settings.shown(settings).encode("utf-8"))
+        return ExitCode.DONE
+    if not asked.inputs:
+        raise UsageError("CC040", "the following arguments are required: PATH", "see cableconv check --help")
+    _check_output(asked)
+    outcome = check_run.run(asked.inputs, settings)
+    _write(asked, outcome.text.encode("utf-8"))
+    if asked.write_baseline:
+        with _about(_shown(asked.write_baseline)):
+            output.write_atomically(asked.write_baseline, outcome.baseline.encode("utf-8"))
+    if settings.output_format == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(step, "a", encoding="utf-8") as file:
+            file.write(outcome.summary)
+    return outcome.exit_code
+
+
 def _rules(asked: Namespace) -> int:
     from cableconv import rules
 
@@ -273,6 +301,7 @@ _VERBS = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "check": _check,
     "rules": _rules,
     "schema": _schema,
 }

@@ -195,13 +195,14 @@ def read(data: bytes) -> Cable:
 
 def read_all(data: bytes) -> tuple[Cable, ...]:
     """The cables of a JSON document or corpus; InputError says where it is not one."""
-    document = parse(data.removeprefix(b"\xef\xbb\xbf"))
+    bare = data.removeprefix(b"\xef\xbb\xbf")
+    document = parse(bare)
     try:
         if type(document) is not dict or document.get("format") != CORPUS:
             return (_read(document),)
         return tuple(read_object(document, _corpus(), frozenset(_corpus()))["documents"])
     except Fault as fault:
-        raise _refusal(fault) from None
+        raise _refusal(fault, bare) from None
 
 
 def _corpus() -> dict[str, Callable[[Any], Any]]:
@@ -260,9 +261,12 @@ def _read_spans(found: dict[str, Any]) -> Spans:
 REMEDY = "convert the source again, or undo the edit"
 
 
-def _refusal(fault: Fault) -> InputError:
+def _refusal(fault: Fault, data: bytes = b"") -> InputError:
+    from cableconv.json_place import place
+
     shown = "" if fault.found is MISSING else f", found {_shown(fault.found)}"
-    return InputError("CC611", f"{fault.where()}: expected {fault.expected}{shown}", REMEDY)
+    line, column = place(data.decode(), fault.path[::-1]) if data else (0, 0)
+    return InputError("CC611", f"{fault.where()}: expected {fault.expected}{shown}", REMEDY, line, column)
 
 
 def _shown(value: object) -> str:
@@ -315,7 +319,7 @@ def parse(data: bytes) -> Any:
         try:
             _refuse_surrogates(value)
         except Fault as fault:
-            raise _refusal(fault) from None
+            raise _refusal(fault, data) from None
     return value
 
 

@@ -10,7 +10,12 @@ from cableconv.model import Cable, Edition
 from cableconv.tei_header import corpus_header, header, stand_off
 from cableconv.tei_names import NAMESPACE, Pointers
 
-_PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_MODEL = '<?xml-model href="urn:cableconv:schema:1.0-draft:{}" type="application/xml" schematypens="{}"?>\n'
+_PROLOG = (  # W3C note "Associating Schemas with XML documents"; schemas/1.0/catalog.xml resolves the names
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    + _MODEL.format("tei", "http://relaxng.org/ns/structure/1.0")
+    + _MODEL.format("schematron", "http://purl.oclc.org/dsdl/schematron")
+)
 
 
 def write(*cables: Cable) -> bytes:

@@ -16,8 +16,8 @@ _OURS = frozenset(
 )  # fmt: skip
 
 
-def parse(data: bytes) -> list[Any]:
-    """The TEI elements of a document or corpus; InputError when it is malformed, foreign or unsafe.
+def hardened(data: bytes) -> Any:
+    """The root element of an XML document; InputError when it is malformed or unsafe.
 
     No document type declaration, so no entities and no default attributes; no network. The
     limits of libxml2 stay (huge_tree off): 256 levels, 10,000,000 bytes in one text node; our
@@ -45,6 +45,12 @@ def parse(data: bytes) -> list[Any]:
         raise InputError(
             "CC710", "the document has a DOCTYPE, which cableconv does not read", "remove the DOCTYPE"
         )
+    return root
+
+
+def parse(data: bytes) -> list[Any]:
+    """The TEI elements of a document or corpus; InputError when it is malformed, foreign or unsafe."""
+    root = hardened(data)
     if root.tag not in (TEI + "TEI", TEI + "teiCorpus"):
         raise broken(root, f"the root element is {root.tag!s}, not that of a TEI document")
     documents = [root] if root.tag == TEI + "TEI" else root.findall(TEI + "TEI")

@@ -43,6 +43,17 @@ _WITH_TEXT = tuple(
 )
 
 
+def refusals(root: Any) -> list[tuple[int, str]]:
+    """Line and message of what the schema does not allow in a parsed document; none when valid."""
+    from copy import deepcopy
+
+    long = any(len(each) > _LONG for each in root.iter(*_WITH_TEXT))
+    schema = _schema()
+    if schema.validate(_shortened(deepcopy(root)) if long else root):
+        return []
+    return [(error.line, error.message) for error in schema.error_log] or [(1, "not valid")]
+
+
 def validate_tei(document: Any) -> None:
     """Check a TEI document (bytes, element or tree) against cableconv's RELAX NG schema.
 

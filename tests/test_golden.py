@@ -52,7 +52,10 @@ def test_there_are_cables() -> None:
 
 
 def test_no_file_is_stray_or_missing() -> None:
-    wanted = {source.stem + suffix for source in SOURCES for suffix in (*SUFFIXES, *OTHERS)} | {"README.md"}
+    wanted = {source.stem + suffix for source in SOURCES for suffix in (*SUFFIXES, *OTHERS)} | {
+        "README.md",
+        "bad",
+    }
     assert {path.name for path in FOLDER.iterdir()} == wanted
 
 

@@ -1,0 +1,76 @@
+"""Where a value stands in a JSON text: line and column of a path such as $.blocks[3].kind.
+
+Law of this file: it reads texts that have been parsed before, and never fails on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.grammar.form import lazy
+
+_STRING = lazy(r'"(?:[^"\\]|\\.)*"', 16)  # DOTALL
+_PLAIN = lazy(r"[^\s,\]}:]+")
+_WHITE = " \t\r\n"
+
+
+def place(text: str, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of the value at the path; of the last step that is there."""
+    at = _white(text, 0)
+    for step in path:
+        found = _child(text, at, step)
+        if found is None:
+            break
+        at = found
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _white(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _WHITE:
+        at += 1
+    return at
+
+
+def _child(text: str, at: int, step: str | int) -> int | None:
+    """Where the member or item of the object or array at this place begins."""
+    opener = text[at : at + 1]
+    if opener not in ("{", "["):
+        return None
+    at = _white(text, at + 1)
+    index = 0
+    while at < len(text) and text[at] not in "}]":
+        key: str | int = index
+        if opener == "{":
+            end = _past(text, at)
+            key = text[at + 1 : end - 1]
+            at = _white(text, _white(text, end) + 1)  # the colon
+        if key == step:
+            return at
+        at = _white(text, _past(text, at))
+        index += 1
+        if text[at : at + 1] == ",":
+            at = _white(text, at + 1)
+    return None
+
+
+def _past(text: str, at: int) -> int:
+    """The place after the value at this place."""
+    depth = 0
+    while at < len(text):
+        letter = text[at]
+        if letter == '"':
+            found = _STRING.match(text, at)
+            at = found.end() if found else len(text)
+        elif letter in "{[":
+            depth, at = depth + 1, at + 1
+        elif letter in "}]":
+            depth, at = depth - 1, at + 1
+        elif letter in _WHITE or letter in ",:":
+            at += 1
+            continue
+        else:
+            plain = _PLAIN.match(text, at)
+            at = plain.end() if plain else at + 1
+        if depth == 0:
+            return at
+    return len(text)

@@ -1,0 +1,330 @@
+"""`check`: a bad document for every rule, formats, settings, endings."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tomllib
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import jsonschema
+import junitparser
+import pytest
+
+import cableconv
+from cableconv import Edition, Options
+from cableconv.check_reports import FORMATS
+from tests.test_cli import fails, run, said
+from tests.test_findings import CABLE
+
+ROOT = Path(__file__).resolve().parent.parent
+BAD = ROOT / "fixtures" / "bad"
+EXPECTED = (BAD / "expected.lst").read_text(encoding="utf-8").splitlines()
+FILES = sorted(path.name for path in BAD.iterdir() if path.suffix != ".lst")
+
+
+def check(*arguments: str | Path, folder: Path, code: int, **variables: str) -> str:
+    result = run("check", "--no-config", *arguments, folder=folder, **variables)
+    assert result.returncode == code, result.stderr.decode() + result.stdout.decode()
+    return result.stdout.decode()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "sub").mkdir(parents=True)
+    data = CABLE.encode()
+    (folder / "good.txt").write_bytes(data)
+    (folder / "good.xml").write_bytes(cableconv.convert(data, Options(name="good.txt")))
+    diplomatic = Options(name="good.txt", edition=Edition.DIPLOMATIC)
+    (folder / "sub" / "whole.xml").write_bytes(cableconv.convert(data, diplomatic))
+    (folder / "sub" / "good.json").write_bytes(cableconv.convert(data, to="json"))
+    (folder / "sub" / "picture.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+def test_every_bad_document_is_told_in_exactly_these_words() -> None:
+    assert check(".", "-f", "concise", folder=BAD, code=1).splitlines() == EXPECTED
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_document_is_named_after_its_code(name: str) -> None:
+    assert any(line.startswith(f"{name}:") and f" {Path(name).stem} " in line for line in EXPECTED)
+
+
+def test_a_good_corpus_passes(corpus: Path) -> None:
+    assert check(".", folder=corpus, code=0) == "4 files checked: 0 errors, 0 warnings, 0 notes\n"
+    assert check(".", "--roundtrip", "-j", "2", folder=corpus, code=0).startswith("4 files checked")
+
+
+@pytest.mark.parametrize("arguments", [("empty",), ("corpus", "--exclude", "*"), ("empty", "--exclude", "x")])
+def test_checking_nothing_is_a_failure(corpus: Path, arguments: tuple[str, ...]) -> None:
+    folder = corpus.parent
+    (folder / "empty").mkdir()
+    fails(run("check", "--no-config", *arguments, folder=folder), 2, "CC046 nothing was checked")
+    check(*arguments, "--allow-empty", folder=folder, code=0)
+
+
+def test_a_missing_path_is_no_finding(corpus: Path) -> None:
+    fails(run("check", "--no-config", "good.txt", "missing.txt", folder=corpus), 3, "CC020")
+
+
+def test_select_ignore_fail_on(corpus: Path) -> None:
+    shutil.copy(BAD / "CC406.txt", corpus)
+    shutil.copy(BAD / "CC251.txt", corpus)
+    assert "CC406" in check(".", folder=corpus, code=1)
+    text = check(".", "--ignore", "CC4", folder=corpus, code=0)
+    assert "CC406" not in text
+    assert "CC251" in text
+    check(".", "--ignore", "CC4", "--fail-on", "warning", folder=corpus, code=1)
+    assert "CC251" not in check(".", "--select", "CC406,CC1", folder=corpus, code=1)
+    assert "CC406" in check(".", "--exit-zero", folder=corpus, code=0)
+    assert "1 CC406 in 1 files" in check(".", "--statistics", folder=corpus, code=1)
+    assert "1 more, not shown" in check(".", "--max-errors", "1", folder=corpus, code=1)
+    assert "CC406" not in check(".", "--exclude", "CC406.txt", folder=corpus, code=0)
+
+
+def test_a_baseline_hides_what_was_known(corpus: Path) -> None:
+    shutil.copy(BAD / "CC406.txt", corpus)
+    check(".", "--write-baseline", "known.lst", folder=corpus, code=1)
+    assert "0 errors" in check(".", "--baseline", "known.lst", folder=corpus, code=0)
+    shifted = "\n" + (corpus / "CC406.txt").read_text()
+    (corpus / "CC406.txt").write_text(shifted)  # the same finding, one line further down
+    check(".", "--baseline", "known.lst", folder=corpus, code=0)
+    shutil.copy(BAD / "CC405.txt", corpus)
+    assert "CC405" in check(".", "--baseline", "known.lst", folder=corpus, code=1)
+
+
+@pytest.mark.parametrize("file", ["cableconv.toml", "pyproject.toml"])
+def test_settings_from_a_file(corpus: Path, file: str) -> None:
+    shutil.copy(BAD / "CC406.txt", corpus)
+    table = "[check]" if file == "cableconv.toml" else "[tool.cableconv.check]"
+    (corpus / file).write_text(f'{table}\nignore = ["CC406"]\nexclude = ["sub"]\njobs = 2\n')
+    result = run("check", ".", folder=corpus)
+    assert (result.returncode, result.stdout) == (0, b"3 files checked: 0 errors, 0 warnings, 0 notes\n")
+    shown = tomllib.loads(
+        run("check", "--show-settings", "--fail-on", "info", folder=corpus / "sub").stdout.decode()
+    )
+    assert shown["check"]["ignore"] == ["CC406"]
+    assert shown["check"]["fail-on"] == "info"
+    assert run("check", ".", "--no-config", folder=corpus).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said_of_it"),
+    [
+        ('fail-on = "warn"', "fail-on is one of error, warning, info, not 'warn'"),
+        ("failon = 3", "there is no key 'failon'"),
+        ('ignore = "CC4"', "ignore is a list of strings"),
+        ('jobs = "2"', "jobs is a int, not '2'"),
+        ("jobs = ", "Invalid value"),
+    ],
+)
+def test_wrong_settings_are_refused_by_name(corpus: Path, line: str, said_of_it: str) -> None:
+    (corpus / "cableconv.toml").write_text(f"[check]\n{line}\n")
+    assert said_of_it in fails(run("check", ".", folder=corpus), 2, "CC047")
+
+
+# Formats
+
+
+def report(output_format: str, **variables: str) -> str:
+    return check(".", "-f", output_format, folder=BAD, code=1, **variables)
+
+
+def test_json() -> None:
+    found = json.loads(report("json"))
+    assert found["files"] == len(FILES)
+    assert len(found["diagnostics"]) == len(EXPECTED)
+    assert found["diagnostics"][0] == {
+        "path": "CC024.txt",
+        "line": 1,
+        "column": 1,
+        "code": "CC024",
+        "severity": "error",
+        "message": "the file is empty",
+        "remedy": "download it again",
+    }
+
+
+def test_github(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    lines = report("github", GITHUB_STEP_SUMMARY=str(summary)).splitlines()
+    for level in ("error", "warning", "notice"):
+        shown = [line for line in lines if line.startswith(f"::{level} ")]
+        assert 0 < len(shown) <= 10
+    assert (
+        "::error file=CC603.xml,line=69,col=1,title=CC603::attribute rend is not allowed on <body>; "
+        in "\n".join(lines)
+    )
+    assert "| CC406 | error | 1 | portion above the banner |" in summary.read_text()
+
+
+def test_github_paths_are_relative_and_escaped(tmp_path: Path) -> None:
+    odd = tmp_path / "100%, a: b.txt"
+    odd.write_bytes((BAD / "CC406.txt").read_bytes())
+    text = check(odd, "-f", "github", folder=tmp_path, code=1)
+    assert "::error file=100%25%2C a%3A b.txt,line=21," in text
+
+
+def test_gitlab() -> None:
+    found = json.loads(report("gitlab"))
+    assert len({entry["fingerprint"] for entry in found}) == len(found) == len(EXPECTED)
+    for entry in found:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert (BAD / entry["location"]["path"]).is_file()
+        assert entry["location"]["lines"]["begin"] >= 1
+
+
+SARIF = {  # what SARIF 2.1.0 (OASIS, 2020) demands of the parts that are written here
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "type": "object",
+                                            "required": ["id"],
+                                            "properties": {
+                                                "shortDescription": {"$ref": "#/$defs/message"},
+                                                "fullDescription": {"$ref": "#/$defs/message"},
+                                                "help": {"$ref": "#/$defs/message"},
+                                            },
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message"],
+                            "properties": {
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": {"$ref": "#/$defs/message"},
+                                "ruleIndex": {"type": "integer", "minimum": -1},
+                                "partialFingerprints": {
+                                    "type": "object",
+                                    "additionalProperties": {"type": "string"},
+                                },
+                                "locations": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "type": "object",
+                                                "required": ["artifactLocation"],
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "type": "object",
+                                                        "properties": {
+                                                            "uri": {
+                                                                "type": "string",
+                                                                "pattern": "^[^\\s\\\\]*$",
+                                                            }
+                                                        },
+                                                    },
+                                                    "region": {
+                                                        "type": "object",
+                                                        "properties": {
+                                                            "startLine": {"type": "integer", "minimum": 1},
+                                                            "startColumn": {"type": "integer", "minimum": 1},
+                                                        },
+                                                    },
+                                                },
+                                            }
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+    "$defs": {
+        "message": {
+            "type": "object",
+            "required": ["text"],
+            "properties": {"text": {"type": "string"}},
+            "additionalProperties": False,
+        }
+    },
+}
+
+
+def test_sarif() -> None:
+    log = json.loads(report("sarif"))
+    jsonschema.validate(log, SARIF)
+    (only,) = log["runs"]
+    assert len(only["results"]) == len(EXPECTED)
+    for result in only["results"]:
+        assert only["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_junit() -> None:
+    text = report("junit")
+    suites = junitparser.JUnitXml.fromstring(text.encode())
+    assert (suites.tests, suites.failures) == (len(FILES), text.count("<failure "))
+    cases = {case.name: case for suite in suites for case in suite}
+    assert cases["CC406.txt"].result[0].message == "portion marking (S) in a cable that is CONFIDENTIAL"
+    assert cases["CC251.txt"].result == []
+    assert ElementTree.fromstring(text.encode()).tag == "testsuites"
+
+
+def test_archivematica() -> None:
+    found = json.loads(report("archivematica"))
+    assert set(found) == {"eventOutcomeInformation", "eventOutcomeDetailNote", "stdout"}
+    assert found["eventOutcomeInformation"] == "fail"
+    text = check("CC251.txt", "-f", "archivematica", folder=BAD, code=0)
+    assert json.loads(text)["eventOutcomeInformation"] == "partial pass"
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_no_format_lets_a_file_steer_a_terminal_or_a_log(tmp_path: Path, output_format: str) -> None:
+    name = "a\x1b[31m\n::error::.txt"
+    (tmp_path / name).write_bytes((BAD / "CC406.txt").read_bytes())
+    text = check(".", "-f", output_format, folder=tmp_path, code=1)
+    assert "\x1b" not in text
+    assert "\n::error::" not in text
+
+
+# Engines
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+def test_jing_finds_the_same_documents(corpus: Path) -> None:
+    check(".", "--engine", "jing", folder=corpus, code=0)
+    shutil.copy(BAD / "CC603.xml", corpus)
+    text = check(".", "--engine", "jing", folder=corpus, code=1)
+    assert 'CC603.xml:69:20: CC603 error: found attribute "rend"' in text
+
+
+def test_jing_that_is_not_there(corpus: Path) -> None:
+    result = run("check", ".", "--engine", "jing", folder=corpus, PATH="")
+    assert "CC048 jing is not installed" in said(result)
+    assert result.returncode == 2
