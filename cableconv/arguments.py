@@ -90,7 +90,7 @@ def _convert() -> argparse.ArgumentParser:
     parser = _parser(
         "convert",
         "Convert a scraped diplomatic cable to TEI-XML, JSON or plain text.\n"
-        "The input is a text in any encoding, or TEI or JSON that cableconv wrote;\n"
+        "The input is a text in any encoding, a saved web page, or TEI or JSON that cableconv wrote;\n"
         "its content says which.",
         _VERBS + _EXIT_CODES,
     )

@@ -16,7 +16,7 @@ from cableconv import __version__, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
-from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Part, Source, Spans, Status
+from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Page, Part, Source, Spans, Status
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 
@@ -87,15 +87,15 @@ def read(data: bytes, options: Options = Options()) -> Cable:
 
 def read_all(data: bytes, options: Options = Options()) -> tuple[Cable, ...]:
     """The cables in data, in their order: one, or all of a file or corpus of several."""
-    kind = recognise(data)
-    if kind in ("tei", "json"):
+    if recognise(data) in ("tei", "json"):
         return tuple(_in_edition(_sound(cable), options) for cable in _documents(data))
+    edition = options.edition or Edition.READING
     return tuple(
         cable_of(
-            document.source,
+            _without_page(document.source, edition),
             document.spans,
             begins=document.begins,
-            edition=options.edition or Edition.READING,
+            edition=edition,
             generator=GENERATOR,
             publisher=options.publisher,
             licence=options.licence,
@@ -118,7 +118,10 @@ def several(found: tuple[Cable, ...]) -> InputError:
 def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
     """The partition of each cable in a text, with the reason for every kind: what spans and
     explain show. The sources of several cables are the parts of the file."""
-    decoded = decode(data, options.encoding)
+    page = None
+    if recognise(data) == "html":
+        page, data = _page(data, options.encoding)
+    decoded = decode(data, "utf-8" if page is not None else options.encoding)
     source = Source(
         name=options.name,
         size=len(data),
@@ -126,6 +129,7 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         encoding=decoded.encoding,
         confidence=decoded.confidence,
         truncated=decoded.truncated,
+        page=page,
     )
     parts = pipeline.run(decoded.text, options.cut, options.profile, origin)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
@@ -133,6 +137,27 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
     lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
     spans = tuple(span for part in parts for span in part)
     return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1])),)
+
+
+def _page(data: bytes, encoding: str | None) -> tuple[Page, bytes]:
+    """The page, and the text that is taken from it, in UTF-8: the source that is partitioned."""
+    from base64 import b64encode
+    from zlib import compress
+
+    from cableconv import html_page
+
+    read_ = html_page.read(data, encoding)
+    content = b64encode(compress(data, 9)).decode("ascii")
+    page = Page(len(data), sha256(data).hexdigest(), read_.encoding, content)
+    return page, read_.text.encode("utf-8")
+
+
+def _without_page(source: Source, edition: Edition) -> Source:
+    """The source as an edition carries it: the page's bytes in diplomatic editions, once a file."""
+    later = source.part is not None and source.part.cable > 1
+    if source.page is None or (edition is Edition.DIPLOMATIC and not later):
+        return source
+    return replace(source, page=replace(source.page, content=""))
 
 
 def _documents_of(parts: tuple[Spans, ...], file: Source, data: bytes) -> tuple[Document, ...]:
@@ -204,7 +229,7 @@ def restore(*documents: bytes) -> bytes:
     """
     found = [cable for data in documents for cable in _documents(data)]
     if len(found) == 1 and found[0].source.part is None:
-        return _rebuilt(found[0])
+        return _page_of(found[0], _rebuilt(found[0]))
     parts = {part.cable: cable for cable in found if (part := cable.source.part)}
     files = {(part.sha256, part.cables) for cable in parts.values() if (part := cable.source.part)}
     if len(files) != 1 or len(parts) != len(found):
@@ -226,7 +251,30 @@ def restore(*documents: bytes) -> bytes:
             f"the rebuilt file ({len(whole)} bytes) does not have the SHA-256 recorded ({digest})",
             "a document was changed after it was made; use unchanged copies",
         )
-    return whole
+    return _page_of(parts[1], whole)
+
+
+def _page_of(first: Cable, text: bytes) -> bytes:
+    """The page from which the text was taken, or the text itself. Raises InputError."""
+    page = first.source.page
+    if page is None:
+        return text
+    from base64 import b64decode
+    from zlib import decompressobj, error
+
+    try:
+        unpacking = decompressobj()
+        data = unpacking.decompress(b64decode(page.content, validate=True), page.size + 1)
+    except (ValueError, error):
+        data = b""
+    if len(data) != page.size or sha256(data).hexdigest() != page.sha256:
+        raise InputError(
+            "CC703",
+            f"the page in the document ({len(data)} bytes) is not the one recorded ({page.size} bytes, "
+            f"SHA-256 {page.sha256})",
+            "the document was changed after it was made; use an unchanged copy",
+        )
+    return data
 
 
 def _rebuilt(cable: Cable) -> bytes:
@@ -259,6 +307,10 @@ def verify(data: bytes, source: bytes) -> bool:
 
 def _made_from(cable: Cable, file: bytes) -> bool:
     source, part = cable.source, cable.source.part
+    if source.page is not None:
+        if (source.page.size, source.page.sha256) != (len(file), sha256(file).hexdigest()):
+            return False
+        file = _page(file, source.page.encoding)[1]
     whole = (part.size, part.sha256) if part else (source.size, source.sha256)
     if whole != (len(file), sha256(file).hexdigest()):
         return False
@@ -338,4 +390,5 @@ def _in_edition(cable: Cable, options: Options) -> Cable:
             "a diplomatic edition cannot be made from a reading edition, which does not carry the source",
             "convert the source itself",
         )
-    return replace(cable, edition=Edition.READING, spans=())
+    source = _without_page(cable.source, Edition.READING)
+    return replace(cable, source=source, edition=Edition.READING, spans=())

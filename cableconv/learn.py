@@ -43,7 +43,7 @@ def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Le
         yield from known
         for data in sources:
             kind = recognise(data)
-            if kind != "text":
+            if kind not in ("text", "html"):
                 left_out[_NO_TEXT[kind]] += 1
                 continue
             found = [*filter(has_cable, read_all(data, Options(edition=Edition.DIPLOMATIC)))]

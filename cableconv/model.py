@@ -159,6 +159,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The saved web page that a source's text was taken from.
+
+    size in bytes, sha256, and the encoding in which the page was read; content: its bytes, deflated
+    (RFC 1950) and in base64, in a diplomatic edition; of several cables only the first has it.
+    """
+
+    size: int
+    sha256: str
+    encoding: str
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file, or the part of one, that a cable was made from; enough to rebuild its bytes from
     its text.
@@ -175,6 +189,7 @@ class Source:
     confidence: float = 1.0
     truncated: int = 0
     part: Part | None = None
+    page: Page | None = None
 
 
 class Status(StrEnum):

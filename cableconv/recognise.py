@@ -31,7 +31,8 @@ _WINDOW = 65_536
 
 
 def recognise(data: bytes) -> str:
-    """ "empty", "tei", "json", "binary" or "text"; documents of cableconv are tei or json."""
+    """ "empty", "tei", "json", "html", "binary" or "text"; documents of cableconv are tei or json,
+    saved web pages html."""
     head = data[:_WINDOW]
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not bare and not data.strip():
@@ -40,7 +41,20 @@ def recognise(data: bytes) -> str:
         return "tei"
     if bare.startswith(b"{") and b"cableconv" in head[:4096]:
         return "json"
+    if _is_page(bare):
+        return "html"
     return "binary" if _is_binary(head) else "text"
+
+
+def _is_page(bare: bytes) -> bool:
+    """Does it begin as a web page does? Comments and an XML declaration may stand before."""
+    start = bare[:2048].lower()
+    if not start.startswith(b"<"):
+        return False
+    return start.startswith(_PAGE) or any(tag in start for tag in _PAGE[:2])
+
+
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<pre", b"<title", b"<div", b"<p>", b"<table")
 
 
 def _is_binary(head: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from cableconv import tei_diplomatic, tei_reading
 from cableconv.errors import InputError
 from cableconv.model import Cable, Edition
-from cableconv.tei_header import corpus_header, header, stand_off
+from cableconv.tei_header import corpus_header, facsimile, header, stand_off
 from cableconv.tei_names import NAMESPACE, Pointers
 
 _MODEL = '<?xml-model href="urn:cableconv:schema:1.0-draft:{}" type="application/xml" schematypens="{}"?>\n'
@@ -39,6 +39,7 @@ def _document(cable: Cable) -> str:
         [
             f'<TEI xmlns="{NAMESPACE}">\n',
             header(cable, pointers, newline),
+            facsimile(cable),
             stand_off(cable, pointers),
             text,
             "\n</TEI>\n",

@@ -12,7 +12,7 @@ from datetime import datetime
 from cableconv.grammar.form import lazy
 from cableconv.model import Addressee, Cable, Edition, Field, Header, Part, Status
 from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
-from cableconv.tei_names import Pointers, attribute, datum
+from cableconv.tei_names import CHUNK, Pointers, attribute, datum
 
 _EDITIONS = {
     Edition.READING: "Reading edition: the clean text",
@@ -129,7 +129,29 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
         places = (("cable", source.part.cable), ("byte", source.part.offset), ("line", source.part.line))
         scope = "".join([f'<biblScope unit="{unit}" from="{place}"/>' for unit, place in places])
         found.append(f'<relatedItem type="file"><bibl>{_file(source.part)}{scope}</bibl></relatedItem>')
+    if source.page is not None:
+        found.append(
+            '<relatedItem type="page"><bibl>'
+            f'<extent><measure unit="byte" quantity="{source.page.size}"/></extent>'
+            f'<idno type="sha256">{datum(source.page.sha256)}</idno>'
+            f'<note type="encoding">{datum(source.page.encoding)}</note></bibl></relatedItem>'
+        )
     return f"<sourceDesc><bibl>{''.join(found)}</bibl></sourceDesc>\n"
+
+
+def facsimile(cable: Cable) -> str:
+    """The bytes of the page that the text was taken from, cut into pieces that any parser reads."""
+    content = cable.source.page.content if cable.source.page is not None else ""
+    if not content:
+        return ""
+    pieces = [content[at : at + CHUNK] for at in range(0, len(content), CHUNK)]
+    written = "".join(
+        [
+            f'<binaryObject mimeType="application/zlib" encoding="base64">{piece}</binaryObject>'
+            for piece in pieces
+        ]
+    )
+    return f"<facsimile>{written}</facsimile>\n"
 
 
 def _application(cable: Cable) -> str:

@@ -11,6 +11,7 @@ from cableconv.model import (
     Field,
     Finding,
     Header,
+    Page,
     Part,
     Precedence,
     Reference,
@@ -86,17 +87,36 @@ class HeaderReader:
                 encoding=encoding,
                 confidence=float(self.typed(bibl + "/note", "encoding-confidence") or 1.0),
                 truncated=int(self.typed(bibl + "/note", "truncated-bytes") or 0),
-                part=self._part(bibl + "/relatedItem/bibl"),
+                part=self._part(bibl),
+                page=self._page(bibl),
             )
         except ValueError as error:
             raise broken(measure, f"the description of the source cannot be read: {error}") from error
 
     def _part(self, bibl: str) -> Part | None:
-        if not self.all(bibl):
+        item = self._related(bibl, "file")
+        if item is None:
             return None
-        size, cables = (int(each.get("quantity", "")) for each in self.all(bibl + "/extent/measure"))
-        cable, offset, line = (int(each.get("from", "")) for each in self.all(bibl + "/biblScope"))
-        return Part(cable, cables, offset, line, size, self.text(bibl + "/idno") or "")
+        size, cables = (int(each.get("quantity", "")) for each in item.iter(TEI + "measure"))
+        cable, offset, line = (int(each.get("from", "")) for each in item.iter(TEI + "biblScope"))
+        return Part(cable, cables, offset, line, size, text_of(next(item.iter(TEI + "idno"))))
+
+    def _page(self, bibl: str) -> Page | None:
+        item = self._related(bibl, "page")
+        if item is None:
+            return None
+        (size,) = (int(each.get("quantity", "")) for each in item.iter(TEI + "measure"))
+        content = "".join(
+            [
+                "".join((each.text or "").split())
+                for each in self.root.iterfind(f"{TEI}facsimile/{TEI}binaryObject")
+            ]
+        )
+        sha256, encoding = (text_of(next(item.iter(TEI + name))) for name in ("idno", "note"))
+        return Page(size, sha256, encoding, content)
+
+    def _related(self, bibl: str, kind: str) -> Any:
+        return next((each for each in self.all(bibl + "/relatedItem") if each.get("type") == kind), None)
 
     def newline(self) -> str:
         return self.typed("fileDesc/sourceDesc/bibl/note", "newline") or "lf"

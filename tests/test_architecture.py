@@ -93,7 +93,7 @@ def test_there_is_no_circle() -> None:
 
 
 ONLY = {
-    "lxml": ("tei", "validate", "check"),
+    "lxml": ("tei", "validate", "check", "html_page"),
     "chardet": ("decode",),
     "regex": (),
     "benchmarks": (),

@@ -1,0 +1,129 @@
+"""Saved web pages: the text that stands on them, and the page back from its document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cableconv
+from cableconv import Edition, InputError, Options, html_page
+from tests.test_cli import run
+
+PAGES = sorted((Path(__file__).parent / "cases" / "html").glob("*.html"))
+EACH = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+
+def paragraphs(cable: cableconv.Cable) -> list[str]:
+    return [
+        "".join(item if isinstance(item, str) else getattr(item, "text", "") for item in block.content)
+        for block in cable.blocks
+        if block.kind in ("paragraph", "signature", "item", "heading")
+    ]
+
+
+@EACH
+def test_a_page_is_read_as_its_text(path: Path) -> None:
+    cable = cableconv.read(path.read_bytes())
+    assert paragraphs(cable) == [
+        "1. (U) The harbor authority of Testville met its neighbors for a second round of talks in the "
+        "caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{LEFT DOUBLE QUOTATION MARK}Zur "
+        "Br\N{LATIN SMALL LETTER U WITH DIAERESIS}cke\N{RIGHT DOUBLE QUOTATION MARK}.",
+        "2. (U) They left.",
+        "SMITH",
+    ]
+    assert cable.header.subject.value == "HARBOR TALKS & MORE"
+    assert cable.header.reference_number.value == "08TESTVILLE42"
+
+
+@EACH
+@pytest.mark.parametrize("to", ["tei", "json"])
+def test_the_page_comes_back(path: Path, to: str) -> None:
+    data = path.read_bytes()
+    written = cableconv.convert(data, Options(name=path.name, edition=Edition.DIPLOMATIC), to)
+    assert cableconv.restore(written) == data
+    assert cableconv.verify(written, data)
+    assert not cableconv.verify(written, data + b" ")
+    for other in ("tei", "json"):
+        assert cableconv.restore(cableconv.convert(written, to=other)) == data
+    reading = cableconv.convert(data, Options(name=path.name), to)
+    assert cableconv.verify(reading, data)
+    assert len(reading) < len(written)
+    with pytest.raises(InputError, match="CC701"):
+        cableconv.restore(reading)
+
+
+def test_a_changed_page_is_refused() -> None:
+    data = PAGES[0].read_bytes()
+    written = cableconv.convert(data, Options(edition=Edition.DIPLOMATIC), "json").decode()
+    start = written.index('"content": "') + 40
+    changed = written[:start] + ("A" if written[start] != "A" else "B") + written[start + 1 :]
+    with pytest.raises(InputError, match="CC703"):
+        cableconv.restore(changed.encode())
+
+
+def test_several_cables_on_one_page() -> None:
+    page = PAGES[1].read_bytes()
+    other = (
+        page.replace(b"TESTVILLE", b"OTHERVILLE").replace(b"0042", b"0017").replace(b"151200Z", b"161300Z")
+    )
+    data = page.replace(b"</body></html>", b"") + other[other.index(b"<pre>") :]
+    cables = cableconv.read_all(data, Options(edition=Edition.DIPLOMATIC))
+    assert [cable.header.post.value for cable in cables] == ["TESTVILLE", "OTHERVILLE"]
+    assert cableconv.restore(*[cableconv.write(cable) for cable in cables]) == data
+    assert cableconv.restore(cableconv.write(cables)) == data
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (b"<html><body>a<br>b<br/>c</body></html>", "a\nb\nc\n"),
+        (b"<html><p>one\n two<p>three", "one two\n\nthree\n"),
+        (b"<html><pre>\n  a\n\n   b </pre>c", "  a\n\n   b \n\nc\n"),
+        (b"<html><table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc\n"),
+        (b"<html><div>a<b>b</b>c <i>d</i></div><div>e</div>", "abc d\ne\n"),
+        (b"<html><body>a<script>b</script><style>c</style><!-- d -->e", "ae\n"),
+        (b"<html><nav>menu</nav><select><option>x</option></select>text<button>go</button>", "text\n"),
+        (b"<html>&lt;p&gt; &amp;amp; &#65;&#x42; &nbsp;|", "<p> &amp; AB \N{NO-BREAK SPACE}|\n"),
+        (
+            b"<html><meta charset=windows-1252><p>\x93x\x94",
+            "\N{LEFT DOUBLE QUOTATION MARK}x\N{RIGHT DOUBLE QUOTATION MARK}\n",
+        ),
+        (b"<html><meta charset=nonsense><p>\xc3\xa9", "\N{LATIN SMALL LETTER E WITH ACUTE}\n"),
+        ("\ufeff<html><p>\N{EURO SIGN}".encode("utf-16-le"), "\N{EURO SIGN}\n"),
+        (b"<html></html>", ""),
+    ],
+)
+def test_what_a_reader_sees(page: bytes, text: str) -> None:
+    assert html_page.read(page).text == text
+
+
+def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    head = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]>'
+    page = f'{head}<html><p>a &x; b<iframe src="{secret}"></iframe>'
+    assert "the secret" not in html_page.read(page.encode()).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html>" + b"<div>" * 20_000 + b"x",
+        b"<html>" + b"<p " + b"a=1 " * 20_000 + b">x",
+        b"<html>" + b"<table><tr><td>" * 5_000 + b"x",
+        b"<html>" + b"&#x000A;" * 100_000,
+        b"<html>\x00\x01\xff\xfe<p>x",
+    ],
+)
+def test_a_hostile_page_is_read_in_time(page: bytes) -> None:
+    written = cableconv.convert(page, Options(edition=Edition.DIPLOMATIC), "json")
+    assert cableconv.restore(written) == page
+
+
+def test_on_the_command_line(tmp_path: Path) -> None:
+    out = tmp_path / "page.xml"
+    assert run(PAGES[0], "--edition", "diplomatic", "-o", out).returncode == 0
+    assert run("restore", out).stdout == PAGES[0].read_bytes()
+    assert run("restore", out, "--verify", PAGES[0]).returncode == 0
+    assert b"boilerplate" in run("spans", PAGES[-1]).stdout
