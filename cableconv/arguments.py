@@ -93,8 +93,15 @@ def _convert() -> argparse.ArgumentParser:
         "The input is a text in any encoding, a saved web page, or TEI or JSON that cableconv wrote;\n"
         "its content says which.",
         _VERBS + _EXIT_CODES,
+        input_file=False,
     )
-    _add_output(parser, "the output file (default: standard output)")
+    parser.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="IN",
+        help="a file (- is standard input); or several files, folders, .zip, .tar, .csv or .jsonl",
+    )
+    _add_output(parser, "the output file (default: standard output); of many: a folder, .jsonl or .zip")
     parser.add_argument(
         "-t",
         "--to",
@@ -118,6 +125,7 @@ def _convert() -> argparse.ArgumentParser:
     parser.add_argument(
         "--force", action="store_true", help="convert also an empty or binary file, or a text without a cable"
     )
+    _add_batch(parser)
     parser.add_argument("--publisher", default="", metavar="NAME", help="publisher of the document")
     parser.add_argument("--licence", default="", metavar="TEXT", help="licence of the document")
     return parser
@@ -235,7 +243,9 @@ def _rules() -> argparse.ArgumentParser:
 
 def _schema() -> argparse.ArgumentParser:
     parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
-    parser.add_argument("name", nargs="?", choices=("tei", "json"), default="tei", help="default: tei")
+    parser.add_argument(
+        "name", nargs="?", choices=("tei", "json", "report"), default="tei", help="default: tei"
+    )
     parser.add_argument(
         "--form",
         choices=("rng", "rnc", "sch"),
@@ -277,6 +287,34 @@ def _parser(verb: str, description: str, epilog: str = "", input_file: bool = Tr
 def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", help=what)
     parser.add_argument("--no-overwrite", action="store_true", help="refuse when OUT exists")
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    """What is for many documents only."""
+    many = parser.add_argument_group("many documents")
+    many.add_argument("--files-from", metavar="FILE", help="paths, one a line; - is standard input")
+    many.add_argument("-0", "--null", action="store_true", help="the paths of --files-from end with NUL")
+    for name, what in (
+        ("--include", "take documents whose name, or its last part, matches"),
+        ("--exclude", "leave out documents whose name, or its last part, matches"),
+    ):
+        many.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
+    many.add_argument("--text-column", default="", metavar="NAME", help="column of the text in .csv, .jsonl")
+    many.add_argument("--id-column", default="", metavar="NAME", help="column of the names in .csv, .jsonl")
+    many.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+    many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
+    many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder")
+    many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")
+    many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")
+    many.add_argument(
+        "--max-bytes",
+        type=int,
+        default=64_000_000,
+        metavar="N",
+        help="largest document (default: 64,000,000)",
+    )
+    many.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
+    many.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from types import FrameType
 
+    from cableconv.batch import Result, Tally
     from cableconv.conversion import Document, Options
     from cableconv.model import Cable
     from cableconv.profile import Profile
@@ -32,6 +33,7 @@ _SCHEMAS = {
     ("tei", "rnc"): "cableconv.rnc",
     ("tei", "sch"): "cableconv.sch",
     ("json", "rng"): "cableconv.schema.json",
+    ("report", "rng"): "cableconv.report.schema.json",
 }
 
 
@@ -85,6 +87,10 @@ def _outcome(given: list[str]) -> int:
 
 
 def _convert(asked: Namespace) -> int:
+    if len(asked.inputs) != 1 or asked.files_from is not None or output.is_collection(asked.inputs[0]):
+        return _convert_all(asked)
+    asked.input = asked.inputs[0]
+    del asked.inputs
     from cableconv.conversion import several, write
 
     to = asked.to or _FORMATS.get(os.path.splitext(asked.output or "")[1].lower(), "tei")
@@ -107,6 +113,78 @@ def _convert(asked: Namespace) -> int:
     if not asked.quiet:
         _say_findings(name, cables)
     return ExitCode.DONE
+
+
+def _convert_all(asked: Namespace) -> int:
+    """Many documents."""
+    from cableconv import batch, sources
+    from cableconv.batch_pool import Limits
+    from cableconv.shard import Plan
+
+    paths = list(asked.inputs)
+    if asked.files_from is not None:
+        paths += sources.paths_from(asked.files_from, asked.null)
+    if not paths:
+        raise UsageError("CC040", "the following arguments are required: IN", "see cableconv --help")
+    if asked.output in _STANDARD_OUTPUT:
+        raise UsageError("CC050", "many documents need a place", "give -o a folder, a .jsonl or a .zip")
+    include, exclude = (
+        tuple(part for each in given or () for part in each.split(",") if part)
+        for given in (asked.include, asked.exclude)
+    )
+    plan = Plan(
+        to=asked.to or "tei",
+        edition=asked.edition or "",
+        encoding=asked.encoding,
+        publisher=asked.publisher,
+        licence=asked.licence,
+        cut=asked.cut,
+        profile=_profile(asked.profile) if asked.profile is not None else None,
+        force=asked.force,
+        max_bytes=asked.max_bytes,
+    )
+    wanted = sources.Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes)
+    order = batch.Order(
+        plan,
+        asked.output,
+        max(1, asked.jobs),
+        Limits(asked.timeout, asked.max_memory * 1_000_000),
+        asked.resume,
+        not asked.no_overwrite,
+        asked.shard,
+        asked.checksums,
+        asked.report,
+    )
+    show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
+    tally = batch.convert_all(
+        sources.items(paths, wanted), order, _say_failure, _progress() if show else lambda tally: None
+    )
+    if not tally.documents:
+        raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
+    if not asked.quiet:
+        for line in tally.summary().split("\n"):
+            _say(line)
+    return tally.exit_code()
+
+
+def _say_failure(result: Result) -> None:
+    _say(f"{result.done.name}:1:1: {result.done.code} {result.outcome}: {result.done.message}")
+
+
+def _progress() -> Callable[[Tally], None]:
+    """A line on the terminal, now and then."""
+    last = 0.0
+
+    def show(tally: Tally) -> None:
+        nonlocal last
+        if tally.seconds - last > 0.5:
+            last = tally.seconds
+            failed = sum(tally.errors.values())
+            rate = tally.documents / tally.seconds
+            sys.stderr.write(f"\r{tally.documents} documents, {rate:.0f} a second, {failed} failed \r")
+            sys.stderr.flush()
+
+    return show
 
 
 def _say_findings(name: str, cables: tuple[Cable, ...]) -> None:
@@ -289,7 +367,7 @@ def _schema(asked: Namespace) -> int:
     from cableconv.resources import schema_file
 
     if (asked.name, asked.form) not in _SCHEMAS:
-        raise UsageError("CC043", "the JSON Schema has one form only", "leave --form out")
+        raise UsageError("CC043", "a JSON Schema has one form only", "leave --form out")
     _check_output(asked)
     _write(asked, output.read_input(schema_file(_SCHEMAS[asked.name, asked.form])))
     return ExitCode.DONE

@@ -52,6 +52,16 @@ def read_input(path: str) -> bytes:
     return data
 
 
+COLLECTIONS = (
+    ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".csv.gz", ".jsonl", ".jsonl.gz",
+)  # fmt: skip
+
+
+def is_collection(path: str) -> bool:
+    """Does this path hold several documents: a folder, an archive, a table?"""
+    return os.path.isdir(path) or path.lower().endswith(COLLECTIONS)
+
+
 def files_in(path: str) -> Iterator[str]:
     """The file itself, or the files of a folder and of the folders in it, in the order of their
     names' bytes; hidden ones and links to folders are left out. InputError when a folder cannot
@@ -123,17 +133,20 @@ def check_output(path: str, *sources: str | int, overwrite: bool = True) -> None
         raise InputError("CC033", "the folder of the output may not be written", "check its permissions")
 
 
-def write_atomically(path: str, data: bytes, overwrite: bool = True) -> None:
+def write_atomically(path: str, data: bytes, overwrite: bool = True, *, sync: bool = True) -> None:
     """Write a file whole or not at all: a temporary file in its folder, then one rename.
 
     A link is followed; a device or pipe is written directly. A new file has the permissions that
     the umask gives, a replaced one keeps its own. Raises InputError when it cannot be written.
     """
-    write_all_atomically([(path, data)], overwrite)
+    write_all_atomically([(path, data)], overwrite, sync=sync)
 
 
-def write_all_atomically(files: Sequence[tuple[str, bytes]], overwrite: bool = True) -> None:
-    """Write files of the same making: no one takes its name before all are on the disk.
+def write_all_atomically(
+    files: Sequence[tuple[str, bytes]], overwrite: bool = True, *, sync: bool = True
+) -> None:
+    """Write files of the same making: no one takes its name before all are on the disk. sync: wait
+    until the disk has them, so that they outlast a power failure.
 
     Raises InputError when one cannot be written; then those that are new are taken away again.
     """
@@ -145,7 +158,7 @@ def write_all_atomically(files: Sequence[tuple[str, bytes]], overwrite: bool = T
             if _is_special(path, found):
                 _write_all(os.open(path, os.O_WRONLY | os.O_APPEND), data)
             else:
-                _put_ready(ready, os.path.realpath(path), data, found)
+                _put_ready(ready, os.path.realpath(path), data, found, sync)
         for temporary, path in ready:
             fresh = not os.path.lexists(path)
             (os.replace if overwrite else _name_new)(temporary, path)
@@ -184,7 +197,9 @@ def unwritable(error: OSError) -> InputError:
     )
 
 
-def _put_ready(ready: list[tuple[str, str]], path: str, data: bytes, found: os.stat_result | None) -> None:
+def _put_ready(
+    ready: list[tuple[str, str]], path: str, data: bytes, found: os.stat_result | None, sync: bool
+) -> None:
     """Write the bytes to a temporary file in the path's folder."""
     # A short name of its own, so that a name of full length still works.
     temporary = os.path.join(os.path.dirname(path), f".cableconv-{os.getpid()}-{os.urandom(6).hex()}.tmp")
@@ -194,7 +209,7 @@ def _put_ready(ready: list[tuple[str, str]], path: str, data: bytes, found: os.s
     if found is not None:
         with suppress(OSError):
             os.chmod(temporary, stat.S_IMODE(found.st_mode))
-    _write_all(descriptor, data, sync=True)
+    _write_all(descriptor, data, sync=sync)
 
 
 def _name_new(temporary: str, path: str) -> None:

@@ -1,0 +1,27 @@
+"""Names of outputs: one injective mapping, so that no two inputs share an output.
+
+"a.txt" becomes "a.xml"; every other name keeps all of its own and gets the suffix: "a.html" becomes
+"a.html.xml", "v1.2.txt" "v1.2.txt.xml", and "a", which has no suffix, "a%.xml".
+"""
+
+from __future__ import annotations
+
+SUFFIXES = {"tei": ".xml", "json": ".json", "text": ".txt"}
+
+
+def output_name(name: str, to: str) -> str:
+    """The name of the output, folders kept. Two names never give one."""
+    folder, slash, last = name.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    if dot and suffix == "txt" and stem and "." not in stem and not stem.endswith("%"):
+        kept = stem
+    elif "." in last:
+        kept = last
+    else:
+        kept = f"{last}%"
+    return f"{folder}{slash}{kept}{SUFFIXES[to]}"
+
+
+def sharded(name: str, index: int, size: int) -> str:
+    """The name in the folder of its shard: "00000/", "00001/" and so on."""
+    return f"{index // size:05d}/{name}" if size else name

@@ -1,0 +1,107 @@
+"""Many documents converted in one go: what a worker, a node of a cluster or a notebook runs.
+
+Law of this file: pure functions of items and a plan, picklable; one document's failure is that
+document's outcome and nobody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from cableconv import output
+from cableconv.conversion import Options, has_cable, read_all, write
+from cableconv.errors import CableconvError, InputError
+from cableconv.model import Edition
+from cableconv.profile import Profile
+from cableconv.recognise import recognise
+from cableconv.sources import Item
+
+
+class Plan(NamedTuple):
+    """How every document is converted. edition "" is each input's own."""
+
+    to: str = "tei"
+    edition: str = ""
+    encoding: str | None = None
+    publisher: str = ""
+    licence: str = ""
+    cut: str = "balanced"
+    profile: Profile | None = None
+    force: bool = False
+    max_bytes: int = 64_000_000
+
+    def key(self) -> str:
+        """What must be equal for a document to be up to date: program, options, profile."""
+        from cableconv.conversion import GENERATOR
+
+        digest = self.profile.digest if self.profile is not None else ""
+        return "|".join((GENERATOR, *map(str, self._replace(profile=None)), digest))
+
+    def options(self, name: str) -> Options:
+        """The options for one document."""
+        edition = Edition(self.edition) if self.edition else None
+        return Options(name, self.encoding, edition, self.publisher, self.licence, self.cut, self.profile)
+
+
+class Converted(NamedTuple):
+    """A document's outcome: its bytes, or the code and message of its failure; the source's size
+    and hash; the codes of its findings; how many cables it held."""
+
+    name: str
+    data: bytes = b""
+    code: str = ""
+    message: str = ""
+    size: int = 0
+    sha256: str = ""
+    findings: tuple[str, ...] = ()
+    cables: int = 0
+
+
+def load(item: Item, max_bytes: int) -> bytes:
+    """The bytes of an item. Raises InputError."""
+    if item.error:
+        raise InputError("CC022", f"it cannot be read: {item.error}", "use an undamaged copy")
+    if item.data is not None:
+        return item.data
+    data = output.read_input(item.path)
+    if len(data) > max_bytes:
+        raise InputError("CC022", f"it has {len(data)} bytes, more than --max-bytes {max_bytes}", "split it")
+    return data
+
+
+def convert_one(item: Item, plan: Plan, data: bytes | None = None) -> Converted:
+    """One document. Never raises for what is in it."""
+    size, digest = 0, ""
+    try:
+        data = load(item, plan.max_bytes) if data is None else data
+        size, digest = len(data), sha256(data).hexdigest()
+        cables = read_all(data, plan.options(item.name.rpartition("/")[2]))
+        if not plan.force:
+            _refuse_without_cable(recognise(data), any(map(has_cable, cables)))
+        written = write(cables, plan.to)
+        codes = tuple(sorted(finding.code for cable in cables for finding in cable.findings))
+        return Converted(item.name, written, "", "", size, digest, codes, len(cables))
+    except CableconvError as error:
+        return Converted(item.name, b"", error.code, error.message, size, digest)
+    except MemoryError:
+        return Converted(item.name, b"", "CC022", "there is not enough memory", size, digest)
+    except Exception as error:
+        message = f"unexpected {type(error).__name__}: {error}"
+        return Converted(item.name, b"", "CC799", message, size, digest)
+
+
+def _refuse_without_cable(kind: str, found: bool) -> None:
+    if kind == "empty":
+        raise InputError("CC024", "the file is empty", "")
+    if kind == "binary":
+        raise InputError("CC025", "this is a binary file, not a text", "")
+    if not found and kind in ("text", "html"):
+        raise InputError("CC026", "no cable was found", "")
+
+
+def convert_shard(items: Iterable[Item], plan: Plan) -> Iterator[Converted]:
+    """Documents in, outcomes out, in their order: the function for Spark, Dask and Slurm."""
+    for item in items:
+        yield convert_one(item, plan)

@@ -1,0 +1,357 @@
+"""Collections: what goes in and out, what a failure costs, how a killed run goes on."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import cableconv
+from cableconv.batch_names import output_name, sharded
+from cableconv.batch_pool import Limits, Lost
+from cableconv.batch_pool import run as pooled
+from cableconv.shard import Plan, convert_shard
+from cableconv.sources import Item, Wanted, items, safe
+from tests.test_cli import COMMAND, PNG, ROOT, fails, run, said
+from tests.test_findings import CABLE
+
+HEADER, _, TEXT = CABLE.partition("BT\n")
+
+
+def cable(serial: int) -> bytes:
+    return CABLE.replace("0042", f"{serial:04}").encode()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".cableconv-journal"
+    }
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    for serial in range(1, 13):
+        path = folder / ("a" if serial % 2 else "b/c") / f"{serial}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(cable(serial))
+    return folder
+
+
+def names_in(*paths: Path, **wanted: object) -> list[str]:
+    return [item.name for item in items([str(path) for path in paths], Wanted(**wanted))]  # type: ignore[arg-type]
+
+
+# A folder
+
+
+def test_a_folder_is_mirrored(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(corpus, "-o", out, "-j", "2", "--edition", "diplomatic", "--checksums")
+    assert result.returncode == 0
+    assert said(result).startswith("12 documents in ")
+    found = tree(out)
+    sums = found.pop("SHA256SUMS").decode()
+    assert sorted(found) == sorted(
+        str(path.relative_to(corpus).with_suffix(".xml")) for path in corpus.rglob("*.txt")
+    )
+    for name, data in found.items():
+        assert cableconv.restore(data) == (corpus / name).with_suffix(".txt").read_bytes()
+        assert f"{sha256(data).hexdigest()}  {name}\n" in sums
+        single = run((corpus / name).with_suffix(".txt"), "--edition", "diplomatic").stdout
+        assert data == single
+
+
+def test_a_failure_is_one_document_s(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "notes.txt").write_text("Nothing of a cable here.\n")
+    (corpus / "picture.txt").write_bytes(PNG)
+    out, report = tmp_path / "out", tmp_path / "report.json"
+    result = run(corpus, "-o", out, "--report", report)
+    assert result.returncode == 3
+    lines = said(result).splitlines()
+    assert "notes.txt:1:1: CC026 failed: no cable was found" in lines
+    assert len(tree(out)) == 12
+    found = json.loads(report.read_text())
+    jsonschema.validate(found, json.loads((ROOT / "schemas/1.0/cableconv.report.schema.json").read_text()))
+    assert found["totals"] == {"converted": 12, "failed": 2}
+    assert found["errors"] == {"CC025": 1, "CC026": 1}
+    assert found["complete"]
+    by_name = {entry["name"]: entry for entry in found["outcomes"]}
+    assert by_name["picture.txt"]["code"] == "CC025"
+    assert by_name["a/1.txt"]["output"] == "a/1.xml"
+
+
+def test_include_exclude_and_lists(corpus: Path, tmp_path: Path) -> None:
+    assert names_in(corpus, include=("a/*",), exclude=("3.txt", "5*")) == [
+        "a/1.txt",
+        "a/11.txt",
+        "a/7.txt",
+        "a/9.txt",
+    ]
+    listed = tmp_path / "list"
+    listed.write_bytes(b"\0".join(os.fsencode(corpus / "a" / name) for name in ("1.txt", "3.txt")))
+    assert run("--files-from", listed, "-0", "-o", tmp_path / "out", "--shard", "1").returncode == 0
+    assert sorted(tree(tmp_path / "out")) == ["00000/1.xml", "00001/3.xml"]
+    fails(run(corpus, "--include", "none", "-o", tmp_path / "none"), 3, "CC052")
+    fails(run(corpus), 2, "CC050")
+    fails(run(corpus, tmp_path / "missing", "-o", tmp_path / "x"), 3, "CC020")
+
+
+def test_the_output_folder_is_no_input(corpus: Path) -> None:
+    for _ in range(2):
+        assert said(run(corpus, "-o", corpus / "out")).startswith("12 documents")
+
+
+# Archives and tables
+
+
+def test_zip_and_tar_give_what_the_folder_gives(corpus: Path, tmp_path: Path) -> None:
+    zipped, tarred = tmp_path / "c.zip", tmp_path / "c.tar.gz"
+    with zipfile.ZipFile(zipped, "w") as archive, tarfile.open(tarred, "w:gz") as tape:
+        for path in sorted(corpus.rglob("*.txt")):
+            archive.write(path, path.relative_to(corpus))
+            tape.add(path, str(path.relative_to(corpus)))
+    outputs = []
+    for source in (corpus, zipped, tarred):
+        out = tmp_path / f"out-{len(outputs)}"
+        assert run(source, "-o", out).returncode == 0
+        outputs.append(tree(out))
+    assert outputs[0] == outputs[1] == outputs[2]
+    together = names_in(corpus, zipped, zipped)
+    assert len(set(together)) == len(together) == 36
+    assert "c.zip%2/a/1.txt" in together
+
+
+def test_names_that_lead_out_of_an_archive_stay_inside(tmp_path: Path) -> None:
+    zipped = tmp_path / "evil.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("same.txt", cable(6))
+            archive.writestr("same.txt", cable(7))
+        for name in ("../up.txt", "/root.txt", "a/../../b.txt", "c:\\x.txt"):
+            archive.writestr(name, cable(7))
+    out = tmp_path / "deep" / "out"
+    out.parent.mkdir()
+    assert run(zipped, "-o", out).returncode == 0
+    assert len(tree(out)) == 6
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["evil.zip"]
+
+
+def test_a_bomb_and_a_torn_archive_cost_themselves(tmp_path: Path) -> None:
+    zipped = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", b"a" * 3_000_000)
+        archive.writestr("good.txt", cable(7))
+    result = run(zipped, "-o", tmp_path / "out", "--max-bytes", "1000000")
+    assert "bomb.txt:1:1: CC022 failed" in said(result)
+    assert list(tree(tmp_path / "out")) == ["good.xml"]
+    torn = tmp_path / "torn.zip"
+    torn.write_bytes(zipped.read_bytes()[:-30])
+    assert run(torn, "-o", tmp_path / "x").returncode == 3
+
+
+def test_the_eight_columns_of_a_dump(tmp_path: Path) -> None:
+    table = tmp_path / "cables.csv"
+    rows = []
+    for number in (1, 2):
+        text = TEXT.replace("neighbors", 'neighbors, \\"all\\" of them')
+        head = HEADER + "BT"
+        rows.append(
+            f'"{number}","1/15/2008 12:00","08OTTAWA{number}","Embassy Ottawa","CONFIDENTIAL","",'
+            f'"{head}","{text}"\n'
+        )
+    table.write_text("".join(rows))
+    assert run(table, "-o", tmp_path / "out", "-t", "text").returncode == 0
+    found = tree(tmp_path / "out")
+    assert sorted(found) == ["08OTTAWA1.txt", "08OTTAWA2.txt"]
+    assert b'neighbors, "all" of them' in found["08OTTAWA1.txt"]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz", ".csv"])
+def test_tables_with_names(tmp_path: Path, suffix: str) -> None:
+    if suffix == ".csv":
+        import csv
+
+        stream = io.StringIO()
+        writer = csv.writer(stream)
+        writer.writerow(["url", "body", "other"])
+        for serial in (1, 2):
+            writer.writerow([f"x/{serial}", cable(serial).decode(), ""])
+        data = stream.getvalue().encode()
+    else:
+        rows = [{"url": f"x/{serial}", "body": cable(serial).decode()} for serial in (1, 2)]
+        data = "".join(json.dumps(row) + "\n" for row in rows).encode() + b"no json\n[1]\n"
+    table = tmp_path / f"table{suffix}"
+    table.write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
+    result = run(table, "-o", tmp_path / "out")
+    assert sorted(tree(tmp_path / "out")) == ["x/1.xml", "x/2.xml"]
+    assert result.returncode == (0 if suffix == ".csv" else 3)
+    if suffix == ".csv":
+        fails(run(table, "-o", tmp_path / "y", "--text-column", "bdoy"), 3, "CC049")
+
+
+# Targets of one file
+
+
+@pytest.mark.parametrize("to", ["tei", "json", "text"])
+def test_one_object_a_line_in_the_order_of_the_input(corpus: Path, tmp_path: Path, to: str) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run(corpus, "-o", out, "-t", to, "-j", "2").returncode == 0
+    found = [json.loads(line) for line in out.read_bytes().splitlines()]
+    assert [entry["id"] for entry in found] == names_in(corpus)
+    for entry in found:
+        source = (corpus / entry["id"]).read_bytes()
+        assert entry["sha256"] == sha256(source).hexdigest()
+        document = json.dumps(entry["document"]) if to == "json" else entry["document"]
+        if to != "text":
+            assert cableconv.verify(document.encode(), source)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "out.jsonl"]
+
+
+def test_a_zip(corpus: Path, tmp_path: Path) -> None:
+    outputs = []
+    for jobs in ("1", "2"):
+        out = tmp_path / f"out{jobs}.zip"
+        assert run(corpus, "-o", out, "-j", jobs).returncode == 0
+        outputs.append(out.read_bytes())
+    assert outputs[0] == outputs[1]
+    with zipfile.ZipFile(tmp_path / "out1.zip") as archive:
+        assert archive.testzip() is None
+        assert sorted(archive.namelist())[:2] == ["a/1.xml", "a/11.xml"]
+
+
+# Names
+
+
+def test_no_two_names_give_one() -> None:
+    parts = ["a", "a%", "a.", "a.b", "", "%", ".", "a.txt", "txt"]
+    names = {f"{one}{two}" for one in parts for two in ("", ".txt", ".html", ".xml", "%.txt", ".txt.txt")} - {
+        ""
+    }
+    outputs = [output_name(name, "tei") for name in names]
+    assert len(set(outputs)) == len(names)
+    assert output_name("x/a.txt", "json") == "x/a.json"
+    assert sharded("x/a.xml", 2345, 1000) == "00002/x/a.xml"
+    assert safe("../a\0b") == "%2E%2E/a%00b"
+
+
+# The pool: work of its own kinds
+
+
+def work(what: str) -> str:
+    if what == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "hang":
+        time.sleep(60)
+    if what == "eat":
+        try:
+            return str(len(bytearray(4_000_000_000)))
+        except MemoryError:
+            return "no memory"
+    return what
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_kills_or_hangs_costs_itself(jobs: int) -> None:
+    given = [str(number) for number in range(40)]
+    given[3:3] = ["die"]
+    given[30:30] = ["hang"]
+    found = list(pooled(given, work, jobs, Limits(seconds=1)))
+    lost = [result for result in found if isinstance(result, Lost)]
+    assert {(result.item, result.reason) for result in lost} == {
+        ("die", "its worker died (exit -9)"),
+        ("hang", "it took more than 1 seconds"),
+    }
+    assert sorted(result for result in found if isinstance(result, str)) == sorted(
+        set(given) - {"die", "hang"}
+    )
+
+
+def test_memory_has_a_limit() -> None:
+    assert list(pooled(["eat", "x"], work, 1, Limits(memory=2_000_000_000))) == ["no memory", "x"]
+
+
+def test_a_shard_is_a_pure_function() -> None:
+    given = [Item("1.txt", data=cable(1)), Item("n.txt", data=b"none"), Item("2.txt", data=cable(2))]
+    first, second = list(convert_shard(given, Plan())), list(convert_shard(given, Plan()))
+    assert first == second
+    assert [done.code for done in first] == ["", "CC026", ""]
+
+
+# Killed, and gone on with
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize("target", ["out", "out.jsonl"])
+def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for serial in range(1, 201):
+        (corpus / f"{serial:03}.txt").write_bytes(cable(serial))
+    undisturbed, killed = tmp_path / "whole" / target, tmp_path / "killed" / target
+    for path in (undisturbed, killed):
+        path.parent.mkdir()
+    assert run(corpus, "-o", undisturbed, "-j", "2").returncode == 0
+    draw = random.Random(7)
+    for _ in range(4):
+        process = start(corpus, "-o", killed, "-j", "2", "--resume")
+        time.sleep(draw.uniform(0.15, 1.0))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for name, data in tree(killed.parent).items():
+            if name.endswith(".xml"):
+                assert data == (undisturbed.parent / name).read_bytes()  # whole or absent
+    assert run(corpus, "-o", killed, "-j", "2", "--resume").returncode == 0
+    assert tree(killed.parent) == tree(undisturbed.parent)
+
+
+def test_resume_does_again_what_changed(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    (corpus / "a" / "1.txt").write_bytes(cable(99))
+    (out / "a" / "3.xml").unlink()
+    assert "2 converted, 10 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+    assert b"OTTAWA99" in (out / "a" / "1.xml").read_bytes()
+    assert "12 converted" in said(run(corpus, "-o", out, "--resume", "--edition", "diplomatic"))
+    result = run(corpus, "-o", out, "--no-overwrite")
+    assert result.returncode == 3
+    assert "CC034 failed" in said(result)
+
+
+def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for serial in range(1, 401):
+        (corpus / f"{serial:03}.txt").write_bytes(cable(serial))
+    process = start(corpus, "-o", tmp_path / "out", "-j", "2")
+    deadline = time.monotonic() + 30
+    while len(list((tmp_path / "out").glob("*.xml"))) < 20 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 143
+    assert 20 <= len(tree(tmp_path / "out")) < 400
+    assert not [name for name in tree(tmp_path / "out") if name.endswith(".tmp")]
