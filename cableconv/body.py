@@ -23,10 +23,20 @@ from cableconv.inline import (
     pieces_of_paragraph,
     split_run_together,
 )
-from cableconv.labels import Label, Numbering, item_letter, list_runs, next_label, numbers_in_order
+from cableconv.labels import (
+    Label,
+    Numbering,
+    goes_on_lettered,
+    item_letter,
+    list_runs,
+    next_label,
+    numbers_in_order,
+    opens_list,
+)
 from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 
+_EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 _HEADING_LIMIT = 160  # characters of a heading, all its lines together
 _BULLETS = "-*+o\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}>"
 
@@ -88,7 +98,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     rules = {at for at, line in enumerate(lines) if _is_rule(line)}
     headings = _ruled_headings(lines, rules, cells, habits)
     kept = _kept_lines(lines, habits, cells)
-    signatures = _signatures(lines, rules)
+    signatures = _signatures(lines, rules, cells)
     numbering = Numbering.of(lines)
     in_order = numbers_in_order(lines)
     listed = list_runs(lines, habits.width)
@@ -190,9 +200,13 @@ def _label_at(line: Line, before: Reading | None, numbering: Numbering, habits: 
     else:
         free = line.blanks > 0 or is_terminal(before.line.bare)
     short = before is not None and fits(before.line, line, habits.width)
-    return next_label(
-        line, numbering, free=free, blank=line.blanks > 0 or before is None or line.first, short=short
-    )
+    blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
+    return next_label(line, numbering, free=free, blank=blank, short=short)
+
+
+def _parted_by_page(line: Line, before: Reading) -> bool:
+    """Do the blank lines above belong to a page break in the middle of a sentence?"""
+    return line.paged and before.role in _RUNNING and not is_terminal(before.line.bare)
 
 
 def _stands_alone(line: Line) -> bool:
@@ -201,11 +215,17 @@ def _stands_alone(line: Line) -> bool:
 
 
 def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
+    if line.glued:
+        return False  # a page marker in mid line parts no items
     if line.bare[0] not in _BULLETS and not item_letter(line, numbering.letter):
         return False
     if line.bare[0] in _BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
-    if line.bare[0] == "(" and grammar.PORTION_FIRST.match(line.text) and not numbering.letter:
+    if (
+        line.bare[0] == "("
+        and grammar.PORTION_FIRST.match(line.text)
+        and not goes_on_lettered(line, numbering)
+    ):
         return False
     if before is None or line.first or before.role in _BEFORE_ITEMS:
         return True
@@ -214,7 +234,7 @@ def _begins_item(line: Line, before: Reading | None, numbering: Numbering, habit
         return True
     if line.bare[0] not in _BULLETS and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
-        return ended and _leaves_room(before.line, line, habits)
+        return ended and opens_list(line) and _leaves_room(before.line, line, habits)
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
@@ -252,8 +272,9 @@ def _begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, num
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True
     short = fits(before.line, line, habits.width)
-    if line.paged:
-        return is_terminal(text) and not lower and short
+    if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
+        room = habits.width - _EARLY_END if numbered else habits.width
+        return is_terminal(text) and not lower and fits(before.line, line, room)
     if line.blanks:
         if is_terminal(text):
             return not (lower and habits.stray_blanks and not short)
@@ -352,6 +373,7 @@ def _is_heading(
     if following.blanks or following.paged or following.first:
         return _starts_block(following, numbering) or (
             following.bare[0].isupper()
+            and (fits(line, following, habits.width) or not following.paged)
             and not habits.stray_blanks
             and len(line.bare) <= 75
             and len(following.bare) > 0.6 * habits.width
@@ -433,9 +455,13 @@ def _is_drafting(line: Line) -> bool:
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool = False) -> set[int]:
-    if run and lines[run[0]].bare.endswith(":") and len(run) > 3:
+    if not run:
+        return set()
+    if lines[run[0]].bare.endswith(":") and len(run) > 2:
         return _as_kept(run[1:], lines, habits, introduced=True)
-    if len(run) < 3 or max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+    introduced = introduced or (run[0] > 0 and lines[run[0] - 1].bare.endswith(":"))
+    names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
+    if len(run) < (2 if names else 3) or max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
     apart = introduced or lines[run[0]].blanks or lines[run[0]].first
     if grammar.LABEL.match(lines[run[0]].text) or not apart:
@@ -443,7 +469,7 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduce
     return set(run)
 
 
-def _signatures(lines: Sequence[Line], rules: set[int]) -> set[int]:
+def _signatures(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
     """Last lines of cables that are a name in capitals, apart from the sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
@@ -452,7 +478,7 @@ def _signatures(lines: Sequence[Line], rules: set[int]) -> set[int]:
             continue
         line = lines[at]
         before = lines[at - 1].bare
-        apart = line.blanks or line.paged or is_terminal(before) or before.endswith(")")
+        apart = line.blanks or line.paged or at - 1 in cells or is_terminal(before) or before.endswith(")")
         if apart and not (line.first or line.glued) and grammar.SIGNATURE.fullmatch(line.text):
             found.add(at)
     return found

@@ -302,7 +302,8 @@ def _authority(
             "b)",
         )
     )
-    if more and not (gap > 1):
+    portion = gap and small[:1] == "(" and bare[1:2].isupper() and len(bare) > 20
+    if more and not (gap > 1 or portion):  # "(C) The Minister" after a blank line is a paragraph
         return True
     if gap and not paged:
         return False

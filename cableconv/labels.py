@@ -139,6 +139,16 @@ def _follows(last: str, letter: str) -> bool:
     return letter.lower() in _ROMAN and last.lower() in _ROMAN[: _ROMAN.index(letter.lower())]
 
 
+def goes_on_lettered(line: Line, numbering: Numbering) -> bool:
+    """Is "(C)", which may be a portion marking, the next letter of a list that has capitals?"""
+    return numbering.letter.isupper() and _follows(numbering.letter, item_letter(line, numbering.letter))
+
+
+def opens_list(line: Line) -> bool:
+    """Is the letter or number of this line one that a list begins with?"""
+    return item_letter(line, "").lower() in ("a", "i", "1")
+
+
 def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     """Places of lines that begin items of a list by what follows or precedes them.
 

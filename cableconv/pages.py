@@ -253,11 +253,11 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
         restarts = restarts[1:]  # the file holds a later section alone
     if not restarts:
         return spans
-    first_header = _first_header(spans[: restarts[0]])
     marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
     result = list(spans)
     for restart in restarts:
-        region = _reach(spans, restart, -1, frozenset()) | _reach(spans, restart, 1, first_header)
+        known = _first_header(spans[:restart])
+        region = _reach(spans, restart, -1, frozenset()) | _reach(spans, restart, 1, known)
         for index in region:
             text = spans[index].text
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)

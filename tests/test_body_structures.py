@@ -186,3 +186,88 @@ def test_a_page_marker_after_the_last_cell_of_a_row() -> None:
     text = "1. (C) The table of the harbor:\n\nWheat        12       15\nRice         10       10[Page 2]\n"
     for edition in Edition:
         tree(text, edition)
+
+
+def kinds(text: str) -> list[str]:
+    return [f"{block.kind.value}: {shown(block)}" for block in body(text) if block.kind != "page-break"]
+
+
+def test_a_page_break_after_a_full_line_is_no_heading() -> None:
+    text = (
+        "(C) The harbor of Testville is open to all ships, and\n"
+        "the pilots are glad.\n\n"
+        "(C) Nobody knows for certain how many of the ships of\n\n\n"
+        "TESTVILLE 00000042  002 OF 002\n\n\n"
+        "Testville will be there at the end of the year, for no\n"
+        "list was made.\n"
+    )
+    assert [kind.partition(":")[0] for kind in kinds(text)] == ["paragraph", "paragraph"]
+
+
+def test_blank_lines_around_a_page_marker_do_not_free_a_number() -> None:
+    text = (
+        "(C) The ministry expects to open the terminal on December\n\n\n"
+        "TESTVILLE 00000042  002 OF 002\n\n\n"
+        "18. The contractor of the terminal in Testville doubts it.\n"
+    )
+    assert len(kinds(text)) == 1
+
+
+def test_the_sentence_that_ends_a_full_line_before_a_page_goes_on() -> None:
+    text = (
+        "1. (C) The harbor of Testville is open to all ships, and the\n"
+        "pilots are very glad of it, as they said in the city on Friday.\n\n"
+        "TESTVILLE 00000042  002 OF 002\n\n"
+        "The mayor was not there.  He sent a letter, which nobody read.\n\n"
+        "2. (C) The end.\n"
+    )
+    assert len(kinds(text)) == 2
+
+
+def test_a_portion_marking_is_no_letter_of_a_list() -> None:
+    text = (
+        "(C) The points were these, in the order of the minister:\n\n"
+        "(a) the ships of the harbor;\n\n(b) the pilots.\n\n"
+        "(C) The mayor of Testville agreed with all of them.\n"
+    )
+    assert [kind.partition(":")[0] for kind in kinds(text)] == ["paragraph", "item", "item", "paragraph"]
+
+
+def test_a_paragraph_after_the_authority_is_text() -> None:
+    data = HEADER.replace("SUBJECT", "CLASSIFIED BY: AMBASSADOR A. EXAMPLE. REASON: 1.4 (B).\n\nSUBJECT")
+    data = data.replace("SUBJECT: HARBOR TALKS CONTINUE\n\n", "").rstrip() + "\n\n"
+    cable = cableconv.read((data + "     (C) The memorandum of the mayor is long and old.\n").encode())
+    assert shown(cable.blocks[-1]) == "(C) The memorandum of the mayor is long and old."
+
+
+def test_an_address_of_two_lines() -> None:
+    text = (
+        "1. (C) The office of the harbor is open again.  Letters go to the\nfollowing address:\n\n"
+        "Office of the Registrar\nRoom 212, Old Mint\n\n2. (C) The end of the telegram is here.\n"
+    )
+    assert kinds(text)[1:3] == ["line: Office of the Registrar", "line: Room 212, Old Mint"]
+
+
+def test_an_enumeration_inside_a_sentence_is_no_list() -> None:
+    text = (
+        "1. (C) The mission should see that: (a) the aid has impact;\n"
+        "(b) it stimulates the harbor to grow, and the pilots of\n"
+        "Testville are paid.\n\n2. (C) The end.\n"
+    )
+    assert len(kinds(text)) == 2
+
+
+def test_a_dash_after_a_page_number_in_mid_line_is_no_bullet() -> None:
+    text = (
+        "1. (C) The meeting was less productive than\n"
+        "first reported [Page 394] -- no agreement on the harbor of\nTestville.\n\n2. (C) The end.\n"
+    )
+    assert len(kinds(text)) == 2
+
+
+def test_a_signature_right_below_a_table() -> None:
+    text = (
+        "1. (C) The table of the harbor is this one:\n\n"
+        "Wheat        12       15\nRice         10       10\nCoal          9        8\nOKONJO\n"
+    )
+    assert kinds(text)[-1] == "signature: OKONJO"

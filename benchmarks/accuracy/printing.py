@@ -105,7 +105,25 @@ def _one_line(lines: list[Line]) -> list[Line]:
         if line.role == "body":
             for piece in line.pieces:
                 pieces += [piece, Piece(" ")] if piece.seam in ("", "wrap", "suspended", "dash") else [piece]
-    return [Line("body", pieces[:-1])]
+    whole = Line("body", pieces[:-1])
+    return _numbered_pages(whole, lines)
+
+
+def _numbered_pages(whole: Line, lines: list[Line]) -> list[Line]:
+    """The line of many pieces, with the page that a marker inside it begins.
+
+    A line states one page: where markers of more pages stand in it, those of the later ones go.
+    """
+    marked = [line for line in lines if line.page is not None]
+    later = {id(piece) for line in marked[1:] for piece in line.pieces if piece.owner < 0}
+    whole.pieces = [piece for piece in whole.pieces if id(piece) not in later]
+    if marked:
+        column = 0
+        for piece in whole.pieces:
+            if piece.owner < 0 and piece.text.strip() and any(piece is own for own in marked[0].pieces):
+                whole.page, whole.note, whole.column = marked[0].page, marked[0].note, column + 1
+            column += len(piece.text)
+    return [whole]
 
 
 def _header_lines(document: Document) -> list[Line]:
@@ -366,8 +384,11 @@ def _truth(index: int, document: Document, lines: list[Line], base: int, width: 
 def _merge(first: Truth, second: Truth, shift: int) -> Truth:
     for block in second.blocks:
         block.pieces = [p._replace(line=p.line + shift) for p in block.pieces]
+    for page in second.pages:
+        if page.block < 0:  # in the second cable's header: after the last block of the first
+            page.block, page.offset = len(first.blocks) - 1, len(first.blocks[-1].text)
+        first.pages.append(page)
     first.blocks += second.blocks
-    first.pages += [p for p in second.pages if p.block >= 0]
     first.seams += second.seams
     first.boilerplate += [i + shift for i in second.boilerplate]
     first.other += [i + shift for i in second.other]
