@@ -31,6 +31,7 @@ other commands (cableconv COMMAND --help):
   restore   give the source back from a diplomatic edition
   learn     learn from a corpus how it was wrapped and spelled, for --profile
   check     check texts and documents, for people and CI
+  index     collect header fields, references and texts in an SQLite database
   rules     explain a code such as CC406, or list all
   schema    print a schema that the output follows
 
@@ -183,9 +184,30 @@ def _learn() -> argparse.ArgumentParser:
         input_file=False,
     )
     parser.add_argument(
-        "inputs", nargs="+", metavar="PATH", help="a folder (with the folders in it), a text, or a profile"
+        "inputs",
+        nargs="+",
+        metavar="PATH",
+        help="profiles (.toml), and texts: files, folders, .zip, .tar, .csv or .jsonl",
     )
     _add_output(parser, "the profile (default: standard output)")
+    _add_choice(parser)
+    return parser
+
+
+def _index() -> argparse.ArgumentParser:
+    parser = _parser(
+        "index",
+        "Bring an SQLite database up to date with a collection of texts or documents: header fields,\n"
+        "addressees, TAGS, references (who cites whom), findings, full text. Unchanged files are not\n"
+        "read again.",
+        _EXIT_CODES,
+        input_file=False,
+    )
+    parser.add_argument(
+        "inputs", nargs="+", metavar="PATH", help="files, folders, .zip, .tar, .csv or .jsonl"
+    )
+    _add_output(parser, "the database", required=True)
+    _add_choice(parser)
     return parser
 
 
@@ -262,6 +284,7 @@ VERBS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "index": _index,
     "check": _check,
     "rules": _rules,
     "schema": _schema,
@@ -284,8 +307,8 @@ def _parser(verb: str, description: str, epilog: str = "", input_file: bool = Tr
     return parser
 
 
-def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("-o", "--output", metavar="OUT", help=what)
+def _add_output(parser: argparse.ArgumentParser, what: str, *, required: bool = False) -> None:
+    parser.add_argument("-o", "--output", metavar="OUT", help=what, required=required)
     parser.add_argument("--no-overwrite", action="store_true", help="refuse when OUT exists")
 
 
@@ -294,27 +317,34 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     many = parser.add_argument_group("many documents")
     many.add_argument("--files-from", metavar="FILE", help="paths, one a line; - is standard input")
     many.add_argument("-0", "--null", action="store_true", help="the paths of --files-from end with NUL")
-    for name, what in (
-        ("--include", "take documents whose name, or its last part, matches"),
-        ("--exclude", "leave out documents whose name, or its last part, matches"),
-    ):
-        many.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
-    many.add_argument("--text-column", default="", metavar="NAME", help="column of the text in .csv, .jsonl")
-    many.add_argument("--id-column", default="", metavar="NAME", help="column of the names in .csv, .jsonl")
+    _add_choice(many)
     many.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
     many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder")
     many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")
     many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")
-    many.add_argument(
+    many.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
+    many.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
+
+
+def _add_choice(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Which documents of a collection."""
+    for name, what in (
+        ("--include", "take documents whose name, or its last part, matches"),
+        ("--exclude", "leave out documents whose name, or its last part, matches"),
+    ):
+        parser.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
+    parser.add_argument(
+        "--text-column", default="", metavar="NAME", help="column of the text in .csv, .jsonl"
+    )
+    parser.add_argument("--id-column", default="", metavar="NAME", help="column of the names in .csv, .jsonl")
+    parser.add_argument(
         "--max-bytes",
         type=int,
         default=64_000_000,
         metavar="N",
         help="largest document (default: 64,000,000)",
     )
-    many.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
-    many.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cableconv.conversion import Document, Options
     from cableconv.model import Cable
     from cableconv.profile import Profile
+    from cableconv.sources import Wanted
 
 _FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
 _STANDARD_OUTPUT = (None, "-", "/dev/stdout")
@@ -128,10 +129,6 @@ def _convert_all(asked: Namespace) -> int:
         raise UsageError("CC040", "the following arguments are required: IN", "see cableconv --help")
     if asked.output in _STANDARD_OUTPUT:
         raise UsageError("CC050", "many documents need a place", "give -o a folder, a .jsonl or a .zip")
-    include, exclude = (
-        tuple(part for each in given or () for part in each.split(",") if part)
-        for given in (asked.include, asked.exclude)
-    )
     plan = Plan(
         to=asked.to or "tei",
         edition=asked.edition or "",
@@ -143,7 +140,6 @@ def _convert_all(asked: Namespace) -> int:
         force=asked.force,
         max_bytes=asked.max_bytes,
     )
-    wanted = sources.Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes)
     order = batch.Order(
         plan,
         asked.output,
@@ -157,7 +153,7 @@ def _convert_all(asked: Namespace) -> int:
     )
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
     tally = batch.convert_all(
-        sources.items(paths, wanted), order, _say_failure, _progress() if show else lambda tally: None
+        sources.items(paths, _wanted(asked)), order, _say_failure, _progress() if show else lambda tally: None
     )
     if not tally.documents:
         raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
@@ -165,6 +161,17 @@ def _convert_all(asked: Namespace) -> int:
         for line in tally.summary().split("\n"):
             _say(line)
     return tally.exit_code()
+
+
+def _wanted(asked: Namespace) -> Wanted:
+    """Which documents of a collection are meant."""
+    from cableconv.sources import Wanted
+
+    include, exclude = (
+        tuple(part for each in given or () for part in each.split(",") if part)
+        for given in (asked.include, asked.exclude)
+    )
+    return Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes)
 
 
 def _say_failure(result: Result) -> None:
@@ -295,12 +302,18 @@ def _restore(asked: Namespace) -> int:
 def _learn(asked: Namespace) -> int:
     from cableconv.learn import learn_sources
     from cableconv.profile import dumps
+    from cableconv.shard import load
+    from cableconv.sources import items
 
     _check_output(asked)
     profiles = [path for path in asked.inputs if path.endswith(".toml")]
-    texts = (path for given in asked.inputs if given not in profiles for path in output.files_in(given))
-    sources = (_read(path) for path in texts if not output.is_same_file(path, asked.output or "-"))
-    learned = learn_sources(sources, [_profile(path) for path in profiles])
+    given = [path for path in asked.inputs if path not in profiles]
+    found = (
+        load(item, asked.max_bytes)
+        for item in items(given, _wanted(asked))
+        if not (item.path and output.is_same_file(item.path, asked.output or "-"))
+    )
+    learned = learn_sources(found, [_profile(path) for path in profiles])
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     count = sum(ends.documents for ends in learned.profile.regimes.values())
     if not count:
@@ -342,6 +355,27 @@ def _check(asked: Namespace) -> int:
     return outcome.exit_code
 
 
+def _index(asked: Namespace) -> int:
+    from cableconv.index import index
+    from cableconv.sources import items
+
+    database = os.path.abspath(asked.output)
+    if asked.no_overwrite and os.path.exists(database):
+        raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+    found = (
+        item
+        for item in items(asked.inputs, _wanted(asked))
+        if not (item.path and os.path.abspath(item.path).startswith(database))
+    )
+    done = index(found, asked.output, asked.max_bytes)
+    if not asked.quiet:
+        _say(
+            f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
+            f"{done.removed} removed, {done.failed} without a cable or unreadable"
+        )
+    return ExitCode.DONE
+
+
 def _rules(asked: Namespace) -> int:
     from cableconv import rules
 
@@ -379,6 +413,7 @@ _VERBS = {
     "explain": _explain,
     "restore": _restore,
     "learn": _learn,
+    "index": _index,
     "check": _check,
     "rules": _rules,
     "schema": _schema,

@@ -52,11 +52,15 @@ class Wanted(NamedTuple):
 
 def items(paths: Sequence[str], wanted: Wanted) -> Iterator[Item]:
     """The documents of all paths, in their order. A path that does not exist is an InputError."""
-    prefixes = _prefixes(paths)
-    seen: dict[int, int] = {}
-    for path, prefix in zip(paths, prefixes, strict=True):
+    for path in paths:
         if not os.path.lexists(path):
             raise InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
+    return _each(paths, wanted)
+
+
+def _each(paths: Sequence[str], wanted: Wanted) -> Iterator[Item]:
+    seen: dict[int, int] = {}
+    for path, prefix in zip(paths, _prefixes(paths), strict=True):
         for item in _items_of(path, wanted):
             named = item._replace(name=prefix + item.name)
             if not wanted.takes(named.name):

@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("conversion", "convert"),
     ("listing", "learn"),
     ("check", "shard"),
+    ("index",),
     ("batch",),
     ("cli", "arguments"),
     ("__main__",),

@@ -1,0 +1,111 @@
+"""The database of a collection: what it says, and how it follows the collection."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_cli import fails, run, said
+from tests.test_findings import CABLE
+
+CITING = CABLE.replace("0042", "0043").replace(
+    "SUBJECT: HARBOR TALKS", "SUBJECT: MORE TALKS\nREF: A. 08 OTTAWA 42 B. STATE 7"
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "one.txt").write_text(CABLE.replace("agreed", "disagr\N{LATIN SMALL LETTER E WITH ACUTE}ed"))
+    (folder / "two.txt").write_text(CITING)
+    (folder / "notes.txt").write_text("Nothing here.\n")
+    return folder
+
+
+def ask(database: Path, query: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(database)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_what_the_cables_say(corpus: Path, tmp_path: Path) -> None:
+    database = tmp_path / "corpus.sqlite"
+    result = run("index", corpus, "-o", database)
+    assert result.returncode == 0
+    assert said(result) == (
+        "cableconv: 2 cables; 2 files read, 0 unchanged, 0 removed, 1 without a cable or unreadable\n"
+    )
+    assert ask(database, "SELECT reference_number, subject, classification FROM documents ORDER BY 1") == [
+        ("08OTTAWA42", "HARBOR TALKS", "CONFIDENTIAL"),
+        ("08OTTAWA43", "MORE TALKS", "CONFIDENTIAL"),
+    ]
+    assert ask(database, "SELECT citing, cited, cited_document IS NOT NULL FROM citations ORDER BY 2") == [
+        ("08OTTAWA43", "08OTTAWA42", 1),
+        ("08OTTAWA43", "08STATE7", 0),
+    ]
+    assert ask(database, "SELECT DISTINCT tag FROM tags ORDER BY 1") == [("CA",), ("ETRD",)]
+    assert ask(database, "SELECT DISTINCT role, name, precedence FROM addressees") == [
+        ("action", "SECSTATE WASHDC", "PRIORITY")
+    ]
+    found = "SELECT reference_number FROM documents JOIN documents_fts f ON f.rowid = id "
+    found += "WHERE f.documents_fts MATCH "
+    assert ask(database, found + "'disagreed'") == [("08OTTAWA42",)]
+    assert ask(database, found + "'subject:more'") == [("08OTTAWA43",)]
+    assert ask(database, "SELECT name, error FROM files WHERE error IS NOT NULL") == [
+        ("notes.txt", "CC026 no cable was found")
+    ]
+    assert ask(database, "SELECT value FROM fields WHERE field = 'julian_day'") == [("15",), ("15",)]
+
+
+def test_it_follows_the_collection(corpus: Path, tmp_path: Path) -> None:
+    database = tmp_path / "corpus.sqlite"
+    assert run("index", corpus, "-o", database).returncode == 0
+    (corpus / "one.txt").unlink()
+    (corpus / "notes.txt").write_text(CABLE.replace("0042", "0044"))
+    assert "2 cables; 1 files read, 1 unchanged, 1 removed, 0 " in said(run("index", corpus, "-o", database))
+    assert ask(database, "SELECT reference_number FROM documents ORDER BY 1") == [
+        ("08OTTAWA43",),
+        ("08OTTAWA44",),
+    ]
+    for table in ("fields", "addressees", "tags", "refs", "findings"):
+        assert ask(
+            database, f"SELECT count(*) FROM {table} WHERE document NOT IN (SELECT id FROM documents)"
+        ) == [(0,)]
+    assert ask(database, "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH 'disagreed'") == [(0,)]
+    assert ask(database, "PRAGMA integrity_check") == [("ok",)]
+    before = database.read_bytes()
+    assert "0 files read" in said(run("index", corpus, "-o", database))
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    assert len(database.read_bytes()) == len(before)
+
+
+def test_documents_index_as_their_sources(corpus: Path, tmp_path: Path) -> None:
+    assert run(corpus, "-o", tmp_path / "tei").returncode == 3
+    outputs = []
+    for source, name in ((corpus, "text.sqlite"), (tmp_path / "tei", "tei.sqlite")):
+        assert run("index", source, "-o", tmp_path / name).returncode == 0
+        outputs.append(ask(tmp_path / name, "SELECT source_sha256, subject, text FROM documents ORDER BY 1"))
+    assert outputs[0] == outputs[1]
+
+
+def test_a_database_of_another_sort_is_left_alone(corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE mine (x)")
+    connection.commit()
+    connection.close()
+    before = other.read_bytes()
+    fails(run("index", corpus, "-o", other), 3, "CC053")
+    assert other.read_bytes() == before
+    text = tmp_path / "text.sqlite"
+    text.write_text("This is no database, but a text of some length. " * 20)
+    fails(run("index", corpus, "-o", text), 3, "CC053")
+    assert text.read_text().startswith("This is no database")
+    fails(run("index", tmp_path / "missing", "-o", tmp_path / "new.sqlite"), 3, "CC020")
+    assert not (tmp_path / "new.sqlite").exists()
