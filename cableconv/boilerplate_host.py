@@ -1,0 +1,130 @@
+"""What a page states of its cable outside it: headline, reference, dates, classification, origin."""
+
+from __future__ import annotations
+
+from cableconv.boilerplate_page import Segment
+from cableconv.boilerplate_shapes import VALUES, without_values
+from cableconv.grammar import site
+
+_CELL_ENDS = ("Embassy", "Consulate", "General", "Mission")
+_CELL_PARTS = (
+    *_CELL_ENDS, "OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY", "USE ONLY", "ONLY", "UNCLASSIFIED//FOR",
+    "UNCLASSIFIED//FOR OFFICIAL", "UNCLASSIFIED//FOR OFFICIAL USE", "OFFICIAL USE", "NOFORN",
+)  # fmt: skip
+
+
+def is_host_value(part: Segment, index: int) -> bool:
+    """A line made of values of the site's table only."""
+    text = part.text(index).strip()
+    if len(text) > 160:
+        return False
+    if site.LIBRARY_VALUE.match(text) or index in part.page.hits:
+        return True
+    if ":" not in text and (" for " in text or " pass " in text):
+        return False
+    if text in _CELL_PARTS or _place_name(part, index, text):
+        return True
+    rest = without_values(text)
+    return not rest or bool(
+        site.SOFT_HEADER_LINE.match(text) and not text[:4].isupper() and "tag" in text[:4].lower()
+    )
+
+
+def _place_name(part: Segment, index: int, text: str) -> bool:
+    """The second line of a wrapped cell: "Embassy" / "Testville"."""
+    before = part.text(index - 1).split() if index > part.start else []
+    return bool(before) and before[-1] in _CELL_ENDS and text.istitle() and len(text.split()) < 4
+
+
+def title(part: Segment, last: int) -> tuple[int, str, str] | None:
+    """(line, headline, evidence) of the site's headline of this cable."""
+    page = part.page
+    top = [index for index in part.lines if index <= last and index not in page.marks]
+    for index in top:
+        hit = page.hits.get(index)
+        if hit and (hit.role == "title" or hit.field == "title"):
+            return index, _headline(part, index, last), f"headline of the site, {page.evidence(index)}"
+    for place, index in enumerate(top[:-1]):
+        text, after = part.text(index).strip(), part.text(top[place + 1]).strip()
+        dated = site.TIMESTAMP.fullmatch(after) or after.lower().startswith("published:")
+        plain = (
+            index not in page.hits and not site.MENU.fullmatch(text) and not site.LIBRARY_VALUE.match(text)
+        )
+        if dated and plain and len(text) > 8 and without_values(text):
+            return index, " ".join(text.split()), "headline of the site, above its date"
+        glued = site.GLUED_LABEL.fullmatch(part.text(index).rstrip())
+        if glued and glued["label"] in ("Subject", "Title"):
+            return index, glued["value"].strip(), "headline of the site, after its label"
+    return None
+
+
+def _headline(part: Segment, index: int, last: int) -> str:
+    text = " ".join(part.text(index).split())
+    after = part.page.after[index]
+    if text.lower().startswith("viewing cable"):
+        rest = text[len("viewing cable") :].lstrip(" :")
+        reference, comma, title = rest.partition(",")
+        part.page.metadata.append(("reference_id", reference.strip(), index + 1))
+        text = title.strip() if comma else ""
+        if after <= last and after not in part.page.hits and not is_host_value(part, after):
+            text = f"{text} {' '.join(part.text(after).split())}".strip()
+            part.page.split_title |= after > index + 1
+        return text
+    text = text.partition(":")[2].strip()
+    for suffix in (" | Scoop News", " - Scoop News", " | Scoop", " | Scoop World"):
+        text = text.removesuffix(suffix)
+    return text
+
+
+def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, str, str] | None) -> None:
+    page = part.page
+    if title:
+        page.metadata.append(("title", title[1], title[0] + 1))
+    seen: set[str] = set()
+    gate = max((index for index in part.lines if index < last and _is_gate(part, index)), default=part.start)
+    for index in part.lines:
+        if index > last:
+            break
+        text, hit = part.text(index).strip(), page.hits.get(index)
+        if hit and hit.field and hit.field != "title":
+            page.metadata.append((hit.field, text.partition(":")[2].strip(), index + 1))
+        elif index in glued and (label := site.GLUED_LABEL.fullmatch(text)):
+            name = (
+                label["label"]
+                .lower()
+                .replace(" ", "_")
+                .replace("identifier", "reference_id")
+                .replace("referenceid", "reference_id")
+            )
+            page.metadata.append((name, label["value"].strip(), index + 1))
+        elif not hit and index > gate and len(text) <= 160 and not without_values(text):
+            _read_values(part, index, text, seen)
+
+
+def _is_gate(part: Segment, index: int) -> bool:
+    hit = part.page.hits.get(index)
+    return hit is not None and (hit.role in ("gate", "title") or hit.head == "reference id")
+
+
+def _read_values(part: Segment, index: int, text: str, seen: set[str]) -> None:
+    """Values without labels, known by their shape."""
+    for name, form in VALUES:
+        found = form.search(text)
+        if found:
+            name = "released" if name == "created" and "created" in seen else name
+            name = "published" if name == "created" and _scoop(part) else name
+            if name not in seen:
+                part.page.metadata.append((name, found[0].strip(), index + 1))
+                seen.add(name)
+            if name == "created":
+                again = form.search(text, found.end())
+                if again:
+                    part.page.metadata.append(("released", again[0].strip(), index + 1))
+                    seen.add("released")
+            text = text.replace(found[0], " ", 1)
+
+
+def _scoop(part: Segment) -> bool:
+    return any(
+        index in part.page.hits and part.page.hits[index].layout[0] == "S" for index in part.lines[:40]
+    )

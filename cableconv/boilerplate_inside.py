@@ -1,0 +1,199 @@
+"""Site text inside a cable: inserts between and in its lines, headers that the site repeats.
+
+Law of this file: a phrase in quotation marks is the cable's, whoever printed it first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv import layouts as data
+from cableconv.boilerplate_page import Segment
+from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, shown
+from cableconv.grammar import site
+from cableconv.model import Kind, Reason
+
+_HEAD = 4000  # characters of a one-line body in which the site's own text may come first
+_INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
+_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+_MARKS = (
+    "scoop",
+    "advertisement",
+    "newsletter",
+    "headers",
+    "licence",
+    "wikileaks",
+    "print-friendly",
+    "independent news",
+    "view as",
+)
+
+
+def inserts(part: Segment) -> None:
+    page, hits = part.page, part.page.hits
+    body = [index for index in part.lines if part.top_end < index < part.bottom]
+    anchors = {index for index in body if index in hits and hits[index].role == "insert"}
+    for place, index in enumerate(body):
+        if index not in anchors:
+            continue
+        page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
+        for step in (-1, 1):
+            near = place + step
+            while 0 <= near < len(body) and body[near] in hits and hits[body[near]].role == "insert_weak":
+                page.put(
+                    body[near],
+                    "CC103",
+                    f"site text beside other site text, {page.evidence(body[near])}",
+                    0.9,
+                )
+                near += step
+
+
+def phrases(part: Segment, sure: int) -> None:
+    """Site text inside a line that also holds text of the cable."""
+    inline = part.page.layouts.inline
+    if not inline:
+        return
+    sides = {"inline_top": _INLINE_TOP, "inline_insert": _INLINE_INSERT, "inline_bottom": _INLINE_BOTTOM}
+    pattern = _pattern(inline)
+    last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
+    first = next((index for index in part.lines if index not in part.page.marks), -1)
+    for index in part.lines:
+        if index in part.page.marks or len(part.text(index)) < 20:
+            continue
+        text = part.text(index)
+        if not _may_hold(text):
+            continue
+        numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
+        for found in pattern.finditer(text):
+            side = sides[found.lastgroup or ""]
+            if (
+                text[max(0, found.start() - 1) : found.start()] in _QUOTES
+                or text[found.end() : found.end() + 1] in _QUOTES
+            ):
+                continue
+            if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
+                continue
+            piece = _piece(part, text, found, side, index == first)
+            if piece:
+                part.page.pieces.setdefault(index, []).append(piece)
+                if side == _INLINE_BOTTOM:
+                    break
+
+
+def _piece(
+    part: Segment, text: str, found: re.Match[str], side: int, at_start: bool
+) -> tuple[int, int, Kind, str, Reason] | None:
+    because = f"{_owner(part, found)}: {shown(found[0])} inside a line"
+    end = found.end()
+    while end < len(text) and text[end] == " ":
+        end += 1
+    if side == _INLINE_INSERT:
+        return found.start(), end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.95)
+    if side == _INLINE_TOP:
+        if not at_start or len(text) < 200 or found.end() > _HEAD:
+            return None
+        head = site.HEADER_TOKEN.search(text, 0, _HEAD)
+        numbered = site.NUMBER_INSIDE.search(text, 0, _HEAD)
+        limit = min([m.start() for m in (head, numbered) if m], default=_HEAD)
+        if found.end() > limit:
+            return None
+        return 0, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
+    before = text[max(0, found.start() - 40) : found.start()].rstrip()
+    closed = before.endswith(SENTENCE_END) or before[-4:].isupper()
+    if not closed or (end < len(text.rstrip()) and len(text) < 300):
+        return None
+    return found.start(), len(text), Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
+
+
+def _owner(part: Segment, found: re.Match[str]) -> str:
+    low = data.straight(found[0])
+    return (
+        "D1"
+        if "header" in low or "wikileaks" in low or "pdf" in low or "library" in low
+        else ("S2" if "view as" in low or "independent" in low else "S1" if "scoop media" in low else "S3")
+    )
+
+
+def printed_twice(part: Segment) -> None:
+    """The header that the site prints above the body and again within it (layout D2)."""
+    page = part.page
+    if not any(pattern.layout == "D2" and index <= part.top_end for index, pattern in page.hits.items()):
+        return
+    region: list[int] = []
+    for index in part.lines:
+        if index > part.top_end:
+            if site.NUMBERED.match(part.text(index)) or len(region) > 400:
+                break
+            region.append(index)
+    seen: dict[str, int] = {}
+    keys = [" ".join(part.text(index).split()) for index in region]
+    place = 0
+    while place < len(keys):
+        first = seen.get(keys[place])
+        run = 0
+        if first is not None:
+            while place + run < len(keys) and first + run < place and keys[first + run] == keys[place + run]:
+                run += 1
+        if run > 2 or (run == 2 and site.HEADER_LINE.match(keys[place])):
+            for index in region[place : place + run]:
+                page.put(index, "CC109", "header that the site prints twice", 0.93)
+        for key in range(place, place + max(run, 1)):
+            seen.setdefault(keys[key], key)
+        place += max(run, 1)
+
+
+def historian(part: Segment) -> None:
+    """Headline, source note and footnotes of the edited documents (layout F1)."""
+    page = part.page
+    if "F1" not in page.layouts.names:
+        return
+    notes = [index for index in part.lines if is_footnote(part.text(index))]
+    if notes:
+        begin = next(
+            (index for index in part.lines if part.text(index).lstrip("-\u2022 ").startswith("Source: ")),
+            notes[0],
+        )
+        begin = min(begin, notes[0])
+        for index in part.lines:
+            if begin <= index <= notes[-1]:
+                page.put(index, "CC110", "footnote of the edition", 0.95)
+                page.hits.pop(index, None)
+    if not notes and not any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values()):
+        return
+    for index in part.lines[:40]:
+        found = site.HISTORIAN_TITLE.fullmatch(part.text(index))
+        if found and index not in page.marks:
+            title = found["title"].strip()
+            page.marks[index] = (Kind.TITLE, title, Reason("CC104", "headline of the edition", 0.95))
+            page.metadata.append(("title", title, index + 1))
+            page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
+            break
+
+
+def _may_hold(text: str) -> bool:
+    low = text.lower()
+    return any(sign in low for sign in _MARKS)
+
+
+def _last_number(text: str) -> int:
+    """Where the last paragraph number with a portion mark stands in a line (0 when none)."""
+    at = 0
+    for found in site.NUMBER_INSIDE.pattern().finditer(text):
+        at = found.start()
+    return at
+
+
+def _pattern(inline: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """One pattern of all phrases that may stand inside a line; blanks and quotes are free."""
+    groups = []
+    for side in ("inline_top", "inline_insert", "inline_bottom"):
+        phrases = sorted((phrase for phrase, where in inline if where == side), key=len, reverse=True)
+        if phrases:
+            groups.append(f"(?P<{side}>" + "|".join(_loose(phrase) for phrase in phrases) + ")")
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def _loose(phrase: str) -> str:
+    escaped = r"[ ]{1,3}".join(re.escape(word) for word in phrase.split())
+    return re.sub("[\u2018\u2019']", "['\u2018\u2019]", escaped)

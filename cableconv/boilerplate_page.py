@@ -1,0 +1,204 @@
+"""The lines of a page, the site's patterns found in them, and the marks made so far.
+
+A page is cut into segments, each the page of one cable; boilerplate_top, _host, _bottom and
+_inside read a segment each in their own way and leave their marks here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from cableconv import layouts as data
+from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, is_prose
+from cableconv.grammar import site
+from cableconv.model import Kind, Reason, Span, Spans
+
+
+class Page:
+    """The lines, the site's patterns found in them, and the marks made so far."""
+
+    def __init__(self, spans: Spans, layouts: data.Layouts, cut: str) -> None:
+        self.spans = spans
+        self.layouts = layouts
+        self.cut = cut
+        self.line = [span.kind is Kind.LINE for span in spans]
+        self.folded: dict[int, str] = {}
+        self.after = self._after()
+        self.hits: dict[int, data.Pattern] = {}
+        self.marks: dict[int, tuple[Kind, str, Reason]] = {}
+        self.pieces: dict[int, list[tuple[int, int, Kind, str, Reason]]] = {}
+        self.metadata: list[tuple[str, str, int]] = []
+        self.pages = 0
+        self.split_title = False  # a headline over a blank line, as PDF prints have it
+        self._find()
+
+    def _after(self) -> list[int]:
+        """For each line the next one that is not blank (len when none)."""
+        after, following = [0] * len(self.spans), len(self.spans)
+        for index in range(len(self.spans) - 1, -1, -1):
+            after[index] = following
+            if self.line[index]:
+                following = index
+        return after
+
+    def fold(self, index: int) -> str:
+        if index not in self.folded:
+            text = self.spans[index].text
+            self.folded[index] = data.fold(text) if len(text) < LONG else ""
+        return self.folded[index]
+
+    def _find(self) -> None:
+        index = 0
+        while index < len(self.spans):
+            if not self.line[index] or len(self.spans[index].text) >= LONG:
+                index += 1
+                continue
+            found = data.find(self.layouts, self.fold(index), partial(self._following, index))
+            lines = [index]
+            if found:
+                for _ in range(found.lines - 1):
+                    lines.append(self.after[lines[-1]])
+                if not self._holds_cable(index) and not self._runs_through(
+                    lines[0], lines[-1], found.pattern
+                ):
+                    self.hits.update((line, found.pattern) for line in lines)
+            else:
+                self.folded.pop(index, None)
+            index = lines[-1] + 1
+
+    def _following(self, index: int, steps: int) -> str | None:
+        for _ in range(steps):
+            index = self.after[index]
+            if index >= len(self.spans):
+                return None
+        return self.fold(index)
+
+    def _runs_through(self, first: int, last: int, pattern: data.Pattern) -> bool:
+        """Does a sentence of the cable run through these lines (adjacent, no blank line)?"""
+        if pattern.role == "insert" and pattern.layout.startswith("S"):
+            return False
+        before = (
+            self.spans[first - 1].text.strip()
+            if first and self.line[first - 1] and first - 1 not in self.hits
+            else ""
+        )
+        behind = (
+            self.spans[last + 1].text.strip() if last + 1 < len(self.spans) and self.line[last + 1] else ""
+        )
+        opened = bool(before) and not before.endswith((*SENTENCE_END, ":", "|"))
+        if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
+            return True
+        return opened and behind[:1].islower()
+
+    def _holds_cable(self, index: int) -> bool:
+        """A long line may begin with the site's words and go on with the cable."""
+        text = self.spans[index].text
+        return len(text) > 90 and bool(site.HEADER_TOKEN.search(text) or site.NUMBER_INSIDE.search(text))
+
+    @staticmethod
+    def _bare(text: str) -> bool:
+        return text.count(" ") < 3
+
+    def segments(self) -> list[tuple[int, int]]:
+        """The stretches of lines that hold one page (and one cable) each."""
+        starts = [0]
+        body, opened, run, prose, gated = False, False, -1, 0, True
+        for index, span in enumerate(self.spans):
+            if not self.line[index]:
+                continue
+            hit = self.hits.get(index)
+            if hit is not None:
+                if hit.role in ("page", "title", "gate"):
+                    run, opened = (run, True) if opened else (index, True)
+                gated, prose = gated or hit.role == "gate", 0
+            elif site.NUMBERED.match(span.text) and not is_footnote(span.text):
+                body, opened = True, False
+            elif site.HEADER_LINE.match(span.text):
+                if body and opened and run > starts[-1]:
+                    starts.append(run)
+                    body = False
+                opened, gated = False, True
+            else:
+                prose = prose + 1 if is_prose(span.text) else 0
+                if gated and prose > 2:
+                    body, opened = True, False
+        self.pages = len(starts)
+        return list(zip(starts, [*starts[1:], len(self.spans)], strict=True))
+
+    def put(self, index: int, rule: str, evidence: str, confidence: float) -> None:
+        if self.line[index] and index not in self.marks:
+            self.marks[index] = (Kind.BOILERPLATE, "", Reason(rule, evidence, confidence))
+
+    def evidence(self, index: int) -> str:
+        pattern = self.hits[index]
+        return f'{pattern.layout}: "{pattern.head}{"" if pattern.tail is None else "..."}"'
+
+    def layout(self) -> str:
+        """The layout with the most of its own lines among those cut; the special one first."""
+        own = Counter(
+            pattern.layout
+            for index, pattern in self.hits.items()
+            if pattern.role in data.STRONG and (index in self.marks or index in self.pieces)
+        )
+        for _, pieces in self.pieces.items():
+            own.update(piece[4].evidence.split(":")[0] for piece in pieces)
+        own.pop("structure", None)
+        if not own:
+            return ""
+        bases = self.layouts.bases
+        special = [layout for layout in own if bases.get(layout)]
+        best = max(special or own, key=lambda layout: (own[layout], layout))
+        if self.pages > 1 and best.startswith("W"):
+            return "W5"
+        if best == "W2" and own["W2"] == 1 and any(pattern.role == "page" for pattern in self.hits.values()):
+            best = "W1"
+        return "D4" if self.split_title and best in ("W1", "W2") else best
+
+    def result(self) -> Spans:
+        if not self.marks and not self.pieces:
+            return self.spans
+        out: list[Span] = []
+        for index, span in enumerate(self.spans):
+            if index in self.marks:
+                kind, value, reason = self.marks[index]
+                out.append(Span(kind, span.text, value, reason))
+            elif index in self.pieces:
+                out += _split(span.text, sorted(self.pieces[index], key=lambda piece: piece[:2]))
+            else:
+                out.append(span)
+        return tuple(out)
+
+
+def _split(text: str, pieces: list[tuple[int, int, Kind, str, Reason]]) -> list[Span]:
+    """The line with its pieces cut out. What is left and only white goes with the piece before it."""
+    out: list[Span] = []
+    at, filled = 0, len(text.rstrip())
+    for start, end, kind, value, reason in pieces:
+        if start < at:
+            continue
+        if start > at:
+            rest = text[at:start]
+            out.append(Span(Kind.BLANK if rest.isspace() else Kind.LINE, rest))
+        if end >= filled:
+            end = len(text)
+        out.append(Span(kind, text[start:end], value, reason))
+        at = end
+    if at < len(text):
+        out.append(Span(Kind.LINE, text[at:]))
+    return out
+
+
+class Segment:
+    """The page of one cable: its lines, and where the site's text above ends and below begins."""
+
+    def __init__(self, page: Page, start: int, end: int) -> None:
+        self.page = page
+        self.start = start
+        self.end = end
+        self.lines = [index for index in range(start, end) if page.line[index]]
+        self.top_end = start - 1  # last line of the site's text above the cable
+        self.bottom = end  # first line of the site's text below it
+
+    def text(self, index: int) -> str:
+        return self.page.spans[index].text

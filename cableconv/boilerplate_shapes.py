@@ -1,0 +1,54 @@
+"""Shapes of a page's lines that several readers of boilerplate ask for.
+
+Law of this file: questions of one line's text, in linear time.
+"""
+
+from __future__ import annotations
+
+from cableconv.grammar import site
+
+LONG = 2000  # characters: a longer line is no line of a site, but may hold some of its text
+SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=", "#")
+VALUES = (
+    ("reference_id", site.REFERENCE_ID),
+    ("created", site.TIMESTAMP),
+    ("classification", site.CLASS_VALUE),
+    ("origin", site.ORIGIN_VALUE),
+)
+
+
+def without_values(text: str) -> str:
+    """What is left of a line when the values of a reference table are taken out, in their order."""
+    for _, form in VALUES:
+        for _ in range(2):
+            found = form.search(text)
+            if not found:
+                break
+            text = text[: found.start()] + text[found.end() :]
+    return text.strip(" |\t,;-")
+
+
+def is_teaser(text: str) -> bool:
+    return bool(
+        text.rstrip()[-2:] in (">>", ">", "\u00bb", "\u203a", "d>", "e>", "e\u00bb", "e >")
+        or ">>" in text[-12:]
+        or "\u00bb" in text[-6:]
+    ) and bool(site.TEASER.search(text, max(0, len(text) - 60)))
+
+
+def is_footnote(text: str) -> bool:
+    return "\u21a9" in text[-12:] and bool(
+        site.FOOTNOTE.search(text, len(text) - 12 if len(text) > 12 else 0)
+    )
+
+
+def is_prose(text: str) -> bool:
+    """A line of running text: long, mostly small letters, no menu."""
+    if len(text) < 40 or text.count(" ") < 5:
+        return False
+    small = sum(map(str.islower, text[:80]))
+    return small > 24 and "|" not in text and not is_teaser(text)
+
+
+def shown(text: str) -> str:
+    return f'"{" ".join(text.split())[:60]}"'

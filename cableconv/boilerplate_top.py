@@ -1,0 +1,138 @@
+"""The site's text above a cable: where it ends, and what in it is evidence.
+
+Law of this file: without a strong line or the site's own table nothing above a cable is cut.
+"""
+
+from __future__ import annotations
+
+from cableconv import boilerplate_host
+from cableconv.boilerplate_page import Segment
+from cableconv.boilerplate_shapes import is_footnote, is_prose
+from cableconv.grammar import site
+from cableconv.model import Kind, Reason
+
+_ABOVE = frozenset({"title", "gate", "top", "page"})
+
+
+def _first_header(part: Segment) -> int:
+    """The first line that begins the cable: unclaimed, and of a cable's shape."""
+    hits = part.page.hits
+    for place, index in enumerate(part.lines):
+        if index in hits:
+            continue
+        text = part.text(index)
+        if site.HEADER_LINE.match(text):
+            return index
+        if site.NUMBERED.match(text) and not is_footnote(text):
+            return index
+        if site.SOFT_HEADER_LINE.match(text) and not _host_label(part, place, text):
+            return index
+    return part.end
+
+
+def _host_label(part: Segment, place: int, text: str) -> bool:
+    """A "Tags:" line in the site's case, close below a line of the site's table."""
+    if text.lstrip()[:5].isupper():
+        return False
+    near = part.lines[max(0, place - 6) : place]
+    return any(
+        index in part.page.hits and part.page.hits[index].layout in ("D2", "D3", "W1") for index in near
+    )
+
+
+def mark(part: Segment) -> None:
+    page, hits = part.page, part.page.hits
+    first = _first_header(part)
+    last = _gate_end(part, first)
+    if last < part.start:
+        first = _prose(part, first)
+    above = [index for index in part.lines if index < first and index in hits]
+    strong = [index for index in above if hits[index].role in _ABOVE]
+    glued = glued_lines(part, first)
+    if len(glued) > 1:
+        last = max(last, glued[-1])
+    if not strong and last < part.start:
+        return
+    if strong:
+        last = max(last, strong[-1])
+    for index in part.lines:  # weak lines and values that follow at once
+        if last < index < first and not _edition(part, last):
+            value = boilerplate_host.is_host_value(part, index)
+            menu = page.cut != "safe" and site.MENU.fullmatch(part.text(index))
+            if not (index in hits or value or menu):
+                break
+            last = index
+    part.top_end = last
+    _mark_top(part, last, set(glued))
+
+
+def _edition(part: Segment, index: int) -> bool:
+    """A line of N1 or F1, under which the document itself stands at once."""
+    hit = part.page.hits.get(index)
+    return hit is not None and hit.layout in ("N1", "F1")
+
+
+def _prose(part: Segment, first: int) -> int:
+    """The first of two unknown lines of running text, at which a top without a table ends."""
+    before = -1
+    for index in part.lines:
+        if index >= first:
+            break
+        if index not in part.page.hits and is_prose(part.text(index)):
+            if before >= 0:
+                return before
+            before = index
+        else:
+            before = -1
+    return first
+
+
+def _gate_end(part: Segment, first: int) -> int:
+    """The last line of the site's table of reference, created, classification, origin."""
+    page = part.page
+    gates = [
+        index
+        for index in part.lines
+        if index in page.hits and page.hits[index].role in ("gate", "field") and index < first
+    ]
+    if not gates:
+        return part.start - 1
+    last = gates[-1]
+    for index in part.lines:
+        if index <= last:
+            continue
+        if index >= first or not boilerplate_host.is_host_value(part, index):
+            break
+        last = index
+    return last
+
+
+def glued_lines(part: Segment, first: int) -> list[int]:
+    found = []
+    for index in part.lines:
+        if index >= first:
+            break
+        label = site.GLUED_LABEL.fullmatch(part.text(index).rstrip())
+        if label:
+            found.append(index)
+    return found if len(found) > 1 else []
+
+
+def _mark_top(part: Segment, last: int, glued: set[int]) -> None:
+    page = part.page
+    title = boilerplate_host.title(part, last)
+    for index in part.lines:
+        if index > last:
+            break
+        if index in page.marks:
+            continue
+        hit = page.hits.get(index)
+        if title and index == title[0]:
+            page.marks[index] = (Kind.TITLE, title[1], Reason("CC104", title[2], 0.97))
+        elif hit:
+            page.put(index, "CC101", f"site text above the cable, {page.evidence(index)}", 0.97)
+        elif index in glued or boilerplate_host.is_host_value(part, index):
+            page.put(index, "CC105", "value of the site's table above the cable", 0.95)
+        elif page.cut != "safe" or site.MENU.fullmatch(part.text(index)):
+            page.put(index, "CC106", "line between site texts above the cable", 0.85)
+    boilerplate_host.read_metadata(part, last, glued, title)
