@@ -319,6 +319,12 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     many.add_argument("-0", "--null", action="store_true", help="the paths of --files-from end with NUL")
     _add_choice(many)
     many.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+    many.add_argument(
+        "--engine", choices=("processes", "dask"), default="processes", help="default: processes"
+    )
+    many.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="of Dask; without it a cluster is started here"
+    )
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
     many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder")
     many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")

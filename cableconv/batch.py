@@ -62,6 +62,8 @@ class Order(NamedTuple):
     shard: int = 0
     checksums: bool = False
     report: str = ""
+    engine: str = "processes"  # or "dask"
+    scheduler: str = ""
 
 
 @dataclass
@@ -171,13 +173,21 @@ def _results(tasks: Iterator[Task], work: Callable[[Task], Result], order: Order
     if order.jobs < 1:  # in this process: for tests and debuggers
         yield from map(work, tasks)
         return
-    for result in run(tasks, work, order.jobs, order.limits):
-        if isinstance(result, Lost):
+    for result in _engine(tasks, work, order):
+        if isinstance(result, Result):
+            yield result
+        elif isinstance(result, Lost):
             task: Task = result.item
             lost = Converted(task.item.name, code="CC051", message=result.reason)
             yield Result(lost, QUARANTINED, task.output, place=task.place)
-        else:
-            yield result
+
+
+def _engine(tasks: Iterator[Task], work: Callable[[Task], Result], order: Order) -> Iterator[object]:
+    if order.engine == "dask":
+        from cableconv import batch_dask
+
+        return batch_dask.run(tasks, work, order.jobs, order.scheduler)
+    return run(tasks, work, order.jobs, order.limits)
 
 
 def _in_order(results: Iterator[Result]) -> Iterator[Result]:

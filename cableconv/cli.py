@@ -150,6 +150,8 @@ def _convert_all(asked: Namespace) -> int:
         asked.shard,
         asked.checksums,
         asked.report,
+        asked.engine,
+        asked.scheduler,
     )
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
     tally = batch.convert_all(
