@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from cableconv import blocks, header_fields, header_findings, structure_findings
+from cableconv import blocks, blocks_print, header_fields, header_findings, structure_findings
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
 
 
@@ -65,7 +65,7 @@ def _printable(finding: Finding) -> Finding:
 
 def _shown(text: str) -> str:
     """Text of the source as a message quotes it: control and undecodable characters are shown."""
-    return text if text.isprintable() else blocks.clean(text)
+    return text if text.isprintable() else blocks_print.clean(text)
 
 
 _SITE = frozenset({Kind.BOILERPLATE, Kind.TITLE})

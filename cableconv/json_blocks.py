@@ -12,6 +12,7 @@ from typing import Any
 from .grammar.json_values import UNCLEAN
 from .json_codec import LARGEST, Codec, Fault, Limits, array, integer, present, read_object, text
 from .model import HEADER, Block, BlockKind, Inline, Kind, Mark, PageBreak
+from .nesting import DEEPEST
 
 EXTENTS = ("summary", "comment", "note", "text")
 MARKS = {
@@ -25,6 +26,7 @@ BREAK_WORD = BlockKind.PAGE_BREAK.value
 _extents = array(text(Limits(words=EXTENTS)), unique=True)
 _element = text(Limits(words=ELEMENTS))
 _page = integer(Limits(most=LARGEST))
+_level = integer(Limits(least=2, most=DEEPEST))
 _string = text(Limits())
 
 
@@ -82,17 +84,19 @@ _READERS = {
     "kind": _kinds.read,
     "element": _element.read,
     "extents": present(_extents, ()).read,
+    "level": _level.read,
     "content": _content.read,
 }
 _REQUIRED = frozenset({"kind", "content"})
 
 
 def write_block(block: Block) -> str:
-    """A block on one line: kind, element, extents, content."""
+    """A block on one line: kind, element, extents, level, content."""
     content = ", ".join([write_inline(item) for item in block.content])
     element = f', "element": "{block.element}"' if block.element else ""
     extents = f', "extents": {_extents.write(block.extents)}' if block.extents else ""
-    return f'{{"kind": "{block.kind}"{element}{extents}, "content": [{content}]}}'
+    level = f', "level": {block.level}' if block.level > 1 else ""
+    return f'{{"kind": "{block.kind}"{element}{extents}{level}, "content": [{content}]}}'
 
 
 def read_block(value: Any) -> Block:
@@ -102,8 +106,10 @@ def read_block(value: Any) -> Block:
     if (kind is BlockKind.HEADER) != ("element" in found):
         expected = "the key element" if kind is BlockKind.HEADER else "no element outside the header"
         raise Fault(expected, value)
+    if kind is not BlockKind.ITEM and "level" in found:
+        raise Fault("no level outside a list", found["level"]).inside("level")
     _check_content(kind, content)
-    return Block(kind, content, found.get("element", ""), found.get("extents", ()))
+    return Block(kind, content, found.get("element", ""), found.get("extents", ()), found.get("level", 1))
 
 
 def _check_content(kind: BlockKind, content: tuple[Inline, ...]) -> None:

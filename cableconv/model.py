@@ -376,6 +376,7 @@ class Block:
     content: tuple[Inline, ...]
     element: str = ""  # for HEADER: the Kind's value, "date-time-group"
     extents: tuple[str, ...] = ()  # "summary", "comment", "note", "text", in which it stands
+    level: int = 1  # for ITEM: depth of its list; an item of level 2 is part of the item before
 
 
 @dataclass(frozen=True, slots=True)

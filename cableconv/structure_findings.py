@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cableconv.blocks import page_number
+from cableconv.blocks_print import page_number
 from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
 

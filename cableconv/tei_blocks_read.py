@@ -27,10 +27,27 @@ _SEGMENTS = {kind.value: kind for kind in (Kind.PORTION, Kind.REDACTION, Kind.MA
 
 
 def block_kind(name: str, element: Any) -> BlockKind | None:
-    """The kind of block that an element is."""
+    """The kind of block that an element is; the text of an item that holds a list is its p."""
+    if name == "item" and _holds_list(element):
+        return None
+    if name == "p" and _local(element.getparent()) == "item":
+        return BlockKind.ITEM
     if name != "ab":
         return BLOCKS.get(name)
     return TYPED.get(element.get("type", ""), BlockKind.HEADER)
+
+
+def is_item(element: Any) -> bool:
+    """Is the element of a block one of a list item?"""
+    return block_kind(_local(element), element) is BlockKind.ITEM
+
+
+def _holds_list(element: Any) -> bool:
+    return _local(next(element.iterchildren(tag="*"), None)) == "p"
+
+
+def _local(element: Any) -> str:
+    return "" if element is None else str(element.tag).rpartition("}")[2]
 
 
 def mark_value(element: Any, header: HeaderReader) -> str:
@@ -48,6 +65,7 @@ class _Reader:
         self.mark: tuple[Kind, Any] | None = None
         self.content: list[Inline] = []
         self.held: str | None = None  # text of the open mark
+        self.level = 0  # lists that are open
 
     def text(self, text: str) -> None:
         text = collapse(text).lstrip(" ")
@@ -59,7 +77,9 @@ class _Reader:
             self.content.append(text)
 
     def start(self, name: str, element: Any) -> None:
-        if name == "pb":
+        if name == "list":
+            self.level += 1
+        elif name == "pb":
             self._page(element)
         elif (kind := block_kind(name, element)) is not None:
             self.block, self.content = (kind, element), []
@@ -85,7 +105,9 @@ class _Reader:
             self.content.append(page)
 
     def end(self, name: str, element: Any) -> None:
-        if self.mark is not None and element is self.mark[1]:
+        if name == "list":
+            self.level -= 1
+        elif self.mark is not None and element is self.mark[1]:
             kind = self.mark[0]
             text = self.held or ""
             self.content.append(
@@ -119,7 +141,8 @@ class _Reader:
             raise broken(element, f"there is no header element {name!r}")
         pointers = element.get("ana", "").split()
         extents = tuple([self.header.category(element, pointer) for pointer in pointers])
-        self.blocks.append(Block(kind, tuple(content), name, extents))
+        level = self.level if kind is BlockKind.ITEM else 1
+        self.blocks.append(Block(kind, tuple(content), name, extents, level))
 
 
 def read_blocks(root: Any, header: HeaderReader) -> tuple[Block, ...]:

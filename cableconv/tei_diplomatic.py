@@ -11,11 +11,14 @@ import re
 from typing import NamedTuple
 
 from cableconv import blocks
+from cableconv.blocks_print import page_number
+from cableconv.extents import quoted
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
+from cableconv.nesting import holders
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import AMBIENT, Pointers, attribute, chunked, newline_kind
-from cableconv.tei_reading import TEXT_MARKERS, extents_attribute, mark_tags, page_break
+from cableconv.tei_reading import extents_attribute, mark_tags, page_break
 
 _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _NAMES = {name: newline for newline, name in _NEWLINES.items()}
@@ -41,6 +44,7 @@ class _Newline(NamedTuple):
     hyphen: bool = False
 
 
+_NO_BLOCK = Block(BlockKind.PARAGRAPH, ())  # of a group that prints nothing
 _TAG, _ELEMENT, _SPACE, _LINE = range(4)
 
 
@@ -225,7 +229,7 @@ class _Writer:
             self.begin_line(scope)  # its line break divides the word, so it stands in the word's gap
         if kind is Kind.PAGE_LINE:
             if starts_page:
-                page = blocks.page_number(span.value)
+                page = page_number(span.value)
                 scope.element(page_break(PageBreak(page)))
             self.piece(span, body, f'<fw type="header"{value}>', "</fw>", scope)
         elif kind is Kind.REPEAT:
@@ -278,14 +282,13 @@ class _Writer:
 
     # Blocks
 
-    def content(self, kind: BlockKind, spans: Spans, extents: tuple[str, ...], number: int) -> None:
-        """A group that is a block."""
+    def content(self, kind: BlockKind, spans: Spans, block: Block, number: int, holds: bool) -> None:
+        """A group that is a block. block: what it prints; holds: a list follows inside it."""
         self.block = number
         element = spans[0].kind.value if kind is BlockKind.HEADER else ""
-        marked = any(span.value in TEXT_MARKERS for span in spans)
-        start, end = self.frame.block(kind, element, "text" in extents and not marked)
+        start, end = self.frame.block(kind, element, quoted=quoted(block), level=block.level, holds=holds)
         out = self.frame.out
-        start = "\n" + start + extents_attribute(extents, self.pointers)
+        start = "\n" + start + extents_attribute(block.extents, self.pointers)
         if kind is BlockKind.PARAGRAPH and spans[0].kind is Kind.LABEL:
             start += attribute("n", spans[0].value)
             spans = (Span(Kind.LABEL, spans[0].text), *spans[1:])
@@ -374,13 +377,15 @@ def text(spans: Spans, made: tuple[Block, ...], pointers: Pointers, encoding: st
     writer = _Writer(pointers, encoding, _NAMES[newline])
     index = 0
     groups = list(blocks.pairs(spans))
+    holding = holders(made)
     for number, (each, own) in enumerate(groups, 1):
-        extents = made[index].extents if own and index < len(made) else ()
+        block = made[index] if own and index < len(made) else _NO_BLOCK
+        holds = bool(own) and index in holding
         index += len(own)
         if each.kind is None:
             if number == len(groups) and any(span.kind in _RUNS for span in each.spans):
                 writer.frame.back()
             writer.between(each.spans)
         else:
-            writer.content(each.kind, each.spans, extents, number)
+            writer.content(each.kind, each.spans, block, number, holds)
     return writer.finish()

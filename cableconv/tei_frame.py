@@ -28,20 +28,25 @@ _EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; bl
 class Frame:
     """Opens and closes containers as blocks come, and collects the text's markup in `out`."""
 
-    __slots__ = ("container", "division", "out", "part", "quoted", "state")
+    __slots__ = ("container", "depth", "division", "held", "out", "part", "quoted", "state")
 
     def __init__(self) -> None:
         self.out: list[str] = ["<text>"]
         self.part = ""
         self.division: str | None = None
         self.container = ""
+        self.depth = 0  # lists that are open, one in the last item of the other
+        self.held = False  # the last item is open still, as a list in it follows
         self.quoted = False
         self.state = _EMPTY
 
-    def block(self, kind: BlockKind, element: str = "", quoted: bool = False) -> tuple[str, str]:
+    def block(
+        self, kind: BlockKind, element: str = "", *, quoted: bool = False, level: int = 1, holds: bool = False
+    ) -> tuple[str, str]:
         """Make room for a block; its start tag without the end, and its end tag.
 
-        quoted: the block is part of a text that the cable gives word for word.
+        quoted: the block is part of a text that the cable gives word for word; level: depth of
+        an item's list; holds: the next item stands in a list inside this one.
         """
         if self.part != "body" and kind is not BlockKind.HEADER:
             self._enter("body")
@@ -53,6 +58,8 @@ class Frame:
             self._divide(wanted)
         self._quote(quoted and kind in _QUOTABLE)
         self._contain(_INSIDE.get(kind, ""))
+        if kind is BlockKind.ITEM:
+            return self._item(level, holds)
         if kind in _CLOSING:
             if self.state == _EMPTY:
                 self.state = _FILLED
@@ -62,6 +69,24 @@ class Frame:
         if kind is not BlockKind.HEADING:
             self.state = _FILLED
         return (f'<ab type="{element}"', "</ab>") if kind is BlockKind.HEADER else _PLAIN[kind]
+
+    def _item(self, level: int, holds: bool) -> tuple[str, str]:
+        """An item that holds a list has its own text in a paragraph, and stays open."""
+        self.state = _FILLED
+        if level > self.depth and self.held:
+            self.out.append("\n<list>")
+            self.depth, self.held = self.depth + 1, False
+        while self.depth > max(level, 1):
+            self._leave()
+        if self.held:
+            self.out.append("</item>")
+        self.held = holds
+        return ("<item><p", "</p>") if holds else _PLAIN[BlockKind.ITEM]
+
+    def _leave(self) -> None:
+        """Close the innermost list, and the item in which it stands."""
+        self.out.append("</item></list></item>" if self.held else "</list></item>")
+        self.depth, self.held = self.depth - 1, False
 
     def point(self) -> None:
         """Make room for milestones and other markup that may stand between any blocks."""
@@ -124,8 +149,13 @@ class Frame:
 
     def _contain(self, container: str) -> None:
         if container != self.container:
+            while self.depth > 1:
+                self._leave()
+            if self.held:
+                self.out.append("</item>")
             if self.container:
                 self.out.append(f"</{self.container}>")
+            self.depth, self.held = int(container == "list"), False
             if container:
                 self.out.append(f"\n<{container}>")
             self.container = container

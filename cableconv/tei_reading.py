@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cableconv.extents import quoted
 from cableconv.grammar.form import lazy
 from cableconv.model import Block, BlockKind, Inline, Kind, Mark, PageBreak
+from cableconv.nesting import holders
 from cableconv.tei_frame import Frame
 from cableconv.tei_names import Pointers, attribute, chunked
 
-TEXT_MARKERS = ("text-begin", "text-end")  # a block with one of them is not all quotation
 _NAME = lazy("[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -45,13 +46,17 @@ def text(blocks: Iterable[Block], pointers: Pointers) -> str:
     """The text element of a reading edition."""
     frame = Frame()
     out = frame.out
-    for kind, content, element, extents in [(b.kind, b.content, b.element, b.extents) for b in blocks]:
+    blocks = tuple(blocks)
+    holding = holders(blocks)
+    for index, block in enumerate(blocks):
+        kind, content, extents = block.kind, block.content, block.extents
         if kind is BlockKind.PAGE_BREAK:
             frame.point()
             out.extend([page_break(item) for item in content if isinstance(item, PageBreak)])
             continue
-        marked = any(isinstance(item, Mark) and item.value in TEXT_MARKERS for item in content)
-        start, end = frame.block(kind, element, "text" in extents and not marked)
+        start, end = frame.block(
+            kind, block.element, quoted=quoted(block), level=block.level, holds=index in holding
+        )
         out.append("\n" + start)
         if extents:
             out.append(extents_attribute(extents, pointers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cableconv.model import BlockKind, Kind, Span, Spans
-from cableconv.tei_blocks_read import block_kind, mark_value
+from cableconv.tei_blocks_read import block_kind, is_item, mark_value
 from cableconv.tei_diplomatic import newline_text
 from cableconv.tei_fields import broken
 from cableconv.tei_header_read import HeaderReader
@@ -161,7 +161,7 @@ class _Reader:
             return _Open(element, Kind.CELL, undatum(element.get("n", "")), object(), True)
         if name == "label":
             number, self.label = self.label, None
-            role = Kind.ITEM_MARK if self.block.tag.endswith("}item") else Kind.LABEL
+            role = Kind.ITEM_MARK if is_item(self.block) else Kind.LABEL
             return _Open(element, role, undatum(element.get("n") or number or ""), object())
         if name == "seg" and element.get("type") in KINDS:
             return _Open(element, KINDS[element.get("type")], mark_value(element, self.header), object())

@@ -10,7 +10,7 @@ from cableconv.tei_fields import TEI, broken
 
 _OURS = frozenset(
     {
-        "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
+        "list", "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
         "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g",
     }
 )  # fmt: skip

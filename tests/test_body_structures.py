@@ -271,3 +271,59 @@ def test_a_signature_right_below_a_table() -> None:
         "Wheat        12       15\nRice         10       10\nCoal          9        8\nOKONJO\n"
     )
     assert kinds(text)[-1] == "signature: OKONJO"
+
+
+DEEP = """\
+1. (C) The minister made these points to the ambassador at noon:
+
+a. The first is long enough to be wrapped at the end of the line
+where it stands.
+
+b. The second has parts:
+
+  (1) The nested one has two, which are not to be mixed up:
+
+TESTVILLE 00000042  002 OF 002
+
+    -- one;
+    -- the other.
+
+  (2) The nested two.
+
+c. The third.
+
+2. (C) He left.
+"""
+
+
+def levels(text: str) -> list[int]:
+    return [block.level for block in body(text) if block.kind == "item"]
+
+
+def test_lists_in_lists_have_levels() -> None:
+    assert levels(DEEP) == [1, 1, 2, 3, 3, 2, 1]
+    assert levels(NESTED) == [1, 1, 2, 2, 1]
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_lists_in_lists_are_lists_in_items(edition: Edition) -> None:
+    root = tree(DEEP, edition)
+    assert len(list(root.iterfind(".//t:body/t:div/t:list/t:item", TEI))) == 3
+    (nested,) = root.iterfind(".//t:body/t:div/t:list/t:item/t:list", TEI)
+    assert [len(list(item.iterfind(".//t:item", TEI))) for item in nested.iterfind("t:item", TEI)] == [2, 0]
+    written = etree.tostring(root)
+    etree.indent(root)
+    assert cableconv.read(etree.tostring(root)).blocks == cableconv.read(written).blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. (C) Points:\n\n(a) the first;\n\n(b) the second.\n\n-- another list;\n\n-- one more.\n",
+        "1. (C) Points:\n\n(g) the first;\n\n(h) the second;\n\n(i) the third;\n\n(j) the last.\n",
+        "1. (C) Points:\n\n-- one;\n\n-- two.\n\n2. (C) More:\n\n   -- three;\n\n   -- four.\n",
+    ],
+)
+def test_items_without_evidence_stand_side_by_side(text: str) -> None:
+    assert set(levels(text)) == {1}
+    assert len(levels(text)) == 4

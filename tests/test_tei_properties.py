@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from cableconv import tei, validate
-from cableconv.blocks import assemble, canonical, clean, group
+from cableconv.blocks import assemble, canonical, group
+from cableconv.blocks_print import clean
 from cableconv.model import BlockKind, Cable, Mark, PageBreak, Span, Spans
 from tests.strategies import cables, partitions, rewrap
 

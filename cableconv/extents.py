@@ -1,0 +1,88 @@
+"""Extents: the summary, comment, note or quoted text in which a block stands.
+
+Law of this file: markers decide; an extent may cross paragraphs and nest in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cableconv.model import Block, BlockKind, Mark
+
+_TEXT_MARKERS = ("text-begin", "text-end")
+HOLD_SIGNS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
+_IN_EXTENTS = HOLD_SIGNS | {BlockKind.ROW, BlockKind.LINE}
+
+
+def within(blocks: list[Block], signs: list[tuple[int, str]]) -> list[Block]:
+    """The blocks with the extents (summary, comment) that markers say they stand in."""
+    names: list[list[str]] = [[] for _ in blocks]
+    for name, begin, end in sorted(_extents(blocks, signs), key=lambda extent: extent[1:]):
+        for index in range(begin, end + 1):
+            if blocks[index].kind in _IN_EXTENTS and name not in names[index]:
+                names[index].append(name)
+    return [
+        replace(block, extents=tuple(found)) if found else block
+        for block, found in zip(blocks, names, strict=True)
+    ]
+
+
+def _extents(blocks: list[Block], signs: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Name, first and last block of every extent.
+
+    An extent runs from its beginning to its end. Without an end it is the block that says
+    so, or all that stands under the heading that says so. An end without a beginning ends
+    the block in which it stands; a summary's reaches back to the first paragraph, for a
+    summary comes first.
+    """
+    opened: dict[str, int] = {}
+    for index, sign in signs:
+        name, _, point = sign.rpartition("-")
+        if point == "begin":
+            if name in opened and _under_heading(blocks, opened[name], index):
+                continue  # "COMMENT" as a heading, and "Comment:" in the paragraph below it
+            if name in opened:
+                yield name, opened[name], _reach(blocks, opened[name])
+            opened[name] = index
+        elif point == "end":
+            first = opened.pop(name, None)
+            if first is None:
+                first = _first_paragraph(blocks, index) if name == "summary" else index
+            yield name, first, index
+    for name, begin in opened.items():
+        yield name, begin, _reach(blocks, begin)
+
+
+def _under_heading(blocks: list[Block], begin: int, index: int) -> bool:
+    return blocks[begin].kind is BlockKind.HEADING and index <= _reach(blocks, begin)
+
+
+def _reach(blocks: list[Block], begin: int) -> int:
+    """The last block under a heading; for any other block, itself."""
+    if blocks[begin].kind is not BlockKind.HEADING:
+        return begin
+    last = begin
+    for index in range(begin + 1, len(blocks)):
+        kind = blocks[index].kind
+        if kind in (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER, BlockKind.HEADER):
+            break
+        last = index
+    return last
+
+
+def _first_paragraph(blocks: list[Block], before: int) -> int:
+    for index in range(before):
+        if blocks[index].kind is BlockKind.PARAGRAPH:
+            return index
+    return before
+
+
+def quoted(block: Block) -> bool:
+    """Is all of the block part of a text that the cable gives word for word?
+
+    A block with a marker of the text in it is so only in part.
+    """
+    if "text" not in block.extents:
+        return False
+    return not any(isinstance(item, Mark) and item.value in _TEXT_MARKERS for item in block.content)
