@@ -31,13 +31,14 @@ class Group(NamedTuple):
     spans: Spans
 
 
-VALUED = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.HEADING})
+VALUED = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.PORTION, Kind.CITATION, Kind.MARKER, Kind.HEADING})
 
 _OPENS: dict[Kind, BlockKind] = {
     Kind.HEADING: BlockKind.HEADING,
     Kind.LABEL: BlockKind.PARAGRAPH,
     Kind.PORTION: BlockKind.PARAGRAPH,
     Kind.REDACTION: BlockKind.PARAGRAPH,
+    Kind.CITATION: BlockKind.PARAGRAPH,
     Kind.MARKER: BlockKind.PARAGRAPH,
     Kind.TEXT: BlockKind.PARAGRAPH,
     Kind.LINE: BlockKind.PARAGRAPH,
@@ -49,7 +50,7 @@ _OPENS: dict[Kind, BlockKind] = {
     **dict.fromkeys(HEADER, BlockKind.HEADER),
 }
 _STARTS_ANEW = frozenset({Kind.LABEL, Kind.ITEM_MARK})
-_RUNNING = frozenset({Kind.TEXT, Kind.LINE, Kind.PORTION, Kind.REDACTION, Kind.MARKER})
+_RUNNING = frozenset({Kind.TEXT, Kind.LINE, Kind.PORTION, Kind.REDACTION, Kind.CITATION, Kind.MARKER})
 _TAKES_RUNNING = frozenset({Kind.HEADING, Kind.LABEL, Kind.ITEM_MARK, *_RUNNING})
 _TAKES_PORTION = frozenset({Kind.SUBJECT, Kind.CLASSIFIED_BY})
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Inline, Kind, Mark, PageBreak, Spans
 
-MARKS = frozenset({Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.MARKER, Kind.CELL})
+MARKS = frozenset(
+    {Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.CITATION, Kind.MARKER, Kind.CELL}
+)
 
 # Characters that print nothing (controls that are not white, U+FEFF, U+FFFE, U+FFFF) and
 # those that print U+FFFD (lone surrogates, by which undecodable bytes are held).

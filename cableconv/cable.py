@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from cableconv import blocks, blocks_print, header_fields, header_findings, structure_findings
+from cableconv import blocks, blocks_print, citations, header_fields, header_findings, structure_findings
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
 
 
@@ -29,7 +29,7 @@ def cable_of(
     """
     first = _until(spans, begins[0]) if begins else spans
     header = header_fields.read(first)
-    kept = blocks.canonical(spans)
+    kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
     findings = (
         *header_findings.findings(first, header),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cableconv.citations import citation_value
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label
@@ -121,7 +122,7 @@ def extent(what: str) -> str:
 
 def may_hold_signs(text: str) -> bool:
     """May this line hold a marker or a redaction? Most lines hold none, and are not searched."""
-    return any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in _SIGNS) or _CITED.search(text) is not None
 
 
 _SIGNS = (
@@ -139,7 +140,12 @@ _SIGNS = (
     "[",
     "(",
     "xxxxx",
+    "REF",
+    "Ref",
+    "ref ",
+    "reftel",
 )
+_CITED = lazy(r"\d [A-Z]{4}")
 
 
 def _with_signs(text: str) -> Iterator[Span]:
@@ -167,6 +173,10 @@ def _signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
         yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
     for found in grammar.REDACTION.pattern().finditer(text):
         yield found.start(), found.end(), Kind.REDACTION, ""
+    for found in grammar.CITATION.pattern().finditer(text):
+        value = citation_value(found)
+        if value is not None:
+            yield found.start(), found.end(), Kind.CITATION, value
 
 
 def join_split_markers(spans: list[Span]) -> list[Span]:

@@ -17,7 +17,15 @@ from .nesting import DEEPEST
 EXTENTS = ("summary", "comment", "note", "text")
 MARKS = {
     kind.value: kind
-    for kind in (Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.MARKER, Kind.CELL)
+    for kind in (
+        Kind.LABEL,
+        Kind.PORTION,
+        Kind.ITEM_MARK,
+        Kind.REDACTION,
+        Kind.CITATION,
+        Kind.MARKER,
+        Kind.CELL,
+    )
 }
 BLOCKS = {kind.value: kind for kind in BlockKind}
 ELEMENTS = tuple(sorted(kind.value for kind in HEADER))

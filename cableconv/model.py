@@ -54,6 +54,7 @@ class Kind(StrEnum):
     PORTION = "portion-marking"  # value: the normal form, "SBU" or "C/NF"
     ITEM_MARK = "item-mark"  # bullet or letter of a list item
     REDACTION = "redaction"  # what stands for words that were taken out: "XXXXXXXXXXXX"
+    CITATION = "citation"  # "REF A", "reftel"; value: the reference number, or the letter
     MARKER = "marker"  # "Summary:", "End comment."; value: "summary-begin", "comment-end"
     CELL = "cell"
     VERSE = "line-kept"  # a line of an address, verse or other text kept line by line

@@ -54,6 +54,7 @@ def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin
                     Kind.PORTION,
                     Kind.ITEM_MARK,
                     Kind.REDACTION,
+                    Kind.CITATION,
                     Kind.MARKER,
                     Kind.CELL,
                     Kind.VERSE,

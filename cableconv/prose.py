@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from cableconv.model import LINE_ENDS, Kind, Spans
 
-_RUNNING = LINE_ENDS | {Kind.TEXT, Kind.LABEL, Kind.PORTION, Kind.REDACTION, Kind.MARKER, Kind.ITEM_MARK}
+_RUNNING = LINE_ENDS | {
+    Kind.TEXT,
+    Kind.LABEL,
+    Kind.PORTION,
+    Kind.REDACTION,
+    Kind.CITATION,
+    Kind.MARKER,
+    Kind.ITEM_MARK,
+}
 
 
 def lines(spans: Spans) -> list[str]:

@@ -23,6 +23,7 @@ TYPED = {
     "signature": BlockKind.SIGNATURE,
     "trailer": BlockKind.TRAILER,
 }
+_ELEMENTS = {"cell": Kind.CELL, "ref": Kind.CITATION}
 _SEGMENTS = {kind.value: kind for kind in (Kind.PORTION, Kind.REDACTION, Kind.MARKER)}
 
 
@@ -54,6 +55,8 @@ def mark_value(element: Any, header: HeaderReader) -> str:
     """The value of text with a role."""
     if element.get("type") == Kind.PORTION and element.get("ana"):
         return header.category(element, element.get("ana"))
+    if _local(element) == "ref":
+        return undatum(element.get("cRef") or "")
     return undatum(element.get("subtype") or element.get("n") or "")
 
 
@@ -90,8 +93,8 @@ class _Reader:
         if name == "label":
             assert self.block is not None
             return Kind.ITEM_MARK if self.block[0] is BlockKind.ITEM else Kind.LABEL
-        if name == "cell":
-            return Kind.CELL
+        if name in _ELEMENTS:
+            return _ELEMENTS[name]
         return _SEGMENTS.get(element.get("type")) if name == "seg" else None
 
     def _page(self, element: Any) -> None:

@@ -20,6 +20,8 @@ def mark_tags(kind: Kind, value: str, pointers: Pointers) -> tuple[str, str]:
         return f"<label{attribute('n', value)}>", "</label>"
     if kind is Kind.CELL:
         return f"<cell{attribute('n', value)}>", "</cell>"
+    if kind is Kind.CITATION:
+        return f"<ref{attribute('cRef', value)}>", "</ref>"
     tag = f'<seg type="{kind}"'
     if value and kind is Kind.PORTION:
         tag += f' ana="{pointers.category("portion", value)}"'

@@ -163,6 +163,8 @@ class _Reader:
             number, self.label = self.label, None
             role = Kind.ITEM_MARK if is_item(self.block) else Kind.LABEL
             return _Open(element, role, undatum(element.get("n") or number or ""), object())
+        if name == "ref":
+            return _Open(element, Kind.CITATION, mark_value(element, self.header), object())
         if name == "seg" and element.get("type") in KINDS:
             return _Open(element, KINDS[element.get("type")], mark_value(element, self.header), object())
         return None

@@ -11,7 +11,7 @@ from cableconv.tei_fields import TEI, broken
 _OURS = frozenset(
     {
         "list", "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
-        "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g",
+        "ref", "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g",
     }
 )  # fmt: skip
 

@@ -327,3 +327,40 @@ def test_lists_in_lists_are_lists_in_items(edition: Edition) -> None:
 def test_items_without_evidence_stand_side_by_side(text: str) -> None:
     assert set(levels(text)) == {1}
     assert len(levels(text)) == 4
+
+
+CITING = HEADER.replace(
+    "CONTINUE\n", "CONTINUE\n\nREF: A. 07 STATE 12345\n     B. OTHERVILLE 12\n     C. MEMO OF 3 JANUARY\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "citations"),
+    [
+        ("As in REF A and (ref b), he left.", [("REF A", "07STATE12345"), ("ref b", "08OTHERVILLE12")]),
+        ("Refs A and B say so.", [("Refs A and B", "07STATE12345 08OTHERVILLE12")]),
+        ("REF C and REF D say so.", [("REF C", "C"), ("REF D", "D")]),
+        ("The reftels; 99 TESTVILLE 123.", [("reftels", "07STATE12345 08OTHERVILLE12 C"),
+                                           ("99 TESTVILLE 123", "99TESTVILLE123")]),
+        ("The reform a referee made, ref a paper.", []),
+        ("It cost 15 MILLION 200 on 05 JUNE 2008 and 10 PERCENT 5.", []),
+        ("IN 05 LARGE 12 SMALL SHIPS CAME.", []),
+    ],
+)  # fmt: skip
+def test_references_in_running_text(text: str, citations: list[tuple[str, str]]) -> None:
+    blocks = cableconv.read((CITING + f"1. (C) {text}\n").encode()).blocks
+    block = next(each for each in blocks if each.kind == "paragraph")
+    found = [item for item in block.content if isinstance(item, Mark) and item.kind == "citation"]
+    assert shown(block) == f"1. (C) {text}"
+    assert [(item.text.strip(), item.value) for item in found] == citations
+
+
+def test_the_one_reference_is_what_reftel_means() -> None:
+    data = CITING.replace(
+        "A. 07 STATE 12345\n     B. OTHERVILLE 12\n     C. MEMO OF 3 JANUARY", "07 STATE 12345"
+    )
+    for edition in Edition:
+        options = Options(edition=edition)
+        written = cableconv.convert((data + "1. (C) Post agrees with reftel.\n").encode(), options)
+        assert b'<ref cRef="07STATE12345">reftel</ref>' in written
+        assert cableconv.read(written) == cableconv.read(cableconv.convert(written, options, "json"))

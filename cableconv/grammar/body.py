@@ -162,6 +162,24 @@ REDACTION = Form(
     counter=("XXX", "the text is missing", "Title XXXII", "[see below]", "XXXXX9"),
 )
 
+CITATION = Form(
+    "reference to a telegram in running text",
+    "5 FAH-1 H-232",
+    "REF A",
+    r"""
+    (?<! [\w/-] ) (?:
+      (?P<reftel> (?: REF | Ref | ref ) [ ]? (?: TEL | tel ) (?P<several> S | s )?+ ) (?! [\w-] )
+      | (?: REF | Ref | ref ) [Ss]?+ [ ]
+        (?: \( (?P<in> [A-Za-z] ) \)
+          | (?P<letters> [A-Z] (?: (?: ,[ ] | [ ](?: and | AND | & )[ ] ) [A-Z] (?! [\w'] ) )*+ )
+          (?! [\w'] ) | (?P<small> [a-z] ) (?= [).,;] ) )
+      | (?P<year> (?: 19 | 20 )?+ \d{2} ) [ ]{1,2} (?P<post> [A-Z]{4,16} (?: [ ] [A-Z]{4,16} )?+ ) [ ]{1,2}
+        (?P<serial> \d{1,6} ) (?! [\d.,:/-]*+ \d | [ ]? (?: percent | PERCENT | % ) )
+    )
+    """,
+    counter=("a referee", "REFORM A", "REF ABLE", "ref a decision", "in 2008 TEST 5 percent", "05 UN 1325"),
+)
+
 DRAFTING = Form(
     "drafting or clearance line",
     "5 FAH-1 H-232",
@@ -194,6 +212,7 @@ FORMS = (
     MARKER_INSIDE,
     TEXT_MARKER,
     REDACTION,
+    CITATION,
     DRAFTING,
     SIGNATURE,
 )
