@@ -7,129 +7,23 @@ or one space and then elements, or, inside a word, one element.
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from cableconv import blocks
 from cableconv.blocks_print import page_number
 from cableconv.extents import quoted
-from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
 from cableconv.nesting import holders
 from cableconv.tei_frame import Frame
-from cableconv.tei_names import AMBIENT, Pointers, attribute, chunked, newline_kind
+from cableconv.tei_gap import Newline, Scope
+from cableconv.tei_names import AMBIENT, Pointers, attribute, newline_kind
 from cableconv.tei_reading import extents_attribute, mark_tags, page_break
 
 _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _NAMES = {name: newline for newline, name in _NEWLINES.items()}
-_WHITE = r"\s\x1c-\x1f\x85"
-_SILENT = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"
-_PIECES = lazy(
-    rf"(?P<run>[^{_WHITE}{_SILENT}\ud800-\udfff]+(?:[ ][^{_WHITE}{_SILENT}\ud800-\udfff]+)*+)"
-    r"|(?P<spaces>[ ]+)|(?P<tabs>\t+)|(?P<lost>[\ud800-\udfff])|(?P<odd>(?P<char>.)(?P=char)*+)",
-    re.DOTALL,
-)
 _SPACES = frozenset({Kind.WRAP, Kind.DASH, Kind.HYPHEN_SUSPENDED})
 _RUNS = frozenset({Kind.BOILERPLATE, Kind.TITLE})
 
 
-class _Newline(NamedTuple):
-    """A newline whose lb is still to be written: its characters and kind (None: part of the
-    last span), the last kind of its line, the block in which that stood, hyphen dropped."""
-
-    text: str
-    kind: Kind | None
-    last: Kind | None
-    block: int
-    hyphen: bool = False
-
-
 _NO_BLOCK = Block(BlockKind.PARAGRAPH, ())  # of a group that prints nothing
-_TAG, _ELEMENT, _SPACE, _LINE = range(4)
-
-
-class _Scope:
-    """Text between two edges: a block, a cell, or a piece of layout.
-
-    What stands between printed characters waits in `gap` until it is known what it prints.
-    """
-
-    __slots__ = ("block", "gap", "out", "printed", "prints", "writer")
-
-    def __init__(self, writer: _Writer, out: list[str], block: int) -> None:
-        self.writer = writer
-        self.out = out
-        self.block = block
-        self.gap: list[tuple[int, str, _Newline | None, int]] = []
-        self.printed = False
-        self.prints = False
-
-    def tag(self, tag: str) -> None:
-        self.gap.append((_TAG, tag, None, 0))
-
-    def element(self, element: str) -> None:
-        self.gap.append((_ELEMENT, element, None, 0))
-
-    def line(self, newline: _Newline, number: int) -> None:
-        self.gap.append((_LINE, "", newline, number))
-
-    def text(self, text: str) -> None:
-        """The characters of a span that prints in this scope."""
-        for found in _PIECES.finditer(text):
-            match found.lastgroup:
-                case "run":
-                    self.flush(True)
-                    self.out.append(chunked(found[0]))
-                    self.printed = True
-                case "spaces":
-                    self.gap.append((_SPACE, found[0], None, 0))
-                    self.prints = True
-                case "tabs":
-                    self.element(f'<space unit="tab" quantity="{len(found[0])}"/>')
-                    self.prints = True
-                case "lost":
-                    self.flush(True)
-                    self.out.append("\ufffd")
-                    self.printed = True
-                    self.element(self.writer.glyph(found[0], 1))
-                case _:
-                    self.element(self.writer.glyph(found[0][0], len(found[0])))
-                    self.prints = self.prints or found[0].isspace()
-
-    def flush(self, before_text: bool) -> None:
-        """Write the gap: all of it as elements, but for a single space that stands alone."""
-        gap = self.gap
-        if not gap:
-            return
-        inside = self.printed and before_text
-        elements = sum(1 for item in gap if item[0] != _TAG)
-        if inside and elements == 1 and gap[0][0] == _SPACE and gap[0][1] == " ":
-            self.out.append(" ")
-            self.out.extend([item[1] for item in gap[1:]])
-        elif inside and not self.prints:
-            self._unbroken(elements > 1 and all(item[0] != _TAG for item in gap))
-        else:
-            if inside:
-                self.out.append(" ")
-            self.out.extend([self._written(item, False, False) for item in gap])
-        gap.clear()
-        self.prints = False
-
-    def _unbroken(self, wrapped: bool) -> None:
-        """A gap inside a word, one element whatever it holds."""
-        if wrapped:
-            self.out.append('<surplus reason="layout">')
-        self.out.extend([self._written(item, True, wrapped) for item in self.gap])
-        if wrapped:
-            self.out.append("</surplus>")
-
-    def _written(self, item: tuple[int, str, _Newline | None, int], unbroken: bool, wrapped: bool) -> str:
-        kind, text, newline, number = item
-        if kind == _SPACE:
-            return f'<space unit="chars" quantity="{len(text)}"/>'
-        if newline is not None:
-            return self.writer.lb(newline, number, self.block, unbroken, wrapped)
-        return text
 
 
 class _Writer:
@@ -154,7 +48,7 @@ class _Writer:
         self.frame = Frame()
         self.number = 0
         self.block = 0  # number of the block that is open, counted; 0 between blocks
-        self.pending: _Newline | None = _Newline("", None, None, 0)
+        self.pending: Newline | None = Newline("", None, None, 0)
         self.last: Kind | None = None
         self.last_block = 0
 
@@ -162,7 +56,7 @@ class _Writer:
         repeated = f' n="{count}"' if count > 1 else ""
         return f'<g ref="{self.pointers.character(char, self.bytewise)}"{repeated}/>'
 
-    def lb(self, newline: _Newline, number: int, block: int, unbroken: bool, wrapped: bool) -> str:
+    def lb(self, newline: Newline, number: int, block: int, unbroken: bool, wrapped: bool) -> str:
         """The lb that begins a line, and says what is not usual of the newline before it."""
         tag = f'<lb n="{number}"'
         before = ""
@@ -177,7 +71,7 @@ class _Writer:
                 tag += f' rend="{newline.kind or "attached"}"'
         return before + tag + (' break="no"/>' if unbroken else "/>")
 
-    def begin_line(self, scope: _Scope) -> None:
+    def begin_line(self, scope: Scope) -> None:
         """Write the lb that is due, if a line begins here."""
         if self.pending is not None:
             self.number += 1
@@ -189,9 +83,9 @@ class _Writer:
         kind = span.kind
         hyphen = kind is Kind.HYPHEN_DROPPED and has_text is False and span.text[0] == "-"
         if newline:
-            self.pending = _Newline(newline, None if has_text else kind, self.last, self.last_block, hyphen)
+            self.pending = Newline(newline, None if has_text else kind, self.last, self.last_block, hyphen)
             if has_text:
-                self.pending = _Newline(newline, None, kind, self.block)
+                self.pending = Newline(newline, None, kind, self.block)
             self.last = None
         else:
             self.last = kind
@@ -199,23 +93,23 @@ class _Writer:
 
     # Layout
 
-    def piece(self, span: Span, body: str, start: str, end: str, scope: _Scope) -> None:
+    def piece(self, span: Span, body: str, start: str, end: str, scope: Scope) -> None:
         """One element of the gap that holds a span which prints nothing."""
         out = [start]
-        inner = _Scope(self, out, scope.block)
+        inner = Scope(self, out, scope.block)
         self.begin_line(inner)
         self._fill(inner, body)
         inner.flush(False)
         out.append(end)
         scope.element("".join(out))
 
-    def _fill(self, scope: _Scope, body: str) -> None:
+    def _fill(self, scope: Scope, body: str) -> None:
         if body:
             scope.text(body)
         else:  # a span of a newline only: say that it is there
             scope.element('<space unit="chars" quantity="0"/>')
 
-    def layout(self, span: Span, scope: _Scope, starts_page: bool) -> None:
+    def layout(self, span: Span, scope: Scope, starts_page: bool) -> None:
         """A span that prints nothing: layout, or a line end with its characters."""
         kind = span.kind
         body, newline = _split(span.text)
@@ -256,7 +150,7 @@ class _Writer:
                 page = None
                 continue
             self.frame.point()
-            scope = _Scope(self, self.frame.out, 0)
+            scope = Scope(self, self.frame.out, 0)
             starts, page = _page(span, page)
             self.layout(span, scope, starts)
             scope.flush(False)
@@ -268,7 +162,7 @@ class _Writer:
         start, end = self.frame.layout(kind)
         out = self.frame.out
         out.append(f"\n{start}>")
-        scope = _Scope(self, out, 0)
+        scope = Scope(self, out, 0)
         while index < len(spans) and spans[index].kind is kind and not spans[index].value:
             body, newline = _split(spans[index].text)
             self.begin_line(scope)
@@ -294,7 +188,7 @@ class _Writer:
             spans = (Span(Kind.LABEL, spans[0].text), *spans[1:])
         out.append(start + ">")
         ambient = AMBIENT.get(kind, spans[0].kind)
-        scope = _Scope(self, out, number)
+        scope = Scope(self, out, number)
         page: str | None = None
         in_cell = False
         for span in spans:
@@ -308,13 +202,13 @@ class _Writer:
                     scope.flush(False)
                     out.append("</cell>")
                 out.append(f"<cell{attribute('n', span.value)}>")
-                scope, in_cell = _Scope(self, out, number), True
+                scope, in_cell = Scope(self, out, number), True
             self._print(span, scope, ambient)
         scope.flush(False)
         out.append("</cell>" + end if in_cell else end)
         self.block = 0
 
-    def _print(self, span: Span, scope: _Scope, ambient: Kind) -> None:
+    def _print(self, span: Span, scope: Scope, ambient: Kind) -> None:
         """A span of text of the cable, in an element unless it is what stands there anyway."""
         body, newline = _split(span.text)
         said = span.kind is ambient and (not span.value or span.kind is Kind.CELL)
@@ -336,7 +230,7 @@ class _Writer:
         """The last line: the one that a final newline begins."""
         if self.pending is not None:
             self.frame.point()
-            scope = _Scope(self, self.frame.out, 0)
+            scope = Scope(self, self.frame.out, 0)
             self.begin_line(scope)
             scope.flush(False)
         return self.frame.finish()

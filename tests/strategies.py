@@ -43,7 +43,22 @@ characters = st.one_of(
 )
 pieces = st.one_of(
     st.sampled_from(
-        ("word", "1. ", "(SBU) ", "text ", " text", "  two  ", "-", " ", "   ", "\t", "End Summary.")
+        (
+            "word",
+            "1. ",
+            "a. ",
+            "  (1) ",
+            "these:",
+            "(SBU) ",
+            "text ",
+            " text",
+            "  two  ",
+            "-",
+            " ",
+            "   ",
+            "\t",
+            "End Summary.",
+        )
     ),
     st.text(characters, min_size=1, max_size=8),
 )
@@ -51,14 +66,32 @@ newlines = st.sampled_from(("\n", "\n", "\n", "\r\n", "\r"))
 kinds = st.one_of(
     st.sampled_from(tuple(Kind)),
     st.sampled_from(
-        (Kind.TEXT, Kind.TEXT, Kind.WRAP, Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT, Kind.END, Kind.BLANK)
+        (
+            Kind.TEXT,
+            Kind.TEXT,
+            Kind.ITEM_MARK,
+            Kind.WRAP,
+            Kind.HYPHEN_DROPPED,
+            Kind.HYPHEN_KEPT,
+            Kind.END,
+            Kind.BLANK,
+        )
     ),
 )
 values = {
     Kind.PAGE_LINE: ("", "2", "2", "2/3", "x"),
     Kind.LABEL: ("", "1", "12"),
     Kind.PORTION: ("", "SBU", "C//NF"),
-    Kind.MARKER: ("", "summary-begin", "summary-end", "comment-begin", "comment-end"),
+    Kind.CITATION: ("", "A", "07STATE1 08TESTVILLE2", "*"),
+    Kind.MARKER: (
+        "",
+        "text-begin",
+        "text-end",
+        "summary-begin",
+        "summary-end",
+        "comment-begin",
+        "comment-end",
+    ),
     Kind.HEADING: ("", "", "summary-begin", "note-begin"),
 }
 assert set(values) == VALUED

@@ -1,0 +1,113 @@
+"""Which line begins a numbered paragraph, a list item, or a paragraph without a number.
+
+Law of this file: without evidence a line goes on with the block before it.
+"""
+
+from __future__ import annotations
+
+from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
+from cableconv.grammar import body as grammar
+from cableconv.labels import Label, Numbering, goes_on_lettered, item_letter, next_label, opens_list
+from cableconv.lines import Habits, Line, fits, is_terminal
+
+_EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
+
+
+def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> Label | None:
+    first = line.bare[0]
+    if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
+        return None
+    if before is None or line.first or before.role in (Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW):
+        free = True
+    else:
+        free = line.blanks > 0 or is_terminal(before.line.bare)
+    short = before is not None and fits(before.line, line, habits.width)
+    blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
+    return next_label(line, numbering, free=free, blank=blank, short=short)
+
+
+def _parted_by_page(line: Line, before: Reading) -> bool:
+    """Do the blank lines above belong to a page break in the middle of a sentence?"""
+    return line.paged and before.role in RUNNING and not is_terminal(before.line.bare)
+
+
+def stands_alone(line: Line) -> bool:
+    """ "Begin text:" and "End text." alone on a line are a line of their own."""
+    return line.length < 40 and grammar.TEXT_MARKER.fullmatch(line.bare) is not None
+
+
+def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
+    if line.glued:
+        return False  # a page marker in mid line parts no items
+    if line.bare[0] not in BULLETS and not item_letter(line, numbering.letter):
+        return False
+    if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
+        return False
+    if (
+        line.bare[0] == "("
+        and grammar.PORTION_FIRST.match(line.text)
+        and not goes_on_lettered(line, numbering)
+    ):
+        return False
+    if before is None or line.first or before.role in BEFORE_ITEMS:
+        return True
+    ended = is_terminal(before.line.bare)
+    if line.blanks and (ended or not line.paged):
+        return True
+    if line.bare[0] not in BULLETS and not numbering.letter:
+        # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
+        return ended and opens_list(line) and _leaves_room(before.line, line, habits)
+    if ended:
+        return True
+    deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
+    dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
+    return deeper or (not dotted and _leaves_room(before.line, line, habits))
+
+
+def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
+    """Would the mark and the word after it have fitted? A dash in a sentence fits nearly always."""
+    words = line.bare.split(None, 2)
+    return before.length + 1 + len(" ".join(words[:2])) <= habits.width
+
+
+def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
+    if (
+        before is None
+        or line.first
+        or before.role
+        in (
+            Role.HEADING,
+            Role.HEADING_MORE,
+            Role.RULE,
+            Role.ROW,
+            Role.SIGNATURE,
+            Role.KEPT,
+        )
+    ):
+        return True
+    if line.glued:
+        return False
+    text = before.line.bare
+    lower = line.bare[0].islower()
+    if stands_alone(before.line) and not lower:
+        return True
+    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
+        return True
+    short = fits(before.line, line, habits.width)
+    if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
+        room = habits.width - _EARLY_END if numbered else habits.width
+        return is_terminal(text) and not lower and fits(before.line, line, room)
+    if line.blanks:
+        if is_terminal(text):
+            return not (lower and habits.stray_blanks and not short)
+        if lower:
+            return False
+        return short or not habits.stray_blanks
+    return (
+        habits.solid and is_terminal(text) and short and not lower and _well_short(before.line, line, habits)
+    )
+
+
+def _well_short(before: Line, line: Line, habits: Habits) -> bool:
+    """In text without blank lines a sentence end must leave real room to end a paragraph."""
+    return fits(before, line, habits.width - 3)

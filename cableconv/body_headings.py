@@ -1,0 +1,148 @@
+"""Headings: lines above an underline, and short lines alone before a paragraph.
+
+Law of this file: a line that runs on from the one above, or into the one below, is prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.body_roles import Reading, Role
+from cableconv.grammar import body as grammar
+from cableconv.labels import Numbering
+from cableconv.lines import Habits, Line, fits, is_terminal
+
+_LIMIT = 160  # characters of a heading, all its lines together
+
+
+def is_rule(line: Line) -> bool:
+    return line.bare[0] in "-=_*~" and bool(grammar.HEADING_RULE.fullmatch(line.text))
+
+
+def ruled_headings(
+    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
+) -> dict[int, Role]:
+    """Lines above an underline: one, or a few that no blank line parts."""
+    roles: dict[int, Role] = {}
+    overlines = _overlines(lines, rules, cells)
+    for rule in sorted(rules - overlines):
+        above = rule - 1
+        if above < 0 or above in rules or above in cells or lines[rule].first:
+            continue
+        if lines[rule].blanks > 1 and not lines[rule].paged:
+            continue
+        start = above
+        while (
+            start > 0
+            and not lines[start].blanks
+            and not lines[start].first
+            and not lines[start].paged
+            and above - start < 2
+            and start - 1 not in rules
+            and not is_terminal(lines[start - 1].bare)
+            and not fits(lines[start - 1], lines[start], habits.width)
+        ):
+            start -= 1
+        text = " ".join(line.bare for line in lines[start : above + 1])
+        if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
+            continue
+        if _looks_like_prose(lines, start, above):
+            continue
+        roles[start] = Role.HEADING
+        roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
+    return roles
+
+
+def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
+    """Rules above a heading that another rule closes, and nothing of a heading above them."""
+    found: set[int] = set()
+    for rule in sorted(rules):
+        closing = next((rule + step for step in (2, 3) if rule + step in rules), None)
+        between = range(rule + 1, closing or rule)
+        if closing is None or any(place in cells or place in rules for place in between):
+            continue
+        if rule == 0 or rule - 1 in found:
+            found.add(rule)
+            continue
+        above = lines[rule - 1]
+        free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
+        alone = not any(lines[place].blanks for place in (*between, closing))
+        if free and (alone or is_terminal(above.bare)) and not is_terminal(lines[closing - 1].bare):
+            found.add(rule)
+    return found
+
+
+def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+    """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
+    line = lines[start]
+    goes_on = start > 0 and not line.blanks and not line.first and not line.paged
+    return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
+        goes_on and line.bare[0].islower()
+    )
+
+
+def is_heading(
+    line: Line, before: Reading | None, following: Line | None, numbering: Numbering, habits: Habits
+) -> bool:
+    """A short line alone before a paragraph, without a sentence's end."""
+    if following is None or line.glued or len(line.bare) > 90:
+        return False
+    tight = not (following.blanks or following.paged or following.first)
+    if not _apart(line, before, habits, tight=tight):
+        return False
+    if grammar.MARKER_HEADING.fullmatch(line.bare):
+        return bool(following.blanks or following.paged or starts_block(following, numbering))
+    if not _shaped_like_heading(line.bare):
+        return False
+    if following.blanks or following.paged or following.first:
+        return starts_block(following, numbering) or (
+            following.bare[0].isupper()
+            and (fits(line, following, habits.width) or not following.paged)
+            and not habits.stray_blanks
+            and len(line.bare) <= 75
+            and len(following.bare) > 0.6 * habits.width
+        )
+    return starts_block(following, numbering)
+
+
+def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -> bool:
+    """Does something part the line from the text above? tight: nothing parts it from the text below."""
+    if before is None or line.first or before.role in (Role.RULE, Role.ROW):
+        return True
+    if line.blanks and not line.paged:
+        return True
+    if before.role in (Role.HEADING, Role.HEADING_MORE):
+        return False
+    ended_early = tight or fits(before.line, line, habits.width - 3)
+    return (line.paged or habits.solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _shaped_like_heading(bare: str) -> bool:
+    portion = grammar.PORTION_FIRST.match(bare)
+    text = bare[portion.end() :].strip() if portion else bare
+    if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
+        return False
+    ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
+    return ending not in (".", ",", ";", "-") and not (ending == ":" and len(text.split()) > 6)
+
+
+def starts_block(line: Line, numbering: Numbering) -> bool:
+    """Is this line the beginning of the next paragraph, by its number or portion marking?"""
+    label = grammar.LABEL.match(line.text)
+    if label and (label["stop"] != ")" or label["portion"] or numbering.bracketed):
+        return int(label["number"]) in (numbering.last + 1, 1) or label["portion"] is not None
+    return grammar.PORTION_FIRST.match(line.text) is not None
+
+
+def heading_goes_on(
+    line: Line, before: Reading, following: Line | None, numbering: Numbering, habits: Habits
+) -> bool:
+    return (
+        not line.blanks
+        and not line.paged
+        and following is not None
+        and bool(following.blanks or following.paged)
+        and starts_block(following, numbering)
+        and not fits(before.line, line, habits.width)
+        and not is_terminal(line.bare)
+    )

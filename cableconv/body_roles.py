@@ -1,0 +1,42 @@
+"""What a line can be in the body.
+
+Law of this file: names only; nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from cableconv.labels import Label
+from cableconv.lines import Line
+
+BULLETS = "-*+o\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}>"
+
+
+class Role(StrEnum):
+    """What a line is in the body."""
+
+    HEADING = "heading"
+    HEADING_MORE = "heading-more"
+    RULE = "rule"
+    LABELLED = "labelled"
+    ITEM = "item"
+    ROW = "row"
+    KEPT = "kept"
+    BEGINS = "begins"
+    GOES_ON = "goes-on"
+    SIGNATURE = "signature"
+
+
+class Reading(NamedTuple):
+    """A line with its role; label for numbered paragraphs, cells for rows."""
+
+    line: Line
+    role: Role
+    label: Label | None = None
+    cells: tuple[int, ...] = ()
+
+
+RUNNING = frozenset({Role.LABELLED, Role.ITEM, Role.BEGINS, Role.GOES_ON})
+BEFORE_ITEMS = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW})
