@@ -302,14 +302,15 @@ def _authority(
             "b)",
         )
     )
-    portion = gap and small[:1] == "(" and bare[1:2].isupper() and len(bare) > 20
-    if more and not (gap > 1 or portion):  # "(C) The Minister" after a blank line is a paragraph
+    portion = small[:1] == "(" and bare[1:2].isupper() and len(bare) > 20 and bare[3:].strip()[:1].isupper()
+    complete = forms.REASONS_DONE.fullmatch(whole) is not None
+    if more and not (gap > 1 or (portion and (gap or complete))):  # "(C) The Minister" is a paragraph
         return True
     if gap and not paged:
         return False
     if bare[:1].islower() or _is_open(before):
         return True
-    if forms.REASONS_DONE.fullmatch(whole):
+    if complete:
         return False
     reasons = " reason" in whole.lower()
     return reasons or not _fits(before, bare, 50) or len(element) < 2

@@ -22,6 +22,7 @@ def findings(
         *_page_gaps(spans, header),
         *_paragraph_gaps(spans),
         *_missing_openings(spans),
+        *_missing_ends(spans),
         *_lost_words(spans, blocks),
         *_partial_extract(spans),
         *_several_cables(begins),
@@ -107,6 +108,23 @@ def _missing_openings(spans: Spans) -> Iterator[Finding]:
             )
         else:
             opened.discard(name)
+
+
+def _missing_ends(spans: Spans) -> Iterator[Finding]:
+    """Texts that begin in so many words ("Begin text:") and never end."""
+    opened: dict[str, tuple[int, str]] = {}
+    for line, kind, text, value in _numbered(spans):
+        if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
+            continue
+        name, _, point = value.rpartition("-")
+        if point == "end":
+            opened.pop(name, None)
+        elif "begin" in text.lower():
+            opened[name] = (line, " ".join(text.split()))
+    for name, (line, text) in opened.items():
+        yield Finding(
+            "CC557", "info", (line,), f'"{text}" begins a {name} whose end is missing in the source'
+        )
 
 
 def _lost_words(spans: Spans, blocks: tuple[Block, ...]) -> Iterator[Finding]:

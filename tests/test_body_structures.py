@@ -364,3 +364,23 @@ def test_the_one_reference_is_what_reftel_means() -> None:
         written = cableconv.convert((data + "1. (C) Post agrees with reftel.\n").encode(), options)
         assert b'<ref cRef="07STATE12345">reftel</ref>' in written
         assert cableconv.read(written) == cableconv.read(cableconv.convert(written, options, "json"))
+
+
+def test_a_portion_marking_right_below_complete_reasons_is_text() -> None:
+    header = HEADER.replace("SUBJECT: HARBOR TALKS CONTINUE\n\n", "")
+    header += "Classified By: Ambassador Ann Example. Reasons: 1.4\n(b) and (d).\n"
+    cable = cableconv.read((header + "     (C) The memorandum of the mayor is long and old.\n").encode())
+    assert shown(cable.blocks[-1]) == "(C) The memorandum of the mayor is long and old."
+    assert cable.header.classified_by.value is not None
+    assert cable.header.classified_by.value.reasons == ("1.4(b)", "1.4(d)")
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in cableconv.read((HEADER + text).encode()).findings]
+
+
+def test_a_text_without_its_end_is_a_finding() -> None:
+    text = "1. (C) The letter of the mayor:\n\nBegin text:\n\nThe harbor is open.\n\n"
+    assert "CC557" in codes(text + "2. (C) He left.\n")
+    assert "CC557" not in codes(text + "End text.\n\n2. (C) He left.\n")
+    assert "CC557" not in codes("1. (C) Comment: The harbor is open.\n")

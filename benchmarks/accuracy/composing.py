@@ -49,6 +49,9 @@ SENTENCES = {
     "http://www.testland.example/documents/press-releases/2008-annual-report.html "
     "and questions go to press-office.trade@ministry.testland.example before Friday.",
     "dash": "The reform -- if it comes at all -- will be slow - as the minister himself says -- and costly.",
+    "redaction": "The source, XXXXXXXXXXXX, and [name removed] said so; (text missing) was the answer.",
+    "citation": "As in REF A and reftel (ref b), and in 99 TESTVILLE 123, nothing has changed.",
+    "trap:reference-words": "The reform that a referee preferred cost 15 million on 05 June 2008 in REFIT.",
     "hyphen:telephone": "The duty officer can be reached at (555)-0100-0199 or at 555-0142 at any hour.",
 }
 ROWS = (
@@ -78,6 +81,13 @@ ITEMS = (
     "Exports through the old harbor",
     "Lower tariffs on farm machinery",
 )
+SMALL_ITEMS = (
+    "Two cranes for the eastern quay.",
+    "A lighthouse keeper, paid by the province.",
+    "New uniforms for the harbor police, as promised in the letter of the minister last autumn.",
+    "Paint.",
+)
+DRAFTERS = ("DRAFTED BY: POL:AEXAMPLE", "CLEARED BY: ECON:BSAMPLE", "APPROVED BY: DCM:CMODEL")
 ADDRESSES = (
     ("Ministry of Trade", "14 Harbor Road", "Testville 1010"),
     ("Office of the Registrar", "Room 212, Old Mint", "Sampleton"),
@@ -215,8 +225,22 @@ def _list(rng: Random, group: int, flags: set[str]) -> list[Block]:
             "roman": f"({('i', 'ii', 'iii', 'iv', 'v')[at]})",
             "upper": f"{'ABCDEFG'[at]}.",
         }.get(style, style)
-        blocks.append(Block("item", f"{mark} {text}", hang=hang, tight=tight and at > 0, group=group))
+        nested = style in ("letter", "upper", "--") and at == 1 and rng.random() < 0.4
+        said = text.rstrip(".") + ":" if nested else text
+        blocks.append(Block("item", f"{mark} {said}", hang=hang, tight=tight and at > 0, group=group))
+        if nested:
+            flags.add("list:nested")
+            blocks += _sublist(rng, group, style, tight)
     return blocks
+
+
+def _sublist(rng: Random, group: int, style: str, tight: bool) -> list[Block]:
+    """A list inside an item, indented."""
+    marks = rng.choice((("(1)", "(2)", "(3)"), ("-",) * 3)) if style != "--" else ("-",) * 3
+    return [
+        Block("item", f"{mark} {text}", indent=3, hang=5, tight=tight, group=group, level=2)
+        for mark, text in zip(marks, rng.sample(SMALL_ITEMS, rng.randint(2, 3)), strict=False)
+    ]
 
 
 def _summary(rng: Random, text: str, flags: set[str], run_in: bool) -> str:
@@ -311,10 +335,17 @@ def compose(rng: Random, text: Text, width: int, era: str, plain: bool) -> Docum
                 for i, t in enumerate(rng.choice(ADDRESSES))
             ]
         else:
-            quote = rng.choice(rng.choice(texts()).paragraphs)[1]
+            quotes = [rng.choice(rng.choice(texts()).paragraphs)[1] for _ in range(rng.choice((1, 1, 2)))]
             blocks.append(Block("line", "Begin text:", accept=ANY_KIND))
-            blocks.append(Block("paragraph", quote, indent=4, hang=4))
+            blocks += [Block("paragraph", quote, indent=4, hang=4) for quote in quotes]
             blocks.append(Block("line", "End text.", accept=ANY_KIND))
+    if rng.random() < 0.05 and not plain:
+        flags.add("has:drafting")
+        group += 1
+        blocks += [
+            Block("line", text, tight=at > 0, group=group)
+            for at, text in enumerate(DRAFTERS[: rng.randint(1, 3)])
+        ]
     if rng.random() < 0.6:
         meta["signed"] = True
         blocks.append(Block("signature", meta["signer"], accept=("trailer",)))

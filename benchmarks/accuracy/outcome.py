@@ -24,6 +24,7 @@ class Said:
     n: str = ""
     portion: str = ""
     cells: tuple[str, ...] = ()
+    level: int = 1
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def from_json(data: bytes) -> Outcome:
 
 def _json_block(block: dict[str, Any], outcome: Outcome) -> None:
     kind = block["kind"]
-    said = Said(kind, "")
+    said = Said(kind, "", level=block.get("level", 1))
     text, cells = "", []
     body = kind in BODY
     for part in block.get("content", ()):
@@ -162,7 +163,9 @@ def from_truth(truth: Truth) -> Outcome:
     """The truth as if a converter had said it: it must score 100."""
     outcome = Outcome()
     for block in truth.blocks:
-        outcome.blocks.append(Said(block.kind, canon(block.text), block.n, block.portion, block.cells))
+        outcome.blocks.append(
+            Said(block.kind, canon(block.text), block.n, block.portion, block.cells, block.level)
+        )
     for page in truth.pages:
         offset = len(canon(truth.blocks[page.block].text[: page.offset])) if page.block >= 0 else 0
         outcome.pages.append((page.page, page.block, offset))

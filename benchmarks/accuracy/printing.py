@@ -301,6 +301,7 @@ def true_blocks(document: Document, lines: list[Line], base: int) -> tuple[list[
                 (block.kind, *block.accept),
                 shown,
                 certain,
+                block.level,
             )
         )
     return blocks, seams

@@ -42,6 +42,7 @@ def figures(scores: list[Score]) -> dict[str, str]:
         "headings": share(c["kept:heading"], c["true:heading"]),
         "paragraphs": share(c["kept:paragraph"], c["true:paragraph"]),
         "list items": share(c["kept:item"], c["true:item"]),
+        "list items, depth": share(c["levels"], c["items"]),
         "table rows kept": share(c["kept:row"], c["true:row"]),
         "page breaks, recall": share(c["pages found"], c["pages"]),
         "page breaks, precision": share(c["pages found"], c["pages said"]),

@@ -121,6 +121,9 @@ def _blocks(truth: Truth, outcome: Outcome, score: Score) -> None:
             fail["number"] += 1
         if squared(block.portion) != squared(found.portion) and found.kind == "paragraph":
             fail["portion"] += 1
+        if block.kind == found.kind == "item":
+            counts["items"] += 1
+            counts["levels"] += block.level == found.level
         if block.kind == "row":
             counts["cells"] += found.cells == block.cells
     once = {text for text, n in Counter(_key(b) for b in truth.blocks).items() if n == 1}

@@ -30,6 +30,7 @@ class Block:
     hang: int = 0
     tight: bool = False  # no blank line before it
     group: int = 0  # blocks of one list or table
+    level: int = 1  # items: depth of the list
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ class TrueBlock:
     accept: tuple[str, ...]
     pieces: list[Shown]
     certain: bool = True
+    level: int = 1
 
 
 @dataclass(slots=True)
