@@ -262,7 +262,8 @@ class _Journal:
         if self.path:
             try:
                 self.file = open(self.path, self.mode)
-                self.file.write(json.dumps({"format": _FORMAT, "key": self.key}).encode() + b"\n")
+                head = json.dumps({"format": _FORMAT, "key": self.key})
+                self.file.write(f"\n{head}\n".encode())  # the last line before it may be torn
                 self.file.flush()
             except OSError as error:
                 raise output.unwritable(error) from error
@@ -284,6 +285,7 @@ def _known(path: str, key: str) -> tuple[dict[str, tuple[str, str]], int]:
     target of one file."""
     known: dict[str, tuple[str, str]] = {}
     length = 0
+    key_differs = True
     try:
         with open(path, "rb") as file:
             for line in file:
@@ -292,11 +294,9 @@ def _known(path: str, key: str) -> tuple[dict[str, tuple[str, str]], int]:
                 except ValueError:
                     continue  # torn by a kill
                 if isinstance(entry, dict):
-                    if entry.get("key") != key:
+                    key_differs = entry.get("key") != key
+                    if key_differs:
                         known, length = {}, 0
-                        key_differs = True
-                    else:
-                        key_differs = False
                 elif not key_differs:
                     name, digest, written, length = entry
                     known[name] = (digest, written)

@@ -17,6 +17,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted
 
 JOURNAL = ".cableconv-journal"
+_OF_ONE = (".xml", ".tei", ".json", ".txt")  # names that are meant for one document
 _TEMPORARY = (".cableconv-", ".tmp")
 
 
@@ -138,9 +139,12 @@ def target_of(path: str, to: str, *, resume: bool, length: int, overwrite: bool)
     """The target that a path names: .jsonl, .zip, else a folder. Raises UsageError or InputError."""
     low = path.lower()
     if not low.endswith((".jsonl", ".zip")):
-        if os.path.exists(path) and not os.path.isdir(path):
+        is_file = os.path.exists(path) and not os.path.isdir(path)
+        if is_file or (low.endswith(_OF_ONE) and not os.path.isdir(path)):
             raise UsageError(
-                "CC050", f"{path} is a file", "many documents need -o a folder, a .jsonl or a .zip"
+                "CC050",
+                f"many documents cannot go into {path}",
+                "give -o a folder, a .jsonl or a .zip",
             )
         return Folder(path, resume=resume)
     if os.path.exists(path) and not overwrite:

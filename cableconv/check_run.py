@@ -20,7 +20,7 @@ from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_settings import SEVERITIES, Settings
 from cableconv.errors import CableconvError, ExitCode, InputError, UsageError
 
-_SUFFIXES = (".txt", ".xml", ".tei", ".json")
+_SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 _TOGETHER = 16  # files that a worker takes at once
 
 

@@ -127,6 +127,8 @@ def _convert_all(asked: Namespace) -> int:
         paths += sources.paths_from(asked.files_from, asked.null)
     if not paths:
         raise UsageError("CC040", "the following arguments are required: IN", "see cableconv --help")
+    if asked.several == "split":
+        raise UsageError("CC050", "--several split is for one file", "convert that file by itself")
     if asked.output in _STANDARD_OUTPUT:
         raise UsageError("CC050", "many documents need a place", "give -o a folder, a .jsonl or a .zip")
     plan = Plan(
@@ -139,6 +141,7 @@ def _convert_all(asked: Namespace) -> int:
         profile=_profile(asked.profile) if asked.profile is not None else None,
         force=asked.force,
         max_bytes=asked.max_bytes,
+        refuse_several=asked.several == "refuse",
     )
     order = batch.Order(
         plan,

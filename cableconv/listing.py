@@ -39,7 +39,7 @@ def visible(text: str) -> str:
 
 def span_lines(document: Document) -> Iterator[str]:
     """One line a span: line:column, kind, the text as a Python literal, the value if any."""
-    for line, column, span in _placed(document.spans):
+    for line, column, span in _placed(document):
         value = f"\t{visible(span.value)}" if span.value else ""
         yield f"{line}:{column}\t{span.kind.value}\t{_literal(span.text)}{value}"
 
@@ -47,7 +47,7 @@ def span_lines(document: Document) -> Iterator[str]:
 def change_lines(document: Document, name: str) -> Iterator[str]:
     """One line for each span that is removed, joined or derived, with its rule and evidence."""
     spans = document.spans
-    for index, (line, column, span) in enumerate(_placed(spans)):
+    for index, (line, column, span) in enumerate(_placed(document)):
         if span.reason is None:
             continue
         rule, evidence, confidence = span.reason
@@ -58,10 +58,11 @@ def change_lines(document: Document, name: str) -> Iterator[str]:
         yield f'{name}:{line}:{column}: {rule} {what}: "{shown}"{because} [{confidence:.2f}]'
 
 
-def _placed(spans: Spans) -> Iterator[tuple[int, int, Span]]:
-    """Each span with the line and column, both from 1, where it begins."""
-    line = column = 1
-    for span in spans:
+def _placed(document: Document) -> Iterator[tuple[int, int, Span]]:
+    """Each span with the line of the file and the column, both from 1, where it begins."""
+    line = document.source.part.line if document.source.part else 1
+    column = 1
+    for span in document.spans:
         yield line, column, span
         if span.text.endswith(("\n", "\r")):
             line, column = line + 1, 1

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cableconv import output
-from cableconv.conversion import Options, has_cable, read_all, write
+from cableconv.conversion import Options, has_cable, read_all, several, write
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Edition
 from cableconv.profile import Profile
@@ -31,6 +31,7 @@ class Plan(NamedTuple):
     profile: Profile | None = None
     force: bool = False
     max_bytes: int = 64_000_000
+    refuse_several: bool = False
 
     def key(self) -> str:
         """What must be equal for a document to be up to date: program, options, profile."""
@@ -80,6 +81,8 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None) -> Converted:
         cables = read_all(data, plan.options(item.name.rpartition("/")[2]))
         if not plan.force:
             _refuse_without_cable(recognise(data), any(map(has_cable, cables)))
+        if plan.refuse_several and len(cables) > 1:
+            raise several(cables)
         written = write(cables, plan.to)
         codes = tuple(sorted(finding.code for cable in cables for finding in cable.findings))
         return Converted(item.name, written, "", "", size, digest, codes, len(cables))

@@ -109,6 +109,9 @@ def test_include_exclude_and_lists(corpus: Path, tmp_path: Path) -> None:
     assert sorted(tree(tmp_path / "out")) == ["00000/1.xml", "00001/3.xml"]
     fails(run(corpus, "--include", "none", "-o", tmp_path / "none"), 3, "CC052")
     fails(run(corpus), 2, "CC050")
+    fails(run(corpus, "-o", tmp_path / "out.xml"), 2, "CC050")
+    assert not (tmp_path / "out.xml").exists()
+    fails(run(corpus, "-o", tmp_path / "x", "--several", "split"), 2, "CC050")
     fails(run(corpus, tmp_path / "missing", "-o", tmp_path / "x"), 3, "CC020")
 
 
@@ -327,6 +330,23 @@ def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
                 assert data == (undisturbed.parent / name).read_bytes()  # whole or absent
     assert run(corpus, "-o", killed, "-j", "2", "--resume").returncode == 0
     assert tree(killed.parent) == tree(undisturbed.parent)
+
+
+def test_a_torn_journal_is_no_harm(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    journal = out / ".cableconv-journal"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0][:10] + b"\n" + b"".join(lines[1:5]) + lines[5][:7])
+    assert "12 converted" in said(run(corpus, "-o", out, "--resume"))
+    assert "12 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+
+
+def test_several_cables_may_be_refused(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "two.txt").write_bytes(cable(50) + b"\nNNNN\n\n" + cable(51).replace(b"151200Z", b"161200Z"))
+    result = run(corpus, "-o", tmp_path / "out", "--several", "refuse")
+    assert "two.txt:1:1: CC029 failed" in said(result)
+    assert said(run(corpus, "-o", tmp_path / "out2")).startswith("13 documents")
 
 
 def test_resume_does_again_what_changed(corpus: Path, tmp_path: Path) -> None:

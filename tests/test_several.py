@@ -151,6 +151,12 @@ def test_refuse_says_where_the_cables_begin(file: Path, tmp_path: Path) -> None:
     assert run(one, "--several", "refuse", "-o", out).returncode == 0
 
 
+def test_spans_and_explain_give_the_line_of_the_file(file: Path) -> None:
+    shown = run("spans", file).stdout.decode()
+    line = TWO.split(b"\n").index(b"FM AMEMBASSY OTHERVILLE") + 1
+    assert f"{line}:1\tfrom\t'FM AMEMBASSY OTHERVILLE'" in shown
+
+
 def test_messages_give_the_line_of_the_file(file: Path) -> None:
     file.write_bytes(TWO.replace(b"#0017/01 0161200", b"#0017/01 0991200"))
     message = said(run(file, "-o", file.with_suffix(".xml")))
