@@ -36,7 +36,7 @@ def run(items: Iterable[Any], work: Callable[[Any], Any], jobs: int, scheduler: 
     try:
         if not scheduler:
             cluster = distributed.LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50
+                n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=50
             )
         client = distributed.Client(scheduler or cluster, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

@@ -337,7 +337,7 @@ def test_a_torn_journal_is_no_harm(corpus: Path, tmp_path: Path) -> None:
     assert run(corpus, "-o", out).returncode == 0
     journal = out / ".cableconv-journal"
     lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(lines[0][:10] + b"\n" + b"".join(lines[1:5]) + lines[5][:7])
+    journal.write_bytes(lines[1][:10] + b"\n" + b"".join(lines[2:5]) + lines[5][:7])
     assert "12 converted" in said(run(corpus, "-o", out, "--resume"))
     assert "12 up-to-date" in said(run(corpus, "-o", out, "--resume"))
 

@@ -32,7 +32,7 @@ def test_a_killed_worker_costs_nothing() -> None:
     from cableconv import batch_dask
 
     with distributed.LocalCluster(
-        2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as cluster:
         pid = next(iter(cluster.workers.values())).process.pid
         threading.Timer(1.0, os.kill, (pid, signal.SIGKILL)).start()
@@ -44,7 +44,7 @@ def test_a_document_that_kills_every_worker_is_given_up() -> None:
     from cableconv import batch_dask
 
     with distributed.LocalCluster(
-        2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as cluster:
         found = list(batch_dask.run(range(100), deadly, 2, cluster.scheduler_address))
     lost = [each.item for each in found if isinstance(each, Lost)]
