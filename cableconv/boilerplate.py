@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cableconv import boilerplate_bottom, boilerplate_inside, boilerplate_top
+from cableconv import boilerplate_bottom, boilerplate_inside, boilerplate_top, site_lines
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Page, Segment
-from cableconv.model import Kind, Spans
+from cableconv.boilerplate_shapes import shown
+from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.site_lines import SiteLines
 
 Metadata = tuple[tuple[str, str, int], ...]
 
@@ -28,12 +30,27 @@ class Marking(NamedTuple):
     metadata: Metadata
 
 
-def mark(spans: Spans, cut: str = "balanced") -> Spans:
+def mark(spans: Spans, cut: str = "balanced", own: SiteLines | None = None) -> Spans:
     """Label the site's text. cut: safe (certain anchors only), balanced or aggressive.
 
-    Spans that hold boilerplate or a title already come back as they are.
+    own: what the corpus's own site prints, as `learn` found it. Of known sites, spans that hold
+    boilerplate or a title already come back as they are.
     """
-    return examine(spans, cut).spans
+    found = examine(spans, cut).spans
+    return _own(found, own, cut) if own else found
+
+
+def _own(spans: Spans, own: SiteLines, cut: str) -> Spans:
+    """The spans with what a learned line cuts: from it to its edge of the text."""
+    places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
+    found = site_lines.find([spans[at].text.rstrip() for at in places], own, cut)
+    out = list(spans)
+    sides = ((places[: found.top_end], "above", found.top), (places[found.bottom :], "below", found.below))
+    for some, side, line in sides:
+        for at in some:
+            reason = Reason("CC111", f"learned line of the site {side} the cable, {shown(line)}", 0.9)
+            out[at] = Span(Kind.BOILERPLATE, spans[at].text, "", reason)
+    return tuple(out)
 
 
 def recognise(spans: Spans) -> str:

@@ -6,6 +6,13 @@ from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import VALUES, without_values
 from cableconv.grammar import site
 
+_TABLE = 80  # lines of a page in which its table stands
+_LABELS = {
+    "ID": "reference_id",
+    "Identifier": "reference_id",
+    "Reference ID": "reference_id",
+    "ReferenceID": "reference_id",
+}  # labels glued to their values
 _CELL_ENDS = ("Embassy", "Consulate", "General", "Mission")
 _CELL_PARTS = (
     *_CELL_ENDS, "OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY", "USE ONLY", "ONLY", "UNCLASSIFIED//FOR",
@@ -24,10 +31,26 @@ def is_host_value(part: Segment, index: int) -> bool:
         return False
     if text in _CELL_PARTS or _place_name(part, index, text):
         return True
+    if _is_row(text) or _is_titled(part, index):
+        return True
     rest = without_values(text)
     return not rest or bool(
         site.SOFT_HEADER_LINE.match(text) and not text[:4].isupper() and "tag" in text[:4].lower()
     )
+
+
+def _is_row(text: str) -> bool:
+    """A row of the table: reference number and date first, then classification and a short origin."""
+    reference = site.REFERENCE_ID.match(text)
+    dated = site.TIMESTAMP.match(text, reference.end() + 1) if reference else None
+    return dated is not None and text[dated.end() :].count(" ") < 10
+
+
+def _is_titled(part: Segment, index: int) -> bool:
+    """The headline below its label "Cable title:" on a line of its own."""
+    above = max((at for at in part.lines[:_TABLE] if at < index), default=-1)
+    hit = part.page.hits.get(above)
+    return hit is not None and hit.head == "cable title" and hit.tail is None
 
 
 def _place_name(part: Segment, index: int, text: str) -> bool:
@@ -45,6 +68,9 @@ def title(part: Segment, last: int) -> tuple[int, str, str] | None:
         if hit and (hit.role == "title" or hit.field == "title"):
             return index, _headline(part, index, last), f"headline of the site, {page.evidence(index)}"
     for place, index in enumerate(top[:-1]):
+        if _is_titled(part, top[place + 1]):
+            below = top[place + 1]
+            return below, " ".join(part.text(below).split()), "headline of the site, below its label"
         text, after = part.text(index).strip(), part.text(top[place + 1]).strip()
         dated = site.TIMESTAMP.fullmatch(after) or after.lower().startswith("published:")
         plain = (
@@ -89,13 +115,7 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
         if hit and hit.field and hit.field != "title":
             page.metadata.append((hit.field, text.partition(":")[2].strip(), index + 1))
         elif index in glued and (label := site.GLUED_LABEL.fullmatch(text)):
-            name = (
-                label["label"]
-                .lower()
-                .replace(" ", "_")
-                .replace("identifier", "reference_id")
-                .replace("referenceid", "reference_id")
-            )
+            name = _LABELS.get(label["label"], label["label"].lower())
             page.metadata.append((name, label["value"].strip(), index + 1))
         elif not hit and index > gate and len(text) <= 160 and not without_values(text):
             _read_values(part, index, text, seen)

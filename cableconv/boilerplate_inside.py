@@ -74,6 +74,8 @@ def phrases(part: Segment, sure: int) -> None:
                 continue
             if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
                 continue
+            if side == _INLINE_INSERT and _is_subject(part, index, found):
+                continue
             piece = _piece(part, text, found, side, index == first)
             if piece:
                 part.page.pieces.setdefault(index, []).append(piece)
@@ -123,7 +125,8 @@ def printed_twice(part: Segment) -> None:
     region: list[int] = []
     for index in part.lines:
         if index > part.top_end:
-            if site.NUMBERED.match(part.text(index)) or len(region) > 400:
+            text = part.text(index)
+            if site.NUMBERED.match(text) or site.LATER_SECTION.search(text) or len(region) > 400:
                 break
             region.append(index)
     seen: dict[str, int] = {}
@@ -169,6 +172,18 @@ def historian(part: Segment) -> None:
             page.metadata.append(("title", title, index + 1))
             page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
             break
+
+
+def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:
+    """Would the text without the phrase begin a sentence with a small letter? Then it belongs to it."""
+    text = part.text(index)
+    after = text[found.end() : found.end() + 40].lstrip()
+    if not after and index + 1 < part.end and part.page.line[index + 1]:
+        after = part.text(index + 1)[:40].lstrip()
+    before = text[max(0, found.start() - 40) : found.start()].rstrip()
+    if not before and index > part.start and part.page.line[index - 1] and index - 1 not in part.page.marks:
+        before = part.text(index - 1).rstrip()
+    return after[:1].islower() and (not before or before.endswith((".", "!", "?", ":", ")")))
 
 
 def _may_hold(text: str) -> bool:

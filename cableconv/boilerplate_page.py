@@ -59,9 +59,8 @@ class Page:
             if found:
                 for _ in range(found.lines - 1):
                     lines.append(self.after[lines[-1]])
-                if not self._holds_cable(index) and not self._runs_through(
-                    lines[0], lines[-1], found.pattern
-                ):
+                prose = self._holds_cable(index) or self._goes_on_as_prose(index, found.pattern)
+                if not prose and not self._runs_through(lines[0], lines[-1], found.pattern):
                     self.hits.update((line, found.pattern) for line in lines)
             else:
                 self.folded.pop(index, None)
@@ -90,6 +89,14 @@ class Page:
         if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
             return True
         return opened and behind[:1].islower()
+
+    def _goes_on_as_prose(self, index: int, pattern: data.Pattern) -> bool:
+        """A short mark of the site as the subject of a sentence: "(c) Scoop Media stood below it"."""
+        words = pattern.head.split()
+        if pattern.tail is None or len(words) > 3 or pattern.role not in ("bottom", "bottom_weak"):
+            return False
+        rest = self.spans[index].text.split()[len(words) :]
+        return bool(rest) and rest[0].isalpha() and rest[0].islower()
 
     def _holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""

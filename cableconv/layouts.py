@@ -62,6 +62,7 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("identifier", ("d2", "d3")),
     ("cable title:", ("d2",)),
     ("\norigin", ("d3",)),
+    ("partial extract of the original", ("x1",)),
     ("message text", ("n1",)),
     ("message attributes", ("n1",)),
     ("systematic review", ("n1",)),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cableconv import hyphens, prose
+from cableconv import hyphens, prose, site_lines
 from cableconv.conversion import Options, has_cable, origin, read_all
-from cableconv.model import Edition, Kind
+from cableconv.model import Edition, Kind, Spans
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
 from cableconv.regime import line_width
@@ -38,6 +39,8 @@ def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Le
     left out and counted.
     """
     left_out: Counter[str] = Counter()
+    tally = site_lines.Tally()
+    posts: set[str] = set()
 
     def profiles() -> Iterator[Profile]:
         yield from known
@@ -51,9 +54,26 @@ def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Le
                 left_out["without a cable"] += 1
             for cable in found:
                 post, year = origin(cable.spans)
+                posts.add(post)
+                tally.add(_file_lines(cable.spans), post)
                 yield _of_lines(prose.lines(cable.spans), post, year)
 
-    return Learned(_sum(profiles()), MappingProxyType(left_out))
+    summed = _sum(profiles())
+    lines = site_lines.merged((summed.site_lines, tally.site_lines(len(posts))))
+    return Learned(replace(summed, site_lines=MappingProxyType(lines)), MappingProxyType(left_out))
+
+
+def _file_lines(spans: Spans) -> list[str]:
+    """The source's lines that are not blank and that no known site printed."""
+    lines: list[str] = []
+    line: list[str] = []
+    for kind, text, _, _ in spans:
+        if kind not in (Kind.BOILERPLATE, Kind.TITLE):
+            line.append(text)
+        if text[-1] in "\r\n":
+            lines.append("".join(line).rstrip())
+            line = []
+    return [line for line in (*lines, "".join(line)) if line.strip()]
 
 
 _NO_TEXT = {
@@ -95,10 +115,12 @@ def _of_lines(lines: Sequence[str], post: str, year: int | None) -> Profile:
 def _sum(profiles: Iterable[Profile]) -> Profile:
     forms: Counter[str] = Counter()
     regimes: dict[tuple[str, str], LineEnds] = {}
+    lines: dict[site_lines.Key, site_lines.Recurrence] = {}
     for learned in profiles:
         forms.update(learned.vocabulary)
         for key, ends in learned.regimes.items():
             regimes[key] = regimes.get(key, LineEnds()) + ends
+        lines = site_lines.merged((lines, learned.site_lines)) if learned.site_lines else lines
         if len(forms) > PRUNE_AT:
             forms = Counter(dict(bounded(forms, PRUNE_AT // 2)))
-    return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes))
+    return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes), MappingProxyType(lines))

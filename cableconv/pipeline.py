@@ -38,7 +38,7 @@ def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin
     return (
         Stage(
             "boilerplate",
-            lambda spans: boilerplate.mark(spans, cut),
+            lambda spans: boilerplate.mark(spans, cut, profile.site_lines if profile is not None else None),
             frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
         ),
         Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),

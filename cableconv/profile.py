@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from cableconv import site_lines
 from cableconv.errors import InputError
+from cableconv.site_lines import Recurrence, SiteLines
 
 FORMAT = "cableconv-profile"
 VERSION = 1
@@ -61,15 +63,16 @@ class LineEnds:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """vocabulary: lower-case forms seen in mid line, hyphenated ones and the closed forms of
-    the same letters, with counts; regimes: by post and year, both may be empty; digest: SHA-256
-    of the file that it was read from."""
+    the same letters, with counts; regimes: by post and year, both may be empty; site_lines: what
+    the corpus's own site prints; digest: SHA-256 of the file that it was read from."""
 
     vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     regimes: Mapping[tuple[str, str], LineEnds] = field(default_factory=lambda: MappingProxyType({}))
+    site_lines: SiteLines = field(default_factory=lambda: MappingProxyType({}))
     digest: str = field(default="", compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _profile_of, (dict(self.vocabulary), dict(self.regimes), self.digest)
+        return _profile_of, (dict(self.vocabulary), dict(self.regimes), dict(self.site_lines), self.digest)
 
     def line_ends(self, post: str = "", year: int | None = None) -> LineEnds:
         """Figures of the post in the year; where they are few, of the post, the year, or all."""
@@ -94,8 +97,13 @@ def _line_ends_of(documents: int, soft: int, hard: int, untaken: int, widths: di
     return LineEnds(documents, soft, hard, untaken, MappingProxyType(widths))
 
 
-def _profile_of(vocabulary: dict[str, int], regimes: dict[tuple[str, str], LineEnds], digest: str) -> Profile:
-    return Profile(MappingProxyType(vocabulary), MappingProxyType(regimes), digest)
+def _profile_of(
+    vocabulary: dict[str, int],
+    regimes: dict[tuple[str, str], LineEnds],
+    lines: dict[site_lines.Key, Recurrence],
+    digest: str,
+) -> Profile:
+    return Profile(MappingProxyType(vocabulary), MappingProxyType(regimes), MappingProxyType(lines), digest)
 
 
 def bounded(forms: Mapping[str, int], most: int = MOST_FORMS) -> Mapping[str, int]:
@@ -116,7 +124,8 @@ def merge(first: Profile, second: Profile) -> Profile:
         key: first.regimes.get(key, LineEnds()) + second.regimes.get(key, LineEnds())
         for key in sorted({*first.regimes, *second.regimes})
     }
-    return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes))
+    lines = site_lines.merged((first.site_lines, second.site_lines))
+    return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes), MappingProxyType(lines))
 
 
 def dumps(profile: Profile) -> str:
@@ -130,6 +139,12 @@ def dumps(profile: Profile) -> str:
             + ", ".join(f'"{width}" = {count}' for width, count in sorted(ends.widths.items()))
             + "}"
         )
+    if profile.site_lines:
+        lines += ["", "# Lines of the corpus's own site: cut = false keeps what one of them would cut."]
+    for (edge, line), seen in sorted(profile.site_lines.items()):
+        lines += ["", "[[site-line]]", f"edge = {_quote(edge)}", f"line = {_quote(line)}"]
+        lines += [f"{name} = {getattr(seen, name)}" for name in _DISTANCES]
+        lines.append(f"cut = {str(seen.cut).lower()}")
     lines += ["", "[vocabulary]"]
     lines += [f"{_quote(form)} = {count}" for form, count in sorted(profile.vocabulary.items())]
     return "\n".join(lines) + "\n"
@@ -179,7 +194,29 @@ def loads(text: str) -> Profile:
     for entry in entries:
         key, ends = _line_ends(entry)
         regimes[key] = regimes.get(key, LineEnds()) + ends
-    return Profile(MappingProxyType(_counts(table.get("vocabulary", {}))), MappingProxyType(regimes))
+    return Profile(
+        MappingProxyType(_counts(table.get("vocabulary", {}))),
+        MappingProxyType(regimes),
+        MappingProxyType(_site_lines(table.get("site-line", []))),
+    )
+
+
+_DISTANCES = ("documents", "nearest", "farthest")
+
+
+def _site_lines(entries: object) -> dict[site_lines.Key, Recurrence]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _unreadable("site-line is no list of tables")
+    found: dict[site_lines.Key, Recurrence] = {}
+    for entry in entries:
+        edge, line, cut = entry.get("edge"), entry.get("line"), entry.get("cut", True)
+        if edge not in (site_lines.TOP, site_lines.BOTTOM) or not isinstance(line, str):
+            raise _unreadable("a site-line needs edge (top or bottom) and line")
+        if not isinstance(cut, bool):
+            raise _unreadable("cut of a site-line is true or false")
+        counts = _counts({name: entry.get(name, 0) for name in _DISTANCES})
+        found |= site_lines.merged((found, {(edge, line): Recurrence(**counts, cut=cut)}))
+    return found
 
 
 def _line_ends(entry: object) -> tuple[tuple[str, str], LineEnds]:

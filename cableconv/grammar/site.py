@@ -67,6 +67,13 @@ NUMBER_INSIDE = Form(
     r"(?<![^\s]) \N{PILCROW SIGN}? \d{1,3} \. [ ]? \( (?: U|SBU|C|S|LOU|FOUO ) [/A-Z]{0,12} \)",
     counter=("in 2008 (U)",),
 )
+LATER_SECTION = Form(
+    "beginning of a later section, which prints its header again",
+    _LINES,
+    "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
+    r"\b SECTION [ ]+ (?! 0?1 \b ) \d{1,2} [ ]+ OF [ ]+ \d{1,2} \b",
+    counter=("UNCLAS SECTION 01 OF 03 TESTVILLE 004453",),
+)
 SURE_LINE = Form(
     "page marker, trailer or portion mark, which only a cable has",
     _LINES,
@@ -126,7 +133,7 @@ TIMESTAMP = Form(
     "date, with or without time",
     _PAGES,
     "2008-12-05 08:38",
-    r"""(?: \d\d:\d\d (?: :\d\d )? \Z
+    r"""(?: \d\d:\d\d (?: :\d\d )? (?= \s | \Z )
       | \d{4}-\d\d-\d\d (?: [ T]\d\d:\d\d(?::\d\d)? )?
       | \d{4}/\d\d/\d\d (?: [ ]\d\d:\d\d )?
       | (?: (?: Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6} ,? [ ] )? (?: \d{4} [ ] )? (?: \d{1,2} [ ] )?
@@ -138,7 +145,7 @@ CLASS_VALUE = Form(
     "classification as a value",
     _PAGES,
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
-    r"""(?: UNCLASSIFIED | CONFIDENTIAL | TOP[ ]SECRET | SECRET | LIMITED[ ]OFFICIAL[ ]USE ) \b
+    r"""(?: UNCLAS (?:SIFIED)? | CONFIDENTIAL | TOP[ ]SECRET | SECRET | LIMITED[ ]OFFICIAL[ ]USE ) \b
         (?: //? (?: FOR[ ]OFFICIAL[ ]USE[ ]ONLY | NOFORN ) )?""",
     counter=("secretary",),
     flags=re.IGNORECASE,
@@ -158,7 +165,7 @@ GLUED_LABEL = Form(
     _PAGES,
     "OriginEmbassy Testville",
     r"""\s* (?P<label> Origin | Created | Released | Classification | Identifier | Reference[ ]?ID |
-        Tags | Subject | Title ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
+        Tags | Subject | Title | ID (?=\d\d[A-Z]) ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
     counter=("Original text", "Created by", "Subject: test"),
 )
 LIBRARY_VALUE = Form(
@@ -191,6 +198,7 @@ FORMS = (
     HEADER_TOKEN,
     NUMBERED,
     NUMBER_INSIDE,
+    LATER_SECTION,
     SURE_LINE,
     TEASER,
     TRAILING_DOTS,

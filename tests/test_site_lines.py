@@ -1,0 +1,143 @@
+"""An unknown site is learned from its corpus: its lines go, the cables' stay."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+import pytest
+
+from benchmarks.accuracy.printing import sample
+from benchmarks.accuracy.verifying import NEWLINE
+from cableconv import boilerplate
+from cableconv.learn import learn_sources
+from cableconv.model import Kind
+from cableconv.profile import Profile, dumps, loads
+from cableconv.scan import scan
+from cableconv.site_lines import Tally
+
+TOP = [
+    "The Sampleton Mirror of Public Records",
+    "Front page / Collections / People / Donate to the mirror",
+    "Record {number} of 90,412",
+    "",
+    "You are reading a record as the mirror received it.",
+    "Filed under: telegrams",
+    "",
+]
+BOTTOM = [
+    "",
+    "Add this record to your reading list",
+    "Other records that readers opened",
+    "{teasers}",
+    "The Sampleton Mirror is run by volunteers",
+    "Write to the keeper of the mirror",
+    "Page built in {number} milliseconds",
+]
+TEASERS = [
+    "Harbour plans of {number}",
+    "Letters to the lighthouse, box {number}",
+    "A ferry timetable",
+    "Minutes",
+]
+DOCUMENTS = 500
+
+
+@cache
+def corpus() -> tuple[tuple[str, frozenset[int]], ...]:
+    """Invented documents of an invented site: the text, and the numbers of the site's lines."""
+    made: list[tuple[str, frozenset[int]]] = []
+    index = 0
+    while len(made) < DOCUMENTS:
+        index += 1
+        source = sample(7, index)
+        if source.truth.boilerplate or source.truth.cables > 1:
+            continue
+        rng = Random(index)
+        body = NEWLINE.split(source.data.decode(source.truth.encoding).removeprefix("\ufeff"))
+        if any(line.startswith("Cablegate:") for line in body):
+            continue
+        top = [line.format(number=rng.randint(10, 9999)) for line in TOP]
+        bottom = list(BOTTOM)
+        at = bottom.index("{teasers}")
+        bottom[at : at + 1] = rng.sample(TEASERS, rng.randint(2, 4))
+        bottom = [line.format(number=rng.randint(10, 999)) for line in bottom]
+        site = {at for at, line in enumerate(top) if line}
+        site |= {len(top) + len(body) + at for at, line in enumerate(bottom) if line}
+        made.append(("\n".join([*top, *body, *bottom, ""]), frozenset(site)))
+    return tuple(made)
+
+
+@cache
+def profile() -> Profile:
+    return learn_sources(text.encode() for text, _ in corpus()).profile
+
+
+def _gone(text: str, known: Profile, cut: str = "balanced") -> set[int]:
+    gone: set[int] = set()
+    at = 0
+    for span in boilerplate.mark(scan(text), cut, known.site_lines):
+        if span.kind in (Kind.BOILERPLATE, Kind.TITLE):
+            gone.add(at)
+        at += span.text.endswith("\n")
+    return gone
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])
+def test_an_unknown_site_goes_and_no_line_of_a_cable(cut: str) -> None:
+    leaked = lines = 0
+    for text, site in corpus():
+        gone = _gone(text, profile(), cut)
+        lost = gone - site
+        assert not lost, [text.split("\n")[at] for at in sorted(lost)]
+        lines += len(site)
+        leaked += len(site - gone)
+    assert leaked < 0.01 * lines, f"{leaked} of {lines}"
+
+
+def test_the_profile_lists_the_lines_for_a_person() -> None:
+    written = dumps(profile())
+    assert 'line = "record # of #"' in written
+    assert loads(written) == profile()
+    struck = written.replace("cut = true", "cut = false")
+    text, _ = corpus()[0]
+    assert not _gone(text, loads(struck))
+    assert _gone(text, loads(written))
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    texts = [text.encode() for text, _ in corpus()[:60]]
+    assert dumps(learn_sources(texts).profile) == dumps(learn_sources(reversed(texts)).profile)
+
+
+def test_a_corpus_without_a_site_teaches_no_line() -> None:
+    bodies = [
+        "\n".join(line for at, line in enumerate(text.split("\n")) if at not in site)
+        for text, site in corpus()[:100]
+    ]
+    assert not learn_sources(body.encode() for body in bodies).profile.site_lines
+
+
+def test_formulae_of_telegrams_are_no_site() -> None:
+    tally = Tally()
+    for number in range(100):
+        tally.add(
+            [
+                f"UNCLAS TESTVILLE 00{number:04d}",
+                "1. (U) Text of the cable.",
+                "Minimize considered.",
+                "Visit the embassy's Classified Web Site",
+                "SMITH",
+                "NNNN",
+            ],
+            f"POST {number % 7}",
+        )
+    assert not tally.site_lines(7)
+
+
+def test_memory_is_bounded() -> None:
+    tally = Tally()
+    for number in range(4000):
+        letters = f"{number:04d}".translate(str.maketrans("0123456789", "abcdefghij"))
+        tally.add([f"line {letters} {chr(97 + k % 26)}{k // 26 * 'x'}" for k in range(60)], "TESTVILLE")
+    assert len(tally.seen) <= 120_000
