@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from cableconv import blocks, blocks_print, citations, header_fields, header_findings, structure_findings
+from cableconv import (
+    blocks,
+    blocks_print,
+    citations,
+    header_fields,
+    header_findings,
+    host_findings,
+    structure_findings,
+)
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
 
 
@@ -34,6 +42,7 @@ def cable_of(
     findings = (
         *header_findings.findings(first, header),
         *structure_findings.findings(spans, header, made, begins),
+        *host_findings.findings(spans, header, source.host),
     )
     return Cable(
         source=source,

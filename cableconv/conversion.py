@@ -16,7 +16,20 @@ from cableconv import __version__, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
-from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Page, Part, Source, Spans, Status
+from cableconv.model import (
+    BlockKind,
+    Cable,
+    Edition,
+    Host,
+    Kind,
+    Mark,
+    Page,
+    Part,
+    Source,
+    Spans,
+    Statement,
+    Status,
+)
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 
@@ -133,10 +146,31 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
     )
     parts = pipeline.run(decoded.text, options.cut, options.profile, origin)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
-        return documents
+        return tuple(
+            replace(one, source=replace(one.source, host=_host(one.spans, options.cut))) for one in documents
+        )
     lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
     spans = tuple(span for part in parts for span in part)
+    source = replace(source, host=_host(spans, options.cut))
     return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1])),)
+
+
+def _host(spans: Spans, cut: str) -> Host | None:
+    """The site around a cable, where the stage has found one."""
+    text = "".join(span.text for span in spans).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    if not text:
+        return None
+    from cableconv import boilerplate
+    from cableconv.blocks import clean
+    from cableconv.scan import scan
+
+    marking = boilerplate.examine(scan(text), cut)
+    stated = tuple(
+        Statement(name, clean(value), line)
+        for name, value, line in marking.metadata
+        if name != "title" and value.strip()  # the headline is a field of the header
+    )
+    return Host(marking.layout, stated) if marking.layout or stated else None
 
 
 def _page(data: bytes, encoding: str | None) -> tuple[Page, bytes]:

@@ -46,7 +46,9 @@ def span_lines(document: Document) -> Iterator[str]:
 
 def change_lines(document: Document, name: str) -> Iterator[str]:
     """One line for each span that is removed, joined or derived, with its rule and evidence."""
-    spans = document.spans
+    spans, host = document.spans, document.source.host
+    if host is not None and host.layout:
+        yield f"{name}:1:1: the page has the layout {host.layout}"
     for index, (line, column, span) in enumerate(_placed(document)):
         if span.reason is None:
             continue

@@ -174,6 +174,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a page says of its cable outside it: reference_id, created, released, published,
+    classification, origin, tags, subject; the value as printed, and its line."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The publishing site: its layout ("S1", "" when none is known) and what it states of the cable."""
+
+    layout: str
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file, or the part of one, that a cable was made from; enough to rebuild its bytes from
     its text.
@@ -191,6 +209,7 @@ class Source:
     truncated: int = 0
     part: Part | None = None
     page: Page | None = None
+    host: Host | None = None
 
 
 class Status(StrEnum):

@@ -136,6 +136,16 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
             f'<idno type="sha256">{datum(source.page.sha256)}</idno>'
             f'<note type="encoding">{datum(source.page.encoding)}</note></bibl></relatedItem>'
         )
+    if source.host is not None:
+        layout = source.host.layout
+        said = f'<note type="layout">{datum(layout)}</note>' if layout else ""
+        said += "".join(
+            [
+                f'<note type="{one.name.replace("_", "-")}" n="{one.line}">{datum(one.value)}</note>'
+                for one in source.host.statements
+            ]
+        )
+        found.append(f'<relatedItem type="host"><bibl>{said}</bibl></relatedItem>')
     return f"<sourceDesc><bibl>{''.join(found)}</bibl></sourceDesc>\n"
 
 

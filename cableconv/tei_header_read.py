@@ -11,11 +11,13 @@ from cableconv.model import (
     Field,
     Finding,
     Header,
+    Host,
     Page,
     Part,
     Precedence,
     Reference,
     Source,
+    Statement,
     Status,
     Tag,
 )
@@ -89,6 +91,7 @@ class HeaderReader:
                 truncated=int(self.typed(bibl + "/note", "truncated-bytes") or 0),
                 part=self._part(bibl),
                 page=self._page(bibl),
+                host=self._host(bibl),
             )
         except ValueError as error:
             raise broken(measure, f"the description of the source cannot be read: {error}") from error
@@ -114,6 +117,19 @@ class HeaderReader:
         )
         sha256, encoding = (text_of(next(item.iter(TEI + name))) for name in ("idno", "note"))
         return Page(size, sha256, encoding, content)
+
+    def _host(self, bibl: str) -> Host | None:
+        item = self._related(bibl, "host")
+        if item is None:
+            return None
+        layout, statements = "", []
+        for note in item.iter(TEI + "note"):
+            name = note.get("type", "")
+            if name == "layout":
+                layout = text_of(note)
+            else:
+                statements.append(Statement(name.replace("-", "_"), text_of(note), int(note.get("n", ""))))
+        return Host(layout, tuple(statements))
 
     def _related(self, bibl: str, kind: str) -> Any:
         return next((each for each in self.all(bibl + "/relatedItem") if each.get("type") == kind), None)

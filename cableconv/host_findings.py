@@ -1,0 +1,102 @@
+"""What a page states of its cable against what the cable says, and pages of no known layout.
+
+Law of this file: a finding names both sides and their lines; it corrects nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv import site_lines
+from cableconv.grammar import site
+from cableconv.grammar.form import lazy
+from cableconv.model import Finding, Header, Host, Kind, Spans, Statement
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")
+_DAY_FIRST = lazy(r"\b(\d{1,2}) ([A-Za-z]{3})[a-z]{0,6},? ((?:19|20)\d\d)\b")
+_MONTH_FIRST = lazy(r"\b([A-Za-z]{3})[a-z]{0,6} (\d{1,2}),? ((?:19|20)\d\d)\b")
+_FURNITURE = lazy(
+    r"""\N{COPYRIGHT SIGN} | \(c\)[ ]\d{4} | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
+    subscribe | newsletter | cookie | ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
+    ^[ ]*https?://\S+[ ]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FEWEST = 2  # such lines at the edges of one file
+
+
+def findings(spans: Spans, header: Header, host: Host | None) -> Iterator[Finding]:
+    """Disagreements between page and cable, and edges that look like a page of no known layout."""
+    for statement in host.statements if host is not None else ():
+        yield from _disagreement(statement, header)
+    if host is None or not host.layout:
+        yield from _unknown_layout(spans)
+
+
+def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
+    own = ""
+    lines: tuple[int, ...] = ()
+    stated = statement.value
+    match statement.name:
+        case "reference_id" if header.reference_number.value is not None:
+            own, lines = header.reference_number.value, header.reference_number.lines
+            stated = re.sub(r"[^A-Z0-9]", "", re.sub(r"_[a-e]$", "", stated).upper())
+            stated = re.sub(r"^(?:19|20)(?=\d\d[A-Z])", "", stated)
+            stated = re.sub(r"(?<=[A-Z])0+", "", stated)
+        case "created" | "published" if header.date_time_group.value is not None:
+            own, lines = header.date_time_group.value[:10], header.date_time_group.lines
+            stated = _day(stated)
+        case "classification" if header.classification.value is not None:
+            own, lines = header.classification.value, header.classification.lines
+            stated = re.sub(r"^UNCLAS$", "UNCLASSIFIED", stated.upper().partition("/")[0].strip())
+    if own and stated and re.sub(r"[^A-Z0-9-]", "", own) != re.sub(r"[^A-Z0-9-]", "", stated):
+        name = statement.name.replace("_", " ")
+        yield Finding(
+            "CC112",
+            "warning",
+            (statement.line, *lines),
+            f"the page states {statement.value} as {name}, the cable {own}",
+        )
+
+
+def _day(text: str) -> str:
+    """The ISO date in a page's date, "" where none can be read."""
+    if found := _ISO.search(text):
+        return "-".join(found.groups())
+    if found := _DAY_FIRST.search(text):
+        day, month, year = found.groups()
+    elif found := _MONTH_FIRST.search(text):
+        month, day, year = found.groups()
+    else:
+        return ""
+    number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else 0
+    return f"{year}-{number:02d}-{int(day):02d}" if number else ""
+
+
+def _unknown_layout(spans: Spans) -> Iterator[Finding]:
+    lines: list[tuple[int, str]] = []
+    number, line = 1, ""
+    for kind, text, _, _ in spans:
+        if kind not in (Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE):
+            line += text
+        if text[-1] in "\r\n":
+            if line.strip():
+                lines.append((number, line.rstrip()))
+            number, line = number + 1, ""
+    if line.strip():
+        lines.append((number, line.rstrip()))
+    found = site_lines.edges([text for _, text in lines])
+    outside = [*lines[: found.top], *lines[found.bottom :]][: 4 * site_lines.REACH]
+    alike = [at for at, text in outside if len(text) < 200 and _is_furniture(text)]
+    if found.bottom and len(alike) >= _FEWEST:
+        yield Finding(
+            "CC113",
+            "warning",
+            tuple(alike),
+            "lines at the edge look like a web site's, whose layout is not known: they were kept",
+        )
+
+
+def _is_furniture(text: str) -> bool:
+    return bool(_FURNITURE.search(text) or site.TEASER.search(text) or text.count(" | ") > 2)

@@ -1,0 +1,130 @@
+"""The publishing site in the document: its layout, what it states, where it disagrees, and alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.site_text import made
+from cableconv import Options, convert, read
+from cableconv.conversion import read_all
+from cableconv.model import Host, Statement
+from tests.test_cli import fails, run
+
+CABLE = """\
+DE RUEHTV #4453/01 3400838
+P 050838Z DEC 08
+FM AMEMBASSY TESTVILLE
+TO RUEHC/SECSTATE WASHDC PRIORITY
+BT
+CONFIDENTIAL TESTVILLE 004453
+
+SUBJECT: HARBOR TALKS
+
+1. (C) The harbor was quiet.
+SMITH
+"""
+PAGE = """\
+Viewing cable {reference}, HARBOR TALKS
+
+Reference ID Created Released Classification Origin
+{reference} {day} 08:38 2011-08-30 01:44 {level} Embassy Testville
+
+"""
+
+
+def _page(reference: str = "08TESTVILLE4453", day: str = "2008-12-05", level: str = "CONFIDENTIAL") -> bytes:
+    return (PAGE.format(reference=reference, day=day, level=level) + CABLE).encode()
+
+
+def test_what_the_page_states_is_in_the_header_of_both_formats() -> None:
+    cable = read(_page())
+    host = cable.source.host
+    assert host is not None and host.layout == "W1"
+    assert Statement("reference_id", "08TESTVILLE4453", 1) in host.statements
+    assert Statement("created", "2008-12-05 08:38", 4) in host.statements
+    assert Statement("classification", "CONFIDENTIAL", 4) in host.statements
+    assert Statement("origin", "Embassy Testville", 4) in host.statements
+    for to in ("tei", "json"):
+        assert read(convert(_page(), to=to)).source.host == host
+
+
+@pytest.mark.parametrize("host", [Host("", (Statement("origin", "Embassy", 3),)), Host("S1"), Host("D5")])
+@pytest.mark.parametrize("to", ["tei", "json"])
+def test_any_host_reads_back(host: Host, to: str) -> None:
+    from cableconv.conversion import write
+
+    cable = read(_page())
+    cable = replace(cable, source=replace(cable.source, host=host))
+    assert read(write(cable, to)) == cable
+
+
+def test_an_agreeing_page_has_no_finding() -> None:
+    assert not [finding for finding in read(_page()).findings if finding.code in ("CC112", "CC113")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"reference": "08TESTVILLE4454"}, "08TESTVILLE4454 as reference id, the cable 08TESTVILLE4453"),
+        ({"day": "2008-12-06"}, "2008-12-06 08:38 as created, the cable 2008-12-05"),
+        ({"level": "SECRET"}, "SECRET as classification, the cable CONFIDENTIAL"),
+    ],
+)
+def test_disagreement_is_a_finding(wrong: dict[str, str], said: str) -> None:
+    found = [finding.message for finding in read(_page(**wrong)).findings if finding.code == "CC112"]
+    assert found and all(said in message for message in found)
+
+
+def test_edges_of_an_unknown_site_are_kept_with_a_finding() -> None:
+    text = "Log in to the gazette\nHome | Letters | Weather | Tides\n" + CABLE + "\nAll rights reserved\n"
+    cable = read(text.encode())
+    assert [finding.lines for finding in cable.findings if finding.code == "CC113"] == [(1, 2, 15)]
+    assert b"All rights reserved" in convert(text.encode(), to="text")
+
+
+def test_a_plain_cable_has_neither() -> None:
+    cable = read(CABLE.encode())
+    assert cable.source.host is None
+    assert "CC113" not in {finding.code for finding in cable.findings}
+
+
+def test_explain_names_the_layout(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(_page())
+    shown = run("explain", page).stdout.decode()
+    assert ":1:1: the page has the layout W1\n" in shown
+    assert "CC101" in shown and "CC105" in shown
+
+
+SITES = ("S1", "S2", "S3", "W1", "W2", "W3", "W4", "D1", "D2", "D3", "D4", "F1")
+
+
+def _bare(layout: str) -> str:
+    for index in range(2000):
+        found = made(index, 5)
+        lines = [line for line, site in found.lines if site]
+        if found.layout == layout and lines:
+            return "\n".join([*lines, ""])
+    raise AssertionError(layout)
+
+
+@pytest.mark.parametrize("layout", SITES)
+def test_a_page_without_a_cable_is_refused(layout: str, tmp_path: Path) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "page.xml"
+    page.write_text(_bare(layout), "utf-8")
+    fails(run(page, "-o", out), 3, "CC026 no cable")
+    assert not out.exists()
+
+
+def test_several_pages_in_a_file_have_a_host_each() -> None:
+    second = CABLE.replace("004453", "004460").replace("#4453", "#4460").replace("HARBOR", "FERRY")
+    pages = (
+        _page()
+        + PAGE.format(reference="08TESTVILLE4460", day="2008-12-05", level="CONFIDENTIAL").encode()
+        + second.encode()
+    )
+    found = read_all(pages, Options())
+    assert [cable.source.host is not None for cable in found] == [True] * len(found)
