@@ -161,7 +161,7 @@ def _host(spans: Spans, cut: str) -> Host | None:
     if not text:
         return None
     from cableconv import boilerplate
-    from cableconv.blocks import clean
+    from cableconv.blocks_print import clean
     from cableconv.scan import scan
 
     marking = boilerplate.examine(scan(text), cut)
