@@ -62,7 +62,7 @@ class Made(NamedTuple):
 
 
 def made(index: int, seed: int) -> Made:
-    """A generated document, with its traps and, for some without a site, a historian's page around."""
+    """A generated document, with its traps and, for documents of an edition, a historian's page around."""
     source = sample(seed, index)
     rng = Random(f"{seed}/{index}")
     text = source.data.decode(source.truth.encoding)
@@ -78,8 +78,8 @@ def made(index: int, seed: int) -> Made:
         at = body[-1] + 1 if not inner or rng.random() < 0.4 else rng.choice(inner)
         trap = [(line, False) for line in wrap(rng.choice(TRAPS), rng.choice((55, 65, 72)))]
         lines[at:at] = [("", False), *trap, ("", False)]
-    if layout == "none" and rng.random() < 0.5:
-        layout, top = "F1", ["12. Telegram From the Embassy in Testland to the Department of State1", ""]
+    if layout == "F1":
+        top = ["12. Telegram From the Embassy in Testland to the Department of State1", ""]
         top_lines = [(line, bool(line)) for line in ["Office of the Historian", "", *top]]
         lines = [*top_lines, *lines, ("", False), *[(line, True) for line in NOTES]]
     return Made(layout, tuple(lines))

@@ -99,7 +99,7 @@ def test_explain_names_the_layout(tmp_path: Path) -> None:
     assert "CC101" in shown and "CC105" in shown
 
 
-SITES = ("S1", "S2", "S3", "W1", "W2", "W3", "W4", "D1", "D2", "D3", "D4", "F1")
+SITES = ("S1", "S2", "S3", "W1", "W2", "W3", "W4", "D1", "D2", "D3", "D4")
 
 
 def _bare(layout: str) -> str:
