@@ -255,7 +255,19 @@ def _alter(lines: list[Line], rng: Random, flags: set[str]) -> None:
                         for i, c in enumerate(text)
                     )
             pieces.append(piece._replace(text=text))
+        line.column += _grown(line.pieces, pieces, line.column)
         line.pieces = pieces
+
+
+def _grown(before: list[Piece], after: list[Piece], column: int) -> int:
+    """By how many characters the noise has moved a page marker that stands at a column."""
+    moved = at = 0
+    for old, new in zip(before, after, strict=True):
+        at += len(old.text)
+        if at > column:
+            break
+        moved += len(new.text) - len(old.text)
+    return moved
 
 
 def true_blocks(document: Document, lines: list[Line], base: int) -> tuple[list[TrueBlock], list[Seam]]:
