@@ -119,7 +119,7 @@ def convert_all(
     work = partial(
         do,
         plan=order.plan,
-        folder=target.folder,
+        folder=os.path.abspath(target.folder) if target.folder else "",
         overwrite=order.overwrite or order.resume,
         checksums=order.checksums,
     )
@@ -186,8 +186,14 @@ def _engine(tasks: Iterator[Task], work: Callable[[Task], Result], order: Order)
     if order.engine == "dask":
         from cableconv import batch_dask
 
-        return batch_dask.run(tasks, work, order.jobs, order.scheduler)
+        everywhere = (task._replace(item=_absolute(task.item)) for task in tasks)
+        return batch_dask.run(everywhere, work, order.jobs, order.scheduler)
     return run(tasks, work, order.jobs, order.limits)
+
+
+def _absolute(item: Item) -> Item:
+    """The item for a process that runs in another folder."""
+    return item._replace(path=os.path.abspath(item.path)) if item.path else item
 
 
 def _in_order(results: Iterator[Result]) -> Iterator[Result]:

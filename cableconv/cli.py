@@ -131,6 +131,14 @@ def _convert_all(asked: Namespace) -> int:
         raise UsageError("CC050", "--several split is for one file", "convert that file by itself")
     if asked.output in _STANDARD_OUTPUT:
         raise UsageError("CC050", "many documents need a place", "give -o a folder, a .jsonl or a .zip")
+    if asked.scheduler and asked.engine != "dask":
+        raise UsageError("CC040", "--scheduler is for --engine dask", "give both, or leave both out")
+    if asked.engine == "dask" and (asked.timeout or asked.no_overwrite):
+        raise UsageError(
+            "CC040",
+            "a Dask cluster knows no --timeout, and does again what a lost node had done",
+            "leave --timeout and --no-overwrite out",
+        )
     plan = Plan(
         to=asked.to or "tei",
         edition=asked.edition or "",

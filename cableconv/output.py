@@ -53,13 +53,19 @@ def read_input(path: str) -> bytes:
 
 
 COLLECTIONS = (
-    ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".csv", ".csv.gz", ".jsonl", ".jsonl.gz",
+    ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".csv", ".csv.gz", ".csv.zst",
+    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".warc", ".warc.gz",
 )  # fmt: skip
 
 
+def is_pattern(path: str) -> bool:
+    """Is this a pattern of names, and no name that exists?"""
+    return any(letter in path for letter in "*?[") and not os.path.lexists(path)
+
+
 def is_collection(path: str) -> bool:
-    """Does this path hold several documents: a folder, an archive, a table?"""
-    return os.path.isdir(path) or path.lower().endswith(COLLECTIONS)
+    """Does this path hold several documents: a folder, an archive, a table, a pattern of names?"""
+    return path.lower().endswith(COLLECTIONS) or os.path.isdir(path) or is_pattern(path)
 
 
 def files_in(path: str) -> Iterator[str]:

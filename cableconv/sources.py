@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
-from typing import IO, NamedTuple
+from glob import iglob
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from cableconv import output
-from cableconv.errors import InputError
+from cableconv.errors import InputError, UsageError
 
-ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+if TYPE_CHECKING:
+    from tarfile import TarFile
+
+_TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
 _CABLES_CSV = 8  # columns: number, date, reference number, origin, classification, references, header, text
 _LONGEST = 200  # characters of a name; file systems take 255 bytes
 _TEXT_NAMES = ("text", "body", "content", "raw", "raw_content")
@@ -51,9 +55,13 @@ class Wanted(NamedTuple):
 
 
 def items(paths: Sequence[str], wanted: Wanted) -> Iterator[Item]:
-    """The documents of all paths, in their order. A path that does not exist is an InputError."""
+    """The documents of all paths, in their order; a path with *, ? or [ that is no file is a pattern
+    (** is any folders). InputError for a path that does not exist, UsageError for a pattern without match."""
     for path in paths:
-        if not os.path.lexists(path):
+        if output.is_pattern(path):
+            if next(iglob(path, recursive=True), None) is None:
+                raise UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
+        elif not os.path.lexists(path):
             raise InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
     return _each(paths, wanted)
 
@@ -103,16 +111,41 @@ def _items_of(path: str, wanted: Wanted) -> Iterator[Item]:
     if os.path.isdir(path):
         for file in output.files_in(path):
             yield Item(os.path.relpath(file, path).replace(os.sep, "/"), file)
+    elif output.is_pattern(path):
+        yield from _matches(path)
     elif low.endswith(".zip"):
         yield from _zip(path, wanted)
-    elif low.endswith(ARCHIVES):
+    elif low.endswith(_TAPES):
         yield from _tar(path, wanted)
-    elif low.endswith((".csv", ".csv.gz")):
+    elif low.endswith((".csv", ".csv.gz", ".csv.zst")):
         yield from _csv(path, wanted)
-    elif low.endswith((".jsonl", ".jsonl.gz")):
+    elif low.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")):
         yield from _jsonl(path, wanted)
+    elif low.endswith(".parquet"):
+        yield from _parquet(path, wanted)
+    elif low.endswith((".warc", ".warc.gz")):
+        from cableconv import sources_extra
+
+        for uri, data, why in sources_extra.warc(path, wanted.max_bytes):
+            yield Item(safe(uri), data=data, error=why)
     else:
         yield Item(os.path.basename(path), path)
+
+
+def _matches(pattern: str) -> Iterator[Item]:
+    """The files that match, and those of folders that match; named from the pattern's first wild part on."""
+    fixed: list[str] = []
+    for part in pattern.split(os.sep):
+        if any(letter in part for letter in "*?["):
+            break
+        fixed.append(part)
+    start = os.sep.join(fixed) or (os.sep if fixed else os.curdir)
+    seen: set[int] = set()
+    for path in sorted(iglob(pattern, recursive=True), key=os.fsencode):
+        for file in output.files_in(path):
+            if hash(file) not in seen:  # a folder and a file in it may both match
+                seen.add(hash(file))
+                yield Item(os.path.relpath(file, start).replace(os.sep, "/"), file)
 
 
 def _too_large(size: int, wanted: Wanted) -> str:
@@ -151,18 +184,46 @@ def _tar(path: str, wanted: Wanted) -> Iterator[Item]:
     import tarfile
 
     try:
-        with tarfile.open(path, "r|*") as archive:
+        with _tape(path) as archive:
             for entry in archive:
                 if not entry.isfile():
                     continue
                 why = _too_large(entry.size, wanted)
                 file = None if why else archive.extractfile(entry)
                 yield Item(safe(entry.name), data=file.read() if file else b"", error=why)
-    except (OSError, tarfile.TarError, EOFError) as error:
+    except _damage(path, tarfile.TarError) as error:
         raise _unreadable(path, error) from error
 
 
+def _tape(path: str) -> TarFile:
+    import tarfile
+
+    if path.lower().endswith(".zst"):
+        from cableconv.sources_extra import zstd
+
+        return tarfile.open(fileobj=zstd(path), mode="r|")
+    return tarfile.open(path, "r|*")
+
+
+def _damage(path: str, *own: type[Exception]) -> tuple[type[Exception], ...]:
+    """What a damaged file of this sort raises."""
+    from zlib import error
+
+    usual: tuple[type[Exception], ...] = (OSError, EOFError, error, *own)
+    if not path.lower().endswith(".zst"):
+        return usual
+    from cableconv.sources_extra import zstd_errors
+
+    return (*usual, *zstd_errors())
+
+
 def _opened(path: str) -> IO[str]:
+    if path.lower().endswith(".zst"):
+        from io import TextIOWrapper
+
+        from cableconv.sources_extra import zstd
+
+        return TextIOWrapper(zstd(path), encoding="utf-8", errors="surrogateescape", newline="")
     if path.lower().endswith(".gz"):
         import gzip
 
@@ -182,7 +243,7 @@ def _csv(path: str, wanted: Wanted) -> Iterator[Item]:
     try:
         with _opened(path) as file:
             dump = _is_cables_csv(file.readline())
-            file.seek(0)
+        with _opened(path) as file:  # again: not every stream goes back
             if dump:
                 rows = csv.reader(file, escapechar="\\", doublequote=False)
                 for number, row in enumerate(rows, 1):
@@ -197,7 +258,7 @@ def _csv(path: str, wanted: Wanted) -> Iterator[Item]:
             ident = wanted.id_column or next((name for name in names if name.lower() in _ID_NAMES), "")
             for number, entry in enumerate(table, 1):
                 yield _of_row(entry.get(text), entry.get(ident) if ident else None, number)
-    except (OSError, csv.Error, EOFError) as error:
+    except _damage(path, csv.Error) as error:
         raise _unreadable(path, error) from error
 
 
@@ -247,8 +308,20 @@ def _jsonl(path: str, wanted: Wanted) -> Iterator[Item]:
                 text = wanted.text_column or next((n for n in names if n.lower() in _TEXT_NAMES), "text")
                 ident = wanted.id_column or next((n for n in names if n.lower() in _ID_NAMES), "id")
                 yield _of_row(entry.get(text), entry.get(ident), number)
-    except (OSError, EOFError) as error:
+    except _damage(path) as error:
         raise _unreadable(path, error) from error
+
+
+def _parquet(path: str, wanted: Wanted) -> Iterator[Item]:
+    from cableconv import sources_extra
+
+    names = sources_extra.parquet_names(path)
+    text = _column(path, wanted.text_column, names, _TEXT_NAMES, "--text-column")
+    ident = wanted.id_column or next((name for name in names if name.lower() in _ID_NAMES), "")
+    if ident and ident not in names:
+        _column(path, ident, names, (), "--id-column")
+    for number, row in enumerate(sources_extra.parquet(path, (text, ident) if ident else (text,)), 1):
+        yield _of_row(row[0], row[1] if ident else None, number)
 
 
 def safe(name: str) -> str:

@@ -1,0 +1,120 @@
+"""Collections that need a package of their own: Parquet, zstd, WARC. Streamed, as sources.
+
+Law of this file: a package that is missing is a UsageError that names the extra to install.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from io import BufferedReader, RawIOBase
+from typing import IO, Any
+
+from cableconv.errors import InputError, UsageError
+
+_PACKED = 16384  # bytes of a zstd file that are unpacked at once
+_ROWS = 64  # rows of a Parquet file in memory at once
+
+
+def _package(name: str, extra: str, path: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise UsageError(
+            "CC048", f"{path} needs the package {name}", f"install cableconv[{extra}]"
+        ) from error
+
+
+def zstd(path: str) -> IO[bytes]:
+    """The unpacked bytes of a zstd file of one or more frames, as they are read."""
+    package = _package("zstandard", "zstd", path)
+    return BufferedReader(_Frames(path, package.ZstdDecompressor(max_window_size=2**27)))
+
+
+class _Frames(RawIOBase):
+    """The frames of a file one after the other. EOFError when the last is cut off, which the package's
+    own reader does not say."""
+
+    def __init__(self, path: str, unpacker: Any) -> None:
+        self.file = open(path, "rb")  # noqa: SIM115
+        self.unpacker = unpacker
+        self.frame: Any = None
+        self.packed = b""
+        self.plain = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:
+        while not self.plain:
+            self.packed = self.packed or self.file.read(_PACKED)
+            if not self.packed:
+                if self.frame is not None:
+                    raise EOFError("the file is cut off")
+                return 0
+            self.frame = self.frame or self.unpacker.decompressobj()
+            self.plain = self.frame.decompress(self.packed)
+            self.packed = b""
+            if self.frame.eof:
+                self.packed, self.frame = self.frame.unused_data, None
+        size = min(len(target), len(self.plain))
+        target[:size], self.plain = self.plain[:size], self.plain[size:]
+        return size
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
+def zstd_errors() -> tuple[type[Exception], ...]:
+    """What a damaged zstd file raises."""
+    return (import_module("zstandard").ZstdError,)
+
+
+def parquet_names(path: str) -> list[str]:
+    """The columns of a Parquet file. Raises InputError."""
+    with _parquet(path) as file:
+        return list(file.schema_arrow.names)
+
+
+def parquet(path: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """The rows of these columns. Raises InputError."""
+    with _parquet(path) as file:
+        try:
+            for batch in file.iter_batches(_ROWS, columns=list(dict.fromkeys(columns))):
+                found = batch.to_pydict()
+                yield from zip(*(found[column] for column in columns), strict=True)
+        except (OSError, ValueError) as error:
+            raise _unreadable(path, error) from error
+
+
+def _parquet(path: str) -> Any:
+    package = _package("pyarrow.parquet", "parquet", path)
+    try:
+        return package.ParquetFile(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def warc(path: str, max_bytes: int) -> Iterator[tuple[str, bytes, str]]:
+    """Name, bytes and error of every page of a web archive (records response, resource, conversion)."""
+    iterator = _package("warcio.archiveiterator", "warc", path).ArchiveIterator
+    failure = _package("warcio.exceptions", "warc", path).ArchiveLoadFailed
+    try:
+        with open(path, "rb") as file:
+            for number, record in enumerate(iterator(file), 1):
+                if record.rec_type not in ("response", "resource", "conversion"):
+                    continue
+                uri = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
+                status = record.http_headers.get_statuscode() if record.http_headers else "200"
+                if status != "200":
+                    continue  # an error page or a redirection
+                data = record.content_stream().read(max_bytes + 1)
+                why = f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
+                yield uri, b"" if why else data, why
+    except (OSError, EOFError, failure) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: Exception) -> InputError:
+    return InputError("CC022", f"{path} cannot be read ({error})", "use an undamaged copy")
