@@ -60,7 +60,8 @@ COLLECTIONS = (
 
 def is_pattern(path: str) -> bool:
     """Is this a pattern of names, and no name that exists?"""
-    return any(letter in path for letter in "*?[") and not os.path.lexists(path)
+    wild = "*" in path or "?" in path or "]" in path.partition("[")[2]
+    return wild and not os.path.lexists(path)
 
 
 def is_collection(path: str) -> bool:
