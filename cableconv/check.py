@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from cableconv.conversion import Options, convert, has_cable, read_all, restore
+from cableconv.conversion import Options, convert, has_cable, read_all, read_documents, restore, restored
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
 from cableconv.recognise import recognise
@@ -96,9 +96,9 @@ def _findings(path: str, cables: Iterable[Cable], *, by_source: bool) -> Iterato
 
 def _document(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     """A document's laws: it reads, it restores, its findings."""
-    cables = read_all(data)
+    cables = read_documents(data)
     if any(cable.edition is Edition.DIPLOMATIC for cable in cables) and _is_whole(cables):
-        restore(data)
+        restored(cables)
     if choices.roundtrip:
         to = "json" if recognise(data) == "tei" else "tei"
         if read_all(convert(data, to=to)) != cables:

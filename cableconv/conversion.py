@@ -101,7 +101,7 @@ def read(data: bytes, options: Options = Options()) -> Cable:
 def read_all(data: bytes, options: Options = Options()) -> tuple[Cable, ...]:
     """The cables in data, in their order: one, or all of a file or corpus of several."""
     if recognise(data) in ("tei", "json"):
-        return tuple(_in_edition(_sound(cable), options) for cable in _documents(data))
+        return tuple(_in_edition(_sound(cable), options) for cable in read_documents(data))
     edition = options.edition or Edition.READING
     return tuple(
         cable_of(
@@ -261,7 +261,11 @@ def restore(*documents: bytes) -> bytes:
     cables is missing, or when the bytes that were rebuilt do not have the size and SHA-256 that
     the documents record.
     """
-    found = [cable for data in documents for cable in _documents(data)]
+    return restored([cable for data in documents for cable in read_documents(data)])
+
+
+def restored(found: Sequence[Cable]) -> bytes:
+    """The source's bytes from the cables of its documents. Raises InputError as restore does."""
     if len(found) == 1 and found[0].source.part is None:
         return _page_of(found[0], _rebuilt(found[0]))
     parts = {part.cable: cable for cable in found if (part := cable.source.part)}
@@ -336,7 +340,7 @@ def verify(data: bytes, source: bytes) -> bool:
 
     A part must be what stands in the file at its place. A diplomatic edition must also restore them.
     """
-    return all(_made_from(cable, source) for cable in _documents(data))
+    return all(_made_from(cable, source) for cable in read_documents(data))
 
 
 def _made_from(cable: Cable, file: bytes) -> bool:
@@ -392,7 +396,9 @@ def _sound(cable: Cable) -> Cable:
     return cable
 
 
-def _documents(data: bytes) -> tuple[Cable, ...]:
+def read_documents(data: bytes) -> tuple[Cable, ...]:
+    """The cables of a TEI or JSON document or corpus as its reader gives them: read_all proves besides
+    that they can be written again. Raises InputError."""
     match recognise(data):
         case "tei":
             from cableconv import tei
