@@ -101,7 +101,7 @@ def _local(element: ElementTree.Element) -> str:
     return str(element.tag).removeprefix(TEI)
 
 
-def _tei_walk(element: ElementTree.Element, outcome: Outcome) -> None:
+def _tei_walk(element: ElementTree.Element, outcome: Outcome, level: int = 0) -> None:
     name = _local(element)
     if name in ("front", "trailer"):
         outcome.header_text.append(canon("".join(element.itertext())))
@@ -113,20 +113,25 @@ def _tei_walk(element: ElementTree.Element, outcome: Outcome) -> None:
         cells = [canon("".join(c.itertext())) for c in element.iter(f"{TEI}cell")]
         text = _tei_text(element, outcome, "")
         said.cells = tuple(cells)
+        said.level = level + 1 if name == "item" else 1
         said.text = " ".join(cells) if cells else canon(text)
         portion = next((s for s in element.iter(f"{TEI}seg") if s.get("type") == "portion-marking"), None)
         if portion is not None:
             said.portion = re.sub(r"[()\s]", "", "".join(portion.itertext()))
         outcome.blocks.append(said)
+        for nested in element.findall(f"{TEI}list"):  # items of their own, not the item's words
+            _tei_walk(nested, outcome, level + 1)
     elif name != "ab":
         for child in element:
-            _tei_walk(child, outcome)
+            _tei_walk(child, outcome, level)
 
 
 def _tei_text(element: ElementTree.Element, outcome: Outcome, text: str) -> str:
     text += element.text or ""
     for child in element:
-        if _local(child) == "pb":
+        if _local(child) == "list":
+            pass
+        elif _local(child) == "pb":
             outcome.pages.append((_page(child), len(outcome.blocks), len(canon(text))))
         elif _local(child) == "cell" and text:
             text = _tei_text(child, outcome, text + " ")
