@@ -93,7 +93,7 @@ def read(spans: Spans) -> Header:
         routing_indicator=station["ri"],
         station_serial=station["serial"],
         section=_section(classified, station["section"]),
-        julian_day=_integer(station["day"]),
+        julian_day=_julian_day(station["day"]),
         filing_time=station["time"],
         security=security,
         operating_signals=_joined_signals(more_signals, signals),
@@ -148,7 +148,7 @@ def _classified(found: Found) -> Classified | None:
         if rest["total"]:
             total = int(rest["total"])
             number = int(rest["number"]) if rest["number"] else total if rest["final"] else 1
-            section = Section(number, total)
+            section = Section(number, total) if number and total else None
         shown = (rest["handling"] or "") + (rest["rest"] or "")
         handling = tuple(name for name, form in _HANDLING if form.search(shown))
         post = " ".join((rest["post"] or "").upper().split())
@@ -165,14 +165,16 @@ def _station(found: Found) -> dict[str, Field[str]]:
     return {name: Field(read_[name], _STATED, element.lines) if read_[name] else Field() for name in names}
 
 
-def _integer(field: Field[str]) -> Field[int]:
-    return Field(int(field.value), field.status, field.lines, field.basis) if field.value else Field()
+def _julian_day(field: Field[str]) -> Field[int]:
+    """The day of the year; what is no day of any year says nothing."""
+    day = int(field.value or 0)
+    return Field(day, field.status, field.lines, field.basis) if 1 <= day <= 366 else Field()
 
 
 def _section(classified: Classified | None, printed: Field[str]) -> Field[Section]:
     if classified and classified.section:
         return Field(classified.section, _STATED, tuple(sorted({*classified.lines, *printed.lines})))
-    if printed.value:
+    if printed.value and int(printed.value):
         return Field(Section(int(printed.value)), _STATED, printed.lines)
     return Field()
 

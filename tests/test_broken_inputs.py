@@ -25,6 +25,10 @@ TEXTS = {
         b"DE RUEHXX #4453/01 3400838\nTESTVILLE 00004453 002 OF 003TESTVILLE 00004453 002 OF 003\n"
     ),
     "a comma": b",\n",
+    "a section without a number": b"DE RUEHXX #4453/00 3400838\n\n1. (U) One.\n",
+    "sections without a total": b"DE RUEHXX #4453/0\nUNCLAS SECTION 00 OF 00 TESTVILLE 4453\n\n1. (U) x.\n",
+    "a day that no year has": b"DE RUEHXX #4453/01 9990838\nP 050838Z DEC 08\n\n1. (U) One.\n",
+    "no day at all": b"DE RUEHXX #4453/01 0000838\n\n1. (U) One.\nTESTVILLE 00004453  000 OF 000\n\ntwo.\n",
 }
 
 
