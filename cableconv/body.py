@@ -55,7 +55,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     cells = tabular.rows(lines)
     rules = {at for at, line in enumerate(lines) if is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
-    kept = kept_lines(lines, habits, cells)
+    kept = kept_lines(lines, habits, cells, rules)
     signatures = signatures_of(lines, rules, cells)
     numbering = Numbering.of(lines)
     in_order = numbers_in_order(lines)

@@ -13,7 +13,9 @@ from cableconv.labels import item_letter
 from cableconv.lines import Habits, Line, fits, is_terminal
 
 
-def kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]]) -> set[int]:
+def kept_lines(
+    lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]], rules: set[int]
+) -> set[int]:
     """Runs of three or more short lines whose next word would have fitted: verse, addresses."""
     kept = {at for at, line in enumerate(lines) if _is_drafting(line)}
     run: list[int] = []
@@ -25,6 +27,8 @@ def kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int
             and not line.first
             and not line.glued
             and at not in cells
+            and at not in rules
+            and at - 1 not in rules
             and fits(lines[at - 1], line, habits.width - 8)
             and not grammar.LABEL.match(line.text)
             and line.bare[0] not in BULLETS
@@ -33,9 +37,9 @@ def kept_lines(lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int
         if joined:
             run.append(at)
             continue
-        kept |= _as_kept(run, lines, habits)
+        kept |= _as_kept(run, lines, habits, introduced=bool(run) and run[0] - 1 in rules)
         run = [at]
-    return kept | _as_kept(run, lines, habits)
+    return kept | _as_kept(run, lines, habits, introduced=bool(run) and run[0] - 1 in rules)
 
 
 def _is_drafting(line: Line) -> bool:
@@ -43,7 +47,8 @@ def _is_drafting(line: Line) -> bool:
     return line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
 
 
-def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool = False) -> set[int]:
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool) -> set[int]:
+    """The run, if its lines are kept. introduced: a heading with its rule, or a colon, stands above."""
     if not run:
         return set()
     if lines[run[0]].bare.endswith(":") and len(run) > 2:

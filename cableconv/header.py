@@ -217,7 +217,12 @@ def _decide(
         if current is Kind.TO and piece.kind is Kind.TO:
             return Kind.TO, NEW
         return piece.kind, NEW
-    under = following is not None and forms.UNDERLINE.fullmatch(following.text) is not None
+    # A rule that a blank line parts from this line is the first rule of the heading below.
+    under = (
+        following is not None
+        and following.gap <= piece.gap
+        and forms.UNDERLINE.fullmatch(following.text) is not None
+    )
     return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen)
 
 

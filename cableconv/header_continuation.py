@@ -27,6 +27,7 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DISTRIBUTION,
 }
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -56,7 +57,7 @@ def opens_weakly(
         return (Kind.HEADER_TEXT, NEW) if certain else None
     reader = _READERS.get(current)
     before = element[-1].rstrip() if element else ""
-    reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(("reason", "for reason", "("))
+    reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(_REASONS)
     if _is_reference_item(text):
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
     if underlined and not certain and not reasons:

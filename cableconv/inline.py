@@ -40,8 +40,10 @@ _NO_NAMES = frozenset(
     )
 )
 _SENTENCE_END = lazy(r"[.?!\"')]\s+")
-_MARKER_SECOND = lazy(r"\s*(?:of\s+)?(summary|comment|note|text)\s?[.:)\]]{1,2}", re.IGNORECASE)
-_MARKER_FIRST = lazy(r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s*\Z", re.IGNORECASE)
+_MARKER_FIRST = lazy(
+    r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z]{2,7}){0,3}\s*\Z", re.IGNORECASE
+)
+_MARKER_WORDS = 40  # columns that the second half of an end marker may take
 
 
 def portion_value(text: str) -> str:
@@ -180,22 +182,26 @@ def _signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
 
 
 def join_split_markers(spans: list[Span]) -> list[Span]:
-    """Find "End" / "Summary." over a line end: both words become markers."""
+    """Find "End" / "Summary." and "End summary and" / "comment." over a line end: both become markers."""
     for at, span in enumerate(spans):
-        if span.kind is not Kind.TEXT or span.text.rstrip()[-3:].lower() != "end":
+        if span.kind is not Kind.TEXT or "end" not in span.text[-_MARKER_WORDS:].lower():
             continue
         after = at + 1
         while after < len(spans) and spans[after].kind in LAYOUT:
             after += 1
         if after == len(spans) or spans[after].kind is not Kind.TEXT or spans[after].value:
             continue
-        first, second = _MARKER_FIRST.search(span.text), _MARKER_SECOND.match(spans[after].text)
-        if first and second:
+        first = _MARKER_FIRST.search(span.text)
+        marker = first and grammar.MARKER_END.match(
+            first[0].rstrip() + " " + spans[after].text[:_MARKER_WORDS]
+        )
+        length = marker.end() - len(first[0].rstrip()) - 1 if first and marker else 0
+        if first and marker and length > 0:
             return [
                 *spans[:at],
-                *_cut(span, first.start(), len(span.text), Kind.MARKER, f"{second[1].lower()}-end"),
+                *_cut(span, first.start(), len(span.text), Kind.MARKER, f"{extent(marker['what'])}-end"),
                 *spans[at + 1 : after],
-                *_cut(spans[after], 0, second.end(), Kind.MARKER, ""),
+                *_cut(spans[after], 0, length, Kind.MARKER, ""),
                 *join_split_markers(spans[after + 1 :]),
             ]
     return spans

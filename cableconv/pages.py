@@ -204,7 +204,7 @@ def _mark_banners(spans: list[Span]) -> list[Span]:
     for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
         text = spans[index].text
         beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
-        if beside or index > body:
+        if beside or (index > body and grammar.BANNER.fullmatch(text)):
             where = "beside a page line" if beside else "alone on a line of the body"
             reason = Reason(
                 "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
@@ -219,7 +219,7 @@ def _is_banner(spans: list[Span], index: int) -> bool:
         len(text) <= 80
         and text.isupper()
         and text.lstrip().startswith(_BANNER_STEMS)
-        and grammar.BANNER.fullmatch(text) is not None
+        and bool(grammar.BANNER.fullmatch(text) or grammar.PRINT_BANNER.fullmatch(text))
         and _is_whole(spans, index)
     )
 
@@ -310,10 +310,15 @@ def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> s
     while 0 <= index < len(spans):
         span = spans[index]
         if span.kind is Kind.LINE:
-            if " ".join(span.text.split()) not in known and not grammar.REPEATED_LINE.fullmatch(span.text):
+            if " ".join(span.text.split()) not in known and not _repeats(span.text):
                 break
             reached.add(index)
         elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             break
         index += step
     return reached
+
+
+def _repeats(text: str) -> bool:
+    """A line that a section's header has though the first header may lack it."""
+    return bool(grammar.REPEATED_LINE.fullmatch(text) or grammar.DISTRIBUTION_LINE.fullmatch(text.strip()))

@@ -14,6 +14,7 @@ _LAYOUT = "5 FAH-1 H-246"
 _COPIES = "observed in published copies of telegrams"
 
 _TEXTS = r"(?: TEXT | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? )"
+_TEXT_OF = r"(?: TEXT \s OF (?: \s [\w'-]{1,20} ){1,7}? (?= \s? [.:] ) )"
 PORTION = r"""
     \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
              | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL | SECRET )
@@ -99,7 +100,8 @@ MARKER_RUN_IN = Form(
     _LAYOUT,
     "SUMMARY: The Minister said",
     rf"""
-    [(\["]? (?: (?P<open> BEGIN ) \s+ (?: OF \s+ )?+ (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXTS} )
+    [(\["]? (?: (?P<open> BEGIN ) \s+ (?: OF \s+ )?+
+        (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
       | (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
     (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
     (?: [:.] | --? (?= \s ) ) \s*
@@ -113,7 +115,7 @@ MARKER_END = Form(
     _LAYOUT,
     "End Summary.",
     rf"""
-    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} )
+    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
       (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST ) )?+ )
     (?P<close> \s? [.:)\]]{{1,3}} | (?= \s* \Z ) )
     """,
@@ -141,7 +143,7 @@ TEXT_MARKER = Form(
     "beginning or end of a quoted text, alone on its line",
     _LAYOUT,
     "Begin text:",
-    rf"""["(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ {_TEXTS} \s? [.:]? [")]?""",
+    rf"""["(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: {_TEXT_OF} | {_TEXTS} ) \s? [.:]? [")]?""",
     flags=re.IGNORECASE,
     counter=("End text of the message", "Begin with the text"),
 )

@@ -166,10 +166,11 @@ TRAILER = Form(
     "end of transmission",
     _LINES,
     "#4453 NNNN",
-    r"\s* (?: BT )? \s* (?: \#\#? \s? \d{3,5} )? \s* (?: N{4,} | \# {2,} )? \s*".replace(
-        r"\# {2,}", r"\#{2,}"
-    ),
-    counter=("NNN", "#44", "BT Group"),
+    r"""
+      \s* (?: BT )? \s* (?: \#\#? \s? \d{3,5} )? \s* (?: N{3,} | \#{2,} )? \s*
+      | \s* <+ \s? END [ ] OF [ ] DOCUMENT \s? >+ \s*
+    """,
+    counter=("NN", "#44", "BT Group", "END OF DOCUMENT"),
 )
 TRAILER_GLUED = Form(
     "end of transmission glued to the last line",

@@ -72,6 +72,14 @@ BANNER = Form(
     counter=("SECRET TALKS BEGIN", "The talks were CONFIDENTIAL", "UNCLAS TESTVILLE 004453"),
 )
 
+PRINT_BANNER = Form(
+    "classification banner with the number of the print, at the top of a printed page",
+    _COPIES,
+    "UNCLASSIFIED     PTQ1234",
+    rf"\s* {_CLASSIFICATION} \s{{2,}} [A-Z]{{3}}\d{{4}} \s*",
+    counter=("UNCLAS TESTVILLE 004453", "SECRET TALKS BEGIN", "UNCLASSIFIED PTQ1234 is a number"),
+)
+
 REVIEW_STAMP = Form(
     "declassification stamp of the systematic review",
     _COPIES,
@@ -165,6 +173,7 @@ FORMS = (
     PAGE_HEADING,
     DISTRIBUTION_PAGE,
     BANNER,
+    PRINT_BANNER,
     REVIEW_STAMP,
     INLINE_PAGE,
     SECTION_LINE,
