@@ -5,11 +5,19 @@ Law of this file: without evidence a line goes on with the block before it.
 
 from __future__ import annotations
 
+import re
+
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import Habits, Line, fits, is_terminal
 
+_CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
+_NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
+    r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
+    re.IGNORECASE,
+)
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
@@ -17,7 +25,7 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     first = line.bare[0]
     if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
         return None
-    if before is None or line.first or before.role in (Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW):
+    if before is None or line.first or before.role in _CLOSED:
         free = True
     else:
         free = line.blanks > 0 or is_terminal(before.line.bare)
@@ -71,19 +79,7 @@ def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
 
 
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
-    if (
-        before is None
-        or line.first
-        or before.role
-        in (
-            Role.HEADING,
-            Role.HEADING_MORE,
-            Role.RULE,
-            Role.ROW,
-            Role.SIGNATURE,
-            Role.KEPT,
-        )
-    ):
+    if before is None or line.first or before.role in _CLOSED or before.role is Role.SIGNATURE:
         return True
     if line.glued:
         return False
@@ -93,6 +89,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True
+    if not line.blanks and line.bare[0].isdigit() and _NUMBERED.search(text):
+        return False
     short = fits(before.line, line, habits.width)
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width

@@ -12,6 +12,7 @@ from cableconv.citations import citation_value
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label
+from cableconv.lines import is_terminal
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
@@ -25,6 +26,7 @@ _GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
 )
+_NAME_AFTER_STOP = lazy(r"[A-Za-z0-9)\"']{2}[.!?][\"')]? {1,3}([A-Z][A-Z'-]{3,24})\s*\Z")
 _NO_NAMES = frozenset(
     (
         "UNCLASSIFIED",
@@ -217,11 +219,11 @@ def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[S
 
 def split_run_together(spans: Spans) -> Spans:
     """Cut very long lines, whose line ends the host lost, before each next paragraph number."""
+    spans = _split_signature(spans)
     if not any(len(text) > _LONG_LINE and kind is Kind.LINE for kind, text, _, _ in spans):
         return spans
     result: list[Span] = []
     last = 0
-    spans = _split_signature(spans)
     for span in spans:
         if span.kind is not Kind.LINE or len(span.text) <= _LONG_LINE:
             if span.kind is Kind.LINE:
@@ -236,13 +238,14 @@ def split_run_together(spans: Spans) -> Spans:
 
 
 def _split_signature(spans: Spans) -> Spans:
-    """Cut the name in capitals off the end of the last line, where that line ran together."""
+    """Cut the name in capitals off the end of the last line: "TO SEE HIM SOON. SMITH"."""
     at = next((at for at in range(len(spans) - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
-    if at is None or len(spans[at].text) <= _LONG_LINE:
+    if at is None:
         return spans
     text = spans[at].text
-    found = _GLUED_SIGNATURE.search(text, max(0, len(text) - 80))
-    if not found or found[1] in _NO_NAMES:
+    long = len(text) > _LONG_LINE
+    found = (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, max(0, len(text) - 80))
+    if not found or found[1] in _NO_NAMES or not (long or is_terminal(text[: found.start(1)].rstrip())):
         return spans
     cut = (Span(Kind.LINE, text[: found.start(1)]), beginning(Span(Kind.SIGNATURE, text[found.start(1) :])))
     return (*spans[:at], *cut, *spans[at + 1 :])
