@@ -18,6 +18,7 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
     r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,
 )
+_SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
@@ -92,6 +93,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if not line.blanks and line.bare[0].isdigit() and _NUMBERED.search(text):
         return False
     short = fits(before.line, line, habits.width)
+    if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
+        return True
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width
         return is_terminal(text) and not lower and fits(before.line, line, room)

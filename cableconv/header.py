@@ -23,6 +23,7 @@ _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _TRAILER_LOOK_BACK = 60
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
+_MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
@@ -72,6 +73,8 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
                 return pieces, last
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
                 pieces.append(Piece(at, part, None, gap, paged, False))
+                if _message_follows(spans, at):
+                    continue
                 return pieces, last
             if found is not Kind.CLASSIFIED_BY and _is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
@@ -86,6 +89,12 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
+
+
+def _message_follows(spans: Spans, at: int) -> bool:
+    """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
+    below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
+    return strong(below) in _MESSAGE
 
 
 def _reads_as_header(part: str, pieces: list[Piece]) -> bool:

@@ -58,6 +58,8 @@ def opens_weakly(
     reader = _READERS.get(current)
     before = element[-1].rstrip() if element else ""
     reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(_REASONS)
+    if certain and len(bare) > 8 and forms.UNDERLINE.fullmatch(text):
+        return Kind.HEADER_TEXT, NEW
     if _is_reference_item(text):
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
     if underlined and not certain and not reasons:

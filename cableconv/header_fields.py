@@ -137,23 +137,27 @@ def _lines(listed: list[Element]) -> tuple[int, ...]:
 
 
 def _classified(found: Found) -> Classified | None:
-    for element in found.get(Kind.CLASSIFICATION, ()):
-        word = classification_word(element.text)
-        if word is None:
-            continue
-        rest = forms.CLASSIFICATION_REST.match(element.text, word[1])
-        if rest is None:
-            return Classified(word[0], (), "", "", None, element.lines)
-        section = None
-        if rest["total"]:
-            total = int(rest["total"])
-            number = int(rest["number"]) if rest["number"] else total if rest["final"] else 1
-            section = Section(number, total) if number and total else None
-        shown = (rest["handling"] or "") + (rest["rest"] or "")
-        handling = tuple(name for name, form in _HANDLING if form.search(shown))
-        post = " ".join((rest["post"] or "").upper().split())
-        return Classified(word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines)
-    return None
+    """The classification line that has the serial; without one, the first that there is."""
+    read_ = [one for one in map(_classification_line, found.get(Kind.CLASSIFICATION, ())) if one]
+    return next((one for one in read_ if one.serial), read_[0] if read_ else None)
+
+
+def _classification_line(element: Element) -> Classified | None:
+    word = classification_word(element.text)
+    if word is None:
+        return None
+    rest = forms.CLASSIFICATION_REST.match(element.text, word[1])
+    if rest is None:
+        return Classified(word[0], (), "", "", None, element.lines)
+    section = None
+    if rest["total"]:
+        total = int(rest["total"])
+        number = int(rest["number"]) if rest["number"] else total if rest["final"] else 1
+        section = Section(number, total) if number and total else None
+    shown = (rest["handling"] or "") + (rest["rest"] or "")
+    handling = tuple(name for name, form in _HANDLING if form.search(shown))
+    post = " ".join((rest["post"] or "").upper().split())
+    return Classified(word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines)
 
 
 def _station(found: Found) -> dict[str, Field[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
 from cableconv.grammar.form import lazy
@@ -129,6 +130,8 @@ def is_caption(text: str) -> bool:
     if not upper:
         return False
     if upper.startswith(_PHRASES) and (upper in _PHRASES or bare.isupper()):
+        return True
+    if bare.isupper() and upper in tables.captions():
         return True
     if upper.startswith("SENSITIVE BUT"):
         return False
