@@ -322,7 +322,7 @@ def passing(text: str) -> bool:
     if len(bare) > 160 or not bare[:1].isalpha():
         return False
     small = bare.lower()
-    if "for " not in small and "pass" not in small and "/" not in small and "relay" not in small:
+    if not any(sign in small for sign in ("for ", "from ", "pass", "/", "relay")):
         return False
     if text_forms.PASSING.fullmatch(bare):
         return not _is_sentence(bare)

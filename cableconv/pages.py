@@ -19,6 +19,7 @@ _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
+_STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
@@ -54,7 +55,7 @@ def mark(spans: Spans) -> Spans:
             marked.extend(_mark_line(span, identity, whole=_is_whole(spans, at)))
         else:
             marked.append(span)
-    return tuple(_mark_repeats(_mark_banners(marked)))
+    return tuple(_mark_strays(_mark_repeats(_mark_banners(marked))))
 
 
 def _telling_lines(spans: Spans) -> set[int]:
@@ -67,7 +68,7 @@ def _telling_lines(spans: Spans) -> set[int]:
         if kind is Kind.LINE
         and (
             any(token in text for token in tokens)
-            or (text.isupper() and text.lstrip().startswith(_BANNER_STEMS))
+            or (text.isupper() and (text.lstrip().startswith(_BANNER_STEMS) or text.strip() in _STRAYS))
         )
     }
 
@@ -210,6 +211,22 @@ def _mark_banners(spans: list[Span]) -> list[Span]:
                 "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
             )
             result[index] = Span(Kind.PAGE_LINE, text, "", reason)
+    return result
+
+
+def _mark_strays(spans: list[Span]) -> list[Span]:
+    """Captions of the header alone on a line of the body: what is left of a section's restart.
+
+    SIPDIS is no word and needs no header line like it.
+    """
+    body = _body_begins(spans)
+    known = {span.text.strip() for span in spans[: min(body, _HEADER_SPANS)]} | {"SIPDIS"}
+    result = list(spans)
+    for index in range(body + 1, len(spans)):
+        kind, text, _, _ = spans[index]
+        if kind is Kind.LINE and text.strip() in _STRAYS & known and _is_whole(spans, index):
+            reason = Reason("CC207", f'caption of the header in the body: "{text.strip()}"', 0.9)
+            result[index] = Span(Kind.REPEAT, text, "", reason)
     return result
 
 

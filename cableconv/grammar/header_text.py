@@ -165,8 +165,16 @@ PASSING_CAPITALS = Form(
     r"""
       \s* [A-Z][A-Z/.,&' -]{1,40}? [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+ (?: PASS (?: [ ] TO )?
       | FOR ) [ ] [A-Z0-9/(][^a-z]* | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*
+      | \s* FROM [ ] (?: THE [ ] )? (?: AMBASSADOR | CHARGE | CDA | DCM | CONSUL | SECRETARY
+        | PRINCIPAL[ ]OFFICER )
+        \b [^a-z.]{0,50} \s*
     """,
-    counter=("Posts for", "THE CASE FOR reform"),
+    counter=(
+        "Posts for",
+        "THE CASE FOR reform",
+        "FROM AMBIGUITY TO CLARITY",
+        "FROM AMBASSADOR SMITH I HEARD.",
+    ),
 )
 PASSING_MIXED = Form(
     "passing line, mixed case, names after a dash",
