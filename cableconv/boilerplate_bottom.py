@@ -12,6 +12,9 @@ from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import SENTENCE_END, is_footnote, is_teaser, shown
 from cableconv.grammar import site
+from cableconv.grammar.form import lazy
+
+_TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 
 
 def last_sure(part: Segment) -> int:
@@ -56,7 +59,9 @@ def mark(part: Segment, sure: int) -> None:
         begin, rule, certainty = cut, "CC107", 0.6
     else:
         return
-    begin = _widen(part, min([begin, *teasers[:1]]) if page.cut != "safe" else begin, tail)
+    if page.cut != "safe":
+        begin = _from_end(part, sure, min([begin, *teasers[:1]]), tail)
+    begin = _widen(part, begin, tail)
     part.bottom = begin
     for index in tail:
         if index >= begin:
@@ -96,6 +101,36 @@ def _cable_goes_on(part: Segment, begin: int, tail: list[int]) -> bool:
         if part.page.line[after] and part.text(after)[:1].islower():
             return True
     return False
+
+
+def _from_end(part: Segment, sure: int, begin: int, tail: list[int]) -> int:
+    """Where the site begins below the cable's end, if only headlines stand from there to begin.
+
+    Below the end of transmission the site begins at once. Below a signature it begins at the first
+    phrase of a site: a list of names has no such phrase above it, and stays.
+    """
+    above = [i for i in tail if i < begin]
+    ended = [i for i in (sure, *above) if _TRANSMISSION_ENDS.fullmatch(part.text(i))]
+    signed = [i for i in above if _closed_before(part, i) and site.SIGNATURE.fullmatch(part.text(i))]
+    if ended:
+        first = next((i for i in tail if ended[-1] < i < begin), begin)
+    elif signed:
+        first = next((i for i in tail if signed[0] < i < begin and i in part.page.hits), begin)
+    else:
+        return begin
+    between = [part.text(i) for i in tail if first <= i < begin and i not in part.page.hits]
+    return first if all(map(_may_be_headline, between)) else begin
+
+
+def _may_be_headline(text: str) -> bool:
+    """Short, with a capital at its beginning, no sentence and no line of a cable."""
+    bare = text.strip()
+    return (
+        len(bare) < 90
+        and not bare[:1].islower()
+        and not bare.endswith((".", ";", ","))
+        and not (site.NUMBERED.match(text) or site.SURE_LINE.match(text) or site.HEADER_LINE.match(text))
+    )
 
 
 def _widen(part: Segment, begin: int, tail: list[int]) -> int:

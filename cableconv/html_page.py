@@ -20,11 +20,11 @@ _WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determinin
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
 _LEFT_OUT = frozenset(
     """script style noscript template iframe object embed svg math canvas audio video select option button
-    textarea input nav head datalist dialog""".split()  # noqa: SIM905
+    textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
+    form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
     tfoot thead tr ul""".split()  # noqa: SIM905
 )
 _APART = frozenset(

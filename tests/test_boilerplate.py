@@ -71,6 +71,16 @@ def test_case(path: Path) -> None:
     assert boilerplate.mark(found.spans) == found.spans
 
 
+ENDS = sorted((HERE / "cases" / "boilerplate_ends").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", ENDS, ids=lambda path: path.stem)
+def test_what_stands_below_the_end_of_a_cable(path: Path) -> None:
+    """Below a signature or the end of transmission: headlines go, names of persons stay."""
+    page, _, rest = path.read_text("utf-8").partition("---8<---\n")
+    assert _cut_lines(boilerplate.mark(scan(page))) == _ranges(_expected(rest)["cut"][0])
+
+
 def _survives(line: str) -> bool:
     """The line filter of a web crawl: mostly capitals, or a single token, is dropped."""
     bare = line.rstrip("\n")
