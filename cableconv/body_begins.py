@@ -18,6 +18,7 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
     r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,
 )
+_INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
@@ -90,7 +91,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True
-    if not line.blanks and line.bare[0].isdigit() and _NUMBERED.search(text):
+    if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and _NUMBERED.search(text))):
         return False
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):

@@ -43,6 +43,11 @@ _ADDRESS = lazy(
     r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
     r"(?:\s+(?P<mcn>\d{4,6}))?"
 )
+# Fewer than four digits are a continuity number only after a precedence or the name of a post: "CTF 60" is none.
+_SHORT_NUMBER = lazy(
+    r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
+    r"|(?:\w+\s?/\s?)?(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z])\s+(?P<number>\d{1,3})"
+)
 _LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -56,14 +61,16 @@ _NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NO
 def addressee(text: str) -> Addressee:
     """One FM, TO, INFO or XMT line, or a line of their list."""
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    found = _ADDRESS.fullmatch(bare.strip().rstrip(",;"))
+    bare = bare.strip()
+    short = _SHORT_NUMBER.fullmatch(bare.rstrip(",;"))
+    found = _ADDRESS.fullmatch(short["rest"] if short else bare.rstrip(",;"))
     if not found:
-        return Addressee(bare.strip())
+        return Addressee(bare)
     return Addressee(
         found["name"].strip(),
         found["ri"] or "",
         PRECEDENCES.get(found["precedence"] or "", ""),
-        found["mcn"] or found["early"] or "",
+        found["mcn"] or found["early"] or (short["number"] if short else ""),
     )
 
 

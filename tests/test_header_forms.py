@@ -144,3 +144,18 @@ def test_classified_by(line: str, name: str, reasons: tuple[str, ...]) -> None:
     assert found is not None
     assert found.name == name
     assert set(reasons) <= set(found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "number"),
+    [
+        ("TO SECSTATE WASHDC PRIORITY 123", "SECSTATE WASHDC", "123"),
+        ("TO RUEHC/SECSTATE WASHDC NIACT IMMEDIATE 7", "SECSTATE WASHDC", "7"),
+        ("INFO AMEMBASSY TESTVILLE 88", "AMEMBASSY TESTVILLE", "88"),
+        ("INFO CTF 60", "CTF 60", ""),
+        ("INFO AMEMBASSY TESTVILLE", "AMEMBASSY TESTVILLE", ""),
+    ],
+)
+def test_a_continuity_number_may_be_short(printed: str, name: str, number: str) -> None:
+    (one,) = cableconv.parse_addressees(printed)
+    assert (one.name, one.continuity_number) == (name, number)
