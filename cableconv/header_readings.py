@@ -43,7 +43,7 @@ _ADDRESS = lazy(
     r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
     r"(?:\s+(?P<mcn>\d{4,6}))?"
 )
-# Fewer than four digits are a continuity number only after a precedence or the name of a post: "CTF 60" is none.
+# Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
 _SHORT_NUMBER = lazy(
     r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
     r"|(?:\w+\s?/\s?)?(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z])\s+(?P<number>\d{1,3})"
