@@ -25,7 +25,10 @@ _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
 _INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
 _CAPITALS = lazy(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
-_BANNER_WORD = lazy(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\s+\Z")
+_BANNER_WORD = lazy(
+    r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|U N C L A S(?: S I F I E D)?"
+    r"|C O N F I D E N T I A L|S E C R E T)\s+\Z"
+)
 
 
 class Identity:
@@ -168,7 +171,7 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     if begin < 0:
         return None
     if page is None:
-        banner = _BANNER_WORD.search(text[max(0, begin - 20) : begin])
+        banner = _BANNER_WORD.search(text[max(0, begin - 30) : begin])
         if not banner:
             return None
         begin -= len(banner[0])
