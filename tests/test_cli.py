@@ -370,7 +370,14 @@ def test_closed_streams(cable: Path) -> None:
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     pipe, out = tmp_path / "in", tmp_path / "out.xml"
     os.mkfifo(pipe)
-    process = subprocess.Popen([*COMMAND, pipe, "-o", out], stderr=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(
+        [*COMMAND, pipe, "-o", out],
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell's background job ignores it
+    )
     with pipe.open("wb") as source:  # opens when the process reads
         source.write(b"DE RUEHTV")
         source.flush()
