@@ -97,7 +97,7 @@ def test_there_is_no_circle() -> None:
 ONLY = {
     "lxml": ("tei", "validate", "check", "html_page"),
     "chardet": ("decode",),
-    "regex": (),
+    "regex": ("grammar.form",),
     "benchmarks": (),
     "tests": (),
 }

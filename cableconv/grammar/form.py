@@ -7,10 +7,25 @@ and compiling all of it would cost more than the conversion.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
+_POSSESSIVE = (")?+", ")*+", ")++", "}+")
+
+
+def _compiled(text: str, flags: int) -> re.Pattern[str]:
+    """The pattern, by re; possessive groups by regex where re matches them wrongly.
+
+    CPython before 3.11.5 (Debian 12 has 3.11.2) loses its place in a possessive group that holds
+    something to go back to: https://github.com/python/cpython/issues/106052
+    """
+    if sys.version_info >= (3, 11, 5) or not any(sign in text for sign in _POSSESSIVE):
+        return re.compile(text, flags)
+    import regex
+
+    return cast("re.Pattern[str]", regex.compile(text, int(flags)))
 
 
 class Form:
@@ -49,8 +64,8 @@ class Form:
         return compile_then
 
     def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern (re caches it)."""
-        return re.compile(self.text, self.flags)
+        """The compiled pattern (re and regex cache it)."""
+        return _compiled(self.text, self.flags)
 
 
 class _Lazy:
@@ -64,7 +79,7 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> object:
         """Called while a method's slot is empty: compile, fill the slots, give the method."""
-        pattern = re.compile(self._text, self._flags)
+        pattern = _compiled(self._text, self._flags)
         for method in self.__slots__[2:]:
             setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)
