@@ -23,7 +23,7 @@ from functools import cache
 from math import log
 from pathlib import Path
 
-from cableconv import hyphens
+from cableconv import hyphen_break, hyphen_signs, hyphen_words, hyphens
 from cableconv.addresses import CLOSING
 from cableconv.grammar.hyphens import DASHES
 from cableconv.learn import learn_documents
@@ -261,7 +261,7 @@ def by_cableconv(before: str, after: str, evidence: hyphens.Evidence) -> Kind:
 
 
 def by_word_list(before: str, after: str, _: hyphens.Evidence) -> Kind:
-    left, right = hyphens.halves(hyphens.read_break(before, after))
+    left, right = hyphen_break.halves(hyphen_break.read_break(before, after))
     return Kind.HYPHEN_DROPPED if is_closed(left + right) else Kind.HYPHEN_KEPT
 
 
@@ -297,7 +297,7 @@ def score(half: str, regime: str, profile: Profile | None) -> Score:
                     result.right[name, pool] += 1
                     result.right[name, join.group] += 1
                 elif name == "cableconv":
-                    shown = hyphens.show(hyphens.read_break(before, after))
+                    shown = hyphen_break.show(hyphen_break.read_break(before, after))
                     result.wrong[join.group, kind.value, shown.lower()] += 1
     return result
 
@@ -359,14 +359,14 @@ def fit() -> None:
     for regime in ("typeset", "cable"):
         for text in texts("dev", regime):
             for join in text.joins:
-                found = hyphens.read_break(text.lines[join.at], text.lines[join.at + 1])
-                if any(sign(found) for sign in hyphens.CERTAIN):
+                found = hyphen_break.read_break(text.lines[join.at], text.lines[join.at + 1])
+                if any(sign(found) for sign in hyphen_signs.CERTAIN):
                     continue
-                key, soft = hyphens.classify(found), join.kind is Kind.HYPHEN_DROPPED
+                key, soft = hyphen_words.classify(found), join.kind is Kind.HYPHEN_DROPPED
                 if (soft and regime == "cable") or (not soft and regime == "typeset"):
                     continue
                 counts[soft][key] += 1
-                examples[soft, key]["-/".join(hyphens.halves(found))] += 1
+                examples[soft, key]["-/".join(hyphen_break.halves(found))] += 1
     soft_total, hard_total = sum(counts[True].values()), sum(counts[False].values())
     print(f"{soft_total} word breaks, {hard_total} hyphens of words")
     for key in sorted({*counts[True], *counts[False]}):

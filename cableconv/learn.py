@@ -12,8 +12,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cableconv import hyphens, prose, site_lines
+from cableconv import hyphen_evidence, hyphens, prose, site_lines
 from cableconv.conversion import Options, has_cable, origin, read_all
+from cableconv.hyphen_break import line_breaks
 from cableconv.model import Edition, Kind, Spans
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
@@ -97,19 +98,17 @@ def learn_documents(texts: Iterable[str], *, post: str = "", year: int | None = 
 
 def _of_lines(lines: Sequence[str], post: str, year: int | None) -> Profile:
     evidence = hyphens.gather(lines)
-    kinds = Counter(
-        hyphens.decide(lines[at], lines[at + 1], evidence).kind for at, _ in hyphens.line_breaks(lines)
-    )
+    kinds = Counter(hyphens.decide(lines[at], lines[at + 1], evidence).kind for at, _ in line_breaks(lines))
     width = line_width([len(line.rstrip()) for line in lines])
     ends = LineEnds(
         documents=1,
         soft=kinds[Kind.HYPHEN_DROPPED],
         hard=kinds[Kind.HYPHEN_KEPT],
-        untaken=hyphens.untaken_breaks(lines),
+        untaken=hyphen_evidence.untaken_breaks(lines),
         widths=MappingProxyType({width: 1}),
     )
     key = (post, "" if year is None else str(year))
-    return Profile(hyphens.count_words(lines), MappingProxyType({key: ends}))
+    return Profile(hyphen_evidence.count_words(lines), MappingProxyType({key: ends}))
 
 
 def _sum(profiles: Iterable[Profile]) -> Profile:

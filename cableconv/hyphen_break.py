@@ -1,0 +1,81 @@
+"""A hyphen at the end of a line as it is read: the tokens on either side and their pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cableconv.grammar.hyphens import HYPHENS
+
+WINDOW = 2048  # characters looked at on either side of a line end
+APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}`"
+
+
+class Break(NamedTuple):
+    """A line end at a hyphen: the token before without its hyphen, that hyphen, the token
+    after, and the token after that one. capitals: both lines are all in capitals."""
+
+    left: str
+    hyphen: str
+    right: str
+    second: str
+    capitals: bool
+
+
+def read_break(before: str, after: str) -> Break:
+    """The tokens on either side of a line end."""
+    tail = before[-WINDOW:].rstrip() or before.rstrip()[-WINDOW:]
+    head = (after[:WINDOW] if not after[:1].isspace() else after.lstrip()[:WINDOW]).split(None, 2)
+    token = tail.rsplit(None, 1)[-1] if tail else ""
+    letters = tail[-80:] + after[:80]
+    return Break(
+        left=token[:-1],
+        hyphen=token[-1:],
+        right=head[0] if head else "",
+        second=head[1] if len(head) > 1 else "",
+        capitals=letters.isupper(),
+    )
+
+
+def line_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
+    """Line ends at a hyphen before a line that is not blank, with the place of the line before."""
+    for at in range(len(lines) - 1):
+        tail = lines[at][-WINDOW:].rstrip()
+        if tail and tail[-1] in HYPHENS:
+            found = read_break(tail, lines[at + 1][:WINDOW])
+            if found.right:
+                yield at, found
+
+
+def show(found: Break) -> str:
+    return f"{found.left[-30:]}{found.hyphen}/{found.right[:30]}"
+
+
+def last_piece(token: str) -> str:
+    """The letters before a hyphen, back to the last other sign: "govern" of "(non-govern"."""
+    at = len(token)
+    while at and (token[at - 1].isalpha() or token[at - 1] in APOSTROPHES):
+        at -= 1
+    return token[at:].strip(APOSTROPHES)
+
+
+def first_piece(token: str) -> str:
+    at = 0
+    while at < len(token) and (token[at].isalpha() or token[at] in APOSTROPHES):
+        at += 1
+    return token[:at].rstrip(APOSTROPHES)
+
+
+def plain(word: str) -> str:
+    """Lower case, without apostrophes and possessive ending."""
+    lower = word.lower()
+    if lower[-2:-1] and lower[-2] in APOSTROPHES and lower[-1] == "s":
+        lower = lower[:-2]
+    for mark in APOSTROPHES:
+        lower = lower.replace(mark, "")
+    return lower
+
+
+def halves(found: Break) -> tuple[str, str]:
+    """The two pieces that the hyphen stands between, in lower case."""
+    return plain(last_piece(found.left)), plain(first_piece(found.right))
