@@ -70,7 +70,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         before = readings[-1] if readings else None
         if at in in_order and not line.glued:
             label = next_label(line, numbering, free=True, blank=True, short=True)
-            if label and label.number == numbering.last + 1:
+            if label and label.number > numbering.last:
                 readings.append(Reading(line, Role.LABELLED, label))
                 numbering = numbering.after(label)
                 continue

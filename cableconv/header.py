@@ -17,6 +17,7 @@ from cableconv.grammar.form import lazy
 from cableconv.header_continuation import opens_weakly
 from cableconv.header_forms import is_caption, passing, strong
 from cableconv.model import HEADER, Kind, Span, Spans
+from cableconv.spacing import is_double_spaced
 
 NEW = "new"
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
@@ -59,6 +60,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
     """The pieces up to the body, and the index of the last one that is header beyond doubt."""
     pieces: list[Piece] = []
     last, unread, gap, paged, quiet = -1, 0, 0, False, True
+    each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
     for at, (kind, text, _, _) in enumerate(spans):
         if kind is not Kind.LINE:
@@ -67,6 +69,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
             gap += kind is Kind.BLANK
             paged = paged or kind is not Kind.BLANK
             continue
+        gap //= each
         for number, part in enumerate(split(text)):
             found = strong(part) if part.strip() else None
             if found in _ONCE and found in seen and unread:

@@ -6,6 +6,7 @@ Law of this file: a number is a paragraph's only in its place in the sequence. "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -215,26 +216,41 @@ def _in_sentence(lines: Sequence[Line], at: int) -> bool:
 
 
 def numbers_in_order(lines: Sequence[Line]) -> set[int]:
-    """Places of the paragraph numbers that make the longest unbroken sequence from 1.
+    """Places of the paragraph numbers that make the best rising sequence.
 
     A number in its place between its neighbours is a paragraph's even where the line above
-    lost its last word; one that nothing follows must stand free to count.
+    lost its last word; one that nothing follows must stand free to count. A crawler may have
+    eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
     """
     ends: dict[int, tuple[int, tuple[int, ...]]] = {}  # last number -> score, places
     for at, line in enumerate(lines):
-        if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
-            continue
-        found = grammar.LABEL.match(line.text)
-        if not found or found["stop"] == ")":
+        found = _numbered(line)
+        if found is None:
             continue
         number = int(found["number"])
         free = at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
         marked = bool(found["portion"] or found["before"])
-        score, places = ends.get(number - 1, (0, ())) if number > 1 else (0, ())
-        if number > 1 and not places:
+        worth = 1 + 2 * free + 3 * marked
+        before = [
+            (score - (number - 1 - last), places)
+            for last, (score, places) in ends.items()
+            if 0 < number - last <= _GAP_BARE
+        ]
+        score, places = max(before, default=(0, ()))
+        if not places and number > 1:
             continue
-        candidate = score + 1 + 2 * free + 3 * marked
-        if candidate >= ends.get(number, (0, ()))[0]:
-            ends[number] = (candidate, (*places, at))
+        if score + worth >= ends.get(number, (0, ()))[0]:
+            ends[number] = (score + worth, (*places, at))
     best = max(ends.values(), default=(0, ()))[1]
     return set(best[:-1]) if len(best) > 3 else set()
+
+
+def _numbered(line: Line) -> re.Match[str] | None:
+    """The paragraph number at the beginning of the line, before a capital."""
+    if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
+        return None
+    found = grammar.LABEL.match(line.text)
+    if not found or found["stop"] == ")":
+        return None
+    rest = line.text[found.end() :].lstrip()[:1]
+    return found if found["portion"] or found["before"] or not rest.islower() else None

@@ -12,6 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from cableconv.model import HEADER, Kind, Spans
+from cableconv.spacing import is_double_spaced
 
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
 _STOPS = (".", "?", "!", ":", ";")
@@ -90,26 +91,35 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
         else:
             paged = True
             glued = glued and text[-1] not in "\r\n"
-    habits = _habits(lines)
+    habits = _habits(lines, is_double_spaced(spans))
     if habits.double_spaced:
         lines = [line._replace(blanks=line.blanks // 2) for line in lines]
     return tuple(lines), habits
 
 
-def _habits(lines: list[Line]) -> Habits:
-    lengths = sorted([line.length for line in lines if line.length <= UNWRAPPED])
-    width = lengths[max(0, ceil(len(lengths) * 0.97) - 1)] if lengths else 0
+def _habits(lines: list[Line], spaced: bool) -> Habits:
+    width = _width(lines)
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
     apart = sum(1 for _, b in steps if b.blanks)
     inside = sum(1 for a, b in steps if b.blanks == 1 and not is_terminal(a.bare) and not fits(a, b, width))
     runs_on = sum(1 for a, b in steps if b.blanks == 1 and b.bare[0].islower() and not is_terminal(a.bare))
-    double = len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps)
+    double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     return Habits(
         width=width,
         double_spaced=double,
         solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
         stray_blanks=not double and runs_on > 0,
     )
+
+
+def _width(lines: list[Line]) -> int:
+    """The columns of the longest ordinary line. First lines that an indent made longer than the
+    others are left out, when most lines have none."""
+    flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[:1].isspace()]
+    lengths = sorted(
+        flush if 2 * len(flush) > len(lines) else [line.length for line in lines if line.length <= UNWRAPPED]
+    )
+    return lengths[max(0, ceil(len(lengths) * 0.97) - 1)] if lengths else 0
 
 
 def is_terminal(bare: str) -> bool:
