@@ -19,6 +19,7 @@ from cableconv.site_lines import SiteLines
 
 Metadata = tuple[tuple[str, str, int], ...]
 
+_SITE = frozenset({Kind.BOILERPLATE, Kind.TITLE})
 _TAIL_SIGNS = ("\u2022", ">>", "\u00bb", "\u2026", "...", "| ")
 
 
@@ -36,12 +37,13 @@ def mark(spans: Spans, cut: str = "balanced", own: SiteLines | None = None) -> S
     own: what the corpus's own site prints, as `learn` found it. Of known sites, spans that hold
     boilerplate or a title already come back as they are.
     """
-    found = examine(spans, cut).spans
-    return _own(found, own, cut) if own else found
+    return mark_learned(examine(spans, cut).spans, own, cut)
 
 
-def _own(spans: Spans, own: SiteLines, cut: str) -> Spans:
+def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
     """The spans with what a learned line cuts: from it to its edge of the text."""
+    if not own:
+        return spans
     places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
     found = site_lines.find([spans[at].text.rstrip() for at in places], own, cut)
     out = list(spans)
@@ -65,11 +67,11 @@ def host_metadata(spans: Spans) -> Metadata:
 
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
-    text = "".join([span.text for span in spans])
+    text = "".join([text for _, text, _, _ in spans])
     names = data.hinted(text)
     if not names and not _tail_signs(spans):
         return Marking(spans, "D5" if text.count("\u00b61.") > 1 else "", ())
-    if any(span.kind in (Kind.BOILERPLATE, Kind.TITLE) for span in spans):
+    if not _SITE.isdisjoint([kind for kind, _, _, _ in spans]):
         return Marking(spans, "", ())
     page = Page(spans, data.load(names), cut)
     for start, end in page.segments():
@@ -80,8 +82,8 @@ def examine(spans: Spans, cut: str = "balanced") -> Marking:
 
 
 def _tail_signs(spans: Spans) -> bool:
-    tail = [span.text for span in spans[-12:]]
-    return any(sign in text for text in tail for sign in _TAIL_SIGNS)
+    tail = "".join([text for _, text, _, _ in spans[-12:]])
+    return any(sign in tail for sign in _TAIL_SIGNS)
 
 
 def _read(part: Segment) -> None:

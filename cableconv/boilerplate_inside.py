@@ -31,8 +31,10 @@ _MARKS = (
 
 def inserts(part: Segment) -> None:
     page, hits = part.page, part.page.hits
+    anchors = {index for index, hit in hits.items() if hit.role == "insert"}
+    if not anchors:
+        return
     body = [index for index in part.lines if part.top_end < index < part.bottom]
-    anchors = {index for index in body if index in hits and hits[index].role == "insert"}
     for place, index in enumerate(body):
         if index not in anchors:
             continue
@@ -52,17 +54,16 @@ def inserts(part: Segment) -> None:
 def phrases(part: Segment, sure: int) -> None:
     """Site text inside a line that also holds text of the cable."""
     inline = part.page.layouts.inline
-    if not inline:
+    held = _may_hold(part) if inline else []
+    if not held:
         return
     sides = {"inline_top": _INLINE_TOP, "inline_insert": _INLINE_INSERT, "inline_bottom": _INLINE_BOTTOM}
     pattern = _pattern(inline)
     last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
     first = next((index for index in part.lines if index not in part.page.marks), -1)
-    for index in part.lines:
-        if index in part.page.marks or len(part.text(index)) < 20:
-            continue
+    for index in held:
         text = part.text(index)
-        if not _may_hold(text):
+        if index in part.page.marks or len(text) < 20:
             continue
         numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
         for found in pattern.finditer(text):
@@ -186,9 +187,14 @@ def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:
     return after[:1].islower() and (not before or before.endswith((".", "!", "?", ":", ")")))
 
 
-def _may_hold(text: str) -> bool:
-    low = text.lower()
-    return any(sign in low for sign in _MARKS)
+def _may_hold(part: Segment) -> list[int]:
+    """The lines that hold a mark of the phrases which may stand inside a line."""
+    lows = [part.page.texts[index].lower() for index in part.lines]
+    whole = "".join(lows)
+    marks = [mark for mark in _MARKS if mark in whole]
+    return sorted(
+        {index for mark in marks for index, low in zip(part.lines, lows, strict=True) if mark in low}
+    )
 
 
 def _last_number(text: str) -> int:

@@ -7,12 +7,14 @@ _inside read a segment each in their own way and leave their marks here.
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 
 from cableconv import layouts as data
 from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, is_prose
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason, Span, Spans
+
+_OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 
 
 class Page:
@@ -20,11 +22,11 @@ class Page:
 
     def __init__(self, spans: Spans, layouts: data.Layouts, cut: str) -> None:
         self.spans = spans
+        self.texts = [text for _, text, _, _ in spans]
         self.layouts = layouts
         self.cut = cut
-        self.line = [span.kind is Kind.LINE for span in spans]
+        self.line = [kind is Kind.LINE for kind, _, _, _ in spans]
         self.folded: dict[int, str] = {}
-        self.after = self._after()
         self.hits: dict[int, data.Pattern] = {}
         self.marks: dict[int, tuple[Kind, str, Reason]] = {}
         self.pieces: dict[int, list[tuple[int, int, Kind, str, Reason]]] = {}
@@ -33,7 +35,8 @@ class Page:
         self.split_title = False  # a headline over a blank line, as PDF prints have it
         self._find()
 
-    def _after(self) -> list[int]:
+    @cached_property
+    def after(self) -> list[int]:
         """For each line the next one that is not blank (len when none)."""
         after, following = [0] * len(self.spans), len(self.spans)
         for index in range(len(self.spans) - 1, -1, -1):
@@ -44,15 +47,15 @@ class Page:
 
     def fold(self, index: int) -> str:
         if index not in self.folded:
-            text = self.spans[index].text
+            text = self.texts[index]
             self.folded[index] = data.fold(text) if len(text) < LONG else ""
         return self.folded[index]
 
     def _find(self) -> None:
-        index = 0
-        while index < len(self.spans):
-            if not self.line[index] or len(self.spans[index].text) >= LONG:
-                index += 1
+        begins, line = self.layouts.begins, self.line
+        last = -1  # the last line of the pattern found before
+        for index in [at for at, text in enumerate(self.texts) if begins[text[:3]] and line[at]]:
+            if index <= last or len(self.texts[index]) >= LONG:
                 continue
             found = data.find(self.layouts, self.fold(index), partial(self._following, index))
             lines = [index]
@@ -64,7 +67,7 @@ class Page:
                     self.hits.update((line, found.pattern) for line in lines)
             else:
                 self.folded.pop(index, None)
-            index = lines[-1] + 1
+            last = lines[-1]
 
     def _following(self, index: int, steps: int) -> str | None:
         for _ in range(steps):
@@ -78,13 +81,11 @@ class Page:
         if pattern.role == "insert" and pattern.layout.startswith("S"):
             return False
         before = (
-            self.spans[first - 1].text.strip()
+            self.texts[first - 1].strip()
             if first and self.line[first - 1] and first - 1 not in self.hits
             else ""
         )
-        behind = (
-            self.spans[last + 1].text.strip() if last + 1 < len(self.spans) and self.line[last + 1] else ""
-        )
+        behind = self.texts[last + 1].strip() if last + 1 < len(self.spans) and self.line[last + 1] else ""
         opened = bool(before) and not before.endswith((*SENTENCE_END, ":", "|"))
         if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
             return True
@@ -95,12 +96,12 @@ class Page:
         words = pattern.head.split()
         if pattern.tail is None or len(words) > 3 or pattern.role not in ("bottom", "bottom_weak"):
             return False
-        rest = self.spans[index].text.split()[len(words) :]
+        rest = self.texts[index].split()[len(words) :]
         return bool(rest) and rest[0].isalpha() and rest[0].islower()
 
     def _holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""
-        text = self.spans[index].text
+        text = self.texts[index]
         return len(text) > 90 and bool(site.HEADER_TOKEN.search(text) or site.NUMBER_INSIDE.search(text))
 
     @staticmethod
@@ -111,23 +112,26 @@ class Page:
         """The stretches of lines that hold one page (and one cable) each."""
         starts = [0]
         body, opened, run, prose, gated = False, False, -1, 0, True
-        for index, span in enumerate(self.spans):
+        last = max((at for at, hit in self.hits.items() if hit.role in _OPENING), default=-1)
+        for index, text in enumerate(self.texts):
+            if index > last and not opened:
+                break  # no further page can begin
             if not self.line[index]:
                 continue
             hit = self.hits.get(index)
             if hit is not None:
-                if hit.role in ("page", "title", "gate"):
+                if hit.role in _OPENING:
                     run, opened = (run, True) if opened else (index, True)
                 gated, prose = gated or hit.role == "gate", 0
-            elif site.NUMBERED.match(span.text) and not is_footnote(span.text):
+            elif site.NUMBERED.match(text) and not is_footnote(text):
                 body, opened = True, False
-            elif site.HEADER_LINE.match(span.text):
+            elif site.HEADER_LINE.match(text):
                 if body and opened and run > starts[-1]:
                     starts.append(run)
                     body = False
                 opened, gated = False, True
             else:
-                prose = prose + 1 if is_prose(span.text) else 0
+                prose = prose + 1 if is_prose(text) else 0
                 if gated and prose > 2:
                     body, opened = True, False
         self.pages = len(starts)
@@ -165,16 +169,15 @@ class Page:
     def result(self) -> Spans:
         if not self.marks and not self.pieces:
             return self.spans
-        out: list[Span] = []
-        for index, span in enumerate(self.spans):
-            if index in self.marks:
-                kind, value, reason = self.marks[index]
-                out.append(Span(kind, span.text, value, reason))
-            elif index in self.pieces:
-                out += _split(span.text, sorted(self.pieces[index], key=lambda piece: piece[:2]))
-            else:
-                out.append(span)
-        return tuple(out)
+        out = list(self.spans)
+        for index, (kind, value, reason) in self.marks.items():
+            out[index] = Span(kind, self.texts[index], value, reason)
+        done, at = [], 0
+        for index in sorted(self.pieces.keys() - self.marks.keys()):
+            pieces = sorted(self.pieces[index], key=lambda piece: piece[:2])
+            done += out[at:index] + _split(self.texts[index], pieces)
+            at = index + 1
+        return tuple(done + out[at:])
 
 
 def _split(text: str, pieces: list[tuple[int, int, Kind, str, Reason]]) -> list[Span]:
@@ -203,9 +206,10 @@ class Segment:
         self.page = page
         self.start = start
         self.end = end
-        self.lines = [index for index in range(start, end) if page.line[index]]
+        line = page.line
+        self.lines = [index for index in range(start, end) if line[index]]
         self.top_end = start - 1  # last line of the site's text above the cable
         self.bottom = end  # first line of the site's text below it
 
     def text(self, index: int) -> str:
-        return self.page.spans[index].text
+        return self.page.texts[index]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import accumulate
 
-from cableconv import __version__, header_fields, pipeline, plain
+from cableconv import __version__, boilerplate, header_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
@@ -144,27 +144,34 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         truncated=decoded.truncated,
         page=page,
     )
-    parts = pipeline.run(decoded.text, options.cut, options.profile, origin)
+    site: list[boilerplate.Marking] = []
+    parts = pipeline.run(decoded.text, options.cut, options.profile, origin, site.append)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
         return tuple(
-            replace(one, source=replace(one.source, host=_host(one.spans, options.cut))) for one in documents
+            replace(one, source=replace(one.source, host=_host(_site_of(one, options.cut))))
+            for one in documents
         )
+    source = replace(source, host=_host(site[0]) if site else None)
+    if len(parts) == 1:
+        return (Document(source, decoded.text, parts[0]),)
     lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
     spans = tuple(span for part in parts for span in part)
-    source = replace(source, host=_host(spans, options.cut))
     return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1])),)
 
 
-def _host(spans: Spans, cut: str) -> Host | None:
-    """The site around a cable, where the stage has found one."""
-    text = "".join(span.text for span in spans).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    if not text:
-        return None
-    from cableconv import boilerplate
-    from cableconv.blocks_print import clean
+def _site_of(document: Document, cut: str) -> boilerplate.Marking:
+    """The site around one of several cables."""
     from cableconv.scan import scan
 
-    marking = boilerplate.examine(scan(text), cut)
+    return boilerplate.examine(scan(document.text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")), cut)
+
+
+def _host(marking: boilerplate.Marking) -> Host | None:
+    """What the stage has found of the site around a cable."""
+    if not marking.layout and not marking.metadata:
+        return None
+    from cableconv.blocks_print import clean
+
     stated = tuple(
         Statement(name, clean(value), line)
         for name, value, line in marking.metadata

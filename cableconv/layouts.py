@@ -11,8 +11,9 @@ dictionary look-up, whatever the number of patterns.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv.grammar.form import lazy
@@ -34,41 +35,42 @@ STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
 
 # Substrings of the case-folded text, and the layouts that they call for. Each pattern of
 # role gate, top, bottom, insert or page holds a hint, or stands beside one that does.
-HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("scoop", ("s1", "s2", "s3")),
-    ("cablegate:", ("s1", "s2", "s3")),
-    ("world headlines", ("s1",)),
-    ("more>>", ("s1",)),
-    ("independent news", ("s1", "s2")),
-    ("desktop | mobile", ("s1", "s2")),
-    ("scroll to continue reading", ("s1", "s3")),
-    ("our free newsletter", ("s1", "s3")),
-    ("ethical paywall", ("s1", "s3")),
-    (" licence ", ("s1", "s3")),
-    ("currently released", ("w1", "w2")),
-    ("browse ", ("w1", "w2")),
-    ("viewing cable", ("w1", "w2", "d4")),
-    ("new to these pages", ("w1", "w2", "d4")),
-    ("understanding cables", ("w1", "w2", "d4")),
-    ("reference id", ("w1", "w2", "d3", "d4")),
-    ("wikileaks", ("w1", "w2", "w3", "w4", "d1")),
-    ("search the cables", ("w1", "w3")),
-    ("key fingerprint", ("w1", "w3", "w4", "d1")),
-    ("pgp public key", ("w1", "w3", "w4", "d1")),
-    ("not assigned --", ("d1",)),
-    ("show headers", ("d1",)),
-    ("text online", ("d1",)),
-    ("print-friendly pdf", ("d1",)),
-    ("identifier", ("d2", "d3")),
-    ("cable title:", ("d2",)),
-    ("\norigin", ("d3",)),
-    ("partial extract of the original", ("x1",)),
-    ("message text", ("n1",)),
-    ("message attributes", ("n1",)),
-    ("systematic review", ("n1",)),
-    ("\u21a9", ("f1",)),
-    ("office of the historian", ("f1",)),
-    ("telegram from the ", ("f1",)),
+# Hints that share a piece stand under it: a text without the piece costs one search for all.
+HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "scoop": {"scoop": ("s1", "s2", "s3")},
+        " head": {"world headlines": ("s1",), "show headers": ("d1",)},
+        ">": {"more>>": ("s1",)},
+        "|": {"desktop | mobile": ("s1", "s2")},
+        "news": {"independent news": ("s1", "s2"), "our free newsletter": ("s1", "s3")},
+        "scroll to continue reading": {"scroll to continue reading": ("s1", "s3")},
+        "ethical paywall": {"ethical paywall": ("s1", "s3")},
+        " licence ": {" licence ": ("s1", "s3")},
+        "cable": {
+            "cablegate:": ("s1", "s2", "s3"),
+            "viewing cable": ("w1", "w2", "d4"),
+            "understanding cables": ("w1", "w2", "d4"),
+            "search the cables": ("w1", "w3"),
+            "cable title:": ("d2",),
+        },
+        "currently released": {"currently released": ("w1", "w2")},
+        "browse ": {"browse ": ("w1", "w2")},
+        "new to these pages": {"new to these pages": ("w1", "w2", "d4")},
+        "reference id": {"reference id": ("w1", "w2", "d3", "d4")},
+        "wikileaks": {"wikileaks": ("w1", "w2", "w3", "w4", "d1")},
+        "print": {"key fingerprint": ("w1", "w3", "w4", "d1"), "print-friendly pdf": ("d1",)},
+        "pgp public key": {"pgp public key": ("w1", "w3", "w4", "d1")},
+        "not assigned --": {"not assigned --": ("d1",)},
+        "text online": {"text online": ("d1",)},
+        "identifier": {"identifier": ("d2", "d3")},
+        "\norigin": {"\norigin": ("d3",)},
+        "partial extract of the original": {"partial extract of the original": ("x1",)},
+        "message ": {"message text": ("n1",), "message attributes": ("n1",)},
+        "systematic review": {"systematic review": ("n1",)},
+        "\u21a9": {"\u21a9": ("f1",)},
+        "office of the historian": {"office of the historian": ("f1",)},
+        "telegram from the ": {"telegram from the ": ("f1",)},
+    }
 )
 
 _STRAIGHT = str.maketrans(
@@ -80,6 +82,8 @@ _STRAIGHT = str.maketrans(
 _NUMBER = lazy(r"\d+(?:[.,]\d+)*")
 _BULLETS = "\u2022\u00b7\u25aa\u25e6\u2023*\u27a4 "
 _KEY = 4  # characters of a prefix pattern that index it
+_BEGIN = 3  # characters of a line that tell most lines of a cable from those of a site
+_LETTERS = lazy(r"[A-Za-z]+(?: [A-Za-z]*)?")
 
 
 class Pattern(NamedTuple):
@@ -108,9 +112,38 @@ class Layouts(NamedTuple):
     prefixes: dict[str, tuple[Pattern, ...]]
     openings: dict[str, tuple[Pattern, ...]]  # first two words of long exact patterns
     inline: tuple[tuple[str, str], ...]  # (phrase, role)
+    begins: Beginnings
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, ())
+class Beginnings(dict[str, bool]):
+    """May a line that begins with these three characters be one that a site prints?
+
+    Most lines of a cable need no folding: their first characters are no pattern's.
+    """
+
+    _MOST = 20_000  # answers that are kept
+
+    def __init__(self, heads: Iterable[str]) -> None:
+        super().__init__()
+        self._heads = frozenset([head[:_BEGIN] for head in heads])
+
+    def __missing__(self, begin: str) -> bool:
+        may = self._may(begin)
+        if len(self) < self._MOST:
+            self[begin] = may
+        return may
+
+    def _may(self, begin: str) -> bool:
+        """True unless folding keeps these characters, and no pattern begins with them."""
+        if begin[:1].isdecimal():
+            return any(head.startswith("#") for head in self._heads)
+        if not begin.isascii() or not _LETTERS.fullmatch(begin):
+            return True
+        low = begin.lower()
+        return low in self._heads or low.rstrip() in self._heads
+
+
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()))
 
 
 def straight(text: str) -> str:
@@ -126,8 +159,9 @@ def fold(line: str) -> str:
 
 def hinted(text: str) -> tuple[str, ...]:
     """Names of the layouts whose hints stand in the text, in the order of their files."""
-    low = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
-    names = {name for hint, named in HINTS if hint in low for name in named}
+    low = (text if text.isascii() else text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).lower()
+    called = [HINTS[piece] for piece in HINTS if piece in low]
+    names = {name for hints in called for hint, named in hints.items() if hint in low for name in named}
     return tuple(sorted(names))
 
 
@@ -228,6 +262,7 @@ def _index(
         {key: tuple(values) for key, values in prefixes.items()},
         {key: tuple(values) for key, values in openings.items()},
         tuple(dict.fromkeys(inline)),
+        Beginnings(pattern.head for pattern in patterns),
     )
 
 

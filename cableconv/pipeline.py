@@ -20,8 +20,16 @@ from cableconv.scan import scan
 Origin = Callable[[Spans], tuple[str, int | None]]
 
 
+#: Is told what the boilerplate stage finds of the site around the file.
+Told = Callable[[boilerplate.Marking], None]
+
+
 def _no_origin(spans: Spans) -> tuple[str, int | None]:
     return "", None
+
+
+def _untold(marking: boilerplate.Marking) -> None:
+    """Nobody asks for the site."""
 
 
 class Stage(NamedTuple):
@@ -32,13 +40,23 @@ class Stage(NamedTuple):
     gives: frozenset[Kind]
 
 
-def stages(cut: str, profile: Profile | None = None, origin: Origin = _no_origin) -> tuple[Stage, ...]:
+def stages(
+    cut: str, profile: Profile | None = None, origin: Origin = _no_origin, told: Told = _untold
+) -> tuple[Stage, ...]:
     """The way of a text, in order. cut: how much evidence a cut of boilerplate needs; profile:
     what its corpus taught; origin: tells which of the profile's figures are this cable's."""
+
+    def site_text(spans: Spans) -> Spans:
+        marking = boilerplate.examine(spans, cut)
+        told(marking)
+        return boilerplate.mark_learned(
+            marking.spans, profile.site_lines if profile is not None else None, cut
+        )
+
     return (
         Stage(
             "boilerplate",
-            lambda spans: boilerplate.mark(spans, cut, profile.site_lines if profile is not None else None),
+            site_text,
             frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
         ),
         Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
@@ -72,6 +90,7 @@ def run(
     cut: str = "balanced",
     profile: Profile | None = None,
     origin: Origin = _no_origin,
+    told: Told = _untold,
 ) -> tuple[Spans, ...]:
     """Partition a text: every character in one typed span, with the reason for its kind. The
     spans of each cable by themselves; joined they are the text.
@@ -79,12 +98,12 @@ def run(
     Raises InternalError when a stage breaks law 1 or 2.
     """
     if text.startswith(_BYTE_ORDER_MARK):
-        head, *more = run(text[1:], cut, profile, origin)
+        head, *more = run(text[1:], cut, profile, origin, told)
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
     spans = scan(text)
     _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    every = stages(cut, profile, origin)
+    every = stages(cut, profile, origin, told)
     spans = _through(every[:_OF_THE_FILE], text, spans)
     parts = cables.parts(spans)
     _check("cables", text, tuple(span for part in parts for span in part), frozenset(Kind), frozenset())

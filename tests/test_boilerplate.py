@@ -131,7 +131,9 @@ def test_layout_files_load_and_are_hinted() -> None:
     assert {layouts.load((name,)).names.popitem()[0] for name in layouts.available()} >= {
         *("S1", "S2", "S3", "W1", "W2", "W3", "W4", "W5", "D1", "D2", "D3", "D4", "D5", "N1", "F1")
     }
-    assert {name for _, names in layouts.HINTS for name in names} <= set(layouts.available())
+    called = {name for hints in layouts.HINTS.values() for names in hints.values() for name in names}
+    assert called <= set(layouts.available())
+    assert all(piece in hint for piece, hints in layouts.HINTS.items() for hint in hints)
 
 
 BODY = [
