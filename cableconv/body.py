@@ -107,10 +107,12 @@ def _plainly_goes_on(line: Line, before: Reading, habits: Habits) -> bool:
 
 
 def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:
-    """Short lines without a sentence's end right above what looks like a paragraph number."""
+    """Short lines without a sentence's end right above a paragraph number or portion marking."""
     for at, (line, after) in enumerate(pairwise(lines)):
         numbered = after.bare[0] in "0123456789(\N{PILCROW SIGN}" and line.length < 0.8 * habits.width
-        if numbered and not is_terminal(line.bare) and grammar.LABEL.match(after.text):
+        if not numbered or is_terminal(line.bare):
+            continue
+        if grammar.LABEL.match(after.text) or grammar.PORTION_FIRST.match(after.text):
             yield at
 
 

@@ -10,7 +10,7 @@ import re
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.labels import Label, Numbering, goes_on_lettered, item_letter, next_label, opens_list
+from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import Habits, Line, fits, is_terminal
 
 _CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
@@ -62,7 +62,7 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     if before is None or line.first or before.role in BEFORE_ITEMS:
         return True
     ended = is_terminal(before.line.bare)
-    if line.blanks and (ended or not line.paged):
+    if line.blanks and (ended or not line.paged or follows(numbering.letter, item_letter(line, ""), 2)):
         return True
     if line.bare[0] not in BULLETS and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."

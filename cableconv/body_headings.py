@@ -12,6 +12,7 @@ from cableconv.grammar import body as grammar
 from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, fits, is_terminal
 
+_EDGES = "\"'().,:;"
 _LIMIT = 160  # characters of a heading, all its lines together
 
 
@@ -67,7 +68,9 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         above = lines[rule - 1]
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
         alone = not any(lines[place].blanks for place in (*between, closing))
-        if free and (alone or is_terminal(above.bare)) and not is_terminal(lines[closing - 1].bare):
+        drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
+        ended = is_terminal(lines[closing - 1].bare) and not drawn
+        if free and (alone or is_terminal(above.bare)) and not ended:
             found.add(rule)
     return found
 
@@ -100,7 +103,7 @@ def is_heading(
             and (fits(line, following, habits.width) or not following.paged)
             and not habits.stray_blanks
             and len(line.bare) <= 75
-            and len(following.bare) > 0.6 * habits.width
+            and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
         )
     return starts_block(following, numbering)
 
@@ -113,8 +116,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
-    ended_early = tight or fits(before.line, line, habits.width - 3)
-    return (line.paged or habits.solid or ended_early) and is_terminal(before.line.bare)
+    ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
+    solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
+    return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
 
 
 def _shaped_like_heading(bare: str) -> bool:
@@ -123,7 +127,15 @@ def _shaped_like_heading(bare: str) -> bool:
     if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
         return False
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
-    return ending not in (".", ",", ";", "-") and not (ending == ":" and len(text.split()) > 6)
+    if ending == ":":  # "The Minister made these points:" opens a list
+        return len(text.split()) <= 6 and is_titled(text)
+    return ending not in (".", ",", ";", "-")
+
+
+def is_titled(text: str) -> bool:
+    """Do at least half of the longer words after the first begin with a capital?"""
+    longer = [word for word in text.split()[1:] if len(word.strip(_EDGES)) > 3]
+    return 2 * sum(word.lstrip(_EDGES)[:1].isupper() for word in longer) >= len(longer)
 
 
 def starts_block(line: Line, numbering: Numbering) -> bool:

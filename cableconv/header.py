@@ -14,13 +14,14 @@ from typing import NamedTuple
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
-from cableconv.header_continuation import opens_weakly
+from cableconv.header_continuation import may_be_reference, opens_weakly
 from cableconv.header_forms import is_caption, passing, strong
 from cableconv.model import HEADER, Kind, Span, Spans
 from cableconv.spacing import is_double_spaced
 
 NEW = "new"
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
+_PROSE = 4  # lines of a subject; more without a blank line are a paragraph
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _TRAILER_LOOK_BACK = 60
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
@@ -38,6 +39,7 @@ class Piece(NamedTuple):
     gap: int  # blank lines before it
     paged: bool  # a page line or other layout stands before it
     part: bool  # not the first piece of its line
+    overline: bool = False  # the upper one of the two rules of a heading
 
 
 def mark(spans: Spans) -> Spans:
@@ -75,7 +77,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
             if found in _ONCE and found in seen and unread:
                 return pieces, last
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
-                pieces.append(Piece(at, part, None, gap, paged, False))
+                pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
                 if _message_follows(spans, at):
                     continue
                 return pieces, last
@@ -98,6 +100,13 @@ def _message_follows(spans: Spans, at: int) -> bool:
     """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
     below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
     return strong(below) in _MESSAGE
+
+
+def _is_overline(spans: Spans, at: int) -> bool:
+    """Is the heading of this rule the one or two lines below it, which another rule closes?"""
+    below = [span.text for span in spans[at + 1 : at + 8] if span.kind is Kind.LINE and span.text.strip()]
+    rules = [forms.UNDERLINE.fullmatch(text) is not None for text in below[:3]]
+    return rules[:1] == [False] and any(rules[1:])
 
 
 def _reads_as_header(part: str, pieces: list[Piece]) -> bool:
@@ -126,9 +135,7 @@ def _is_body_start(text: str, pieces: list[Piece]) -> bool:
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
             return not _numbered_reference(text, pieces)
-        return forms.REFERENCE_ITEM.match(text) is None or not any(
-            p.kind is Kind.REFERENCE for p in pieces[-6:]
-        )
+        return not may_be_reference(text) or not any(p.kind is Kind.REFERENCE for p in pieces[-6:])
     return bool(
         len(text) < 120
         and first.isalpha()
@@ -151,7 +158,11 @@ def split(text: str) -> list[str]:
     ):
         return [text]
     head = text[:20_000]
-    cuts = [found.start() for found in forms.SPLIT.pattern().finditer(head)]
+    cuts = [
+        found.start()
+        for found in forms.SPLIT.pattern().finditer(head)
+        if not forms.PORTION.fullmatch(head[: found.start()].strip())
+    ]
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
         return [text]
     pieces: list[str] = []
@@ -193,7 +204,8 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
         if number > last and (_is_body_start(piece.text, pieces[:number][-6:]) or current is None):
             break
         certain = number < last
-        decided = _decide(piece, current, element, following, certain, seen)
+        width = 0 if certain else _prose_width(pieces[number:])
+        decided = _decide(piece, current, element, following, certain, seen, width)
         if decided is None:
             break
         kind, value = decided
@@ -215,6 +227,16 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
     return labels
 
 
+def _prose_width(pieces: list[Piece]) -> int:
+    """The width of the paragraph that these pieces begin with; 0 when they are too few for one."""
+    run = [len(pieces[0].text.rstrip())]
+    for piece in pieces[1:]:
+        if piece.kind is not None or piece.gap or piece.paged:
+            break
+        run.append(len(piece.text.rstrip()))
+    return max(run) if len(run) > _PROSE else 0
+
+
 def _decide(
     piece: Piece,
     current: Kind | None,
@@ -222,6 +244,7 @@ def _decide(
     following: Piece | None,
     certain: bool,
     seen: set[Kind],
+    width: int,
 ) -> tuple[Kind, str] | None:
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
@@ -229,13 +252,16 @@ def _decide(
         if current is Kind.TO and piece.kind is Kind.TO:
             return Kind.TO, NEW
         return piece.kind, NEW
+    if piece.overline and not certain:
+        return None
     # A rule that a blank line parts from this line is the first rule of the heading below.
     under = (
         following is not None
         and following.gap <= piece.gap
+        and not following.overline
         and forms.UNDERLINE.fullmatch(following.text) is not None
     )
-    return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen)
+    return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen, width)
 
 
 def _mark_trailers(spans: list[Span]) -> list[Span]:

@@ -41,11 +41,13 @@ def opens_weakly(
     certain: bool,
     underlined: bool,
     seen: set[Kind],
+    width: int,
 ) -> Decision:
     """Kind and value of a line that opens no element beyond doubt; None when the body begins.
 
     certain: a header line is still to come; underlined: a heading rule follows; gap: blank
-    lines before; paged: a page marker before.
+    lines before; paged: a page marker before; width: that of the paragraph that begins here, 0
+    when there are too few lines for one.
     """
     bare = text.strip()
     if not bare:
@@ -76,7 +78,8 @@ def opens_weakly(
         number = forms.CABLE_NUMBER.fullmatch(bare)
         if number and not number["year"] and bare.isupper():
             return Kind.CLASSIFICATION, ""
-    if reader:
+    ended = width and current is Kind.SUBJECT and not _is_open(before) and _fits(before, bare, width)
+    if reader and not ended:
         goes_on = reader(text, bare, before, element, gap, paged, certain)
         if goes_on:
             return current, ""
@@ -91,6 +94,13 @@ def opens_weakly(
     if Kind.TAGS in seen and Kind.SUBJECT not in seen and forms.SUBJECT_BARE.fullmatch(text):
         return Kind.SUBJECT, NEW
     return (Kind.HEADER_TEXT, NEW if gap or current is not Kind.HEADER_TEXT else "") if certain else None
+
+
+def may_be_reference(text: str) -> bool:
+    """May a line that begins like a portion marking, "(C) ", be an item of the reference list?"""
+    return (
+        forms.REFERENCE_ITEM.match(text) is not None and forms.REFERENCE_SIGN.search(text[:160]) is not None
+    )
 
 
 def _is_reference_item(text: str) -> bool:
@@ -231,7 +241,7 @@ def _subject(
         return (same and capitals and not bare.endswith(".")) or certain
     if certain:
         return not passing(text) or same
-    if capitals and not same:
+    if not same and (capitals or len(bare) > 20):
         return False
     if before.endswith((".", "?", "!")) and not paged and len(before) < 45:
         return False
@@ -251,6 +261,8 @@ def _reference(
 ) -> bool:
     item = forms.REFERENCE_ITEM.match(text)
     if item:
+        if gap and item["a"] and forms.PARAGRAPH.match(text) and not may_be_reference(text):
+            return False
         if item["c"] and bare[1:2] not in ").":
             return False
         letter = (item["a"] or item["b"] or item["c"]).upper()

@@ -16,6 +16,7 @@ from cableconv.lines import Line, fits, is_terminal
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
+_LETTER_GAP = 2  # steps to the next item that is left when a crawler ate one
 _RUN_REACH = 8  # lines from one item of a list to the next
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -128,21 +129,23 @@ def item_letter(line: Line, last: str) -> str:
     if not found:
         return ""
     letter = found["in"] or found["out"] or found["dot"]
-    if found["dot"] and letter.lower() not in ("a", "i") and not _follows(last, letter):
+    if found["dot"] and letter.lower() not in ("a", "i") and not follows(last, letter, _LETTER_GAP):
         return ""
     return letter
 
 
-def _follows(last: str, letter: str) -> bool:
-    """Is this the letter or roman number after the last one?"""
-    if len(letter) == len(last) == 1 and ord(letter) == ord(last) + 1:
+def follows(last: str, letter: str, reach: int = 1) -> bool:
+    """Is this the letter or number after the last one, or one of the reach next ones?"""
+    if last.isdigit() and letter.isdigit():
+        return 0 < int(letter) - int(last) <= reach
+    if len(letter) == len(last) == 1 and 0 < ord(letter) - ord(last) <= reach:
         return True
     return letter.lower() in _ROMAN and last.lower() in _ROMAN[: _ROMAN.index(letter.lower())]
 
 
 def goes_on_lettered(line: Line, numbering: Numbering) -> bool:
     """Is "(C)", which may be a portion marking, the next letter of a list that has capitals?"""
-    return numbering.letter.isupper() and _follows(numbering.letter, item_letter(line, numbering.letter))
+    return numbering.letter.isupper() and follows(numbering.letter, item_letter(line, numbering.letter))
 
 
 def opens_list(line: Line) -> bool:
@@ -197,16 +200,22 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
     """Places of letters of one style that follow one another."""
     runs: set[int] = set()
     for place, ((at, letter), (next_at, following)) in enumerate(pairwise(letters)):
-        if next_at - at > 3 * _RUN_REACH or letter.isdigit() or not _follows(letter, following):
+        numbers = letter.isdigit() and lines[at].bare[0] != "("  # "2.", "2)" may be a paragraph's
+        if next_at - at > 3 * _RUN_REACH or numbers or not follows(letter, following):
             continue
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
         third = letters[place + 2][1] if place + 2 < len(letters) else ""
-        apart = at == 0 or lines[at].blanks or lines[at].first or fits(lines[at - 1], lines[at], width)
-        sure = (apart and not (initial and _in_sentence(lines, at))) or _follows(following, third)
-        opens = letter.lower() in ("a", "i") and sure
+        apart = at == 0 or lines[at].blanks or lines[at].first or _closed(lines[at - 1], lines[at], width)
+        sure = (apart and not (initial and _in_sentence(lines, at))) or follows(following, third)
+        opens = letter.lower() in ("a", "i", "1") and sure
         if opens or at in runs:
             runs.update((at, next_at))
     return runs
+
+
+def _closed(above: Line, line: Line, width: int) -> bool:
+    """Does the line above end before its width, or with a colon?"""
+    return above.bare.endswith(":") or fits(above, line, width)
 
 
 def _in_sentence(lines: Sequence[Line], at: int) -> bool:

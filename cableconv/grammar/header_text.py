@@ -252,6 +252,18 @@ CABLE_NUMBER = Form(
     flags=re.IGNORECASE,
     counter=("1234", "THE"),
 )
+REFERENCE_SIGN = Form(
+    "what a reference to something other than a cable names",
+    _FAH,
+    "(C) SMITHSON-DOE E-MAIL OF MAY 5",
+    r"""
+    \d{2} | @ | \b (?: E-?\s?MAILS? | MEMO | MEMO(?:RANDUM|RANDA|S) | MEMCONS? | TELE?CONS? | TELEPHONE
+    | LETTERS? | FAX | FBIS | NOTAL | REFTELS? | SEPTELS? | CABLES? | TELEGRAMS? | DATED
+    | PREVIOUS ) \b
+    """,
+    flags=re.IGNORECASE,
+    counter=("(C) 1. The Minister said that he", "(S) Consultations with members of the Senate and"),
+)
 SPLIT = Form(
     "beginning of a header element inside a line",
     _COPIES,
@@ -313,6 +325,7 @@ FORMS = (
     UNDERLINE,
     REFERENCE_ITEM,
     CABLE_NUMBER,
+    REFERENCE_SIGN,
     SPLIT,
     PORTION,
 )
