@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv.body_headings import is_title
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
@@ -98,7 +99,9 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width
-        return is_terminal(text) and not lower and fits(before.line, line, room)
+        return (
+            is_terminal(text) and not lower and (fits(before.line, line, room) or is_title(line, habits.width))
+        )
     if line.blanks:
         if is_terminal(text):
             return not (lower and habits.stray_blanks and not short)

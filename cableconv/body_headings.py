@@ -117,6 +117,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
+    if tight and is_title(line, habits.width):
+        return True  # no line inside a paragraph is this short: the line above lost its end
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
 
@@ -130,6 +132,13 @@ def _shaped_like_heading(bare: str) -> bool:
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= 6 and is_titled(text)
     return ending not in (".", ",", ";", "-")
+
+
+def is_title(line: Line, width: int) -> bool:
+    """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
+    words = [word.strip(_EDGES) for word in line.bare.split()]
+    titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
+    return titled and line.length < 0.75 * width and line.bare[0].isupper() and not is_terminal(line.bare)
 
 
 def is_titled(text: str) -> bool:
