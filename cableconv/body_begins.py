@@ -100,7 +100,9 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width
         return (
-            is_terminal(text) and not lower and (fits(before.line, line, room) or is_title(line, habits.width))
+            is_terminal(text)
+            and not lower
+            and (fits(before.line, line, room) or is_title(line, habits.width))
         )
     if line.blanks:
         if is_terminal(text):

@@ -14,7 +14,7 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.header_elements import Element, Found, elements
 from cableconv.header_forms import classification_word
-from cableconv.header_readings import addressee, classified_by, date_time_group, executive_order
+from cableconv.header_readings import addressee, addressees, classified_by, date_time_group, executive_order
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
 from cableconv.model import (
@@ -239,8 +239,9 @@ def _addressees(found: Found, kind: Kind) -> Field[tuple[Addressee, ...]]:
     if not listed:
         return Field()
     read_ = tuple(
-        addressee(element.text)
+        one
         for element in listed
+        for one in addressees(element.text)
         if element.text.strip() not in ("TO", "INFO", "TO:", "INFO:", "XMT")
     )
     return Field(read_, _STATED, _lines(listed)) if read_ else Field()

@@ -6,7 +6,7 @@ Law of this file: the same readings as in a whole cable; any text gives a value,
 from __future__ import annotations
 
 from cableconv import header, header_fields, pages
-from cableconv.header_readings import addressee, full_year
+from cableconv.header_readings import addressees, full_year
 from cableconv.header_readings import classified_by as _classified_by
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
@@ -39,6 +39,6 @@ def parse_classified_by(text: str) -> ClassifiedBy:
 
 
 def parse_addressees(text: str) -> tuple[Addressee, ...]:
-    """One addressee for each line that is not blank; TO and INFO may stand in front."""
+    """The addressees of a list, one a line or run together; TO and INFO may stand in front."""
     bare = (line.strip() for line in text.replace("\r", "\n").split("\n"))
-    return tuple(addressee(line) for line in bare if line and line not in ("TO", "INFO"))
+    return tuple(one for line in bare if line and line not in ("TO", "INFO") for one in addressees(line))

@@ -48,6 +48,11 @@ _SHORT_NUMBER = lazy(
     r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
     r"|(?:\w+\s?/\s?)?(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z])\s+(?P<number>\d{1,3})"
 )
+_RUN_TOGETHER = lazy(
+    r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)\s+"
+    r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
+    r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s))(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM)\s))"
+)
 _LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -56,6 +61,11 @@ _EXEMPTION = lazy(
     re.IGNORECASE,
 )
 _NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NONE\b)", re.IGNORECASE)
+
+
+def addressees(text: str) -> tuple[Addressee, ...]:
+    """The addressees of one line: more than one where the line ends of a list were lost."""
+    return tuple(addressee(part) for part in _RUN_TOGETHER.split(text) if part.strip(" ,;"))
 
 
 def addressee(text: str) -> Addressee:

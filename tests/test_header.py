@@ -588,6 +588,18 @@ def test_addressees() -> None:
     ]
 
 
+def test_addressees_that_run_together() -> None:
+    read = parse_addressees(
+        "INFO AMEMBASSY OTHERVILLE 0433 RUEHYY/AMCONSUL NORTHPORT PRIORITY SECDEF WASHDC CDR FORT SAMPLE\n"
+    )
+    assert [(a.name, a.routing_indicator, a.precedence, a.continuity_number) for a in read] == [
+        ("AMEMBASSY OTHERVILLE", "", "", "0433"),
+        ("AMCONSUL NORTHPORT", "RUEHYY", "PRIORITY", ""),
+        ("SECDEF WASHDC", "", "", ""),
+        ("CDR FORT SAMPLE", "", "", ""),
+    ]
+
+
 def codes(text: str) -> set[str]:
     spans = marked(text)
     return {finding.code for finding in header_findings.findings(spans, header_fields.read(spans))}
