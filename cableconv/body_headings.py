@@ -91,7 +91,7 @@ def is_heading(
     if following is None or line.glued or len(line.bare) > 90:
         return False
     tight = not (following.blanks or following.paged or following.first)
-    if not _apart(line, before, habits, tight=tight):
+    if not _apart(line, before, habits, tight=tight, numbered=starts_block(following, numbering)):
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
         return bool(following.blanks or following.paged or starts_block(following, numbering))
@@ -108,8 +108,9 @@ def is_heading(
     return starts_block(following, numbering)
 
 
-def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -> bool:
-    """Does something part the line from the text above? tight: nothing parts it from the text below."""
+def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, numbered: bool) -> bool:
+    """Does something part the line from the text above? tight: nothing parts it from the text below;
+    numbered: a paragraph with its number follows."""
     if before is None or line.first or before.role in (Role.RULE, Role.ROW):
         return True
     if line.blanks and not line.paged:
@@ -117,7 +118,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool) -
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
-    if tight and is_title(line, habits.width):
+    if (tight or (numbered and is_terminal(before.line.bare))) and is_title(line, habits.width):
         return True  # no line inside a paragraph is this short: the line above lost its end
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)

@@ -206,7 +206,10 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
         third = letters[place + 2][1] if place + 2 < len(letters) else ""
         apart = at == 0 or lines[at].blanks or lines[at].first or _closed(lines[at - 1], lines[at], width)
-        sure = (apart and not (initial and _in_sentence(lines, at))) or follows(following, third)
+        within = _small_after_mark(lines[at]) and _in_sentence(lines, at)  # "we asked" / "(a) to be"
+        sure = (apart and not (initial and _in_sentence(lines, at))) or (
+            follows(following, third) and not within
+        )
         opens = letter.lower() in ("a", "i", "1") and sure
         if opens or at in runs:
             runs.update((at, next_at))
@@ -214,8 +217,13 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
 
 
 def _closed(above: Line, line: Line, width: int) -> bool:
-    """Does the line above end before its width, or with a colon?"""
-    return above.bare.endswith(":") or fits(above, line, width)
+    """Does the line above end before its width, or with a colon before a capital?"""
+    return fits(above, line, width) or (above.bare.endswith(":") and not _small_after_mark(line))
+
+
+def _small_after_mark(line: Line) -> bool:
+    """Does the text after the letter or number of an item begin in small letters?"""
+    return line.bare.partition(" ")[2][:1].islower()
 
 
 def _in_sentence(lines: Sequence[Line], at: int) -> bool:

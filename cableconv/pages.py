@@ -21,6 +21,7 @@ _FIRST_NAMES = frozenset(
 )  # first words of post names of two words
 _STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
+_ABOVE_CLASSIFICATION = 100  # lines of a transmission header, its addressees and blank lines included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
 _INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
@@ -313,11 +314,23 @@ def _restarts(text: str) -> bool:
 
 
 def _first_header(spans: list[Span]) -> frozenset[str]:
-    """The lines of the first header, white space collapsed."""
+    """The lines of the header of this cable's first section, white space collapsed.
+
+    A file may hold other cables above: the header is the one around the last classification line
+    that begins no later section.
+    """
+    opens = 0
+    for index, span in enumerate(spans):
+        if span.kind is not Kind.LINE or not span.text.lstrip().startswith(_STEMS):
+            continue
+        if grammar.CLASSIFIED_SERIAL.match(span.text) and not _restarts(span.text):
+            opens = index
+    begins = max(0, opens - _ABOVE_CLASSIFICATION)
     lines: set[str] = set()
-    for span in spans[:_HEADER_SPANS]:
+    for index in range(begins, min(begins + _HEADER_SPANS, len(spans))):
+        span = spans[index]
         if span.kind is Kind.LINE:
-            if grammar.NUMBER_ONE.match(span.text):
+            if index >= opens and grammar.NUMBER_ONE.match(span.text):
                 break
             lines.add(" ".join(span.text.split()))
     return frozenset(lines)

@@ -162,3 +162,32 @@ def test_messages_give_the_line_of_the_file(file: Path) -> None:
     message = said(run(file, "-o", file.with_suffix(".xml")))
     line = TWO.split(b"\n").index(b"DE RUEHOV #0017/01 0161200") + 1
     assert f"two.txt:{line}:1: CC401" in message
+
+
+def test_a_restart_repeats_the_header_of_its_own_cable() -> None:
+    first, second = (
+        f"DE RUEHTV #{serial:04}/01 0151200\nP 151200Z JAN 08\nFM AMEMBASSY {post}\nTO SECSTATE WASHDC\nBT\n"
+        f"UNCLAS SECTION 01 OF 02 {post} {serial:06}\n\n{header}\n"
+        f"1. The harbor authority met its neighbors for a second\n\n"
+        f"UNCLAS FINAL SECTION OF 02 {post} {serial:06}\n\n{header}\n"
+        f"round of talks.\nBT\n#{serial:04}\nNNNN\n\n"
+        for post, serial, header in (
+            (
+                "TESTVILLE",
+                42,
+                "SIPDIS\nSUBJECT: A BRIDGE OVER THE WIDE RIVER OPENS WITH A BAND\nAND SPEECHES\n",
+            ),
+            ("OTHERVILLE", 17, "SUBJECT: HARBOR TALKS OF THE\nNEIGHBORS\n"),
+        )
+    )
+    cables = cableconv.read_all((first + second).encode())
+    assert [cable.header.subject.value for cable in cables] == [
+        "A BRIDGE OVER THE WIDE RIVER OPENS WITH A BAND AND SPEECHES",
+        "HARBOR TALKS OF THE NEIGHBORS",
+    ]
+    for cable in cables:
+        (paragraph,) = [block for block in cable.blocks if block.kind == "paragraph"]
+        assert [piece for piece in paragraph.content if isinstance(piece, str)] == [
+            "The harbor authority met its neighbors for a second ",
+            "round of talks.",
+        ]
