@@ -21,7 +21,6 @@ _FIRST_NAMES = frozenset(
 )  # first words of post names of two words
 _STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
-_ABOVE_CLASSIFICATION = 100  # lines of a transmission header, its addressees and blank lines included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
 _INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
@@ -325,7 +324,9 @@ def _first_header(spans: list[Span]) -> frozenset[str]:
             continue
         if grammar.CLASSIFIED_SERIAL.match(span.text) and not _restarts(span.text):
             opens = index
-    begins = max(0, opens - _ABOVE_CLASSIFICATION)
+    begins = opens
+    while begins > 0 and _may_be_transmission(spans[begins - 1]):
+        begins -= 1
     lines: set[str] = set()
     for index in range(begins, min(begins + _HEADER_SPANS, len(spans))):
         span = spans[index]
@@ -334,6 +335,12 @@ def _first_header(spans: list[Span]) -> frozenset[str]:
                 break
             lines.add(" ".join(span.text.split()))
     return frozenset(lines)
+
+
+def _may_be_transmission(span: Span) -> bool:
+    """May this stand above the classification line: no running text, no end of a cable above?"""
+    text = span.text.strip()
+    return span.kind is not Kind.LINE or (text != "NNNN" and not any(map(str.islower, text)))
 
 
 def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> set[int]:
