@@ -134,7 +134,7 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
         if each.kind in extents.HOLD_SIGNS and made:
             if each.kind is BlockKind.ITEM:
                 marks[len(blocks)] = each.spans[0].text
-            for kind, _, value, _ in each.spans:
+            for kind, _, value, _, _ in each.spans:
                 if value and (kind is Kind.MARKER or kind is Kind.HEADING):
                     signs.append((len(blocks), value))
         blocks.extend(made)
@@ -148,15 +148,23 @@ _span = Span._make  # half the time of calling Span
 
 def canonical(spans: Spans) -> Spans:
     """The partition as a cable holds it: no reasons, no notes between stages (values of other
-    kinds than VALUED), and neighbours of one kind and one line without values are one span."""
+    kinds than VALUED), and neighbours of one kind and one line without values and corrections
+    are one span."""
     made: list[Span] = []
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, corrected in spans:
         if kind not in VALUED:
             value = ""
-        if made and not value and kind not in MARKS:
+        if corrected is not None and kind in _OUTSIDE:
+            corrected = None  # what prints nothing is not corrected
+        if made and not value and kind not in MARKS and corrected is None:
             last = made[-1]
-            if last.kind is kind and not last.value and last.text[-1] not in "\r\n":
+            if (
+                last.kind is kind
+                and not last.value
+                and last.corrected is None
+                and last.text[-1] not in "\r\n"
+            ):
                 made[-1] = Span(kind, last.text + text)
                 continue
-        made.append(_span((kind, text, value, None)))
+        made.append(_span((kind, text, value, None, corrected)))
     return tuple(made)

@@ -127,8 +127,10 @@ def content(spans: Spans) -> tuple[Inline, ...]:
     printer = Printer()
     raw: list[str] = []
     page: str | None = None  # value of the page line that stands directly before
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, corrected in spans:
         does = _DOES[kind]
+        if corrected is not None:
+            text = corrected
         if does == 0:  # _PRINT
             raw.append(text)
         elif does == 1:  # _SPACE

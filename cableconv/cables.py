@@ -125,7 +125,7 @@ def _starts(spans: Spans) -> Iterator[int]:
 
 
 def _opening(spans: Spans, at: int) -> Opening | None:
-    kind, text, _, reason = spans[at]
+    kind, text, _, reason, _ = spans[at]
     if kind is Kind.TITLE:
         return Opening(of_site=True)
     if kind is Kind.BOILERPLATE:
@@ -157,7 +157,7 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
 
 def _lines_after(spans: Spans, at: int, most: int) -> Iterator[str]:
     """The next lines that are not blank."""
-    for kind, text, _, _ in spans[at + 1 : at + 1 + 2 * most]:
+    for kind, text, _, _, _ in spans[at + 1 : at + 1 + 2 * most]:
         if kind is not Kind.BLANK and kind is not Kind.PAGE_LINE:
             yield text
             most -= 1
@@ -182,7 +182,7 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
 
 
 def _stands_above(span: Span) -> bool:
-    kind, text, _, _ = span
+    kind, text, _, _, _ = span
     if kind is Kind.LINE:
         return bool(grammar.DISTRIBUTION_LINE.fullmatch(text.strip()) or _RELAY.fullmatch(text))
     if kind is Kind.PAGE_LINE:

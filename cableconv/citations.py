@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from cableconv.grammar.form import lazy
-from cableconv.model import Kind, Reference, Span, Spans
+from cableconv.model import Kind, Reference, Spans
 
 SEVERAL = "*"  # the value of "reftels", until the header's references are known
 _NO_POSTS = frozenset(
@@ -49,7 +49,7 @@ def resolved(spans: Spans, references: Sequence[Reference]) -> Spans:
     if all(span.kind is not Kind.CITATION for span in spans):
         return spans
     return tuple(
-        Span(span.kind, span.text, _resolved(span.value, references)) if span.kind is Kind.CITATION else span
+        span._replace(value=_resolved(span.value, references)) if span.kind is Kind.CITATION else span
         for span in spans
     )
 

@@ -64,7 +64,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
     last, unread, gap, paged, quiet = -1, 0, 0, False, True
     each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
-    for at, (kind, text, _, _) in enumerate(spans):
+    for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is not Kind.LINE:
             if kind in HEADER:  # labelled before
                 return [], -1
@@ -269,7 +269,7 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
     at = len(spans) - 1
     skipped = 0
     while at >= 0 and skipped < _TRAILER_LOOK_BACK:
-        kind, text, _, _ = spans[at]
+        kind, text, _, _, _ = spans[at]
         if kind is Kind.LINE:
             if len(text) < 40 and lines.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)

@@ -70,15 +70,18 @@ def _read_header(spans: Spans, found: Found) -> None:
     texts: list[str] = []
     numbers: list[int] = []
     joins = False
-    for kind, text, value, _ in spans:
+    beside = mended = False  # the span before is on the same line; it is a correction
+    for kind, text, value, _, corrected in spans:
         if kind in HEADER:
-            if kind is not kind_now or value == NEW or not joins:
+            piece = beside and (mended or corrected is not None)  # of a span that a correction parts
+            if kind is not kind_now or value == NEW or not (joins or piece):
                 _close(found, kind_now, texts, numbers)
                 kind_now, texts, numbers = kind, [], []
-            texts.append(text)
+            texts.append(text if corrected is None else corrected)
             if not numbers or numbers[-1] != number:
                 numbers.append(number)
             joins = text[-1] in "\r\n"  # line ends not decided yet
+            beside, mended = not joins, corrected is not None
         elif kind in _SPACED:
             texts.append(" ")
             joins = True
@@ -86,6 +89,8 @@ def _read_header(spans: Spans, found: Found) -> None:
             joins = True
         elif kind not in LAYOUT:
             joins = False
+        if kind not in HEADER:
+            beside = False
         if text[-1] in "\r\n":
             number += 1
     _close(found, kind_now, texts, numbers)

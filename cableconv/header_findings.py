@@ -199,7 +199,7 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
     rank = NORMAL.index(banner)
     above: dict[str, list[int]] = {}
     number = 1
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, _ in spans:
         if kind is Kind.PORTION and level(value) > rank:
             above.setdefault(value, []).append(number)
         if text[-1] in "\r\n":

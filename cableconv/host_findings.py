@@ -77,7 +77,7 @@ def _day(text: str) -> str:
 def _unknown_layout(spans: Spans) -> Iterator[Finding]:
     lines: list[tuple[int, str]] = []
     number, line = 1, ""
-    for kind, text, _, _ in spans:
+    for kind, text, _, _, _ in spans:
         if kind not in (Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE):
             line += text
         if text[-1] in "\r\n":

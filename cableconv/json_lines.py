@@ -1,4 +1,5 @@
-"""The partition as JSON: an array a source line, in it [kind, text] or [kind, text, value].
+"""The partition as JSON: an array a source line, in it [kind, text], [kind, text, value] or
+[kind, text, value, corrected].
 
 Laws: the texts of all lines, joined, are the text of the source; a text that a JSON string
 cannot hold is an array of strings, undecodable bytes and lone surrogates, in one way only.
@@ -11,9 +12,9 @@ from typing import Any
 
 from cableconv.grammar.form import lazy
 
-from .grammar.json_values import BYTE, SURROGATE
+from .grammar.json_values import BYTE, SURROGATE, UNCLEAN
 from .json_codec import Fault, Repeated
-from .model import Kind, Span, Spans
+from .model import LAYOUT, LINE_ENDS, Kind, Span, Spans
 
 KINDS = {kind.value: kind for kind in Kind}
 _PIECES = lazy("([\ud800-\udfff])")
@@ -38,8 +39,10 @@ def write_lines(spans: Spans, encoding: str) -> list[str]:
         def write_text(text: str) -> str:
             return write_pieces(text, held)
 
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, corrected in spans:
         end = f", {quote(value)}]" if value else "]"
+        if corrected is not None:
+            end = f", {quote(value)}, {quote(corrected)}]"
         line.append(f'["{kind}", {write_text(text)}{end}')
         if text[-1] in "\r\n":
             lines.append("[" + ", ".join(line) + "]")
@@ -90,8 +93,8 @@ def _read_line(row: Any, held: bool, spans: list[Span]) -> None:
         raise Fault("an array of spans", row)
     for place, item in enumerate(row):
         try:
-            if type(item) is not list or not 2 <= len(item) <= 3:
-                raise Fault("[kind, text] or [kind, text, value]", item)
+            if type(item) is not list or not 2 <= len(item) <= 4:
+                raise Fault("[kind, text], [kind, text, value] or [kind, text, value, corrected]", item)
             kind = KINDS.get(item[0]) if type(item[0]) is str else None
             if kind is None:
                 raise Fault("a kind of span", item[0]).inside(0)
@@ -100,12 +103,24 @@ def _read_line(row: Any, held: bool, spans: list[Span]) -> None:
                 text = _read_pieces(text, held)
             if not text:
                 raise Fault("a string that is not empty", text).inside(1)
-            value = item[2] if len(item) == 3 else ""
+            value = item[2] if len(item) > 2 else ""
             if type(value) is not str or (len(item) == 3 and not value):
                 raise Fault("a string that is not empty", value).inside(2)
-            spans.append(Span(kind, text, value))
+            corrected = _read_corrected(kind, item[3]) if len(item) == 4 else None
+            spans.append(Span(kind, text, value, None, corrected))
         except Fault as fault:
             raise fault.inside(place) from None
+
+
+def _read_corrected(kind: Kind, value: Any) -> str:
+    """The corrected reading of a span that prints."""
+    if type(value) is not str:
+        raise Fault("a string", value).inside(3)
+    if (not value.isprintable() and UNCLEAN.search(value)) or "  " in value:
+        raise Fault("clean text: single blanks, no control characters", value).inside(3)
+    if kind in LAYOUT or kind in LINE_ENDS:
+        raise Fault("no corrected reading, as the span prints nothing", value).inside(3)
+    return value
 
 
 def _check_newline(line: str, last: str) -> None:

@@ -68,7 +68,7 @@ def _file_lines(spans: Spans) -> list[str]:
     """The source's lines that are not blank and that no known site printed."""
     lines: list[str] = []
     line: list[str] = []
-    for kind, text, _, _ in spans:
+    for kind, text, _, _, _ in spans:
         if kind not in (Kind.BOILERPLATE, Kind.TITLE):
             line.append(text)
         if text[-1] in "\r\n":

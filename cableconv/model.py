@@ -121,16 +121,19 @@ class Reason(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A piece of the source: its kind, its characters, what it says, and why.
+    """A piece of the source: its kind, its characters, what it says, why, and a corrected reading.
 
     A named tuple, not a dataclass: a cable has some hundreds, and they cost half.
     A span never reaches over the end of a line; a newline stands last in its span.
+    corrected is what damaged characters of the cable's text say: clean text, one blank allowed at
+    either end, "" for nothing; it is printed in place of the text. None: the text is printed.
     """
 
     kind: Kind
     text: str
     value: str = ""
     reason: Reason | None = None
+    corrected: str | None = None
 
 
 Spans = tuple[Span, ...]

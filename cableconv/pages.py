@@ -67,7 +67,7 @@ def _telling_lines(spans: Spans) -> set[int]:
     tokens = [token for token in _TOKENS if token in everything]
     return {
         at
-        for at, (kind, text, _, _) in enumerate(spans)
+        for at, (kind, text, _, _, _) in enumerate(spans)
         if kind is Kind.LINE
         and (
             any(token in text for token in tokens)
@@ -226,7 +226,7 @@ def _mark_strays(spans: list[Span]) -> list[Span]:
     known = {span.text.strip() for span in spans[: min(body, _HEADER_SPANS)]} | {"SIPDIS"}
     result = list(spans)
     for index in range(body + 1, len(spans)):
-        kind, text, _, _ = spans[index]
+        kind, text, _, _, _ = spans[index]
         if kind is Kind.LINE and text.strip() in _STRAYS & known and _is_whole(spans, index):
             reason = Reason("CC207", f'caption of the header in the body: "{text.strip()}"', 0.9)
             result[index] = Span(Kind.REPEAT, text, "", reason)

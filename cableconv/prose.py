@@ -22,7 +22,7 @@ def lines(spans: Spans) -> list[str]:
     """Lines of paragraphs without their line ends; no header, heading, table, verse or site text."""
     found: list[str] = []
     parts: list[str] = []
-    for kind, text, _, _ in spans:
+    for kind, text, _, _, _ in spans:
         if kind in _RUNNING:
             parts.append(text)
             if text[-1] in "\r\n":

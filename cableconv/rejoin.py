@@ -34,7 +34,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     result: list[Span] = []
     line: list[str] = []  # texts of the line so far
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
-    for at, (kind, text, value, reason) in enumerate(spans):
+    for at, (kind, text, value, reason, _) in enumerate(spans):
         if kind in LAYOUT or kind in LINE_ENDS:
             result.append(spans[at])
             continue
@@ -74,7 +74,7 @@ def _following(spans: Spans) -> list[int | None]:
 
 
 def _begins_block(spans: Spans, at: int, before: Kind) -> bool:
-    kind, _, value, _ = spans[at]
+    kind, _, value, _, _ = spans[at]
     if value.startswith(BEGINS) or kind in _OWN_BLOCK:
         return True
     if kind in HEADER or before in HEADER:

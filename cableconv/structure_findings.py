@@ -31,7 +31,7 @@ def findings(
 
 def _numbered(spans: Spans) -> Iterator[tuple[int, Kind, str, str]]:
     line = 1
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, _ in spans:
         yield line, kind, text, value
         if text[-1] in "\r\n":
             line += 1

@@ -185,7 +185,7 @@ class _Writer:
         start = "\n" + start + extents_attribute(block.extents, self.pointers)
         if kind is BlockKind.PARAGRAPH and spans[0].kind is Kind.LABEL:
             start += attribute("n", spans[0].value)
-            spans = (Span(Kind.LABEL, spans[0].text), *spans[1:])
+            spans = (spans[0]._replace(value=""), *spans[1:])
         out.append(start + ">")
         ambient = AMBIENT.get(kind, spans[0].kind)
         scope = Scope(self, out, number)
@@ -213,18 +213,31 @@ class _Writer:
         body, newline = _split(span.text)
         said = span.kind is ambient and (not span.value or span.kind is Kind.CELL)
         self.begin_line(scope)
-        if said and not body and span.kind is not Kind.CELL:
+        if said and not body and span.kind is not Kind.CELL and span.corrected is None:
             self.end_span(span, newline, False)
             scope.prints = True
             return
         start, end = ("", "") if said else mark_tags(span.kind, span.value, self.pointers)
         if not said:
             scope.tag(start)
-        self._fill(scope, body)
+        if span.corrected is None:
+            self._fill(scope, body)
+        else:
+            self._choice(body, span.corrected, scope)
         if not said:
             scope.tag(end)
         self.end_span(span, newline, True)
         scope.prints = scope.prints or bool(newline)
+
+    def _choice(self, body: str, corrected: str, scope: Scope) -> None:
+        """What the source has, and the corrected reading, which prints in the scope."""
+        out: list[str] = []
+        inner = Scope(self, out, scope.block)
+        self._fill(inner, body)
+        inner.flush(False)
+        scope.tag(f"<choice><sic>{''.join(out)}</sic><corr>")
+        scope.text(corrected)
+        scope.tag("</corr></choice>")
 
     def finish(self) -> str:
         """The last line: the one that a final newline begins."""

@@ -8,10 +8,10 @@ from typing import Any
 from cableconv.model import BlockKind, Kind, Span, Spans
 from cableconv.tei_blocks_read import block_kind, is_item, mark_value
 from cableconv.tei_diplomatic import newline_text
-from cableconv.tei_fields import broken
+from cableconv.tei_fields import TEI, broken
 from cableconv.tei_header_read import HeaderReader
 from cableconv.tei_names import AMBIENT, KINDS, collapse, newline_kind, pointed_character, undatum
-from cableconv.tei_walk import walk
+from cableconv.tei_walk import in_choice, walk
 
 _WRAPPED = Kind.HYPHEN_DROPPED  # the kind of text in surplus reason="layout", a wrapper's
 
@@ -37,6 +37,7 @@ class _Growing:
     key: object
     block: Any
     pieces: list[str] = field(default_factory=list)
+    corrected: _Growing | None = None  # what corr says for it
 
 
 class _Reader:
@@ -50,6 +51,7 @@ class _Reader:
         self.block: Any = None
         self.label: str | None = None  # the paragraph's number, until its label comes
         self.space: _Growing | None = None  # the span to which a single space may belong
+        self.before_sic: _Growing | None = None  # that, while what the source has is read
 
     # Characters
 
@@ -139,10 +141,26 @@ class _Reader:
         elif name in ("lb", "space", "g"):
             self.space = None
             {"lb": self.lb, "space": self.space_element, "g": self.glyph}[name](element)
+        elif name in ("sic", "corr"):
+            if _corrects(element):
+                self._choose(name, element)
         elif (opened := self._opened(name, element)) is not None:
             if opened.scope:
                 self.space = None
             self.open.append(opened)
+
+    def _choose(self, name: str, element: Any) -> None:
+        """What the source has becomes a span, and what corr says its corrected reading. The space
+        before both is the text's, unless corr begins with one."""
+        here = self.open[-1]
+        if name == "sic":
+            self.before_sic, self.space = self.space, None
+            self.open.append(_Open(element, here.kind, here.value, object()))
+        elif len(self.spans) > self.line_begins:
+            last = self.spans[-1]
+            last.corrected = _Growing(last.kind, "", object(), last.block)
+            self.open.append(_Open(element, last.kind, "", last.corrected.key))
+            self.spans.append(last.corrected)
 
     def _opened(self, name: str, element: Any) -> _Open | None:
         layout = self._layout(name, element)
@@ -192,8 +210,15 @@ class _Reader:
         return None
 
     def end(self, element: Any) -> None:
-        if self.open[-1].element is element and self.open.pop().scope:
-            self.space = None
+        opened = self.open[-1]
+        if opened.element is element:
+            self.open.pop()
+            if opened.scope:
+                self.space = None
+            elif element.tag == TEI + "sic":
+                self.space, self.before_sic = self.before_sic, None
+            elif self.spans and self.spans[-1].key is opened.key and element.tag == TEI + "corr":
+                self.spans.pop()  # the span that it corrects goes on being the last
         if self.block is element:
             self.block = None
 
@@ -205,8 +230,17 @@ class _Reader:
             text = "".join(each.pieces)
             if not text:
                 raise broken(self.header.root, f"a span of kind {each.kind} is empty")
-            made.append(Span(each.kind, text, each.value))
+            corrected = None if each.corrected is None else "".join(each.corrected.pieces)
+            made.append(Span(each.kind, text, each.value, None, corrected))
         return tuple(made)
+
+
+def _corrects(element: Any) -> bool:
+    """Is it sic, or corr after a sic, in a choice? Those of an editor alone are transparent."""
+    if not in_choice(element):
+        return False
+    before = element.getprevious()
+    return bool(element.tag == TEI + "sic" or (before is not None and before.tag == TEI + "sic"))
 
 
 def read_spans(root: Any, header: HeaderReader) -> Spans:

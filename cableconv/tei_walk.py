@@ -11,9 +11,12 @@ from cableconv.tei_fields import TEI, broken
 _OURS = frozenset(
     {
         "list", "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
-        "ref", "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g",
+        "ref", "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g", "sic", "corr",
     }
 )  # fmt: skip
+
+
+_READINGS = ("sic", "corr")
 
 
 def hardened(data: bytes) -> Any:
@@ -62,6 +65,12 @@ def parse(data: bytes) -> list[Any]:
     return documents
 
 
+def in_choice(element: Any) -> bool:
+    """Does it stand in a choice, which holds elements and no text of its own?"""
+    parent = element.getparent()
+    return parent is not None and bool(parent.tag == TEI + "choice")
+
+
 def walk(root: Any) -> Iterator[tuple[str, str, Any]]:
     """Events of the text in document order: ("text", string, None), ("start" or "end", name,
     element). Elements that cableconv does not write are transparent: their text belongs to
@@ -82,9 +91,9 @@ def walk(root: Any) -> Iterator[tuple[str, str, Any]]:
                 text = []
             yield event, name, element
         if event == "start":
-            if element.text and not is_note:
+            if element.text and not is_note and name != "choice":
                 text.append(element.text)
-        elif element.tail:
+        elif element.tail and not ((foreign or name in _READINGS) and in_choice(element)):
             text.append(element.tail)
     if text:
         yield "text", "".join(text), None

@@ -42,6 +42,8 @@ SPANS = canonical(
         Span(Kind.END, "\n"),
         Span(Kind.ITEM_MARK, "-- "),
         Span(Kind.TEXT, "ferries"),
+        Span(Kind.TEXT, " of the HarborQ", "", None, " of the Harbor'"),
+        Span(Kind.CITATION, "(REF A) ", "A", None, ""),
         Span(Kind.END, "\n"),
         Span(Kind.CELL, "Wheat", ""),
         Span(Kind.CELL, "   12", ""),

@@ -8,7 +8,10 @@ from dataclasses import fields
 from hypothesis import strategies as st
 
 from cableconv.blocks import VALUED, assemble, canonical
+from cableconv.grammar.json_values import UNCLEAN
 from cableconv.model import (
+    LAYOUT,
+    LINE_ENDS,
     Addressee,
     Cable,
     Change,
@@ -97,8 +100,26 @@ values = {
 assert set(values) == VALUED
 
 
+corrections = st.one_of(
+    st.sampled_from(
+        ("", " ", "'", "\N{RIGHT SINGLE QUOTATION MARK}", " word", "word ", " two words ", "\xad")
+    ),
+    st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=4).map(
+        lambda text: UNCLEAN.pattern().sub("", text)
+    ),
+)
+
+
 @st.composite
 def _spans(draw: st.DrawFn) -> Span:
+    span = draw(_sound_spans())
+    if span.kind in LAYOUT or span.kind in LINE_ENDS or draw(st.integers(0, 3)):
+        return span
+    return span._replace(corrected=draw(corrections))
+
+
+@st.composite
+def _sound_spans(draw: st.DrawFn) -> Span:
     kind = draw(kinds)
     value = draw(st.sampled_from(values.get(kind, ("",))))
     shape = draw(st.integers(0, 4))
@@ -114,10 +135,10 @@ def _apart(spans: list[Span]) -> Spans:
     made: list[Span] = []
     for span in spans:
         if made and made[-1].text[-1] == "\r" and span.text[0] == "\n":
-            made[-1] = Span(made[-1].kind, made[-1].text + "\n", made[-1].value)
+            made[-1] = made[-1]._replace(text=made[-1].text + "\n")
             if len(span.text) == 1:
                 continue
-            span = Span(span.kind, span.text[1:], span.value)
+            span = span._replace(text=span.text[1:])
         made.append(span)
     return canonical(tuple(made))
 
