@@ -22,10 +22,10 @@ class Page:
 
     def __init__(self, spans: Spans, layouts: data.Layouts, cut: str) -> None:
         self.spans = spans
-        self.texts = [text for _, text, _, _ in spans]
+        self.texts = [text for _, text, _, _, _ in spans]
         self.layouts = layouts
         self.cut = cut
-        self.line = [kind is Kind.LINE for kind, _, _, _ in spans]
+        self.line = [kind is Kind.LINE for kind, _, _, _, _ in spans]
         self.folded: dict[int, str] = {}
         self.hits: dict[int, data.Pattern] = {}
         self.marks: dict[int, tuple[Kind, str, Reason]] = {}

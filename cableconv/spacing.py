@@ -20,7 +20,7 @@ def is_double_spaced(spans: Spans) -> bool:
         return False
     inside = parted = blanks = 0
     before = ""
-    for kind, text, _, _ in spans:
+    for kind, text, _, _, _ in spans:
         if kind is Kind.BLANK:
             blanks += 1
             continue
