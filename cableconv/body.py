@@ -58,7 +58,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     kept = kept_lines(lines, habits, cells, rules)
     signatures = signatures_of(lines, rules, cells)
     numbering = Numbering.of(lines)
-    in_order = numbers_in_order(lines)
+    in_order = numbers_in_order(lines, bracketed=numbering.bracketed)
     listed = list_runs(lines, habits.width)
     special = {*rules, *headings, *cells, *kept, *listed, *signatures, *_before_labels(lines, habits)}
     if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):

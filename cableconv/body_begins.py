@@ -21,6 +21,7 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
 )
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
+_STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
@@ -31,7 +32,7 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     if before is None or line.first or before.role in _CLOSED:
         free = True
     else:
-        free = line.blanks > 0 or is_terminal(before.line.bare)
+        free = line.blanks > 0 or is_terminal(before.line.bare) or before.line.length < _STUMP * habits.width
     short = before is not None and fits(before.line, line, habits.width)
     blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
     return next_label(line, numbering, free=free, blank=blank, short=short)

@@ -118,8 +118,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
-    if (tight or (numbered and is_terminal(before.line.bare))) and is_title(line, habits.width):
-        return True  # no line inside a paragraph is this short: the line above lost its end
+    ended = habits.lossy or is_terminal(before.line.bare)
+    if ended and (tight or numbered) and is_title(line, habits.width):
+        return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
 
@@ -139,7 +140,8 @@ def is_title(line: Line, width: int) -> bool:
     """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
     words = [word.strip(_EDGES) for word in line.bare.split()]
     titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
-    return titled and line.length < 0.75 * width and line.bare[0].isupper() and not is_terminal(line.bare)
+    plain = line.bare[0].isupper() and not any(map(str.isdigit, line.bare))  # "Room 212, Old Mint"
+    return titled and plain and line.length < 0.75 * width and not is_terminal(line.bare)
 
 
 def is_titled(text: str) -> bool:

@@ -232,17 +232,18 @@ def _in_sentence(lines: Sequence[Line], at: int) -> bool:
     return at > 0 and not (line.blanks or line.first or line.paged) and not is_terminal(lines[at - 1].bare)
 
 
-def numbers_in_order(lines: Sequence[Line]) -> set[int]:
+def numbers_in_order(lines: Sequence[Line], *, bracketed: bool) -> set[int]:
     """Places of the paragraph numbers that make the best rising sequence.
 
     A number in its place between its neighbours is a paragraph's even where the line above
     lost its last word; one that nothing follows must stand free to count. A crawler may have
     eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
+    bracketed: paragraphs are numbered "1)".
     """
     ends: dict[int, tuple[int, tuple[int, ...]]] = {}  # last number -> score, places
     for at, line in enumerate(lines):
         found = _numbered(line)
-        if found is None:
+        if found is None or (found["stop"] == ")" and not bracketed):
             continue
         number = int(found["number"])
         free = at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
@@ -267,7 +268,7 @@ def _numbered(line: Line) -> re.Match[str] | None:
     if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
         return None
     found = grammar.LABEL.match(line.text)
-    if not found or found["stop"] == ")":
+    if not found:
         return None
     rest = line.text[found.end() :].lstrip()[:1]
     return found if found["portion"] or found["before"] or not rest.islower() else None

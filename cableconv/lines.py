@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from cableconv.grammar import body as grammar
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
 
@@ -39,6 +40,7 @@ _ABBREVIATIONS = (
     *(f" {title.upper()}." for title in _TITLES),
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
+_FULL = 0.8  # of the width: no heading is as long
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
 
 
@@ -64,6 +66,7 @@ class Habits:
     double_spaced: bool  # a blank line after every line
     solid: bool  # no blank lines between paragraphs at all
     stray_blanks: bool  # blank lines inside sentences
+    lossy: bool = False  # a paragraph number stands below a full line that ends no sentence
 
 
 def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
@@ -109,6 +112,31 @@ def _habits(lines: list[Line], spaced: bool) -> Habits:
         double_spaced=double,
         solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
         stray_blanks=not double and runs_on > 0,
+        lossy=_is_lossy(lines, width),
+    )
+
+
+def _is_lossy(lines: list[Line], width: int) -> bool:
+    """Did a crawler eat last lines of paragraphs: once right above a number, or twice above a
+    short line that stands above one?"""
+    signs = 0
+    for above, line in pairwise(lines):
+        signs += 2 * _cut_off(above, line, width)
+    for above, between, line in zip(lines, lines[1:], lines[2:], strict=False):
+        short = between.length < _FULL * width and not is_terminal(between.bare)
+        signs += short and _cut_off(above, line, width)
+        if signs > 1:
+            return True
+    return signs > 1
+
+
+def _cut_off(above: Line, line: Line, width: int) -> bool:
+    """Does a numbered paragraph begin where the one above has lost its last line?"""
+    return (
+        line.bare[0] in "0123456789(\N{PILCROW SIGN}"
+        and above.length > _FULL * width
+        and not is_terminal(above.bare)
+        and grammar.LABEL.match(line.text) is not None
     )
 
 
