@@ -7,8 +7,10 @@ cuts off the hyphen of a word that the wrapper broke; it reads and clears the BE
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
+from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 
 BEGINS = "begins:"
@@ -20,6 +22,8 @@ _OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
 #: Decides a line end from the line before (white space at its end removed) and the line after.
 Decider = Callable[[str, str], tuple[Kind, Reason] | None]
 
+UNWRAPPED = 400  # columns of a line whose ends a host has lost
+_LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
 
@@ -30,6 +34,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
+    spans = tuple(_with_lost_ends(spans, decide))
     following = _following(spans)
     result: list[Span] = []
     line: list[str] = []  # texts of the line so far
@@ -60,6 +65,25 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             )
         line = []
     return tuple(result)
+
+
+def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
+    """The spans, cut where a host made a space of a line end after a hyphen: "govern- ment"."""
+    for span in spans:
+        kind, text, value, reason, _ = span
+        if kind is not Kind.TEXT or len(text) < UNWRAPPED or "- " not in text:
+            yield span
+            continue
+        start = 0
+        for found in _LOST_END.finditer(text):
+            decided = decide(text[start : found.start() + 1], text[found.end() :])
+            if decided is None or decided[0] not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
+                continue
+            cut = found.start() + (decided[0] is Kind.HYPHEN_KEPT)
+            yield Span(kind, text[start:cut], value, reason)
+            yield Span(decided[0], text[cut : found.end()], "", decided[1])
+            value, start = "", found.end()
+        yield Span(kind, text[start:], value, reason)
 
 
 def _following(spans: Spans) -> list[int | None]:
