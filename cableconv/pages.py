@@ -20,6 +20,8 @@ _FIRST_NAMES = frozenset(
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
 _STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_UNWRAPPED = 400  # columns of a line whose ends are lost
+_HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
@@ -80,12 +82,18 @@ def _identity(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
     for span in spans:
-        if span.kind is not Kind.LINE or not span.text.lstrip().startswith(_STEMS):
+        if span.kind is not Kind.LINE:
             continue
-        station = grammar.STATION_LINE.match(span.text)
+        unwrapped = len(span.text) > _UNWRAPPED  # a host may have lost the line ends of the header
+        if not unwrapped and not span.text.lstrip().startswith(_STEMS):
+            continue
+        head = span.text[:_HEADER_COLUMNS]
+        station = (grammar.STATION_LINE.search if unwrapped else grammar.STATION_LINE.match)(head)
         if station:
             serials.add(int(station["serial"]))
-        classified = grammar.CLASSIFIED_SERIAL.match(span.text)
+        classified = (grammar.CLASSIFIED_SERIAL.search if unwrapped else grammar.CLASSIFIED_SERIAL.match)(
+            head
+        )
         if classified:
             serials.add(int(classified["serial"]))
             posts.add(" ".join(classified["post"].split()).upper())
@@ -146,7 +154,7 @@ def _inline(text: str, identity: Identity) -> list[tuple[int, int, str, Reason]]
                 (found.start(), found.end(), "", Reason("CC203", "stamp of the systematic review", 0.97))
             )
     for found in _SERIAL_RUN.finditer(text):
-        if identity.agrees(found[0]):
+        if identity.agrees(found[0]) or not identity.serials:
             piece = _glued_marker(text, found.start(), found.end(), identity)
             if piece:
                 pieces.append(piece)
@@ -176,8 +184,10 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
             return None
         begin -= len(banner[0])
     stop = tail.end() if tail and page else end
-    shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, serial as in the header'
-    return begin, stop, (str(int(page)) if page else ""), Reason("CC205", shown, 0.95)
+    agrees = "serial as in the header" if identity.serials else "no serial to compare"
+    shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, {agrees}'
+    value = str(int(page)) if page else ""
+    return begin, stop, value, Reason("CC205", shown, 0.95 if identity.serials else 0.85)
 
 
 def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[Span]:
