@@ -88,11 +88,11 @@ def _identity(spans: Spans) -> Identity:
         if not unwrapped and not span.text.lstrip().startswith(_STEMS):
             continue
         head = span.text[:_HEADER_COLUMNS]
-        station = (grammar.STATION_LINE.search if unwrapped else grammar.STATION_LINE.match)(head)
+        station = grammar.STATION_INSIDE.search(head) if unwrapped else grammar.STATION_LINE.match(head)
         if station:
             serials.add(int(station["serial"]))
-        classified = (grammar.CLASSIFIED_SERIAL.search if unwrapped else grammar.CLASSIFIED_SERIAL.match)(
-            head
+        classified = (
+            grammar.CLASSIFIED_INSIDE.search(head) if unwrapped else grammar.CLASSIFIED_SERIAL.match(head)
         )
         if classified:
             serials.add(int(classified["serial"]))

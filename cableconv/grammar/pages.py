@@ -134,6 +134,28 @@ CLASSIFIED_SERIAL = Form(
     counter=("UNCLAS AND SIMPLE",),
 )
 
+STATION_INSIDE = Form(
+    "DE line inside a line whose ends a host has lost",
+    "5 FAH-2 H-320, format line 3",
+    "DE RUEHXX #4453 3400838",
+    r"(?<!\S) DE \s{1,4} [A-Z]{4,8} \s{0,4} \# (?P<serial> \d{4} ) \b",
+    counter=("DE RIGUEUR",),
+)
+
+CLASSIFIED_INSIDE = Form(
+    "classification line inside a line whose ends a host has lost",
+    "5 FAH-2 H-320, format line 12",
+    "UNCLAS SECTION 01 OF 02 TESTVILLE 004453",
+    rf"""
+    (?<!\S) {_CLASSIFICATION} (?: [ ]{{1,4}} (?: NOFORN | EFTO | SENSITIVE ) ){{0,2}}
+    (?: \s{{1,4}} (?: FINAL \s{{1,4}} )? SECT?I?O?N? \s{{0,4}} (?: \d{{1,2}} \s{{0,4}} )? O?F \s{{0,4}}
+    \d{{1,2}} )?
+    \s{{1,4}} (?P<post> [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{1,20}} ){{0,3}} ) \s{{1,4}}
+    (?P<serial> \d{{3,8}} ) \b
+    """,
+    counter=("UNCLAS AND SIMPLE",),
+)
+
 NUMBER_ONE = Form(
     "first numbered paragraph, where the header ends at the latest",
     "5 FAH-1 H-246.2",
@@ -179,6 +201,8 @@ FORMS = (
     SECTION_LINE,
     STATION_LINE,
     CLASSIFIED_SERIAL,
+    STATION_INSIDE,
+    CLASSIFIED_INSIDE,
     NUMBER_ONE,
     DISTRIBUTION_LINE,
     REPEATED_LINE,
