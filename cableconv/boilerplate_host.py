@@ -31,7 +31,7 @@ def is_host_value(part: Segment, index: int) -> bool:
         return False
     if text in _CELL_PARTS or _place_name(part, index, text):
         return True
-    if _is_row(text) or _is_titled(part, index):
+    if _is_row(text) or _is_titled(part, index) or _below_tags(part, index, text):
         return True
     rest = without_values(text)
     return not rest or bool(
@@ -53,6 +53,13 @@ def _is_titled(part: Segment, index: int) -> bool:
     return hit is not None and hit.head == "cable title" and hit.tail is None
 
 
+def _below_tags(part: Segment, index: int, text: str) -> bool:
+    """The values below the site's own label "Tags:" on a line of its own."""
+    above = max((at for at in part.lines[:_TABLE] if at < index), default=-1)
+    label = part.text(above).strip() if above >= 0 else ""
+    return label == "Tags:" and all(word.isupper() for word in text.replace(",", " ").split())
+
+
 def _place_name(part: Segment, index: int, text: str) -> bool:
     """The second line of a wrapped cell: "Embassy" / "Testville"."""
     before = part.text(index - 1).split() if index > part.start else []
@@ -67,11 +74,11 @@ def title(part: Segment, last: int) -> tuple[int, str, str] | None:
         hit = page.hits.get(index)
         if hit and (hit.role == "title" or hit.field == "title"):
             return index, _headline(part, index, last), f"headline of the site, {page.evidence(index)}"
-    for place, index in enumerate(top[:-1]):
-        if _is_titled(part, top[place + 1]):
-            below = top[place + 1]
+    for place, index in enumerate(top):
+        below = top[place + 1] if place + 1 < len(top) else part.end
+        if below < part.end and _is_titled(part, below):
             return below, " ".join(part.text(below).split()), "headline of the site, below its label"
-        text, after = part.text(index).strip(), part.text(top[place + 1]).strip()
+        text, after = part.text(index).strip(), part.text(below).strip() if below < part.end else ""
         dated = site.TIMESTAMP.fullmatch(after) or after.lower().startswith("published:")
         plain = (
             index not in page.hits and not site.MENU.fullmatch(text) and not site.LIBRARY_VALUE.match(text)

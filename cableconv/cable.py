@@ -14,6 +14,7 @@ from cableconv import (
     citations,
     header_fields,
     header_findings,
+    host_fields,
     host_findings,
     structure_findings,
 )
@@ -48,7 +49,7 @@ def cable_of(
         source=source,
         edition=edition,
         generator=generator,
-        header=header,
+        header=host_fields.filled(header, source.host),
         blocks=made,
         changes=changes(spans),
         findings=tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import accumulate
 
-from cableconv import __version__, boilerplate, header_fields, pipeline, plain
+from cableconv import __version__, boilerplate, header_fields, host_fields, pipeline, plain
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
@@ -377,7 +377,7 @@ def has_cable(cable: Cable) -> bool:
         header.reference_number,
         header.transmission_identifier,
     )
-    if any(field.status is not Status.ABSENT for field in telling):
+    if any(field.status is not Status.ABSENT and not host_fields.of_page(field) for field in telling):
         return True
     numbers = [
         item.value

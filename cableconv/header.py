@@ -9,6 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.grammar import header as lines
@@ -24,9 +25,11 @@ _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _TRAILER_LOOK_BACK = 60
+_FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
+_LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 
@@ -45,6 +48,7 @@ class Piece(NamedTuple):
 def mark(spans: Spans) -> Spans:
     """Label the header's lines and the end of transmission; the body's lines stay LINE."""
     pieces, last = _front(spans)
+    pieces = _single_spaced(pieces, last)
     labels = _label(pieces, last) if pieces else {}
     result: list[Span] = []
     at = 0
@@ -94,6 +98,13 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
+
+
+def _single_spaced(pieces: list[Piece], last: int) -> list[Piece]:
+    """The pieces without the blank lines of a double-spaced copy whose body is too short to tell it."""
+    gaps = [after.gap for before, after in pairwise(pieces[: last + 1]) if after.at != before.at]
+    spacing = min(gaps, default=0) if len(gaps) > _FEW else 0
+    return [piece._replace(gap=max(0, piece.gap - spacing)) for piece in pieces] if spacing else pieces
 
 
 def _message_follows(spans: Spans, at: int) -> bool:
@@ -190,7 +201,12 @@ def split(text: str) -> list[str]:
 
 def _may_lead(text: str) -> bool:
     """May this stand before a header element on the same line: captions, passing words, no prose?"""
-    return is_caption(text) or passing(text) or (text.isupper() and not text.rstrip().endswith("."))
+    return (
+        is_caption(text)
+        or passing(text)
+        or (text.isupper() and not text.rstrip().endswith("."))
+        or _LABEL.fullmatch(text) is not None
+    )
 
 
 def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:

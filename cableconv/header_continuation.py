@@ -69,12 +69,12 @@ def opens_weakly(
     if current is Kind.RELAY and not gap and lines.RELAY_MORE.fullmatch(text) and len(bare.split()[0]) < 9:
         return Kind.RELAY, ""
     if current in _TRANSMISSION:
-        found = _transmission(text, bare, current, gap, certain)
+        found = _transmission(text, bare, current, before, gap, certain)
         if found:
             return found
     if is_caption(text):
         return Kind.CAPTION, NEW
-    if current is Kind.CLASSIFICATION and certain and not any(map(str.isdigit, before)):
+    if current is Kind.CLASSIFICATION and certain and not _has_serial(before):
         number = forms.CABLE_NUMBER.fullmatch(bare)
         if number and not number["year"] and bare.isupper():
             return Kind.CLASSIFICATION, ""
@@ -103,6 +103,13 @@ def may_be_reference(text: str) -> bool:
     )
 
 
+def _has_serial(before: str) -> bool:
+    """Does this classification line name post and serial, so that it is whole?"""
+    word = classification_word(before)
+    rest = forms.CLASSIFICATION_REST.fullmatch(before, word[1]) if word else None
+    return rest is None or rest["serial"] is not None
+
+
 def _is_reference_item(text: str) -> bool:
     """A whole line "B. 08 TESTVILLE 123": the REF line before it may be lost."""
     item = forms.REFERENCE_ITEM.match(text)
@@ -112,7 +119,7 @@ def _is_reference_item(text: str) -> bool:
     return number is not None and number.start() < 8
 
 
-def _transmission(text: str, bare: str, current: Kind, gap: int, certain: bool) -> Decision:
+def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, certain: bool) -> Decision:
     if current is Kind.DISTRIBUTION:
         if distribution(text) or (
             certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)
@@ -130,6 +137,8 @@ def _transmission(text: str, bare: str, current: Kind, gap: int, certain: bool) 
         return Kind.FROM, NEW
     if current not in _ADDRESSED and current is not Kind.DTG:
         return None
+    if current in _ADDRESSED and gap == 0 and _wrapped_address(before, text, certain):
+        return current, ""
     found = lines.TO_ANY.fullmatch(text)
     if found and bare.isupper():
         return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
@@ -139,6 +148,16 @@ def _transmission(text: str, bare: str, current: Kind, gap: int, certain: bool) 
     if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):
         return current, NEW
     return None
+
+
+def _wrapped_address(before: str, text: str, certain: bool) -> bool:
+    """Does the addressee of the line before go on: its precedence, or the rest of its name?"""
+    if before.strip() in ("TO", "INFO"):
+        return False
+    if lines.ADDRESSEE_REST.fullmatch(text):
+        return True
+    open_ = certain and lines.ADDRESSEE_OPEN.fullmatch(before) is not None
+    return open_ and lines.ADDRESSEE_ANY.fullmatch(text) is not None and not lines.ADDRESSEE.match(text)
 
 
 def _is_open(before: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
 from cableconv.header_elements import Element, Found, elements
 from cableconv.header_forms import classification_word
 from cableconv.header_readings import addressee, addressees, classified_by, date_time_group, executive_order
@@ -151,8 +152,8 @@ def _classification_line(element: Element) -> Classified | None:
         return Classified(word[0], (), "", "", None, element.lines)
     section = None
     if rest["total"]:
-        total = int(rest["total"])
-        number = int(rest["number"]) if rest["number"] else total if rest["final"] else 1
+        total = count(rest["total"])
+        number = count(rest["number"]) if rest["number"] else total if rest["final"] else 1
         section = Section(number, total) if number and total else None
     shown = (rest["handling"] or "") + (rest["rest"] or "")
     handling = tuple(name for name, form in _HANDLING if form.search(shown))

@@ -63,6 +63,8 @@ def references(text: str, known: Year | None) -> tuple[Reference, ...]:
     found = forms.REFERENCE.match(text)
     body = found["value"] if found else text
     items: list[Reference] = []
+    if forms.NOTHING_REFERRED.fullmatch(body):
+        return ()
     for label, item in _items(body.strip()):
         items.extend(_read(label, item, known))
     return tuple(items)

@@ -14,14 +14,6 @@ from cableconv.grammar.form import lazy
 from cableconv.model import Tag
 
 _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
-_ORGANIZATIONS = frozenset(
-    """NATO OPCW IAEA OSCE OECD UNSC UNGA APEC UNEP UNDP ICTY ICTR ICAO WIPO IADB SADC FTAA UNHCR ILO
-    NAFTA WTO WHO IMF IBRD OAS AU ASEAN ARF EU-
-    OPEC GATT UNESCO UNICEF UNCTAD ECOSOC ECOWAS MERCOSUR CARICOM COCOM CSCE MBFR FAO ICRC ICJ ICC ITU
-    IMO WMO WFP EFTA AFDB ADB EBRD COE UN
-    USUN USEU CWC BWC NPT MTCR NSG GCC IGAD SAARC BIMSTEC ANDEAN CICAD INTERPOL UNMIK UNFICYP UNRWA
-    ZANU-PF GUAM MNNA IBB MCC""".split()  # noqa: SIM905
-)
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
 
@@ -49,19 +41,19 @@ def tags(text: str) -> tuple[Tag, ...]:
         word = token["word"].strip(".:")
         if not word or word in _CAPTIONS:
             continue
-        if entries and entries[-1].text == "OVIP":
-            person, used = _bare_person(word, words, at)
-            if person:
-                entries.append(Tag(person, "person"))
-                at += used
-                continue
+        expected = bool(entries) and (entries[-1].text == "OVIP" or entries[-1].kind == "person")
+        person, used = _bare_person(word, words, at, expected=expected)
+        if person:
+            entries.append(Tag(person, "person"))
+            at += used
+            continue
         entries.extend(typed(part) for part in _parts(word))
     return tuple(dict.fromkeys(entries))
 
 
 def typed(word: str) -> Tag:
     """One entry with its kind, from its shape and the subject table."""
-    if word in _ORGANIZATIONS and word not in ("UN", "EU-"):
+    if word in tables.organization_tags():
         return Tag(word, "organization")
     if re.fullmatch(r"[A-Z]{2}", word):
         return Tag(word, "geographic")
@@ -74,34 +66,39 @@ def typed(word: str) -> Tag:
     return Tag(word, "unknown")
 
 
-def _bare_person(word: str, words: list[re.Match[str]], at: int) -> tuple[str, int]:
-    """ "LAST, FIRST" after OVIP without brackets: the name and how many further tokens it took."""
-    known = tables.subject_tags()
-    if (
-        word in known
-        or len(word) < 3
-        or not word.replace("-", "").replace("'", "").isalpha()
-        or word in _ORGANIZATIONS
-    ):
+def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bool) -> tuple[str, int]:
+    """ "LAST, FIRST" without brackets: the name and how many further tokens it took.
+
+    expected: OVIP or a person stands before; elsewhere only an initial tells a name from two tags.
+    """
+    if len(word) < 3 or _is_entry(word) or not word.replace("-", "").replace("'", "").isalpha():
         return "", 0
     used = 1 if at < len(words) and words[at]["comma"] else 0
     if at + used >= len(words):
         return "", 0
     first = words[at + used]["word"] or ""
     bare = first.strip(".")
-    if len(bare) < 3 or bare in known or re.fullmatch(r"K[A-Z]{3}", bare) or bare in _ORGANIZATIONS:
+    if len(bare) < 3 or not bare.isalpha() or _is_entry(bare):
         return "", 0
     used += 1
     name = f"{word}, {first}"
     if at + used < len(words) and re.fullmatch(r"[A-Z]\.", words[at + used]["word"] or ""):
-        name += " " + words[at + used]["word"]
-        used += 1
-    return name, used
+        return f"{name} {words[at + used]['word']}", used + 1
+    return (name, used) if expected else ("", 0)
+
+
+def _is_entry(word: str) -> bool:
+    """A subject, program or organization that is known."""
+    return (
+        word in tables.subject_tags()
+        or word in tables.organization_tags()
+        or re.fullmatch(r"K[A-Z]{3}", word) is not None
+    )
 
 
 def _parts(word: str) -> list[str]:
     """Entries run together (PRELPGOVTV) cut in fours where every four is a known entry."""
-    if len(word) < 6 or not word.isalpha() or word in _ORGANIZATIONS:
+    if len(word) < 6 or not word.isalpha() or word in tables.organization_tags():
         return [word]
     known = tables.subject_tags()
     parts = [word[start : start + 4] for start in range(0, len(word), 4)]

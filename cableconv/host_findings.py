@@ -8,15 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cableconv import site_lines
+from cableconv import host_fields, site_lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding, Header, Host, Kind, Spans, Statement
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")
-_DAY_FIRST = lazy(r"\b(\d{1,2}) ([A-Za-z]{3})[a-z]{0,6},? ((?:19|20)\d\d)\b")
-_MONTH_FIRST = lazy(r"\b([A-Za-z]{3})[a-z]{0,6} (\d{1,2}),? ((?:19|20)\d\d)\b")
 _FURNITURE = lazy(
     r"""\N{COPYRIGHT SIGN} | \(c\)[ ]\d{4} | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
     subscribe | newsletter | cookie | ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
@@ -41,15 +37,13 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
     match statement.name:
         case "reference_id" if header.reference_number.value is not None:
             own, lines = header.reference_number.value, header.reference_number.lines
-            stated = re.sub(r"[^A-Z0-9]", "", re.sub(r"_[a-e]$", "", stated).upper())
-            stated = re.sub(r"^(?:19|20)(?=\d\d[A-Z])", "", stated)
-            stated = re.sub(r"(?<=[A-Z])0+", "", stated)
+            stated = host_fields.reference_number(stated)
         case "created" | "published" if header.date_time_group.value is not None:
             own, lines = header.date_time_group.value[:10], header.date_time_group.lines
-            stated = _day(stated)
+            stated = host_fields.day(stated)
         case "classification" if header.classification.value is not None:
             own, lines = header.classification.value, header.classification.lines
-            stated = re.sub(r"^UNCLAS$", "UNCLASSIFIED", stated.upper().partition("/")[0].strip())
+            stated = host_fields.classification(stated)[0]
     if own and stated and re.sub(r"[^A-Z0-9-]", "", own) != re.sub(r"[^A-Z0-9-]", "", stated):
         name = statement.name.replace("_", " ")
         yield Finding(
@@ -58,20 +52,6 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
             (statement.line, *lines),
             f"the page states {statement.value} as {name}, the cable {own}",
         )
-
-
-def _day(text: str) -> str:
-    """The ISO date in a page's date, "" where none can be read."""
-    if found := _ISO.search(text):
-        return "-".join(found.groups())
-    if found := _DAY_FIRST.search(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_FIRST.search(text):
-        month, day, year = found.groups()
-    else:
-        return ""
-    number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else 0
-    return f"{year}-{number:02d}-{int(day):02d}" if number else ""
 
 
 def _unknown_layout(spans: Spans) -> Iterator[Finding]:

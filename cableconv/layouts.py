@@ -62,6 +62,7 @@ HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "pgp public key": {"pgp public key": ("w1", "w3", "w4", "d1")},
         "not assigned --": {"not assigned --": ("d1",)},
         "text online": {"text online": ("d1",)},
+        "dunno:": {"dunno:": ("c1",)},
         "identifier": {"identifier": ("d2", "d3")},
         "\norigin": {"\norigin": ("d3",)},
         "partial extract of the original": {"partial extract of the original": ("x1",)},

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span, Spans
 
 _STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
@@ -24,7 +25,7 @@ _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
-_TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "000")
+_TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "Case No.", "000")
 _INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
 _CAPITALS = lazy(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
 _BANNER_WORD = lazy(
@@ -60,7 +61,7 @@ def mark(spans: Spans) -> Spans:
             marked.extend(_mark_line(span, identity, whole=_is_whole(spans, at)))
         else:
             marked.append(span)
-    return tuple(_mark_strays(_mark_repeats(_mark_banners(marked))))
+    return tuple(_mark_strays(_mark_repeats(_mark_banners(_mark_releases(marked)))))
 
 
 def _telling_lines(spans: Spans) -> set[int]:
@@ -127,19 +128,28 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
             return str(int(marker["page"])), Reason("CC201", f"{shown}, no serial to compare", 0.9)
         if len(marker["serial"]) == 8 and text.strip().isupper():
             return str(int(marker["page"])), Reason("CC201", f"{shown}, serial differs from the header", 0.7)
-    heading = grammar.PAGE_HEADING.fullmatch(text) or grammar.DISTRIBUTION_PAGE.fullmatch(text)
+    heading = (
+        grammar.PAGE_HEADING.fullmatch(text)
+        or grammar.RELAYED_PAGE.fullmatch(text)
+        or grammar.DISTRIBUTION_PAGE.fullmatch(text)
+    )
     if heading and (heading["post"] or len(text) < 60):
-        page = heading.groupdict().get("page")
+        page = count(heading.groupdict().get("page") or "0")
         shown = f'page heading "{" ".join(text.split())}"'
-        # the text itself begins page 1, so its heading breaks nothing
-        return (str(int(page)) if page and int(page) > 1 else ""), Reason("CC202", shown, 0.97)
-    stamp = grammar.REVIEW_STAMP.search(text)
+        # the text itself begins page 1, so its heading breaks nothing; that of a later section does
+        breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
+        return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
+    stamp = grammar.REVIEW_STAMP.search(text) or grammar.CASE_STAMP.search(text)
     if stamp and len(text.strip()) == len(stamp[0]):
-        return "", Reason("CC203", "stamp of the systematic review", 0.99)
+        return "", Reason("CC203", f"stamp of {_reviewer(stamp[0])}", 0.99)
     page_number = grammar.INLINE_PAGE.fullmatch(text.strip())
     if page_number:
         return page_number["page"], Reason("CC204", f'printed page number "{text.strip()}"', 0.97)
     return None
+
+
+def _reviewer(stamp: str) -> str:
+    return "a release under FOIA" if "Case No." in stamp else "the systematic review"
 
 
 def _inline(text: str, identity: Identity) -> list[tuple[int, int, str, Reason]]:
@@ -148,10 +158,11 @@ def _inline(text: str, identity: Identity) -> list[tuple[int, int, str, Reason]]
     for found in grammar.INLINE_PAGE.pattern().finditer(text) if "[Page" in text else ():
         shown = f'printed page number "{found[0]}"'
         pieces.append((found.start(), found.end(), found["page"], Reason("CC204", shown, 0.97)))
-    if "/Released" in text or "/RELEASED" in text:
-        for found in grammar.REVIEW_STAMP.pattern().finditer(text):
+    if "/Released" in text or "/RELEASED" in text or "Case No." in text:
+        stamps = grammar.CASE_STAMP if "Case No." in text else grammar.REVIEW_STAMP
+        for found in stamps.pattern().finditer(text):
             pieces.append(
-                (found.start(), found.end(), "", Reason("CC203", "stamp of the systematic review", 0.97))
+                (found.start(), found.end(), "", Reason("CC203", f"stamp of {_reviewer(found[0])}", 0.97))
             )
     for found in _SERIAL_RUN.finditer(text):
         if identity.agrees(found[0]) or not identity.serials:
@@ -204,6 +215,19 @@ def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[
         at = end
     if at < len(text):
         yield Span(Kind.LINE, text[at:])
+
+
+def _mark_releases(spans: list[Span]) -> list[Span]:
+    """The decision on a release, alone on its line, in a copy that has the stamp of one."""
+    if not any(span.kind is Kind.PAGE_LINE and "Case No." in span.text for span in spans):
+        return spans
+    reason = Reason("CC203", "decision on a release under FOIA", 0.95)
+    return [
+        Span(Kind.PAGE_LINE, span.text, "", reason)
+        if span.kind is Kind.LINE and "RELEASE" in span.text and grammar.RELEASE_STAMP.fullmatch(span.text)
+        else span
+        for span in spans
+    ]
 
 
 def _mark_banners(spans: list[Span]) -> list[Span]:
@@ -287,7 +311,8 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
     result = list(spans)
     for restart in restarts:
         known = _first_header(spans[:restart])
-        region = _reach(spans, restart, -1, frozenset()) | _reach(spans, restart, 1, known)
+        above = _first_header(spans[:restart], transmission=True)
+        region = _reach(spans, restart, -1, above) | _reach(spans, restart, 1, known)
         for index in region:
             text = spans[index].text
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
@@ -312,21 +337,21 @@ def _opens_the_text(spans: list[Span], index: int) -> bool:
 def _section_line(text: str, *, alone: bool) -> Span:
     """The line that begins a section; in a copy without page markers it begins a page as well."""
     section = grammar.SECTION_LINE.fullmatch(text.strip())
-    number = int(section["final_total"] or section["number"]) if section else 0
+    number = count(section["final_total"] or section["number"]) if section else 0
     reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
     return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
 
 
 def _restarts(text: str) -> bool:
     section = grammar.SECTION_LINE.fullmatch(text.strip())
-    return bool(section and (section["final"] or int(section["number"]) > 1))
+    return bool(section and (section["final"] or count(section["number"]) > 1))
 
 
-def _first_header(spans: list[Span]) -> frozenset[str]:
+def _first_header(spans: list[Span], *, transmission: bool = False) -> frozenset[str]:
     """The lines of the header of this cable's first section, white space collapsed.
 
     A file may hold other cables above: the header is the one around the last classification line
-    that begins no later section.
+    that begins no later section. transmission: its lines before the text alone.
     """
     opens = 0
     for index, span in enumerate(spans):
@@ -343,6 +368,8 @@ def _first_header(spans: list[Span]) -> frozenset[str]:
         if span.kind is Kind.LINE:
             if index >= opens and grammar.NUMBER_ONE.match(span.text):
                 break
+            if transmission and grammar.CLASSIFIED_SERIAL.match(span.text):
+                break
             lines.add(" ".join(span.text.split()))
     return frozenset(lines)
 
@@ -356,13 +383,17 @@ def _may_be_transmission(span: Span) -> bool:
 def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> set[int]:
     """Places next to start, blank lines skipped, whose lines belong to a repeated header."""
     reached: set[int] = set()
+    distribution = False
     index = start + step
     while 0 <= index < len(spans):
         span = spans[index]
         if span.kind is Kind.LINE:
-            if " ".join(span.text.split()) not in known and not _repeats(span.text):
+            text = span.text.strip()
+            office = text.isdigit() and len(text) == 2 and distribution
+            if " ".join(text.split()) not in known and not _repeats(span.text) and not office:
                 break
             reached.add(index)
+            distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
         elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             break
         index += step

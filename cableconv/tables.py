@@ -16,6 +16,7 @@ NAMES = (
     "executive-orders",
     "subject-tags",
     "geographic-tags",
+    "organization-tags",
     "posts",
     "routing-indicators",
 )
@@ -39,6 +40,12 @@ def subject_tags() -> dict[str, str]:
 def geographic_tags() -> dict[str, tuple[str, str]]:
     """Geographic TAGS (FIPS 10-4): ISO 3166-1 code, "" where there is none, and name."""
     return {row[0]: (row[1], row[2]) for row in rows("geographic-tags")}
+
+
+@cache
+def organization_tags() -> dict[str, str]:
+    """TAGS of organizations with their names."""
+    return {row[0]: row[1] for row in rows("organization-tags")}
 
 
 @cache

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("*",),
     STAGES,
     ("pipeline", "blocks", "canonical"),
-    ("cable", "header_fields", "header_findings", "header_fragments", "structure_findings"),
+    ("cable", "host", "header_fields", "header_findings", "header_fragments", "structure_findings"),
     ("tei", "json", "plain", "recognise", "output", "sources"),
     ("validate",),
     ("conversion", "convert"),

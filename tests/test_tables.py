@@ -33,6 +33,9 @@ def test_shapes() -> None:
         re.fullmatch("[A-Z]{2}", tag) and re.fullmatch("[A-Z]{2}|", iso)
         for tag, (iso, _) in tables.geographic_tags().items()
     )
+    assert not tables.organization_tags().keys() & (
+        tables.geographic_tags().keys() | tables.subject_tags().keys()
+    )
     assert all(start < (end or "9") for start, end in tables.executive_orders().values())
     assert all(re.fullmatch("[A-Z ]+", post) for post in tables.posts().values())
     assert all(re.fullmatch("R[A-Z]{3,7}", ri) for ri in tables.routing_indicators())

@@ -147,6 +147,28 @@ ADDRESSEE_ANY = Form(
     r"\s* [A-Z][A-Z0-9 /.,'()&-]{2,75} \s*",
     counter=("Amembassy officers said", "1. TEXT"),
 )
+ADDRESSEE_REST = Form(
+    "end of a wrapped addressee: precedence and continuity number",
+    _LINES,
+    "PRIORITY 0001",
+    r"""
+      \s* (?: (?: NIACT [ ] )? (?: FLASH | IMMEDIATE | PRIORITY | ROUTINE | PIORITY ) (?: \s+ \d{1,6} )?
+      | \d{4,6} ) \s*
+    """,
+    counter=("PRIORITY TASKS", "OTHERVILLE IMMEDIATE", "12"),
+)
+ADDRESSEE_OPEN = Form(
+    "addressee that cannot end here",
+    _LINES,
+    "RUEHAA/AMEMBASSY",
+    rf"""
+      \s* (?: (?: TO | INFO | FM ) \s+ )? (?: {RI} \s? / \s? )?
+      (?: AMEMBASSY | AMCONSUL | AMCONGEN | USMISSION | SECSTATE )
+      | \s* (?: (?: TO | INFO | FM ) \s+ )? {RI} \s? / [^a-z]*
+        (?: [^/] / | [,-] | \s (?: OF | THE | AND | FOR ) ) \s*
+    """,
+    counter=("RUEHAA/AMEMBASSY OTHERVILLE", "AMEMBASSY AND", "RUEHAA/HQ USEUCOM//J2//"),
+)
 EXCLUDED = Form(
     "XMT line",
     _LINES,
@@ -230,6 +252,8 @@ FORMS = (
     TO_ANY,
     ADDRESSEE,
     ADDRESSEE_ANY,
+    ADDRESSEE_REST,
+    ADDRESSEE_OPEN,
     EXCLUDED,
     GROUP_COUNT,
     SEPARATOR,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import Form
+from cableconv.grammar.numbers import COUNT
 
 _FAH = "5 FAH-1 H-200, drafting of telegrams"
 _COPIES = "observed in published copies of telegrams"
@@ -27,7 +28,7 @@ CLASSIFICATION_REST = Form(
     rf"""
     (?P<handling> (?: \s* {_HANDLING} (?! [A-Z] ) )*+ ) \s*
     (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}}
-        \s* (?: (?P<number> \d{{1,2}} ) \s* )? [O0]?F \s* (?P<total> \d{{1,2}} ) \s* )?+
+        \s* (?: (?P<number> {COUNT} ) \s* )? [O0]?F \s* (?P<total> {COUNT} ) \s* )?+
     (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
         \s* (?P<serial> \d{{3,8}} ) (?! \d ) )?+
     (?P<rest> (?: \s+ (?: TOSEC | SECTO | PARTO | TOPAR | CODEL | CORRECTED | NOTAL | EXDIS
@@ -65,11 +66,12 @@ TAGS = Form(
     "TAGS: PREL, TV",
     r"""
     \s* (?: (?: TAGE?S? | T[ ]A[ ]G[ ]S | TAS | TABS | AGS | TGS | TAG[ ]S | TAGTS | TAAGS
-    | TASG ) \s* [:;,] \s* | TAGS? \s+ (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
+    | TASG ) \s* [:;,] \s*
+      | TAGS? (?: \s+ | \s* [.-] \s* ) (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
     (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Tags are used here", "TAGGING: x", "tagged: yes"),
+    counter=("Tags are used here", "TAGGING: x", "tagged: yes", "TAGS. Prices rose"),
 )
 TAGS_MORE = Form(
     "TAGS line, continued",
@@ -88,10 +90,17 @@ SUBJECT = Form(
     "SUBJECT: A VISIT",
     r"""
       \s* (?: SUBJ(?:ECT|ETC|CET|EC|CT|ET)?S? | SUBECT | UBJECT | SUJBECT | SUBEJCT | SJBECT
-      | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T ) (?: \s* [:;] | \s+ [-] (?= \s ) ) \s* (?P<value> .* )
+      | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T ) (?: \s* [:;] | \s+ [-] (?= \s )
+      | (?<= (?-i: [TJ] ) ) [.-] (?= \s{1,4} (?-i: [A-Z(] ) ) ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Subject matter experts", "Subject to approval: no", "SUBJECTIVE: x"),
+    counter=(
+        "Subject matter experts",
+        "Subject to approval: no",
+        "SUBJECTIVE: x",
+        "subject. The talks ended",
+        "SUBJECT-MATTER EXPERTS",
+    ),
 )
 SUBJECT_BARE = Form(
     "SUBJECT line without colon",
@@ -106,11 +115,17 @@ REFERENCE = Form(
     "REF: A. TESTVILLE 123",
     r"""
     \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
-    | EREN )? \s* [:;] | REF [ ] (?= [A-Z] \s? : ) | REFS? \s+ (?= \(?[A1][).] \s? \S )
-        | REFS? \s+ (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) ) \s* (?P<value> .* )
+    | EREN )? \s* [:;] | REF [ ] (?= [A-Z] \s? : ) | REFS? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
+        | REFS? (?: \s+ | \s* [.-] \s* ) (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
+        \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Ref the earlier talks, we agree", "REFORM: NOW", "Reference to this is made"),
+    counter=(
+        "Ref the earlier talks, we agree",
+        "REFORM: NOW",
+        "Reference to this is made",
+        "REF. the talks of May",
+    ),
 )
 CLASSIFIED_BY = Form(
     "classification authority",
@@ -163,8 +178,9 @@ PASSING_CAPITALS = Form(
     "5 FAH-1 H-232.15",
     "OTHERVILLE FOR POLOFF SMITH",
     r"""
-      \s* [A-Z][A-Z/.,&' -]{1,40}? [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+ (?: PASS (?: [ ] TO )?
-      | FOR ) [ ] [A-Z0-9/(][^a-z]* | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*
+      \s* (?: [A-Z][A-Z/.,&' -]{1,40}? | [DEHLPST] ) [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+
+      (?: PASS (?: [ ] TO )? | FOR ) [ ] [A-Z0-9/(][^a-z]*
+      | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*
       | \s* FROM [ ] (?: THE [ ] )? (?: AMBASSADOR | CHARGE | CDA | DCM | CONSUL | SECRETARY
         | PRINCIPAL[ ]OFFICER )
         \b [^a-z.]{0,50} \s*
@@ -172,6 +188,7 @@ PASSING_CAPITALS = Form(
     counter=(
         "Posts for",
         "THE CASE FOR reform",
+        "A FOR EFFORT",
         "FROM AMBIGUITY TO CLARITY",
         "FROM AMBASSADOR SMITH I HEARD.",
     ),
@@ -305,7 +322,17 @@ PORTION = Form(
     counter=("(A) X", "U"),
 )
 
+NOTHING_REFERRED = Form(
+    "reference line that names nothing",
+    _COPIES,
+    "NONE",
+    r"\s* (?: NONE | NIL | N \s? [/.]? \s? A ) \s* [.]? \s*",
+    flags=re.IGNORECASE,
+    counter=("NONE OF THESE", "NASSAU 12"),
+)
+
 FORMS = (
+    NOTHING_REFERRED,
     CLASSIFICATION_REST,
     EXECUTIVE_ORDER,
     EXECUTIVE_ORDER_MORE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import Form
+from cableconv.grammar.numbers import COUNT
 
 _COPIES = "observed in published copies of telegrams"
 
@@ -53,6 +54,17 @@ PAGE_HEADING = Form(
     ),
 )
 
+RELAYED_PAGE = Form(
+    "page heading of a relay station",
+    _COPIES,
+    "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L",
+    rf"""
+    \s* PAGE \s+ (?P<page> {COUNT} ) \s+ (?P<post> R[A-Z]{{4,7}} ) \s+ [#]? \s? (?P<serial> \d{{2,5}} ) [A-Z]?
+    (?: \s+ {_CLASSIFICATION} (?: \s+ [A-Z]{{5,7}} )? )?+ \s*
+    """,
+    counter=("PAGE 2 REPORTS 12 DEAD", "PAGE TWO READS 4 LINES", "Page 2 RUEHXX 4453"),
+)
+
 DISTRIBUTION_PAGE = Form(
     "page heading without the word PAGE",
     _COPIES,
@@ -93,6 +105,29 @@ REVIEW_STAMP = Form(
     counter=("The paper was declassified after review",),
 )
 
+CASE_STAMP = Form(
+    "stamp of a release under the Freedom of Information Act",
+    "observed on released documents of the Department of State",
+    "UNCLASSIFIED U.S. Department of State Case No. F-2011-00001 Doc No. C05000001 Date: 01/02/2013",
+    rf"""
+    (?: {_CLASSIFICATION} \s+ )? U\.S\. [ ] Department [ ] of [ ] State
+    \s+ Case [ ] No\. \s* [A-Z0-9-]{{4,20}} \s+ Doc [ ] No\. \s* [A-Z]?\d{{5,12}}
+    (?: \s+ Date: \s* \d{{1,2}}/\d{{1,2}}/\d{{4}} )?
+    """,
+    counter=("The U.S. Department of State Case No. 4 was heard",),
+)
+
+RELEASE_STAMP = Form(
+    "decision on a release, where the stamp of one stands as well",
+    "observed on released documents of the Department of State",
+    "RELEASE IN PART B1,1.4(D)",
+    r"""
+    \s* RELEASED? [ ] IN [ ] (?: FULL | PART )
+    (?: [ ]+ (?: \(? B\d \)? | 1\.4\([A-H]\) ) [A-Z0-9.,() ]{0,40} )? \s*
+    """,
+    counter=("RELEASE IN PART OF THE PRISONERS", "Release in part"),
+)
+
 INLINE_PAGE = Form(
     "page number of the printed edition, inline",
     "Foreign Relations of the United States, page numbers in brackets",
@@ -107,8 +142,8 @@ SECTION_LINE = Form(
     "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
     rf"""
     \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE | NODIS | EXDIS ) )*+
-    \s+ (?: SECT?I?O?N? \s* (?P<number> \d{{1,2}} ) \s* O?F \s* (?P<total> \d{{1,2}} )
-          | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> \d{{1,2}} ) )
+    \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* O?F \s* (?P<total> {COUNT} )
+          | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> {COUNT} ) )
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*
     """,
     counter=("UNCLAS TESTVILLE 004453", "SECTION 02 OF 03 deals with trade"),
@@ -128,7 +163,7 @@ CLASSIFIED_SERIAL = Form(
     "UNCLAS TESTVILLE 004453",
     rf"""
     \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE ) )*+
-    (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: \d{{1,2}} \s* )?+ O?F \s* \d{{1,2}} )?+
+    (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ O?F \s* {COUNT} )?+
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
     counter=("UNCLAS AND SIMPLE",),
@@ -171,7 +206,7 @@ DISTRIBUTION_LINE = Form(
     r"""
     (?: (?: ACTION | INFO | ORIGIN ) \s+ )?+ [A-Z]{1,5}-\d{2} (?: \s+ [A-Z]{1,5}-\d{2} )*+
     (?: \s+ /\d{3} \s? [A-Z]? )?+
-    | -{6,} [0-9A-F]+ \s+ \d{6}Z \s+ /\d+ | /\d{3} \s? [A-Z]
+    | -{6,} \s* [0-9A-F]{5,} (?: \s+ \d{6}Z )? (?: \s+ /\d+ )? | /\d{3} \s? [A-Z]
     """,
     counter=("ACTION is needed", "INFO MEMO"),
 )
@@ -183,7 +218,7 @@ REPEATED_LINE = Form(
     r"""
     \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{2} (?: [ ]+ R[A-Z]{3,7} )+ | DE [ ]+ [A-Z]{4,8} [ ]* \# \d{4} .*
       | ZN[RY] [ ] .* | (?: [ZOPR] [ ]+ ){1,2} \d{6}Z [ ]+ [A-Z]{3} [ ]+ \d{2,4} .*
-      | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{3,7} / .* | BT | \# \d{4} | N{4,}
+      | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{3,7} / .* | BT | \# \d{4} | N{3,}
       | R[A-Z]{3,7} (?: [ ]+ R[A-Z]{3,7} )*+ | SIPDIS | SENSITIVE | NOFORN | (?: STATE [ ] )? GRNC
     ) \s*
     """,
@@ -193,6 +228,9 @@ REPEATED_LINE = Form(
 FORMS = (
     PAGE_MARKER,
     PAGE_HEADING,
+    RELAYED_PAGE,
+    CASE_STAMP,
+    RELEASE_STAMP,
     DISTRIBUTION_PAGE,
     BANNER,
     PRINT_BANNER,

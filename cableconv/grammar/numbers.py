@@ -1,0 +1,22 @@
+"""Small numbers as telegrams print them: in digits, and in words (SECTION ONE OF TWO)."""
+
+from __future__ import annotations
+
+NUMBERS = {
+    "ONE": 1,
+    "TWO": 2,
+    "THREE": 3,
+    "FOUR": 4,
+    "FIVE": 5,
+    "SIX": 6,
+    "SEVEN": 7,
+    "EIGHT": 8,
+    "NINE": 9,
+    "TEN": 10,
+}
+COUNT = rf"(?: \d{{1,2}} | {' | '.join(NUMBERS)} )"
+
+
+def count(printed: str) -> int:
+    """The number that COUNT has matched."""
+    return NUMBERS.get(printed.upper()) or int(printed)

@@ -1,0 +1,161 @@
+"""What the page states of its cable, read into the header fields that the cable itself leaves absent.
+
+Laws of this file: a field that the cable states, or that follows from what it states, stays as it
+is; what comes from the page is derived, names the statement it comes from and has that line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from cableconv import tables
+from cableconv.grammar import site
+from cableconv.grammar.form import lazy
+from cableconv.header_tags import tags
+from cableconv.model import Field, Header, Host, Statement, Status, Tag
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")
+_DAY_FIRST = lazy(r"\b(\d{1,2}) ([A-Za-z]{3})[a-z]{0,6},? ((?:19|20)\d\d)\b")
+_MONTH_FIRST = lazy(r"\b([A-Za-z]{3})[a-z]{0,6} (\d{1,2}),? ((?:19|20)\d\d)\b")
+_YEAR_FIRST = lazy(r"\b((?:19|20)\d\d) ([A-Za-z]{3})[a-z]{0,6} (\d{1,2})\b")
+_CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?: ?([AaPp])\.?[Mm]\.?)?(?![\d:])")
+_REFERENCE = lazy(r"(\d\d)([A-Z]+)0*([1-9]\d*)")
+_NAMES = {
+    "reference_id": "reference number",
+    "created": "date of creation",
+    "published": "date of publication",
+    "classification": "classification",
+    "origin": "origin",
+    "tags": "tags",
+}
+_HANDLING = {"NOFORN": "NOFORN", "FOR OFFICIAL USE ONLY": "FOUO", "FOUO": "FOUO"}
+_OF_PAGE = " that the page states"
+T = TypeVar("T")
+
+
+def filled(header: Header, host: Host | None) -> Header:
+    """The header with what the page states where the cable says nothing."""
+    if host is None or not host.statements:
+        return header
+    said: dict[str, Statement] = {}
+    for statement in host.statements:
+        said.setdefault(statement.name, statement)
+    more = replace(
+        header,
+        date_time_group=_or(header.date_time_group, moment, said, "created", "published"),
+        tags=_or(header.tags, _tags, said, "tags"),
+    )
+    return _classified(_numbered(more, said), said)
+
+
+def of_page(field: Field[Any]) -> bool:
+    """Does this value come from the page around the cable and not from the cable?"""
+    return field.basis.endswith(_OF_PAGE)
+
+
+def _or(
+    field: Field[T], read: Callable[[str], T | None], said: dict[str, Statement], *names: str
+) -> Field[T]:
+    """The field, or where it is absent the first of the statements that can be read."""
+    if field.value is not None:
+        return field
+    for name in names:
+        if name in said and (value := read(said[name].value)):
+            return _from(value, said[name])
+    return field
+
+
+def _from(value: T, statement: Statement) -> Field[T]:
+    return Field(value, Status.DERIVED, (statement.line,), f"{_NAMES[statement.name]}{_OF_PAGE}")
+
+
+def _numbered(header: Header, said: dict[str, Statement]) -> Header:
+    """Reference number, post and serial, as far as they do not contradict those of the cable."""
+    statement = said.get("reference_id")
+    found = _REFERENCE.fullmatch(reference_number(statement.value)) if statement else None
+    if statement is None or found is None:
+        return header
+    letters, serial = found[2], found[3]
+    if header.serial.value and header.serial.value != serial:
+        return header
+    station = header.station_serial.value
+    if station and int(station) != int(serial) % 10_000:
+        return header
+    name = _post(letters, said)
+    return replace(
+        header,
+        reference_number=_or(header.reference_number, reference_number, said, "reference_id"),
+        post=header.post if header.post.value else _from(name, statement),
+        serial=header.serial if header.serial.value else _from(serial, statement),
+    )
+
+
+def _post(letters: str, said: dict[str, Statement]) -> str:
+    """The post of a reference number with its blanks: by the page's origin, else by the table."""
+    origin = said["origin"].value.upper() if "origin" in said else ""
+    words = origin.split()
+    for at in range(len(words)):
+        if "".join(re.sub("[^A-Z]", "", word) for word in words[at:]) == letters:
+            return " ".join(words[at:])
+    names = {re.sub("[^A-Z]", "", name): name for name in tables.posts().values()}
+    return names.get(letters, letters)
+
+
+def _classified(header: Header, said: dict[str, Statement]) -> Header:
+    statement = said.get("classification")
+    if statement is None or header.classification.value is not None:
+        return header
+    level, handling = classification(statement.value)
+    if not level:
+        return header
+    more = _from(handling, statement) if handling and not header.handling.value else header.handling
+    return replace(header, classification=_from(level, statement), handling=more)
+
+
+def reference_number(text: str) -> str:
+    """A reference number as pages print it ("2008TESTVILLE04453_a") in its normal form."""
+    bare = re.sub(r"[^A-Z0-9]", "", re.sub(r"_[a-e]$", "", text.strip()).upper())
+    return re.sub(r"(?<=[A-Z])0+", "", re.sub(r"^(?:19|20)(?=\d\d[A-Z])", "", bare))
+
+
+def classification(text: str) -> tuple[str, tuple[str, ...]]:
+    """Classification and handling in a page's value "CONFIDENTIAL//NOFORN"; "" when unknown."""
+    level, _, rest = " ".join(text.upper().split()).partition("/")
+    found = site.CLASS_VALUE.fullmatch(level.strip())
+    normal = re.sub(r"^UNCLAS$", "UNCLASSIFIED", level.strip()) if found else ""
+    return normal, tuple(name for said, name in _HANDLING.items() if said in rest)
+
+
+def day(text: str) -> str:
+    """The ISO date in a page's date, "" where none can be read."""
+    if found := _ISO.search(text):
+        return "-".join(found.groups())
+    if found := _YEAR_FIRST.search(text):
+        year, month, date = found.groups()
+    elif found := _DAY_FIRST.search(text):
+        date, month, year = found.groups()
+    elif found := _MONTH_FIRST.search(text):
+        month, date, year = found.groups()
+    else:
+        return ""
+    number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else 0
+    return f"{year}-{number:02d}-{int(date):02d}" if number else ""
+
+
+def moment(text: str) -> str:
+    """Date and time of a page as a date-time group's value, "" where either is missing."""
+    date, clock = day(text), _CLOCK.search(text)
+    if not date or not clock:
+        return ""
+    hour, half = int(clock[1]), (clock[3] or "").upper()
+    if half:
+        hour = hour % 12 + (12 if half == "P" else 0)
+    return f"{date}T{hour:02d}:{clock[2]}:00Z" if hour < 24 and int(clock[2]) < 60 else ""
+
+
+def _tags(text: str) -> tuple[Tag, ...]:
+    return tags(text)
