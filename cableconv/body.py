@@ -8,7 +8,7 @@ in doubt a line goes on with the paragraph: text is never lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from cableconv import tabular
@@ -25,9 +25,11 @@ from cableconv.inline import (
     pieces_of_paragraph,
     split_run_together,
 )
-from cableconv.labels import Numbering, list_runs, next_label, numbers_in_order
-from cableconv.lines import UNWRAPPED, Habits, Line, is_terminal, read_lines
+from cableconv.labels import Numbering, label_of, list_runs
+from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.sequences import numbers_in_order
+from cableconv.turns import turns
 
 AFTER_MARK = (".", ")", " ", "")  # what may follow the letter of a list item
 
@@ -56,11 +58,22 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     rules = {at for at, line in enumerate(lines) if is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
     kept = kept_lines(lines, habits, cells, rules)
+    apart = {*kept, *cells}
     signatures = signatures_of(lines, rules, cells)
     numbering = Numbering.of(lines)
-    in_order = numbers_in_order(lines, bracketed=numbering.bracketed)
+    numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)
     listed = list_runs(lines, habits.width)
-    special = {*rules, *headings, *cells, *kept, *listed, *signatures, *_before_labels(lines, habits)}
+    spoken = turns(lines, habits)
+    special = {
+        *rules,
+        *spoken,
+        *headings,
+        *cells,
+        *kept,
+        *listed,
+        *signatures,
+        *_before_labels(lines, habits),
+    }
     if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
         special.update(at for at, line in enumerate(lines) if stands_alone(line))
     readings: list[Reading] = []
@@ -68,12 +81,16 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         if line.first and at:
             numbering = Numbering.of(lines)
         before = readings[-1] if readings else None
-        if at in in_order and not line.glued:
-            label = next_label(line, numbering, free=True, blank=True, short=True)
-            if label and label.number > numbering.last:
+        if (at in numbers.text or at in numbers.anew) and not line.glued:
+            label = label_of(line)
+            if label and (label.number > numbering.last or at in numbers.anew):
                 readings.append(Reading(line, Role.LABELLED, label))
                 numbering = numbering.after(label)
                 continue
+        if at in numbers.listed:
+            readings.append(Reading(line, Role.ITEM))
+            numbering = numbering.after_item(line)
+            continue
         if before and at not in special and _plainly_goes_on(line, before, habits):
             readings.append(Reading(line, Role.GOES_ON))
             continue
@@ -86,7 +103,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         elif at in signatures:
             reading = Reading(line, Role.SIGNATURE)
         else:
-            reading = _read_prose(at, lines, before, numbering, habits, kept=at in kept, listed=at in listed)
+            reading = _read_prose(at, lines, before, numbering, habits, apart, spoken, listed=at in listed)
         if reading.label:
             numbering = numbering.after(reading.label)
         elif reading.role is Role.ITEM:
@@ -103,6 +120,8 @@ def _plainly_goes_on(line: Line, before: Reading, habits: Habits) -> bool:
         and line.bare[1:2] not in AFTER_MARK
         and before.role in RUNNING
         and before.line.length <= UNWRAPPED
+        and not (line.bare[0].isupper() and ends_early(before.line, line, habits, 0))
+        and not line.text[0].isspace()
     )
 
 
@@ -122,8 +141,9 @@ def _read_prose(
     before: Reading | None,
     numbering: Numbering,
     habits: Habits,
+    kept: Container[int],
+    spoken: Container[int],
     *,
-    kept: bool,
     listed: bool,
 ) -> Reading:
     line = lines[at]
@@ -134,16 +154,18 @@ def _read_prose(
         return Reading(line, Role.ITEM)
     if stands_alone(line) and (before is None or line.blanks or is_terminal(before.line.bare)):
         return Reading(line, Role.BEGINS)
-    following = lines[at + 1] if at + 1 < len(lines) else None
-    if is_heading(line, before, following, numbering, habits):
+    if at in spoken and at not in kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
+        return Reading(line, Role.BEGINS)
+    if is_heading(at, lines, before, numbering, habits, kept):
         return Reading(line, Role.HEADING)
+    following = lines[at + 1] if at + 1 < len(lines) else None
     if (
         before
         and before.role in (Role.HEADING, Role.HEADING_MORE)
         and heading_goes_on(line, before, following, numbering, habits)
     ):
         return Reading(line, Role.HEADING_MORE)
-    if kept:
+    if at in kept:
         return Reading(line, Role.KEPT)
     return Reading(
         line,

@@ -12,7 +12,7 @@ from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
-from cableconv.lines import Habits, Line, fits, is_terminal
+from cableconv.lines import Habits, Line, ends_early, fits, is_abbreviated, is_deeper, is_terminal
 
 _CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
 _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
@@ -22,6 +22,10 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
+_OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+_LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
+_ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
+_ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
@@ -85,7 +89,7 @@ def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
     if before is None or line.first or before.role in _CLOSED or before.role is Role.SIGNATURE:
         return True
-    if line.glued:
+    if line.glued or (not line.blanks and grammar.MARKER_END.match(line.bare)):
         return False
     text = before.line.bare
     lower = line.bare[0].islower()
@@ -111,11 +115,31 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         if lower:
             return False
         return short or not habits.stray_blanks
-    return (
-        habits.solid and is_terminal(text) and short and not lower and _well_short(before.line, line, habits)
-    )
+    return not lower and _ended(before, line, habits)
 
 
-def _well_short(before: Line, line: Line, habits: Habits) -> bool:
-    """In text without blank lines a sentence end must leave real room to end a paragraph."""
-    return fits(before, line, habits.width - 3)
+def _ended(before: Reading, line: Line, habits: Habits) -> bool:
+    """Did the line above end by itself, with no blank line to say so?"""
+    if is_deeper(line, before.line) and (
+        habits.indented or (before.role is Role.GOES_ON and is_terminal(before.line.bare))
+    ):
+        return True
+    if _only_begins(before):
+        return False
+    if is_terminal(before.line.bare):
+        if habits.solid and fits(before.line, line, habits.width - 3):
+            return True
+        return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
+    if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
+        return False
+    if is_abbreviated(before.line.bare) or _LINKS.search(before.line.bare):
+        return False
+    return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
+
+
+def _only_begins(before: Reading) -> bool:
+    """Does the line hold a number, a portion marking or a marker, and nothing else?"""
+    if not before.label:
+        return False
+    rest = before.line.text[before.label.portion_end :].strip()
+    return not rest or grammar.MARKER_RUN_IN.fullmatch(rest) is not None

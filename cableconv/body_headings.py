@@ -5,7 +5,7 @@ Law of this file: a line that runs on from the one above, or into the one below,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
@@ -85,11 +85,21 @@ def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
 
 
 def is_heading(
-    line: Line, before: Reading | None, following: Line | None, numbering: Numbering, habits: Habits
+    at: int,
+    lines: Sequence[Line],
+    before: Reading | None,
+    numbering: Numbering,
+    habits: Habits,
+    kept: Container[int],
 ) -> bool:
-    """A short line alone before a paragraph, without a sentence's end."""
-    if following is None or line.glued or len(line.bare) > 90:
+    """A short line alone before a paragraph, without a sentence's end.
+
+    kept: places of rows and kept lines.
+    """
+    line = lines[at]
+    if at + 1 == len(lines) or line.glued or len(line.bare) > 90:
         return False
+    following = lines[at + 1]
     tight = not (following.blanks or following.paged or following.first)
     if not _apart(line, before, habits, tight=tight, numbered=starts_block(following, numbering)):
         return False
@@ -97,6 +107,14 @@ def is_heading(
         return bool(following.blanks or following.paged or starts_block(following, numbering))
     if not _shaped_like_heading(line.bare):
         return False
+    if at + 1 in kept:
+        return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
+    if _is_unit(line.bare):
+        titled = _is_unit(following.bare) and _shaped_like_heading(following.bare)
+        if titled and at + 2 < len(lines):
+            return is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept)
+        if following.bare[0].isupper() and is_terminal(following.bare):
+            return True
     if following.blanks or following.paged or following.first:
         return starts_block(following, numbering) or (
             following.bare[0].isupper()
@@ -123,6 +141,11 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _is_unit(bare: str) -> bool:
+    """Is the line in capitals, or does it count an article, chapter or annex?"""
+    return (bare.isupper() and 4 < len(bare) <= 75) or grammar.UNIT.fullmatch(bare) is not None
 
 
 def _shaped_like_heading(bare: str) -> bool:

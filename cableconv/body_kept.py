@@ -12,11 +12,14 @@ from cableconv.grammar import body as grammar
 from cableconv.labels import item_letter
 from cableconv.lines import Habits, Line, fits, is_terminal
 
+_ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
+_EVEN = 3  # columns of slack up to which short lines were never wrapped
+
 
 def kept_lines(
     lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]], rules: set[int]
 ) -> set[int]:
-    """Runs of three or more short lines whose next word would have fitted: verse, addresses."""
+    """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
     kept = {at for at, line in enumerate(lines) if _is_drafting(line)}
     run: list[int] = []
     for at, line in enumerate(lines):
@@ -29,17 +32,16 @@ def kept_lines(
             and at not in cells
             and at not in rules
             and at - 1 not in rules
-            and fits(lines[at - 1], line, habits.width - 8)
+            and fits(lines[at - 1], line, habits.width - _ROOM)
             and not grammar.LABEL.match(line.text)
-            and line.bare[0] not in BULLETS
-            and not item_letter(line, "")
+            and not _is_item(line)
         )
         if joined:
             run.append(at)
             continue
-        kept |= _as_kept(run, lines, habits, introduced=bool(run) and run[0] - 1 in rules)
+        kept |= _as_kept(run, lines, habits, rules)
         run = [at]
-    return kept | _as_kept(run, lines, habits, introduced=bool(run) and run[0] - 1 in rules)
+    return kept | _as_kept(run, lines, habits, rules)
 
 
 def _is_drafting(line: Line) -> bool:
@@ -47,20 +49,70 @@ def _is_drafting(line: Line) -> bool:
     return line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
 
 
-def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, *, introduced: bool) -> set[int]:
-    """The run, if its lines are kept. introduced: a heading with its rule, or a colon, stands above."""
-    if not run:
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: set[int]) -> set[int]:
+    """The lines of the run, if they are kept."""
+    run, introduced = _trimmed(run, lines, habits, rules)
+    if not run or grammar.LABEL.match(lines[run[0]].text):
         return set()
-    if lines[run[0]].bare.endswith(":") and len(run) > 2:
-        return _as_kept(run[1:], lines, habits, introduced=True)
-    introduced = introduced or (run[0] > 0 and lines[run[0] - 1].bare.endswith(":"))
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
-    if len(run) < (2 if names else 3) or max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+    if len(run) < (2 if names else 3):
         return set()
-    apart = introduced or lines[run[0]].blanks or lines[run[0]].first
-    if grammar.LABEL.match(lines[run[0]].text) or not apart:
+    if habits.slack > _EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
     return set(run)
+
+
+def _trimmed(
+    run: list[int], lines: Sequence[Line], habits: Habits, rules: set[int]
+) -> tuple[list[int], bool]:
+    """The run without what belongs to the paragraphs above and below; is it introduced?
+
+    A heading with its rule introduces it, or a colon.
+    """
+    if not run:
+        return run, False
+    first = run[0]
+    introduced = first - 1 in rules or (first > 0 and lines[first - 1].bare.endswith(":"))
+    if len(run) > 2 and lines[first].bare.endswith(":"):
+        introduced, run = True, run[1:]
+    elif not introduced and not (lines[first].blanks or lines[first].first):
+        if habits.slack > _EVEN:
+            return [], False
+        wide = first > 0 and _begins_wide(lines, first, habits)
+        run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
+    if run and _goes_on(run[-1], lines, habits):
+        run = run[:-1]  # the first line of the paragraph below
+    return run, introduced
+
+
+def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the line fill its width, and stand in one block with the line below?"""
+    if at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    if below.blanks or below.paged or below.first:
+        return False
+    if fits(lines[at], below, habits.width) and not below.bare[0].islower():
+        return False
+    return not (grammar.LABEL.match(below.text) or _is_item(below))
+
+
+def _is_item(line: Line) -> bool:
+    """Does the line begin with a bullet, or with a letter that a list begins with?"""
+    if line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text):
+        return True
+    return bool(item_letter(line, ""))
+
+
+def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
+    """Is the line above the first of its block, as long as the text is wide, and no sentence?"""
+    above = lines[at - 1]
+    return (
+        bool(above.blanks or above.first or (at > 1 and lines[at - 2].bare.endswith(":")))
+        and not is_terminal(above.bare)
+        and lines[at].bare[0].isupper()
+        and not grammar.LABEL.match(above.text)
+    )
 
 
 def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:

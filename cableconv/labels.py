@@ -93,9 +93,21 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
     )
     if not believable:
         return None
+    return _label(found)
+
+
+def label_of(line: Line) -> Label | None:
+    """The number that begins the line, in its place or not."""
+    if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
+        return None
+    found = grammar.LABEL.match(line.text)
+    return _label(found) if found else None
+
+
+def _label(found: re.Match[str]) -> Label:
     mark = "before" if found["before"] else "portion"
     start, end = found.span(mark) if found[mark] else (found.end("label"), found.end("label"))
-    return Label(number, found.start("label"), found.end("label"), start, end)
+    return Label(int(found["number"]), found.start("label"), found.end("label"), start, end)
 
 
 def _believable(
@@ -172,10 +184,13 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
                 bullets.setdefault(bullet["mark"], []).append(at)
             continue
         found = grammar.LETTER_MARK.match(line.text)
-        if found and not grammar.PORTION_FIRST.match(line.text):
+        if found:
             mark = found["in"] or found["out"] or found["dot"]
             style = ("in" if found["in"] else "out" if found["out"] else "dot") + str(mark.isdigit())
-            styles.setdefault(style, []).append((at, mark))
+            listed = styles.setdefault(style, [])
+            if grammar.PORTION_FIRST.match(line.text) and not (listed and follows(listed[-1][1], mark)):
+                continue  # "(C)" is a letter after "(B)" only
+            listed.append((at, mark))
     for places in bullets.values():
         runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
     for letters in styles.values():
@@ -230,45 +245,3 @@ def _in_sentence(lines: Sequence[Line], at: int) -> bool:
     """Does the line above run on into this one?"""
     line = lines[at]
     return at > 0 and not (line.blanks or line.first or line.paged) and not is_terminal(lines[at - 1].bare)
-
-
-def numbers_in_order(lines: Sequence[Line], *, bracketed: bool) -> set[int]:
-    """Places of the paragraph numbers that make the best rising sequence.
-
-    A number in its place between its neighbours is a paragraph's even where the line above
-    lost its last word; one that nothing follows must stand free to count. A crawler may have
-    eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
-    bracketed: paragraphs are numbered "1)".
-    """
-    ends: dict[int, tuple[int, tuple[int, ...]]] = {}  # last number -> score, places
-    for at, line in enumerate(lines):
-        found = _numbered(line)
-        if found is None or (found["stop"] == ")" and not bracketed):
-            continue
-        number = int(found["number"])
-        free = at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
-        marked = bool(found["portion"] or found["before"])
-        worth = 1 + 2 * free + 3 * marked
-        before = [
-            (score - (number - 1 - last), places)
-            for last, (score, places) in ends.items()
-            if 0 < number - last <= _GAP_BARE
-        ]
-        score, places = max(before, default=(0, ()))
-        if not places and number > 1:
-            continue
-        if score + worth >= ends.get(number, (0, ()))[0]:
-            ends[number] = (score + worth, (*places, at))
-    best = max(ends.values(), default=(0, ()))[1]
-    return set(best[:-1]) if len(best) > 3 else set()
-
-
-def _numbered(line: Line) -> re.Match[str] | None:
-    """The paragraph number at the beginning of the line, before a capital."""
-    if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
-        return None
-    found = grammar.LABEL.match(line.text)
-    if not found:
-        return None
-    rest = line.text[found.end() :].lstrip()[:1]
-    return found if found["portion"] or found["before"] or not rest.islower() else None

@@ -6,6 +6,7 @@ line, later systems 60 to 69, so the width is estimated for every document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
+from cableconv.widths import FEWEST_STEPS, Step, Wrapping, wrapping
 
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
 _STOPS = (".", "?", "!", ":", ";")
@@ -41,6 +43,10 @@ _ABBREVIATIONS = (
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
 _FULL = 0.8  # of the width: no heading is as long
+_AFTER_MARK = (".", ")", " ", "")  # what follows a letter that begins a list item
+_GAP = "   "  # parts columns
+_INDENT = 2  # columns of an indent that tells
+_NARROW = 52  # columns to which few texts were wrapped more closely
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
 
 
@@ -62,11 +68,13 @@ class Line(NamedTuple):
 class Habits:
     """How this document was laid out."""
 
-    width: int  # longest ordinary line
+    width: int  # columns that the text was wrapped to
+    slack: int  # columns that its wrapper left free at times, though the next word would have fitted
     double_spaced: bool  # a blank line after every line
     solid: bool  # no blank lines between paragraphs at all
     stray_blanks: bool  # blank lines inside sentences
-    lossy: bool = False  # a paragraph number stands below a full line that ends no sentence
+    lossy: bool  # a paragraph number stands below a full line that ends no sentence
+    indented: bool  # paragraphs begin with an indent
 
 
 def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
@@ -100,23 +108,25 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     return tuple(lines), habits
 
 
-def _habits(lines: list[Line], spaced: bool) -> Habits:
-    width = _width(lines)
+def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
+    width, slack = _wrapping(lines, steps)
     apart = sum(1 for _, b in steps if b.blanks)
     inside = sum(1 for a, b in steps if b.blanks == 1 and not is_terminal(a.bare) and not fits(a, b, width))
     runs_on = sum(1 for a, b in steps if b.blanks == 1 and b.bare[0].islower() and not is_terminal(a.bare))
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     return Habits(
         width=width,
+        slack=slack,
         double_spaced=double,
         solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
         stray_blanks=not double and runs_on > 0,
         lossy=_is_lossy(lines, width),
+        indented=_indented(lines),
     )
 
 
-def _is_lossy(lines: list[Line], width: int) -> bool:
+def _is_lossy(lines: Sequence[Line], width: int) -> bool:
     """Did a crawler eat last lines of paragraphs: once right above a number, or twice above a
     short line that stands above one?"""
     signs = 0
@@ -140,7 +150,42 @@ def _cut_off(above: Line, line: Line, width: int) -> bool:
     )
 
 
-def _width(lines: list[Line]) -> int:
+def _indented(lines: Sequence[Line]) -> bool:
+    """Do lines between two that stand further left begin paragraphs here?"""
+    begins = inside = 0
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if below.blanks or below.first or not line.text[:1].isspace() or line.blanks or line.first:
+            continue
+        if indent(line) >= max(indent(above), indent(below)) + _INDENT:
+            begins += not line.bare[0].islower()
+            inside += line.bare[0].islower()
+    return begins > 1 and begins > 3 * inside
+
+
+def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrapping:
+    """Width and slack, from lines that run on; where there are none, from the longest lines."""
+    lengths = [line.length for line in lines if line.length <= UNWRAPPED]
+    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED]
+    capitals = sum(line.bare.isupper() for line in lines) > 0.8 * len(lines)
+    measured = [Step(a.length, b.word, _runs_on(b) or (capitals and _may_run_on(a, b))) for a, b in kept]
+    found = wrapping(measured, lengths)
+    if found:
+        return found
+    width = _width(lines)
+    several = sum(step.sure for step in measured) >= FEWEST_STEPS
+    return Wrapping(width, width) if several else Wrapping(max(width, _NARROW), 0)
+
+
+def _runs_on(line: Line) -> bool:
+    """Does the sentence surely go on from the one line to the other?"""
+    return line.bare[0].islower() and line.bare[1:2] not in _AFTER_MARK
+
+
+def _may_run_on(before: Line, line: Line) -> bool:
+    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
+
+
+def _width(lines: Sequence[Line]) -> int:
     """The columns of the longest ordinary line. First lines that an indent made longer than the
     others are left out, when most lines have none."""
     flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[:1].isspace()]
@@ -159,6 +204,26 @@ def is_terminal(bare: str) -> bool:
     return ending[-1:] in _STOPS and not ending.endswith(_ABBREVIATIONS) if bare else True
 
 
+def is_abbreviated(bare: str) -> bool:
+    """Does the line end in an abbreviation that is never last in a sentence?"""
+    return bare.endswith(_ABBREVIATIONS)
+
+
 def fits(before: Line, after: Line, width: int) -> bool:
     """Would the first word of the next line have fitted at the end of this one?"""
     return before.length + 1 + after.word <= width
+
+
+def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
+    """Does the line leave more room than this document's wrapper ever does, by so many columns?"""
+    return fits(before, line, habits.width - habits.slack - room)
+
+
+def indent(line: Line) -> int:
+    """Columns of white space before the line's text."""
+    return len(line.text) - len(line.text.lstrip())
+
+
+def is_deeper(line: Line, before: Line) -> bool:
+    """Does the line stand further right than the one above, as the first of a paragraph may?"""
+    return line.text[:1].isspace() and indent(line) >= indent(before) + _INDENT

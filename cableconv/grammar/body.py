@@ -74,7 +74,7 @@ LETTER_MARK = Form(
     r"""
     \s* (?P<mark> \( (?P<in> [a-zA-Z] | [ivx]{1,5} | [IVX]{1,5} | \d{1,2} ) \)
                 | (?P<out> [a-zA-Z] | [ivx]{1,5} | \d{1,2} ) \)
-                | (?P<dot> [a-zA-Z] | [ivx]{2,5} ) \. )
+                | (?P<dot> [a-zA-Z] | [ivx]{2,5} | [IVX]{2,5} | \d{1,2} ) \. )
     (?P<space> \s+ ) (?= \S )
     """,
     counter=("U.S. exports", "(SBU) text", "(see above) text", "etc. and so on"),
@@ -104,7 +104,7 @@ MARKER_RUN_IN = Form(
         (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
       | (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
     (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
-    (?: [:.] | --? (?= \s ) ) \s*
+    (?: [:.] | --? (?= \s ) | (?(open) (?= \s* \Z ) | (?!) ) ) \s*
     """,
     flags=re.IGNORECASE,
     counter=("Summary of the talks", "Comments: none", "Notes: none", "Text messages"),
@@ -137,6 +137,28 @@ MARKER_INSIDE = Form(
     """,
     flags=re.IGNORECASE,
     counter=("He made a note: x", "the comment: yes", "in summary. Then", "no comment. Then"),
+)
+
+TURN = Form(
+    "who speaks, or what is stated, before a colon",
+    _COPIES,
+    "AMBASSADOR TESTER: We do.",
+    r"(?P<who> [A-Z][\w.'-]{0,24} (?: [ ] [\w(][\w.')-]{0,24} ){0,3} ) \s? : \s+ (?= \S )",
+    counter=("10:30 Meeting", "He said to all of us: no", "(Note: late)"),
+)
+
+UNIT = Form(
+    "heading of a part that is counted",
+    _COPIES,
+    "Article 3",
+    r"""
+    (?: ARTICLE | CHAPTER | PART | SECTION | ANNEX | APPENDIX | ATTACHMENT | ENCLOSURE | SCHEDULE
+      | TITLE | TAB )
+    (?: \s (?: NO\.? \s )?+ (?: \d{1,3} | [IVXL]{1,6} | [A-Z] | ONE | TWO | THREE ) )?+
+    (?: \s? [.:-]{1,2} (?: \s [^\s.] [^.]{0,60} )?+ )?+
+    """,
+    flags=re.IGNORECASE,
+    counter=("Article 3 of the treaty was read.", "Part of it", "Sections"),
 )
 
 TEXT_MARKER = Form(
@@ -212,6 +234,8 @@ FORMS = (
     MARKER_RUN_IN,
     MARKER_END,
     MARKER_INSIDE,
+    TURN,
+    UNIT,
     TEXT_MARKER,
     REDACTION,
     CITATION,

@@ -1,0 +1,110 @@
+"""Paragraph numbers seen as sequences: the numbers of the text, and those that begin anew inside it.
+
+5 FAH-1 H-246.2 numbers paragraphs consecutively; annexes, articles of a treaty and lists within a
+paragraph count from 1 again, and the text's own numbers go on after them.
+Law of this file: a number counts by its neighbours in the sequence and by where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cableconv.labels import Label, label_of
+from cableconv.lines import Habits, Line, fits, is_terminal
+
+_REACH = 6  # missing numbers over which a sequence may step
+_SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
+
+
+class Numbers(NamedTuple):
+    """text: places of the paragraph numbers of the text; anew: of those that count from 1 again;
+    listed: of those that count from 1 again in a list which a colon introduces."""
+
+    text: frozenset[int]
+    anew: frozenset[int]
+    listed: frozenset[int]
+
+
+class _Number(NamedTuple):
+    at: int
+    label: Label
+    free: bool  # the line above ends a sentence, or a blank line stands between
+    alone: bool  # and the line above ends early, or a blank line stands between
+
+    @property
+    def marked(self) -> bool:
+        return self.label.portion_end > self.label.portion_start
+
+
+def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> Numbers:
+    """The sequences among the numbers that begin lines.
+
+    A number in its place between its neighbours is a paragraph's even where the line above
+    lost its last word; one that nothing follows must stand free to count. A crawler may have
+    eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
+    bracketed: paragraphs are numbered "1)".
+    """
+    numbers = list(_numbers(lines, habits, bracketed))
+    text = _best(numbers)
+    anew: set[int] = set()
+    listed: set[int] = set()
+    for run, resumed in _runs_anew(numbers, {number.at for number in text}):
+        first = run[0]
+        introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
+        (listed if introduced and not first.marked else anew).update(number.at for number in run)
+        anew.update(number.at for number in resumed)
+    sure = text[:-1] if len(text) > _SURE else ()
+    return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
+
+
+def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
+    """The numbers before a capital or a portion marking that begin a line."""
+    for at, line in enumerate(lines):
+        label = label_of(line)
+        if label is None or (not bracketed and line.text[label.start : label.end].endswith(")")):
+            continue
+        marked = label.portion_end > label.portion_start
+        if line.text[label.end :].lstrip()[:1].islower() and not marked:
+            continue
+        blank = at == 0 or bool(line.blanks or line.first)
+        ended = blank or is_terminal(lines[at - 1].bare)
+        yield _Number(at, label, ended, blank or (ended and fits(lines[at - 1], line, habits.width)))
+
+
+def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
+    """The rising sequence from 1 whose numbers stand freest."""
+    ends: dict[int, tuple[int, tuple[_Number, ...]]] = {}  # last number -> score, the sequence
+    for each in numbers:
+        number = each.label.number
+        before = [
+            (score - (number - 1 - last) + (sequence[-1].marked is each.marked), sequence)
+            for last, (score, sequence) in ends.items()
+            if 0 < number - last <= _REACH
+        ]
+        score, sequence = max(before, default=(0, ()), key=lambda found: found[0])
+        if not sequence and number > 1:
+            continue
+        score += 1 + 2 * each.free + 3 * each.marked
+        if score >= ends.get(number, (0, ()))[0]:
+            ends[number] = (score, (*sequence, each))
+    return max(ends.values(), default=(0, ()), key=lambda found: found[0])[1]
+
+
+def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[list[_Number], list[_Number]]]:
+    """Runs 1, 2, ... that stand free beside the numbers of the text, and a number after the run
+    that goes on with what it broke."""
+    run: list[_Number] = []
+    last = 0  # number of the text before the run
+    for each in numbers:
+        beside = each.at not in text and each.alone
+        if beside and run and each.label.number == run[-1].label.number + 1:
+            run.append(each)
+            continue
+        if len(run) > 1:
+            yield run, [each] if beside and each.label.number == last + 1 else []
+        run = [each] if beside and each.label.number == 1 else []
+        if each.at in text:
+            last = each.label.number
+    if len(run) > 1:
+        yield run, []

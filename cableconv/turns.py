@@ -1,0 +1,32 @@
+"""Speakers and fields: words with a colon that begin several lines of a text.
+
+"QUESTION: When?" in an interview, "Name: Example" in a form: where the same words begin line after
+line, each of these lines begins something. Law of this file: once is never, and a sentence that
+runs on is never broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.grammar.body import TURN
+from cableconv.lines import Habits, Line, ends_early, is_terminal
+
+
+def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the lines that begin with words and a colon which begin other lines too."""
+    named: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if ":" in line.bare[:40] and not line.glued:
+            found = TURN.match(line.bare)
+            if found and _may_begin(at, lines, habits):
+                named.setdefault(found["who"], []).append(at)
+    return {at for places in named.values() if len(places) > 1 for at in places}
+
+
+def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    line = lines[at]
+    if at == 0 or line.blanks or line.first:
+        return True
+    above = lines[at - 1]
+    return is_terminal(above.bare) or ends_early(above, line, habits, 0)
