@@ -13,9 +13,10 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
+from cableconv.header_authority import classified_by
 from cableconv.header_elements import Element, Found, elements
 from cableconv.header_forms import classification_word
-from cableconv.header_readings import addressee, addressees, classified_by, date_time_group, executive_order
+from cableconv.header_readings import addressee, addressees, date_time_group, executive_order
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
 from cableconv.model import (

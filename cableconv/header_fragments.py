@@ -6,8 +6,8 @@ Law of this file: the same readings as in a whole cable; any text gives a value,
 from __future__ import annotations
 
 from cableconv import header, header_fields, pages
+from cableconv.header_authority import classified_by as _classified_by
 from cableconv.header_readings import addressees, full_year
-from cableconv.header_readings import classified_by as _classified_by
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
 from cableconv.model import Addressee, ClassifiedBy, Header, Reference, Tag

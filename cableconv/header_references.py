@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cableconv import tables
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.model import Reference
@@ -81,6 +82,7 @@ def _items(text: str) -> list[tuple[str, str]]:
         elif (
             letter == expected
             or (cuts and expected < letter <= chr(ord(expected) + 2))
+            or (cuts and letter > expected and _begins_with_number(text, found.end()))
             or (not cuts and found.start() == 0)
         ):
             cuts.append((found.start(), found.end(), letter))
@@ -97,6 +99,12 @@ def _items(text: str) -> list[tuple[str, str]]:
             items.append((letter, text[end:stop]))
         return items
     return [("", part) for part in text.split(";") if part.strip()]
+
+
+def _begins_with_number(text: str, at: int) -> bool:
+    """Does a reference number stand here, so that the letter before it may leave some out?"""
+    found = forms.CABLE_NUMBER.match(text, at)
+    return found is not None and not _STOP.intersection(found["post"].upper().split())
 
 
 def _read(label: str, item: str, known: Year | None) -> list[Reference]:
@@ -135,8 +143,12 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             if post and not year:
                 pass
         words = post.upper().split()
-        if not words or _STOP.intersection(word.strip(".'") for word in words) or len(post) < 3:
+        whole = _whole_name(words)
+        if not words or len(post) < 3:
             continue
+        if whole is None and _STOP.intersection(word.strip(".'") for word in words):
+            continue
+        words = whole or words
         name = _normal_post(words)
         if not name or not int(found["serial"]):
             continue
@@ -149,6 +161,13 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         for printed, serial in zip(texts, serials, strict=True):
             found_all.append((printed, _number(name, int(serial), year, known)))
     return found_all
+
+
+def _whole_name(words: list[str]) -> list[str] | None:
+    """The words of a post's name of which ten letters are printed, "RIO DE JAN"; None for others."""
+    printed = " ".join(words)
+    name = tables.posts().get(printed, "")
+    return name.split() if len(name) > len(printed) and name.startswith(printed) else None
 
 
 def _normal_post(words: list[str]) -> str:

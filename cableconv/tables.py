@@ -19,6 +19,7 @@ NAMES = (
     "organization-tags",
     "posts",
     "routing-indicators",
+    "titles",
 )
 
 
@@ -76,3 +77,9 @@ def posts() -> dict[str, str]:
 def routing_indicators() -> dict[str, str]:
     """Routing indicators known from public headers, with their addressees."""
     return {row[0]: row[1] for row in rows("routing-indicators")}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words of the titles of those who classify, in capitals."""
+    return frozenset(row[0] for row in rows("titles"))

@@ -159,3 +159,37 @@ def test_classified_by(line: str, name: str, reasons: tuple[str, ...]) -> None:
 def test_a_continuity_number_may_be_short(printed: str, name: str, number: str) -> None:
     (one,) = cableconv.parse_addressees(printed)
     assert (one.name, one.continuity_number) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "title"),
+    [
+        ("1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM\nANN EXAMPLE - 1.5 B,D.", "ANN EXAMPLE", "DCM"),
+        ("CLASSIFIED BY CONSUL FOR SUDAN ANN EXAMPLE.\nREASON 1.5(D).", "ANN EXAMPLE", "CONSUL FOR SUDAN"),
+        ("Classified By: USDEL Member Ann X. Example, reasons 1.4 (b,d)", "Ann X. Example", "USDEL Member"),
+        ("Classified By: Unit Chief Ann Exampoff for reasons 1.4 (b)", "Ann Exampoff", "Unit Chief"),
+        ("Classified By: Ambassador Bob Example, III.\nReasons: 1.4 (b)", "Bob Example, III", "Ambassador"),
+        ("Classified By: DCM Ann Example f\nor reasons 1.4 (b)", "Ann Example", "DCM"),
+        ("Classified By: Counselor for Economic Affair\ns Ann Example; reason 1.4 (b)", "Ann Example",
+         "Counselor for Economic Affairs"),
+        ("Classified By: Counsel0r Ann Example for reasons 1.4 (b)", "Ann Example", "Counsel0r"),
+        ("Classified By: Ann Jordan Example, Consul. Reason: 1.4 (b)", "Ann Jordan Example", "Consul"),
+    ],
+)  # fmt: skip
+def test_names_and_titles_of_authorities(printed: str, name: str, title: str) -> None:
+    read = cableconv.parse_classified_by(printed)
+    assert (read.name, read.title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("REF: A. TESTVILLE 12 B. OTHERTON 7 F. 2007 STATE 2135", "08TESTVILLE12 08OTHERTON7 07STATE2135"),
+        ("REF: A) 08 RIO DE JAN 138; B) RIO DE JAN 0044 AND PREVIOUS", "08RIODEJANEIRO138 08RIODEJANEIRO44"),
+        ("REF: A. COMMITTEE ASSISTANCE NOTICE 24 JULY 2009 B. STATE 31", "08STATE31"),
+        ("REF: STATE 106206 NOV 2", "08STATE106206"),
+    ],
+)
+def test_reference_numbers_of_a_line(printed: str, numbers: str) -> None:
+    read = cableconv.parse_references(printed, 2008)
+    assert [reference.number for reference in read if reference.number] == numbers.split()

@@ -264,10 +264,12 @@ CABLE_NUMBER = Form(
     r"""
     (?<! [\w/] ) (?: (?P<year> (?: 19
     | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]{0,24}+ (?: \s [A-Z][A-Z.'/-]{0,24}+ ){0,3} ) \s{1,3}
-    (?P<serial> \d{1,7} ) (?! [\d/:-]\d | \d )
+    (?P<serial> \d{3,7}
+    | \d{1,2} (?! \s (?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC ) ) )
+    (?! [\d/:-]\d | \d )
     """,
     flags=re.IGNORECASE,
-    counter=("1234", "THE"),
+    counter=("1234", "THE", "ASSISTANCE NOTICE 24 JULY 2009"),
 )
 REFERENCE_SIGN = Form(
     "what a reference to something other than a cable names",
@@ -307,6 +309,7 @@ SPLIT = Form(
         | EFTO ) )? [ ] (?: SECTION [ ] \d\d [ ] OF [ ] \d\d [ ] )? [A-Z][A-Z' ]{2,25} [ ] \d{4,8} (?! \S )
       | \N{PILCROW SIGN}? 1 \s? \. [ ]* \( [A-Z/]{1,8} [ ]? \)
       | \N{PILCROW SIGN}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{3,} [ ] \d ) )
+    | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
     """,
     counter=("SUBJECTIVE:", "the E.O. was", "in 1.4 (b)"),
 )

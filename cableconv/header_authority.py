@@ -1,0 +1,185 @@
+"""The statement of the classification authority into name, title, post and reasons.
+
+Law of this file: nothing is guessed; a part that cannot be read stays empty, the statement as
+printed is always kept.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cableconv import tables
+from cableconv.grammar.form import lazy
+from cableconv.model import ClassifiedBy
+
+_REASONS_FIRST = lazy(r"\s*Reasons?\s?:\s?1\.[4-6][ ()a-h,and]{0,24}[.;]\s+", re.IGNORECASE)
+_PRELUDE = lazy(
+    r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?"
+    r"(?:(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)\s*-+\s*ENTIRE TEXT\.\s*)?"
+    r"(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*",
+    re.IGNORECASE,
+)
+_REASON = lazy(
+    r"(?:\bf ?o ?r[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\bper[ ])?"
+    r"(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)"
+    r"|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)"
+    r"|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",
+    re.IGNORECASE,
+)
+_SECTION = lazy(r"1\s?\.\s?([2-6])")
+_LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
+_SUFFIX = lazy(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
+_FULL_STOP = ("jr.", "sr.", "a.i.")  # endings whose full stop belongs to them
+_PARTICLES = ("de", "van", "von", "la", "der", "el", "al")
+_LINKS = frozenset({"TO", "FOR", "OF", "AND"})
+_OFFICERS = lazy(r"(?:POL|ECON|ECO|CON|EMB|LAB|REF|PA|ADM|SCI|POL/ECON)OFF", re.IGNORECASE)
+_LONG = 7  # letters of a title that one wrong letter leaves recognizable
+_POST = lazy(
+    r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION"
+    r"|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*",
+    re.IGNORECASE,
+)
+
+
+def classified_by(text: str) -> ClassifiedBy:
+    """The statement of the classification authority; parts that cannot be read stay empty."""
+    first = _REASONS_FIRST.match(text)
+    rest = text[first.end() :] if first else text
+    while found := _PRELUDE.match(rest):
+        rest = rest[found.end() :]
+    rest = re.sub(r"^\((?:U|C|S)\)\s*", "", rest)
+    if again := _PRELUDE.match(rest):
+        rest = rest[again.end() :]
+    cut = _REASON.search(rest)
+    head, tail = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
+    name, title, post = _person(_trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0]))
+    return ClassifiedBy(text, name, title, post, _reasons(tail) or _reasons(first[0] if first else ""))
+
+
+def _trimmed(head: str) -> str:
+    """The statement without the marks at its end, the full stop of "Jr." kept."""
+    bare = head.strip(" ,;:-(")
+    while bare.endswith(".") and not bare.lower().endswith(_FULL_STOP):
+        bare = bare[:-1].rstrip(" ,;:-(")
+    return bare
+
+
+def _reasons(tail: str) -> tuple[str, ...]:
+    found = _SECTION.search(tail)
+    if not found:
+        return ()
+    reasons: list[str] = []
+    for part in re.split(r"(?=1\s?\.\s?[2-6])", tail[found.start() :]):
+        number = _SECTION.match(part)
+        if not number:
+            continue
+        listed = re.split(
+            r"[A-Za-z]{4,}|\.\s+[A-Z][a-z]", re.sub(r"\ba\s+nd\b", "and", part[number.end() :])
+        )[0]
+        reasons.extend(f"1.{number[1]}({letter.lower()})" for letter in _LETTER.findall(listed.lstrip(".")))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _person(head: str) -> tuple[str, str, str]:
+    """Name, title and post of "title name, post" and "name, title, post"."""
+    parts = _parts(head)
+    if not parts:
+        return "", "", ""
+    post = ""
+    if len(parts) > 1 and _POST.fullmatch(parts[-1]):
+        post = parts.pop()
+        if len(parts) > 1 and _POST.fullmatch(parts[-1]):
+            post = f"{parts.pop()}, {post}"
+    title, name = _title_and_name(parts[0])
+    if name and not title:
+        return name, ", ".join(parts[1:]), post
+    if not name:
+        for at, part in enumerate(parts[1:], 1):
+            more, name = _title_and_name(part)
+            if name:
+                return name, ", ".join(filter(None, (*parts[:at], more))), post
+        return "", ", ".join(parts), post
+    return name, title, post or ", ".join(parts[1:])
+
+
+def _parts(head: str) -> list[str]:
+    """Split at commas, keeping ", Jr." and ", III" with the name."""
+    parts: list[str] = []
+    office, dash, rest = head.partition(" - ")
+    pieces = re.split(r"\s*[,;]\s*|:\s*", head)
+    if dash and "," not in office and not _POST.match(office):  # "AF/C - ANN EXAMPLE"
+        pieces = [office, *re.split(r"\s*[,;]\s*|:\s*", rest)]
+    for part in pieces:
+        bare = part.strip()
+        if not bare:
+            continue
+        if parts and _SUFFIX.fullmatch(bare):
+            parts[-1] += f", {bare}"
+        else:
+            parts.append(bare)
+    return parts
+
+
+def _title_and_name(part: str) -> tuple[str, str]:
+    words = _whole_words(part.split())
+    mixed = not part.isupper()
+    at = len(words)
+    while at and _may_be_name(words[at - 1]) and not _is_title_word(words[at - 1], mixed):
+        at -= 1
+    if at == 0:
+        return "", part
+    name = words[at:]
+    if len(name) > 2 and words[at - 1].upper() in _LINKS and name[0].upper() in _places():
+        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE"
+    elif len(name) > 4 and not _SUFFIX.fullmatch(name[-1]):
+        at = len(words) - 3
+    return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+
+
+def _whole_words(words: list[str]) -> list[str]:
+    """The words, titles that a line end broke put together: "AFFAIR S"."""
+    titles = tables.titles()
+    whole: list[str] = []
+    for word in words:
+        if whole and len(word) < 3 and "." not in word and (whole[-1] + word).upper() in titles:
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() or word == "0." or word.lower() in _PARTICLES
+
+
+def _is_title_word(word: str, mixed: bool) -> bool:
+    """Is this a word of a title? mixed: the statement is not all capitals, so that "USDEL" is an office."""
+    bare = word.upper().strip(".,;:()\\").replace("\\", "")
+    titles = tables.titles()
+    if bare in titles or bare in _LINKS or "/" in bare or _OFFICERS.fullmatch(bare):
+        return True
+    if bare.endswith(("COUNS", "COUNSELOR", "COUNSELLOR")):
+        return True
+    if mixed and word.isupper() and 1 < len(word) < 6 and word.isalpha() and not _SUFFIX.fullmatch(word):
+        return True
+    if "-" in bare:
+        return any(piece in titles for piece in bare.split("-"))
+    return len(bare) >= _LONG and _is_misspelt(bare.replace("0", "O"))
+
+
+def _is_misspelt(word: str) -> bool:
+    """Is this a title with two letters in each other's place, or with one letter changed?"""
+    for title in tables.titles():
+        if len(title) != len(word) or title[0] != word[0]:
+            continue
+        changed = [at for at, (a, b) in enumerate(zip(title, word, strict=True)) if a != b]
+        if len(changed) < 2 or (len(changed) == 2 and sorted(title) == sorted(word)):
+            return True
+    return False
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words of the names of countries, in capitals."""
+    return frozenset(word for _, name in tables.geographic_tags().values() for word in name.upper().split())
