@@ -20,10 +20,11 @@ _TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-3
 def last_sure(part: Segment) -> int:
     """The last line that only the cable can have printed."""
     sure, expected = part.top_end, 1
+    texts, hits = part.page.texts, part.page.hits
     for index in part.lines:
-        if index <= part.top_end or index in part.page.hits:
+        text = texts[index]
+        if not site.CABLE[text[:2]] or index <= part.top_end or index in hits:
             continue
-        text = part.text(index)
         number = site.NUMBERED.match(text)
         if number:
             value = int(number["number"])

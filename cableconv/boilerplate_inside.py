@@ -6,6 +6,7 @@ Law of this file: a phrase in quotation marks is the cable's, whoever printed it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
@@ -205,6 +206,7 @@ def _last_number(text: str) -> int:
     return at
 
 
+@lru_cache(maxsize=64)
 def _pattern(inline: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """One pattern of all phrases that may stand inside a line; blanks and quotes are free."""
     groups = []

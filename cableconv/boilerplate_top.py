@@ -21,6 +21,8 @@ def _first_header(part: Segment) -> int:
         if index in hits:
             continue
         text = part.text(index)
+        if not site.OPENING[text[:2]]:
+            continue
         if site.HEADER_LINE.match(text):
             return index
         if site.NUMBERED.match(text) and not is_footnote(text):

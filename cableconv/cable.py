@@ -12,6 +12,7 @@ from cableconv import (
     blocks,
     blocks_print,
     citations,
+    header_elements,
     header_fields,
     header_findings,
     host_fields,
@@ -37,11 +38,12 @@ def cable_of(
     begins: lines in which further cables begin; the header is that of the first.
     """
     first = _until(spans, begins[0]) if begins else spans
-    header = header_fields.read(first)
+    found = header_elements.elements(first)
+    header = header_fields.fields(found)
     kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
     findings = (
-        *header_findings.findings(first, header),
+        *header_findings.findings(first, header, found),
         *structure_findings.findings(spans, header, made, begins),
         *host_findings.findings(spans, header, source.host),
     )

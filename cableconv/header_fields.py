@@ -45,15 +45,15 @@ _ORGANIZATION = lazy(
     r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
 )
 _HANDLING = (
-    ("NOFORN", re.compile(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)),
-    ("FOUO", re.compile(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
-    ("EFTO", re.compile(r"\bEFTO\b", re.IGNORECASE)),
-    ("SBU", re.compile(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
-    ("NODIS", re.compile(r"\bNODIS\b", re.IGNORECASE)),
-    ("EXDIS", re.compile(r"\bEXDIS\b", re.IGNORECASE)),
-    ("LIMDIS", re.compile(r"\bLIMDIS\b", re.IGNORECASE)),
-    ("STADIS", re.compile(r"\bSTADIS\b", re.IGNORECASE)),
-    ("ORCON", re.compile(r"\bORCON\b", re.IGNORECASE)),
+    ("NOFORN", lazy(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)),
+    ("FOUO", lazy(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
+    ("EFTO", lazy(r"\bEFTO\b", re.IGNORECASE)),
+    ("SBU", lazy(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
+    ("NODIS", lazy(r"\bNODIS\b", re.IGNORECASE)),
+    ("EXDIS", lazy(r"\bEXDIS\b", re.IGNORECASE)),
+    ("LIMDIS", lazy(r"\bLIMDIS\b", re.IGNORECASE)),
+    ("STADIS", lazy(r"\bSTADIS\b", re.IGNORECASE)),
+    ("ORCON", lazy(r"\bORCON\b", re.IGNORECASE)),
 )
 LEVELS = {"U": 0, "SBU": 0, "FOUO": 0, "LOU": 1, "C": 2, "S": 3, "TS": 4}
 NORMAL = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
@@ -72,7 +72,11 @@ class Classified(NamedTuple):
 
 def read(spans: Spans) -> Header:
     """The header of a partition whose lines have been labelled, body included."""
-    found = elements(spans)
+    return fields(elements(spans))
+
+
+def fields(found: Found) -> Header:
+    """The header that its elements state, and what can be derived from them."""
     classified = _classified(found)
     station = _station(found)
     precedence, moment, signals = _date_time(found)

@@ -26,9 +26,13 @@ _DUPLICATES = {
 }
 
 
-def findings(spans: Spans, header: Header) -> tuple[Finding, ...]:
-    """Every disagreement within the header and between header, page markers and portions."""
-    found = elements(spans)
+def findings(spans: Spans, header: Header, found: Found | None = None) -> tuple[Finding, ...]:
+    """Every disagreement within the header and between header, page markers and portions.
+
+    found: the elements of the spans, where they were read before.
+    """
+    if found is None:
+        found = elements(spans)
     return tuple(
         sorted(
             (
@@ -197,10 +201,14 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
     if banner not in NORMAL or header.classification.basis:
         return
     rank = NORMAL.index(banner)
+    printed = {value for kind, _, value, _ in spans if kind is Kind.PORTION}
+    higher = {value for value in printed if level(value) > rank}
+    if not higher:
+        return
     above: dict[str, list[int]] = {}
     number = 1
-    for kind, text, value, _, _ in spans:
-        if kind is Kind.PORTION and level(value) > rank:
+    for kind, text, value, _ in spans:
+        if kind is Kind.PORTION and value in higher:
             above.setdefault(value, []).append(number)
         if text[-1] in "\r\n":
             number += 1

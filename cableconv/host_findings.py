@@ -12,6 +12,7 @@ from cableconv import host_fields, site_lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding, Header, Host, Kind, Spans, Statement
+from cableconv.scan import split_lines
 
 _FURNITURE = lazy(
     r"""\N{COPYRIGHT SIGN} | \(c\)[ ]\d{4} | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
@@ -19,6 +20,7 @@ _FURNITURE = lazy(
     ^[ ]*https?://\S+[ ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
 _FEWEST = 2  # such lines at the edges of one file
 
 
@@ -54,18 +56,14 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
         )
 
 
+def _newline(text: str) -> str:
+    return text[len(text.rstrip("\r\n")) :]
+
+
 def _unknown_layout(spans: Spans) -> Iterator[Finding]:
-    lines: list[tuple[int, str]] = []
-    number, line = 1, ""
-    for kind, text, _, _, _ in spans:
-        if kind not in (Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE):
-            line += text
-        if text[-1] in "\r\n":
-            if line.strip():
-                lines.append((number, line.rstrip()))
-            number, line = number + 1, ""
-    if line.strip():
-        lines.append((number, line.rstrip()))
+    own = [text if kind not in _NOT_OF_THE_CABLE else _newline(text) for kind, text, _, _, _ in spans]
+    whole = split_lines("".join(own))
+    lines = [(number, line.rstrip()) for number, line in enumerate(whole, 1) if not line.isspace()]
     found = site_lines.edges([text for _, text in lines])
     outside = [*lines[: found.top], *lines[found.bottom :]][: 4 * site_lines.REACH]
     alike = [at for at, text in outside if len(text) < 200 and _is_furniture(text)]

@@ -8,6 +8,7 @@ checked on every document that is converted, not in tests alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from cableconv import body, boilerplate, cables, header, pages, prose, rejoin
@@ -102,21 +103,30 @@ def run(
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
     spans = scan(text)
-    _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
+    kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
     every = stages(cut, profile, origin, told)
-    spans = _through(every[:_OF_THE_FILE], text, spans)
+    spans = _through(every[:_OF_THE_FILE], text, spans, kinds)
     parts = cables.parts(spans)
-    _check("cables", text, tuple(span for part in parts for span in part), frozenset(Kind), frozenset())
+    if len(parts) == 1 and parts[0] is spans:
+        return (_through(every[_OF_THE_FILE:], text, spans, _kinds(spans)),)
+    _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())
     return tuple(
-        _through(every[_OF_THE_FILE:], "".join([span.text for span in part]), part) for part in parts
+        _through(every[_OF_THE_FILE:], "".join([text for _, text, _, _ in part]), part, _kinds(part))
+        for part in parts
     )
 
 
-def _through(some: tuple[Stage, ...], text: str, spans: Spans) -> Spans:
+def _kinds(spans: Spans) -> frozenset[Kind]:
+    return frozenset([kind for kind, _, _, _ in spans])
+
+
+def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:
+    """The spans after some stages. kinds: those of the spans before."""
     for stage in some:
-        before = frozenset([span.kind for span in spans])
-        spans = stage.mark(spans)
-        _check(stage.name, text, spans, before, stage.gives)
+        marked = stage.mark(spans)
+        if marked is not spans:  # the same spans need no second proof
+            kinds = _check(stage.name, text, marked, kinds, stage.gives)
+        spans = marked
     return spans
 
 
@@ -126,15 +136,19 @@ _OF_THE_FILE = 2  # stages that see the whole file: site text and page breaks; t
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages
 
 
-def _check(stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]) -> None:
-    texts = [span.text for span in spans]
-    if "".join(texts) != text or "" in texts:
+def _check(
+    stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]
+) -> frozenset[Kind]:
+    """The kinds of the spans. Raises InternalError when they break law 1 or 2."""
+    texts = [text for _, text, _, _ in spans]
+    if "".join(texts) != text or not all(texts):
         raise InternalError(
             "CC711",
             f"the {stage} stage broke the partition at {_offender(text, spans)}",
             "this is a fault of cableconv, nothing was written; please report it with the file",
         )
-    strange = frozenset([span.kind for span in spans]) - before - gives
+    given = _kinds(spans)
+    strange = given - before - gives
     if strange:
         offender = min((span for span in spans if span.kind in strange), key=lambda span: len(span.text))
         raise InternalError(
@@ -143,6 +157,7 @@ def _check(stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: 
             "a kind that it may not give",
             "this is a fault of cableconv, nothing was written; please report it with the file",
         )
+    return given
 
 
 def _offender(text: str, spans: Spans) -> str:

@@ -5,18 +5,34 @@ Law of this file: the spans are whole lines and their texts joined are the text.
 
 from __future__ import annotations
 
-import re
+from functools import partial
+from itertools import repeat
 
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Span, Spans
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_span = partial(tuple.__new__, Span)  # a Span from its four parts in one step of C
 
 
-def scan(text: str) -> Spans:
-    """Split text into one span a line, newline included: BLANK when white only, else LINE.
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, each with its newline; joined they are the text.
 
     A line ends at CR LF, LF or CR and at nothing else: str.splitlines would also split
     at form feed, NEL and U+2028, which are characters of the line.
     """
+    count = text.count("\r")
+    newline = "\r\n" if count else "\n"
+    if count and not count == text.count(newline) == text.count("\n"):
+        return _LINE.findall(text)  # newlines of several kinds
+    *whole, last = text.split(newline)
+    lines = [line + newline for line in whole]
+    return [*lines, last] if last else lines
+
+
+def scan(text: str) -> Spans:
+    """Split text into one span a line, newline included: BLANK when white only, else LINE."""
     blank, line = Kind.BLANK, Kind.LINE
-    return tuple([Span(blank if piece.isspace() else line, piece) for piece in _LINE.findall(text)])
+    pieces = split_lines(text)
+    kinds = [blank if piece.isspace() else line for piece in pieces]
+    return tuple(map(_span, zip(kinds, pieces, repeat(""), repeat(None), strict=False)))

@@ -60,7 +60,7 @@ class Edges(NamedTuple):
 def edges(lines: Sequence[str]) -> Edges:
     """Where the lines (none blank) can only be the cable's: from top to before bottom."""
     first, sure, expected = -1, -1, 1
-    for index, text in enumerate(lines):
+    for index, text in [(index, text) for index, text in enumerate(lines) if site.TELLING[text[:2]]]:
         header = site.HEADER_LINE.match(text)
         number = site.NUMBERED.match(text)
         counts = number is not None and expected <= int(number["number"]) <= expected + 5

@@ -6,40 +6,39 @@ Law of this file: it reports, it changes nothing. Codes are stable and never ren
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from cableconv.blocks_print import page_number
 from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
 
 _PARTIAL = "This record is a partial extract of the original cable"
+_TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER})
+
+Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
 
 def findings(
     spans: Spans, header: Header, blocks: tuple[Block, ...], begins: tuple[int, ...] = ()
 ) -> tuple[Finding, ...]:
     """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
+    lines = list(accumulate([text[-1] in "\r\n" for _, text, _, _ in spans], initial=1))
+    numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
+    telling = [(line, kind, text, value) for line, (kind, text, value, _) in numbered if kind in _TELLING]
     return (
-        *_page_gaps(spans, header),
-        *_paragraph_gaps(spans),
-        *_missing_openings(spans),
-        *_missing_ends(spans),
-        *_lost_words(spans, blocks),
-        *_partial_extract(spans),
+        *_page_gaps(telling, header),
+        *_paragraph_gaps(telling),
+        *_missing_openings(telling),
+        *_missing_ends(telling),
+        *_lost_words(spans, lines, blocks),
+        *_partial_extract(spans, lines),
         *_several_cables(begins),
     )
 
 
-def _numbered(spans: Spans) -> Iterator[tuple[int, Kind, str, str]]:
-    line = 1
-    for kind, text, value, _, _ in spans:
-        yield line, kind, text, value
-        if text[-1] in "\r\n":
-            line += 1
-
-
-def _page_gaps(spans: Spans, header: Header) -> Iterator[Finding]:
+def _page_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
     last: tuple[int, int] | None = None
-    for line, kind, text, value in _numbered(spans):
+    for line, kind, text, value in telling:
         page = page_number(value) if kind is Kind.PAGE_LINE and " OF " in text.upper() else None
         if page is None:
             continue
@@ -68,9 +67,9 @@ def _page_gaps(spans: Spans, header: Header) -> Iterator[Finding]:
         )
 
 
-def _paragraph_gaps(spans: Spans) -> Iterator[Finding]:
+def _paragraph_gaps(telling: list[Numbered]) -> Iterator[Finding]:
     last: tuple[int, int] | None = None
-    for line, kind, _, value in _numbered(spans):
+    for line, kind, _, value in telling:
         if kind is not Kind.LABEL or not value.isdigit():
             continue
         number = int(value)
@@ -89,9 +88,9 @@ def _paragraph_gaps(spans: Spans) -> Iterator[Finding]:
         last = (number, line)
 
 
-def _missing_openings(spans: Spans) -> Iterator[Finding]:
+def _missing_openings(telling: list[Numbered]) -> Iterator[Finding]:
     opened: set[str] = set()
-    for line, kind, text, value in _numbered(spans):
+    for line, kind, text, value in telling:
         if kind is Kind.HEADING and "summary" in text.lower() and not value:
             opened.add("summary")
         if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
@@ -110,10 +109,10 @@ def _missing_openings(spans: Spans) -> Iterator[Finding]:
             opened.discard(name)
 
 
-def _missing_ends(spans: Spans) -> Iterator[Finding]:
+def _missing_ends(telling: list[Numbered]) -> Iterator[Finding]:
     """Texts that begin in so many words ("Begin text:") and never end."""
     opened: dict[str, tuple[int, str]] = {}
-    for line, kind, text, value in _numbered(spans):
+    for line, kind, text, value in telling:
         if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
             continue
         name, _, point = value.rpartition("-")
@@ -127,7 +126,7 @@ def _missing_ends(spans: Spans) -> Iterator[Finding]:
         )
 
 
-def _lost_words(spans: Spans, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> Iterator[Finding]:
     """Paragraphs without a sentence's end: the crawler may have dropped a last line of one word."""
     labelled = any(
         isinstance(item, Mark) and item.kind is Kind.LABEL
@@ -135,33 +134,34 @@ def _lost_words(spans: Spans, blocks: tuple[Block, ...]) -> Iterator[Finding]:
         if block.kind is BlockKind.PARAGRAPH
         for item in block.content
     )
+    if not labelled:
+        return
     paragraph = False
     text = ""
-    for line, kind, piece, _ in _numbered(spans):
-        if kind in (Kind.LABEL, Kind.PORTION):
-            paragraph = True
-        elif kind is Kind.TEXT or kind is Kind.MARKER:
+    for at, (kind, piece, _, _) in enumerate(spans):
+        if kind is Kind.TEXT or kind is Kind.MARKER:
             text = piece
+        elif kind is Kind.LABEL or kind is Kind.PORTION:
+            paragraph = True
         elif kind is Kind.END:
-            if paragraph and labelled and text and not is_terminal(text.strip()):
+            if paragraph and text and not is_terminal(text.strip()):
                 yield Finding(
                     "CC554",
                     "info",
-                    (line,),
+                    (lines[at],),
                     "the paragraph ends without a sentence's end: its last word or line may be lost",
                 )
             paragraph, text = False, ""
 
 
-def _partial_extract(spans: Spans) -> Iterator[Finding]:
-    for line, _, text, _ in _numbered(spans):
-        if _PARTIAL in text:
-            yield Finding(
-                "CC555",
-                "info",
-                (line,),
-                "the source says that it is a partial extract: no header is expected",
-            )
+def _partial_extract(spans: Spans, lines: list[int]) -> Iterator[Finding]:
+    for at in [at for at, (_, text, _, _) in enumerate(spans) if _PARTIAL in text]:
+        yield Finding(
+            "CC555",
+            "info",
+            (lines[at],),
+            "the source says that it is a partial extract: no header is expected",
+        )
 
 
 def _several_cables(begins: tuple[int, ...]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import cableconv.grammar
+from cableconv.grammar.dispatch import Dispatch, may_begin
 from cableconv.grammar.form import Form
 
 MODULES = [
@@ -55,6 +56,33 @@ def test_example_matches_and_counters_do_not(form: Form) -> None:
     whole = bool(form.fullmatch(form.example))
     for counter in form.counter:
         assert not (form.fullmatch if whole else form.match)(counter), counter
+
+
+BEGINNERS = [form for _, form in FORMS if form.begins]
+CHARACTERS = [chr(code) for code in range(128)]
+CHARACTERS += list("\x85\xa0\xb6\xe9\xc9\u0130\u0131\u017f\u0661\u2028\u2022\u2013\u2014\u201c\u212a\ufeff")
+
+
+@pytest.mark.parametrize("form", BEGINNERS, ids=[form.name for form in BEGINNERS])
+def test_a_form_begins_with_what_it_declares_alone(form: Form) -> None:
+    """A look-up by the first two characters leaves no form out that could match."""
+    regex = pytest.importorskip("regex", reason="regex tells whether the beginning of a text could match")
+    pattern = regex.compile(form.text, form.flags)
+    begins = [*CHARACTERS, *(first + second for first in CHARACTERS for second in CHARACTERS)]
+    possible = {begin for begin in begins if pattern.match(begin, partial=True)}
+    assert possible
+    assert not {begin for begin in possible if not may_begin(form, begin)}
+    assert any(not may_begin(form, begin) for begin in begins), "declares nothing"
+
+
+def test_a_dispatch_table_gives_the_forms_of_a_beginning() -> None:
+    number = Form("number", "test", "1.", r"\s*\d+\.", begins=((r"\s", ""), (r"\d", r"\d.")))
+    word = Form("word", "test", "Ab", r"[A-Z][a-z-]", begins=(("A-Z", "a-z-"),))
+    free = Form("free", "test", "x", r".")
+    table = Dispatch(number, word, free)
+    assert table["12"] == table["1."] == table["1"] == table[" x"] == (number, free)
+    assert table["Ab"] == table["A-"] == (word, free)
+    assert table["AB"] == table["ab"] == table["1a"] == (free,)
 
 
 def seconds(form: Form, text: str) -> float:

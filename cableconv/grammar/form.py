@@ -30,9 +30,13 @@ def _compiled(text: str, flags: int) -> re.Pattern[str]:
 
 class Form:
     """A named, verbose pattern. example: a line that it matches (tested); counter: lines
-    that it must not match (tested). match, fullmatch and search work as on re.Pattern."""
+    that it must not match (tested). begins: what the first two characters of a match can be, as
+    pairs of character classes (see dispatch.py; tested); none when that was never declared.
+    match, fullmatch and search work as on re.Pattern."""
 
-    __slots__ = ("counter", "example", "flags", "fullmatch", "match", "name", "search", "source", "text")
+    __slots__ = (
+        "begins", "counter", "example", "flags", "fullmatch", "match", "name", "search", "source", "text",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -43,12 +47,14 @@ class Form:
         *,
         counter: tuple[str, ...] = (),
         flags: int = 0,
+        begins: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.name = name
         self.source = source
         self.example = example
         self.text = text
         self.counter = counter
+        self.begins = begins
         self.flags = flags | re.VERBOSE
         self.match: Matcher = self._first("match")
         self.fullmatch: Matcher = self._first("fullmatch")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
 
 _PAGES = "observed on public pages"
@@ -36,6 +37,7 @@ HEADER_LINE = Form(
     "DE RUEHXX #4453/01 3400838",
     rf"\s* (?: {_HEADER} | E\.?[ ]?[O0]\.? [ ]? 1[0-3]\d{{3}} \b | \d{{6}}Z [ ]+ [A-Za-z]{{3}} [ ]+ \d\d )",
     counter=("The secret talks", "FM radio is popular", "Action on the matter", "PP slides were shown"),
+    begins=((r"\s", ""), ("A-Z", "A-Z .0"), (r"\d", r"\d")),
 )
 SOFT_HEADER_LINE = Form(
     "a line that begins a cable whose header is lost",
@@ -44,6 +46,7 @@ SOFT_HEADER_LINE = Form(
     r"\s* (?: TAGS? | SUBJ(?:ECT)? | REF(?:S|TEL)?(?:\(S\))? ) [ ]? : ",
     counter=("Subjects were told",),
     flags=re.IGNORECASE,
+    begins=((r"\s", ""), ("TtRrSs\N{LATIN SMALL LETTER LONG S}", "AaUuEe")),
 )
 HEADER_TOKEN = Form(
     "header inside a long line",
@@ -59,6 +62,7 @@ NUMBERED = Form(
     r"""\s{0,6} (?: \( [A-Z][A-Z/ ,]{0,12} \) [ ]? )?+ \N{PILCROW SIGN}? (?P<number> \d{1,3} ) [ ]?
         [.:)] (?=[\s(])""",
     counter=("1.5 percent", "2008 was"),
+    begins=((r"\s", ""), ("(", "A-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d .:)")),
 )
 NUMBER_INSIDE = Form(
     "paragraph number with a portion mark inside a line",
@@ -82,6 +86,7 @@ SURE_LINE = Form(
       | BT \s* \Z | \#\d{4} \s* \Z | N{4,} \s* \Z | PAGE [ ]+ \d\d \b
       | \( (?: U|SBU|C|S|TS|LOU|FOUO ) (?: /{1,2} [A-Z ,]{1,20} )?+ \) [ ]? \S )""",
     counter=("BTW", "World Headlines", "(c) Scoop Media"),
+    begins=((r"\s", ""), ("A-Z", "A-Z .'/-"), ("#", r"\d"), ("(", "A-Z")),
 )
 TEASER = Form(
     "teaser that ends in a link to more",
@@ -191,6 +196,10 @@ FOOTNOTE = Form(
     r"\u21a9 [\d\s]{0,9} \Z",
     counter=("- Source: none",),
 )
+#: What surely belongs to a cable or begins one.
+CABLE = Dispatch(NUMBERED, SURE_LINE, HEADER_LINE)
+TELLING = Dispatch(NUMBERED, SURE_LINE, HEADER_LINE, SOFT_HEADER_LINE)
+OPENING = Dispatch(NUMBERED, HEADER_LINE, SOFT_HEADER_LINE)
 
 FORMS = (
     HEADER_LINE,
