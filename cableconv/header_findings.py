@@ -201,13 +201,13 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
     if banner not in NORMAL or header.classification.basis:
         return
     rank = NORMAL.index(banner)
-    printed = {value for kind, _, value, _ in spans if kind is Kind.PORTION}
+    printed = {value for kind, _, value, _, _ in spans if kind is Kind.PORTION}
     higher = {value for value in printed if level(value) > rank}
     if not higher:
         return
     above: dict[str, list[int]] = {}
     number = 1
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, _ in spans:
         if kind is Kind.PORTION and value in higher:
             above.setdefault(value, []).append(number)
         if text[-1] in "\r\n":

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from cableconv.grammar.hyphens import HYPHENS
-from cableconv.hyphen_break import WINDOW, first_piece, halves, line_breaks, plain
-from cableconv.hyphen_signs import CERTAIN
+from cableconv.hyphen_break import APOSTROPHES, WINDOW, first_piece, halves, line_breaks, plain
+from cableconv.hyphen_signs import certain
 from cableconv.hyphen_words import LOG_ODDS, bounded_sum, classify, spelling
 from cableconv.profile import Profile
 from cableconv.regime import Regime, could_break, estimate, line_width
 
+_HYPHENS = frozenset(HYPHENS)
 MOST_READ = 4_000_000  # characters of a document whose words are counted
 EDGES = (
     "()[]{}<>\"'*.,;:!?_"
@@ -43,7 +45,7 @@ def gather(
     breaks = [found for _, found in line_breaks(lines)]
     if not breaks:
         return Evidence(profile=profile)
-    vocabulary = count_words(lines)
+    vocabulary = OwnWords(lines)
     corpus = profile.vocabulary if profile is not None else {}
     odds = [
         bounded_sum(
@@ -52,7 +54,7 @@ def gather(
             spelling(*halves(found), corpus),
         )
         for found in breaks
-        if not any(sign(found) for sign in CERTAIN)
+        if certain(found) is None
     ]
     known = profile.line_ends(post, year) if profile is not None else None
     regime = estimate(
@@ -62,6 +64,82 @@ def gather(
         known_untaken=known.untaken if known else 0,
     )
     return Evidence(vocabulary, regime, profile)
+
+
+class OwnWords(Mapping[str, int]):
+    """count_words(lines), each word counted when it is asked for.
+
+    The words that a text breaks mostly stand in few of its other lines or in none, and only
+    those lines are read. Where many words are asked for, all are counted at once.
+    """
+
+    _FEW = 40
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._asked: dict[str, int] = {}
+
+    def __getitem__(self, word: str) -> int:
+        if word not in self._asked:
+            self._asked[word] = self._count(word)
+        if not self._asked[word]:
+            raise KeyError(word)
+        return self._asked[word]
+
+    def _count(self, word: str) -> int:
+        if len(self._asked) >= self._FEW:
+            return self._all.get(word, 0)
+        if not word or word not in self._unquoted:
+            return 0
+        return sum(
+            plain(token.strip(EDGES)) == word
+            for at, line in enumerate(self._unquoted.split("\n"))
+            if word in line
+            for token in _mid_line(self._lowered[at], after_break=self._after_break[at])
+        )
+
+    @cached_property
+    def _all(self) -> Mapping[str, int]:
+        return count_words(self._lines)
+
+    @cached_property
+    def _lowered(self) -> list[str]:
+        ends = accumulate([len(line) for line in self._lines], initial=0)
+        readable = [
+            line[: MOST_READ - end] for line, end in zip(self._lines, ends, strict=False) if end < MOST_READ
+        ]
+        return [line.lower() for line in readable]
+
+    @cached_property
+    def _unquoted(self) -> str:
+        """The lines without their apostrophes."""
+        text = "\n".join(self._lowered)
+        for mark in APOSTROPHES:
+            text = text.replace(mark, "")
+        return text
+
+    @cached_property
+    def _after_break(self) -> list[bool]:
+        """Does each line begin with the rest of a broken word?"""
+        found, broken = [], False
+        for line in self._lowered:
+            found.append(broken)
+            broken = line.rstrip()[-1:] in _HYPHENS and (not broken or len(line.split(None, 1)) > 1)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _mid_line(lowered: str, *, after_break: bool) -> list[str]:
+    """The tokens of a line but for the pieces of broken words at its ends."""
+    tokens = lowered.split()
+    if after_break:
+        tokens = tokens[1:]
+    return tokens[:-1] if tokens and tokens[-1][-1] in HYPHENS else tokens
 
 
 def count_words(lines: Sequence[str]) -> Mapping[str, int]:

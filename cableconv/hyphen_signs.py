@@ -105,6 +105,11 @@ def capital(found: Break) -> Decision | None:
     return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: capital after the hyphen", 0.97)
 
 
+def certain(found: Break) -> Decision | None:
+    """What a sign that leaves no doubt says; None where there is none."""
+    return next((decision for sign in CERTAIN if (decision := sign(found)) is not None), None)
+
+
 CERTAIN: tuple[Callable[[Break], Decision | None], ...] = (
     special_hyphen,
     dash,

@@ -14,12 +14,15 @@ from types import MappingProxyType
 from cableconv import addresses
 from cableconv.hyphen_break import WINDOW, Break, halves, read_break, show
 from cableconv.hyphen_evidence import Evidence, gather
-from cableconv.hyphen_signs import CERTAIN, Decision
+from cableconv.hyphen_signs import Decision, certain
 from cableconv.hyphen_words import LOG_ODDS, bounded_sum, classify, spelling
 from cableconv.model import Kind
 from cableconv.regime import logit
 
-__all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space"]
+__all__ = [
+    "RULES", "Decision", "Evidence", "certain", "decide", "gather", "joins_without_space", "read_break",
+    "weigh",
+]  # fmt: skip
 
 TIE = 0.25  # log-odds below which a word break is not believed
 
@@ -48,11 +51,7 @@ def decide(before: str, after: str, evidence: Evidence) -> Decision:
     Only the tokens at the line end are read, so lines may be of any length.
     """
     found = read_break(before, after)
-    for sign in CERTAIN:
-        decision = sign(found)
-        if decision is not None:
-            return decision
-    return weigh(found, evidence)
+    return certain(found) or weigh(found, evidence)
 
 
 def joins_without_space(before: str, after: str) -> Decision | None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv import body, boilerplate, cables, header, pages, prose, rejoin
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.profile import Profile
 from cableconv.scan import scan
+
+if TYPE_CHECKING:
+    from cableconv import hyphens
 
 #: Post and year of a cable whose header has been read; "" and None where they are not known.
 Origin = Callable[[Spans], tuple[str, int | None]]
@@ -111,13 +114,13 @@ def run(
         return (_through(every[_OF_THE_FILE:], text, spans, _kinds(spans)),)
     _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())
     return tuple(
-        _through(every[_OF_THE_FILE:], "".join([text for _, text, _, _ in part]), part, _kinds(part))
+        _through(every[_OF_THE_FILE:], "".join([text for _, text, _, _, _ in part]), part, _kinds(part))
         for part in parts
     )
 
 
 def _kinds(spans: Spans) -> frozenset[Kind]:
-    return frozenset([kind for kind, _, _, _ in spans])
+    return frozenset([kind for kind, _, _, _, _ in spans])
 
 
 def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:
@@ -140,7 +143,7 @@ def _check(
     stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]
 ) -> frozenset[Kind]:
     """The kinds of the spans. Raises InternalError when they break law 1 or 2."""
-    texts = [text for _, text, _, _ in spans]
+    texts = [text for _, text, _, _, _ in spans]
     if "".join(texts) != text or not all(texts):
         raise InternalError(
             "CC711",
@@ -175,20 +178,21 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin) -> rejoin.De
 
     The evidence is gathered when the first such line end asks for it.
     """
-    gathered: list[object] = []
+    gathered: list[hyphens.Evidence] = []
 
     def decide(before: str, after: str) -> tuple[Kind, Reason] | None:
         from cableconv import hyphens
 
         if before[-1:] not in rejoin.HYPHENS:
-            joined = hyphens.joins_without_space(before, after)
-            return (joined.kind, Reason(joined.rule, joined.evidence, joined.confidence)) if joined else None
-        if not gathered:
-            post, year = origin(spans) if profile is not None else ("", None)
-            gathered.append(hyphens.gather(prose.lines(spans), profile, post=post, year=year))
-        evidence = gathered[0]
-        assert isinstance(evidence, hyphens.Evidence)
-        found = hyphens.decide(before, after, evidence)
+            found = hyphens.joins_without_space(before, after)
+            return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None
+        broken = hyphens.read_break(before, after)
+        found = hyphens.certain(broken)
+        if found is None:
+            if not gathered:
+                post, year = origin(spans) if profile is not None else ("", None)
+                gathered.append(hyphens.gather(prose.lines(spans), profile, post=post, year=year))
+            found = hyphens.weigh(broken, gathered[0])
         return found.kind, Reason(found.rule, found.evidence, found.confidence)
 
     return decide

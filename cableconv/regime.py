@@ -8,15 +8,22 @@ The share is estimated on a grid, as a posterior.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
+
+from cableconv.grammar.form import lazy
 
 SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
 PRIOR = (0.30, 0.14, 0.08, 0.08, 0.14, 0.08, 0.18)
 SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own
 MOST_COUNTED = 4000  # opportunities after which more evidence changes nothing
-VOWELS = frozenset("aeiouyAEIOUY")
+_VOWEL, _CONSONANT = "[aeiouyAEIOUY]", "[^aeiouyAEIOUY]"
+# The break is before the last consonant, and never before the second letter of a word.
+_SYLLABLES = lazy(
+    rf"{_VOWEL}{_CONSONANT}{_CONSONANT}{_VOWEL} | (?!\A) {_VOWEL}{_CONSONANT}{_VOWEL}", re.VERBOSE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,4 @@ def could_break(word: str, room: int) -> bool:
     last = min(room - 1, len(word) - 3)
     if last < 2 or not (word[: last + 3].isascii() and word[: last + 3].isalpha()):
         return False
-    vowels = [letter in VOWELS for letter in word[: last + 3]]
-    for place in range(2, last + 1):
-        if vowels[place] or not any(vowels[:place]):
-            continue
-        if vowels[place - 1] and vowels[place + 1]:
-            return True
-        if not vowels[place - 1] and vowels[place + 1] and vowels[place - 2]:
-            return True
-    return False
+    return _SYLLABLES.search(word, 0, last + 2) is not None

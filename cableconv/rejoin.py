@@ -26,6 +26,10 @@ UNWRAPPED = 400  # columns of a line whose ends a host has lost
 _LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
+_NEWLINES = ("\n", "\r\n", "\r")
+_WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
+_ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
+_SETTLED = LAYOUT | LINE_ENDS
 
 
 def mark(spans: Spans, decide: Decider) -> Spans:
@@ -34,16 +38,18 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
-    spans = tuple(_with_lost_ends(spans, decide))
+    if any([len(text) >= UNWRAPPED for _, text, _, _, _ in spans]):
+        spans = tuple(_with_lost_ends(spans, decide))
     following = _following(spans)
     result: list[Span] = []
     line: list[str] = []  # texts of the line so far
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
-    for at, (kind, text, value, reason, _) in enumerate(spans):
-        if kind in LAYOUT or kind in LINE_ENDS:
-            result.append(spans[at])
+    for span, after in zip(spans, following, strict=True):
+        kind, text, value, reason, _ = span
+        if kind in _SETTLED:
+            result.append(span)
             continue
-        if value.startswith(BEGINS) or (value == NEW and kind in HEADER):
+        if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
             value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
         if white_kind is not None:
             bare = text.lstrip()
@@ -56,13 +62,10 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             line.append(text)
             continue
         line.append(text)
-        after = following[at]
-        if after is None or _begins_block(spans, after, kind):
+        if after is None or _begins_block(after, kind):
             _append_end(result, kind, text, value, reason)
         else:
-            white_kind = _append_join(
-                result, (kind, text, value, reason), "".join(line), spans[after].text, decide
-            )
+            white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide)
         line = []
     return tuple(result)
 
@@ -86,19 +89,22 @@ def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
         yield Span(kind, text[start:], value, reason)
 
 
-def _following(spans: Spans) -> list[int | None]:
-    """For every place the place of the next span that is no layout."""
-    following: list[int | None] = [None] * len(spans)
-    after: int | None = None
-    for at in range(len(spans) - 1, -1, -1):
-        following[at] = after
-        if spans[at].kind not in LAYOUT:
-            after = at
+def _following(spans: Spans) -> list[Span | None]:
+    """For every span the next one that is no layout."""
+    following: list[Span | None] = []
+    after: Span | None = None
+    for span in reversed(spans):
+        following.append(after)
+        if span[0] not in LAYOUT:
+            after = span
+    following.reverse()
     return following
 
 
-def _begins_block(spans: Spans, at: int, before: Kind) -> bool:
-    kind, _, value, _, _ = spans[at]
+def _begins_block(after: Span, before: Kind) -> bool:
+    kind, _, value, _, _ = after
+    if kind is before is Kind.TEXT and not value:
+        return False  # the ordinary line of a paragraph
     if value.startswith(BEGINS) or kind in _OWN_BLOCK:
         return True
     if kind in HEADER or before in HEADER:
@@ -112,23 +118,27 @@ def _append_end(result: list[Span], kind: Kind, text: str, value: str, reason: R
     bare = text.rstrip("\r\n")
     if bare:
         result.append(Span(kind, bare, value, reason))
-    result.append(Span(Kind.END, text[len(bare) :]))
+    result.append(_ENDS[text[len(bare) :]])
 
 
 def _append_join(
     result: list[Span],
     span: tuple[Kind, str, str, Reason | None],
-    line: str,
+    line: list[str],
     after: str,
     decide: Decider,
 ) -> Kind | None:
     """Append the line and its joined end; the kind for the next line's indent if no space prints."""
     kind, text, value, reason = span
+    bare = text.rstrip("\r\n")
+    if (bare[-1:].isalpha() or bare[-1:] == ",") and after[0].isalnum():  # no hyphen, dash or address
+        result += (Span(kind, bare, value, reason), _WRAPS[text[len(bare) :]])
+        return None
     bare = text.rstrip()
     last = bare[-1:]
     decided: tuple[Kind, Reason] | None = None
     if last in HYPHENS or last in "/@._=?&" or after.lstrip()[:1] in "/.@_=?&":
-        decided = decide(line.rstrip(), after)
+        decided = decide("".join(line).rstrip(), after)
     if decided is None:
         head = after.lstrip()
         dash = (

@@ -12,7 +12,7 @@ from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Span, Spans
 
 _LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_span = partial(tuple.__new__, Span)  # a Span from its four parts in one step of C
+_span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 
 
 def split_lines(text: str) -> list[str]:
@@ -35,4 +35,4 @@ def scan(text: str) -> Spans:
     blank, line = Kind.BLANK, Kind.LINE
     pieces = split_lines(text)
     kinds = [blank if piece.isspace() else line for piece in pieces]
-    return tuple(map(_span, zip(kinds, pieces, repeat(""), repeat(None), strict=False)))
+    return tuple(map(_span, zip(kinds, pieces, repeat(""), repeat(None), repeat(None), strict=False)))

@@ -22,9 +22,9 @@ def findings(
     spans: Spans, header: Header, blocks: tuple[Block, ...], begins: tuple[int, ...] = ()
 ) -> tuple[Finding, ...]:
     """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
-    lines = list(accumulate([text[-1] in "\r\n" for _, text, _, _ in spans], initial=1))
+    lines = list(accumulate([text[-1] in "\r\n" for _, text, _, _, _ in spans], initial=1))
     numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
-    telling = [(line, kind, text, value) for line, (kind, text, value, _) in numbered if kind in _TELLING]
+    telling = [(line, kind, text, value) for line, (kind, text, value, _, _) in numbered if kind in _TELLING]
     return (
         *_page_gaps(telling, header),
         *_paragraph_gaps(telling),
@@ -138,7 +138,7 @@ def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> It
         return
     paragraph = False
     text = ""
-    for at, (kind, piece, _, _) in enumerate(spans):
+    for at, (kind, piece, _, _, _) in enumerate(spans):
         if kind is Kind.TEXT or kind is Kind.MARKER:
             text = piece
         elif kind is Kind.LABEL or kind is Kind.PORTION:
@@ -155,7 +155,7 @@ def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> It
 
 
 def _partial_extract(spans: Spans, lines: list[int]) -> Iterator[Finding]:
-    for at in [at for at, (_, text, _, _) in enumerate(spans) if _PARTIAL in text]:
+    for at in [at for at, (_, text, _, _, _) in enumerate(spans) if _PARTIAL in text]:
         yield Finding(
             "CC555",
             "info",

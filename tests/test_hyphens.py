@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cableconv import hyphens
 from cableconv.grammar.hyphens import FORMS
+from cableconv.hyphen_evidence import OwnWords, count_words
 from cableconv.hyphens import Evidence, decide, gather, joins_without_space
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
@@ -71,6 +72,17 @@ def test_own_spelling_decides() -> None:
     assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC327")
     lines[0] = "the zorg-blat was there, a zorg-blat of them"
     assert decide(lines[1], lines[2], gather(lines)).kind is Kind.HYPHEN_KEPT
+
+
+WORDS = st.lists(
+    st.sampled_from(["zorg", "blat", "zorg-", "zorg-blat", "(Blat's", "zorg\u2019s", "-", "\t", ""])
+)
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=6), st.sampled_from(["zorg", "blat", "zorg-blat", "-", ""]))
+def test_a_word_asked_for_by_itself_is_counted_like_all(lines: list[str], word: str) -> None:
+    assert OwnWords(lines).get(word, 0) == count_words(lines).get(word, 0)
+    assert dict(OwnWords(lines)) == dict(count_words(lines))
 
 
 def test_profile_decides() -> None:
