@@ -38,7 +38,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
-    if any([len(text) >= UNWRAPPED for _, text, _, _, _ in spans]):
+    if max([len(text) for _, text, _, _, _ in spans], default=0) >= UNWRAPPED:
         spans = tuple(_with_lost_ends(spans, decide))
     following = _following(spans)
     result: list[Span] = []
