@@ -28,6 +28,7 @@ _TRANSMISSION = _ADDRESSED | {
 }
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
+_TAG_WIDTH = 5  # characters of a TAGS entry and its comma, in a copy without capitals
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -239,7 +240,7 @@ def _tags(
     return (
         before.endswith((",", "/", ";", ":"))
         and all(word.strip(",;/()").isalpha() for word in bare.split())
-        and bare.upper() == bare
+        and (bare.upper() == bare or (bare.islower() and max(map(len, bare.split())) <= _TAG_WIDTH))
     )
 
 

@@ -244,12 +244,7 @@ def _addressees(found: Found, kind: Kind) -> Field[tuple[Addressee, ...]]:
     listed = found.get(kind)
     if not listed:
         return Field()
-    read_ = tuple(
-        one
-        for element in listed
-        for one in addressees(element.text)
-        if element.text.strip() not in ("TO", "INFO", "TO:", "INFO:", "XMT")
-    )
+    read_ = tuple(one for element in listed for one in addressees(element.text))
     return Field(read_, _STATED, _lines(listed)) if read_ else Field()
 
 

@@ -53,6 +53,8 @@ _RUN_TOGETHER = lazy(
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s))(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM)\s))"
 )
+_LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
+_PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -65,7 +67,8 @@ _NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NO
 
 def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
-    return tuple(addressee(part) for part in _RUN_TOGETHER.split(text) if part.strip(" ,;"))
+    listed = _PAGE_HEADING.sub("", text)
+    return tuple(addressee(part) for part in _RUN_TOGETHER.split(listed) if part.strip(" ,;") not in _LABELS)
 
 
 def addressee(text: str) -> Addressee:

@@ -193,3 +193,17 @@ def test_names_and_titles_of_authorities(printed: str, name: str, title: str) ->
 def test_reference_numbers_of_a_line(printed: str, numbers: str) -> None:
     read = cableconv.parse_references(printed, 2008)
     assert [reference.number for reference in read if reference.number] == numbers.split()
+
+
+def test_a_page_heading_between_to_and_the_first_addressee() -> None:
+    read = cableconv.parse_addressees(
+        "TO PAGE 02        STATE   015113  182333Z\nALL POSTS COLLECTIVE PRIORITY"
+    )
+    assert [(one.name, one.precedence) for one in read] == [("ALL POSTS COLLECTIVE", "PRIORITY")]
+
+
+def test_tags_in_small_letters_go_on() -> None:
+    header = cableconv.parse_header(
+        "E.o. 12958: decl: 01/07/2014\nTags: ovip (sample, ann b.), prel,\netra, tv\nSubject: harbor\n"
+    )
+    assert [tag.text for tag in header.tags.value or ()] == (["OVIP", "SAMPLE, ANN B.", "PREL", "ETRA", "TV"])

@@ -296,7 +296,7 @@ SPLIT = Form(
       | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR )
       | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
       | NOFORN ) (?! \S )
-      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | SUBJ(?:ECT)? \s? :
+      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
