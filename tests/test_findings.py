@@ -9,7 +9,7 @@ import cableconv
 CABLE = """\
 VZCZCXRO0123
 PP RUEHC
-DE RUEHTV #0042/01 0151200
+DE RUEHOT #0042/01 0151200
 ZNY CCCCC ZZH
 P 151200Z JAN 08
 FM AMEMBASSY OTTAWA
@@ -65,7 +65,7 @@ def test_a_cable_in_order_has_no_findings() -> None:
         ("ZZH", "ZZH ZFD", "CC410", (4,)),
         ("ZZH", "ZZH ZEL", "CC410", (4,)),
         ("#0042/01 ", "#0042 ", "CC412", (3, 9)),
-        ("RUEHTV", "RUEHBJ", "CC413", (3, 9)),
+        ("RUEHOT", "RUEHBJ", "CC413", (3, 9)),
         ("FM AMEMBASSY OTTAWA", "FM AMEMBASSY DUBLIN", "CC413", (6, 9)),
         ("OTTAWA 00000042  003", "DUBLIN 00000042  003", "CC413", (9, 23)),
         ("WASHDC PRIORITY", "WASHDC FLASH", "CC414", (5, 7)),
@@ -90,7 +90,7 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
     [
         ("DECL: 01/15/2018", "DECL: 01/15/2033"),
         ("Reason: 1.4 (b)", "Reasons: 1.4 (b) and (d)"),
-        ("FM AMEMBASSY OTTAWA", "FM RUEHTV/AMEMBASSY OTTAWA"),
+        ("FM AMEMBASSY OTTAWA", "FM RUEHOT/AMEMBASSY OTTAWA"),
         ("WASHDC PRIORITY", "WASHDC ROUTINE"),
         ("They left.", "He won 12 of 15 seats in section 2 of 3."),
         ("3. (C)", "3. (U)"),
