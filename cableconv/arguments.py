@@ -264,15 +264,20 @@ def _rules() -> argparse.ArgumentParser:
 
 
 def _schema() -> argparse.ArgumentParser:
-    parser = _parser("schema", "Print a schema that the output follows.", input_file=False)
-    parser.add_argument(
-        "name", nargs="?", choices=("tei", "json", "report"), default="tei", help="default: tei"
+    from cableconv.resources import SCHEMA_FILES
+
+    parser = _parser(
+        "schema",
+        "Print a schema: of TEI documents (RELAX NG, Schematron, ODD), of JSON documents, of reports\n"
+        "of a batch, of profiles, of the configuration.",
+        input_file=False,
     )
+    parser.add_argument("name", nargs="?", choices=tuple(SCHEMA_FILES), default="tei", help="default: tei")
     parser.add_argument(
         "--form",
-        choices=("rng", "rnc", "sch"),
-        default="rng",
-        help="RELAX NG in XML (default) or compact form, or Schematron",
+        choices=tuple(dict.fromkeys(form for forms in SCHEMA_FILES.values() for form in forms)),
+        help="tei: rng (default) is RELAX NG, rnc its compact form, sch Schematron, odd the ODD that "
+        "documents them, catalog the XML catalog; the others: json",
     )
     _add_output(parser, "the file to write (default: standard output)")
     return parser

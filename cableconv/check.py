@@ -7,7 +7,6 @@ fail. Faults of the document come first; where there are none, the findings that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from cableconv.conversion import Options, convert, has_cable, read_all, read_documents, restore, restored
@@ -15,7 +14,6 @@ from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
 from cableconv.recognise import recognise
 
-_SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _REMEDY = "undo the edit, or convert the source again"
 _DAMAGED = "use an unchanged copy, or convert the source again"
 
@@ -118,7 +116,7 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
-        faults = [*_schematron(path, root)]
+        faults = [*_schematron(path, data, root)]
     return faults or _document(path, data, choices)
 
 
@@ -142,24 +140,20 @@ def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:
     return found
 
 
-def _schematron(path: str, root: Any) -> Iterator[Diagnostic]:
-    rules = _compiled()
-    if rules.validate(root):
+def _schematron(path: str, data: bytes, root: Any) -> Iterator[Diagnostic]:
+    from cableconv.check_places import place_of, start_tags
+    from cableconv.check_schematron import breaches
+
+    found = list(breaches(root))
+    if not found:
         return
-    for failed in rules.validation_report.getroot().iter(_SVRL + "failed-assert"):
-        places = root.getroottree().xpath(failed.get("location", "/*"))
-        line = places[0].sourceline if places else 1
-        message = " ".join("".join(failed.itertext()).split())
-        yield Diagnostic(path, line or 1, 1, "CC604", "error", f"not so: {message}", _REMEDY)
-
-
-@cache
-def _compiled() -> Any:
-    from lxml import etree, isoschematron
-
-    from cableconv.resources import schema_file
-
-    return isoschematron.Schematron(etree.parse(schema_file("cableconv.sch")), store_report=True)
+    places = start_tags(data)
+    numbers = {element: number for number, element in enumerate(root.iter())}
+    for element, broken in found:
+        line, column = place_of(numbers[element], places, element.sourceline)
+        name = element.tag.rpartition("}")[2]
+        message = f"<{name}> breaks {broken.name}: {broken.message}"
+        yield Diagnostic(path, line, column, "CC604", "error", message, broken.remedy)
 
 
 def _jing(path: str, data: bytes, jing: str) -> list[Diagnostic]:

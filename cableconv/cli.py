@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 _FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
 _STANDARD_OUTPUT = (None, "-", "/dev/stdout")
-_SCHEMAS = {
-    ("tei", "rng"): "cableconv.rng",
-    ("tei", "rnc"): "cableconv.rnc",
-    ("tei", "sch"): "cableconv.sch",
-    ("json", "rng"): "cableconv.schema.json",
-    ("report", "rng"): "cableconv.report.schema.json",
-}
 
 
 class _Terminated(BaseException):
@@ -411,12 +404,14 @@ def _profile(path: str) -> Profile:
 
 
 def _schema(asked: Namespace) -> int:
-    from cableconv.resources import schema_file
+    from cableconv.resources import SCHEMA_FILES, schema_file
 
-    if (asked.name, asked.form) not in _SCHEMAS:
-        raise UsageError("CC043", "a JSON Schema has one form only", "leave --form out")
+    forms = SCHEMA_FILES[asked.name]
+    form = asked.form or next(iter(forms))
+    if form not in forms:
+        raise UsageError("CC043", f"the schema {asked.name} has no form {form}", f"forms: {', '.join(forms)}")
     _check_output(asked)
-    _write(asked, output.read_input(schema_file(_SCHEMAS[asked.name, asked.form])))
+    _write(asked, output.read_input(schema_file(forms[form])))
     return ExitCode.DONE
 
 

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMA_VERSION = "1.0"
+SCHEMA_FILES = {  # by name and form, the usual form first
+    "tei": {
+        "rng": "cableconv.rng",
+        "rnc": "cableconv.rnc",
+        "sch": "cableconv.sch",
+        "odd": "cableconv.odd",
+        "catalog": "catalog.xml",
+    },
+    "json": {"json": "cableconv.schema.json"},
+    "report": {"json": "cableconv.report.schema.json"},
+    "profile": {"json": "cableconv.profile.schema.json"},
+    "config": {"json": "cableconv.config.schema.json"},
+}
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 # A wheel holds the schemas inside the package; a checkout holds them beside it.

@@ -50,7 +50,8 @@ def test_every_bad_document_is_told_in_exactly_these_words() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_bad_document_is_named_after_its_code(name: str) -> None:
-    assert any(line.startswith(f"{name}:") and f" {Path(name).stem} " in line for line in EXPECTED)
+    code = Path(name).stem.partition("-")[0]
+    assert any(line.startswith(f"{name}:") and f" {code} " in line for line in EXPECTED)
 
 
 def test_a_good_corpus_passes(corpus: Path) -> None:

@@ -240,7 +240,7 @@ def test_what_is_no_cable_is_converted_only_by_force(tmp_path: Path, data: bytes
         (["cable.txt", "--no-such-option"], "--no-such-option"),
         (["cable.txt", "--edit", "reading"], "--edit"),
         (["cable.txt", "--encoding", "rot13"], "rot13"),
-        (["schema", "json", "--form", "rnc"], "one form"),
+        (["schema", "json", "--form", "rnc"], "has no form rnc"),
         (["spans"], "IN"),
     ],
 )
