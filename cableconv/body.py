@@ -21,7 +21,6 @@ from cableconv.inline import (
     BEGINS,
     beginning,
     join_split_markers,
-    may_hold_signs,
     pieces_of_paragraph,
     split_run_together,
 )
@@ -29,6 +28,7 @@ from cableconv.labels import Numbering, label_of, list_runs
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.sequences import numbers_in_order
+from cableconv.signs import places
 from cableconv.turns import turns
 
 AFTER_MARK = (".", ")", " ", "")  # what may follow the letter of a list item
@@ -40,16 +40,26 @@ def mark(spans: Spans) -> Spans:
     lines, habits = read_lines(spans)
     if not lines:
         return spans
-    pieces = {reading.line.at: _pieces(reading, spans) for reading in read_body(lines, habits, spans)}
+    readings = read_body(lines, habits, spans)
+    found = places([spans[line.at].text for line in lines])
     result: list[Span] = []
-    for at, span in enumerate(spans):
-        if at in pieces:
-            result.extend(pieces[at])
-        elif span.kind is Kind.LINE:  # white space left beside a piece that was cut out
-            result.append(Span(Kind.TEXT, span.text))
-        else:
-            result.append(span)
-    return tuple(join_split_markers(result))
+    ending: list[int] = []  # places in the result of spans that hold "end"
+    at = 0
+    for number, reading in enumerate(readings):
+        line = reading.line
+        result += map(_left_beside, spans[at : line.at]) if at < line.at else ()
+        pieces = _pieces(reading, spans[line.at].text, number in found.signed)
+        if number in found.ending:
+            ending += range(len(result), len(result) + len(pieces))
+        result += pieces
+        at = line.at + 1
+    result += map(_left_beside, spans[at:])
+    return tuple(join_split_markers(result, ending))
+
+
+def _left_beside(span: Span) -> Span:
+    """White space left beside a piece that was cut out prints as text; other spans are settled."""
+    return Span(Kind.TEXT, span.text) if span.kind is Kind.LINE else span
 
 
 def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Reading]:
@@ -173,10 +183,9 @@ def _read_prose(
     )
 
 
-def _pieces(reading: Reading, spans: Spans) -> list[Span]:
-    """The spans of one line, by its role; their texts joined are the line."""
-    text = spans[reading.line.at].text
-    if reading.role is Role.GOES_ON and not may_hold_signs(text):
+def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
+    """The spans of one line, by its role; their texts joined are the line. signed: it may hold signs."""
+    if reading.role is Role.GOES_ON and not signed:
         return [Span(Kind.TEXT, text)]
     match reading.role:
         case Role.RULE:
@@ -190,7 +199,11 @@ def _pieces(reading: Reading, spans: Spans) -> list[Span]:
         case Role.HEADING | Role.HEADING_MORE:
             return _heading(text, reading.role is Role.HEADING)
     return pieces_of_paragraph(
-        text, reading.label, begins=reading.role is Role.BEGINS, item=reading.role is Role.ITEM
+        text,
+        reading.label,
+        begins=reading.role is Role.BEGINS,
+        item=reading.role is Role.ITEM,
+        signed=signed,
     )
 
 

@@ -6,14 +6,14 @@ Law of this file: pieces joined are the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cableconv.citations import citation_value
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label
 from cableconv.lines import is_terminal
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
+from cableconv.signs import extent, signs
 
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
 _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
@@ -58,8 +58,10 @@ def portion_value(text: str) -> str:
     return f"{head}{slash}{caveat}" if caveat else head
 
 
-def pieces_of_paragraph(text: str, label: Label | None, *, begins: bool, item: bool) -> list[Span]:
-    """The spans of one line of a paragraph or list item."""
+def pieces_of_paragraph(
+    text: str, label: Label | None, *, begins: bool, item: bool, signed: bool
+) -> list[Span]:
+    """The spans of one line of a paragraph or list item. signed: it may hold signs."""
     pieces: list[Span] = []
     at = 0
     if label:
@@ -81,7 +83,7 @@ def pieces_of_paragraph(text: str, label: Label | None, *, begins: bool, item: b
             what = extent(found["what_open"] or found["what"])
             pieces.append(Span(Kind.MARKER, text[at : found.end()], f"{what}-begin"))
             at = found.end()
-    pieces.extend(_with_signs(text[at:]))
+    pieces.extend(_with_signs(text[at:], signed))
     if opens:
         pieces[0] = beginning(pieces[0])
     return pieces
@@ -118,44 +120,10 @@ def _after_white(text: str, at: int) -> int:
     return at + len(rest) - len(rest.lstrip(" \t\N{NO-BREAK SPACE}"))
 
 
-def extent(what: str) -> str:
-    """The extent that a marker's word names: texts of every sort are "text"."""
-    word = what.lower()
-    return word if word in ("summary", "comment", "note") else "text"
-
-
-def may_hold_signs(text: str) -> bool:
-    """May this line hold a marker or a redaction? Most lines hold none, and are not searched."""
-    return any(sign in text for sign in _SIGNS) or _CITED.search(text) is not None
-
-
-_SIGNS = (
-    "nd ",
-    "ND ",
-    "End",
-    "END",
-    "ote",
-    "OTE",
-    "omment",
-    "OMMENT",
-    "egin",
-    "EGIN",
-    "XXXXX",
-    "[",
-    "(",
-    "xxxxx",
-    "REF",
-    "Ref",
-    "ref ",
-    "reftel",
-)
-_CITED = lazy(r"\d [A-Z]{4}")
-
-
-def _with_signs(text: str) -> Iterator[Span]:
+def _with_signs(text: str, signed: bool) -> Iterator[Span]:
     """TEXT with the markers of extents and the redactions in it as spans of their own."""
     at = 0
-    for start, end, kind, value in sorted(_signs(text)) if may_hold_signs(text) else ():
+    for start, end, kind, value in sorted(signs(text)) if signed else ():
         if start < at:
             continue
         if start > at:
@@ -166,27 +134,16 @@ def _with_signs(text: str) -> Iterator[Span]:
         yield Span(Kind.TEXT, text[at:])
 
 
-def _signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
-    """Start, end, kind and value of each sign in a line."""
-    for found in grammar.MARKER_END.pattern().finditer(text):
-        before = text[: found.start()].rstrip()
-        if not before or before[-1] in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
-            yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
-    for found in grammar.MARKER_INSIDE.pattern().finditer(text):
-        what = found["bracketed"] or found["opened"] or found["plain"]
-        yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
-    for found in grammar.REDACTION.pattern().finditer(text):
-        yield found.start(), found.end(), Kind.REDACTION, ""
-    for found in grammar.CITATION.pattern().finditer(text):
-        value = citation_value(found)
-        if value is not None:
-            yield found.start(), found.end(), Kind.CITATION, value
+def join_split_markers(spans: list[Span], places: Sequence[int]) -> list[Span]:
+    """Find "End" / "Summary." and "End summary and" / "comment." over a line end: both become markers.
 
-
-def join_split_markers(spans: list[Span]) -> list[Span]:
-    """Find "End" / "Summary." and "End summary and" / "comment." over a line end: both become markers."""
-    for at, span in enumerate(spans):
-        if span.kind is not Kind.TEXT or "end" not in span.text[-_MARKER_WORDS:].lower():
+    places: of the spans that hold "end", in order.
+    """
+    result: list[Span] = []
+    done = 0
+    for at in places:
+        span = spans[at]
+        if at < done or span.kind is not Kind.TEXT or "end" not in span.text[-_MARKER_WORDS:].lower():
             continue
         after = at + 1
         while after < len(spans) and spans[after].kind in LAYOUT:
@@ -199,14 +156,12 @@ def join_split_markers(spans: list[Span]) -> list[Span]:
         )
         length = marker.end() - len(first[0].rstrip()) - 1 if first and marker else 0
         if first and marker and length > 0:
-            return [
-                *spans[:at],
-                *_cut(span, first.start(), len(span.text), Kind.MARKER, f"{extent(marker['what'])}-end"),
-                *spans[at + 1 : after],
-                *_cut(spans[after], 0, length, Kind.MARKER, ""),
-                *join_split_markers(spans[after + 1 :]),
-            ]
-    return spans
+            result += spans[done:at]
+            result += _cut(span, first.start(), len(span.text), Kind.MARKER, f"{extent(marker['what'])}-end")
+            result += spans[at + 1 : after]
+            result += _cut(spans[after], 0, length, Kind.MARKER, "")
+            done = after + 1
+    return [*result, *spans[done:]] if done else spans
 
 
 def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[Span]:

@@ -1,0 +1,119 @@
+"""Signs inside a paragraph's text: ends and beginnings of extents, redactions, citations.
+
+Law of this file: a line that could hold a sign is never left out. Most lines hold none; which
+may, a few searches through the whole text tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cableconv.citations import citation_value
+from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
+from cableconv.model import Kind
+
+_HINTS = (
+    "nd ",
+    "ND ",
+    "End",
+    "END",
+    "ote",
+    "OTE",
+    "omment",
+    "OMMENT",
+    "egin",
+    "EGIN",
+    "XXXXX",
+    "[",
+    "(",
+    "xxxxx",
+    "REF",
+    "Ref",
+    "ref ",
+    "reftel",
+)
+_CITED = lazy(r"\d [A-Z]{4}")
+_NUMBERED = lazy(r"\d {1,2}[A-Z]{4}")
+_FOLDED = {"\N{LATIN SMALL LETTER LONG S}": "s", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "\u0130": "i"}
+_WORDS_LEFT_OUT = ("text", "word", "line", "portion", "garble")  # "(text missing)"
+_LABELLED = ("comment", "note", "summary")
+_STOPS = (":", ".")
+
+
+class Places(NamedTuple):
+    """signed: places of the lines that may hold a sign; ending: of those that hold "end"."""
+
+    signed: frozenset[int]
+    ending: frozenset[int]
+
+
+def extent(what: str) -> str:
+    """The extent that a marker's word names: texts of every sort are "text"."""
+    word = what.lower()
+    return word if word in ("summary", "comment", "note") else "text"
+
+
+def places(texts: Sequence[str]) -> Places:
+    """Which of these lines may hold a sign: what the forms of signs cannot do without."""
+    starts = list(accumulate([len(text) for text in texts], initial=0))
+    whole = "".join(texts)
+    ends, found = _holders(whole)
+    signed = {bisect_right(starts, at) - 1 for at in found}
+    return Places(
+        frozenset([at for at in signed if is_hinted(texts[at])]),
+        frozenset([bisect_right(starts, at) - 1 for at in ends]),
+    )
+
+
+def _holders(whole: str) -> tuple[list[int], list[int]]:
+    """Where "end" stands in a text, and where a sign may."""
+    low = whole
+    if not whole.isascii():
+        for character, plain in _FOLDED.items():
+            low = low.replace(character, plain)
+    low = low.lower()
+    ends = list(_each(low, "end"))
+    found = [at for at in ends if low[at + 3 : at + 4].isspace()]
+    found += [at for at in _each(low, "begin") if low[at + 5 : at + 6].isspace()]
+    for word in _LABELLED:
+        found += [
+            at for at in _each(low, word) if low[at + len(word) : at + len(word) + 2].lstrip()[:1] in _STOPS
+        ]
+    found += [at for at in _each(low, "(") if low.startswith(_WORDS_LEFT_OUT, at + 1)]
+    found += _each(low, "[")
+    found += _each(low, "xxxxx")
+    found += [at for at in _each(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
+    found += [match.start() for match in _NUMBERED.finditer(whole)]
+    return ends, found
+
+
+def _each(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def is_hinted(text: str) -> bool:
+    return any(hint in text for hint in _HINTS) or _CITED.search(text) is not None
+
+
+def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Start, end, kind and value of each sign in a line."""
+    for found in grammar.MARKER_END.pattern().finditer(text):
+        before = text[: found.start()].rstrip()
+        if not before or before[-1] in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
+            yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
+    for found in grammar.MARKER_INSIDE.pattern().finditer(text):
+        what = found["bracketed"] or found["opened"] or found["plain"]
+        yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
+    for found in grammar.REDACTION.pattern().finditer(text):
+        yield found.start(), found.end(), Kind.REDACTION, ""
+    for found in grammar.CITATION.pattern().finditer(text):
+        value = citation_value(found)
+        if value is not None:
+            yield found.start(), found.end(), Kind.CITATION, value
