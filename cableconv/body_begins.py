@@ -120,8 +120,11 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
 
 def _ended(before: Reading, line: Line, habits: Habits) -> bool:
     """Did the line above end by itself, with no blank line to say so?"""
-    if is_deeper(line, before.line) and (
-        habits.indented or (before.role is Role.GOES_ON and is_terminal(before.line.bare))
+    hangs = before.role in (Role.ITEM, Role.LABELLED)  # the lines below a mark may stand further right
+    if (
+        is_deeper(line, before.line)
+        and not hangs
+        and (habits.indented or (before.role is Role.GOES_ON and is_terminal(before.line.bare)))
     ):
         return True
     if _only_begins(before):

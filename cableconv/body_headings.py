@@ -109,7 +109,8 @@ def is_heading(
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
-    if _is_unit(line.bare):
+    prose = _is_prose(line, habits) or _is_prose(following, habits)
+    if _is_unit(line.bare) and not (prose or starts_block(following, numbering)):
         titled = _is_unit(following.bare) and _shaped_like_heading(following.bare)
         if titled and at + 2 < len(lines):
             return is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept)
@@ -146,6 +147,11 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
 def _is_unit(bare: str) -> bool:
     """Is the line in capitals, or does it count an article, chapter or annex?"""
     return (bare.isupper() and 4 < len(bare) <= 75) or grammar.UNIT.fullmatch(bare) is not None
+
+
+def _is_prose(line: Line, habits: Habits) -> bool:
+    """Is this a line of a paragraph in capitals, as long as the text is wide?"""
+    return line.bare.isupper() and line.length > 0.75 * habits.width
 
 
 def _shaped_like_heading(bare: str) -> bool:
