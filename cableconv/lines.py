@@ -56,7 +56,7 @@ class Line(NamedTuple):
     at: int
     text: str  # without line end, leading blanks kept
     bare: str  # without white space at either end
-    length: int  # columns, without white space at the end
+    length: int  # columns, without white space at the end; of all pieces so far when glued
     word: int  # columns of the first word
     blanks: int  # blank lines before it, as the document's habit counts them
     paged: bool  # a page line, repeated header or boilerplate stands between
@@ -90,7 +90,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             if not bare:  # what is left beside a piece that was cut out
                 continue
             word = bare.find(" ")
-            length = len(text.rstrip())
+            length = len(text.rstrip()) + (lines[-1].length if glued else 0)
             line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
             lines.append(
                 Line(at, line, bare, length, word if word > 0 else len(bare), blanks, paged, glued, first)
