@@ -127,17 +127,12 @@ def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:
     if not refused:
         return []
     found = [
-        Diagnostic(path, line, column, "CC603", "error", message, _REMEDY)
-        for line, column, message in check_schema.faults(data)
+        Diagnostic(path, fault.line, fault.column, "CC603", "error", fault.message, fault.remedy)
+        for fault in check_schema.faults(data)
     ]
-    told = {each.line for each in found}
-    if not found:
-        found += [
-            Diagnostic(path, max(line, 1), 1, "CC603", "error", message, _REMEDY)
-            for line, message in refused[:1]
-            if line not in told
-        ]
-    return found
+    return found or [
+        Diagnostic(path, max(line, 1), 1, "CC603", "error", message, _REMEDY) for line, message in refused[:1]
+    ]
 
 
 def _schematron(path: str, data: bytes, root: Any) -> Iterator[Diagnostic]:

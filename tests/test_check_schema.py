@@ -1,0 +1,249 @@
+"""Faults against the RELAX NG schema: what is told of each, and that no other is told."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from cableconv import check_datatypes, validate
+from cableconv.check_schema import faults
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = sorted((ROOT / "fixtures").glob("*.xml"))
+JING = shutil.which("jing")
+SCHEMA = ROOT / "schemas" / "1.0" / "cableconv.rng"
+GOOD = (ROOT / "fixtures" / "full-header.diplomatic.xml").read_text(encoding="utf-8")
+
+# What is done to the document, and what is told of it.
+CASES = {
+    "element unknown": (
+        "<body>",
+        "<body><hi>word</hi>",
+        "element <hi> is not allowed here in <body>; allowed: <div>; "
+        "take its tags away, or name an element that is allowed there",
+    ),
+    "element misspelt": (
+        "<editionStmt>",
+        "<editionstmt/><editionStmt>",
+        "element <editionstmt> is not allowed here in <fileDesc>; allowed: <editionStmt>; "
+        "write <editionStmt>",
+    ),
+    "element elsewhere": (
+        "</profileDesc>",
+        "</profileDesc><trailer>BT</trailer>",
+        "element <trailer> is not allowed here in <teiHeader>; allowed: the end of <teiHeader>; "
+        "move it: it stands in <div>",
+    ),
+    "element of another namespace": (
+        "<body>",
+        '<body><a xmlns="urn:a"/>',
+        "element <{urn:a}a> is not allowed here in <body>; allowed: <div>; "
+        "take its tags away, or name an element that is allowed there",
+    ),
+    "element missing": (
+        r"<appInfo>.*</appInfo>",
+        "",
+        "<encodingDesc> lacks <appInfo> before <editorialDecl>; add it, or convert the source again",
+    ),
+    "element missing of several with its name": (
+        r'<note type="encoding">utf-8</note>',
+        "",
+        '<bibl> lacks <note type="encoding"> before <note>; add it, or convert the source again',
+    ),
+    "elements missing at the end": (
+        r"(?s)<body>.*</body>",
+        "",
+        "<text> is not complete; expected: <body>; add what is missing, or convert the source again",
+    ),
+    "attribute unknown": (
+        "<body>",
+        '<body rend="x">',
+        "attribute rend is not allowed on <body>; allowed: none; take it away",
+    ),
+    "attribute that others have": (
+        "<p ",
+        '<p type="x" ',
+        "attribute type is not allowed on <p>; allowed: ana, n; take it away",
+    ),
+    "attribute missing": (
+        ' quantity="2314"',
+        "",
+        "<measure> lacks the attribute quantity; add it, or convert the source again",
+    ),
+    "attribute of no allowed value": (
+        '<symbol value="stated"/>',
+        '<symbol value="state"/>',
+        'value="state" is not allowed on this <symbol>; allowed: "stated", "derived"; write "stated"',
+    ),
+    "attribute of another datatype": (
+        'quantity="2314"',
+        'quantity="-5"',
+        'quantity="-5" is not allowed on this <measure>; allowed: a whole number from 0; '
+        "give an allowed value, or convert the source again",
+    ),
+    "text among elements": (
+        "<titleStmt>",
+        "<titleStmt>loose words",
+        'text "loose words" is not allowed here in <titleStmt>; allowed: <title type="host">, '
+        '<title type="subject">, <title>; take it away, or convert the source again',
+    ),
+    "text of no allowed value": (
+        '<note type="newline">lf',
+        '<note type="newline">nl',
+        'text "nl" is not allowed here in <note>; allowed: "cr", "crlf", "lf"; '
+        "give an allowed value, or convert the source again",
+    ),
+    "text of another datatype": (
+        '(<idno type="sha256">)[^<]*',
+        r"\1abc",
+        'text "abc" is not allowed here in <idno>; allowed: text that matches [0-9a-f]{64}; '
+        "give an allowed value, or convert the source again",
+    ),
+    "text missing": (
+        '(<idno type="sha256">)[^<]*',
+        r"\1",
+        "<idno> is not complete; expected: text that matches [0-9a-f]{64}; "
+        "add what is missing, or convert the source again",
+    ),
+    "another root": (
+        r"(?s)<TEI xmlns=([^>]*)>.*</TEI>",
+        r"<text xmlns=\1><body><div><p>A.</p></div></body></text>",
+        "the root element is <text>; allowed: <TEI>, <teiCorpus>; move it: it stands in <TEI>",
+    ),
+}
+
+
+def broken(name: str) -> str:
+    old, new, _ = CASES[name]
+    made, count = re.subn(old, new, GOOD, count=1)
+    assert count
+    return made
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_is_told_in_these_words_and_no_other_is(name: str) -> None:
+    (found,) = faults(broken(name).encode())
+    assert f"{found.message}; {found.remedy}" == CASES[name][2]
+
+
+def test_every_fault_of_a_document_is_told() -> None:
+    """One does not hide the next."""
+    text = GOOD
+    for old, new, _ in (CASES["attribute missing"], CASES["element missing"], CASES["element unknown"]):
+        text = re.sub(old, new, text, count=1)
+    assert [each.message.split(";")[0] for each in faults(text.encode())] == [
+        "<measure> lacks the attribute quantity",
+        "<encodingDesc> lacks <appInfo> before <editorialDecl>",
+        "element <hi> is not allowed here in <body>",
+    ]
+
+
+def test_faults_inside_an_unknown_element_are_told() -> None:
+    text = GOOD.replace("<body>", '<body><section><pb n="one"/></section>', 1)
+    assert [each.message.split(" is not allowed")[0] for each in faults(text.encode())] == [
+        "element <section>",
+        'n="one"',
+    ]
+
+
+@pytest.mark.skipif(JING is None, reason="jing is not installed")
+def test_places_are_those_that_jing_tells(tmp_path: Path) -> None:
+    """jing gives the end of the tag where we give its beginning: the lines of one-line tags agree."""
+    for name in CASES:
+        (tmp_path / f"{name}.xml").write_text(broken(name), encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    done = subprocess.run(["jing", SCHEMA, *files], capture_output=True, text=True, check=False)
+    told: dict[str, int] = {}
+    for path, line in re.findall(r"^.*/(.*)\.xml:(\d+):\d+: error", done.stdout, re.MULTILINE):
+        told.setdefault(path, int(line))
+    assert told == {name: faults(broken(name).encode())[0].line for name in CASES}
+
+
+def test_good_documents_have_no_faults() -> None:
+    assert len(FIXTURES) > 40
+    for path in FIXTURES:
+        assert faults(path.read_bytes()) == [], path.name
+
+
+def changed(root: Any, chance: random.Random) -> Any:
+    """A copy of the document with something done to it, which may leave it valid."""
+    root = copy.deepcopy(root)
+    nodes = list(root.iter())
+    node, other = chance.choice(nodes[1:]), chance.choice(nodes[1:])
+    parent = node.getparent()
+    match chance.randrange(8):
+        case 0:
+            parent.remove(node)
+        case 1:
+            node.tag = other.tag
+        case 2:
+            node.addnext(copy.deepcopy(other))
+        case 3:
+            parent.insert(0, node)
+        case 4:
+            for key in list(node.attrib)[:1]:
+                del node.attrib[key]
+        case 5:
+            node.attrib.update({key: value for key, value in other.attrib.items() if "id" not in key})
+        case 6:
+            for key in [key for key in node.attrib if "id" not in key][:1]:
+                node.set(key, chance.choice(["", "1", "no", "-3", "header", "#c1-x", "wrap wrap"]))
+        case _:
+            node.text = chance.choice(["", "1", "word", "lf", None])
+    for number, each in enumerate(root.iter("{*}fs", "{*}category", "{*}taxonomy", "{*}char")):
+        if each.get("{http://www.w3.org/XML/1998/namespace}id"):
+            each.set("{http://www.w3.org/XML/1998/namespace}id", f"c1-{number}")  # ids stay unique
+    return root
+
+
+def several(count: int) -> list[bytes]:
+    chance = random.Random(7)
+    roots = [etree.parse(path, etree.XMLParser(remove_pis=True)).getroot() for path in FIXTURES]
+    return [etree.tostring(changed(chance.choice(roots), chance)) for _ in range(count)]
+
+
+def test_faults_are_told_of_a_document_when_and_only_when_libxml2_refuses_it() -> None:
+    refused = 0
+    for data in several(300):
+        valid = not validate.refusals(etree.fromstring(data))
+        assert (faults(data) == []) is valid, data.decode()
+        refused += not valid
+    assert 50 < refused < 290
+
+
+@pytest.mark.skipif(JING is None, reason="jing is not installed")
+def test_faults_are_told_of_a_document_when_and_only_when_jing_refuses_it(tmp_path: Path) -> None:
+    documents = several(300)
+    for number, data in enumerate(documents):
+        (tmp_path / f"{number}.xml").write_bytes(data)
+    done = subprocess.run(["jing", SCHEMA, *tmp_path.iterdir()], capture_output=True, text=True, check=False)
+    refused = {int(number) for number in re.findall(r"/(\d+)\.xml:\d+:\d+: error", done.stdout)}
+    assert refused == {number for number, data in enumerate(documents) if faults(data)}
+
+
+@pytest.mark.parametrize(
+    ("datatype", "good", "bad"),
+    [
+        ("nonNegativeInteger", ["0", "12", " 7 ", "+3"], ["", "-1", "1.5", "x", "٣"]),
+        ("positiveInteger", ["1", "010"], ["0", "-1", ""]),
+        ("integer", ["-4", "0"], ["1.0", "--1"]),
+        ("double", ["1.0", "1e-05", ".5", "NaN"], ["one", "", "1,5"]),
+        ("boolean", ["true", "0"], ["yes", "TRUE"]),
+        ("dateTime", ["2007-03-14T15:30:00Z"], ["2007-03-14", "2007-13-14T15:30:00Z", "14 March"]),
+        ("NMTOKEN", ["a-b", "1.x"], ["a b", ""]),
+        ("NCName", ["a-b"], ["1a", "a:b", ""]),
+        ("anyURI", ["#c1-a", "https://example.org/"], ["a b"]),
+        ("base64Binary", ["YWJj", "YQ==", ""], ["YWJ", "Y*=="]),
+    ],
+)
+def test_datatypes(datatype: str, good: list[str], bad: list[str]) -> None:
+    assert [text for text in good if not check_datatypes.is_valid(datatype, "", text)] == []
+    assert [text for text in bad if check_datatypes.is_valid(datatype, "", text)] == []
