@@ -9,11 +9,12 @@ in doubt a line goes on with the paragraph: text is never lost.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from cableconv import tabular
 from cableconv.body_begins import begins_item, begins_paragraph, label_at, stands_alone
-from cableconv.body_headings import heading_goes_on, is_heading, is_rule, ruled_headings
+from cableconv.body_headings import RULED, heading_goes_on, is_heading, is_rule, ruled_headings
 from cableconv.body_kept import kept_lines, signatures_of
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
@@ -25,13 +26,14 @@ from cableconv.inline import (
     split_run_together,
 )
 from cableconv.labels import Numbering, label_of, list_runs
-from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, is_terminal, read_lines
+from cableconv.lines import UNWRAPPED, Habits, Line, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.sequences import numbers_in_order
 from cableconv.signs import places
 from cableconv.turns import turns
 
-AFTER_MARK = (".", ")", " ", "")  # what may follow the letter of a list item
+AFTER_MARK = frozenset((".", ")", " ", ""))  # what may follow the letter of a list item
+_goes_on = partial(tuple.__new__, Reading)  # a Reading from its parts in one step of C
 
 
 def mark(spans: Spans) -> Spans:
@@ -65,7 +67,7 @@ def _left_beside(span: Span) -> Span:
 def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Reading]:
     """Give every line its role, in order."""
     cells = tabular.rows(lines)
-    rules = {at for at, line in enumerate(lines) if is_rule(line)}
+    rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
     kept = kept_lines(lines, habits, cells, rules)
     apart = {*kept, *cells}
@@ -84,13 +86,17 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         *signatures,
         *_before_labels(lines, habits),
     }
-    if any("BEGIN" in line.text.upper() for line in lines if line.word == 5):
+    if any("BEGIN" in text.upper() for text in [line.text for line in lines if line.word == 5]):
         special.update(at for at, line in enumerate(lines) if stands_alone(line))
+    plain = _plain(lines, habits)
     readings: list[Reading] = []
     for at, line in enumerate(lines):
+        before = readings[-1] if readings else None
+        if plain[at] and before and before.role in RUNNING and at not in special:
+            readings.append(_goes_on((line, Role.GOES_ON, None, ())))
+            continue
         if line.first and at:
             numbering = Numbering.of(lines)
-        before = readings[-1] if readings else None
         if (at in numbers.text or at in numbers.anew) and not line.glued:
             label = label_of(line)
             if label and (label.number > numbering.last or at in numbers.anew):
@@ -100,9 +106,6 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         if at in numbers.listed:
             readings.append(Reading(line, Role.ITEM))
             numbering = numbering.after_item(line)
-            continue
-        if before and at not in special and _plainly_goes_on(line, before, habits):
-            readings.append(Reading(line, Role.GOES_ON))
             continue
         if at in rules:
             reading = Reading(line, Role.RULE)
@@ -122,17 +125,24 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     return readings
 
 
-def _plainly_goes_on(line: Line, before: Reading, habits: Habits) -> bool:
-    """The ordinary line of a paragraph, told without trying anything else."""
-    return (
-        not (line.blanks or line.paged or line.first or habits.solid)
-        and line.bare[0].isalpha()
-        and line.bare[1:2] not in AFTER_MARK
-        and before.role in RUNNING
-        and before.line.length <= UNWRAPPED
-        and not (line.bare[0].isupper() and ends_early(before.line, line, habits, 0))
-        and not line.text[0].isspace()
-    )
+def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
+    """Which lines are the ordinary ones of a paragraph, told without trying anything else: each goes
+    on where the line above is one of a paragraph or item."""
+    if habits.solid:
+        return [False] * len(lines)
+    early = habits.width - habits.slack
+    return [
+        False,
+        *(
+            not (blanks or paged or first)
+            and bare[0].isalpha()
+            and bare[1:2] not in AFTER_MARK
+            and above.length <= UNWRAPPED
+            and not (bare[0].isupper() and above.length + 1 + word <= early)
+            and not text[0].isspace()
+            for above, (_, text, bare, _, word, blanks, paged, _, first) in pairwise(lines)
+        ),
+    ]
 
 
 def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:

@@ -16,8 +16,11 @@ _EDGES = "\"'().,:;"
 _LIMIT = 160  # characters of a heading, all its lines together
 
 
+RULED = frozenset("-=_*~")  # what underlines are made of
+
+
 def is_rule(line: Line) -> bool:
-    return line.bare[0] in "-=_*~" and bool(grammar.HEADING_RULE.fullmatch(line.text))
+    return line.bare[0] in RULED and bool(grammar.HEADING_RULE.fullmatch(line.text))
 
 
 def ruled_headings(

@@ -20,19 +20,21 @@ def kept_lines(
     lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]], rules: set[int]
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
-    kept = {at for at, line in enumerate(lines) if _is_drafting(line)}
+    kept = {  # who drafted, cleared or approved the cable, on a line of its own
+        at
+        for at, line in enumerate(lines)
+        if line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text)
+    }
+    room = habits.width - _ROOM
     run: list[int] = []
     for at, line in enumerate(lines):
         joined = (
-            bool(run)
-            and not line.blanks
-            and not line.paged
-            and not line.first
-            and not line.glued
+            at > 0
+            and fits(lines[at - 1], line, room)
+            and not (line.blanks or line.paged or line.first or line.glued)
             and at not in cells
             and at not in rules
             and at - 1 not in rules
-            and fits(lines[at - 1], line, habits.width - _ROOM)
             and not grammar.LABEL.match(line.text)
             and not _is_item(line)
         )
@@ -44,13 +46,10 @@ def kept_lines(
     return kept | _as_kept(run, lines, habits, rules)
 
 
-def _is_drafting(line: Line) -> bool:
-    """Who drafted, cleared or approved the cable, on a line of its own."""
-    return line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
-
-
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: set[int]) -> set[int]:
     """The lines of the run, if they are kept."""
+    if len(run) < 2:
+        return set()
     run, introduced = _trimmed(run, lines, habits, rules)
     if not run or grammar.LABEL.match(lines[run[0]].text):
         return set()

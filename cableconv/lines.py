@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -43,7 +44,8 @@ _ABBREVIATIONS = (
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
 _FULL = 0.8  # of the width: no heading is as long
-_AFTER_MARK = (".", ")", " ", "")  # what follows a letter that begins a list item
+_NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
+_AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _NARROW = 52  # columns to which few texts were wrapped more closely
@@ -64,6 +66,10 @@ class Line(NamedTuple):
     first: bool  # nothing of the body before it, or a header or trailer between
 
 
+_line = partial(tuple.__new__, Line)  # from its parts in one step of C, as for _step
+_step = partial(tuple.__new__, Step)
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How this document was laid out."""
@@ -81,20 +87,19 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     """The LINE spans of the body with their surroundings, and the document's habits."""
     lines: list[Line] = []
     blanks, paged, glued, first = 0, False, False, True
-    for at, span in enumerate(spans):
-        kind, text = span.kind, span.text
+    for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is Kind.BLANK:
             blanks += 1
         elif kind is Kind.LINE:
-            bare = text.strip()
-            if not bare:  # what is left beside a piece that was cut out
+            filled = text.rstrip()
+            if not filled:  # what is left beside a piece that was cut out
                 continue
+            bare = filled.lstrip()
             word = bare.find(" ")
-            length = len(text.rstrip()) + (lines[-1].length if glued else 0)
+            length = len(filled) + (lines[-1].length if glued else 0)
             line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
-            lines.append(
-                Line(at, line, bare, length, word if word > 0 else len(bare), blanks, paged, glued, first)
-            )
+            word = word if word > 0 else len(bare)
+            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first)))
             blanks, paged, first = 0, False, False
             glued = text[-1] not in "\r\n"
         elif kind in HEADER or kind is Kind.TRAILER or kind is Kind.TITLE:
@@ -111,9 +116,10 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
     width, slack = _wrapping(lines, steps)
-    apart = sum(1 for _, b in steps if b.blanks)
-    inside = sum(1 for a, b in steps if b.blanks == 1 and not is_terminal(a.bare) and not fits(a, b, width))
-    runs_on = sum(1 for a, b in steps if b.blanks == 1 and b.bare[0].islower() and not is_terminal(a.bare))
+    apart = sum([b.blanks > 0 for _, b in steps])
+    open_ends = [(a, b) for a, b in steps if b.blanks == 1 and not is_terminal(a.bare)]
+    inside = sum(1 for a, b in open_ends if not fits(a, b, width))
+    runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     return Habits(
         width=width,
@@ -130,31 +136,29 @@ def _is_lossy(lines: Sequence[Line], width: int) -> bool:
     """Did a crawler eat last lines of paragraphs: once right above a number, or twice above a
     short line that stands above one?"""
     signs = 0
-    for above, line in pairwise(lines):
-        signs += 2 * _cut_off(above, line, width)
-    for above, between, line in zip(lines, lines[1:], lines[2:], strict=False):
-        short = between.length < _FULL * width and not is_terminal(between.bare)
-        signs += short and _cut_off(above, line, width)
-        if signs > 1:
-            return True
+    for at, line in enumerate(lines):
+        if line.bare[0] not in _NUMBERS or not at or not grammar.LABEL.match(line.text):
+            continue
+        above = lines[at - 1]
+        signs += 2 * _lost_its_end(above, width)
+        short = above.length < _FULL * width and not is_terminal(above.bare)
+        signs += short and at > 1 and _lost_its_end(lines[at - 2], width)
     return signs > 1
 
 
-def _cut_off(above: Line, line: Line, width: int) -> bool:
-    """Does a numbered paragraph begin where the one above has lost its last line?"""
-    return (
-        line.bare[0] in "0123456789(\N{PILCROW SIGN}"
-        and above.length > _FULL * width
-        and not is_terminal(above.bare)
-        and grammar.LABEL.match(line.text) is not None
-    )
+def _lost_its_end(line: Line, width: int) -> bool:
+    """Is this a full line that ends no sentence?"""
+    return line.length > _FULL * width and not is_terminal(line.bare)
 
 
 def _indented(lines: Sequence[Line]) -> bool:
     """Do lines between two that stand further left begin paragraphs here?"""
     begins = inside = 0
-    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if below.blanks or below.first or not line.text[:1].isspace() or line.blanks or line.first:
+    for at in [at for at, line in enumerate(lines) if line.text[0].isspace()]:
+        if not 0 < at < len(lines) - 1:
+            continue
+        above, line, below = lines[at - 1 : at + 2]
+        if below.blanks or below.first or line.blanks or line.first:
             continue
         if indent(line) >= max(indent(above), indent(below)) + _INDENT:
             begins += not line.bare[0].islower()
@@ -166,8 +170,10 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED]
-    capitals = sum(line.bare.isupper() for line in lines) > 0.8 * len(lines)
-    measured = [Step(a.length, b.word, _runs_on(b) or (capitals and _may_run_on(a, b))) for a, b in kept]
+    capitals = sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
+    measured = [
+        _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
+    ]
     found = wrapping(measured, lengths)
     if found:
         return found
@@ -176,9 +182,9 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
     return Wrapping(width, width) if several else Wrapping(max(width, _NARROW), 0)
 
 
-def _runs_on(line: Line) -> bool:
-    """Does the sentence surely go on from the one line to the other?"""
-    return line.bare[0].islower() and line.bare[1:2] not in _AFTER_MARK
+def _runs_on(bare: str) -> bool:
+    """Does the sentence surely go on from the line above to this one?"""
+    return bare[0].islower() and bare[1:2] not in _AFTER_MARK
 
 
 def _may_run_on(before: Line, line: Line) -> bool:

@@ -60,7 +60,7 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
     """The numbers before a capital or a portion marking that begin a line."""
-    for at, line in enumerate(lines):
+    for at, line in [(at, line) for at, line in enumerate(lines) if not line.bare[0].isalpha()]:
         label = label_of(line)
         if label is None or (not bracketed and line.text[label.start : label.end].endswith(")")):
             continue

@@ -15,7 +15,7 @@ _ALMOST_ALL = 0.8
 
 def is_double_spaced(spans: Spans) -> bool:
     """Do blank lines stand between nearly all lines of one sentence? spans: one a line."""
-    blank = sum(1 for span in spans if span.kind is Kind.BLANK)
+    blank = [kind for kind, _, _, _, _ in spans].count(Kind.BLANK)
     if blank < _MANY * len(spans):
         return False
     inside = parted = blanks = 0

@@ -8,7 +8,9 @@ Law of this file: functions of numbers; it sees no text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 FEWEST_STEPS = 3  # wrapped lines below which they prove nothing
@@ -42,20 +44,23 @@ def wrapping(steps: Sequence[Step], lengths: Sequence[int]) -> Wrapping | None:
     sure = [step for step in steps if step.sure]
     if len(sure) < FEWEST_STEPS:
         return None
-    votes: dict[int, int] = {}
-    for step in sure:
-        for width in range(step.length, step.length + step.word + 1):
-            votes[width] = votes.get(width, 0) + 1
-    most = max(votes.values())
+    most, lowest, highest = _most_agreed(sure)
     if most < _AGREEING * len(sure):
         return None
-    lowest = min(width for width, count in votes.items() if count == most)
-    highest = lowest
-    while votes.get(highest + 1, 0) == most:
-        highest += 1
     width = max((length for length in lengths if lowest <= length <= highest), default=lowest)
     rooms = sorted(_rooms(steps, width), reverse=True)
     return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0)
+
+
+def _most_agreed(sure: Sequence[Step]) -> tuple[int, int, int]:
+    """How many lines agree on a width, at most, and the lowest and highest of the first such widths."""
+    changes = Counter([step.length for step in sure])
+    changes.subtract([step.length + step.word + 1 for step in sure])
+    edges = sorted(width for width, change in changes.items() if change)
+    counts = list(accumulate([changes[width] for width in edges]))
+    most = max(counts)
+    first = counts.index(most)
+    return most, edges[first], edges[first + 1] - 1
 
 
 def _rooms(steps: Sequence[Step], width: int) -> Iterator[int]:
