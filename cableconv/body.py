@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from cableconv import tabular
 from cableconv.body_begins import begins_item, begins_paragraph, label_at, stands_alone
-from cableconv.body_headings import RULED, heading_goes_on, is_heading, is_rule, ruled_headings
+from cableconv.body_headings import (
+    RULED,
+    heading_goes_on,
+    is_dashed_title,
+    is_heading,
+    is_rule,
+    ruled_headings,
+)
 from cableconv.body_kept import kept_lines, signatures_of
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
@@ -69,12 +76,12 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     cells = tabular.rows(lines)
     rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
-    kept = kept_lines(lines, habits, cells, rules)
+    listed = list_runs(lines, habits.width)
+    kept = kept_lines(lines, habits, cells, rules, listed)
     apart = {*kept, *cells}
     signatures = signatures_of(lines, rules, cells)
     numbering = Numbering.of(lines)
     numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)
-    listed = list_runs(lines, habits.width)
     spoken = turns(lines, habits)
     special = {
         *rules,
@@ -86,8 +93,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         *signatures,
         *_before_labels(lines, habits),
     }
-    if any("BEGIN" in text.upper() for text in [line.text for line in lines if line.word == 5]):
-        special.update(at for at, line in enumerate(lines) if stands_alone(line))
+    special.update(at for at, line in enumerate(lines) if stands_alone(line))
     plain = _plain(lines, habits)
     readings: list[Reading] = []
     for at, line in enumerate(lines):
@@ -131,13 +137,14 @@ def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
     if habits.solid:
         return [False] * len(lines)
     early = habits.width - habits.slack
+    wide = min(UNWRAPPED, max(habits.width, habits.longest))
     return [
         False,
         *(
             not (blanks or paged or first)
             and bare[0].isalpha()
             and bare[1:2] not in AFTER_MARK
-            and above.length <= UNWRAPPED
+            and above.length <= wide
             and not (bare[0].isupper() and above.length + 1 + word <= early)
             and not text[0].isspace()
             for above, (_, text, bare, _, word, blanks, paged, _, first) in pairwise(lines)
@@ -170,6 +177,8 @@ def _read_prose(
     label = label_at(line, before, numbering, habits)
     if label:
         return Reading(line, Role.LABELLED, label)
+    if is_dashed_title(at, lines, before, numbering, habits.width):
+        return Reading(line, Role.HEADING)
     if listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
     if stands_alone(line) and (before is None or line.blanks or is_terminal(before.line.bare)):
@@ -226,7 +235,8 @@ def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
 
 def _heading(text: str, first: bool) -> list[Span]:
     marker = grammar.MARKER_HEADING.fullmatch(text.strip()) if first else None
-    value = _marker_value(marker["what"]) if marker else ""
+    titled = grammar.MARKER_RUN_IN.match(text.lstrip()) if first and not marker else None
+    value = _marker_value(marker["what"] if marker else titled["what"] if titled and titled["what"] else "")
     return [beginning(Span(Kind.HEADING, text, value)) if first else Span(Kind.HEADING, text)]
 
 

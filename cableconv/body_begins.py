@@ -12,7 +12,17 @@ from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
-from cableconv.lines import Habits, Line, ends_early, fits, is_abbreviated, is_deeper, is_terminal
+from cableconv.lines import (
+    LINKS,
+    UNWRAPPED,
+    Habits,
+    Line,
+    ends_early,
+    fits,
+    is_abbreviated,
+    is_deeper,
+    is_terminal,
+)
 
 _CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
 _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
@@ -20,10 +30,10 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
     re.IGNORECASE,
 )
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
+_MARKER_BEGINS = frozenset('BEQUbequ"(')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
-_LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
@@ -48,8 +58,10 @@ def _parted_by_page(line: Line, before: Reading) -> bool:
 
 
 def stands_alone(line: Line) -> bool:
-    """ "Begin text:" and "End text." alone on a line are a line of their own."""
-    return line.length < 40 and grammar.TEXT_MARKER.fullmatch(line.bare) is not None
+    """ "Begin text:", "End text." and "UNQUOTE" alone on a line are a line of their own."""
+    if line.length >= 40 or line.bare[0] not in _MARKER_BEGINS:
+        return False
+    return any(form.fullmatch(line.bare) for form in (grammar.TEXT_MARKER, grammar.QUOTE_MARKER))
 
 
 def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
@@ -129,13 +141,15 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
         return True
     if _only_begins(before):
         return False
+    if before.line.length > UNWRAPPED:
+        return True
     if is_terminal(before.line.bare):
-        if habits.solid and fits(before.line, line, habits.width - 3):
+        if habits.solid and ends_early(before.line, line, habits, 3):
             return True
         return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
     if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
         return False
-    if is_abbreviated(before.line.bare) or _LINKS.search(before.line.bare):
+    if is_abbreviated(before.line.bare) or LINKS.search(before.line.bare):
         return False
     return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
 

@@ -13,6 +13,7 @@ from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, fits, is_terminal
 
 _EDGES = "\"'().,:;"
+_WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _LIMIT = 160  # characters of a heading, all its lines together
 
 
@@ -44,7 +45,10 @@ def ruled_headings(
             and above - start < 2
             and start - 1 not in rules
             and not is_terminal(lines[start - 1].bare)
-            and not fits(lines[start - 1], lines[start], habits.width)
+            and (
+                not fits(lines[start - 1], lines[start], habits.width)
+                or (lines[start - 1].blanks and abs(lines[start - 1].length - lines[rule].length) <= 1)
+            )
         ):
             start -= 1
         text = " ".join(line.bare for line in lines[start : above + 1])
@@ -108,7 +112,7 @@ def is_heading(
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
         return bool(following.blanks or following.paged or starts_block(following, numbering))
-    if not _shaped_like_heading(line.bare):
+    if not _shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
@@ -130,6 +134,21 @@ def is_heading(
     return starts_block(following, numbering)
 
 
+def is_dashed_title(
+    at: int, lines: Sequence[Line], before: Reading | None, numbering: Numbering, width: int
+) -> bool:
+    """Is "-- The Old Guard", alone between two paragraphs, a heading and no list of one item?"""
+    line = lines[at]
+    if line.bare[:2] != "--" or before is None or at + 1 == len(lines):
+        return False
+    following = lines[at + 1]
+    parted = (line.blanks or is_terminal(before.line.bare)) and not (line.first or following.first)
+    if not parted or before.role is Role.ITEM or before.line.bare.endswith(":"):
+        return False
+    title = line._replace(bare=line.bare.strip("- "))
+    return bool(title.bare) and is_title(title, width) and starts_block(following, numbering)
+
+
 def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, numbered: bool) -> bool:
     """Does something part the line from the text above? tight: nothing parts it from the text below;
     numbered: a paragraph with its number follows."""
@@ -140,6 +159,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
+    if tight and line.length > _WIDE * habits.width and not is_titled(line.bare):
+        return False
     ended = habits.lossy or is_terminal(before.line.bare)
     if ended and (tight or numbered) and is_title(line, habits.width):
         return True  # no line inside a paragraph is this short

@@ -5,19 +5,22 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.labels import item_letter
-from cableconv.lines import Habits, Line, fits, is_terminal
+from cableconv.lines import EVEN, Habits, Line, fits, is_terminal
 
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
-_EVEN = 3  # columns of slack up to which short lines were never wrapped
 
 
 def kept_lines(
-    lines: Sequence[Line], habits: Habits, cells: dict[int, tuple[int, ...]], rules: set[int]
+    lines: Sequence[Line],
+    habits: Habits,
+    cells: Container[int],
+    rules: Container[int],
+    listed: Container[int],
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
     kept = {  # who drafted, cleared or approved the cable, on a line of its own
@@ -36,7 +39,7 @@ def kept_lines(
             and at not in rules
             and at - 1 not in rules
             and not grammar.LABEL.match(line.text)
-            and not _is_item(line)
+            and not (at in listed or _is_item(line))
         )
         if joined:
             run.append(at)
@@ -46,7 +49,7 @@ def kept_lines(
     return kept | _as_kept(run, lines, habits, rules)
 
 
-def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: set[int]) -> set[int]:
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:
     """The lines of the run, if they are kept."""
     if len(run) < 2:
         return set()
@@ -56,13 +59,13 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: set[i
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
     if len(run) < (2 if names else 3):
         return set()
-    if habits.slack > _EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+    if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
     return set(run)
 
 
 def _trimmed(
-    run: list[int], lines: Sequence[Line], habits: Habits, rules: set[int]
+    run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]
 ) -> tuple[list[int], bool]:
     """The run without what belongs to the paragraphs above and below; is it introduced?
 
@@ -75,7 +78,7 @@ def _trimmed(
     if len(run) > 2 and lines[first].bare.endswith(":"):
         introduced, run = True, run[1:]
     elif not introduced and not (lines[first].blanks or lines[first].first):
-        if habits.slack > _EVEN:
+        if habits.slack > EVEN:
             return [], False
         wide = first > 0 and _begins_wide(lines, first, habits)
         run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
@@ -123,7 +126,8 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
             continue
         line = lines[at]
         before = lines[at - 1].bare
-        apart = line.blanks or line.paged or at - 1 in cells or is_terminal(before) or before.endswith(")")
+        ended = is_terminal(before) or before.endswith(")")
+        apart = line.blanks or line.paged or at - 1 in cells or ended
         if apart and not (line.first or line.glued) and grammar.SIGNATURE.fullmatch(line.text):
             found.add(at)
     return found

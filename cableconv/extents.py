@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cableconv.model import Block, BlockKind, Mark
+from cableconv.model import Block, BlockKind, Kind, Mark
 
 _TEXT_MARKERS = ("text-begin", "text-end")
 HOLD_SIGNS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
@@ -59,16 +59,27 @@ def _under_heading(blocks: list[Block], begin: int, index: int) -> bool:
 
 
 def _reach(blocks: list[Block], begin: int) -> int:
-    """The last block under a heading; for any other block, itself."""
-    if blocks[begin].kind is not BlockKind.HEADING:
+    """The last block under a heading, or under a number with a marker alone; for any other block, itself."""
+    numbered = _only_marks(blocks[begin])
+    if blocks[begin].kind is not BlockKind.HEADING and not numbered:
         return begin
     last = begin
     for index in range(begin + 1, len(blocks)):
         kind = blocks[index].kind
         if kind in (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER, BlockKind.HEADER):
             break
+        if numbered and any(
+            isinstance(item, Mark) and item.kind is Kind.LABEL for item in blocks[index].content
+        ):
+            break
         last = index
     return last
+
+
+def _only_marks(block: Block) -> bool:
+    """Is the block a number with a marker, "1. SUMMARY", and no text of its own?"""
+    kinds = [item.kind for item in block.content if isinstance(item, Mark)]
+    return len(kinds) == len(block.content) and Kind.LABEL in kinds and Kind.MARKER in kinds
 
 
 def _first_paragraph(blocks: list[Block], before: int) -> int:

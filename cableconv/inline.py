@@ -78,15 +78,29 @@ def pieces_of_paragraph(
             pieces.append(Span(Kind.PORTION, text[start:at], portion_value(found["portion"])))
     opens = begins or item or label is not None
     if opens:
-        found = grammar.MARKER_RUN_IN.match(text, at)
-        if found:
-            what = extent(found["what_open"] or found["what"])
-            pieces.append(Span(Kind.MARKER, text[at : found.end()], f"{what}-begin"))
-            at = found.end()
+        end, value = _opening_marker(text, at)
+        if value:
+            pieces.append(Span(Kind.MARKER, text[at:end], value))
+            at = end
     pieces.extend(_with_signs(text[at:], signed))
     if opens:
         pieces[0] = beginning(pieces[0])
     return pieces
+
+
+def _opening_marker(text: str, at: int) -> tuple[int, str]:
+    """Where the marker at text[at:] ends, and its value, "" when there is none."""
+    found = grammar.MARKER_RUN_IN.match(text, at)
+    if found:
+        return found.end(), f"{extent(found['what_open'] or found['what'])}-begin"
+    rest = text[at:].strip()
+    alone = grammar.MARKER_HEADING.fullmatch(rest) if at else None  # "2. COMMENT"
+    if alone and alone["what"].lower() in ("summary", "comment"):
+        return len(text.rstrip()), f"{alone['what'].lower()}-begin"
+    quoted = grammar.QUOTE_MARKER.fullmatch(rest)
+    if quoted:
+        return len(text.rstrip()), "text-end" if quoted["end"] else "text-begin"
+    return at, ""
 
 
 def beginning(span: Span) -> Span:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from cableconv.grammar import body as grammar
 from cableconv.lines import Line, fits, is_terminal
@@ -18,6 +17,7 @@ _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
 _LETTER_GAP = 2  # steps to the next item that is left when a crawler ate one
 _RUN_REACH = 8  # lines from one item of a list to the next
+_LISTED = 9  # items of another list that may stand between two items
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -212,23 +212,35 @@ def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> b
 
 
 def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], width: int) -> set[int]:
-    """Places of letters of one style that follow one another."""
+    """Places of letters of one style that follow one another; another list may stand between two."""
     runs: set[int] = set()
-    for place, ((at, letter), (next_at, following)) in enumerate(pairwise(letters)):
-        numbers = letter.isdigit() and lines[at].bare[0] != "("  # "2.", "2)" may be a paragraph's
-        if next_at - at > 3 * _RUN_REACH or numbers or not follows(letter, following):
+    for place, (at, letter) in enumerate(letters):
+        if letter.isdigit() and lines[at].bare[0] != "(":  # "2.", "2)" may be a paragraph's
             continue
+        after = _next_letter(letters, place)
+        if after is None:
+            continue
+        third = _next_letter(letters, after) is not None
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
-        third = letters[place + 2][1] if place + 2 < len(letters) else ""
         apart = at == 0 or lines[at].blanks or lines[at].first or _closed(lines[at - 1], lines[at], width)
         within = _small_after_mark(lines[at]) and _in_sentence(lines, at)  # "we asked" / "(a) to be"
-        sure = (apart and not (initial and _in_sentence(lines, at))) or (
-            follows(following, third) and not within
-        )
+        sure = (apart and not (initial and _in_sentence(lines, at))) or (third and not within)
         opens = letter.lower() in ("a", "i", "1") and sure
         if opens or at in runs:
-            runs.update((at, next_at))
+            runs.update((at, letters[after][0]))
     return runs
+
+
+def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:
+    """The place, in letters, of the one that follows, not many lines below."""
+    at, letter = letters[place]
+    for after in range(place + 1, min(place + _LISTED, len(letters))):
+        next_at, following = letters[after]
+        if next_at - at > 3 * _RUN_REACH:
+            return None
+        if follows(letter, following):
+            return after
+    return None
 
 
 def _closed(above: Line, line: Line, width: int) -> bool:

@@ -6,6 +6,7 @@ line, later systems 60 to 69, so the width is estimated for every document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +15,10 @@ from math import ceil
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
-from cableconv.widths import FEWEST_STEPS, Step, Wrapping, wrapping
+from cableconv.widths import Step, Wrapping, wrapping
 
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
 _STOPS = (".", "?", "!", ":", ";")
@@ -43,12 +45,16 @@ _ABBREVIATIONS = (
     *(f" {title.upper()}." for title in _TITLES),
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
+_MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT")
+_ENDED = lazy(r"\bEND\s+(?:OF\s+)?[A-Z]+\Z", re.IGNORECASE)
+LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
 _AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _NARROW = 52  # columns to which few texts were wrapped more closely
+EVEN = 3  # columns of slack up to which a wrapper fills its lines
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
 
 
@@ -76,6 +82,7 @@ class Habits:
 
     width: int  # columns that the text was wrapped to
     slack: int  # columns that its wrapper left free at times, though the next word would have fitted
+    longest: int  # columns of the longest line that runs on
     double_spaced: bool  # a blank line after every line
     solid: bool  # no blank lines between paragraphs at all
     stray_blanks: bool  # blank lines inside sentences
@@ -115,21 +122,28 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
 
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
-    width, slack = _wrapping(lines, steps)
+    width, slack, longest = _wrapping(lines, steps)
     apart = sum([b.blanks > 0 for _, b in steps])
     open_ends = [(a, b) for a, b in steps if b.blanks == 1 and not is_terminal(a.bare)]
     inside = sum(1 for a, b in open_ends if not fits(a, b, width))
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
+    double = double or (len(steps) >= 4 and apart == len(steps) and runs_on + _linked(steps) > 0)
     return Habits(
         width=width,
         slack=slack,
+        longest=longest,
         double_spaced=double,
         solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
         stray_blanks=not double and runs_on > 0,
         lossy=_is_lossy(lines, width),
         indented=_indented(lines),
     )
+
+
+def _linked(steps: Sequence[tuple[Line, Line]]) -> int:
+    """How many blank lines stand after a word that no sentence ends in?"""
+    return sum(b.blanks == 1 and LINKS.search(a.bare) is not None for a, b in steps)
 
 
 def _is_lossy(lines: Sequence[Line], width: int) -> bool:
@@ -174,12 +188,8 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
     measured = [
         _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
     ]
-    found = wrapping(measured, lengths)
-    if found:
-        return found
     width = _width(lines)
-    several = sum(step.sure for step in measured) >= FEWEST_STEPS
-    return Wrapping(width, width) if several else Wrapping(max(width, _NARROW), 0)
+    return wrapping(measured, lengths, width) or Wrapping(max(width, _NARROW), 0, UNWRAPPED)
 
 
 def _runs_on(bare: str) -> bool:
@@ -207,7 +217,9 @@ def is_terminal(bare: str) -> bool:
     A title or another abbreviation that is never last in a sentence ("Mr.") ends none.
     """
     ending = bare.rstrip(_CLOSERS)
-    return ending[-1:] in _STOPS and not ending.endswith(_ABBREVIATIONS) if bare else True
+    if ending[-1:] in _STOPS or not bare:
+        return not ending.endswith(_ABBREVIATIONS)
+    return ending.upper().endswith(_MARKED) and _ENDED.search(ending) is not None
 
 
 def is_abbreviated(bare: str) -> bool:
@@ -222,6 +234,8 @@ def fits(before: Line, after: Line, width: int) -> bool:
 
 def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
     """Does the line leave more room than this document's wrapper ever does, by so many columns?"""
+    if habits.width < before.length > habits.longest + room and habits.slack <= EVEN:
+        return True  # too long to have been wrapped
     return fits(before, line, habits.width - habits.slack - room)
 
 

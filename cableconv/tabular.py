@@ -13,12 +13,18 @@ from cableconv.lines import Line
 _GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
 _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 
+_WIDE = lazy(r"\s{3}|\t|\d\s\s+\d")  # no wrapper puts so many blanks between words, a table does
+_WORDS = 5  # words of a justified line, at least
+_ASKEW = 1  # columns by which a cell may stand beside those above
+
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     """Index of each row among lines -> where its cells end in Line.text (not the last)."""
     gaps = [tuple(_gaps(line.text)) if "  " in line.text or "\t" in line.text else () for line in lines]
     if not any(gaps):
         return {}
+    for at in _justified(lines, gaps):
+        gaps[at] = ()
     found: dict[int, tuple[int, ...]] = {}
     index = 0
     while index < len(lines):
@@ -33,7 +39,42 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
         if _is_table([gaps[place] for place in members]):
             found.update((place, gaps[place]) for place in members)
         index = max(end, index + 1)
+    found.update(_continued(lines, found))
     return found
+
+
+def _justified(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> set[int]:
+    """Lines of prose in a row, whose wrapper put second blanks between words to make them even."""
+    even = [
+        bool(gap) and len(line.bare.split()) >= _WORDS and _WIDE.search(line.bare) is None
+        for line, gap in zip(lines, gaps, strict=True)
+    ]
+    found: set[int] = set()
+    for at in range(1, len(lines)):
+        if even[at - 1] and even[at] and not lines[at].blanks and lines[at].bare[0].islower():
+            found.update((at - 1, at))
+    return found
+
+
+def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """Lines with one cell alone: what a cell had no room for, or the title of the rows below."""
+    more: dict[int, tuple[int, ...]] = {}
+    columns: tuple[int, ...] = ()  # of the row above
+    for at, line in enumerate(lines):
+        if at in found:
+            columns = found[at]
+            continue
+        if line.blanks or line.first or line.glued or _RULE.fullmatch(line.text):
+            columns = () if line.blanks or line.first else columns
+            continue
+        indent = len(line.text) - len(line.text.lstrip())
+        if any(abs(indent - column) <= _ASKEW for column in columns):
+            more[at] = (indent,)
+        elif columns and at + 1 in found and not lines[at + 1].blanks and line.length < columns[0]:
+            more[at] = ()
+        else:
+            columns = ()
+    return more
 
 
 def _gaps(text: str) -> list[int]:

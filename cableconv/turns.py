@@ -12,16 +12,25 @@ from collections.abc import Sequence
 from cableconv.grammar.body import TURN
 from cableconv.lines import Habits, Line, ends_early, is_terminal
 
+_FORM = 3  # lines of a form, one right below the other, that need no words in common
+
 
 def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of the lines that begin with words and a colon which begin other lines too."""
     named: dict[str, list[int]] = {}
+    fields: list[int] = []
+    found: set[int] = set()
     for at, line in enumerate(lines):
-        if ":" in line.bare[:40] and not line.glued:
-            found = TURN.match(line.bare)
-            if found and _may_begin(at, lines, habits):
-                named.setdefault(found["who"], []).append(at)
-    return {at for places in named.values() if len(places) > 1 for at in places}
+        words = TURN.match(line.bare) if ":" in line.bare[:40] and not line.glued else None
+        if words and _may_begin(at, lines, habits):
+            named.setdefault(words["who"], []).append(at)
+        if fields and (not words or line.blanks or line.first):
+            found.update(fields if len(fields) >= _FORM else ())
+            fields = []
+        if words and (fields or at == 0 or line.blanks or line.first):
+            fields.append(at)
+    found.update(fields if len(fields) >= _FORM else ())
+    return found.union(at for places in named.values() if len(places) > 1 for at in places)
 
 
 def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:

@@ -14,17 +14,19 @@ from itertools import accumulate
 from typing import NamedTuple
 
 FEWEST_STEPS = 3  # wrapped lines below which they prove nothing
-_AGREEING = 0.5  # share of the lines that must agree on a width
-_EARLY = 8  # columns left free by a line that ends early
+_AGREEING = 0.3  # share of the lines that must agree on a width
+_OVERLONG = 20  # one line of so many may be longer than the width
+_EARLY = 4  # part of the width that lines leave free which end early
 _OUTLIERS = 50  # one line of so many may leave more room than its wrapper does
 
 
 class Wrapping(NamedTuple):
     """width: columns; slack: columns that a wrapped line leaves free, though the next word
-    would have fitted (0 for a wrapper that fills its lines)."""
+    would have fitted (0 for a wrapper that fills its lines); longest: of the lines that run on."""
 
     width: int
     slack: int
+    longest: int
 
 
 class Step(NamedTuple):
@@ -36,26 +38,36 @@ class Step(NamedTuple):
     sure: bool
 
 
-def wrapping(steps: Sequence[Step], lengths: Sequence[int]) -> Wrapping | None:
-    """The wrapping of a text, from its steps in order; None when the sure ones do not agree.
+def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int) -> Wrapping | None:
+    """The wrapping of a text, from its steps in order; None when too few are sure.
 
-    lengths: of all its lines.
+    lengths: of all its lines; ordinary: the width to take when the steps do not agree.
     """
     sure = [step for step in steps if step.sure]
     if len(sure) < FEWEST_STEPS:
         return None
-    most, lowest, highest = _most_agreed(sure)
-    if most < _AGREEING * len(sure):
-        return None
-    width = max((length for length in lengths if lowest <= length <= highest), default=lowest)
+    longest = max(step.length for step in sure)
+    width = _voted(sure, lengths) or ordinary
     rooms = sorted(_rooms(steps, width), reverse=True)
-    return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0)
+    return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0, longest)
 
 
-def _most_agreed(sure: Sequence[Step]) -> tuple[int, int, int]:
-    """How many lines agree on a width, at most, and the lowest and highest of the first such widths."""
-    changes = Counter([step.length for step in sure])
-    changes.subtract([step.length + step.word + 1 for step in sure])
+def _voted(sure: Sequence[Step], lengths: Sequence[int]) -> int:
+    """The width that most steps agree on; 0 when few agree."""
+    ordered = sorted(step.length for step in sure)
+    least = ordered[-1 - len(ordered) // _OVERLONG]  # verse among prose is short, and narrower than the text
+    most, lowest, highest = _most_agreed(sure, least)
+    if most < _AGREEING * len(sure):
+        return 0
+    return max((length for length in lengths if lowest <= length <= highest), default=lowest)
+
+
+def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
+    """How many lines agree on a width of least or more, at most, and the lowest and highest of the
+    first such widths."""
+    wide = [step for step in sure if step.length + step.word >= least]
+    changes = Counter([max(step.length, least) for step in wide])
+    changes.subtract([step.length + step.word + 1 for step in wide])
     edges = sorted(width for width, change in changes.items() if change)
     counts = list(accumulate([changes[width] for width in edges]))
     most = max(counts)
@@ -65,8 +77,9 @@ def _most_agreed(sure: Sequence[Step]) -> tuple[int, int, int]:
 
 def _rooms(steps: Sequence[Step], width: int) -> Iterator[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
+    early = width // _EARLY
     free = [width - step.length - 1 - step.word for step in steps]
     for at, step in enumerate(steps):
         beside = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
-        if step.sure and not (free[at] > _EARLY and max(beside, default=0) > _EARLY):
+        if step.sure and not (free[at] > early and max(beside, default=0) > early):
             yield free[at]

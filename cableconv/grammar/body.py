@@ -170,6 +170,27 @@ TEXT_MARKER = Form(
     counter=("End text of the message", "Begin with the text"),
 )
 
+QUOTE_MARKER = Form(
+    "beginning or end of a quotation, alone on its line",
+    _COPIES,
+    "UNQUOTE",
+    r"""["(]? (?P<end> UN- | UN | END \s+ )?+ (?: QUOTE | QTE ) D? \s? [.:]? [")]?""",
+    flags=re.IGNORECASE,
+    counter=("Quote of the day", "Quotes", "Quota"),
+)
+
+SALUTATION = Form(
+    "salutation of a letter",
+    _COPIES,
+    "Dear Senator Example:",
+    r"""
+    (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
+      | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )? ) [,:!]
+    """,
+    flags=re.IGNORECASE,
+    counter=("Dear food", "Excellency of the wine"),
+)
+
 REDACTION = Form(
     "what stands for words that were taken out",
     _COPIES,
@@ -237,6 +258,8 @@ FORMS = (
     TURN,
     UNIT,
     TEXT_MARKER,
+    QUOTE_MARKER,
+    SALUTATION,
     REDACTION,
     CITATION,
     DRAFTING,
