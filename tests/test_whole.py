@@ -82,7 +82,7 @@ def _shown(header: Header) -> dict[str, str]:
 def _letters(spans: Spans) -> list[str]:
     """The letters of each line: those of its pieces, layout beside text left out."""
     lines: list[list[str]] = [[]]
-    for kind, text, value, _ in spans:
+    for kind, text, value, _, _ in spans:
         letter = LETTERS.get(kind, "B") + (value if kind is Kind.PAGE_LINE else "")
         if letter and text.strip() and letter not in lines[-1]:
             lines[-1].append(letter)
