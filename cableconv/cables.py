@@ -15,6 +15,7 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Span, Spans
 
+_OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
 _UNNUMBERED = 6  # lines after the subject that are a body without numbers
@@ -110,9 +111,10 @@ def parts(spans: Spans) -> tuple[Spans, ...]:
 
 def _starts(spans: Spans) -> Iterator[int]:
     """Places of the first spans of the second and all later cables."""
+    openings = _openings(spans)
     known, least = _Known(), 0
-    for at, span in enumerate(spans):
-        opening = _opening(spans, at)
+    for at, span in enumerate(spans[: max(openings, default=-1) + 1]):
+        opening = openings.get(at)
         if opening is None:
             known.read(span.kind, span.text)
             continue
@@ -122,6 +124,16 @@ def _starts(spans: Spans) -> Iterator[int]:
                 known, least = _Known(), start
                 yield start
         known.note(opening)
+
+
+def _openings(spans: Spans) -> dict[int, Opening]:
+    """What opens a telegram, by its place in the spans."""
+    may_open = [
+        at
+        for at, (kind, text, _, _, _) in enumerate(spans)
+        if (grammar.OPENING[text[:2]] if kind is Kind.LINE else kind in _OPENING_KINDS)
+    ]
+    return {at: opening for at in may_open if (opening := _opening(spans, at))}
 
 
 def _opening(spans: Spans, at: int) -> Opening | None:

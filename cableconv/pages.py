@@ -7,6 +7,7 @@ whole line of its shape, or, inside a line, repeats the serial of this very cabl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
@@ -56,39 +57,36 @@ def mark(spans: Spans) -> Spans:
         return spans
     identity = _identity(spans)
     marked: list[Span] = []
-    for at, span in enumerate(spans):
-        if at in telling:
-            marked.extend(_mark_line(span, identity, whole=_is_whole(spans, at)))
-        else:
-            marked.append(span)
+    done = 0
+    for at in sorted(telling):
+        marked += spans[done:at]
+        marked += _mark_line(spans[at], identity, whole=_is_whole(spans, at))
+        done = at + 1
+    marked += spans[done:]
     return tuple(_mark_strays(_mark_repeats(_mark_banners(_mark_releases(marked)))))
 
 
 def _telling_lines(spans: Spans) -> set[int]:
     """Places of the lines that may hold a marker: the rest of the stage looks at no others."""
-    everything = "".join([span.text for span in spans])
-    tokens = [token for token in _TOKENS if token in everything]
-    return {
-        at
-        for at, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE
-        and (
-            any(token in text for token in tokens)
-            or (text.isupper() and (text.lstrip().startswith(_BANNER_STEMS) or text.strip() in _STRAYS))
-        )
-    }
+    lines = [(at, text) for at, (kind, text, _, _, _) in enumerate(spans) if kind is Kind.LINE]
+    capitals = [(at, text.strip()) for at, text in lines if text.isupper()]
+    telling = {at for at, text in capitals if text.startswith(_BANNER_STEMS) or text in _STRAYS}
+    everything = "".join([text for _, text in lines])
+    for token in [token for token in _TOKENS if token in everything]:
+        telling.update([at for at, text in lines if token in text])
+    return telling
 
 
 def _identity(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
-    for span in spans:
-        if span.kind is not Kind.LINE:
+    for kind, text, _, _, _ in spans:
+        unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
+        if kind is not Kind.LINE or not (unwrapped or grammar.IDENTITY[text[:2]]):
             continue
-        unwrapped = len(span.text) > _UNWRAPPED  # a host may have lost the line ends of the header
-        if not unwrapped and not span.text.lstrip().startswith(_STEMS):
+        if not unwrapped and not text.lstrip().startswith(_STEMS):
             continue
-        head = span.text[:_HEADER_COLUMNS]
+        head = text[:_HEADER_COLUMNS]
         station = grammar.STATION_INSIDE.search(head) if unwrapped else grammar.STATION_LINE.match(head)
         if station:
             serials.add(int(station["serial"]))
@@ -219,7 +217,7 @@ def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[
 
 def _mark_releases(spans: list[Span]) -> list[Span]:
     """The decision on a release, alone on its line, in a copy that has the stamp of one."""
-    if not any(span.kind is Kind.PAGE_LINE and "Case No." in span.text for span in spans):
+    if not [True for kind, text, _, _, _ in spans if kind is Kind.PAGE_LINE and "Case No." in text]:
         return spans
     reason = Reason("CC203", "decision on a release under FOIA", 0.95)
     return [
@@ -232,9 +230,8 @@ def _mark_releases(spans: list[Span]) -> list[Span]:
 
 def _mark_banners(spans: list[Span]) -> list[Span]:
     """Classification words alone on a line: beside a page line, or once the body runs."""
-    banners = [
-        index for index, span in enumerate(spans) if span.kind is Kind.LINE and _is_banner(spans, index)
-    ]
+    capitals = [at for at, (kind, text, _, _, _) in enumerate(spans) if kind is Kind.LINE and text.isupper()]
+    banners = [index for index in capitals if _is_banner(spans, index)]
     if not banners:
         return spans
     result = list(spans)
@@ -256,12 +253,19 @@ def _mark_strays(spans: list[Span]) -> list[Span]:
 
     SIPDIS is no word and needs no header line like it.
     """
+    strays = [
+        at
+        for at, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and text.isupper() and text.strip() in _STRAYS
+    ]
+    if not strays:
+        return spans
     body = _body_begins(spans)
     known = {span.text.strip() for span in spans[: min(body, _HEADER_SPANS)]} | {"SIPDIS"}
     result = list(spans)
-    for index in range(body + 1, len(spans)):
-        kind, text, _, _, _ = spans[index]
-        if kind is Kind.LINE and text.strip() in _STRAYS & known and _is_whole(spans, index):
+    for index in strays:
+        text = spans[index].text
+        if index > body and text.strip() in known and _is_whole(spans, index):
             reason = Reason("CC207", f'caption of the header in the body: "{text.strip()}"', 0.9)
             result[index] = Span(Kind.REPEAT, text, "", reason)
     return result
@@ -271,7 +275,6 @@ def _is_banner(spans: list[Span], index: int) -> bool:
     text = spans[index].text
     return (
         len(text) <= 80
-        and text.isupper()
         and text.lstrip().startswith(_BANNER_STEMS)
         and bool(grammar.BANNER.fullmatch(text) or grammar.PRINT_BANNER.fullmatch(text))
         and _is_whole(spans, index)
@@ -280,9 +283,8 @@ def _is_banner(spans: list[Span], index: int) -> bool:
 
 def _body_begins(spans: list[Span]) -> int:
     """Place of the first numbered paragraph; beyond the end when there is none."""
-    for index, span in enumerate(spans):
-        may_be = span.kind is Kind.LINE and span.text.lstrip()[:1] in "1(\N{PILCROW SIGN}"
-        if may_be and grammar.NUMBER_ONE.match(span.text):
+    for index, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
             return index
     return len(spans)
 
@@ -300,8 +302,8 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
     """Headers that later sections repeat, from the separator before to the last equal line."""
     restarts = [
         index
-        for index, span in enumerate(spans)
-        if span.kind is Kind.LINE and "OF" in span.text and _is_whole(spans, index) and _restarts(span.text)
+        for index, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and "OF" in text and _is_whole(spans, index) and _restarts(text)
     ]
     if restarts and _opens_the_text(spans, restarts[0]):
         restarts = restarts[1:]  # the file holds a later section alone
@@ -309,9 +311,16 @@ def _mark_repeats(spans: list[Span]) -> list[Span]:
         return spans
     marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
     result = list(spans)
+    openings = [
+        index
+        for index, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and grammar.IDENTITY[text[:2]] and _opens_a_section(text)
+    ]
     for restart in restarts:
-        known = _first_header(spans[:restart])
-        above = _first_header(spans[:restart], transmission=True)
+        before = bisect_left(openings, restart)
+        opens = openings[before - 1] if before else 0
+        known = _header_around(spans, opens, restart)
+        above = _header_around(spans, opens, restart, transmission=True)
         region = _reach(spans, restart, -1, above) | _reach(spans, restart, 1, known)
         for index in region:
             text = spans[index].text
@@ -347,23 +356,24 @@ def _restarts(text: str) -> bool:
     return bool(section and (section["final"] or count(section["number"]) > 1))
 
 
-def _first_header(spans: list[Span], *, transmission: bool = False) -> frozenset[str]:
+def _opens_a_section(text: str) -> bool:
+    """A classification line that begins no later section: a file may hold several cables."""
+    stem = text.lstrip().startswith(_STEMS)
+    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
+
+
+def _header_around(
+    spans: list[Span], opens: int, restart: int, *, transmission: bool = False
+) -> frozenset[str]:
     """The lines of the header of this cable's first section, white space collapsed.
 
-    A file may hold other cables above: the header is the one around the last classification line
-    that begins no later section. transmission: its lines before the text alone.
+    opens: the place of its classification line. transmission: its lines before the text alone.
     """
-    opens = 0
-    for index, span in enumerate(spans):
-        if span.kind is not Kind.LINE or not span.text.lstrip().startswith(_STEMS):
-            continue
-        if grammar.CLASSIFIED_SERIAL.match(span.text) and not _restarts(span.text):
-            opens = index
     begins = opens
     while begins > 0 and _may_be_transmission(spans[begins - 1]):
         begins -= 1
     lines: set[str] = set()
-    for index in range(begins, min(begins + _HEADER_SPANS, len(spans))):
+    for index in range(begins, min(begins + _HEADER_SPANS, restart)):
         span = spans[index]
         if span.kind is Kind.LINE:
             if index >= opens and grammar.NUMBER_ONE.match(span.text):

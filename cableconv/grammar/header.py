@@ -36,6 +36,7 @@ TRANSMISSION_ID = Form(
     "VZCZCXXX0001",
     r"\s* V?ZCZ[A-Z]{1,7} \s? \d{2,7} [A-Z]? \s*",
     counter=("VZCZC is the start of a message",),
+    begins=((r"\s", ""), ("V", "Z"), ("Z", "C")),
 )
 RELAY = Form(
     "relay precedence and routing indicators",
@@ -94,6 +95,13 @@ DTG = Form(
     """,
     flags=re.IGNORECASE,
     counter=("The 050838Z DEC 08 report says", "AT 050838Z DEC 08 THEY LEFT"),
+    begins=(
+        (r"\s", ""),
+        ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy"),
+        ("0-3Oo", r"\d"),
+        ("Ff", "Ll"),
+        ("Ii\u0130\u0131", "Mm"),
+    ),
 )
 YEAR = Form(
     "year of a split date-time group",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
+from cableconv.grammar.header import DTG, TRANSMISSION_ID
 from cableconv.grammar.numbers import COUNT
 
 _COPIES = "observed in published copies of telegrams"
@@ -155,6 +157,7 @@ STATION_LINE = Form(
     "DE RUEHXX #4453/01 3400838",
     r"\s* DE \s+ [A-Z]{4,8} \s* \# (?P<serial> \d{4} ) (?: / (?P<section> \d{2} ) )? \b",
     counter=("DE RIGUEUR",),
+    begins=((r"\s", ""), ("D", "E")),
 )
 
 CLASSIFIED_SERIAL = Form(
@@ -167,6 +170,7 @@ CLASSIFIED_SERIAL = Form(
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
     counter=("UNCLAS AND SIMPLE",),
+    begins=((r"\s", ""), ("T", "O "), ("S", "E "), ("C", "O "), ("U", "N "), ("L", "I"), ("F", "O")),
 )
 
 STATION_INSIDE = Form(
@@ -197,6 +201,7 @@ NUMBER_ONE = Form(
     "1. (SBU) The minister said",
     r"\s{0,6} \N{PILCROW SIGN}? (?: \( [A-Z/ ]{1,12} \) \s? )? 1 \s? [.:)] \s{0,3} \S",
     counter=("12. The next day", "1,000 tons"),
+    begins=((r"\s", ""), ("1", r"\s.:)"), ("\N{PILCROW SIGN}", "1("), ("(", "A-Z/ ")),
 )
 
 DISTRIBUTION_LINE = Form(
@@ -224,6 +229,11 @@ REPEATED_LINE = Form(
     """,
     counter=("This is text", "TOWARDS the end"),
 )
+#: Lines that may open a telegram.
+OPENING = Dispatch(TRANSMISSION_ID, DTG, STATION_LINE, CLASSIFIED_SERIAL)
+#: Lines that say which cable this is.
+IDENTITY = Dispatch(STATION_LINE, CLASSIFIED_SERIAL)
+FIRST_PARAGRAPH = Dispatch(NUMBER_ONE)
 
 FORMS = (
     PAGE_MARKER,
