@@ -8,7 +8,7 @@ in doubt a line goes on with the paragraph: text is never lost.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from cableconv.body_headings import (
     ruled_headings,
 )
 from cableconv.body_kept import kept_lines, signatures_of
+from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.inline import (
@@ -76,6 +77,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     cells = tabular.rows(lines)
     rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
+    headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width)
     kept = kept_lines(lines, habits, cells, rules, listed)
     apart = {*kept, *cells}
@@ -168,8 +170,8 @@ def _read_prose(
     before: Reading | None,
     numbering: Numbering,
     habits: Habits,
-    kept: Container[int],
-    spoken: Container[int],
+    kept: Set[int],
+    spoken: Set[int],
     *,
     listed: bool,
 ) -> Reading:
@@ -185,7 +187,7 @@ def _read_prose(
         return Reading(line, Role.BEGINS)
     if at in spoken and at not in kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
-    if is_heading(at, lines, before, numbering, habits, kept):
+    if is_heading(at, lines, before, numbering, habits, kept | spoken):
         return Reading(line, Role.HEADING)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if (

@@ -30,7 +30,7 @@ _NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it coun
     re.IGNORECASE,
 )
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
-_MARKER_BEGINS = frozenset('BEQUbequ"(')
+_MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"

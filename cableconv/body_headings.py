@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cableconv.body_roles import Reading, Role
+from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, fits, is_terminal
@@ -112,17 +112,21 @@ def is_heading(
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
         return bool(following.blanks or following.paged or starts_block(following, numbering))
-    if not _shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
+    if not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
     prose = _is_prose(line, habits) or _is_prose(following, habits)
     if _is_unit(line.bare) and not (prose or starts_block(following, numbering)):
-        titled = _is_unit(following.bare) and _shaped_like_heading(following.bare)
-        if titled and at + 2 < len(lines):
-            return is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept)
+        if at + 2 < len(lines) and is_shaped_like_heading(following.bare):
+            if is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept):
+                return True
+            if _is_unit(following.bare):
+                return False
         if following.bare[0].isupper() and is_terminal(following.bare):
             return True
+    if opens_bullets(at + 1, lines) and (_is_unit(line.bare) or is_title(line, habits.width)):
+        return line.bare.isupper() or bool(following.blanks and line.blanks)
     if following.blanks or following.paged or following.first:
         return starts_block(following, numbering) or (
             following.bare[0].isupper()
@@ -132,6 +136,11 @@ def is_heading(
             and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
         )
     return starts_block(following, numbering)
+
+
+def opens_bullets(at: int, lines: Sequence[Line]) -> bool:
+    """Do the items of a list with bullets begin here?"""
+    return lines[at].bare[0] in BULLETS and grammar.ITEM_MARK.match(lines[at].text) is not None
 
 
 def is_dashed_title(
@@ -159,7 +168,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
-    if tight and line.length > _WIDE * habits.width and not is_titled(line.bare):
+    if line.length > _WIDE * habits.width and not is_titled(line.bare):
         return False
     ended = habits.lossy or is_terminal(before.line.bare)
     if ended and (tight or numbered) and is_title(line, habits.width):
@@ -178,7 +187,8 @@ def _is_prose(line: Line, habits: Habits) -> bool:
     return line.bare.isupper() and line.length > 0.75 * habits.width
 
 
-def _shaped_like_heading(bare: str) -> bool:
+def is_shaped_like_heading(bare: str) -> bool:
+    """Could these words, with a portion marking or without, be a heading?"""
     portion = grammar.PORTION_FIRST.match(bare)
     text = bare[portion.end() :].strip() if portion else bare
     if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":

@@ -53,6 +53,8 @@ _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number b
 _AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
+_REDACTION = "XXXXX"
+_REDACTED = 15  # columns by which what stands for names may be longer or shorter than they were
 _NARROW = 52  # columns to which few texts were wrapped more closely
 EVEN = 3  # columns of slack up to which a wrapper fills its lines
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
@@ -128,7 +130,8 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     inside = sum(1 for a, b in open_ends if not fits(a, b, width))
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
-    double = double or (len(steps) >= 4 and apart == len(steps) and runs_on + _linked(steps) > 0)
+    if len(steps) >= 4 and apart == len(steps):
+        double = double or runs_on + _linked(steps) > 0 or (inside > 1 and _in_capitals(lines))
     return Habits(
         width=width,
         slack=slack,
@@ -184,12 +187,16 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED]
-    capitals = sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
+    capitals = _in_capitals(lines)
     measured = [
         _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
     ]
     width = _width(lines)
     return wrapping(measured, lengths, width) or Wrapping(max(width, _NARROW), 0, UNWRAPPED)
+
+
+def _in_capitals(lines: Sequence[Line]) -> bool:
+    return sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
 
 
 def _runs_on(bare: str) -> bool:
@@ -236,7 +243,8 @@ def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
     """Does the line leave more room than this document's wrapper ever does, by so many columns?"""
     if habits.width < before.length > habits.longest + room and habits.slack <= EVEN:
         return True  # too long to have been wrapped
-    return fits(before, line, habits.width - habits.slack - room)
+    redacted = _REDACTED if _REDACTION in before.bare or _REDACTION in line.bare else 0
+    return fits(before, line, habits.width - habits.slack - room - redacted)
 
 
 def indent(line: Line) -> int:

@@ -106,7 +106,7 @@ def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     """Start, end, kind and value of each sign in a line."""
     for found in grammar.MARKER_END.pattern().finditer(text):
         before = text[: found.start()].rstrip()
-        if not before or before[-1] in ".?!\"')]-:;(\N{RIGHT DOUBLE QUOTATION MARK}":
+        if not before or before[-1] in ".?!\"')]-:;([\N{RIGHT DOUBLE QUOTATION MARK}":
             yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
     for found in grammar.MARKER_INSIDE.pattern().finditer(text):
         what = found["bracketed"] or found["opened"] or found["plain"]

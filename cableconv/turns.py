@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.grammar.body import TURN
+from cableconv.grammar.body import HOUR, TURN
 from cableconv.lines import Habits, Line, ends_early, is_terminal
 
+_NEAR = 4  # lines from one hour of a schedule to the next but one
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
 
@@ -30,6 +31,7 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and (fields or at == 0 or line.blanks or line.first):
             fields.append(at)
     found.update(fields if len(fields) >= _FORM else ())
+    found |= _hours(lines)
     return found.union(at for places in named.values() if len(places) > 1 for at in places)
 
 
@@ -39,3 +41,9 @@ def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
         return True
     above = lines[at - 1]
     return is_terminal(above.bare) or ends_early(above, line, habits, 0)
+
+
+def _hours(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines of a schedule: several lines near one another begin with an hour."""
+    places = [at for at, line in enumerate(lines) if line.bare[0].isdigit() and HOUR.match(line.bare)]
+    return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}

@@ -104,7 +104,7 @@ MARKER_RUN_IN = Form(
         (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
       | (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
     (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
-    (?: [:.] | --? (?= \s ) | (?(open) (?= \s* \Z ) | (?!) ) ) \s*
+    (?: [:.] | --? (?= \s ) | (?(open) (?: \] | (?= \s* \Z ) ) | (?!) ) ) \s*
     """,
     flags=re.IGNORECASE,
     counter=("Summary of the talks", "Comments: none", "Notes: none", "Text messages"),
@@ -139,6 +139,21 @@ MARKER_INSIDE = Form(
     counter=("He made a note: x", "the comment: yes", "in summary. Then", "no comment. Then"),
 )
 
+HOUR = Form(
+    "hour of a schedule",
+    _COPIES,
+    "10:30 a.m. - Meeting",
+    r"""
+    (?: \d{1,2} [:.] \d{2} | \d{4} (?= \s | - ) | \d{1,2} (?= \s? [ap]\.?m ) )
+    (?: \s? (?: [ap]\.?m\b\.? | hrs?\.? | hours | h ) )?+
+    (?: \s? (?: -{1,2} | to | \N{EN DASH} ) \s? \d{1,2} [:.]? \d{0,2}
+        (?: \s? (?: [ap]\.?m\b\.? | hrs?\.? | hours | h ) )?+ )?+
+    \s? (?: [:.,-] | -- | \N{EN DASH} )? \s+ (?-i: (?= [A-Z"'(] ) )
+    """,
+    flags=re.IGNORECASE,
+    counter=("10.5 percent", "12. The next day", "1964. Otherland charges"),
+)
+
 TURN = Form(
     "who speaks, or what is stated, before a colon",
     _COPIES,
@@ -165,7 +180,7 @@ TEXT_MARKER = Form(
     "beginning or end of a quoted text, alone on its line",
     _LAYOUT,
     "Begin text:",
-    rf"""["(]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: {_TEXT_OF} | {_TEXTS} ) \s? [.:]? [")]?""",
+    rf"""["(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: {_TEXT_OF} | {_TEXTS} ) \s? [.:]? [")\]]?""",
     flags=re.IGNORECASE,
     counter=("End text of the message", "Begin with the text"),
 )
@@ -255,6 +270,7 @@ FORMS = (
     MARKER_RUN_IN,
     MARKER_END,
     MARKER_INSIDE,
+    HOUR,
     TURN,
     UNIT,
     TEXT_MARKER,

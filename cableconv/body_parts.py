@@ -1,0 +1,57 @@
+"""Headings with a letter or a roman number: "III. Country Actions", alone above its text.
+
+Law of this file: all marks of a style make headings or none does; a list's items follow one another,
+a heading stands between blank lines above prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.body_headings import is_shaped_like_heading
+from cableconv.body_roles import BULLETS
+from cableconv.grammar import body as grammar
+from cableconv.lines import Habits, Line, ends_early, is_terminal
+
+_LONGEST = 75  # columns of such a heading
+_FEWEST = 2
+_MOST = 0.75  # of the marks of a style
+_PROSE = 0.6  # of the width: the first line of a text below a heading is longer, or a sentence
+
+
+def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of headings that begin with a capital letter or roman number and a stop."""
+    styles: dict[bool, dict[int, bool]] = {}  # roman or not -> place -> does it look like a heading
+    for at, line in enumerate(lines):
+        if not ("A" <= line.bare[0] <= "Z" and "." in line.bare[1:6]):
+            continue
+        found = grammar.LETTER_MARK.match(line.text)
+        if found and found["dot"]:
+            roman = set(found["dot"]) <= {"I", "V", "X"}
+            styles.setdefault(roman, {})[at] = _is_alone(at, lines, found.end(), habits)
+    headings: set[int] = set()
+    for places in styles.values():
+        alone = {at for at, is_alone in places.items() if is_alone}
+        if len(alone) >= _FEWEST and len(alone) >= _MOST * len(places):
+            headings |= alone
+    return headings
+
+
+def _is_alone(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> bool:
+    """Does a title stand by itself above a text, from begin on?"""
+    line = lines[at]
+    parted = line.blanks or line.first or at == 0 or (habits.solid and is_terminal(lines[at - 1].bare))
+    if at + 1 == len(lines) or line.length > _LONGEST or not parted:
+        return False
+    below = lines[at + 1]
+    if (
+        not (below.blanks or habits.solid)
+        or below.bare[0] in BULLETS
+        or not is_shaped_like_heading(line.text[begin:].strip())
+    ):
+        return False
+    if grammar.LETTER_MARK.match(below.text) or not below.bare[0].isupper():
+        return False
+    if not below.blanks and not ends_early(line, below, habits, 0):
+        return False
+    return below.length > _PROSE * habits.width or is_terminal(below.bare)
