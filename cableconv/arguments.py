@@ -374,3 +374,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile", metavar="FILE", help="what `cableconv learn` learned from the text's corpus"
     )
+    parser.add_argument(
+        "--repair",
+        choices=("on", "off"),
+        default="on",
+        help="print damaged characters as they were, where that is certain (default: on)",
+    )

@@ -143,6 +143,7 @@ def _convert_all(asked: Namespace) -> int:
         force=asked.force,
         max_bytes=asked.max_bytes,
         refuse_several=asked.several == "refuse",
+        repair=asked.repair == "on",
     )
     order = batch.Order(
         plan,
@@ -459,6 +460,7 @@ def _options(asked: Namespace) -> Options:
         licence=getattr(asked, "licence", ""),
         cut=asked.cut,
         profile=_profile(asked.profile) if asked.profile is not None else None,
+        repair=asked.repair == "on",
     )
 
 

@@ -44,7 +44,8 @@ class Options:
     name: the file's name, without folders, as the document will give it; encoding: a Python
     codec name that overrides detection; edition: None is reading for a text and the
     document's own for TEI and JSON; cut: safe, balanced or aggressive; profile: what the
-    corpus taught, as `learn` wrote it.
+    corpus taught, as `learn` wrote it; repair: whether damaged characters of the text get the
+    reading that they had, where it is certain.
     """
 
     name: str = ""
@@ -54,6 +55,7 @@ class Options:
     licence: str = ""
     cut: str = "balanced"
     profile: Profile | None = None
+    repair: bool = True
 
     def stated(self) -> tuple[str, ...]:
         """The parameters that change the result and are not at their default, as "name=value"."""
@@ -61,6 +63,7 @@ class Options:
             ("encoding", self.encoding or ""),
             ("cut", "" if self.cut == "balanced" else self.cut),
             ("profile", self.profile.digest or "unnamed" if self.profile is not None else ""),
+            ("repair", "" if self.repair else "off"),
         )
         return tuple(f"{name}={value}" for name, value in given if value)
 
@@ -145,7 +148,7 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
         page=page,
     )
     site: list[boilerplate.Marking] = []
-    parts = pipeline.run(decoded.text, options.cut, options.profile, origin, site.append)
+    parts = pipeline.run(decoded.text, options.cut, options.profile, origin, site.append, options.repair)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
         return tuple(
             replace(one, source=replace(one.source, host=_host(_site_of(one, options.cut))))

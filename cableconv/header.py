@@ -280,6 +280,18 @@ def _decide(
     return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen, width)
 
 
+def _repeats_station(text: str, spans: list[Span]) -> bool:
+    """Is it the station serial number, with the dollar sign of another teleprinter before it?"""
+    bare = text.strip()
+    if not (bare.startswith("$") and bare[1:].isdigit() and len(bare) == 5):
+        return False
+    serial = bare[1:]
+    return any(
+        (f" ${serial} " in other or f" #{serial} " in other) and other.lstrip().startswith("DE ")
+        for _, other, _, _, _ in spans
+    )
+
+
 def _mark_trailers(spans: list[Span]) -> list[Span]:
     """BT, #4453 and NNNN after the text, alone on their lines or glued to the last one."""
     at = len(spans) - 1
@@ -287,7 +299,7 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
     while at >= 0 and skipped < _TRAILER_LOOK_BACK:
         kind, text, _, _, _ = spans[at]
         if kind is Kind.LINE:
-            if len(text) < 40 and lines.TRAILER.fullmatch(text):
+            if len(text) < 40 and (lines.TRAILER.fullmatch(text) or _repeats_station(text, spans)):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             else:
                 glued = (

@@ -41,7 +41,8 @@ def elements(spans: Spans) -> Found:
         number += _line_ends("".join([span.text for span in spans[counted:at]]))
         counted = at
         if kinds[at] in _BEYOND:
-            element = Element(clean(spans[at].text), (number,), clean(spans[at].value))
+            _, text, value, _, corrected = spans[at]
+            element = Element(clean(text if corrected is None else corrected), (number,), clean(value))
             found.setdefault(kinds[at], []).append(element)
     return found
 

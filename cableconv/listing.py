@@ -38,14 +38,16 @@ def visible(text: str) -> str:
 
 
 def span_lines(document: Document) -> Iterator[str]:
-    """One line a span: line:column, kind, the text as a Python literal, the value if any."""
+    """One line a span: line:column, kind, the text as a Python literal, the value and the corrected
+    reading if any."""
     for line, column, span in _placed(document):
         value = f"\t{visible(span.value)}" if span.value else ""
-        yield f"{line}:{column}\t{span.kind.value}\t{_literal(span.text)}{value}"
+        corrected = "" if span.corrected is None else f"\tprinted as {_literal(span.corrected)}"
+        yield f"{line}:{column}\t{span.kind.value}\t{_literal(span.text)}{value}{corrected}"
 
 
 def change_lines(document: Document, name: str) -> Iterator[str]:
-    """One line for each span that is removed, joined or derived, with its rule and evidence."""
+    """One line for each span that is removed, joined, derived or corrected, with its rule and evidence."""
     spans, host = document.spans, document.source.host
     if host is not None and host.layout:
         yield f"{name}:1:1: the page has the layout {host.layout}"
@@ -55,6 +57,9 @@ def change_lines(document: Document, name: str) -> Iterator[str]:
         rule, evidence, confidence = span.reason
         what = _WHAT.get(span.kind, f"read as {span.kind.value}")
         text = _in_context(spans, index) if span.kind in LINE_ENDS else span.text.rstrip("\r\n")
+        if span.corrected is not None:
+            what = f'damage printed as "{visible(span.corrected)}"'
+            text = _word_around(spans, index)
         shown = visible(text if len(text) <= _SHOWN else text[:_SHOWN] + "...")
         because = f" ({visible(evidence)})" if evidence else ""
         yield f'{name}:{line}:{column}: {rule} {what}: "{shown}"{because} [{confidence:.2f}]'
@@ -80,6 +85,15 @@ def _in_context(spans: Spans, index: int) -> str:
         following += 1
     after = spans[following].text[:_SHOWN].split() if following < len(spans) else []
     return "".join([*before[-1:], spans[index].text, *after[:1]])
+
+
+def _word_around(spans: Spans, index: int) -> str:
+    """A damaged piece with what stands beside it in its word."""
+    before = spans[index - 1].text if index else ""
+    after = spans[index + 1].text if index + 1 < len(spans) else ""
+    head = before[-_SHOWN:].split()[-1:] if before[-1:].strip() else []
+    tail = after[:_SHOWN].split()[:1] if after[:1].strip() else []
+    return "".join([*head, spans[index].text.rstrip("\r\n"), *tail])
 
 
 def _literal(text: str) -> str:

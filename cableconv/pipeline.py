@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import body, boilerplate, cables, header, pages, prose, rejoin
+from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, repair
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.profile import Profile
@@ -45,10 +45,15 @@ class Stage(NamedTuple):
 
 
 def stages(
-    cut: str, profile: Profile | None = None, origin: Origin = _no_origin, told: Told = _untold
+    cut: str,
+    profile: Profile | None = None,
+    origin: Origin = _no_origin,
+    told: Told = _untold,
+    mend: bool = True,
 ) -> tuple[Stage, ...]:
     """The way of a text, in order. cut: how much evidence a cut of boilerplate needs; profile:
-    what its corpus taught; origin: tells which of the profile's figures are this cable's."""
+    what its corpus taught; origin: tells which of the profile's figures are this cable's; mend:
+    whether damaged characters get a corrected reading."""
 
     def site_text(spans: Spans) -> Spans:
         marking = boilerplate.examine(spans, cut)
@@ -86,6 +91,7 @@ def stages(
             ),
         ),
         Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin)), LINE_ENDS),
+        *((Stage("repair", repair.mark, frozenset()),) if mend else ()),
     )
 
 
@@ -95,6 +101,7 @@ def run(
     profile: Profile | None = None,
     origin: Origin = _no_origin,
     told: Told = _untold,
+    mend: bool = True,
 ) -> tuple[Spans, ...]:
     """Partition a text: every character in one typed span, with the reason for its kind. The
     spans of each cable by themselves; joined they are the text.
@@ -102,12 +109,12 @@ def run(
     Raises InternalError when a stage breaks law 1 or 2.
     """
     if text.startswith(_BYTE_ORDER_MARK):
-        head, *more = run(text[1:], cut, profile, origin, told)
+        head, *more = run(text[1:], cut, profile, origin, told, mend)
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
     spans = scan(text)
     kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    every = stages(cut, profile, origin, told)
+    every = stages(cut, profile, origin, told, mend)
     spans = _through(every[:_OF_THE_FILE], text, spans, kinds)
     parts = cables.parts(spans)
     if len(parts) == 1 and parts[0] is spans:

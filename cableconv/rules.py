@@ -16,11 +16,12 @@ SORTS = {
     "error": "Errors of the input, a document or the usage.",
     "fault": "Faults of cableconv. Nothing is written.",
 }
+CORRECTIONS = frozenset(("CC350", "CC351", "CC352", "CC353", "CC354"))  # of damaged characters
 FAMILIES = {
     "0": "encoding, files, usage",
     "1": "site text",
     "2": "pages",
-    "3": "line ends",
+    "3": "line ends, damaged characters",
     "4": "header",
     "5": "structure",
     "6": "schema",

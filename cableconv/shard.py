@@ -32,6 +32,7 @@ class Plan(NamedTuple):
     force: bool = False
     max_bytes: int = 64_000_000
     refuse_several: bool = False
+    repair: bool = True
 
     def key(self) -> str:
         """What must be equal for a document to be up to date: program, options, profile."""
@@ -43,7 +44,16 @@ class Plan(NamedTuple):
     def options(self, name: str) -> Options:
         """The options for one document."""
         edition = Edition(self.edition) if self.edition else None
-        return Options(name, self.encoding, edition, self.publisher, self.licence, self.cut, self.profile)
+        return Options(
+            name,
+            self.encoding,
+            edition,
+            self.publisher,
+            self.licence,
+            self.cut,
+            self.profile,
+            self.repair,
+        )
 
 
 class Converted(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from cableconv.grammar.form import lazy
 from cableconv.model import Addressee, Cable, Edition, Field, Header, Part, Status
+from cableconv.rules import CORRECTIONS
 from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
 from cableconv.tei_names import CHUNK, Pointers, attribute, datum
 
@@ -32,6 +33,12 @@ _PRACTICE = {
         "element is layout, other white space stands in space and g; page headers stand in fw, text of the "
         "publishing site in elements of type boilerplate and in surplus.</p></normalization>"
     ),
+}
+_CORRECTION = {
+    Edition.READING: '<correction method="silent"><p>Damaged characters are printed as they were, where that '
+    "is certain.</p></correction>",
+    Edition.DIPLOMATIC: '<correction method="markup"><p>Damaged characters stand in sic, beside them in corr '
+    "what they were, where that is certain.</p></correction>",
 }
 _UNPUBLISHED = "Not published: no publisher and no licence are recorded."
 _ADDRESSEES = ("action", "info", "excluded")
@@ -175,7 +182,9 @@ def _application(cable: Cable) -> str:
 
 
 def _encoding(cable: Cable, pointers: Pointers) -> str:
-    found = _application(cable) + f"<editorialDecl>{_PRACTICE[cable.edition]}</editorialDecl>\n"
+    mended = any(change.rule in CORRECTIONS for change in cable.changes)
+    practice = (_CORRECTION[cable.edition] if mended else "") + _PRACTICE[cable.edition]
+    found = _application(cable) + f"<editorialDecl>{practice}</editorialDecl>\n"
     if pointers.categories:
         found += "<classDecl>" + "".join(
             [

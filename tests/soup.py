@@ -55,6 +55,15 @@ LINES = (
     "Advertisement - scroll to continue reading",
     "[Page 12]",
     "3. (U) " + "A long line without end. " * 12 + "4. (U) Another. --------- 5. (U) More.",
+    "SUBJECT: CAF\u00c3\u2030 FEES&#x000A;AND &quot;PLANS&quot;",
+    "4. (U) The GovernmentQs plan\u00e2\u20ac\u2122s end: it doesnQt mat-",
+    "ter to the \u00e2\u20ac\u0153experts\u00e2\u20ac\u009d of Caf\u00c3\u00a9-",
+    "A\u00c3\u00b1a said\u00c2\u00a0so. (REF\u00c2\u00a0A)&amp;#39;&nbsp;\\",
+    "Caf\u00c3\u00a9        \u00c2\u00a35       \u00c3\u2030t\u00c3\u00a9",
+    "F\u00c3\u00aate &amp; Harbor\\",
+    "\u00d0\u0178\u00d1\u20ac don\x92t \u00c3\u0192\u00e2\u20ac\u00b0",
+    "DE RUEHXX $4453 3400838",
+    "$4453",
     "Ann Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
 )
 

@@ -193,7 +193,7 @@ def _field(name: str) -> st.SearchStrategy[Field[object]]:
 
 headers = st.builds(Header, **{each.name: _field(each.name) for each in fields(Header)})
 changes = st.builds(
-    Change, st.sampled_from(("CC101", "CC301")), st.sampled_from(tuple(Kind)), lines, strings, st.floats(0, 1)
+    Change, st.sampled_from(("CC101", "CC350")), st.sampled_from(tuple(Kind)), lines, strings, st.floats(0, 1)
 )
 findings = st.builds(
     Finding,

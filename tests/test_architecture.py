@@ -13,7 +13,7 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(path.read_bytes())
     for path in sorted(ROOT.rglob("*.py"))
 }
-STAGES = ("boilerplate", "pages", "header", "body", "rejoin")
+STAGES = ("boilerplate", "pages", "header", "body", "rejoin", "repair")
 EACH = pytest.mark.parametrize("name", MODULES)
 
 # Name beginnings, from the ground up. A module may import those of its own layer (stages:

@@ -1,0 +1,122 @@
+"""Damaged characters of the cable's text get the reading that they had, where that is certain.
+
+Laws of this file: no character changes; a span that is corrected keeps its text and kind and says
+what is printed in its place. What is certain is decided from the text and its kinds alone, so that
+a second run finds the same. A text without any of the signs is not looked at twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cableconv import repair_encoding, repair_references, repair_signs
+from cableconv.grammar.form import lazy
+from cableconv.grammar.json_values import UNCLEAN
+from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
+from cableconv.repair_correction import Correction
+
+_INVISIBLE = lazy("[\xad\u200b-\u200f\u2060\ufeff]")
+_WHITE = lazy(r"\s+")
+_HELD = lazy("[\ud800-\udfff]")
+_UNPRINTED = (LAYOUT | LINE_ENDS) - {Kind.TITLE}  # the headline is a field of the header
+_PARTED = HEADER | {Kind.TEXT, Kind.LINE, Kind.HEADING, Kind.VERSE, Kind.TITLE}
+_QUICK = ("Qs", "Qt", "Qre", "Qve", "Qll", "Qd", "8s", "8t", "8re", "8ve", "8ll", "8d")
+
+#: What finds corrections, and whether a text can have any: the second costs next to nothing.
+_FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], bool]], ...] = (
+    (repair_encoding.corrections, lambda text: not text.isascii()),
+    (repair_references.corrections, lambda text: "&" in text),
+    (repair_signs.apostrophes, lambda text: any(sign in text for sign in _QUICK)),
+    (repair_signs.trailing, lambda text: "\\" in text),
+    (repair_signs.number_signs, lambda text: "$" in text),
+)
+
+
+def mark(spans: Spans) -> Spans:
+    """The spans with corrected readings; the same tuple when there is nothing to correct."""
+    text = "".join([span.text for span in spans])
+    finders = [find for find, may_find in _FINDERS if may_find(text)]
+    if not finders:
+        return spans
+    text = "".join(["\n" * len(text) if kind in _UNPRINTED else text for kind, text, _, _, _ in spans])
+    found = _apart(correction for find in finders for correction in find(text))
+    return _corrected(spans, found) if found else spans
+
+
+def _apart(found: Iterator[Correction]) -> list[Correction]:
+    """The corrections in order, without those that begin inside another or read what no text has."""
+    apart: list[Correction] = []
+    for correction in sorted(found):
+        reading = _readable(correction.reading)
+        if _is_clean(reading) and (not apart or correction.start >= apart[-1].end):
+            apart.append(correction._replace(reading=reading))
+    return apart
+
+
+def _corrected(spans: Spans, found: list[Correction]) -> Spans:
+    result: list[Span] = []
+    following = iter(found)
+    correction = next(following, None)
+    at = 0
+    for span in spans:
+        begin, at = at, at + len(span.text)
+        inside: list[Correction] = []
+        while correction is not None and correction.start < at:
+            if correction.start >= begin and correction.end <= at:
+                inside.append(correction)
+            correction = next(following, None)
+        if not inside or span.kind in _UNPRINTED:
+            result.append(span)
+        elif span.kind in _PARTED:
+            result.extend(_parted(span, begin, inside))
+        else:
+            result.append(_whole(span, begin, inside))
+    return tuple(result)
+
+
+def _parted(span: Span, begin: int, inside: list[Correction]) -> Iterator[Span]:
+    """The pieces of a span, those that are damaged apart. Value and reason stay with the first."""
+    kind, text, value, reason, _ = span
+    if kind is Kind.TITLE:
+        value = _replaced(value, text, begin, inside)
+    at = 0
+    for correction in inside:
+        start, end = correction.start - begin, correction.end - begin
+        if start > at:
+            yield Span(kind, text[at:start], value, reason)
+            value, reason = "", None
+        yield Span(kind, text[start:end], value, _reason(correction), correction.reading)
+        value, at = "", end
+    if at < len(text):
+        yield Span(kind, text[at:], value, reason)
+
+
+def _whole(span: Span, begin: int, inside: list[Correction]) -> Span:
+    """A mark, cell or signature, which is one span: all of it is read anew."""
+    reading = _readable(_replaced(span.text, span.text, begin, inside))
+    if not _is_clean(reading):
+        return span
+    return span._replace(reason=_reason(inside[0]), corrected=reading)
+
+
+def _replaced(piece: str, text: str, begin: int, inside: list[Correction]) -> str:
+    """A piece of a span's text with the corrections that lie in it."""
+    offset = text.find(piece)
+    for correction in reversed(inside):
+        start, end = correction.start - begin - offset, correction.end - begin - offset
+        if offset >= 0 and start >= 0 and end <= len(piece):
+            piece = piece[:start] + correction.reading + piece[end:]
+    return piece
+
+
+def _readable(text: str) -> str:
+    """A reading as a span holds it: white space is one blank, what is invisible is left out."""
+    return _WHITE.sub(" ", _INVISIBLE.sub("", text))
+
+
+def _is_clean(reading: str) -> bool:
+    return not UNCLEAN.search(reading) and not _HELD.search(reading)
+
+
+def _reason(correction: Correction) -> Reason:
+    return Reason(correction.rule, correction.evidence, correction.confidence)

@@ -1,0 +1,16 @@
+"""A correction: what damaged characters of the text say, and why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Correction(NamedTuple):
+    """text[start:end] is damaged and says reading; rule code, evidence in words, confidence 0-1."""
+
+    start: int
+    end: int
+    reading: str
+    rule: str
+    evidence: str
+    confidence: float

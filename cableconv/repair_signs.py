@@ -1,0 +1,104 @@
+"""Marks that became other characters on a seven-bit line or in a program: apostrophes that are Q
+or 8, backslashes at line ends, `$` for `#`.
+
+Laws of this file: the document's own evidence decides; a pattern that stands alone, or beside
+marks that are whole, stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cableconv.grammar.damage import APOSTROPHE, CONTRACTED, STATION_NUMBER, TRAILING
+from cableconv.grammar.form import lazy
+from cableconv.repair_correction import Correction
+
+APOSTROPHE_RULE, TRAILING_RULE, NUMBER_RULE = "CC352", "CC353", "CC354"
+_WORD_BEFORE = lazy(r"[A-Za-z]{1,30}\Z")
+_JOINED = frozenset("0123456789_@/\\.:#&=+")  # before a word: it is part of a name or address
+_WHOLE = lazy(r"(?<=[A-Za-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s|t|re|ve|ll)(?!\w)")
+_PLURAL = lazy(r"(?<=[a-z]s)Q(?=[ \r\n.,;])")
+_SHORTEST = 3  # letters of a noun whose possessive is believed
+_FEWEST = 2  # line ends with a backslash
+
+
+class _Hit(NamedTuple):
+    """A sign in a word: its place, the word before it, the end after it."""
+
+    at: int
+    stem: str
+    end: str
+
+    @property
+    def contracted(self) -> bool:
+        """Is it a pronoun or verb with the end of its contraction?"""
+        return self.stem in CONTRACTED[self.end]
+
+
+def apostrophes(text: str) -> Iterator[Correction]:
+    """Q or 8 in the place of an apostrophe, where the whole text bears it out."""
+    hits = [hit for found in APOSTROPHE.pattern().finditer(text) if (hit := _hit(text, found))]
+    if not hits or _WHOLE.search(text):
+        return
+    for sign in ("Q", "8"):
+        mine = [hit for hit in hits if text[hit.at] == sign]
+        if not _borne_out(mine, sign):
+            continue
+        for hit in mine:
+            if hit.contracted or hit.end == "s":
+                yield _apostrophe(hit.at, f"{hit.stem}{sign}{hit.end}", sign)
+        if sign == "Q" and len(mine) > 1:
+            for found in _PLURAL.finditer(text):
+                yield _apostrophe(found.start(), "sQ", sign)
+
+
+def _hit(text: str, found: re.Match[str]) -> _Hit | None:
+    at = found.start()
+    word = _WORD_BEFORE.search(text[max(0, at - 31) : at])
+    if word is None or text[max(0, at - len(word[0]) - 1) : at - len(word[0])] in _JOINED:
+        return None
+    hit = _Hit(at, word[0].lower(), found[0][1:])
+    noun = hit.end == "s" and len(hit.stem) >= _SHORTEST
+    return hit if noun or hit.contracted else None
+
+
+def _borne_out(hits: list[_Hit], sign: str) -> bool:
+    """Do these hits say that the sign stands for an apostrophe? 8 also ends names of models."""
+    if any(hit.contracted for hit in hits):
+        return True
+    stems = {hit.stem for hit in hits}
+    if sign == "8" or not stems:
+        return False
+    from cableconv.words import is_closed
+
+    return len(stems) > 1 or all(is_closed(stem) for stem in stems)
+
+
+def _apostrophe(at: int, word: str, sign: str) -> Correction:
+    evidence = f'{sign} for an apostrophe, of which the text has no other: "{word}"'
+    return Correction(at, at + 1, "'", APOSTROPHE_RULE, evidence, 0.96)
+
+
+def trailing(text: str) -> Iterator[Correction]:
+    """Backslashes at the ends of lines, where the text has them nowhere else."""
+    found = list(TRAILING.pattern().finditer(text))
+    if _FEWEST <= len(found) == text.count("\\"):
+        evidence = f"backslash at the end of {len(found)} lines, and nowhere else"
+        for each in found:
+            yield Correction(each.start(), each.end(), "", TRAILING_RULE, evidence, 0.96)
+
+
+def number_signs(text: str) -> Iterator[Correction]:
+    """`$` before the station serial number, in format line 3 and in the trailer that repeats it."""
+    station = STATION_NUMBER.search(text)
+    if station is None:
+        return
+    if station["sign"] == "$":
+        evidence = '"$" before the station serial number, where format line 3 has "#"'
+        yield Correction(*station.span("sign"), "#", NUMBER_RULE, evidence, 0.98)
+    trailer = re.compile(rf"^[ \t]*(\$){station['serial']}[ \t]*\r?$", re.MULTILINE)
+    for found in trailer.finditer(text, station.end()):
+        evidence = f'"$" before the station serial number {station["serial"]}, alone on its line'
+        yield Correction(*found.span(1), "#", NUMBER_RULE, evidence, 0.97)
