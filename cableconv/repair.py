@@ -96,6 +96,8 @@ def _whole(span: Span, begin: int, inside: list[Correction]) -> Span:
     reading = _readable(_replaced(span.text, span.text, begin, inside))
     if not _is_clean(reading):
         return span
+    if span.kind is Kind.CELL:
+        reading = reading.strip()  # cells are apart by nature
     return span._replace(reason=_reason(inside[0]), corrected=reading)
 
 

@@ -188,6 +188,26 @@ def test_explain_prints_each_change_with_its_place_and_rule(cable: Path) -> None
     assert r"a\x0asecond" in joined
 
 
+def test_repair_can_be_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "in" / "damaged.txt"
+    path.parent.mkdir()
+    path.write_text("1. (U) The governmentâ€™s plan &amp; itsÂ£5.\n\n2. (U) More.\n", encoding="utf-8")
+    explained = run("explain", path).stdout.decode()
+    assert 'damaged.txt:1:22: CC350 damage printed as "\u2019": "governmentâ€™s" (UTF-8 read as' in explained
+    assert 'CC351 damage printed as "&": "&amp;"' in explained
+    assert "1:22\ttext\t'â€™'\tprinted as '\u2019'\n" in run("spans", path).stdout.decode()
+    assert "CC35" not in run("explain", path, "--repair", "off").stdout.decode()
+    assert "printed as" not in run("spans", path, "--repair", "off").stdout.decode()
+    written = run(path, "--force", "--repair", "off").stdout.decode()
+    assert "governmentâ€™s plan &amp;amp; its" in written
+    assert "<p>repair=off</p>" in written
+    for options in ((), ("--repair", "off")):
+        folder = tmp_path / f"out{len(options)}"
+        assert run(path.parent, "--force", "-o", f"{folder}/", *options).returncode == 0
+        (made,) = folder.rglob("*.xml")
+        assert ("â€™" in made.read_text("utf-8")) is bool(options)
+
+
 def test_nothing_of_a_document_steers_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "in\x1b[31m\n::error::.txt"
     path.write_bytes(CABLE.replace("Nobody", "\x1b]0;x\x07 \u202eNobody\u2028 \x9b").encode())

@@ -20,13 +20,14 @@ OTHERS = (".txt", ".expect.json")
 
 
 def spans(data: bytes, name: str) -> bytes:
-    """The partition, a span a line: line, column, kind, text, value."""
+    """The partition, a span a line: line, column, kind, text, value, corrected reading."""
     lines: list[str] = []
     line = column = 1
     for document in cableconv.trace(data, cableconv.Options(name=name)):
         for span in document.spans:
             value = f" {span.value!a}" if span.value else ""
-            lines.append(f"{line}:{column} {span.kind} {span.text!a}{value}\n")
+            corrected = "" if span.corrected is None else f" -> {span.corrected!a}"
+            lines.append(f"{line}:{column} {span.kind} {span.text!a}{value}{corrected}\n")
             column += len(span.text)
             if span.text[-1] in "\r\n":
                 line, column = line + 1, 1
