@@ -212,34 +212,42 @@ def _index() -> argparse.ArgumentParser:
 
 
 def _check() -> argparse.ArgumentParser:
+    from cableconv.check_settings import SEVERITIES, WORDS
+
     parser = _parser(
         "check",
         "Check texts (the findings of their conversion) and TEI and JSON documents (schema, Schematron,\n"
-        "laws, recorded hash, findings). Folders are searched for .txt, .xml, .tei and .json files.",
+        "laws, recorded hash, findings). Folders are searched for .txt, .xml, .tei, .json and .html files;\n"
+        "archives and tables are read as convert reads them.",
         _CHECK_CODES,
         input_file=False,
     )
-    parser.add_argument("inputs", nargs="*", metavar="PATH", help="files and folders")
+    parser.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders, patterns, .zip, .tar, .csv, .jsonl; - is standard input",
+    )
+    _add_files_from(parser)
     for name, what in (
         ("--select", "report these codes, or beginnings of codes, only"),
         ("--ignore", "do not report these codes, or beginnings of codes"),
-        ("--exclude", "leave out files whose path, or a name in it, matches"),
+        ("--include", "check only what has a path, or a name in it, that matches"),
+        ("--exclude", "leave out what has a path, or a name in it, that matches"),
     ):
         parser.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
-    parser.add_argument("--fail-on", choices=("error", "warning", "info"), help="default: error")
-    parser.add_argument(
-        "-f",
-        "--output-format",
-        choices=("text", "concise", "json", "github", "gitlab", "sarif", "junit", "archivematica"),
-        help="default: text",
-    )
+    parser.add_argument("--fail-on", choices=SEVERITIES, help="default: error")
+    parser.add_argument("-f", "--output-format", choices=WORDS["output_format"], help="default: text")
     parser.add_argument("--baseline", metavar="FILE", help="do not report what stands in this file")
     parser.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file")
-    parser.add_argument("--engine", choices=("lxml", "jing"), help="who validates TEI (default: lxml)")
-    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="files at once (default: 1)")
+    parser.add_argument("--engine", choices=WORDS["engine"], help="who validates TEI (default: lxml)")
+    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="documents at once (default: 1)")
     parser.add_argument("--max-errors", type=int, metavar="N", help="show N diagnostics at most")
+    parser.add_argument("--text-column", metavar="NAME", help="column of the text in .csv, .jsonl")
+    parser.add_argument("--id-column", metavar="NAME", help="column of the names in .csv, .jsonl")
+    parser.add_argument("--max-bytes", type=int, metavar="N", help="largest document (default: 64,000,000)")
     for name, what in (
-        ("--roundtrip", "prove restore and read-back on each file"),
+        ("--roundtrip", "prove restore and read-back on each document"),
         ("--statistics", "count the codes"),
         ("--exit-zero", "exit 0 whatever is found"),
         ("--allow-empty", "exit 0 when there is nothing to check"),
@@ -320,8 +328,7 @@ def _add_output(parser: argparse.ArgumentParser, what: str, *, required: bool = 
 def _add_batch(parser: argparse.ArgumentParser) -> None:
     """What is for many documents only."""
     many = parser.add_argument_group("many documents")
-    many.add_argument("--files-from", metavar="FILE", help="paths, one a line; - is standard input")
-    many.add_argument("-0", "--null", action="store_true", help="the paths of --files-from end with NUL")
+    _add_files_from(many)
     _add_choice(many)
     many.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
     many.add_argument(
@@ -336,6 +343,11 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")
     many.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
     many.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
+
+
+def _add_files_from(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    parser.add_argument("--files-from", metavar="FILE", help="paths, one a line; - is standard input")
+    parser.add_argument("-0", "--null", action="store_true", help="the paths of --files-from end with NUL")
 
 
 def _add_choice(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:

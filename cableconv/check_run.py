@@ -1,79 +1,157 @@
-"""A corpus, checked: which files, how many at once, what is reported, how it ends.
+"""A corpus, checked: which documents, how many at once, what is reported, how it ends.
 
-Law of this file: files are checked in the order of their names, and memory holds their
-diagnostics alone, never their text.
+Law of this file: documents are reported in their order as they are done, and memory holds no more of
+them than are being checked.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from cableconv import check_reports as reports
-from cableconv import output
+from cableconv import output, sources
+from cableconv.batch_pool import Lost
+from cableconv.batch_pool import run as pooled
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_settings import SEVERITIES, Settings
-from cableconv.errors import CableconvError, ExitCode, InputError, UsageError
+from cableconv.errors import CableconvError, ExitCode, UsageError
+from cableconv.shard import load
+from cableconv.sources import Item, Wanted
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
-_TOGETHER = 16  # files that a worker takes at once
 
 
-class Outcome(NamedTuple):
-    """The report, as printed; the exit code; the step's summary for GitHub; the baseline."""
+class Task(NamedTuple):
+    """A document to be checked: its place in the order, the name under which it is reported."""
 
-    text: str
-    exit_code: int
-    summary: str
-    baseline: str
+    place: int
+    path: str
+    item: Item
 
 
-def run(paths: Sequence[str], settings: Settings) -> Outcome:
-    """Check files and folders. Raises UsageError when nothing was to be checked."""
-    files = sorted(set(chosen(paths, settings.exclude)), key=os.fsencode)
-    if not files and not settings.allow_empty:
-        raise UsageError(
-            "CC046",
-            "nothing was checked: no file was found, or all were excluded",
-            "check the paths and excludes; --allow-empty accepts it",
-        )
-    known = _known(settings.baseline)
-    found = [each for each in _examined(files, settings) if settings.chooses(each.code)]
-    marks = reports.fingerprints(found)
-    fresh = [each for each, mark in zip(found, marks, strict=True) if mark not in known]
-    failed = _fails(fresh, settings)
-    shown = fresh[: settings.max_errors] if settings.max_errors else fresh
-    report = reports.Report(files, shown)
-    text = reports.FORMATS[settings.output_format](report)
-    if len(shown) < len(fresh) and settings.output_format in ("text", "concise"):
-        text += f"{len(fresh) - len(shown)} more, not shown (--max-errors {settings.max_errors})\n"
-    if settings.statistics and settings.output_format in ("text", "concise"):
-        text += reports.statistics(reports.Report(files, fresh))
-    return Outcome(
-        text,
-        ExitCode.FINDINGS if failed and not settings.exit_zero else ExitCode.DONE,
-        reports.github_summary(reports.Report(files, fresh)),
-        json.dumps({"format": "cableconv-baseline", "fingerprints": sorted(marks)}, indent=1) + "\n",
+class Run:
+    """A corpus being checked: `chunks` is the report; when it has ended, the rest is known."""
+
+    def __init__(self, paths: Sequence[str], settings: Settings, *, keep_marks: bool = False) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.tally = reports.Tally()
+        self.known = _known(settings.baseline)
+        self.marks: set[str] | None = set() if keep_marks else None
+
+    def chunks(self) -> Iterator[str]:
+        """The report. Raises UsageError when nothing is to be checked, InputError for a missing path."""
+        checked = self._counted(_checked(tasks(self.paths, self.settings), self.settings))
+        first = next(checked, None)
+        if first is None and not self.settings.allow_empty:
+            raise UsageError(
+                "CC046",
+                "nothing was checked: no file was found, or all were excluded",
+                "check the paths and excludes; --allow-empty accepts it",
+            )
+        shown = self._shown(chain([] if first is None else [first], checked))
+        yield from reports.FORMATS[self.settings.output_format](shown, self.tally)
+        if self.settings.output_format in ("text", "concise"):
+            if self.tally.hidden:
+                most = self.settings.max_errors
+                yield f"{self.tally.hidden} more, not shown (--max-errors {most})\n"
+            if self.settings.statistics:
+                yield reports.statistics(self.tally)
+
+    def _counted(self, checked: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[reports.Checked]:
+        """What is new and chosen of each document."""
+        for path, all_told in checked:
+            found = tuple(each for each in all_told if self.settings.chooses(each.code))
+            marks = reports.fingerprints(found)
+            if self.marks is not None:
+                self.marks.update(marks)
+            fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
+            document = reports.Checked(
+                path, tuple(told for told, _ in fresh), tuple(mark for _, mark in fresh)
+            )
+            self.tally.add(document)
+            yield document
+
+    def _shown(self, documents: Iterable[reports.Checked]) -> Iterator[reports.Checked]:
+        left = self.settings.max_errors
+        for document in documents:
+            if self.settings.max_errors:
+                self.tally.hidden += max(0, len(document.found) - left)
+                document = reports.Checked(document.path, document.found[:left], document.marks[:left])
+                left -= len(document.found)
+            yield document
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something at or above --fail-on was found."""
+        least = SEVERITIES.index(self.settings.fail_on)
+        failed = any(self.tally.of(severity) for severity in SEVERITIES[: least + 1])
+        return ExitCode.FINDINGS if failed and not self.settings.exit_zero else ExitCode.DONE
+
+    @property
+    def baseline(self) -> str:
+        """The fingerprints of all that was found, for --baseline."""
+        marks = sorted(self.marks or ())
+        return json.dumps({"format": "cableconv-baseline", "fingerprints": marks}, indent=1) + "\n"
+
+
+def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
+    """The documents: files in the order of their names, then what collections hold, in their order.
+    Raises InputError for a path that does not exist, UsageError for a pattern that matches nothing."""
+    sources.items([path for path in paths if path != "-"], Wanted())
+    files: set[str] = set()
+    collections: list[str] = []
+    for path in chain.from_iterable(map(_files, paths)):
+        if path.lower().endswith(output.COLLECTIONS):
+            collections.append(path)
+        else:
+            files.add(path)
+    given = chain(
+        ((file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
+        chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
+        [("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
+    taken = ((path, item) for path, item in given if _takes(path, settings))
+    for place, (path, item) in enumerate(taken):
+        yield Task(place, path, item)
 
 
-def chosen(paths: Sequence[str], exclude: tuple[str, ...]) -> Iterator[str]:
-    """The files: those named, and in folders those whose suffix is that of a text or document."""
-    for path in paths:
-        if not os.path.lexists(path):
-            raise InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
-        folder = os.path.isdir(path)
-        for file in output.files_in(path):
-            shown = os.path.normpath(file).replace(os.sep, "/")
-            if folder and not file.lower().endswith(_SUFFIXES):
-                continue
-            if not any(_matches(shown, pattern) for pattern in exclude):
-                yield _relative(file)
+def _files(path: str) -> Iterator[str]:
+    """The file; of a folder the texts and documents, of a pattern the collections as well."""
+    if path == "-":
+        return
+    wild = output.is_pattern(path)
+    if not wild and not os.path.isdir(path):
+        yield _relative(path)
+        return
+    for item in sources.items([path], Wanted()):
+        if item.path.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
+            yield _relative(item.path)
+
+
+def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
+    """The documents of an archive or a table; one that cannot be read is a document with an error."""
+    wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes)
+    try:
+        for item in sources.items([path], wanted):
+            yield f"{path}/{item.name}", item
+    except CableconvError as error:
+        yield path, Item(path, data=b"", error=error.message)
+
+
+def _takes(path: str, settings: Settings) -> bool:
+    shown = os.path.normpath(path).replace(os.sep, "/")
+
+    def matches(patterns: Iterable[str]) -> bool:
+        return any(_matches(shown, pattern) for pattern in patterns)
+
+    return (not settings.include or matches(settings.include)) and not matches(settings.exclude)
 
 
 def _relative(path: str) -> str:
@@ -92,26 +170,38 @@ def _matches(path: str, pattern: str) -> bool:
     return any(fnmatch(name, pattern) for name in path.split("/"))
 
 
-def examine(path: str, choices: Choices) -> tuple[Diagnostic, ...]:
-    """One file; what makes it unreadable is a diagnostic, so that the others are checked too."""
+def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[int, str, tuple[Diagnostic, ...]]:
+    """One document; what makes it unreadable is a diagnostic, so that the others are checked too."""
     try:
-        return check(path, output.read_input(path), choices)
+        return task.place, task.path, check(task.path, load(task.item, max_bytes), choices)
     except CableconvError as error:
-        return (Diagnostic(path, 1, 1, error.code, "error", error.message, error.remedy),)
+        told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
+        return task.place, task.path, (told,)
 
 
-def _examined(files: Sequence[str], settings: Settings) -> Iterator[Diagnostic]:
-    work = partial(examine, choices=Choices(settings.roundtrip, _engine(settings.engine)))
-    if settings.jobs < 2 or len(files) < 2:
-        return chain.from_iterable(map(work, files))
-    return _pooled(work, files, settings.jobs)
+def _checked(found: Iterable[Task], settings: Settings) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """What is to be said of each document, in their order."""
+    choices = Choices(settings.roundtrip, _engine(settings.engine))
+    work = partial(examine, choices=choices, max_bytes=settings.max_bytes)
+    if settings.jobs < 2:
+        for task in found:
+            yield work(task)[1:]
+        return
+    waiting: dict[int, tuple[str, tuple[Diagnostic, ...]]] = {}
+    due = 0
+    for done in pooled(found, work, settings.jobs):
+        place, path, told = _given_up(done) if isinstance(done, Lost) else done
+        waiting[place] = path, told
+        while due in waiting:
+            yield waiting.pop(due)
+            due += 1
 
 
-def _pooled(work: partial[tuple[Diagnostic, ...]], files: Sequence[str], jobs: int) -> Iterator[Diagnostic]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from chain.from_iterable(pool.map(work, files, chunksize=_TOGETHER))
+def _given_up(lost: Lost) -> tuple[int, str, tuple[Diagnostic, ...]]:
+    task: Task = lost.item
+    message = f"the document was given up: {lost.reason}"
+    told = Diagnostic(task.path, 1, 1, "CC051", "error", message, "check it alone, or report it")
+    return task.place, task.path, (told,)
 
 
 def _engine(name: str) -> str:
@@ -123,11 +213,6 @@ def _engine(name: str) -> str:
     if jing is None:
         raise UsageError("CC048", "jing is not installed", "install it, or leave --engine out")
     return jing
-
-
-def _fails(found: Sequence[Diagnostic], settings: Settings) -> bool:
-    least = SEVERITIES.index(settings.fail_on)
-    return any(SEVERITIES.index(each.severity) <= least for each in found)
 
 
 def _known(path: str) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """Settings of `check`: from the command line, else from cableconv.toml or pyproject.toml.
 
-Law of this file: what is set wrongly is refused by name; nothing is guessed.
+Law of this file: what is set wrongly is refused by name and place; nothing is guessed. It refuses what
+the JSON Schema cableconv.config.schema.json refuses, and a test holds the two together.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -13,14 +15,17 @@ from typing import Any
 from cableconv.errors import UsageError
 
 SEVERITIES = ("error", "warning", "info")
+_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a corpus is checked. select and ignore: beginnings of codes; exclude: patterns of paths."""
+    """How a corpus is checked. select and ignore: beginnings of codes; include and exclude: patterns of
+    paths; max_errors 0: all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: str = "error"
     output_format: str = "text"
@@ -28,6 +33,9 @@ class Settings:
     engine: str = "lxml"
     jobs: int = 1
     max_errors: int = 0
+    max_bytes: int = 64_000_000
+    text_column: str = ""
+    id_column: str = ""
     roundtrip: bool = False
     statistics: bool = False
     exit_zero: bool = False
@@ -40,76 +48,144 @@ class Settings:
         return chosen and not (self.ignore and code.startswith(self.ignore))
 
 
-_WORDS = {
+WORDS = {
     "fail_on": SEVERITIES,
     "engine": ("lxml", "jing"),
     "output_format": ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "archivematica"),
 }
+_LEAST_MOST = {"jobs": (1, 1000), "max_errors": (0, _LARGEST), "max_bytes": (1, _LARGEST)}
+_CODE = re.compile("CC[0-9]{0,3}")
+_KEYS = {field.name.replace("_", "-"): field.name for field in fields(Settings) if field.name != "source"}
+_TYPES = {bool: "true or false", int: "a whole number", str: "a string"}
+
+
+class Misconfigured(UsageError):
+    """A configuration file that is wrong at a place."""
+
+    def __init__(self, file: str, why: str, line: int = 1, column: int = 1) -> None:
+        remedy = "correct it; docs/schema/configuration.md lists all settings"
+        super().__init__("CC047", why, remedy, line, column)
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.file, self.message, self.line, self.column)
+
+
+class Wrong(ValueError):
+    """A value that a setting cannot have; path: the tables and the key that it stands in."""
+
+    def __init__(self, why: str, *path: str) -> None:
+        super().__init__(why)
+        self.path = path
 
 
 def found_from(folder: str) -> Settings:
-    """The settings of the nearest configuration file, in this folder or above it."""
+    """The settings of the nearest configuration file, in this folder or above it. Raises Misconfigured."""
     folder = os.path.abspath(folder)
     while True:
-        for name, path in (
-            ("cableconv.toml", ("check",)),
-            ("pyproject.toml", ("tool", "cableconv", "check")),
-        ):
+        for name, table in (("cableconv.toml", ()), ("pyproject.toml", ("tool", "cableconv"))):
             file = os.path.join(folder, name)
-            if os.path.isfile(file):
-                table = _table(file, path)
-                if table is not None:
-                    return replace(of_table(table, file), source=file)
+            if os.path.isfile(file) and (settings := _read(file, table)) is not None:
+                return replace(settings, source=file)
         parent = os.path.dirname(folder)
         if parent == folder:
             return Settings()
         folder = parent
 
 
-def _table(file: str, path: tuple[str, ...]) -> Mapping[str, Any] | None:
+def _read(file: str, table: tuple[str, ...]) -> Settings | None:
+    """The settings in a file's table; None when it has no such table."""
     import tomllib
 
     try:
         with open(file, "rb") as opened:
-            table: Any = tomllib.load(opened)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refused(file, str(error)) from error
-    for step in path:
-        table = table.get(step)
-        if table is None:
-            return None
-        if not isinstance(table, dict):
-            raise _refused(file, f"{'.'.join(path)} is no table")
-    return dict(table)
+            text = opened.read().decode("utf-8")
+        value: Any = tomllib.loads(text)
+        for step in table:
+            value = value.get(step)
+            if value is None:
+                return None
+            if not isinstance(value, dict):
+                raise Wrong(f"{step} is a table, not {value!r}", *table)
+        return of_configuration(value)
+    except OSError as error:
+        raise Misconfigured(file, str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise Misconfigured(file, "it is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        place = (int(found[1]), int(found[2])) if found else (1, 1)
+        raise Misconfigured(file, re.sub(r" \(at .*", "", str(error)), *place) from error
+    except Wrong as error:
+        raise Misconfigured(file, str(error), *_place(text, (*table, *error.path))) from error
 
 
-def of_table(table: Mapping[str, Any], file: str) -> Settings:
-    """Settings from the keys of a table; UsageError names a key or value that does not exist."""
-    known = {field.name.replace("_", "-"): field for field in fields(Settings) if field.name != "source"}
+def of_configuration(value: Mapping[str, Any]) -> Settings:
+    """Settings from the value of a configuration file. Raises Wrong."""
+    for name in value:
+        if name != "check":
+            raise Wrong(f"there is no table {name!r}; tables: check", name)
+    table = value.get("check", {})
+    if not isinstance(table, dict):
+        raise Wrong(f"check is a table, not {table!r}", "check")
     values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in known:
-            raise _refused(file, f"there is no key {key!r}; keys: {', '.join(known)}")
-        name = known[key].name
-        default = getattr(Settings(), name)
-        if isinstance(default, tuple):
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                raise _refused(file, f"{key} is a list of strings")
-            value = tuple(value)
-        elif type(value) is not type(default):
-            raise _refused(file, f"{key} is a {type(default).__name__}, not {value!r}")
-        if name in _WORDS and value not in _WORDS[name]:
-            raise _refused(file, f"{key} is one of {', '.join(_WORDS[name])}, not {value!r}")
-        values[name] = value
+    for key, each in table.items():
+        if key not in _KEYS:
+            raise Wrong(f"there is no key {key!r}; keys: {', '.join(_KEYS)}", "check", key)
+        values[_KEYS[key]] = _value(key, each)
     return Settings(**values)
+
+
+def _value(key: str, value: object) -> object:
+    name = _KEYS[key]
+    default = getattr(Settings(), name)
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise Wrong(f"{key} is a list of strings, not {value!r}", "check", key)
+    elif type(value) is not type(default):
+        raise Wrong(f"{key} is {_TYPES[type(default)]}, not {value!r}", "check", key)
+    try:
+        return checked(name, tuple(value) if isinstance(value, list) else value)
+    except Wrong as error:
+        raise Wrong(str(error), "check", key) from error
+
+
+def checked(name: str, value: Any) -> Any:
+    """The value, of the right type, if the setting can have it. Raises Wrong."""
+    key = name.replace("_", "-")
+    if name in WORDS and value not in WORDS[name]:
+        raise Wrong(f"{key} is one of {', '.join(WORDS[name])}, not {value!r}")
+    if name in _LEAST_MOST:
+        least, most = _LEAST_MOST[name]
+        if not least <= value <= most:
+            raise Wrong(f"{key} is {'at least ' + str(least) if value < least else 'too large'}, not {value}")
+    if name in ("select", "ignore") and (odd := [each for each in value if not _CODE.fullmatch(each)]):
+        raise Wrong(f"{key} has codes such as CC406 or their beginnings, not {odd[0]!r}")
+    if name in ("include", "exclude") and "" in value:
+        raise Wrong(f"{key} has patterns, and an empty one matches nothing")
+    return value
+
+
+def _place(text: str, path: tuple[str, ...]) -> tuple[int, int]:
+    """Line and column of a key; of the nearest table that can be found where it is written otherwise."""
+    best = 1, 1
+    here: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.match(r"\s*\[+\s*([\w.\-\s\"']+?)\s*\]", line)
+        if header:
+            here = tuple(part.strip(" \"'") for part in header[1].split("."))
+            if here == path[: len(here)]:
+                best = number, line.index("[") + 1
+        key = re.match(r"\s*([\w.\-\"']+)\s*=", line)
+        if key and (*here, *(part.strip("\"'") for part in key[1].split("."))) == path:
+            return number, key.start(1) + 1
+    return best
 
 
 def shown(settings: Settings) -> str:
     """The settings as they are used, as TOML."""
     lines = [f"# from {settings.source}" if settings.source else "# no configuration file", "[check]"]
-    for field in fields(settings):
-        if field.name != "source":
-            lines.append(f"{field.name.replace('_', '-')} = {_toml(getattr(settings, field.name))}")
+    lines += [f"{key} = {_toml(getattr(settings, name))}" for key, name in _KEYS.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -121,9 +197,3 @@ def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _refused(file: str, why: str) -> UsageError:
-    return UsageError(
-        "CC047", f"{file}: {why}", "correct it; cableconv check --show-settings prints what is used"
-    )

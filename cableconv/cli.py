@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cableconv.batch import Result, Tally
+    from cableconv.check_settings import Settings
     from cableconv.conversion import Document, Options
     from cableconv.model import Cable
     from cableconv.profile import Profile
@@ -336,30 +337,50 @@ def _learn(asked: Namespace) -> int:
 
 
 def _check(asked: Namespace) -> int:
-    from cableconv import check_run, check_settings
+    from cableconv import check_settings, sources
+    from cableconv.check_reports import github_summary
+    from cableconv.check_run import Run
 
-    found = check_settings.Settings() if asked.no_config else check_settings.found_from(os.getcwd())
-    given = {name: value for name, value in vars(asked).items() if value is not None}
-    for name in ("select", "ignore", "exclude"):
-        if name in given:
-            given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
-    known = {field.name for field in fields(found)}
-    settings = replace(found, **{name: value for name, value in given.items() if name in known})
+    settings = _check_settings(asked)
     if asked.show_settings:
         _write(asked, check_settings.shown(settings).encode("utf-8"))
         return ExitCode.DONE
-    if not asked.inputs:
+    paths = list(asked.inputs)
+    if asked.files_from is not None:
+        with _about(_shown(asked.files_from)):
+            paths += sources.paths_from(asked.files_from, asked.null)
+    if not paths and asked.files_from is None:
         raise UsageError("CC040", "the following arguments are required: PATH", "see cableconv check --help")
     _check_output(asked)
-    outcome = check_run.run(asked.inputs, settings)
-    _write(asked, outcome.text.encode("utf-8"))
+    run = Run(paths, settings, keep_marks=bool(asked.write_baseline))
+    _write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     if asked.write_baseline:
         with _about(_shown(asked.write_baseline)):
-            output.write_atomically(asked.write_baseline, outcome.baseline.encode("utf-8"))
+            output.write_atomically(asked.write_baseline, run.baseline.encode("utf-8"))
     if settings.output_format == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with open(step, "a", encoding="utf-8") as file:
-            file.write(outcome.summary)
-    return outcome.exit_code
+        with _about(_shown(step)):
+            output.append(step, github_summary(run.tally).encode("utf-8"))
+    return run.exit_code
+
+
+def _check_settings(asked: Namespace) -> Settings:
+    """From the configuration file, and over them those of the command line."""
+    from cableconv import check_settings
+
+    try:
+        found = check_settings.Settings() if asked.no_config else check_settings.found_from(os.getcwd())
+    except check_settings.Misconfigured as error:
+        raise _About(_shown(error.file), error) from error
+    given = {name: value for name, value in vars(asked).items() if value is not None}
+    for name in ("select", "ignore", "include", "exclude"):
+        if name in given:
+            given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
+    known = {field.name for field in fields(found)}
+    try:
+        chosen = {name: check_settings.checked(name, value) for name, value in given.items() if name in known}
+    except check_settings.Wrong as error:
+        raise UsageError("CC040", f"argument --{error}", "see cableconv check --help") from error
+    return replace(found, **chosen)
 
 
 def _index(asked: Namespace) -> int:
@@ -488,6 +509,16 @@ def _write(asked: Namespace, data: bytes) -> None:
         return
     with _about("standard output"):
         output.write_standard_output(data)
+
+
+def _write_chunks(asked: Namespace, chunks: Iterable[bytes]) -> None:
+    """Write what comes piece by piece: to a file when all is there, to standard output as it comes."""
+    if asked.output in _STANDARD_OUTPUT:
+        for chunk in chunks:
+            with _about("standard output"):
+                output.write_standard_output(chunk)
+        return
+    output.write_chunks_atomically(asked.output, chunks, overwrite=not asked.no_overwrite)
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from cableconv.errors import InputError, UsageError
 
@@ -149,8 +150,25 @@ def write_atomically(path: str, data: bytes, overwrite: bool = True, *, sync: bo
     write_all_atomically([(path, data)], overwrite, sync=sync)
 
 
+def write_chunks_atomically(path: str, chunks: Iterable[bytes], overwrite: bool = True) -> None:
+    """Write a file of pieces that come one after the other, whole or not at all. Raises what the making of
+    the pieces raises, and InputError when the file cannot be written."""
+    pieces = iter(chunks)
+    first = next(pieces, b"")  # before any file is made: what cannot begin leaves nothing
+    write_all_atomically([(path, chain([first], pieces))], overwrite)
+
+
+def append(path: str, data: bytes) -> None:
+    """Write at the end of a file. Raises InputError when it cannot be written."""
+    try:
+        with open(path, "ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise unwritable(error) from error
+
+
 def write_all_atomically(
-    files: Sequence[tuple[str, bytes]], overwrite: bool = True, *, sync: bool = True
+    files: Sequence[tuple[str, bytes | Iterable[bytes]]], overwrite: bool = True, *, sync: bool = True
 ) -> None:
     """Write files of the same making: no one takes its name before all are on the disk. sync: wait
     until the disk has them, so that they outlast a power failure.
@@ -205,7 +223,11 @@ def unwritable(error: OSError) -> InputError:
 
 
 def _put_ready(
-    ready: list[tuple[str, str]], path: str, data: bytes, found: os.stat_result | None, sync: bool
+    ready: list[tuple[str, str]],
+    path: str,
+    data: bytes | Iterable[bytes],
+    found: os.stat_result | None,
+    sync: bool,
 ) -> None:
     """Write the bytes to a temporary file in the path's folder."""
     # A short name of its own, so that a name of full length still works.
@@ -233,12 +255,13 @@ def _name_new(temporary: str, path: str) -> None:
     os.unlink(temporary)
 
 
-def _write_all(descriptor: int, data: bytes, sync: bool = False) -> None:
+def _write_all(descriptor: int, data: bytes | Iterable[bytes], sync: bool = False) -> None:
     """Write every byte and close; close on failure too."""
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for piece in [data] if isinstance(data, bytes) else data:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         if sync:
             os.fsync(descriptor)
     finally:

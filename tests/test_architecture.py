@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("validate",),
     ("conversion", "convert"),
     ("listing", "learn"),
-    ("check", "shard"),
+    ("check", "shard", "batch_pool"),
     ("index",),
     ("batch",),
     ("cli", "arguments"),

@@ -1,0 +1,146 @@
+"""Settings of `check`: reader and JSON Schema of the configuration refuse the same faults."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from cableconv import check_settings
+from cableconv.check_settings import Misconfigured, Settings, Wrong, found_from, of_configuration, shown
+from tests.test_cli import fails, run
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = json.loads((ROOT / "schemas" / "1.0" / "cableconv.config.schema.json").read_bytes())
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+KEYS = SCHEMA["$defs"]["check"]["properties"]
+
+GOOD = {
+    "nothing": "",
+    "an empty table": "[check]",
+    "codes": '[check]\nselect = ["CC4", "CC", "CC406"]\nignore = []',
+    "patterns": '[check]\ninclude = ["*.xml"]\nexclude = ["old", "a/b/*"]',
+    "words": '[check]\nfail-on = "info"\noutput-format = "sarif"\nengine = "jing"',
+    "numbers": "[check]\njobs = 1000\nmax-errors = 0\nmax-bytes = 1",
+    "truths": "[check]\nroundtrip = true\nstatistics = false\nexit-zero = true\nallow-empty = true",
+    "strings": '[check]\nbaseline = "known.json"\ntext-column = "body"\nid-column = ""',
+}
+BAD = {
+    "a table that there is not": ("[chekc]", "there is no table 'chekc'", 1),
+    "a key outside a table": ("jobs = 2", "there is no table 'jobs'", 1),
+    "check as a value": ("check = 1", "check is a table, not 1", 1),
+    "a key that there is not": ("[check]\n\nfailon = 3", "there is no key 'failon'", 3),
+    "a key with a low line": ('[check]\nfail_on = "info"', "there is no key 'fail_on'", 2),
+    "a word that there is not": ('[check]\nfail-on = "warn"', "fail-on is one of error, warning, info", 2),
+    "a format that there is not": ('[check]\noutput-format = "xml"', "output-format is one of text,", 2),
+    "an engine that there is not": ('[check]\nengine = "xmllint"', "engine is one of lxml, jing", 2),
+    "a string for a list": ('[check]\nignore = "CC4"', "ignore is a list of strings", 2),
+    "a number in a list": ("[check]\nignore = [4]", "ignore is a list of strings", 2),
+    "no code": ('[check]\njobs = 1\nselect = ["CC4", "E501"]', "select has codes such as CC406", 3),
+    "a code that is too long": ('[check]\nignore = ["CC4066"]', "ignore has codes such as CC406", 2),
+    "an empty pattern": ('[check]\nexclude = [""]', "exclude has patterns", 2),
+    "a string for a number": ('[check]\njobs = "2"', "jobs is a whole number", 2),
+    "a truth for a number": ("[check]\njobs = true", "jobs is a whole number", 2),
+    "a fraction for a number": ("[check]\nmax-errors = 1.5", "max-errors is a whole number", 2),
+    "no job": ("[check]\njobs = 0", "jobs is at least 1", 2),
+    "too many jobs": ("[check]\njobs = 1001", "jobs is too large", 2),
+    "fewer than no errors": ("[check]\nmax-errors = -1", "max-errors is at least 0", 2),
+    "no bytes": ("[check]\nmax-bytes = 0", "max-bytes is at least 1", 2),
+    "a number for a truth": ("[check]\nroundtrip = 1", "roundtrip is true or false", 2),
+    "a truth for a string": ("[check]\nbaseline = true", "baseline is a string", 2),
+}
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD.keys())
+def test_schema_and_reader_take_the_same(text: str) -> None:
+    value = tomllib.loads(text)
+    VALIDATOR.validate(value)
+    of_configuration(value)
+
+
+@pytest.mark.parametrize(("text", "said", "line"), BAD.values(), ids=BAD.keys())
+def test_schema_and_reader_refuse_the_same(text: str, said: str, line: int, tmp_path: Path) -> None:
+    value = tomllib.loads(text)
+    assert not VALIDATOR.is_valid(value)
+    with pytest.raises(Wrong, match=re.escape(said)):
+        of_configuration(value)
+    for name, written in (("cableconv.toml", text), ("pyproject.toml", inside(text))):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / name).write_text(written)
+        with pytest.raises(Misconfigured) as caught:
+            found_from(str(folder))
+        assert caught.value.code == "CC047"
+        assert caught.value.line == line + (name == "pyproject.toml")
+
+
+def inside(text: str) -> str:
+    """The configuration as a part of pyproject.toml."""
+    lines = [
+        line.replace("[", "[tool.cableconv.", 1) if line.startswith("[") else line
+        for line in text.split("\n")
+    ]
+    return "\n".join(["[tool.cableconv]", *lines])
+
+
+def test_schema_and_settings_have_the_same_keys_words_and_defaults() -> None:
+    settings = tomllib.loads(shown(Settings()))["check"]
+    assert list(KEYS) == list(settings)
+    for key, schema in KEYS.items():
+        assert schema["default"] == settings[key], key
+        words = check_settings.WORDS.get(key.replace("-", "_"))
+        assert schema.get("enum") == (list(words) if words else None), key
+
+
+def test_every_setting_is_an_option() -> None:
+    options = run("check", "--help").stdout.decode()
+    for key in KEYS:
+        assert f"--{key}" in options
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("[check]\njobs = \n", "2:8", "Invalid value"),
+        ("[check]\njobs = 1\njobs = 2\n", "3:9", "Cannot overwrite a value"),
+    ],
+)
+def test_what_is_no_toml_is_refused_with_its_place(tmp_path: Path, text: str, place: str, said: str) -> None:
+    (tmp_path / "cableconv.toml").write_text(text)
+    told = fails(run("check", ".", folder=tmp_path), 2, "CC047")
+    assert re.match(rf".*/cableconv\.toml:{place}: CC047 {said}", told)
+
+
+def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_bytes(b"# \xff\n")
+    fails(run("check", ".", folder=tmp_path), 2, "CC047 it is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-j", "0"], "argument --jobs is at least 1, not 0"),
+        (["--select", "E501"], "argument --select has codes such as CC406 or their beginnings, not 'E501'"),
+        (["--max-errors=-1"], "argument --max-errors is at least 0, not -1"),
+    ],
+)
+def test_options_are_held_to_the_same(tmp_path: Path, arguments: list[str], said: str) -> None:
+    fails(run("check", "--no-config", ".", *arguments, folder=tmp_path), 2, f"CC040 {said}")
+
+
+def test_a_table_of_others_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_text("[check]\njobs = 3\n")
+    inner = tmp_path / "project"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    assert found_from(str(inner)).jobs == 3
+
+
+def test_every_key_is_documented() -> None:
+    page = (ROOT / "docs" / "schema" / "configuration.md").read_text()
+    for key in KEYS:
+        assert f"| `{key}` |" in page

@@ -1,0 +1,174 @@
+"""`check` reads what convert reads: folders, patterns, archives, tables, standard input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cableconv
+from cableconv import check_run
+from cableconv.check_run import Run, Task, tasks
+from cableconv.check_settings import Settings
+from tests.test_check import BAD, check
+from tests.test_cli import fails, run
+from tests.test_findings import CABLE
+
+PORTION = (BAD / "CC406.txt").read_bytes()
+TOLD = "21:1: CC406 error: portion marking (S) in a cable that is CONFIDENTIAL"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def names(found: Iterator[Task]) -> list[str]:
+    return [task.path for task in found]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").write_text(CABLE)
+    (tmp_path / "sub" / "a.txt").write_bytes(PORTION)
+    (tmp_path / "sub" / "a.xml").write_bytes(cableconv.convert(CABLE.encode()))
+    (tmp_path / "sub" / "notes.md").write_text("no cable")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("x/one.txt", PORTION)
+        archive.writestr("two.json", cableconv.convert(CABLE.encode(), to="json"))
+    with tarfile.open(tmp_path / "c.tar.gz", "w:gz") as tape:
+        entry = tarfile.TarInfo("one.txt")
+        entry.size = len(PORTION)
+        tape.addfile(entry, io.BytesIO(PORTION))
+    with open(tmp_path / "c.csv", "w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerows([["id", "body"], ["good", CABLE], ["bad", PORTION.decode()]])
+    lines = [json.dumps({"id": "bad", "text": PORTION.decode()}), "{", json.dumps({"id": "none"})]
+    (tmp_path / "c.jsonl").write_text("\n".join(lines) + "\n")
+    return tmp_path
+
+
+def test_an_archive(folder: Path) -> None:
+    text = check("c.zip", folder=folder, code=1)
+    assert text == f"c.zip/x/one.txt:{TOLD}\n2 files checked: 1 errors, 0 warnings, 0 notes\n"
+    assert check("c.tar.gz", "-f", "concise", folder=folder, code=1) == f"c.tar.gz/one.txt:{TOLD}\n"
+
+
+def test_a_table(folder: Path) -> None:
+    assert check("c.csv", "-f", "concise", folder=folder, code=1) == f"c.csv/bad.txt:{TOLD}\n"
+    text = check("c.csv", "--text-column", "id", "--id-column", "body", folder=folder, code=1)
+    assert "CC026 error: no cable was found" in text
+
+
+def test_lines_of_json_that_cannot_be_read_do_not_hide_the_others(folder: Path) -> None:
+    text = check("c.jsonl", "-f", "concise", folder=folder, code=1).splitlines()
+    assert text[0] == f"c.jsonl/bad.txt:{TOLD}"
+    assert text[1].startswith("c.jsonl/row-2.txt:1:1: CC022 error: it cannot be read: line 2 is no JSON")
+    assert text[2].startswith("c.jsonl/none.txt:1:1: CC022 error: it cannot be read: the row has no text")
+
+
+def test_an_archive_that_cannot_be_read_does_not_hide_the_others(folder: Path) -> None:
+    (folder / "d.zip").write_bytes(b"PK\x03\x04 no archive")
+    text = check("d.zip", "c.zip", "-f", "concise", folder=folder, code=1).splitlines()
+    assert text[0].startswith("d.zip:1:1: CC022 error: it cannot be read: d.zip cannot be read")
+    assert text[1] == f"c.zip/x/one.txt:{TOLD}"
+
+
+def test_standard_input(folder: Path) -> None:
+    result = run("check", "--no-config", "-", "-f", "concise", folder=folder, stdin=PORTION)
+    assert (result.returncode, result.stdout.decode()) == (1, f"-:{TOLD}\n")
+
+
+def test_a_list_of_paths(folder: Path) -> None:
+    (folder / "list").write_text("sub/a.txt\nb.txt\n")
+    assert check("--files-from", "list", "-f", "concise", folder=folder, code=1) == f"sub/a.txt:{TOLD}\n"
+    (folder / "none").write_text("")
+    fails(run("check", "--no-config", "--files-from", "none", folder=folder), 2, "CC046")
+
+
+def test_order_and_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert names(tasks(["."], Settings())) == ["b.txt", "sub/a.txt", "sub/a.xml"]
+    assert names(tasks(["sub", "b.txt", "./b.txt", str(folder)], Settings())) == [
+        "b.txt",
+        "sub/a.txt",
+        "sub/a.xml",
+    ]
+    assert names(tasks(["*.zip", "sub/*"], Settings())) == [
+        "sub/a.txt",
+        "sub/a.xml",
+        "c.zip/x/one.txt",
+        "c.zip/two.json",
+    ]
+    assert names(tasks([".", "c.zip"], Settings(include=("*.txt",), exclude=("sub",)))) == [
+        "b.txt",
+        "c.zip/x/one.txt",
+    ]
+    assert names(tasks(["sub/notes.md"], Settings())) == ["sub/notes.md"], "what is named is checked"
+
+
+def test_a_pattern_that_matches_nothing(folder: Path) -> None:
+    fails(run("check", "--no-config", "*.doc", folder=folder), 2, "CC052 nothing matches *.doc")
+
+
+def test_a_large_document_is_refused_unread(folder: Path) -> None:
+    text = check("b.txt", "c.zip", "--max-bytes", "100", "-f", "concise", folder=folder, code=1)
+    assert text.count("more than --max-bytes 100") == 3
+
+
+def test_two_processes_report_in_the_same_order(folder: Path) -> None:
+    for number in range(40):
+        (folder / f"n{number}.txt").write_bytes(PORTION if number % 3 else CABLE.encode())
+    paths = (".", "c.zip", "c.csv", "c.jsonl")
+    one = check(*paths, folder=folder, code=1)
+    assert check(*paths, "-j", "2", folder=folder, code=1) == one
+
+
+def killing(task: Task, choices: object, max_bytes: int) -> tuple[int, str, tuple[object, ...]]:
+    """A document that takes its process with it."""
+    if task.path.endswith("deadly.txt"):
+        os._exit(9)
+    return task.place, task.path, ()
+
+
+def test_a_document_that_kills_its_process_costs_itself_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "deadly.txt").write_text(CABLE)
+    monkeypatch.setattr(check_run, "examine", killing)
+    run_of_all = Run(["."], Settings(jobs=2))
+    (told, counted) = "".join(run_of_all.chunks()).splitlines()
+    assert told.startswith("deadly.txt:1:1: CC051 error: the document was given up: its worker died (exit 9)")
+    assert counted == "4 files checked: 1 errors, 0 warnings, 0 notes"
+    assert run_of_all.exit_code == 1
+
+
+def test_no_more_is_in_memory_than_is_being_checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report begins before the last document is read."""
+    monkeypatch.chdir(folder)
+    read: list[str] = []
+    real = check_run.load
+
+    def load(item: check_run.Item, most: int) -> bytes:
+        read.append(item.name)
+        return real(item, most)
+
+    monkeypatch.setattr(check_run, "load", load)
+    chunks = Run(["sub", "c.zip", "c.jsonl"], Settings(output_format="concise")).chunks()
+    assert next(chunks) == f"sub/a.txt:{TOLD}\n"
+    assert len(read) == 1
+    assert len(list(chunks)) == 4
+
+
+def test_a_report_takes_its_name_when_it_is_whole(folder: Path) -> None:
+    (folder / "report.json").write_text("old")
+    fails(run("check", "--no-config", "none*", "-f", "json", "-o", "report.json", folder=folder), 2, "CC052")
+    assert (folder / "report.json").read_text() == "old"
+    check("c.zip", "-f", "json", "-o", "report.json", folder=folder, code=1)
+    assert json.loads((folder / "report.json").read_text())["files"] == 2
+    assert not list(folder.glob(".cableconv*"))
