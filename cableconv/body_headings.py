@@ -125,7 +125,11 @@ def is_heading(
                 return False
         if following.bare[0].isupper() and is_terminal(following.bare):
             return True
-    if opens_bullets(at + 1, lines) and (_is_unit(line.bare) or is_title(line, habits.width)):
+    if (
+        opens_bullets(at + 1, lines)
+        and line.bare[-1] != ":"
+        and (_is_unit(line.bare) or is_title(line, habits.width))
+    ):
         return line.bare.isupper() or bool(following.blanks and line.blanks)
     if following.blanks or following.paged or following.first:
         return starts_block(following, numbering) or (

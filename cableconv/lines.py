@@ -192,7 +192,9 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
         _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
     ]
     width = _width(lines)
-    return wrapping(measured, lengths, width) or Wrapping(max(width, _NARROW), 0, UNWRAPPED)
+    narrowest = max(width, _NARROW)
+    least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
+    return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
 
 
 def _in_capitals(lines: Sequence[Line]) -> bool:

@@ -49,6 +49,9 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
     text = _best(numbers)
     anew: set[int] = set()
     listed: set[int] = set()
+    if _is_list(text, lines):
+        listed.update(number.at for number in text)
+        text = ()
     for run, resumed in _runs_anew(numbers, {number.at for number in text}):
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
@@ -56,6 +59,15 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
         anew.update(number.at for number in resumed)
     sure = text[:-1] if len(text) > _SURE else ()
     return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
+
+
+def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
+    """Are these the numbers of a list in a text whose paragraphs have none? A colon introduces them,
+    and no blank line parts them."""
+    if len(text) < 2 or text[0].at == 0 or any(number.marked for number in text):
+        return False
+    tight = not any(lines[number.at].blanks for number in text[1:])
+    return tight and lines[text[0].at - 1].bare.endswith(":") and not lines[text[0].at].first
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:

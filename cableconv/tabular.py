@@ -11,6 +11,7 @@ from cableconv.grammar.form import lazy
 from cableconv.lines import Line
 
 _GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
+_BAR = lazy(r"\|\s*(?=\S)")
 _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 
 _WIDE = lazy(r"\s{3}|\t|\d\s\s+\d")  # no wrapper puts so many blanks between words, a table does
@@ -20,7 +21,7 @@ _ASKEW = 1  # columns by which a cell may stand beside those above
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     """Index of each row among lines -> where its cells end in Line.text (not the last)."""
-    gaps = [tuple(_gaps(line.text)) if "  " in line.text or "\t" in line.text else () for line in lines]
+    gaps = [tuple(_gaps(line.text)) if _may_be_row(line.text) else () for line in lines]
     if not any(gaps):
         return {}
     for at in _justified(lines, gaps):
@@ -36,7 +37,8 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
         members = [
             place for place in range(index, end) if gaps[place] and not _RULE.fullmatch(lines[place].text)
         ]
-        if _is_table([gaps[place] for place in members]):
+        tabbed = [place for place in members if "\t" in lines[place].bare]
+        if len(tabbed) > 1 or _is_table([gaps[place] for place in members]):
             found.update((place, gaps[place]) for place in members)
         index = max(end, index + 1)
     found.update(_continued(lines, found))
@@ -77,8 +79,14 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
     return more
 
 
+def _may_be_row(text: str) -> bool:
+    return "  " in text or "\t" in text or "|" in text
+
+
 def _gaps(text: str) -> list[int]:
     indent = len(text) - len(text.lstrip())
+    if text.count("|") > 1:
+        return [found.end() for found in _BAR.finditer(text, indent + 1)]
     return [found.end() for found in _GAP.finditer(text, indent)]
 
 

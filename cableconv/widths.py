@@ -38,16 +38,17 @@ class Step(NamedTuple):
     sure: bool
 
 
-def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int) -> Wrapping | None:
+def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least: int = 0) -> Wrapping | None:
     """The wrapping of a text, from its steps in order; None when too few are sure.
 
-    lengths: of all its lines; ordinary: the width to take when the steps do not agree.
+    lengths: of all its lines; ordinary: the width to take when the steps do not agree; least: one
+    that they must not vote below.
     """
     sure = [step for step in steps if step.sure]
     if len(sure) < FEWEST_STEPS:
         return None
     longest = max(step.length for step in sure)
-    width = _voted(sure, lengths) or ordinary
+    width = max(_voted(sure, lengths) or ordinary, least)
     rooms = sorted(_rooms(steps, width), reverse=True)
     return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0, longest)
 

@@ -29,7 +29,7 @@ LABEL = Form(
     (?P<indent> \s{{0,8}} )
     (?: (?P<before> {PORTION} ) \s* )?+
     (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
-    (?: (?P<space> \s* ) (?P<portion> {PORTION} ) | (?= \s | ["'A-Z(] ) )
+    (?: (?P<space> \s* ) (?P<portion> {PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )
     """,
     counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
 )
