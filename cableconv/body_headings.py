@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
-from cableconv.labels import Numbering
+from cableconv.labels import Numbering, opens_list
 from cableconv.lines import Habits, Line, fits, is_terminal
 
 _EDGES = "\"'().,:;"
@@ -112,7 +112,8 @@ def is_heading(
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
         return bool(following.blanks or following.paged or starts_block(following, numbering))
-    if not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
+    opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
+    if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
@@ -184,6 +185,10 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
 def _is_unit(bare: str) -> bool:
     """Is the line in capitals, or does it count an article, chapter or annex?"""
     return (bare.isupper() and 4 < len(bare) <= 75) or grammar.UNIT.fullmatch(bare) is not None
+
+
+def _is_item(line: Line) -> bool:
+    return line.bare[0] in BULLETS or opens_list(line)
 
 
 def _is_prose(line: Line, habits: Habits) -> bool:

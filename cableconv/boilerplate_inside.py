@@ -140,7 +140,7 @@ def printed_twice(part: Segment) -> None:
         if first is not None:
             while place + run < len(keys) and first + run < place and keys[first + run] == keys[place + run]:
                 run += 1
-        if run > 2 or (run == 2 and site.HEADER_LINE.match(keys[place])):
+        if run > 1 and any(site.HEADER_LINE.match(key) for key in keys[place : place + run]):
             for index in region[place : place + run]:
                 page.put(index, "CC109", "header that the site prints twice", 0.93)
         for key in range(place, place + max(run, 1)):

@@ -27,7 +27,9 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DISTRIBUTION,
 }
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
+_FEW_SMALL = 5  # words in small letters that an item of the reference list may have
 _TAG_WIDTH = 5  # characters of a TAGS entry and its comma, in a copy without capitals
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
@@ -99,9 +101,12 @@ def opens_weakly(
 
 def may_be_reference(text: str) -> bool:
     """May a line that begins like a portion marking, "(C) ", be an item of the reference list?"""
-    return (
-        forms.REFERENCE_ITEM.match(text) is not None and forms.REFERENCE_SIGN.search(text[:160]) is not None
-    )
+    item = forms.REFERENCE_ITEM.match(text)
+    if item is None or sum(map(str.islower, text.split())) > _FEW_SMALL:
+        return False
+    number = forms.CABLE_NUMBER.search(text, item.end() - 1)
+    named = number is not None and number.start() < 14 and not any(map(str.islower, number["post"].split()))
+    return named or forms.REFERENCE_SIGN.search(text[:160]) is not None
 
 
 def _has_serial(before: str) -> bool:
@@ -114,7 +119,7 @@ def _has_serial(before: str) -> bool:
 def _is_reference_item(text: str) -> bool:
     """A whole line "B. 08 TESTVILLE 123": the REF line before it may be lost."""
     item = forms.REFERENCE_ITEM.match(text)
-    if item is None or len(text) > 75:
+    if item is None or len(text) > 75 or sum(map(str.islower, text.split())) > _FEW_SMALL:
         return False
     number = forms.CABLE_NUMBER.match(text[item.end() :].lstrip()) or forms.CABLE_NUMBER.search(text)
     return number is not None and number.start() < 8
@@ -280,14 +285,14 @@ def _reference(
     text: str, bare: str, before: str, element: list[str], gap: int, paged: bool, certain: bool
 ) -> bool:
     item = forms.REFERENCE_ITEM.match(text)
-    if item:
+    if item and not _INITIALS.match(bare):
         if gap and item["a"] and forms.PARAGRAPH.match(text) and not may_be_reference(text):
             return False
         if item["c"] and bare[1:2] not in ").":
             return False
         letter = (item["a"] or item["b"] or item["c"]).upper()
         count = sum(1 for part in element if forms.REFERENCE_ITEM.match(part))
-        return not gap or paged or ord(letter) - ord("A") <= count + 6
+        return paged or ord(letter) - ord("A") <= count + (6 if gap else 15)
     if gap and not paged:
         return _is_open(before) and len(bare) < 80
     if bare.startswith(("(", '"')) or bare[:1].islower() or _is_open(before):

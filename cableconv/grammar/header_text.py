@@ -276,12 +276,12 @@ REFERENCE_SIGN = Form(
     _FAH,
     "(C) SMITHSON-DOE E-MAIL OF MAY 5",
     r"""
-    \d{2} | @ | \b (?: E-?\s?MAILS? | MEMO | MEMO(?:RANDUM|RANDA|S) | MEMCONS? | TELE?CONS? | TELEPHONE
+    @ | \b (?: E-?\s?MAILS? | MEMO | MEMO(?:RANDUM|RANDA|S) | MEMCONS? | TELE?CONS? | TELEPHONE
     | LETTERS? | FAX | FBIS | NOTAL | REFTELS? | SEPTELS? | CABLES? | TELEGRAMS? | DATED
     | PREVIOUS ) \b
     """,
     flags=re.IGNORECASE,
-    counter=("(C) 1. The Minister said that he", "(S) Consultations with members of the Senate and"),
+    counter=("(C) 1. The Minister, back on May 22, ", "(S) Consultations with members of the Senate and"),
 )
 SPLIT = Form(
     "beginning of a header element inside a line",
