@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cableconv.grammar.damage import ENTITY_CODES, REFERENCE, WINDOWS
+from cableconv.grammar.damage import ENTITY_CODES, CHARACTER_REFERENCE, WINDOWS
 from cableconv.grammar.form import lazy
 from cableconv.repair_correction import Correction
 from cableconv.repair_encoding import undone
@@ -27,7 +27,7 @@ _MENTIONED = frozenset(('""', "''", "``"))
 
 def corrections(text: str) -> Iterator[Correction]:
     """The corrections that are certain in this text."""
-    for found in REFERENCE.pattern().finditer(text):
+    for found in CHARACTER_REFERENCE.pattern().finditer(text):
         start, end = found.span()
         reading = _PIECE.sub(_said, found[0])
         if "\0" in reading or text[max(0, start - 1) : start] + text[end : end + 1] in _MENTIONED:

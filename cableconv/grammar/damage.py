@@ -36,7 +36,7 @@ CONTROL = Form(
     r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]++",
     counter=("\x81", "\x85", "\u2019"),
 )
-REFERENCE = Form(
+CHARACTER_REFERENCE = Form(
     "character references, escaped once or more",
     "HTML 4.01, section 5.3, and its list of entities; XML 1.0, section 4.1",
     "&amp;#39;",
@@ -69,7 +69,7 @@ STATION_NUMBER = Form(
     flags=re.MULTILINE,
 )
 
-FORMS: tuple[Form, ...] = (MOJIBAKE, CONTROL, REFERENCE, APOSTROPHE, TRAILING, STATION_NUMBER)
+FORMS: tuple[Form, ...] = (MOJIBAKE, CONTROL, CHARACTER_REFERENCE, APOSTROPHE, TRAILING, STATION_NUMBER)
 
 
 def _words(text: str) -> frozenset[str]:
