@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cableconv.grammar.damage import ENTITY_CODES, CHARACTER_REFERENCE, WINDOWS
+from cableconv.grammar.damage import CHARACTER_REFERENCE, ENTITY_CODES, WINDOWS
 from cableconv.grammar.form import lazy
 from cableconv.repair_correction import Correction
 from cableconv.repair_encoding import undone
