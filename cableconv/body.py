@@ -107,7 +107,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
             numbering = Numbering.of(lines)
         if (at in numbers.text or at in numbers.anew) and not line.glued:
             label = label_of(line)
-            if label and (label.number > numbering.last or at in numbers.anew):
+            if label:
                 readings.append(Reading(line, Role.LABELLED, label))
                 numbering = numbering.after(label)
                 continue

@@ -61,6 +61,9 @@ def stands_alone(line: Line) -> bool:
     """ "Begin text:", "End text." and "UNQUOTE" alone on a line are a line of their own."""
     if line.length >= 40 or line.bare[0] not in _MARKER_BEGINS:
         return False
+    opens = "BEGIN" in line.bare[:6].upper()  # an end without a blank line goes on with its paragraph
+    if (line.blanks or line.first or opens) and grammar.EXTENT_MARKER.fullmatch(line.bare):
+        return True
     return any(form.fullmatch(line.bare) for form in (grammar.TEXT_MARKER, grammar.QUOTE_MARKER))
 
 

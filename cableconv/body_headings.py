@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import Habits, Line, fits, is_terminal
+from cableconv.lines import Habits, Line, ends_early, fits, is_terminal
 
 _EDGES = "\"'().,:;"
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
@@ -36,6 +36,8 @@ def ruled_headings(
             continue
         if lines[rule].blanks > 1 and not lines[rule].paged:
             continue
+        if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
+            continue  # "* * *" between two pieces of text
         start = above
         while (
             start > 0
@@ -104,43 +106,46 @@ def is_heading(
     kept: places of rows and kept lines.
     """
     line = lines[at]
-    if at + 1 == len(lines) or line.glued or len(line.bare) > 90:
+    if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or grammar.MARKER_END.match(line.bare):
         return False
     following = lines[at + 1]
     tight = not (following.blanks or following.paged or following.first)
-    if not _apart(line, before, habits, tight=tight, numbered=starts_block(following, numbering)):
+    numbered = starts_block(following, numbering)
+    if not _apart(line, before, habits, tight=tight, numbered=numbered):
         return False
     if grammar.MARKER_HEADING.fullmatch(line.bare):
-        return bool(following.blanks or following.paged or starts_block(following, numbering))
+        return not tight or numbered
     opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
-    prose = _is_prose(line, habits) or _is_prose(following, habits)
-    if _is_unit(line.bare) and not (prose or starts_block(following, numbering)):
+    if numbered:
+        return True
+    if opens_bullets(at + 1, lines):
+        titled = not tight and line.blanks > 0 and is_title(line, habits.width)
+        return titled or (_is_unit(line.bare) and (not tight or line.bare.isupper()))
+    if _is_unit(line.bare) and not (_is_prose(line, habits) or _is_prose(following, habits)):
         if at + 2 < len(lines) and is_shaped_like_heading(following.bare):
-            if is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept):
-                return True
-            if _is_unit(following.bare):
-                return False
+            over = is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept)
+            if over or _is_unit(following.bare):
+                return over
         if following.bare[0].isupper() and is_terminal(following.bare):
             return True
-    if (
-        opens_bullets(at + 1, lines)
-        and line.bare[-1] != ":"
-        and (_is_unit(line.bare) or is_title(line, habits.width))
-    ):
-        return line.bare.isupper() or bool(following.blanks and line.blanks)
-    if following.blanks or following.paged or following.first:
-        return starts_block(following, numbering) or (
-            following.bare[0].isupper()
-            and (fits(line, following, habits.width) or not following.paged)
-            and not habits.stray_blanks
-            and len(line.bare) <= 75
-            and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
-        )
-    return starts_block(following, numbering)
+    return _stands_over_prose(line, following, habits, tight=tight)
+
+
+def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bool) -> bool:
+    """Does the line stand above the first line of a paragraph without a number?"""
+    if not following.bare[0].isupper() or len(line.bare) > 75:
+        return False
+    if tight:  # capitals above the small letters of a sentence
+        return line.bare.isupper() and not following.bare.isupper() and ends_early(line, following, habits, 0)
+    return (
+        (fits(line, following, habits.width) or not following.paged)
+        and not habits.stray_blanks
+        and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
+    )
 
 
 def opens_bullets(at: int, lines: Sequence[Line]) -> bool:
@@ -204,7 +209,7 @@ def is_shaped_like_heading(bare: str) -> bool:
         return False
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
-        return len(text.split()) <= 6 and is_titled(text)
+        return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
     return ending not in (".", ",", ";", "-")
 
 

@@ -21,37 +21,34 @@ _PROSE = 0.6  # of the width: the first line of a text below a heading is longer
 
 def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of headings that begin with a capital letter or roman number and a stop."""
-    styles: dict[bool, dict[int, bool]] = {}  # roman or not -> place -> does it look like a heading
+    styles: dict[bool, dict[int, int]] = {}  # roman or not -> place -> how much it looks like a heading
     for at, line in enumerate(lines):
         if not ("A" <= line.bare[0] <= "Z" and "." in line.bare[1:6]):
             continue
         found = grammar.LETTER_MARK.match(line.text)
         if found and found["dot"]:
             roman = set(found["dot"]) <= {"I", "V", "X"}
-            styles.setdefault(roman, {})[at] = _is_alone(at, lines, found.end(), habits)
+            styles.setdefault(roman, {})[at] = _likeness(at, lines, found.end(), habits)
     headings: set[int] = set()
     for places in styles.values():
-        alone = {at for at, is_alone in places.items() if is_alone}
+        alone = [at for at, likeness in places.items() if likeness > 1]
         if len(alone) >= _FEWEST and len(alone) >= _MOST * len(places):
-            headings |= alone
+            headings |= {at for at, likeness in places.items() if likeness}
     return headings
 
 
-def _is_alone(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> bool:
-    """Does a title stand by itself above a text, from begin on?"""
+def _likeness(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> int:
+    """2 for a title, from begin on, by itself above a text, 1 for one above something else, 0 for none."""
     line = lines[at]
     parted = line.blanks or line.first or at == 0 or (habits.solid and is_terminal(lines[at - 1].bare))
     if at + 1 == len(lines) or line.length > _LONGEST or not parted:
-        return False
+        return 0
     below = lines[at + 1]
-    if (
-        not (below.blanks or habits.solid)
-        or below.bare[0] in BULLETS
-        or not is_shaped_like_heading(line.text[begin:].strip())
-    ):
-        return False
-    if grammar.LETTER_MARK.match(below.text) or not below.bare[0].isupper():
-        return False
-    if not below.blanks and not ends_early(line, below, habits, 0):
-        return False
-    return below.length > _PROSE * habits.width or is_terminal(below.bare)
+    if not (below.blanks or (habits.solid and ends_early(line, below, habits, 0))):
+        return 0
+    if not is_shaped_like_heading(line.text[begin:].strip()):
+        return 0
+    listed = below.bare[0] in BULLETS or grammar.LETTER_MARK.match(below.text) or not below.bare[0].isupper()
+    if listed and not grammar.LABEL.match(below.text):
+        return 1
+    return 2 if below.length > _PROSE * habits.width or is_terminal(below.bare) else 1

@@ -180,7 +180,8 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
             after = line.text[bullet.end() : bullet.end() + 1]
-            if after.isupper() or after in "\"'(" or _beside_its_like(lines, at, bullet["mark"], width):
+            capital = after.isupper() and not line.bare.isupper()  # in a text of capitals it says nothing
+            if capital or after in "\"'(" or _beside_its_like(lines, at, bullet["mark"], width):
                 bullets.setdefault(bullet["mark"], []).append(at)
             continue
         found = grammar.LETTER_MARK.match(line.text)

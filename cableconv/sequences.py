@@ -57,7 +57,8 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
         (listed if introduced and not first.marked else anew).update(number.at for number in run)
         anew.update(number.at for number in resumed)
-    sure = text[:-1] if len(text) > _SURE else ()
+    sure = text if len(text) > 1 and all(number.alone for number in text) else text[:-1]
+    sure = sure if len(text) > _SURE or sure is text else ()
     return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
 
 

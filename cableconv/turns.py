@@ -8,10 +8,13 @@ runs on is never broken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from cableconv.grammar.body import HOUR, TURN
+from cableconv.grammar.body import DECIMAL, HOUR, TURN
+from cableconv.grammar.form import lazy
 from cableconv.lines import Habits, Line, ends_early, is_terminal
 
+_DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _NEAR = 4  # lines from one hour of a schedule to the next but one
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
@@ -24,14 +27,14 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     for at, line in enumerate(lines):
         words = TURN.match(line.bare) if ":" in line.bare[:40] and not line.glued else None
         if words and _may_begin(at, lines, habits):
-            named.setdefault(words["who"], []).append(at)
+            named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
         if fields and (not words or line.blanks or line.first):
             found.update(fields if len(fields) >= _FORM else ())
             fields = []
         if words and (fields or at == 0 or line.blanks or line.first):
             fields.append(at)
     found.update(fields if len(fields) >= _FORM else ())
-    found |= _hours(lines)
+    found |= _hours(lines) | _decimals(lines, habits)
     return found.union(at for places in named.values() if len(places) > 1 for at in places)
 
 
@@ -47,3 +50,18 @@ def _hours(lines: Sequence[Line]) -> set[int]:
     """Places of the lines of a schedule: several lines near one another begin with an hour."""
     places = [at for at, line in enumerate(lines) if line.bare[0].isdigit() and HOUR.match(line.bare)]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def _decimals(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of "1.1", "1.2" that follow one another at the beginnings of lines."""
+    places: list[tuple[int, tuple[int, int]]] = []
+    for at, line in enumerate(lines):
+        found = DECIMAL.match(line.bare) if line.bare[0].isdigit() else None
+        if found and _may_begin(at, lines, habits):
+            places.append((at, (int(found["part"]), int(found["number"]))))
+    following = [
+        (at, next_at)
+        for (at, (part, number)), (next_at, after) in pairwise(places)
+        if after in ((part, number + 1), (part + 1, 1), (part + 1, 0))
+    ]
+    return {at for pair in following for at in pair}

@@ -139,6 +139,14 @@ MARKER_INSIDE = Form(
     counter=("He made a note: x", "the comment: yes", "in summary. Then", "no comment. Then"),
 )
 
+DECIMAL = Form(
+    "number of a part of a paragraph",
+    _COPIES,
+    "1.2 Each Party",
+    r"""(?P<part> \d{1,2} ) \. (?P<number> \d{1,2} ) \.? \s+ (?= [A-Z"'(] )""",
+    counter=("1.2 percent", "10.30 in the morning"),
+)
+
 HOUR = Form(
     "hour of a schedule",
     _COPIES,
@@ -183,6 +191,18 @@ TEXT_MARKER = Form(
     rf"""["(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: {_TEXT_OF} | {_TEXTS} ) \s? [.:]? [")\]]?""",
     flags=re.IGNORECASE,
     counter=("End text of the message", "Begin with the text"),
+)
+
+EXTENT_MARKER = Form(
+    "beginning or end of a summary, comment or note, alone on its line",
+    _LAYOUT,
+    "BEGIN COMMENT.",
+    r"""
+    [(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: SUMMARY | COMMENT | NOTE )
+    (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION (?: \s+ REQUEST )?+ ) )?+ \s? [.:]? [)\]]?
+    """,
+    flags=re.IGNORECASE,
+    counter=("Begin comments", "Summary"),
 )
 
 QUOTE_MARKER = Form(
@@ -270,10 +290,12 @@ FORMS = (
     MARKER_RUN_IN,
     MARKER_END,
     MARKER_INSIDE,
+    DECIMAL,
     HOUR,
     TURN,
     UNIT,
     TEXT_MARKER,
+    EXTENT_MARKER,
     QUOTE_MARKER,
     SALUTATION,
     REDACTION,
