@@ -6,6 +6,7 @@ Laws: grouping keeps every span once and in order. Both editions of a cable get 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from cableconv import extents, nesting
@@ -113,7 +114,7 @@ def pairs(spans: Spans) -> Iterator[tuple[Group, tuple[Block, ...]]]:
 def _blocks(each: Group) -> tuple[Block, ...]:
     kind, spans = each
     if kind is None:
-        if all(span[0] is not _PAGE_LINE for span in spans):
+        if _PAGE_LINE not in [span[0] for span in spans]:
             return ()
         printed = content(spans)
     else:
@@ -143,7 +144,7 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
     return tuple(nesting.nested(blocks, marks) if len(marks) > 1 else blocks)
 
 
-_span = Span._make  # half the time of calling Span
+_span = partial(tuple.__new__, Span)  # a Span from its five parts in one step of C
 
 
 def canonical(spans: Spans) -> Spans:
@@ -151,20 +152,19 @@ def canonical(spans: Spans) -> Spans:
     kinds than VALUED), and neighbours of one kind and one line without values and corrections
     are one span."""
     made: list[Span] = []
-    for kind, text, value, _, corrected in spans:
-        if kind not in VALUED:
+    open_kind: Kind | None = None  # of the last span, when a neighbour may be one with it
+    for span in spans:
+        kind, text, value, reason, corrected = span
+        noted = value and kind not in VALUED
+        if noted:
             value = ""
         if corrected is not None and kind in _OUTSIDE:
-            corrected = None  # what prints nothing is not corrected
-        if made and not value and kind not in MARKS and corrected is None:
-            last = made[-1]
-            if (
-                last.kind is kind
-                and not last.value
-                and last.corrected is None
-                and last.text[-1] not in "\r\n"
-            ):
-                made[-1] = Span(kind, last.text + text)
-                continue
-        made.append(_span((kind, text, value, None, corrected)))
+            corrected, noted = None, True  # what prints nothing is not corrected
+        if kind is open_kind and not value and corrected is None and kind not in MARKS:
+            text = made.pop().text + text
+            noted = True
+        if reason is not None or noted:
+            span = _span((kind, text, value, None, corrected))
+        made.append(span)
+        open_kind = kind if text[-1] not in "\r\n" and not value and corrected is None else None
     return tuple(made)

@@ -17,7 +17,7 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.header_continuation import may_be_reference, opens_weakly
 from cableconv.header_forms import is_caption, passing, strong
-from cableconv.model import HEADER, Kind, Span, Spans
+from cableconv.model import HEADER, LAYOUT, Kind, Span, Spans
 from cableconv.spacing import is_double_spaced
 
 NEW = "new"
@@ -28,6 +28,7 @@ _TRAILER_LOOK_BACK = 60
 _FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
+_BESIDE_TRAILERS = LAYOUT - {Kind.RULE}
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
@@ -69,11 +70,13 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
     each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
     for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.BLANK:
+            gap += 1
+            continue
         if kind is not Kind.LINE:
             if kind in HEADER:  # labelled before
                 return [], -1
-            gap += kind is Kind.BLANK
-            paged = paged or kind is not Kind.BLANK
+            paged = True
             continue
         gap //= each
         for number, part in enumerate(split(text)):
@@ -294,10 +297,11 @@ def _repeats_station(text: str, spans: list[Span]) -> bool:
 
 def _mark_trailers(spans: list[Span]) -> list[Span]:
     """BT, #4453 and NNNN after the text, alone on their lines or glued to the last one."""
-    at = len(spans) - 1
-    skipped = 0
-    while at >= 0 and skipped < _TRAILER_LOOK_BACK:
+    seen = 0
+    for at in range(len(spans) - 1, -1, -1):
         kind, text, _, _, _ = spans[at]
+        if kind is Kind.BLANK:
+            continue
         if kind is Kind.LINE:
             if len(text) < 40 and (lines.TRAILER.fullmatch(text) or _repeats_station(text, spans)):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
@@ -313,8 +317,9 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
                         Span(Kind.TRAILER, glued["trailer"], NEW),
                     ]
                 break
-        elif kind not in (Kind.BLANK, Kind.BOILERPLATE, Kind.PAGE_LINE, Kind.REPEAT, Kind.TITLE):
+            seen += 1
+            if seen == _TRAILER_LOOK_BACK:
+                break
+        elif kind not in _BESIDE_TRAILERS:
             break
-        at -= 1
-        skipped += kind is Kind.LINE
     return spans

@@ -189,7 +189,7 @@ def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[S
 def split_run_together(spans: Spans) -> Spans:
     """Cut very long lines, whose line ends the host lost, before each next paragraph number."""
     spans = _split_signature(spans)
-    if not any(len(text) > _LONG_LINE and kind is Kind.LINE for kind, text, _, _, _ in spans):
+    if max([len(text) for kind, text, _, _, _ in spans if kind is Kind.LINE], default=0) <= _LONG_LINE:
         return spans
     result: list[Span] = []
     last = 0

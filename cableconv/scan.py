@@ -6,12 +6,12 @@ Law of this file: the spans are whole lines and their texts joined are the text.
 from __future__ import annotations
 
 from functools import partial
-from itertools import repeat
 
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Span, Spans
 
 _LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_EMPTY = {newline: Span(Kind.BLANK, newline) for newline in ("\n", "\r\n", "\r")}
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 
 
@@ -32,7 +32,12 @@ def split_lines(text: str) -> list[str]:
 
 def scan(text: str) -> Spans:
     """Split text into one span a line, newline included: BLANK when white only, else LINE."""
-    blank, line = Kind.BLANK, Kind.LINE
-    pieces = split_lines(text)
-    kinds = [blank if piece.isspace() else line for piece in pieces]
-    return tuple(map(_span, zip(kinds, pieces, repeat(""), repeat(None), repeat(None), strict=False)))
+    line = Kind.LINE
+    return tuple(
+        [
+            _EMPTY[piece]
+            if piece in _EMPTY
+            else _span((Kind.BLANK if piece.isspace() else line, piece, "", None, None))
+            for piece in split_lines(text)
+        ]
+    )
