@@ -6,14 +6,27 @@ fail. Faults of the document come first; where there are none, the findings that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cableconv.conversion import Options, convert, has_cable, read_all, read_documents, restore, restored
+from cableconv.conversion import (
+    Options,
+    convert,
+    has_cable,
+    read_all,
+    read_documents,
+    restore,
+    restored,
+    write,
+)
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
 from cableconv.recognise import recognise
 
+Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
+_PLACED = 200  # findings of a JSON document whose places are looked for; characters that tell its format
+_PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
 _DAMAGED = "use an unchanged copy, or convert the source again"
 
@@ -47,7 +60,7 @@ def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic,
         if kind == "tei":
             found = _tei(path, data, choices)
         elif kind == "json":
-            found = _document(path, data, choices)
+            found = _json(path, data, choices)
         else:
             found = _source(path, data, kind, choices)
         return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))
@@ -55,9 +68,11 @@ def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic,
         return (_of_error(path, error),)
 
 
-def _of_error(path: str, error: CableconvError) -> Diagnostic:
-    line, column = max(error.line, 1), max(error.column, 1)
-    return Diagnostic(path, line, column, error.code, "error", error.message, error.remedy)
+def _of_error(path: str, error: CableconvError, line: int = 0, column: int = 0) -> Diagnostic:
+    """An error as a diagnostic: at its own place, or the one given; a message does not repeat it."""
+    message = _PLACE.sub("", error.message)
+    place = max(line or error.line, 1), max(column or error.column, 1)
+    return Diagnostic(path, *place, error.code, "error", message, error.remedy)
 
 
 def _source(path: str, data: bytes, kind: str, choices: Choices) -> list[Diagnostic]:
@@ -71,37 +86,52 @@ def _source(path: str, data: bytes, kind: str, choices: Choices) -> list[Diagnos
         raise InputError(
             "CC026", "no cable was found: no header line of a telegram and no marked paragraphs", "look at it"
         )
-    found = [*_findings(path, cables, by_source=True)]
+    found = [*_source_findings(path, cables)]
     if choices.roundtrip:
-        diplomatic = Options(edition=Edition.DIPLOMATIC)
+        for edition in Edition:
+            options = Options(edition=edition)
+            _prove_read_back(read_all(data, options), f"its {edition} edition", "report it")
         for to in ("tei", "json"):
-            if restore(convert(data, diplomatic, to)) != data:
+            if restore(convert(data, Options(edition=Edition.DIPLOMATIC), to)) != data:
                 raise InputError("CC709", f"its diplomatic edition as {to} does not restore it", "report it")
     return found
 
 
-def _findings(path: str, cables: Iterable[Cable], *, by_source: bool) -> Iterator[Diagnostic]:
-    """The findings of cables. by_source: at the lines of the source; else the source's lines are
-    named in the message, because the file is the document."""
+def _prove_read_back(cables: tuple[Cable, ...], what: str, remedy: str) -> None:
+    """Prove that cables come back from both formats. Raises InputError."""
+    for to in ("tei", "json"):
+        if read_documents(write(cables, to)) != cables:
+            raise InputError("CC709", f"{what} does not come back from {to.upper()}", remedy)
+
+
+def _source_findings(path: str, cables: Iterable[Cable]) -> Iterator[Diagnostic]:
+    """The findings of converting a text, at its lines."""
     for cable in cables:
         before = cable.source.part.line - 1 if cable.source.part else 0
         for finding in cable.findings:
-            lines = [line + before for line in finding.lines]
-            line = lines[0] if lines and by_source else 1
-            where = f" (source line {', '.join(map(str, lines))})" if lines and not by_source else ""
-            yield Diagnostic(path, line, 1, finding.code, finding.severity, finding.message + where)
+            line = finding.lines[0] + before if finding.lines else 1
+            yield Diagnostic(path, line, 1, finding.code, finding.severity, finding.message)
 
 
-def _document(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
+def _document_findings(path: str, cables: Iterable[Cable], places: Places) -> Iterator[Diagnostic]:
+    """The findings that a document records, where it records them; the source's lines are named."""
+    for number, cable in enumerate(cables):
+        before = cable.source.part.line - 1 if cable.source.part else 0
+        for index, finding in enumerate(cable.findings):
+            lines = ", ".join(str(line + before) for line in finding.lines)
+            where = f" (source line {lines})" if lines else ""
+            line, column = places(number, index)
+            yield Diagnostic(path, line, column, finding.code, finding.severity, finding.message + where)
+
+
+def _document(path: str, data: bytes, choices: Choices, places: Places) -> list[Diagnostic]:
     """A document's laws: it reads, it restores, its findings."""
     cables = read_documents(data)
     if any(cable.edition is Edition.DIPLOMATIC for cable in cables) and _is_whole(cables):
         restored(cables)
     if choices.roundtrip:
-        to = "json" if recognise(data) == "tei" else "tei"
-        if read_all(convert(data, to=to)) != cables:
-            raise InputError("CC709", f"the document does not come back from {to.upper()}", _DAMAGED)
-    return [*_findings(path, cables, by_source=False)]
+        _prove_read_back(cables, "the document", _DAMAGED)
+    return [*_document_findings(path, cables, places)]
 
 
 def _is_whole(cables: tuple[Cable, ...]) -> bool:
@@ -110,14 +140,34 @@ def _is_whole(cables: tuple[Cable, ...]) -> bool:
     return not parts or len(parts) == parts[0].cables
 
 
+def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
+    from cableconv.json_place import place
+
+    def places(number: int, index: int) -> tuple[int, int]:
+        text = data.decode("utf-8-sig")
+        if index >= _PLACED:
+            return place(text, ["findings"])
+        several = '"cableconv-corpus"' in text[:_PLACED]
+        return place(text, [*(("documents", number) if several else ()), "findings", index])
+
+    return _document(path, data, choices, places)
+
+
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
+    from cableconv.check_places import first_in, of_findings, start_tags
     from cableconv.tei_walk import hardened
 
     root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]
-    return faults or _document(path, data, choices)
+    if faults:
+        return faults
+    try:
+        return _document(path, data, choices, of_findings(root, data))
+    except CableconvError as error:
+        column = error.column or first_in(error.line, start_tags(data))
+        return [_of_error(path, error, error.line, column)]
 
 
 def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:
@@ -153,7 +203,6 @@ def _schematron(path: str, data: bytes, root: Any) -> Iterator[Diagnostic]:
 
 def _jing(path: str, data: bytes, jing: str) -> list[Diagnostic]:
     """jing's messages on the document, as our diagnostics."""
-    import re
     import subprocess
     import tempfile
 

@@ -5,8 +5,12 @@ Law of this file: positions alone, of documents that another parser has accepted
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
 class Place(NamedTuple):
@@ -36,3 +40,26 @@ def start_tags(data: bytes) -> list[Place]:
 def place_of(number: int, places: list[Place], line: int | None) -> Place:
     """The place of the element with this number; where it is not known, its line."""
     return places[number] if number < len(places) else Place(line or 1, 1)
+
+
+def first_in(line: int, places: list[Place]) -> int:
+    """The column of the first start tag in a line, 1 when there is none."""
+    return next((place.column for place in places if place.line == line), 1)
+
+
+def of_findings(root: Any, data: bytes) -> Callable[[int, int], tuple[int, int]]:
+    """Where a document or corpus records the findings of its cables: a function of the cable's number and
+    the finding's."""
+
+    @cache
+    def recorded() -> list[list[Place]]:
+        tags = start_tags(data)
+        found: list[list[Place]] = []
+        for number, element in enumerate(root.iter()):
+            if element.tag == _TEI + "TEI":
+                found.append([])
+            elif element.tag == _TEI + "fs" and element.get("type") == "finding":
+                found[-1].append(place_of(number, tags, element.sourceline))
+        return found
+
+    return lambda number, index: recorded()[number][index]

@@ -83,7 +83,11 @@ def encode(text: str, encoding: str, truncated: int = 0) -> bytes:
     try:
         return _encode(text, _text_codec(encoding), truncated)
     except (ValueError, UsageError) as error:
-        raise InputError("CC004", f"text is not in its recorded encoding: {error}") from error
+        raise InputError(
+            "CC004",
+            f"text is not in its recorded encoding: {error}",
+            "undo the edit, or convert the source again",
+        ) from error
 
 
 def _candidates(data: bytes) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cableconv.errors import InputError
+from cableconv.grammar.form import lazy
 from cableconv.tei_fields import TEI, broken
+
+_BEFORE_DOCTYPE = lazy(r"(?:\s|\ufeff|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->)*+")
 
 _OURS = frozenset(
     {
@@ -45,10 +48,20 @@ def hardened(data: bytes) -> Any:
         raise InputError("CC710", message, "use an undamaged copy", line or 0, column or 0) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        raise InputError(
-            "CC710", "the document has a DOCTYPE, which cableconv does not read", "remove the DOCTYPE"
-        )
+        said = "the document has a DOCTYPE, which cableconv does not read"
+        raise InputError("CC710", said, "remove the DOCTYPE", *_doctype(data, info.encoding))
     return root
+
+
+def _doctype(data: bytes, encoding: str | None) -> tuple[int, int]:
+    """Line and column of the document type declaration."""
+    try:
+        text = data.decode(encoding or "utf-8", "replace")
+    except LookupError:
+        return 1, 1
+    before = _BEFORE_DOCTYPE.match(text)
+    at = before.end() if before else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def parse(data: bytes) -> list[Any]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import cableconv
 from cableconv import Edition, Options
+from cableconv import check as checking
+from cableconv.check import Choices
+from cableconv.model import Cable
+from cableconv.rules import rules
 from tests.test_cli import fails, run, said
 from tests.test_findings import CABLE
 
@@ -48,6 +54,29 @@ def test_every_bad_document_is_told_in_exactly_these_words() -> None:
 def test_a_bad_document_is_named_after_its_code(name: str) -> None:
     code = Path(name).stem.partition("-")[0]
     assert any(line.startswith(f"{name}:") and f" {code} " in line for line in EXPECTED)
+
+
+# Codes that no document alone brings about in `check`.
+_ELSEWHERE = {
+    "CC020": "a path", "CC021": "a path", "CC022": "a file of the system", "CC023": "a file of the system",
+    "CC027": "explain", "CC028": "learn", "CC029": "convert --several refuse", "CC051": "a killed process",
+    "CC052": "a path", "CC556": "an encoding that only --encoding names", "CC701": "restore",
+    "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
+    "CC709": "--roundtrip, below",
+}  # fmt: skip
+
+
+def test_every_code_that_a_document_can_have_has_a_bad_document() -> None:
+    usage = ("CC001", "CC002", "CC010", "CC011", "CC03", "CC04", "CC050", "CC053", "CC054", "CC340")
+    told = {
+        code
+        for code, rule in rules().items()
+        if rule.sort in ("finding", "error") and not code.startswith(usage) and code not in _ELSEWHERE
+    }
+    assert {Path(name).stem.partition("-")[0] for name in FILES} == told, (
+        "write fixtures/bad/CODE.txt, and what check says of it into expected.lst: "
+        "cd fixtures/bad && cableconv check . --no-config -f concise >expected.lst"
+    )
 
 
 def test_a_good_corpus_passes(corpus: Path) -> None:
@@ -123,6 +152,70 @@ def test_wrong_settings_are_refused_by_name(corpus: Path, line: str, said_of_it:
     said_whole = fails(run("check", ".", folder=corpus), 2, "CC047")
     assert said_of_it in said_whole
     assert re.match(r".*/cableconv\.toml:3:\d+: CC047 ", said_whole)
+
+
+# Places and proofs
+
+
+@pytest.mark.parametrize("to", ["tei", "json"])
+def test_a_finding_that_a_document_records_is_told_where_it_is_recorded(tmp_path: Path, to: str) -> None:
+    text = (BAD / "CC253.txt").read_text()
+    text = f"{text}\n\n{text.replace('0042', '0043')}"  # two cables, with two findings each
+    written = cableconv.convert(text.encode(), Options(name="a.txt"), to)
+    (tmp_path / "a.out").write_bytes(written)
+    lines = written.decode().split("\n")
+    told = [
+        line.split(" ", 2) for line in check("a.out", "-f", "concise", folder=tmp_path, code=0).splitlines()
+    ]
+    assert [code for _, code, _ in told] == ["CC253", "CC252", "CC253", "CC252"]
+    for place, code, message in told:
+        line, column = map(int, place.split(":")[1:3])
+        found = lines[line - 1][column - 1 :]
+        begin = f'<fs type="finding" n="{code}">' if to == "tei" else "{"
+        assert found.startswith(begin), found[:80]
+        assert "(source line " in message
+
+
+@pytest.mark.parametrize("name", ["good.txt", "good.xml", "sub/whole.xml", "sub/good.json"])
+def test_what_does_not_come_back_is_told(corpus: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that loses the last block."""
+    data = (corpus / name).read_bytes()
+    assert checking.check(name, data, Choices(roundtrip=True)) == ()
+    real = checking.write
+
+    def losing(cables: tuple[Cable, ...], to: str) -> bytes:
+        return real(
+            tuple(
+                replace(cable, blocks=cable.blocks[:-1], edition=Edition.READING, spans=())
+                for cable in cables
+            ),
+            to,
+        )
+
+    monkeypatch.setattr(checking, "write", losing)
+    (told,) = checking.check(name, data, Choices(roundtrip=True))
+    assert told.code == "CC709"
+    assert "does not come back from TEI" in told.message
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in BAD.glob("CC710*")))
+def test_nothing_outside_a_document_is_opened(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither files nor addresses that it names."""
+    data = (BAD / name).read_bytes()
+    checking.check(name, (BAD / "CC603.xml").read_bytes())  # loads the schema
+    opened: list[object] = []
+    sys.addaudithook(lambda event, given: opened.append(given) if event in WATCHED and watching else None)
+    watching.append(True)
+    try:
+        (told,) = checking.check(name, data)
+    finally:
+        watching.clear()
+    assert told.code == "CC710"
+    assert opened == []
+
+
+WATCHED = ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "urllib.Request")
+watching: list[bool] = []
 
 
 # Engines
