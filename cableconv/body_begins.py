@@ -83,16 +83,21 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     if before is None or line.first or before.role in BEFORE_ITEMS:
         return True
     ended = is_terminal(before.line.bare)
+    lettered = line.bare[0] not in BULLETS
+    if line.paged and lettered and not (numbering.letter or opens_list(line)):
+        return False  # "(b)" after a page is a letter inside the sentence
     if line.blanks and (ended or not line.paged or follows(numbering.letter, item_letter(line, ""), 2)):
         return True
-    if line.bare[0] not in BULLETS and not numbering.letter:
+    if lettered and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
         return ended and opens_list(line) and _leaves_room(before.line, line, habits)
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
     dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
-    return deeper or (not dotted and _leaves_room(before.line, line, habits))
+    room = _leaves_room(before.line, line, habits)
+    hanging = not lettered and line.bare.partition(" ")[2][:1].islower()  # "* as" / "  -- first -- he said"
+    return (deeper and (room or not hanging)) or (not dotted and room)
 
 
 def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:

@@ -84,7 +84,7 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
     found = grammar.LABEL.match(line.text)
     if not found:
         return None
-    marked = bool(found["portion"] or found["before"])
+    marked = bool(found["portion"] or found["before"] or found["label"][0] == "\N{PILCROW SIGN}")
     if found["stop"] == ")" and not (marked or numbering.bracketed):
         return None
     number = int(found["number"])
