@@ -79,9 +79,9 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     headings = ruled_headings(lines, rules, cells, habits)
     headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width)
-    kept = kept_lines(lines, habits, cells, rules, listed)
-    apart = {*kept, *cells}
     signatures = signatures_of(lines, rules, cells)
+    kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
+    apart = {*kept, *cells}
     numbering = Numbering.of(lines)
     numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)
     spoken = turns(lines, habits)
@@ -105,12 +105,12 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
             continue
         if line.first and at:
             numbering = Numbering.of(lines)
-        if (at in numbers.text or at in numbers.anew) and not line.glued:
-            label = label_of(line)
-            if label:
-                readings.append(Reading(line, Role.LABELLED, label))
-                numbering = numbering.after(label)
-                continue
+        label = label_of(line) if at in numbers.text or at in numbers.anew or at in headings else None
+        if label and not line.glued:
+            titled = at in headings and not is_terminal(line.bare)  # "2. (C) THE BLOCKS" and its rule
+            readings.append(Reading(line, headings[at]) if titled else Reading(line, Role.LABELLED, label))
+            numbering = numbering.after(label)
+            continue
         if at in numbers.listed:
             readings.append(Reading(line, Role.ITEM))
             numbering = numbering.after_item(line)
@@ -236,7 +236,8 @@ def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
 
 
 def _heading(text: str, first: bool) -> list[Span]:
-    marker = grammar.MARKER_HEADING.fullmatch(text.strip()) if first else None
+    label = grammar.LABEL.match(text) if first else None
+    marker = grammar.MARKER_HEADING.fullmatch(text[label.end() if label else 0 :].strip()) if first else None
     titled = grammar.MARKER_RUN_IN.match(text.lstrip()) if first and not marker else None
     value = _marker_value(marker["what"] if marker else titled["what"] if titled and titled["what"] else "")
     return [beginning(Span(Kind.HEADING, text, value)) if first else Span(Kind.HEADING, text)]

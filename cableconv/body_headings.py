@@ -210,7 +210,7 @@ def is_shaped_like_heading(bare: str) -> bool:
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
-    return ending not in (".", ",", ";", "-")
+    return ending not in (".", ",", ";", "-") or text.endswith("...")
 
 
 def is_title(line: Line, width: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.labels import item_letter
-from cableconv.lines import EVEN, Habits, Line, fits, is_terminal
+from cableconv.lines import EVEN, LINKS, Habits, Line, fits, is_terminal
 
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -80,7 +80,7 @@ def _trimmed(
     elif not introduced and not (lines[first].blanks or lines[first].first):
         if habits.slack > EVEN:
             return [], False
-        wide = first > 0 and _begins_wide(lines, first, habits)
+        wide = len(run) > 2 and first > 0 and _begins_wide(lines, first, habits)
         run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
     if run and _goes_on(run[-1], lines, habits):
         run = run[:-1]  # the first line of the paragraph below
@@ -112,6 +112,7 @@ def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
     return (
         bool(above.blanks or above.first or (at > 1 and lines[at - 2].bare.endswith(":")))
         and not is_terminal(above.bare)
+        and LINKS.search(above.bare) is None
         and lines[at].bare[0].isupper()
         and not grammar.LABEL.match(above.text)
     )

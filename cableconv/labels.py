@@ -119,7 +119,7 @@ def _believable(
             return True
         return blank if numbering.marked and not free else free and (blank or short or not numbering.marked)
     if marked:
-        return (blank or free) and (0 < step <= _GAP_MARKED or number <= numbering.last)
+        return (blank or free) and (step <= _GAP_MARKED or not numbering.seen)
     if numbering.marked or not (blank and free):
         return False
     capital = rest.lstrip()[:1].isupper() or rest.lstrip()[:1] in "\"'("

@@ -55,6 +55,7 @@ _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _REDACTION = "XXXXX"
 _REDACTED = 15  # columns by which what stands for names may be longer or shorter than they were
+_PARTED = 0.2  # of the lines of a double-spaced text have two blank lines above, at least
 _NARROW = 52  # columns to which few texts were wrapped more closely
 EVEN = 3  # columns of slack up to which a wrapper fills its lines
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
@@ -131,7 +132,8 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     if len(steps) >= 4 and apart == len(steps):
-        double = double or runs_on + _linked(steps) > 0 or (inside > 1 and _in_capitals(lines))
+        wide = sum([b.blanks > 1 for _, b in steps]) >= _PARTED * len(steps)
+        double = double or runs_on + _linked(steps) > 0 or (inside > 0 and (wide or _in_capitals(lines)))
     return Habits(
         width=width,
         slack=slack,
