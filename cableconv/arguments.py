@@ -102,7 +102,11 @@ def _convert() -> argparse.ArgumentParser:
         metavar="IN",
         help="a file (- is standard input); or several files, folders, .zip, .tar, .csv or .jsonl",
     )
-    _add_output(parser, "the output file (default: standard output); of many: a folder, .jsonl or .zip")
+    _add_output(
+        parser,
+        "the output file (default: standard output); of many documents: a folder, or a file .jsonl, .xml "
+        "(a TEI corpus), .zip or .parquet",
+    )
     parser.add_argument(
         "-t",
         "--to",
@@ -164,7 +168,11 @@ def _restore() -> argparse.ArgumentParser:
         input_file=False,
     )
     parser.add_argument("inputs", nargs="+", metavar="IN", help="a document; - is standard input")
-    _add_output(parser, "the file to write (default: standard output)")
+    _add_output(
+        parser,
+        "the file to write (default: standard output); of a corpus of several sources a folder, or a name "
+        "with {} for the number of each",
+    )
     parser.add_argument(
         "--verify",
         metavar="SOURCE",
@@ -191,6 +199,8 @@ def _learn() -> argparse.ArgumentParser:
     )
     _add_output(parser, "the profile (default: standard output)")
     _add_choice(parser)
+    _add_jobs(parser)
+    _add_limits(parser)
     return parser
 
 
@@ -208,6 +218,7 @@ def _index() -> argparse.ArgumentParser:
     )
     _add_output(parser, "the database", required=True)
     _add_choice(parser)
+    _add_jobs(parser)
     return parser
 
 
@@ -330,7 +341,7 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     many = parser.add_argument_group("many documents")
     _add_files_from(many)
     _add_choice(many)
-    many.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+    _add_jobs(many)
     many.add_argument(
         "--engine", choices=("processes", "dask"), default="processes", help="default: processes"
     )
@@ -338,11 +349,20 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
         "--scheduler", default="", metavar="ADDRESS", help="of Dask; without it a cluster is started here"
     )
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
-    many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder")
+    many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder, or a file")
     many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")
     many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")
-    many.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
-    many.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
+    _add_limits(many)
+
+
+def _add_jobs(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+
+
+def _add_limits(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """What one document may cost."""
+    parser.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
+    parser.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
 
 
 def _add_files_from(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
@@ -361,6 +381,13 @@ def _add_choice(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> No
         "--text-column", default="", metavar="NAME", help="column of the text in .csv, .jsonl"
     )
     parser.add_argument("--id-column", default="", metavar="NAME", help="column of the names in .csv, .jsonl")
+    parser.add_argument(
+        "--host-column",
+        action="append",
+        metavar="NAME=COLUMN",
+        help="a column that states something of the cable (reference_id, created, classification, origin, "
+        "...), to be recorded and compared",
+    )
     parser.add_argument(
         "--max-bytes",
         type=int,

@@ -11,8 +11,8 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from cableconv.batch_pool import Lost
 from cableconv.errors import UsageError
+from cableconv.pool import Lost
 
 TOGETHER = 32  # tasks of a shard
 _AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us

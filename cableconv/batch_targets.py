@@ -1,156 +1,252 @@
-"""Where a batch writes: a folder that mirrors the input, one JSONL file, or one zip.
+"""Where a batch writes: a folder that mirrors the input, or files that each hold many documents.
 
-Law of this file: a document is whole in its target or absent, and what stands in the journal
-stands in the target.
+Law of this file: a document is whole in its target or absent; a file takes its name when it is
+whole; what the journal says stands in the target.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import re
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import IO, Protocol
 
 from cableconv import output
-from cableconv.batch_names import output_name
+from cableconv.batch_forms import Form, Writer, form_of
+from cableconv.batch_journal import Entry
+from cableconv.batch_names import output_name, sharded
 from cableconv.errors import InputError, UsageError
-from cableconv.shard import Converted
+from cableconv.shard import Converted, Plan
 
 JOURNAL = ".cableconv-journal"
-_OF_ONE = (".xml", ".tei", ".json", ".txt")  # names that are meant for one document
 _TEMPORARY = (".cableconv-", ".tmp")
-
-
-class Target(Protocol):
-    """What a batch needs of the place that it writes to."""
-
-    journal: str  # path of its journal
-    folder: str  # where workers write their documents themselves; "" when they hand them over
-
-    def take(self, done: Converted) -> int:
-        """A document that a worker handed over; how long the target is now."""
-
-    def close(self, *, whole: bool) -> None:
-        """The end; whole says whether everything was done."""
+_PART = ".part"
 
 
 class Folder:
     """One file for each document, written by the workers."""
 
-    def __init__(self, path: str, *, resume: bool) -> None:
+    form = ""
+
+    def __init__(self, path: str, plan: Plan, shard: int) -> None:
         self.folder = path
         self.journal = os.path.join(path, JOURNAL)
+        self.plan = plan
+        self.shard = shard
+        self.root = os.path.join(os.path.realpath(path), "")
+        self.inside: dict[str, bool] = {}  # of the folder that was asked of last
         try:
             os.makedirs(path, exist_ok=True)
         except OSError as error:
             raise output.unwritable(error) from error
-        if resume:
-            _sweep(path)
 
-    def take(self, done: Converted) -> int:
-        return 0
+    def name(self, place: int, document: str) -> str:
+        """Where a document stands in the folder."""
+        return sharded(output_name(document, self.plan.to), place, self.shard)
 
-    def close(self, *, whole: bool) -> None:
-        _sweep(self.folder)
+    def owns(self, path: str) -> bool:
+        """Is this a file in the folder?"""
+        where = os.path.dirname(path)
+        if where not in self.inside:
+            self.inside = {where: f"{os.path.realpath(where)}{os.sep}".startswith(self.root)}
+        return self.inside[where]
+
+    def sweep(self) -> None:
+        """Take away what a killed worker or run left half written."""
+        for where, _, names in os.walk(self.folder):
+            for name in names:
+                if name.startswith(_TEMPORARY[0]) and name.endswith(_TEMPORARY[1]):
+                    with suppress(OSError):
+                        os.unlink(os.path.join(where, name))
 
 
-def _sweep(folder: str) -> None:
-    """Take away what a killed run left half written."""
-    for where, _, names in os.walk(folder):
-        for name in names:
-            if name.startswith(_TEMPORARY[0]) and name.endswith(_TEMPORARY[1]):
-                with suppress(OSError):
-                    os.unlink(os.path.join(where, name))
+class Volumes:
+    """One file for all documents, or for each shard of them, written by the main process in the order
+    of the input."""
 
-
-class Lines:
-    """One JSON object a line: id, sha256 of the source, document. Takes its name when it is whole."""
-
-    def __init__(self, path: str, to: str, *, resume: bool, length: int, overwrite: bool) -> None:
-        self.folder = ""
+    def __init__(
+        self, path: str, plan: Plan, shard: int, form: Form, *, overwrite: bool, inputs: Sequence[str]
+    ) -> None:
+        self.form = form.name
+        self.kind = form
         self.path = path
-        self.to = to
-        self.part = path + ".part"
-        self.journal = path + ".journal"
+        self.plan = plan
+        self.shard = shard
         self.overwrite = overwrite
+        self.inputs = inputs
+        base, number = re.escape(os.path.basename(path)), "[0-9]{5,}"
+        if r"\{\}" in base:
+            self.names = re.compile(base.replace(r"\{\}", f"(?:{number})?"))
+        else:
+            stem, suffix = base[: -len(re.escape(form.suffix))], re.escape(form.suffix)
+            self.names = re.compile(f"{stem}(?:-{number})?{suffix}" if shard else base)
+        self.journal = path.replace("{}", "") + ".journal"
+        self.current = ""
+        self.writer: Writer | None = None
+        self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
+        self.done: set[str] = set()  # finished in this run
+
+    def name(self, place: int, document: str = "") -> str:
+        """The file in which a document stands, without its folder."""
+        base = os.path.basename(self.path)
+        if not self.shard:
+            return base
+        number = f"{place // self.shard:05d}"
+        stem, suffix = base[: -len(self.kind.suffix)], base[-len(self.kind.suffix) :]
+        return base.replace("{}", number) if "{}" in base else f"{stem}-{number}{suffix}"
+
+    def owns(self, path: str) -> bool:
+        """Is this one of the files, finished or not, or what stands beside them?"""
+        name = os.path.basename(path)
+        for ending in (_PART, ".journal", ".sha256"):
+            name = name.removesuffix(ending)
+        if not self.names.fullmatch(name):
+            return False
+        return os.path.realpath(os.path.dirname(path)) == os.path.realpath(os.path.dirname(self.path) or ".")
+
+    def _whole(self, name: str) -> str:
+        return os.path.join(os.path.dirname(self.path), name)
+
+    def check(self) -> None:
+        """Refuse an input, and a file that exists when none may be replaced. Raises UsageError or
+        InputError."""
+        if any(output.is_same_file(self.path, path) for path in self.inputs):
+            raise output.same_file()
+        if not self.overwrite and not self.shard and os.path.lexists(self.path):
+            raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+
+    def usable(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The entries of a run before that hold: of files that are finished, or can be gone on with."""
+        found: list[Entry] = []
+        for entry in entries:
+            begun = _size(self._whole(entry.output) + _PART)
+            if not self._is_finished(entry.output) and not (self.kind.appends and begun >= entry.length):
+                break
+            found.append(entry)
+            self.kept[entry.output] = entry.length
+        return found
+
+    def finished(self, place: int) -> bool:
+        """Was the file of this place finished in a run before?"""
+        return self.name(place) in self.kept and self._is_finished(self.name(place))
+
+    def _is_finished(self, name: str) -> bool:
+        whole = self._whole(name)
+        return os.path.exists(whole) and not os.path.exists(whole + _PART)
+
+    def rewind(self, kept: Sequence[Entry], dropped: Sequence[Entry], place: int) -> None:
+        """Take back what a run before has written, as far as these entries do not hold any more, and go on
+        at this place."""
+        lengths = {entry.output: entry.length for entry in kept}
+        for name in {self.name(place), *(entry.output for entry in dropped)}:
+            whole = self._whole(name)
+            if name in lengths and self.kind.appends:
+                if self._is_finished(name):
+                    os.replace(whole, whole + _PART)
+                self.kept[name] = lengths[name]
+            else:
+                self.kept.pop(name, None)
+                for path in (whole, whole + _PART):
+                    with suppress(FileNotFoundError):
+                        os.unlink(path)
+
+    def advance(self, place: int) -> None:
+        """The documents from here on; the file before them is finished. Raises InputError."""
+        name = self.name(place)
+        if name != self.current:
+            self._finish()
+            self.current = name
+
+    def take(self, place: int, done: Converted) -> int:
+        """Write a document; how long its file is now. Raises InputError."""
+        self.advance(place)
         try:
-            self.file: IO[bytes] = open(self.part, "r+b" if resume and os.path.exists(self.part) else "w+b")  # noqa: SIM115
-            self.file.truncate(length if resume else 0)
-            self.file.seek(0, os.SEEK_END)
+            if self.writer is None:
+                self._open()
+            assert self.writer is not None
+            return self.writer.add(done)
         except OSError as error:
             raise output.unwritable(error) from error
 
-    def take(self, done: Converted) -> int:
-        document = done.data.decode("utf-8")
-        if self.to == "json":
-            document = "".join(line.strip() for line in document.split("\n"))
-        else:
-            document = json.dumps(document)
-        head = json.dumps({"id": done.name, "sha256": done.sha256})[:-1]
+    def _open(self) -> None:
+        whole = self._whole(self.current)
+        if not self.overwrite and self.current not in self.kept and os.path.lexists(whole):
+            raise InputError(
+                "CC034", f"the output {self.current} exists", "choose another, or leave --no-overwrite out"
+            )
+        if any(output.is_same_file(whole, path) for path in self.inputs):
+            raise output.same_file()
+        self.writer = self.kind.opened(whole + _PART, self.plan, self.kept.get(self.current, 0))
+
+    def _finish(self) -> None:
+        whole = self._whole(self.current)
         try:
-            self.file.write(f'{head}, "document": {document}}}\n'.encode())
-            self.file.flush()
+            if self.writer is None:
+                if self.current not in self.kept or self._is_finished(self.current):
+                    return
+                self._open()  # of a run before, which did not come to its end
+            assert self.writer is not None
+            self.writer.finish()
+            self.writer = None
+            os.replace(whole + _PART, whole)
+            self.done.add(self.current)
         except OSError as error:
             raise output.unwritable(error) from error
-        return self.file.tell()
 
     def close(self, *, whole: bool) -> None:
-        self.file.close()
+        """The end; whole says whether everything was done. Raises InputError."""
         if whole:
-            os.replace(self.part, self.path)
-            with suppress(OSError):
-                os.unlink(self.journal)
+            self._finish()
+        elif self.writer is not None:
+            self.writer.abandon()
+            if not self.kind.appends:
+                with suppress(OSError):
+                    os.unlink(self._whole(self.current) + _PART)
+
+    def files(self) -> list[str]:
+        """The names of all files that stand there now."""
+        return sorted(name for name in self.done | self.kept.keys() if os.path.exists(self._whole(name)))
 
 
-class Zip:
-    """One zip archive. Takes its name when it is whole; a broken run is begun anew."""
-
-    def __init__(self, path: str, to: str) -> None:
-        from zipfile import ZIP_DEFLATED, ZipFile
-
-        self.folder = ""
-        self.path = path
-        self.to = to
-        self.part = path + ".part"
-        self.journal = ""
-        try:
-            self.archive = ZipFile(self.part, "w", ZIP_DEFLATED)
-        except OSError as error:
-            raise output.unwritable(error) from error
-
-    def take(self, done: Converted) -> int:
-        from zipfile import ZIP_DEFLATED, ZipInfo
-
-        entry = ZipInfo(output_name(done.name, self.to))  # of 1980: the same input gives the same bytes
-        entry.compress_type = ZIP_DEFLATED
-        self.archive.writestr(entry, done.data)
-        return 0
-
-    def close(self, *, whole: bool) -> None:
-        self.archive.close()
-        if whole:
-            os.replace(self.part, self.path)
-        else:
-            with suppress(OSError):
-                os.unlink(self.part)
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return -1
 
 
-def target_of(path: str, to: str, *, resume: bool, length: int, overwrite: bool) -> Target:
-    """The target that a path names: .jsonl, .zip, else a folder. Raises UsageError or InputError."""
-    low = path.lower()
-    if not low.endswith((".jsonl", ".zip")):
-        is_file = os.path.exists(path) and not os.path.isdir(path)
-        if is_file or (low.endswith(_OF_ONE) and not os.path.isdir(path)):
+def target_of(
+    path: str, plan: Plan, shard: int, *, resume: bool, overwrite: bool, inputs: Sequence[str] = ()
+) -> Folder | Volumes:
+    """The target that a path names by its suffix, else a folder. Raises UsageError or InputError."""
+    form = None if os.path.isdir(path) else form_of(path)
+    if form is None:
+        if (os.path.lexists(path) and not os.path.isdir(path)) or path.lower().endswith((".json", ".txt")):
             raise UsageError(
                 "CC050",
                 f"many documents cannot go into {path}",
-                "give -o a folder, a .jsonl or a .zip",
+                "give -o a folder, or a name that ends in .jsonl, .xml, .zip or .parquet",
             )
-        return Folder(path, resume=resume)
-    if os.path.exists(path) and not overwrite:
-        raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
-    if low.endswith(".zip"):
-        if resume:
-            raise UsageError("CC050", "a zip cannot be resumed", "leave --resume out")
-        return Zip(path, to)
-    return Lines(path, to, resume=resume, length=length, overwrite=overwrite)
+        if any(os.path.isdir(each) and os.path.realpath(each) == os.path.realpath(path) for each in inputs):
+            raise output.same_file()
+        return Folder(path, plan, shard)
+    if plan.to not in form.formats:
+        raise UsageError(
+            "CC050",
+            f"{path} holds {form.formats[0]}, not {plan.to}",
+            "leave --to out, or choose another name",
+        )
+    if "{}" in path and not shard:
+        raise UsageError("CC050", f"{path} is a pattern for shards", "say how large they are with --shard")
+    if resume and not form.appends and not shard:
+        raise UsageError(
+            "CC050",
+            f"a file {form.suffix} cannot be gone on with",
+            "leave --resume out, or write shards with --shard, of which those that are done are kept",
+        )
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        raise InputError("CC032", f"the folder of the output does not exist ({folder})", "make it first")
+    found = Volumes(path, plan, shard, form, overwrite=overwrite, inputs=inputs)
+    found.check()
+    return found

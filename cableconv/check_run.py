@@ -16,21 +16,20 @@ from typing import NamedTuple
 
 from cableconv import check_reports as reports
 from cableconv import output, sources
-from cableconv.batch_pool import Lost
-from cableconv.batch_pool import run as pooled
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_settings import SEVERITIES, Settings
 from cableconv.errors import CableconvError, ExitCode, UsageError
+from cableconv.pool import Lost, each
 from cableconv.shard import load
-from cableconv.sources import Item, Wanted
+from cableconv.sources import Wanted
+from cableconv.sources_item import Item
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 
 
 class Task(NamedTuple):
-    """A document to be checked: its place in the order, the name under which it is reported."""
+    """A document to be checked, and the name under which it is reported."""
 
-    place: int
     path: str
     item: Item
 
@@ -118,8 +117,8 @@ def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
         [("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
     taken = ((path, item) for path, item in given if _takes(path, settings))
-    for place, (path, item) in enumerate(taken):
-        yield Task(place, path, item)
+    for path, item in taken:
+        yield Task(path, item)
 
 
 def _files(path: str) -> Iterator[str]:
@@ -170,38 +169,28 @@ def _matches(path: str, pattern: str) -> bool:
     return any(fnmatch(name, pattern) for name in path.split("/"))
 
 
-def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[int, str, tuple[Diagnostic, ...]]:
+def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Diagnostic, ...]]:
     """One document; what makes it unreadable is a diagnostic, so that the others are checked too."""
     try:
-        return task.place, task.path, check(task.path, load(task.item, max_bytes), choices)
+        return task.path, check(task.path, load(task.item, max_bytes), choices)
     except CableconvError as error:
         told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
-        return task.place, task.path, (told,)
+        return task.path, (told,)
 
 
 def _checked(found: Iterable[Task], settings: Settings) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
     """What is to be said of each document, in their order."""
     choices = Choices(settings.roundtrip, _engine(settings.engine))
     work = partial(examine, choices=choices, max_bytes=settings.max_bytes)
-    if settings.jobs < 2:
-        for task in found:
-            yield work(task)[1:]
-        return
-    waiting: dict[int, tuple[str, tuple[Diagnostic, ...]]] = {}
-    due = 0
-    for done in pooled(found, work, settings.jobs):
-        place, path, told = _given_up(done) if isinstance(done, Lost) else done
-        waiting[place] = path, told
-        while due in waiting:
-            yield waiting.pop(due)
-            due += 1
+    for done in each(found, work, settings.jobs, size=lambda task: len(task.item.data or b"")):
+        yield _given_up(done) if isinstance(done, Lost) else done
 
 
-def _given_up(lost: Lost) -> tuple[int, str, tuple[Diagnostic, ...]]:
+def _given_up(lost: Lost) -> tuple[str, tuple[Diagnostic, ...]]:
     task: Task = lost.item
     message = f"the document was given up: {lost.reason}"
     told = Diagnostic(task.path, 1, 1, "CC051", "error", message, "check it alone, or report it")
-    return task.place, task.path, (told,)
+    return task.path, (told,)
 
 
 def _engine(name: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from types import FrameType
 
-    from cableconv.batch import Result, Tally
+    from cableconv.batch_report import Result
     from cableconv.check_settings import Settings
     from cableconv.conversion import Document, Options
     from cableconv.model import Cable
@@ -102,7 +102,8 @@ def _convert(asked: Namespace) -> int:
         documents = [(cable,) for cable in cables] if asked.several == "split" else [cables]
         written = [write(document, to) for document in documents]
     if asked.several == "split":
-        _write_split(asked, written, to)
+        suffix = {"tei": "xml", "json": "json", "text": "txt"}[to]
+        _write_each(asked, asked.input, written, suffix)
     else:
         _write(asked, written[0])
     if not asked.quiet:
@@ -112,9 +113,10 @@ def _convert(asked: Namespace) -> int:
 
 def _convert_all(asked: Namespace) -> int:
     """Many documents."""
-    from cableconv import batch, sources
-    from cableconv.batch_pool import Limits
+    from cableconv import batch, cli_progress, sources
+    from cableconv.pool import Limits
     from cableconv.shard import Plan
+    from cableconv.sources_item import Gauge
 
     paths = list(asked.inputs)
     if asked.files_from is not None:
@@ -124,14 +126,16 @@ def _convert_all(asked: Namespace) -> int:
     if asked.several == "split":
         raise UsageError("CC050", "--several split is for one file", "convert that file by itself")
     if asked.output in _STANDARD_OUTPUT:
-        raise UsageError("CC050", "many documents need a place", "give -o a folder, a .jsonl or a .zip")
+        raise UsageError(
+            "CC050", "many documents need a place", "give -o a folder, a .jsonl, .xml, .zip or .parquet"
+        )
     if asked.scheduler and asked.engine != "dask":
         raise UsageError("CC040", "--scheduler is for --engine dask", "give both, or leave both out")
-    if asked.engine == "dask" and (asked.timeout or asked.no_overwrite):
+    if asked.engine == "dask" and (asked.timeout or asked.max_memory or asked.no_overwrite):
         raise UsageError(
             "CC040",
-            "a Dask cluster knows no --timeout, and does again what a lost node had done",
-            "leave --timeout and --no-overwrite out",
+            "a Dask cluster knows no --timeout and no --max-memory, and does again what a lost node had done",
+            "leave --timeout, --max-memory and --no-overwrite out; give the workers of Dask --memory-limit",
         )
     plan = Plan(
         to=asked.to or "tei",
@@ -158,11 +162,21 @@ def _convert_all(asked: Namespace) -> int:
         asked.report,
         asked.engine,
         asked.scheduler,
+        tuple(paths),
     )
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
-    tally = batch.convert_all(
-        sources.items(paths, _wanted(asked)), order, _say_failure, _progress() if show else lambda tally: None
-    )
+    gauge = Gauge(sources.measure(paths) if show else 0)
+    progress = cli_progress.progress(gauge, shown=show)
+
+    def say(result: Result) -> None:
+        progress.hide()
+        done = result.done
+        _say(f"{_shown(done.name)}:1:1: {done.code} {result.outcome}: {done.message}")
+
+    try:
+        tally = batch.convert_all(sources.items(paths, _wanted(asked), gauge), order, say, progress.show)
+    finally:
+        progress.close()
     if not tally.documents:
         raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
     if not asked.quiet:
@@ -179,27 +193,23 @@ def _wanted(asked: Namespace) -> Wanted:
         tuple(part for each in given or () for part in each.split(",") if part)
         for given in (asked.include, asked.exclude)
     )
-    return Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes)
+    host = tuple(_statement(given) for given in asked.host_column or ())
+    return Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes, host)
 
 
-def _say_failure(result: Result) -> None:
-    _say(f"{result.done.name}:1:1: {result.done.code} {result.outcome}: {result.done.message}")
+def _statement(given: str) -> tuple[str, str]:
+    """The name of a statement and the column that makes it, from "created=date"."""
+    from cableconv.model import STATEMENTS
 
-
-def _progress() -> Callable[[Tally], None]:
-    """A line on the terminal, now and then."""
-    last = 0.0
-
-    def show(tally: Tally) -> None:
-        nonlocal last
-        if tally.seconds - last > 0.5:
-            last = tally.seconds
-            failed = sum(tally.errors.values())
-            rate = tally.documents / tally.seconds
-            sys.stderr.write(f"\r{tally.documents} documents, {rate:.0f} a second, {failed} failed \r")
-            sys.stderr.flush()
-
-    return show
+    name, _, column = given.partition("=")
+    name = name.replace("-", "_")
+    if name not in STATEMENTS or not column:
+        raise UsageError(
+            "CC040",
+            f"--host-column {given} is not of the form NAME=COLUMN",
+            f"names are {', '.join(STATEMENTS)}",
+        )
+    return name, column
 
 
 def _say_findings(name: str, cables: tuple[Cable, ...]) -> None:
@@ -211,9 +221,14 @@ def _say_findings(name: str, cables: tuple[Cable, ...]) -> None:
                 _say(f"{name}:{line}:1: {finding.code} {finding.severity}: {finding.message}")
 
 
+def _names_several(asked: Namespace) -> bool:
+    """Is the output a folder, or a name with a place for a number?"""
+    return asked.output not in _STANDARD_OUTPUT and ("{}" in asked.output or os.path.isdir(asked.output))
+
+
 def _check_pattern(asked: Namespace) -> None:
     """Refuse an output of --several split that is no folder and has no place for the number."""
-    if asked.output in _STANDARD_OUTPUT or not ("{}" in asked.output or os.path.isdir(asked.output)):
+    if not _names_several(asked):
         raise UsageError(
             "CC044",
             "--several split writes a document for each cable",
@@ -221,18 +236,17 @@ def _check_pattern(asked: Namespace) -> None:
         )
 
 
-def _write_split(asked: Namespace, written: list[bytes], to: str) -> None:
-    """All documents, or none of them."""
+def _write_each(asked: Namespace, given: str, written: list[bytes], suffix: str) -> None:
+    """All documents, numbered, or none of them."""
     pattern = asked.output
     if os.path.isdir(pattern):
-        stem = os.path.splitext(os.path.basename(asked.input))[0] if asked.input != "-" else "cable"
-        suffix = {"tei": "xml", "json": "json", "text": "txt"}[to]
+        stem = os.path.splitext(os.path.basename(given))[0] if given != "-" else "cable"
         pattern = os.path.join(pattern, f"{stem.replace('{}', '__')}-{{}}.{suffix}")
     width = len(str(len(written)))
     files = [
         (pattern.replace("{}", f"{number:0{width}}"), data) for number, data in enumerate(written, start=1)
     ]
-    source = 0 if asked.input == "-" else asked.input
+    source = 0 if given == "-" else given
     for path, _ in files:
         with _about(_shown(path)):
             output.check_output(path, source, overwrite=not asked.no_overwrite)
@@ -283,10 +297,15 @@ def _explain(asked: Namespace) -> int:
 
 
 def _restore(asked: Namespace) -> int:
-    from cableconv.conversion import restore, verify
+    from cableconv.conversion import restore, restore_all, verify
 
     name = _shown(asked.inputs[0])
     if asked.verify is None:
+        if _names_several(asked):
+            with _about(name):
+                found = restore_all(*map(_read, asked.inputs))
+            _write_each(asked, asked.inputs[0], [*found], "txt")
+            return ExitCode.DONE
         _check_output(asked)
         documents = [_read(path) for path in asked.inputs]
         with _about(name):
@@ -308,20 +327,33 @@ def _restore(asked: Namespace) -> int:
 
 
 def _learn(asked: Namespace) -> int:
-    from cableconv.learn import learn_sources
+    from cableconv.batch_learn import learn_items
+    from cableconv.pool import Limits
     from cableconv.profile import dumps
-    from cableconv.shard import load
     from cableconv.sources import items
 
     _check_output(asked)
     profiles = [path for path in asked.inputs if path.endswith(".toml")]
     given = [path for path in asked.inputs if path not in profiles]
     found = (
-        load(item, asked.max_bytes)
+        item
         for item in items(given, _wanted(asked))
         if not (item.path and output.is_same_file(item.path, asked.output or "-"))
     )
-    learned = learn_sources(found, [_profile(path) for path in profiles])
+    failed: list[str] = []
+
+    def say(name: str, why: str) -> None:
+        failed.append(name)
+        _say(f"{_shown(name)}:1:1: {why}")
+
+    learned = learn_items(
+        found,
+        [_profile(path) for path in profiles],
+        say,
+        max_bytes=asked.max_bytes,
+        jobs=asked.jobs,
+        limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
+    )
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     count = sum(ends.documents for ends in learned.profile.regimes.values())
     if not count:
@@ -333,7 +365,7 @@ def _learn(asked: Namespace) -> int:
     _write(asked, dumps(learned.profile).encode("utf-8"))
     if not asked.quiet:
         _say(f"cableconv: learned from {count} cables" + (f"; left out: {left_out}" if left_out else ""))
-    return ExitCode.DONE
+    return ExitCode.INPUT if failed else ExitCode.DONE
 
 
 def _check(asked: Namespace) -> int:
@@ -395,7 +427,7 @@ def _index(asked: Namespace) -> int:
         for item in items(asked.inputs, _wanted(asked))
         if not (item.path and os.path.abspath(item.path).startswith(database))
     )
-    done = index(found, asked.output, asked.max_bytes)
+    done = index(found, asked.output, asked.max_bytes, asked.jobs)
     if not asked.quiet:
         _say(
             f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "

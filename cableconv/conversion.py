@@ -45,7 +45,8 @@ class Options:
     codec name that overrides detection; edition: None is reading for a text and the
     document's own for TEI and JSON; cut: safe, balanced or aggressive; profile: what the
     corpus taught, as `learn` wrote it; repair: whether damaged characters of the text get the
-    reading that they had, where it is certain.
+    reading that they had, where it is certain; host: what the table in which the text stood states
+    of it.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Options:
     cut: str = "balanced"
     profile: Profile | None = None
     repair: bool = True
+    host: tuple[Statement, ...] = ()
 
     def stated(self) -> tuple[str, ...]:
         """The parameters that change the result and are not at their default, as "name=value"."""
@@ -150,11 +152,12 @@ def trace(data: bytes, options: Options = Options()) -> tuple[Document, ...]:
     site: list[boilerplate.Marking] = []
     parts = pipeline.run(decoded.text, options.cut, options.profile, origin, site.append, options.repair)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
+        stated = [options.host, *[()] * (len(documents) - 1)]  # the table speaks of the first
         return tuple(
-            replace(one, source=replace(one.source, host=_host(_site_of(one, options.cut))))
-            for one in documents
+            replace(one, source=replace(one.source, host=_host(_site_of(one, options.cut), table)))
+            for one, table in zip(documents, stated, strict=True)
         )
-    source = replace(source, host=_host(site[0]) if site else None)
+    source = replace(source, host=_host(site[0] if site else None, options.host))
     if len(parts) == 1:
         return (Document(source, decoded.text, parts[0]),)
     lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
@@ -169,10 +172,10 @@ def _site_of(document: Document, cut: str) -> boilerplate.Marking:
     return boilerplate.examine(scan(document.text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")), cut)
 
 
-def _host(marking: boilerplate.Marking) -> Host | None:
-    """What the stage has found of the site around a cable."""
-    if not marking.layout and not marking.metadata:
-        return None
+def _host(marking: boilerplate.Marking | None, table: tuple[Statement, ...]) -> Host | None:
+    """What the stage has found of the site around a cable, and what a table states."""
+    if marking is None or (not marking.layout and not marking.metadata):
+        return Host("", table) if table else None
     from cableconv.blocks_print import clean
 
     stated = tuple(
@@ -180,7 +183,7 @@ def _host(marking: boilerplate.Marking) -> Host | None:
         for name, value, line in marking.metadata
         if name != "title" and value.strip()  # the headline is a field of the header
     )
-    return Host(marking.layout, stated) if marking.layout or stated else None
+    return Host(marking.layout, stated + table) if marking.layout or stated or table else None
 
 
 def _page(data: bytes, encoding: str | None) -> tuple[Page, bytes]:
@@ -252,15 +255,32 @@ def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
         return written
     if to != "tei":
         raise UsageError("CC010", f"there is no output format {to!r}", "use tei, json or text")
-    from cableconv import tei, validate
+    from cableconv import tei
 
     written = tei.write(*found)
+    _prove_tei(written, found)
+    return written
+
+
+def write_members(cables: Sequence[Cable], place: int) -> bytes:
+    """The TEI elements of a source's cables for a corpus of many sources, in which this is the one of
+    number place: validated, and a diplomatic edition proved to restore."""
+    from cableconv import tei
+
+    members = [tei.member(cable, place) for cable in cables]
+    for cable, member in zip(cables, members, strict=True):
+        _prove_tei(member, (cable,))
+    return b"".join(members)
+
+
+def _prove_tei(written: bytes, found: tuple[Cable, ...]) -> None:
+    from cableconv import tei, validate
+
     validate.validate_tei(written)
     if found[0].spans and [one.spans for one in tei.read_all(written)] != [one.spans for one in found]:
         raise InternalError(
             "CC714", "the TEI that was written does not read back as the same partition", _REPORT
         )
-    return written
 
 
 def restore(*documents: bytes) -> bytes:
@@ -272,6 +292,31 @@ def restore(*documents: bytes) -> bytes:
     the documents record.
     """
     return restored([cable for data in documents for cable in read_documents(data)])
+
+
+def restore_all(*documents: bytes) -> tuple[bytes, ...]:
+    """The bytes of every source of documents or corpora, in the order in which the sources first come.
+
+    Raises InputError as restore does.
+    """
+    return tuple(map(restored, sources_of([cable for data in documents for cable in read_documents(data)])))
+
+
+def sources_of(found: Sequence[Cable]) -> tuple[tuple[Cable, ...], ...]:
+    """The cables, those of one source together. A part that comes again is of another copy of its file."""
+    sources: list[list[Cable]] = []
+    files: dict[str, list[Cable]] = {}  # by hash: the last source that is a file of several cables
+    for cable in found:
+        part = cable.source.part
+        if part is None:
+            sources.append([cable])
+            continue
+        one = files.get(part.sha256)
+        if one is None or any(each.source.part == part for each in one):
+            one = files[part.sha256] = []
+            sources.append(one)
+        one.append(cable)
+    return tuple(map(tuple, sources))
 
 
 def restored(found: Sequence[Cable]) -> bytes:

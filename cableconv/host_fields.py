@@ -1,7 +1,8 @@
 """What the page states of its cable, read into the header fields that the cable itself leaves absent.
 
 Laws of this file: a field that the cable states, or that follows from what it states, stays as it
-is; what comes from the page is derived, names the statement it comes from and has that line.
+is; what comes from the page, or from the table in which the text stood, is derived, names the statement
+it comes from and has that line.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _NAMES = {
     "tags": "tags",
 }
 _HANDLING = {"NOFORN": "NOFORN", "FOR OFFICIAL USE ONLY": "FOUO", "FOUO": "FOUO"}
-_OF_PAGE = " that the page states"
+_OF_PAGE, _OF_TABLE = " that the page states", " that the table states"
 T = TypeVar("T")
 
 
@@ -54,7 +55,7 @@ def filled(header: Header, host: Host | None) -> Header:
 
 def of_page(field: Field[Any]) -> bool:
     """Does this value come from the page around the cable and not from the cable?"""
-    return field.basis.endswith(_OF_PAGE)
+    return field.basis.endswith((_OF_PAGE, _OF_TABLE))
 
 
 def _or(
@@ -70,7 +71,8 @@ def _or(
 
 
 def _from(value: T, statement: Statement) -> Field[T]:
-    return Field(value, Status.DERIVED, (statement.line,), f"{_NAMES[statement.name]}{_OF_PAGE}")
+    lines, whose = ((statement.line,), _OF_PAGE) if statement.line else ((), _OF_TABLE)
+    return Field(value, Status.DERIVED, lines, f"{_NAMES[statement.name]}{whose}")
 
 
 def _numbered(header: Header, said: dict[str, Statement]) -> Header:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ from cableconv.conversion import Options, has_cable, read_all
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Addressee, Cable, Field, Header, Status
 from cableconv.plain import write as plain_text
-from cableconv.shard import load
-from cableconv.sources import Item
+from cableconv.pool import Lost, each
+from cableconv.shard import load, statements
+from cableconv.sources_item import Item
 
 VERSION = "1"
 _TOGETHER = 500  # documents of one transaction
@@ -88,11 +90,11 @@ class Indexed(NamedTuple):
     cables: int
 
 
-def index(items: Iterable[Item], path: str, max_bytes: int = 64_000_000) -> Indexed:
+def index(items: Iterable[Item], path: str, max_bytes: int = 64_000_000, jobs: int = 1) -> Indexed:
     """Bring a database up to date with a collection. Raises InputError when it cannot be used."""
     try:
         with sqlite3.connect(path) as database:
-            return _update(database, items, max_bytes)
+            return _update(database, items, max_bytes, jobs)
     except sqlite3.Error as error:
         raise InputError(
             "CC053", f"{path} cannot be used: {error}", "choose another name, or remove it"
@@ -102,14 +104,27 @@ def index(items: Iterable[Item], path: str, max_bytes: int = 64_000_000) -> Inde
             database.close()
 
 
-def _update(database: sqlite3.Connection, items: Iterable[Item], max_bytes: int) -> Indexed:
+class _Read(NamedTuple):
+    """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem."""
+
+    name: str
+    sha256: str
+    cables: tuple[_Rows, ...] | None
+    problem: str = ""
+
+
+def _update(database: sqlite3.Connection, items: Iterable[Item], max_bytes: int, jobs: int) -> Indexed:
     _prepare(database)
     known = dict(database.execute("SELECT name, sha256 FROM files"))
     seen: set[str] = set()
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
-    for number, item in enumerate(items, 1):
-        seen.add(item.name)
-        counts[_file(database, item, known.get(item.name), max_bytes)] += 1
+    asked = ((item, known.get(_text(item.name), "")) for item in items)
+    results = each(asked, partial(_read, max_bytes=max_bytes), jobs, size=lambda one: len(one[0].data or b""))
+    for number, found in enumerate(results, 1):
+        if isinstance(found, Lost):
+            found = _Read(_text(found.item[0].name), "", (), f"CC051 {found.reason}")
+        seen.add(found.name)
+        counts[_put(database, found)] += 1
         if number % _TOGETHER == 0:
             database.commit()
     gone = known.keys() - seen
@@ -145,51 +160,63 @@ def _forget(database: sqlite3.Connection, name: str) -> None:
     database.execute("DELETE FROM documents WHERE file = ?", (name,))
 
 
-def _file(database: sqlite3.Connection, item: Item, known: str | None, max_bytes: int) -> str:
-    """Read a file into the database, if it changed; what was done."""
-    digest, problem = "", ""
-    cables: tuple[Cable, ...] = ()
+def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
+    """Read a file, if it is not as it was when it had the hash that is known; for a worker."""
+    item, known = asked
+    name, digest = _text(item.name), ""
     try:
         data = load(item, max_bytes)
         digest = sha256(data).hexdigest()
         if digest == known:
-            return "unchanged"
-        cables = tuple(filter(has_cable, read_all(data, Options(name=item.name.rpartition("/")[2]))))
-        problem = "" if cables else "CC026 no cable was found"
+            return _Read(name, digest, None)
+        options = Options(name=item.name.rpartition("/")[2], host=statements(item))
+        cables = tuple(map(_rows, filter(has_cable, read_all(data, options))))
+        return _Read(name, digest, cables, "" if cables else "CC026 no cable was found")
     except CableconvError as error:
-        problem = f"{error.code} {error.message}"
-    _forget(database, item.name)
+        return _Read(name, digest, (), f"{error.code} {error.message}")
+
+
+def _put(database: sqlite3.Connection, found: _Read) -> str:
+    """Write what a file says; what was done."""
+    if found.cables is None:
+        return "unchanged"
+    _forget(database, found.name)
     database.execute(
         "INSERT INTO files VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET sha256 = ?2, error = ?3",
-        (_text(item.name), digest, problem or None),
+        (found.name, found.sha256, _text(found.problem) or None),
     )
-    for number, cable in enumerate(cables, 1):
-        _cable(database, item.name, number, cable)
-    return "failed" if problem else "read"
+    for number, rows in enumerate(found.cables, 1):
+        values = (None, found.name, number, *rows.document)
+        marks = ", ".join("?" * len(values))
+        ident = database.execute(f"INSERT INTO documents VALUES ({marks})", values).lastrowid
+        for table, listed in rows.others.items():
+            for row in listed:
+                marks = ", ".join("?" * (len(row) + 1))
+                database.execute(f"INSERT INTO {table} VALUES ({marks})", (ident, *row))
+    return "failed" if found.problem else "read"
 
 
-def _cable(database: sqlite3.Connection, file: str, number: int, cable: Cable) -> None:
+class _Rows(NamedTuple):
+    """A cable's row of documents from its source on, and its rows of the other tables without its id."""
+
+    document: tuple[Any, ...]
+    others: dict[str, list[tuple[Any, ...]]]
+
+
+def _rows(cable: Cable) -> _Rows:
     header = cable.header
     precedence, origin = header.precedence.value, header.originator.value
-    row = (
-        _text(file), number, _text(cable.source.name), cable.source.sha256, header.reference_number.value,
+    document = (
+        cable.source.name, cable.source.sha256, header.reference_number.value,
         header.post.value, header.serial.value, header.date_time_group.value,
         precedence.action if precedence else None, header.classification.value, header.subject.value,
         header.title.value, origin.name if origin else None, header.signature.value,
         plain_text(cable).decode("utf-8"),
     )  # fmt: skip
-    marks = ", ".join("?" * (len(row) + 1))
-    ident = database.execute(f"INSERT INTO documents VALUES ({marks})", (None, *map(_text, row))).lastrowid
-    rows: dict[str, list[tuple[Any, ...]]] = {
+    others: dict[str, list[tuple[Any, ...]]] = {
         "fields": _fields(header),
         "addressees": [
-            (
-                role,
-                one.name,
-                one.routing_indicator or None,
-                one.precedence or None,
-                one.continuity_number or None,
-            )
+            (role, one.name, *(value or None for value in _parts_of(one)))
             for role, field in (
                 ("action", header.action_addressees),
                 ("info", header.info_addressees),
@@ -203,14 +230,15 @@ def _cable(database: sqlite3.Connection, file: str, number: int, cable: Cable) -
             for ref in header.references.value or ()
         ],
         "findings": [
-            (each.code, each.severity, ",".join(map(str, each.lines)), each.message)
-            for each in cable.findings
+            (one.code, one.severity, ",".join(map(str, one.lines)), one.message) for one in cable.findings
         ],
     }
-    for table, listed in rows.items():
-        for values in listed:
-            marks = ", ".join("?" * (len(values) + 1))
-            database.execute(f"INSERT INTO {table} VALUES ({marks})", (ident, *map(_text, values)))
+    texts = {table: [tuple(map(_text, row)) for row in listed] for table, listed in others.items()}
+    return _Rows(tuple(map(_text, document)), texts)
+
+
+def _parts_of(one: Addressee) -> tuple[str, str, str]:
+    return one.routing_indicator, one.precedence, one.continuity_number
 
 
 def _listed(field: Field[tuple[Addressee, ...]]) -> tuple[Addressee, ...]:
@@ -220,17 +248,17 @@ def _listed(field: Field[tuple[Addressee, ...]]) -> tuple[Addressee, ...]:
 def _fields(header: Header) -> list[tuple[Any, ...]]:
     """Every field that is not absent: status, value as JSON where it has parts, lines, basis."""
     rows: list[tuple[Any, ...]] = []
-    for each in fields(Header):
-        field: Field[Any] = getattr(header, each.name)
+    for one in fields(Header):
+        field: Field[Any] = getattr(header, one.name)
         if field.status is not Status.ABSENT:
             value = field.value if isinstance(field.value, str) else json.dumps(field.value, default=_parts)
             lines = ",".join(map(str, field.lines)) or None
-            rows.append((each.name, field.status.value, value, lines, field.basis or None))
+            rows.append((one.name, field.status.value, value, lines, field.basis or None))
     return rows
 
 
 def _parts(value: Any) -> dict[str, Any]:
-    return {each.name: getattr(value, each.name) for each in fields(value)}
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def _text(value: Any) -> Any:

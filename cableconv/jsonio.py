@@ -50,7 +50,6 @@ from .model import (
     Security,
     Source,
     Spans,
-    Statement,
     Tag,
 )
 
@@ -66,7 +65,6 @@ LIMITS: dict[Key, Limits] = {
     (Part, "sha256"): Limits(form=SHA256),
     (Page, "sha256"): Limits(form=SHA256),
     **{(Part, name): Limits(least=1) for name in ("cable", "cables", "line")},
-    (Statement, "line"): Limits(least=1),
     (Change, "rule"): Limits(form=CODE),
     (Change, "lines"): Limits(least=1),
     (Finding, "code"): Limits(form=CODE),

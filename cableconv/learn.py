@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cableconv import hyphen_evidence, hyphens, prose, site_lines
 from cableconv.conversion import Options, has_cable, origin, read_all
 from cableconv.hyphen_break import line_breaks
-from cableconv.model import Edition, Kind, Spans
+from cableconv.model import Cable, Edition, Kind, Spans
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
 from cableconv.regime import line_width
@@ -32,6 +32,13 @@ class Learned(NamedTuple):
     left_out: Mapping[str, int]
 
 
+class Lesson(NamedTuple):
+    """What one file teaches: of each cable the file's lines, its post, a profile; or why it is left out."""
+
+    cables: tuple[tuple[list[str], str, Profile], ...] = ()
+    left_out: str = ""
+
+
 def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Learned:
     """The profile of the cables among these files' bytes, added to what is known.
 
@@ -39,25 +46,40 @@ def learn_sources(sources: Iterable[bytes], known: Iterable[Profile] = ()) -> Le
     those of its paragraphs, so the site's text teaches nothing. What is no text with a cable is
     left out and counted.
     """
+    return learned(map(lesson, sources), known)
+
+
+def lesson(data: bytes) -> Lesson:
+    """What a file's bytes teach; InputError as conversion.read_all raises it."""
+    kind = recognise(data)
+    if kind not in ("text", "html"):
+        return Lesson(left_out=_NO_TEXT[kind])
+    found = [*filter(has_cable, read_all(data, Options(edition=Edition.DIPLOMATIC)))]
+    if not found:
+        return Lesson(left_out="without a cable")
+    return Lesson(tuple(map(_taught, found)))
+
+
+def _taught(cable: Cable) -> tuple[list[str], str, Profile]:
+    post, year = origin(cable.spans)
+    return _file_lines(cable.spans), post, _of_lines(prose.lines(cable.spans), post, year)
+
+
+def learned(lessons: Iterable[Lesson], known: Iterable[Profile] = ()) -> Learned:
+    """All lessons together, added to what is known."""
     left_out: Counter[str] = Counter()
     tally = site_lines.Tally()
     posts: set[str] = set()
 
     def profiles() -> Iterator[Profile]:
         yield from known
-        for data in sources:
-            kind = recognise(data)
-            if kind not in ("text", "html"):
-                left_out[_NO_TEXT[kind]] += 1
-                continue
-            found = [*filter(has_cable, read_all(data, Options(edition=Edition.DIPLOMATIC)))]
-            if not found:
-                left_out["without a cable"] += 1
-            for cable in found:
-                post, year = origin(cable.spans)
+        for each in lessons:
+            if each.left_out:
+                left_out[each.left_out] += 1
+            for lines, post, profile in each.cables:
                 posts.add(post)
-                tally.add(_file_lines(cable.spans), post)
-                yield _of_lines(prose.lines(cable.spans), post, year)
+                tally.add(lines, post)
+                yield profile
 
     summed = _sum(profiles())
     lines = site_lines.merged((summed.site_lines, tally.site_lines(len(posts))))

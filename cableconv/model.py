@@ -176,10 +176,16 @@ class Page:
     content: str = ""
 
 
+STATEMENTS = (
+    "reference_id", "created", "released", "published", "classification", "origin", "tags", "subject",
+    "references",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a page says of its cable outside it: reference_id, created, released, published,
-    classification, origin, tags, subject; the value as printed, and its line."""
+    """What a page says of its cable outside it: one of STATEMENTS; the value as printed, and its line, 0
+    for a column of the table in which the source stood."""
 
     name: str
     value: str

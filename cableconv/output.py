@@ -27,18 +27,16 @@ def read_input(path: str) -> bytes:
     """The bytes of a file. Raises InputError when it is missing, a folder, unreadable, or changes
     while it is read."""
     try:
-        if stat.S_ISDIR(os.stat(path).st_mode):
-            raise _folder()
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
-            data = file.read()
+            data = file.readall()
             after = os.fstat(file.fileno())
     except FileNotFoundError as error:
         raise InputError(
             "CC020", "there is no such file", "check the name and the folder you are in"
         ) from error
     except IsADirectoryError as error:
-        raise _folder() from error
+        raise _folder(path) from error
     except MemoryError as error:
         raise InputError("CC022", "the file is too large for the memory", "split it") from error
     except OSError as error:
@@ -72,21 +70,47 @@ def is_collection(path: str) -> bool:
 
 def files_in(path: str) -> Iterator[str]:
     """The file itself, or the files of a folder and of the folders in it, in the order of their
-    names' bytes; hidden ones and links to folders are left out. InputError when a folder cannot
-    be read."""
+    names' bytes; hidden ones, links to folders, pipes and devices are left out. A folder in it that
+    cannot be read is given like a file. InputError when the folder itself cannot be read."""
     if not os.path.isdir(path):
         yield path
         return
+    rest = _entries(path)
+    while rest:
+        entry, is_folder = rest.pop()
+        try:
+            below = _entries(entry) if is_folder else None
+        except InputError:
+            below = None  # whoever reads the folder as a file says why it cannot be read
+        if below is None:
+            yield entry
+        else:
+            rest += below
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """Files and folders in a folder, the last first, and which they are. Raises InputError."""
     try:
-        entries = sorted(os.listdir(path), key=os.fsencode)
+        with os.scandir(folder) as found:
+            entries = [
+                (os.fsencode(entry.name), entry.path, is_folder)
+                for entry in found
+                if not entry.name.startswith(".")
+                and ((is_folder := entry.is_dir(follow_symlinks=False)) or entry.is_file())
+            ]
     except OSError as error:
         raise InputError(
-            "CC022", f"the folder {path} cannot be read ({error.strerror})", "check its permissions"
+            "CC022", f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
         ) from error
-    for name in entries:
-        entry = os.path.join(path, name)
-        if not name.startswith(".") and (os.path.isfile(entry) or not os.path.islink(entry)):
-            yield from files_in(entry)
+    return [(path, is_folder) for _, path, is_folder in sorted(entries, reverse=True)]
+
+
+def size_of(path: str) -> int:
+    """The size of a file, 0 when it cannot be asked."""
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def read_standard_input() -> bytes:
@@ -183,9 +207,9 @@ def write_all_atomically(
             if _is_special(path, found):
                 _write_all(os.open(path, os.O_WRONLY | os.O_APPEND), data)
             else:
-                _put_ready(ready, os.path.realpath(path), data, found, sync)
+                _put_ready(ready, os.path.realpath(path) if os.path.islink(path) else path, data, found, sync)
         for temporary, path in ready:
-            fresh = not os.path.lexists(path)
+            fresh = len(ready) > 1 and not os.path.lexists(path)
             (os.replace if overwrite else _name_new)(temporary, path)
             if fresh:
                 named.append(path)
@@ -281,7 +305,9 @@ def _is_special(path: str, found: os.stat_result | None) -> bool:
     return not stat.S_ISREG(found.st_mode) or os.path.abspath(path).startswith(_OPEN_FILES)
 
 
-def _folder() -> InputError:
+def _folder(path: str) -> InputError:
+    if not os.access(path, os.R_OK | os.X_OK):
+        return InputError("CC022", "the folder cannot be read", "check its permissions")
     return InputError("CC021", "this is a folder", "name the files in it one by one")
 
 

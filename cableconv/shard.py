@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from cableconv import output
-from cableconv.conversion import Options, has_cable, read_all, several, write
+from cableconv import output, plain
+from cableconv.blocks_print import clean
+from cableconv.conversion import Options, has_cable, read_all, several, write, write_members
 from cableconv.errors import CableconvError, InputError
-from cableconv.model import Edition
+from cableconv.model import Cable, Edition, Statement
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.sources import Item
+from cableconv.sources_item import Item
 
 
 class Plan(NamedTuple):
@@ -33,6 +34,7 @@ class Plan(NamedTuple):
     max_bytes: int = 64_000_000
     refuse_several: bool = False
     repair: bool = True
+    form: str = ""  # of the file that takes all documents: what one adds to it; "" for documents apart
 
     def key(self) -> str:
         """What must be equal for a document to be up to date: program, options, profile."""
@@ -41,18 +43,28 @@ class Plan(NamedTuple):
         digest = self.profile.digest if self.profile is not None else ""
         return "|".join((GENERATOR, *map(str, self._replace(profile=None)), digest))
 
-    def options(self, name: str) -> Options:
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The options that are not at their default, by name."""
+        given = self._replace(profile=None, form="")
+        changed = [
+            (name, str(value))
+            for name, value in given._asdict().items()
+            if value != Plan._field_defaults[name]
+        ]
+        return (*changed, *([("profile", self.profile.digest)] if self.profile is not None else []))
+
+    def options(self, item: Item) -> Options:
         """The options for one document."""
-        edition = Edition(self.edition) if self.edition else None
         return Options(
-            name,
+            item.name.rpartition("/")[2],
             self.encoding,
-            edition,
+            Edition(self.edition) if self.edition else None,
             self.publisher,
             self.licence,
             self.cut,
             self.profile,
             self.repair,
+            statements(item),
         )
 
 
@@ -68,12 +80,21 @@ class Converted(NamedTuple):
     sha256: str = ""
     findings: tuple[str, ...] = ()
     cables: int = 0
+    fields: tuple[str | None, ...] = ()  # FIELDS of its first cable, where the form has columns for them
+
+
+FIELDS = ("reference_number", "date_time_group", "post", "classification", "subject", "text")
+
+
+def statements(item: Item) -> tuple[Statement, ...]:
+    """What the item's table states of it."""
+    return tuple(Statement(name, clean(value), 0) for name, value in item.stated if clean(value))
 
 
 def load(item: Item, max_bytes: int) -> bytes:
     """The bytes of an item. Raises InputError."""
     if item.error:
-        raise InputError("CC022", f"it cannot be read: {item.error}", "use an undamaged copy")
+        raise InputError(item.code, item.error, "use an undamaged copy")
     if item.data is not None:
         return item.data
     data = output.read_input(item.path)
@@ -82,20 +103,22 @@ def load(item: Item, max_bytes: int) -> bytes:
     return data
 
 
-def convert_one(item: Item, plan: Plan, data: bytes | None = None) -> Converted:
-    """One document. Never raises for what is in it."""
+def convert_one(item: Item, plan: Plan, data: bytes | None = None, place: int = 0) -> Converted:
+    """One document. Never raises for what is in it. place: its number in the collection, which makes
+    the identifiers in a corpus its own."""
     size, digest = 0, ""
     try:
         data = load(item, plan.max_bytes) if data is None else data
         size, digest = len(data), sha256(data).hexdigest()
-        cables = read_all(data, plan.options(item.name.rpartition("/")[2]))
+        cables = read_all(data, plan.options(item))
         if not plan.force:
             _refuse_without_cable(recognise(data), any(map(has_cable, cables)))
         if plan.refuse_several and len(cables) > 1:
             raise several(cables)
-        written = write(cables, plan.to)
+        written = write_members(cables, place) if plan.form == "corpus" else write(cables, plan.to)
         codes = tuple(sorted(finding.code for cable in cables for finding in cable.findings))
-        return Converted(item.name, written, "", "", size, digest, codes, len(cables))
+        fields = _fields(cables[0]) if plan.form == "parquet" else ()
+        return Converted(item.name, written, "", "", size, digest, codes, len(cables), fields)
     except CableconvError as error:
         return Converted(item.name, b"", error.code, error.message, size, digest)
     except MemoryError:
@@ -103,6 +126,12 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None) -> Converted:
     except Exception as error:
         message = f"unexpected {type(error).__name__}: {error}"
         return Converted(item.name, b"", "CC799", message, size, digest)
+
+
+def _fields(cable: Cable) -> tuple[str | None, ...]:
+    """The values of FIELDS."""
+    stated = tuple(getattr(cable.header, name).value for name in FIELDS[:-1])
+    return (*stated, plain.write(cable).decode("utf-8"))
 
 
 def _refuse_without_cable(kind: str, found: bool) -> None:

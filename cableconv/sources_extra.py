@@ -10,7 +10,9 @@ from importlib import import_module
 from io import BufferedReader, RawIOBase
 from typing import IO, Any
 
+from cableconv import output
 from cableconv.errors import InputError, UsageError
+from cableconv.sources_item import Gauge
 
 _PACKED = 16384  # bytes of a zstd file that are unpacked at once
 _ROWS = 64  # rows of a Parquet file in memory at once
@@ -25,18 +27,18 @@ def _package(name: str, extra: str, path: str) -> Any:
         ) from error
 
 
-def zstd(path: str) -> IO[bytes]:
-    """The unpacked bytes of a zstd file of one or more frames, as they are read."""
+def zstd(path: str, raw: IO[bytes]) -> IO[bytes]:
+    """The unpacked bytes of an open zstd file of one or more frames, as they are read."""
     package = _package("zstandard", "zstd", path)
-    return BufferedReader(_Frames(path, package.ZstdDecompressor(max_window_size=2**27)))
+    return BufferedReader(_Frames(raw, package.ZstdDecompressor(max_window_size=2**27)))
 
 
 class _Frames(RawIOBase):
     """The frames of a file one after the other. EOFError when the last is cut off, which the package's
     own reader does not say."""
 
-    def __init__(self, path: str, unpacker: Any) -> None:
-        self.file = open(path, "rb")  # noqa: SIM115
+    def __init__(self, file: IO[bytes], unpacker: Any) -> None:
+        self.file = file
         self.unpacker = unpacker
         self.frame: Any = None
         self.packed = b""
@@ -61,10 +63,6 @@ class _Frames(RawIOBase):
         target[:size], self.plain = self.plain[:size], self.plain[size:]
         return size
 
-    def close(self) -> None:
-        self.file.close()
-        super().close()
-
 
 def zstd_errors() -> tuple[type[Exception], ...]:
     """What a damaged zstd file raises."""
@@ -77,13 +75,16 @@ def parquet_names(path: str) -> list[str]:
         return list(file.schema_arrow.names)
 
 
-def parquet(path: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    """The rows of these columns. Raises InputError."""
+def parquet(path: str, columns: Sequence[str]) -> Iterator[tuple[tuple[object, ...], int]]:
+    """The rows of these columns, and how many bytes of the file they come to. Raises InputError."""
     with _parquet(path) as file:
+        size, rows, done = output.size_of(path), max(1, file.metadata.num_rows), 0
         try:
-            for batch in file.iter_batches(_ROWS, columns=list(dict.fromkeys(columns))):
+            for batch in file.iter_batches(_ROWS, columns=list(columns)):
                 found = batch.to_pydict()
-                yield from zip(*(found[column] for column in columns), strict=True)
+                for row in zip(*(found[column] for column in columns), strict=True):
+                    done += 1
+                    yield row, size * done // rows
         except (OSError, ValueError) as error:
             raise _unreadable(path, error) from error
 
@@ -96,7 +97,7 @@ def _parquet(path: str) -> Any:
         raise _unreadable(path, error) from error
 
 
-def warc(path: str, max_bytes: int) -> Iterator[tuple[str, bytes, str]]:
+def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, str]]:
     """Name, bytes and error of every page of a web archive (records response, resource, conversion)."""
     iterator = _package("warcio.archiveiterator", "warc", path).ArchiveIterator
     failure = _package("warcio.exceptions", "warc", path).ArchiveLoadFailed
@@ -112,6 +113,7 @@ def warc(path: str, max_bytes: int) -> Iterator[tuple[str, bytes, str]]:
                 data = record.content_stream().read(max_bytes + 1)
                 why = f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
                 yield uri, b"" if why else data, why
+                gauge.at(file.tell())
     except (OSError, EOFError, failure) as error:
         raise _unreadable(path, error) from error
 

@@ -7,7 +7,7 @@ from typing import Any
 from cableconv import tei_diplomatic, tei_reading
 from cableconv.errors import InputError
 from cableconv.model import Cable, Edition
-from cableconv.tei_header import corpus_header, facsimile, header, stand_off
+from cableconv.tei_header import collection_header, corpus_header, facsimile, header, stand_off
 from cableconv.tei_names import NAMESPACE, Pointers
 
 _MODEL = '<?xml-model href="urn:cableconv:schema:1.0-draft:{}" type="application/xml" schematypens="{}"?>\n'
@@ -27,8 +27,21 @@ def write(*cables: Cable) -> bytes:
     return f'{_PROLOG}<teiCorpus xmlns="{NAMESPACE}">\n{head}{documents}</teiCorpus>\n'.encode()
 
 
-def _document(cable: Cable) -> str:
-    pointers = Pointers(cable.source.sha256, cable.source.part.cable if cable.source.part else 0)
+def member(cable: Cable, place: int) -> bytes:
+    """The TEI element of a cable for a corpus of many sources, in which its source is the one of number
+    place: the same source may stand there twice, and no identifier does."""
+    return _document(cable, f"n{place}").encode()
+
+
+def corpus_frame(publisher: str, licence: str) -> tuple[bytes, bytes]:
+    """What stands before and after the members of a corpus of many sources."""
+    head = collection_header(publisher, licence)
+    return f'{_PROLOG}<teiCorpus xmlns="{NAMESPACE}">\n{head}'.encode(), b"</teiCorpus>\n"
+
+
+def _document(cable: Cable, place: str = "") -> str:
+    part = str(cable.source.part.cable) if cable.source.part else ""
+    pointers = Pointers(cable.source.sha256, "-".join(filter(None, (place, part))))
     newline = ""
     if cable.edition is Edition.DIPLOMATIC:
         newline = tei_diplomatic.usual_newline(cable.spans)

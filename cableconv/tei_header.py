@@ -79,6 +79,15 @@ def corpus_header(first: Cable) -> str:
     )
 
 
+def collection_header(publisher: str, licence: str) -> str:
+    """The teiHeader of a corpus of many sources."""
+    return (
+        "<teiHeader>\n<fileDesc>\n<titleStmt><title>A collection of cables</title></titleStmt>\n"
+        + _published(publisher, licence)
+        + "<sourceDesc><p>Each document names its own source.</p></sourceDesc>\n</fileDesc>\n</teiHeader>\n"
+    )
+
+
 def _file(part: Part) -> str:
     return (
         f'<extent><measure unit="byte" quantity="{part.size}"/>'
@@ -102,16 +111,20 @@ def _titles(cable: Cable, pointers: Pointers) -> str:
 
 
 def _publication(cable: Cable) -> str:
-    if not cable.publisher and not cable.licence:
+    return _published(cable.publisher, cable.licence)
+
+
+def _published(publisher: str, licence: str) -> str:
+    if not publisher and not licence:
         return f"<publicationStmt><p>{_UNPUBLISHED}</p></publicationStmt>\n"
     found = (
-        f"<publisher>{datum(cable.publisher)}</publisher>"
-        if cable.publisher
+        f"<publisher>{datum(publisher)}</publisher>"
+        if publisher
         else "<authority>No publisher is recorded.</authority>"
     )
-    if cable.licence:
-        target = f' target="{datum(cable.licence)}"' if _ADDRESS.fullmatch(cable.licence) else ""
-        found += f"<availability><licence{target}>{datum(cable.licence)}</licence></availability>"
+    if licence:
+        target = f' target="{datum(licence)}"' if _ADDRESS.fullmatch(licence) else ""
+        found += f"<availability><licence{target}>{datum(licence)}</licence></availability>"
     return f"<publicationStmt>{found}</publicationStmt>\n"
 
 
@@ -148,7 +161,9 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
         said = f'<note type="layout">{datum(layout)}</note>' if layout else ""
         said += "".join(
             [
-                f'<note type="{one.name.replace("_", "-")}" n="{one.line}">{datum(one.value)}</note>'
+                f'<note type="{one.name.replace("_", "-")}"'
+                + (f' n="{one.line}"' if one.line else "")
+                + f">{datum(one.value)}</note>"
                 for one in source.host.statements
             ]
         )

@@ -128,7 +128,7 @@ class HeaderReader:
             if name == "layout":
                 layout = text_of(note)
             else:
-                statements.append(Statement(name.replace("-", "_"), text_of(note), int(note.get("n", ""))))
+                statements.append(Statement(name.replace("-", "_"), text_of(note), int(note.get("n", "0"))))
         return Host(layout, tuple(statements))
 
     def _related(self, bibl: str, kind: str) -> Any:

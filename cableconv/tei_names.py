@@ -77,7 +77,7 @@ class Pointers:
 
     __slots__ = ("categories", "characters", "prefix", "taken")
 
-    def __init__(self, sha256: str, part: int = 0) -> None:
+    def __init__(self, sha256: str, part: str = "") -> None:
         found = re.match("[0-9a-f]{1,12}", sha256)
         self.prefix = "c" + (found[0] if found else "0") + (f"-{part}" if part else "")
         self.categories: dict[str, dict[str, str]] = {}

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     STAGES,
     ("pipeline", "blocks", "canonical"),
     ("cable", "host", "header_fields", "header_findings", "header_fragments", "structure_findings"),
-    ("tei", "json", "plain", "recognise", "output", "sources"),
+    ("tei", "json", "plain", "recognise", "output", "sources", "pool"),
     ("validate",),
     ("conversion", "convert"),
     ("listing", "learn"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.batch_pool import Lost
+from cableconv.pool import Lost
 from tests.test_batch import cable, tree
 from tests.test_cli import fails, run, said
 

@@ -1,0 +1,115 @@
+"""The journal of a batch: what stands in the target, so that a killed run goes on where it was.
+
+Law of this file: a line is written after what it says is on the disk; a line that was torn says
+nothing; two runs never write one journal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from typing import IO, NamedTuple
+
+from cableconv import output
+from cableconv.errors import InputError
+
+_FORMAT = "cableconv-journal"
+
+
+class Entry(NamedTuple):
+    """A document that stands in the target: its place in the input, name, SHA-256 of its source,
+    output, and how long the output is with it (0 where it is the whole output)."""
+
+    place: int
+    name: str
+    sha256: str
+    output: str
+    length: int = 0
+
+
+class Journal:
+    """An open journal, locked. key: hash of all that must be equal for an entry to hold."""
+
+    def __init__(self, path: str, key: str, *, resume: bool) -> None:
+        self.path = path
+        try:
+            self.file: IO[bytes] = open(path, "a+b")  # noqa: SIM115
+        except OSError as error:
+            raise output.unwritable(error) from error
+        try:
+            _lock(self.file)
+        except InputError:
+            self.file.close()
+            raise
+        self.entries = _read(self.file, key) if resume else []
+        if not resume:
+            self.file.truncate(0)
+        self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)})
+
+    def _write(self, value: object) -> None:
+        try:
+            self.file.write(json.dumps(value).encode() + b"\n")
+            self.file.flush()
+        except OSError as error:
+            raise output.unwritable(error) from error
+
+    def note(self, entry: Entry) -> None:
+        """A document stands in the target."""
+        self._write(entry)
+
+    def keep(self, count: int) -> None:
+        """Only the first entries hold any more."""
+        self._write({"keep": count})
+
+    def close(self, *, remove: bool = False) -> None:
+        """Let others write; remove: there is nothing to go on with."""
+        if remove:
+            with suppress(OSError):
+                os.unlink(self.path)
+        self.file.close()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Refuse a second run into one target, where the system can say so."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InputError(
+            "CC056", "another run writes to this output", "wait for it, or choose another output"
+        ) from error
+    except OSError:
+        return  # a file system without locks
+
+
+def _read(file: IO[bytes], key: str) -> list[Entry]:
+    """The entries that hold, of the runs with this key."""
+    entries: list[Entry] = []
+    ours = False
+    file.seek(0)
+    for line in file:
+        try:
+            found = json.loads(line)
+            if isinstance(found, list):
+                if ours:
+                    entries.append(Entry(*found))
+                continue
+            ours = ours if "key" not in found else found["key"] == key
+            del entries[found["keep"] if ours else 0 :]
+        except (ValueError, TypeError, KeyError):
+            continue  # torn by a kill
+    if not _ends_whole(file):
+        file.write(b"\n")  # else the next line would be torn with it
+    return entries
+
+
+def _ends_whole(file: IO[bytes]) -> bool:
+    size = file.seek(0, os.SEEK_END)
+    if not size:
+        return True
+    file.seek(size - 1)
+    return file.read(1) == b"\n"

@@ -1,0 +1,273 @@
+"""A pool of processes in which an item that kills, hangs or fills its worker costs itself alone.
+
+A worker is told several items at once and answers one by one, in their order: the first item that
+is not answered is the one at which it works. When it dies or is silent for too long, that item is
+tried once more by itself in a new worker, and then given up with the reason; the items behind it
+go to another worker.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, NamedTuple, cast
+
+from cableconv.errors import InternalError
+
+MOST = 64  # items that a worker is told at once
+_FIRST = 4  # the same, before it is known how long an item takes
+_SECONDS = 0.2  # of work for a worker at once
+_BYTES = 4_000_000  # that a worker is sent at once
+_AHEAD = 512  # items, for each worker, that may be done before one that is due
+_STILLBORN = 5  # workers that may fail to come up, one after the other
+_ANY_PLACE = 2**62
+_QUIET = 0.5  # seconds between looks at the clock
+
+
+class Limits(NamedTuple):
+    """seconds that one item may take (0: any), bytes of address space of a worker (0: any)."""
+
+    seconds: float = 0
+    memory: int = 0
+
+
+ANY = Limits()
+
+
+class Lost(NamedTuple):
+    """An item that took its worker with it, twice, and how."""
+
+    item: Any
+    reason: str
+
+
+class _Numbered(NamedTuple):
+    """An item and its place in the order."""
+
+    place: int
+    item: Any
+
+
+class _Worker:
+    """A process, the pipe to it, what it has been told and not answered, and since when."""
+
+    __slots__ = ("alone", "pipe", "process", "since", "told", "up")
+
+    def __init__(self, context: Any, work: Callable[[Any], Any], limits: Limits) -> None:
+        self.pipe, other = context.Pipe()
+        self.process = context.Process(target=_serve, args=(other, work, limits.memory), daemon=True)
+        self.process.start()
+        other.close()
+        self.told: deque[_Numbered] = deque()
+        self.up = False  # has it said that it is there?
+        self.alone = False
+        self.since = 0.0
+
+    def tell(self, some: list[_Numbered], *, alone: bool) -> None:
+        self.told.extend(some)
+        self.alone = alone
+        self.since = time.monotonic()
+        with suppress(OSError):  # it is dead, as the next look at its pipe will show
+            self.pipe.send([each.item for each in some])
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if memory:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        pipe.send(None)
+        while True:
+            for item in pipe.recv():
+                pipe.send((work(item),))
+    except (EOFError, OSError):
+        return  # the parent is gone
+
+
+class _Pool:
+    """The workers, and the items that nobody has been told."""
+
+    def __init__(
+        self,
+        items: Iterable[Any],
+        work: Callable[[Any], Any],
+        jobs: int,
+        limits: Limits,
+        size: Callable[[Any], int],
+    ) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        self.context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self.context.set_forkserver_preload(["cableconv.batch_warm"])
+        self.work = work
+        self.size = size
+        self.limits = limits
+        self.source = iter(enumerate(items))
+        self.drawn = 0
+        self.ready: list[_Numbered] = []  # drawn already, so that nobody waits for us
+        self.spare: deque[_Numbered] = deque()  # told to a worker that died before it came to them
+        self.again: deque[_Numbered] = deque()  # that killed a worker once
+        self.took = 0.0  # seconds of work answered, and how many answers
+        self.answers = 0
+        self.stillborn = 0  # workers in a row that died before they could begin
+        self.workers = [self._new() for _ in range(jobs)]
+
+    def _new(self) -> _Worker:
+        return _Worker(self.context, self.work, self.limits)
+
+    def together(self) -> int:
+        """How many items a worker is told at once: as many as it does in a moment."""
+        if not self.answers:
+            return _FIRST
+        return max(1, min(MOST, int(_SECONDS * self.answers / max(self.took, 1e-6))))
+
+    def draw(self, last: int) -> None:
+        """Have the next items ready, none of a place after last."""
+        room = 0 if self.ready else min(self.together(), last - self.drawn + 1)
+        size = 0
+        while room > 0 and size < _BYTES and (found := next(self.source, None)) is not None:
+            self.ready.append(_Numbered(*found))
+            self.drawn += 1
+            room -= 1
+            size += self.size(found[1])
+
+    def give(self, worker: _Worker, last: int) -> None:
+        """Tell an idle worker what it does next, if there is anything."""
+        if self.again:
+            worker.tell([self.again.popleft()], alone=True)
+        elif self.spare:
+            worker.tell([self.spare.popleft() for _ in range(min(MOST, len(self.spare)))], alone=False)
+        else:
+            self.draw(last)
+            if self.ready:
+                some, self.ready = self.ready, []
+                worker.tell(some, alone=False)
+
+    def listen(self, worker: _Worker) -> tuple[int, Any] | None:
+        """What a worker has to say, or what its death means: the place and result of an item, or nothing."""
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self.bury(worker, "its worker died")
+        now = time.monotonic()
+        if not worker.up:
+            worker.up, worker.since = True, now
+            self.stillborn = 0
+            return None
+        (result,) = said
+        self.took += now - worker.since
+        self.answers += 1
+        worker.since = now
+        return worker.told.popleft().place, result
+
+    def bury(self, worker: _Worker, why: str) -> tuple[int, Lost] | None:
+        """End a worker and put a new one in its place; what is lost for good with it."""
+        worker.end()
+        reason = f"{why} (exit {worker.process.exitcode})" if "died" in why else why
+        self.workers[self.workers.index(worker)] = self._new()
+        if not worker.up:
+            self._count_stillborn(worker, reason)
+            return None
+        suspect = worker.told.popleft()
+        self.spare.extend(worker.told)
+        if worker.alone:
+            return suspect.place, Lost(suspect.item, reason)
+        self.again.append(suspect)
+        return None
+
+    def _count_stillborn(self, worker: _Worker, reason: str) -> None:
+        """A worker that died before it could begin: no item's fault."""
+        self.stillborn += 1
+        if self.stillborn > _STILLBORN:
+            raise InternalError(
+                "CC055",
+                f"no worker process comes up: {reason}",
+                "give processes more memory; in Python, guard the call with if __name__ == '__main__'",
+            )
+        (self.again if worker.alone else self.spare).extend(worker.told)
+
+    def results(self, last: int) -> list[tuple[int, Any]]:
+        """What the workers have to say now, or in a moment; who died or is late is replaced."""
+        busy = {worker.pipe: worker for worker in self.workers if worker.told}
+        pipes = list(busy)
+        if not wait(pipes, timeout=0):
+            self.draw(last)  # while they work
+        said: list[tuple[int, Any] | None] = []
+        for pipe in wait(pipes, timeout=_QUIET):
+            worker = busy[cast(Connection, pipe)]
+            said.append(self.listen(worker))
+        said += [
+            self.bury(each, f"it took more than {self.limits.seconds:g} seconds")
+            for each in self.workers
+            if self._is_late(each)
+        ]
+        return [each for each in said if each]
+
+    def _is_late(self, worker: _Worker) -> bool:
+        since = time.monotonic() - worker.since
+        silent = worker.up and bool(worker.told) and since > self.limits.seconds
+        return bool(self.limits.seconds) and silent and not worker.pipe.poll()
+
+
+def run(
+    items: Iterable[Any],
+    work: Callable[[Any], Any],
+    jobs: int,
+    limits: Limits = ANY,
+    *,
+    ordered: bool = False,
+    size: Callable[[Any], int] = lambda item: 0,
+) -> Iterator[Any]:
+    """The results of work; Lost in the place of an item that could not be done.
+
+    They come as they are made, or ordered as the items: then memory holds the results that wait for one
+    that is due, no more than _AHEAD for each worker. size: bytes that travel to a worker with an item.
+    """
+    pool = _Pool(items, work, jobs, limits, size)
+    early: dict[int, Any] = {}
+    due = 0
+    try:
+        while True:
+            last = due + _AHEAD * jobs if ordered else _ANY_PLACE
+            for worker in pool.workers:
+                if not worker.told:
+                    pool.give(worker, last)
+            if not any(worker.told for worker in pool.workers):
+                return
+            for place, result in pool.results(last):
+                if ordered:
+                    early[place] = result
+                else:
+                    yield result
+            while due in early:
+                yield early.pop(due)
+                due += 1
+    finally:
+        for worker in pool.workers:
+            worker.end()
+
+
+def each(
+    items: Iterable[Any],
+    work: Callable[[Any], Any],
+    jobs: int,
+    limits: Limits = ANY,
+    *,
+    size: Callable[[Any], int] = lambda item: 0,
+) -> Iterator[Any]:
+    """As run, ordered; with one job in this process, which starts faster and shares their fate."""
+    if jobs < 2 and limits == ANY:
+        return map(work, items)
+    return run(items, work, max(jobs, 1), limits, ordered=True, size=size)
