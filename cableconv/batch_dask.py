@@ -51,7 +51,7 @@ def run(items: Iterable[Any], work: Callable[[Any], Any], jobs: int, scheduler: 
 
 def _through(client: Any, running: Any, items: Iterator[Any], work: Callable[[Any], Any]) -> Iterator[Any]:
     shards: dict[Any, list[Any]] = {}
-    suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when all else is done
+    suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
 
     def send(some: list[Any]) -> None:
         future = client.submit(_shard, work, some, pure=False, retries=1)
@@ -63,12 +63,11 @@ def _through(client: Any, running: Any, items: Iterator[Any], work: Callable[[An
         while len(shards) < ahead and (some := list(islice(items, TOGETHER))):
             send(some)
 
-    alone = False  # is one suspect running by itself?
     top_up()
     while shards or suspects:
-        if not shards:
+        alone = not shards  # a suspect runs by itself
+        if alone:
             send([suspects.popleft()])
-            alone = True
         future = next(running)
         some = shards.pop(future)
         if future.status == "finished":
@@ -78,4 +77,5 @@ def _through(client: Any, running: Any, items: Iterator[Any], work: Callable[[An
         else:
             yield Lost(some[0], f"every worker that tried it was lost ({type(future.exception()).__name__})")
         future.release()
-        top_up()
+        if not suspects:  # they come first, so that no result waits long for one that is due before it
+            top_up()

@@ -139,7 +139,8 @@ def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
     wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes)
     try:
         for item in sources.items([path], wanted):
-            yield f"{path}/{item.name}", item
+            whole = item.error and item.name == os.path.basename(path)  # the rest of it cannot be read
+            yield path if whole else f"{path}/{item.name}", item
     except CableconvError as error:
         yield path, Item(path, data=b"", error=error.message)
 
