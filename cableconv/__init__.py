@@ -13,9 +13,7 @@ if TYPE_CHECKING:
         has_cable,
         read,
         read_all,
-        restore,
         trace,
-        verify,
         write,
     )
     from cableconv.errors import CableconvError, InputError, InternalError, UsageError
@@ -27,18 +25,17 @@ if TYPE_CHECKING:
         parse_tags,
     )
     from cableconv.model import Cable, Edition
+    from cableconv.restoration import restore, verify
 
 _HOME = {
-    **dict.fromkeys(
-        ("Options", "convert", "read", "read_all", "restore", "trace", "verify", "write"), "conversion"
-    ),
+    **dict.fromkeys(("Options", "convert", "has_cable", "read", "read_all", "trace", "write"), "conversion"),
+    **dict.fromkeys(("restore", "verify"), "restoration"),
     **dict.fromkeys(("CableconvError", "InputError", "InternalError", "UsageError"), "errors"),
     **dict.fromkeys(
         ("parse_addressees", "parse_classified_by", "parse_header", "parse_references", "parse_tags"),
         "header_fragments",
     ),
     **dict.fromkeys(("Cable", "Edition"), "model"),
-    "has_cable": "conversion",
 }
 
 __all__ = [

@@ -10,19 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cableconv.conversion import (
-    Options,
-    convert,
-    has_cable,
-    read_all,
-    read_documents,
-    restore,
-    restored,
-    write,
-)
+from cableconv.conversion import Options, convert, has_cable, read_all, write
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
 from cableconv.recognise import recognise
+from cableconv.restoration import read_documents, restore, restored
 
 Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
 _PLACED = 200  # findings of a JSON document whose places are looked for; characters that tell its format

@@ -297,7 +297,7 @@ def _explain(asked: Namespace) -> int:
 
 
 def _restore(asked: Namespace) -> int:
-    from cableconv.conversion import restore, restore_all, verify
+    from cableconv.restoration import restore, restore_all, verify
 
     name = _shown(asked.inputs[0])
     if asked.verify is None:

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cable", "host", "header_fields", "header_findings", "header_fragments", "structure_findings"),
     ("tei", "json", "plain", "recognise", "output", "sources", "pool"),
     ("validate",),
-    ("conversion", "convert"),
+    ("conversion", "convert", "restoration"),
     ("listing", "learn"),
     ("check", "shard", "batch_pool"),
     ("index",),
