@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from cableconv import tabular
 from cableconv.body_begins import begins_item, begins_paragraph, label_at, stands_alone
@@ -38,7 +39,7 @@ from cableconv.lines import UNWRAPPED, Habits, Line, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.sequences import numbers_in_order
 from cableconv.signs import places
-from cableconv.turns import turns
+from cableconv.turns import answers, turns
 
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what may follow the letter of a list item
 _goes_on = partial(tuple.__new__, Reading)  # a Reading from its parts in one step of C
@@ -72,6 +73,16 @@ def _left_beside(span: Span) -> Span:
     return Span(Kind.TEXT, span.text) if span.kind is Kind.LINE else span
 
 
+class _Places(NamedTuple):
+    """Lines that their surroundings make something: rows and kept lines, turns of speakers and
+    fields, questions and answers, items of lists."""
+
+    kept: Set[int]
+    spoken: Set[int]
+    asked: Set[int]
+    listed: Set[int]
+
+
 def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Reading]:
     """Give every line its role, in order."""
     cells = tabular.rows(lines)
@@ -84,10 +95,13 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     apart = {*kept, *cells}
     numbering = Numbering.of(lines)
     numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)
+    asked = answers(lines, habits)
     spoken = turns(lines, habits)
+    places = _Places(apart, spoken, asked, listed - asked)
     special = {
         *rules,
         *spoken,
+        *asked,
         *headings,
         *cells,
         *kept,
@@ -124,7 +138,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         elif at in signatures:
             reading = Reading(line, Role.SIGNATURE)
         else:
-            reading = _read_prose(at, lines, before, numbering, habits, apart, spoken, listed=at in listed)
+            reading = _read_prose(at, lines, before, numbering, habits, places)
         if reading.label:
             numbering = numbering.after(reading.label)
         elif reading.role is Role.ITEM:
@@ -170,24 +184,23 @@ def _read_prose(
     before: Reading | None,
     numbering: Numbering,
     habits: Habits,
-    kept: Set[int],
-    spoken: Set[int],
-    *,
-    listed: bool,
+    places: _Places,
 ) -> Reading:
     line = lines[at]
     label = label_at(line, before, numbering, habits)
     if label:
         return Reading(line, Role.LABELLED, label)
+    if at in places.asked:
+        return Reading(line, Role.BEGINS)
     if is_dashed_title(at, lines, before, numbering, habits.width):
         return Reading(line, Role.HEADING)
-    if listed or begins_item(line, before, numbering, habits):
+    if at in places.listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
     if stands_alone(line) and (before is None or line.blanks or is_terminal(before.line.bare)):
         return Reading(line, Role.BEGINS)
-    if at in spoken and at not in kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
+    if at in places.spoken and at not in places.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
-    if is_heading(at, lines, before, numbering, habits, kept | spoken):
+    if is_heading(at, lines, before, numbering, habits, places.kept | places.spoken):
         return Reading(line, Role.HEADING)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if (
@@ -196,7 +209,7 @@ def _read_prose(
         and heading_goes_on(line, before, following, numbering, habits)
     ):
         return Reading(line, Role.HEADING_MORE)
-    if at in kept:
+    if at in places.kept:
         return Reading(line, Role.KEPT)
     return Reading(
         line,

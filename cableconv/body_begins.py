@@ -109,8 +109,10 @@ def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
     if before is None or line.first or before.role in _CLOSED or before.role is Role.SIGNATURE:
         return True
-    if line.glued or (not line.blanks and grammar.MARKER_END.match(line.bare)):
+    if line.glued:
         return False
+    if not line.blanks and grammar.MARKER_END.match(line.bare):
+        return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
     text = before.line.bare
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:

@@ -5,22 +5,25 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
 from cableconv.lines import EVEN, LINKS, Habits, Line, fits, is_terminal
 
+_FEWEST = 3  # lines of a list without marks
+_SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
 
 def kept_lines(
     lines: Sequence[Line],
     habits: Habits,
-    cells: Container[int],
-    rules: Container[int],
-    listed: Container[int],
+    cells: Collection[int],
+    rules: Collection[int],
+    listed: Collection[int],
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
     kept = {  # who drafted, cleared or approved the cable, on a line of its own
@@ -46,7 +49,33 @@ def kept_lines(
             continue
         kept |= _as_kept(run, lines, habits, rules)
         run = [at]
-    return kept | _as_kept(run, lines, habits, rules)
+    return kept | _as_kept(run, lines, habits, rules) | _entries(lines, {*cells, *rules, *listed})
+
+
+def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
+    """Lines of a list without marks, however wide: each begins with a capital or a number, none
+    holds the end of a sentence, and a colon introduces them."""
+    kept: set[int] = set()
+    group: list[int] = []
+    for at in range(1, len(lines) + 1):
+        line = lines[at] if at < len(lines) else None
+        ends = line is None or line.blanks or line.first or line.paged or at in taken
+        if ends or (line and grammar.LABEL.match(line.text)):
+            kept.update(group if len(group) >= _FEWEST else ())
+            group = []
+        if line is None or at in taken or not _is_entry(line):
+            group = []
+        elif group or lines[at - 1].bare.endswith(":"):
+            group.append(at)
+    return kept
+
+
+def _is_entry(line: Line) -> bool:
+    bare = line.bare
+    capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
+    if grammar.LABEL.match(line.text):
+        return False
+    return capital and bare[-1] not in ".,:?!" and _SENTENCE.search(bare) is None and not _is_item(line)
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:

@@ -57,9 +57,18 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
         (listed if introduced and not first.marked else anew).update(number.at for number in run)
         anew.update(number.at for number in resumed)
-    sure = text if len(text) > 1 and all(number.alone for number in text) else text[:-1]
-    sure = sure if len(text) > _SURE or sure is text else ()
+    sure = _sure(text)
     return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
+
+
+def _sure(text: Sequence[_Number]) -> Sequence[_Number]:
+    """The numbers of the text that need no more evidence: all where each stands alone, else those
+    between others of a long sequence, or of a short one whose ends stand alone."""
+    if len(text) > 1 and all(number.alone for number in text):
+        return text
+    if len(text) > _SURE or (len(text) == _SURE and text[0].alone and text[-1].alone):
+        return text[:-1]
+    return ()
 
 
 def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:

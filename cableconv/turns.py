@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import DECIMAL, HOUR, TURN
+from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, TURN
 from cableconv.grammar.form import lazy
 from cableconv.lines import Habits, Line, ends_early, is_terminal
 
@@ -31,11 +31,22 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if fields and (not words or line.blanks or line.first):
             found.update(fields if len(fields) >= _FORM else ())
             fields = []
-        if words and (fields or at == 0 or line.blanks or line.first):
+        if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if len(fields) >= _FORM else ())
     found |= _hours(lines) | _decimals(lines, habits)
     return found.union(at for places in named.values() if len(places) > 1 for at in places)
+
+
+def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the lines that begin with "Q." or "A." where questions and answers follow one another."""
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if line.bare[0] in "QA" and ANSWER.match(line.bare) and _may_begin(at, lines, habits)
+    ]
+    asked = sum(lines[at].bare[0] == "Q" for at in places)
+    return set(places) if min(asked, len(places) - asked) > 0 else set()
 
 
 def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:

@@ -170,6 +170,14 @@ TURN = Form(
     counter=("10:30 Meeting", "He said to all of us: no", "(Note: late)"),
 )
 
+ANSWER = Form(
+    "question or answer",
+    _COPIES,
+    "Q. Who pays?",
+    r"""[QA] \d{0,2} \s? [.:)] \s+ (?= ["'(A-Z0-9] )""",
+    counter=("A man", "Q.E.D."),
+)
+
 UNIT = Form(
     "heading of a part that is counted",
     _COPIES,
@@ -293,6 +301,7 @@ FORMS = (
     DECIMAL,
     HOUR,
     TURN,
+    ANSWER,
     UNIT,
     TEXT_MARKER,
     EXTENT_MARKER,
