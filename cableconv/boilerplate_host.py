@@ -22,18 +22,20 @@ _CELL_PARTS = (
 
 def is_host_value(part: Segment, index: int) -> bool:
     """A line made of values of the site's table only."""
-    text = part.text(index).strip()
+    text = " ".join(part.text(index).split())  # cells may stand in columns
     if len(text) > 160:
         return False
     if site.LIBRARY_VALUE.match(text) or index in part.page.hits:
         return True
+    if _is_titled(part, index) or _below_tags(part, index, text):
+        return True
     if ":" not in text and (" for " in text or " pass " in text):
         return False
-    if text in _CELL_PARTS or _place_name(part, index, text):
-        return True
-    if _is_row(text) or _is_titled(part, index) or _below_tags(part, index, text):
-        return True
     rest = without_values(text)
+    if rest in _CELL_PARTS or _place_name(part, index, rest):
+        return True
+    if _is_row(text):
+        return True
     return not rest or bool(
         site.SOFT_HEADER_LINE.match(text) and not text[:4].isupper() and "tag" in text[:4].lower()
     )
@@ -114,7 +116,9 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
     if title:
         page.metadata.append(("title", title[1], title[0] + 1))
     seen: set[str] = set()
-    gate = max((index for index in part.lines if index < last and _is_gate(part, index)), default=part.start)
+    gates = [index for index in part.lines if index < last and _is_gate(part, index)]
+    values = [index for index in part.lines if index <= last and _has_values(part, index)]
+    gate = max((index for index in gates if values and index < values[-1]), default=part.start)
     for index in part.lines:
         if index > last:
             break
@@ -124,8 +128,14 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
         elif index in glued and (label := site.GLUED_LABEL.fullmatch(text)):
             name = _LABELS.get(label["label"], label["label"].lower())
             page.metadata.append((name, label["value"].strip(), index + 1))
-        elif not hit and index > gate and len(text) <= 160 and not without_values(text):
+        elif index > gate and _has_values(part, index):
             _read_values(part, index, text, seen)
+
+
+def _has_values(part: Segment, index: int) -> bool:
+    """Values of the site's table and nothing else."""
+    text = part.text(index).strip()
+    return bool(text) and index not in part.page.hits and len(text) <= 160 and not without_values(text)
 
 
 def _is_gate(part: Segment, index: int) -> bool:

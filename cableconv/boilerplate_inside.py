@@ -173,7 +173,16 @@ def historian(part: Segment) -> None:
             page.marks[index] = (Kind.TITLE, title, Reason("CC104", "headline of the edition", 0.95))
             page.metadata.append(("title", title, index + 1))
             page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
+            _read_dateline(part, page.after[index])
             break
+
+
+def _read_dateline(part: Segment, index: int) -> None:
+    """Place and time of the telegram, in the line below the headline; the line itself is kept."""
+    found = site.DATELINE.fullmatch(part.text(index)) if index < part.end else None
+    if found:
+        part.page.metadata.append(("origin", found["place"], index + 1))
+        part.page.metadata.append(("created", found["time"], index + 1))
 
 
 def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:

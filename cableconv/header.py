@@ -9,6 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,13 @@ _FEW = 5  # gaps between lines of the header that are too few to tell a double-s
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _BESIDE_TRAILERS = LAYOUT - {Kind.RULE}
+_OF_THE_MESSAGE = frozenset(
+    {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
+)
+_GLUE = (
+    " FM ", " TO ", " INFO ", " XMT ", " ZN", " BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
+    " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN",
+)  # fmt: skip
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
@@ -78,7 +86,7 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
                 return [], -1
             paged = True
             continue
-        gap //= each
+        gap = 0 if paged else gap // each  # the blank lines around a page line are its own
         for number, part in enumerate(split(text)):
             found = strong(part) if part.strip() else None
             if found in _ONCE and found in seen and unread:
@@ -162,21 +170,22 @@ def _is_body_start(text: str, pieces: list[Piece]) -> bool:
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
     """An item "2) POST 123" of a reference list with numbers in place of letters."""
     near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
-    return near and len(text) < 60 and forms.CABLE_NUMBER.search(text) is not None and ")" in text[:6]
+    listed = near and len(text) < 60 and forms.NUMBERED_REFERENCE.match(text) is not None
+    return listed and forms.CABLE_NUMBER.search(text) is not None
 
 
 def split(text: str) -> list[str]:
     """The line cut where further header elements begin in it; joined, the pieces are the line."""
-    if len(text) < 24 or (
-        len(text) < 70 and ":" not in text and "/" not in text and not text[-6:].strip().isdigit()
+    if len(text) < 14 or (
+        len(text) < 70
+        and ":" not in text
+        and "/" not in text
+        and not text[-6:].strip().isdigit()
+        and not any(sign in text for sign in _GLUE)
     ):
         return [text]
     head = text[:20_000]
-    cuts = [
-        found.start()
-        for found in forms.SPLIT.pattern().finditer(head)
-        if not forms.PORTION.fullmatch(head[: found.start()].strip())
-    ]
+    cuts = list(_cuts(head))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
         return [text]
     pieces: list[str] = []
@@ -200,6 +209,18 @@ def split(text: str) -> list[str]:
         if number and piece[:2] in ("1.", "1 ", "\N{PILCROW SIGN}1") and not forms.CLASSIFIED_BY.match(piece):
             return [*pieces[:number], "".join(pieces[number:])]
     return pieces
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where further elements begin; of the transmission header none after one of the message."""
+    message = strong(text) in _OF_THE_MESSAGE
+    for found in forms.SPLIT.pattern().finditer(text):
+        if found["sent"] is None:
+            message = message or found.start() > 0
+        elif message:
+            continue
+        if not forms.PORTION.fullmatch(text[: found.start()].strip()):
+            yield found.start()
 
 
 def _may_lead(text: str) -> bool:
@@ -271,6 +292,9 @@ def _decide(
         if current is Kind.TO and piece.kind is Kind.TO:
             return Kind.TO, NEW
         return piece.kind, NEW
+    # The office's number stands alone above its line: "42" / "ACTION EUR-12".
+    if piece.text.strip().isdigit() and following is not None and following.kind is Kind.DISTRIBUTION:
+        return Kind.DISTRIBUTION, NEW
     if piece.overline and not certain:
         return None
     # A rule that a blank line parts from this line is the first rule of the heading below.

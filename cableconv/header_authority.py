@@ -14,6 +14,7 @@ from cableconv.grammar.form import lazy
 from cableconv.model import ClassifiedBy
 
 _REASONS_FIRST = lazy(r"\s*Reasons?\s?:\s?1\.[4-6][ ()a-h,and]{0,24}[.;]\s+", re.IGNORECASE)
+_DERIVED = lazy(r"\s*Derived\s+from\s*:", re.IGNORECASE)  # another document, not a person
 _PRELUDE = lazy(
     r"(?:\N{PILCROW SIGN}?\d{1,2}\s?[.)]\s*)?(?:\((?:U|C|S|SBU)\)\s*)?"
     r"(?:(?:CONFIDENTIAL|SECRET|UNCLASSIFIED)\s*-+\s*ENTIRE TEXT\.\s*)?"
@@ -44,6 +45,8 @@ _POST = lazy(
 
 def classified_by(text: str) -> ClassifiedBy:
     """The statement of the classification authority; parts that cannot be read stay empty."""
+    if _DERIVED.match(text):
+        return ClassifiedBy(text)
     first = _REASONS_FIRST.match(text)
     rest = text[first.end() :] if first else text
     while found := _PRELUDE.match(rest):
@@ -130,11 +133,17 @@ def _title_and_name(part: str) -> tuple[str, str]:
     if at == 0:
         return "", part
     name = words[at:]
-    if len(name) > 2 and words[at - 1].upper() in _LINKS and name[0].upper() in _places():
-        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE"
+    place = len(name) > 1 and (name[0].upper() in _places() or _is_office(name[0], name[1:]))
+    if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
+        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S for NEA Jane Roe"
     elif len(name) > 4 and not _SUFFIX.fullmatch(name[-1]):
         at = len(words) - 3
     return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+
+
+def _is_office(word: str, name: list[str]) -> bool:
+    """A bureau's letters before a name that is not printed in capitals."""
+    return len(word) < 6 and word.isupper() and word.isalpha() and not all(map(str.isupper, name))
 
 
 def _whole_words(words: list[str]) -> list[str]:

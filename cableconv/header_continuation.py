@@ -13,6 +13,7 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
+from cableconv.header_readings import address_goes_on
 from cableconv.model import Kind
 
 Decision = tuple[Kind, str] | None
@@ -26,6 +27,8 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DTG,
     Kind.DISTRIBUTION,
 }
+_BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
+_DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
@@ -67,8 +70,12 @@ def opens_weakly(
         return Kind.HEADER_TEXT, NEW
     if _is_reference_item(text):
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
+    if Kind.SUBJECT not in seen and seen & _BEFORE_SUBJECT and forms.SUBJECT_BARE.fullmatch(text):
+        return Kind.SUBJECT, NEW
     if underlined and not certain and not reasons:
         return None
+    if current is not Kind.CLASSIFIED_BY and forms.REASONS_ALONE.fullmatch(text):
+        return Kind.CLASSIFIED_BY, NEW
     if current is Kind.RELAY and not gap and lines.RELAY_MORE.fullmatch(text) and len(bare.split()[0]) < 9:
         return Kind.RELAY, ""
     if current in _TRANSMISSION:
@@ -94,8 +101,6 @@ def opens_weakly(
         return Kind.PASSING, NEW
     if current is Kind.PASSING and gap == 0 and len(bare) < 120 and forms.PASSING_MIXED.fullmatch(bare):
         return Kind.PASSING, NEW
-    if Kind.TAGS in seen and Kind.SUBJECT not in seen and forms.SUBJECT_BARE.fullmatch(text):
-        return Kind.SUBJECT, NEW
     return (Kind.HEADER_TEXT, NEW if gap or current is not Kind.HEADER_TEXT else "") if certain else None
 
 
@@ -143,8 +148,10 @@ def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, ce
         return Kind.FROM, NEW
     if current not in _ADDRESSED and current is not Kind.DTG:
         return None
-    if current in _ADDRESSED and gap == 0 and _wrapped_address(before, text, certain):
+    if current in _ADDRESSED and gap == 0 and address_goes_on(before, text, certain=certain):
         return current, ""
+    if unfolded := _unfolded(text):
+        return _transmission(unfolded, unfolded.strip(), current, before, gap, certain)
     found = lines.TO_ANY.fullmatch(text)
     if found and bare.isupper():
         return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
@@ -156,14 +163,15 @@ def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, ce
     return None
 
 
-def _wrapped_address(before: str, text: str, certain: bool) -> bool:
-    """Does the addressee of the line before go on: its precedence, or the rest of its name?"""
-    if before.strip() in ("TO", "INFO"):
-        return False
-    if lines.ADDRESSEE_REST.fullmatch(text):
-        return True
-    open_ = certain and lines.ADDRESSEE_OPEN.fullmatch(before) is not None
-    return open_ and lines.ADDRESSEE_ANY.fullmatch(text) is not None and not lines.ADDRESSEE.match(text)
+def _unfolded(text: str) -> str:
+    """In capitals the line of an address whose case a site has folded, "Fm Amembassy Testville"."""
+    words = text.split()
+    titled = all(word[0].isupper() or word[0].isdigit() for word in words)
+    if not words or text.isupper() or not (titled or text.islower()):
+        return ""
+    upper = text.upper()
+    known = (lines.FROM, lines.TO, lines.ADDRESSEE) if titled else (lines.FROM, lines.TO)
+    return upper if any(form.fullmatch(upper) for form in known) else ""
 
 
 def _is_open(before: str) -> bool:
@@ -216,6 +224,7 @@ def _order(
         return False
     return (
         bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(text))
+        or (not gap and _DAY_ALONE.search(before) is not None and bare[:1].isalpha())
         or (not gap and _is_open(before) and len(bare) < 60 and not passing(text))
         or (
             # "DECL: TEN YEARS AFTER THE" / "CLOSURE OF POST"
@@ -265,7 +274,7 @@ def _subject(
             return False
         return (same and capitals and not bare.endswith(".")) or certain
     if certain:
-        return not passing(text) or same
+        return not passing(text) or (same and (_is_open(before) or not _fits(before, bare, 55)))
     if not same and (capitals or len(bare) > 20):
         return False
     if before.endswith((".", "?", "!")) and not paged and len(before) < 45:

@@ -7,8 +7,11 @@ from others is derived and says from what; nothing is guessed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
+from cableconv import tables
+from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -21,6 +24,7 @@ from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
 from cableconv.model import (
     Addressee,
+    ClassifiedBy,
     ExecutiveOrder,
     Field,
     Header,
@@ -84,7 +88,6 @@ def fields(found: Found) -> Header:
     number = _reference_number(moment, post, serial)
     security, more_signals = _security(found)
     classification, handling = _classification(found, classified)
-    authority = _first(found, Kind.CLASSIFIED_BY)
     subject, portion = _subject(found)
     return Header(
         title=_text(_first(found, Kind.TITLE), from_value=True),
@@ -119,9 +122,7 @@ def fields(found: Found) -> Header:
         executive_order=_order(found),
         tags=_tags(found),
         references=_references(found, moment, post, serial),
-        classified_by=Field(classified_by(authority.text), _STATED, authority.lines)
-        if authority
-        else Field(),
+        classified_by=_authority(_first(found, Kind.CLASSIFIED_BY)),
         signature=_text(_first(found, Kind.SIGNATURE)),
     )
 
@@ -274,6 +275,7 @@ def _captions(found: Found) -> Field[tuple[str, ...]]:
     listed = found.get(Kind.CAPTION)
     if not listed:
         return Field()
+    known = tables.captions()
     values: list[str] = []
     for element in listed:
         text = element.text.upper().strip("/. ")
@@ -281,7 +283,7 @@ def _captions(found: Found) -> Field[tuple[str, ...]]:
             text = text.strip("()")
         closed = text.replace(" ", "")
         words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
-        values.extend(words if all(word in _SINGLE_CAPTIONS for word in words) else [text])
+        values.extend(words if all(word in _SINGLE_CAPTIONS or word in known for word in words) else [text])
     return Field(tuple(dict.fromkeys(values)), _STATED, _lines(listed))
 
 
@@ -296,9 +298,17 @@ def _order(found: Found) -> Field[ExecutiveOrder]:
     return Field(order, _STATED, element.lines) if element and order else Field()
 
 
+def _authority(element: Element | None) -> Field[ClassifiedBy]:
+    """The parts of the statement, which keeps the label that is printed."""
+    if element is None:
+        return Field()
+    read_ = replace(classified_by(mended(element.text)), text=element.text)
+    return Field(read_, _STATED, element.lines)
+
+
 def _tags(found: Found) -> Field[tuple[Tag, ...]]:
     element = _first(found, Kind.TAGS)
-    read_ = tags(element.text) if element else ()
+    read_ = tags(mended(element.text)) if element else ()
     return Field(read_, _STATED, element.lines) if element and read_ else Field()
 
 
@@ -306,8 +316,9 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
     element = _first(found, Kind.SUBJECT)
     if element is None:
         return Field(), Field()
-    labelled = forms.SUBJECT.match(element.text) or forms.SUBJECT_BARE.match(element.text)
-    value = (labelled["value"] if labelled else element.text).strip()
+    text = mended(element.text)
+    labelled = forms.SUBJECT.match(text) or forms.SUBJECT_BARE.match(text)
+    value = (labelled["value"] if labelled else text).strip()
     portion = forms.PORTION.match(value)
     if portion and value[portion.end() :]:
         mark: Field[str] = Field("".join(portion["value"].upper().split()), _STATED, element.lines)
@@ -444,5 +455,5 @@ def _references(
     if moment.value:
         own = re.sub("[^A-Z]", "", post.value or "")
         known = Year(int(moment.value[:4]), moment.value[5:7] == "01", own, int(serial.value or 0))
-    read_ = tuple(item for element in listed for item in references(element.text, known))
+    read_ = tuple(item for element in listed for item in references(mended(element.text), known))
     return Field(read_, _STATED, _lines(listed)) if read_ else Field()

@@ -83,7 +83,7 @@ def _time(header: Header) -> Iterator[Finding]:
 
 def _serial(found: Found, header: Header) -> Iterator[Finding]:
     station, serial = header.station_serial.value, header.serial.value
-    if station and serial and int(station) != int(serial) % 10_000:
+    if station and serial and int(station) % 10_000 != int(serial) % 10_000:
         yield Finding(
             "CC403",
             "warning",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cableconv import tables
+from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
 from cableconv.grammar.form import lazy
@@ -144,7 +145,8 @@ def is_caption(text: str) -> bool:
         return len(words) <= 4 and bare.isupper()
     if bare.isupper() and (" - " in bare or " FOR " in bare):  # EXDIS - OTHERVILLE PASS, SENSITIVE FOR
         return len(words) < 8 and not bare.endswith(".")
-    return all(word in CAPTIONS for word in words)
+    known = tables.captions()
+    return all(word in CAPTIONS or word in known for word in words)
 
 
 def distribution(text: str) -> bool:
@@ -311,6 +313,8 @@ def strong(text: str) -> Kind | None:
     found = reader(bare)
     if found is None and first == "T" and is_classification(bare, alone=False):
         return Kind.CLASSIFICATION
+    if found is None and ":" in bare[:16] and (whole := mended(bare)) is not bare:
+        return strong(whole)
     if found is None and first in "SJ" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):
         return Kind.GROUP_COUNT
     return found

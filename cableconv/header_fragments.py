@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from cableconv import header, header_fields, pages
 from cableconv.header_authority import classified_by as _classified_by
-from cableconv.header_readings import addressees, full_year
+from cableconv.header_readings import address_goes_on, addressees, full_year
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
 from cableconv.model import Addressee, ClassifiedBy, Header, Reference, Tag
-from cableconv.scan import scan
+from cableconv.scan import plain, scan
 
 
 def parse_header(text: str) -> Header:
     """The header of a text without site boilerplate (or of its beginning)."""
-    return header_fields.read(header.mark(pages.mark(scan(text))))
+    return header_fields.read(header.mark(pages.mark(scan(plain(text)))))
 
 
 def parse_references(text: str, year: int | None = None) -> tuple[Reference, ...]:
@@ -39,6 +39,11 @@ def parse_classified_by(text: str) -> ClassifiedBy:
 
 
 def parse_addressees(text: str) -> tuple[Addressee, ...]:
-    """The addressees of a list, one a line or run together; TO and INFO may stand in front."""
-    bare = (line.strip() for line in text.replace("\r", "\n").split("\n"))
-    return tuple(one for line in bare if line and line not in ("TO", "INFO") for one in addressees(line))
+    """The addressees of a list, one a line, wrapped or run together; TO and INFO may stand in front."""
+    listed: list[str] = []
+    for line in text.replace("\r", "\n").split("\n"):
+        if listed and address_goes_on(listed[-1], line.strip()):
+            listed[-1] += f" {line.strip()}"
+        elif line.strip():
+            listed.append(line.strip())
+    return tuple(one for line in listed if line not in ("TO", "INFO") for one in addressees(line))

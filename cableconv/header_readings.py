@@ -49,7 +49,7 @@ _SHORT_NUMBER = lazy(
     r"|(?:\w+\s?/\s?)?(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z])\s+(?P<number>\d{1,3})"
 )
 _RUN_TOGETHER = lazy(
-    r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)\s+"
+    r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s))(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM)\s))"
 )
@@ -73,6 +73,7 @@ def addressees(text: str) -> tuple[Addressee, ...]:
 
 def addressee(text: str) -> Addressee:
     """One FM, TO, INFO or XMT line, or a line of their list."""
+    text = text if text.isupper() else text.upper()  # a site may have folded its case
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
     bare = bare.strip()
     short = _SHORT_NUMBER.fullmatch(bare.rstrip(",;"))
@@ -85,6 +86,19 @@ def addressee(text: str) -> Addressee:
         PRECEDENCES.get(found["precedence"] or "", ""),
         found["mcn"] or found["early"] or (short["number"] if short else ""),
     )
+
+
+def address_goes_on(before: str, text: str, *, certain: bool = True) -> bool:
+    """Does the addressee of the line before go on here: its precedence, or the rest of its name?
+
+    certain: more of the header is still to come.
+    """
+    if before.strip() in ("TO", "INFO"):
+        return False
+    if lines.ADDRESSEE_REST.fullmatch(text):
+        return True
+    open_ = certain and lines.ADDRESSEE_OPEN.fullmatch(before) is not None
+    return open_ and lines.ADDRESSEE_ANY.fullmatch(text) is not None and not lines.ADDRESSEE.match(text)
 
 
 def full_year(printed: str) -> int:

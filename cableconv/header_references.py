@@ -34,10 +34,12 @@ _STOP = frozenset(
     NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER UNSCR
     SECTION THRU THROUGH CIRCULAR NO NUMBER
     MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA-
-    POINTS DAILY SEPTEL""".split()  # noqa: SIM905
+    POINTS DAILY SEPTEL AND""".split()  # noqa: SIM905
 )
 _LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
-_MORE = lazy(r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*[A-Za-z]{3,}\s+\d)", re.IGNORECASE)
+_MORE = lazy(
+    r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*(?!AND\b)[A-Za-z]{3,}\s+\d)", re.IGNORECASE
+)
 _NUMBER_AS_ONE = lazy(
     r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
 )
@@ -83,7 +85,7 @@ def _items(text: str) -> list[tuple[str, str]]:
             letter == expected
             or (cuts and expected < letter <= chr(ord(expected) + 2))
             or (cuts and letter > expected and _begins_with_number(text, found.end()))
-            or (not cuts and found.start() == 0)
+            or (not cuts and (found.start() == 0 or (letter == "B" and _is_cable(text[: found.start()]))))
         ):
             cuts.append((found.start(), found.end(), letter))
             expected = chr(ord(letter) + 1)
@@ -105,6 +107,11 @@ def _begins_with_number(text: str, at: int) -> bool:
     """Does a reference number stand here, so that the letter before it may leave some out?"""
     found = forms.CABLE_NUMBER.match(text, at)
     return found is not None and not _STOP.intersection(found["post"].upper().split())
+
+
+def _is_cable(text: str) -> bool:
+    """A reference number and nothing else: the first item of a list, its letter left out."""
+    return forms.CABLE_NUMBER.fullmatch(text.strip(" ,;")) is not None
 
 
 def _read(label: str, item: str, known: Year | None) -> list[Reference]:
@@ -134,7 +141,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
     while found := forms.CABLE_NUMBER.search(text, at):
         at = found.end()
         post = found["post"]
-        led = _LEADING.match(post)
+        led = None if post.upper() in tables.posts() else _LEADING.match(post)
         start = found.start("year") if found["year"] else found.start("post")
         year = found["year"]
         if led:
@@ -142,7 +149,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             start = found.start("post") + led.end()
             if post and not year:
                 pass
-        words = post.upper().split()
+        words = post.upper().replace("'S", "").split()
         whole = _whole_name(words)
         if not words or len(post) < 3:
             continue

@@ -23,6 +23,8 @@ def tags(text: str) -> tuple[Tag, ...]:
     value = (found["value"] if found else text).upper()
     if not found and re.match(r"TAGS?[: ]", value):
         value = value[5:]
+    marked = forms.PORTION.match(value)
+    value = value[marked.end() :] if marked else value
     entries: list[Tag] = []
     words = list(_TOKEN.finditer(value))
     at = 0

@@ -24,7 +24,14 @@ _DAY_FIRST = lazy(r"\b(\d{1,2}) ([A-Za-z]{3})[a-z]{0,6},? ((?:19|20)\d\d)\b")
 _MONTH_FIRST = lazy(r"\b([A-Za-z]{3})[a-z]{0,6} (\d{1,2}),? ((?:19|20)\d\d)\b")
 _YEAR_FIRST = lazy(r"\b((?:19|20)\d\d) ([A-Za-z]{3})[a-z]{0,6} (\d{1,2})\b")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?: ?([AaPp])\.?[Mm]\.?)?(?![\d:])")
+_ZULU = lazy(r"(?<!\d)(\d\d)(\d\d)()Z\b")
 _REFERENCE = lazy(r"(\d\d)([A-Z]+)0*([1-9]\d*)")
+_STUMP = 6  # letters of a post's name in the numbers of the National Archives
+_OFFICE = lazy(
+    r"(?:U\.?S\.? |AMERICAN )?"
+    r"(?:EMBASSY|CONSULATE(?: GENERAL)?|MISSION|INTERESTS SECTION|AMEMBASSY|AMCONSUL) "
+)
+_SEATS = {"WASHINGTON": "STATE", "SECRETARY OF STATE": "STATE"}
 _NAMES = {
     "reference_id": "reference number",
     "created": "date of creation",
@@ -80,20 +87,37 @@ def _numbered(header: Header, said: dict[str, Statement]) -> Header:
     statement = said.get("reference_id")
     found = _REFERENCE.fullmatch(reference_number(statement.value)) if statement else None
     if statement is None or found is None:
-        return header
+        return _posted(header, said)
     letters, serial = found[2], found[3]
     if header.serial.value and header.serial.value != serial:
         return header
     station = header.station_serial.value
-    if station and int(station) != int(serial) % 10_000:
+    if station and int(station) % 10_000 != int(serial) % 10_000:
         return header
     name = _post(letters, said)
+    if _is_cut(header.post, letters):  # a page marker's ten letters of the name
+        header = replace(header, post=Field(), reference_number=Field())
     return replace(
         header,
         reference_number=_or(header.reference_number, reference_number, said, "reference_id"),
         post=header.post if header.post.value else _from(name, statement),
         serial=header.serial if header.serial.value else _from(serial, statement),
     )
+
+
+def _posted(header: Header, said: dict[str, Statement]) -> Header:
+    """The post alone, where the page has an origin and no reference number."""
+    origin = said.get("origin")
+    if origin is None or header.post.value:
+        return header
+    name = _OFFICE.sub("", origin.value.upper()).strip(" .")
+    return replace(header, post=_from(_SEATS.get(name, name), origin)) if name else header
+
+
+def _is_cut(post: Field[str], letters: str) -> bool:
+    """Is this derived name the beginning of the one that the page's reference number holds?"""
+    bare = re.sub("[^A-Z]", "", post.value or "")
+    return post.status is Status.DERIVED and bare != letters and letters.startswith(bare)
 
 
 def _post(letters: str, said: dict[str, Statement]) -> str:
@@ -104,6 +128,9 @@ def _post(letters: str, said: dict[str, Statement]) -> str:
         if "".join(re.sub("[^A-Z]", "", word) for word in words[at:]) == letters:
             return " ".join(words[at:])
     names = {re.sub("[^A-Z]", "", name): name for name in tables.posts().values()}
+    longer = [name for bare, name in names.items() if bare.startswith(letters)]
+    if letters not in names and len(letters) == _STUMP and len(longer) == 1:
+        return longer[0]
     return names.get(letters, letters)
 
 
@@ -122,6 +149,15 @@ def reference_number(text: str) -> str:
     """A reference number as pages print it ("2008TESTVILLE04453_a") in its normal form."""
     bare = re.sub(r"[^A-Z0-9]", "", re.sub(r"_[a-e]$", "", text.strip()).upper())
     return re.sub(r"(?<=[A-Z])0+", "", re.sub(r"^(?:19|20)(?=\d\d[A-Z])", "", bare))
+
+
+def same_number(stated: str, own: str) -> bool:
+    """Do two reference numbers name one cable? Archives cut the post's name to six letters."""
+    one, two = _REFERENCE.fullmatch(stated), _REFERENCE.fullmatch(own)
+    if one is None or two is None:
+        return False
+    cut = len(one[2]) == _STUMP and two[2].startswith(one[2])
+    return (one[1], one[3]) == (two[1], two[3]) and (cut or one[2] == two[2])
 
 
 def classification(text: str) -> tuple[str, tuple[str, ...]]:
@@ -150,7 +186,7 @@ def day(text: str) -> str:
 
 def moment(text: str) -> str:
     """Date and time of a page as a date-time group's value, "" where either is missing."""
-    date, clock = day(text), _CLOCK.search(text)
+    date, clock = day(text), _CLOCK.search(text) or _ZULU.search(text)
     if not date or not clock:
         return ""
     hour, half = int(clock[1]), (clock[3] or "").upper()

@@ -43,6 +43,8 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
         case "reference_id" if header.reference_number.value is not None:
             own, lines = header.reference_number.value, header.reference_number.lines
             stated = host_fields.reference_number(stated)
+            if host_fields.same_number(stated, own):
+                return
         case "created" | "published" if header.date_time_group.value is not None:
             own, lines = header.date_time_group.value[:10], header.date_time_group.lines
             days = _days(stated)

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
+from cableconv import tables
+from cableconv.damaged_labels import mended
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
@@ -19,12 +22,16 @@ _STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U
 _BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
 _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
-    "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL THE USMISSION USUN VATICAN WEST".split()
+    "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
 _STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R "})
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
+_LONGEST_STRAY = 80  # characters of a header line that a section repeats
 _HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
+_LIKE = 0.6  # words of two header lines that agree, among all of theirs
+_WORDS = lazy(r"[A-Z0-9]+")
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "Case No.", "000")
 _INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
@@ -63,7 +70,7 @@ def mark(spans: Spans) -> Spans:
         marked += _mark_line(spans[at], identity, whole=_is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(_mark_strays(_mark_repeats(_mark_banners(_mark_releases(marked)))))
+    return tuple(_mark_strays(_mark_repeats(_mark_banners(_mark_releases(marked))), identity))
 
 
 def _telling_lines(spans: Spans) -> set[int]:
@@ -96,7 +103,16 @@ def _identity(spans: Spans) -> Identity:
         if classified:
             serials.add(int(classified["serial"]))
             posts.add(" ".join(classified["post"].split()).upper())
-    return Identity(frozenset(serials), frozenset(posts))
+    return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans))
+
+
+def _posts_of_markers(spans: Spans) -> frozenset[str]:
+    """Posts that page markers name, where no header does; of two the one that the other ends with."""
+    lines = [span.text for span in spans if span.kind is Kind.LINE and len(span.text) < _LONGEST_STRAY]
+    markers = [grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text]
+    names = {" ".join(marker["post"].split()) for marker in markers if marker}
+    names = {name for name in names if name.isupper() and not any(name.endswith(f" {o}") for o in names)}
+    return frozenset(names if len(markers) > 1 else ())
 
 
 def _is_whole(spans: Spans | list[Span], at: int) -> bool:
@@ -118,7 +134,7 @@ def _mark_line(span: Span, identity: Identity, *, whole: bool) -> Iterator[Span]
 def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
     """Page value and reason when the whole line is a page marker."""
     marker = grammar.PAGE_MARKER.fullmatch(text)
-    if marker and int(marker["page"]) <= int(marker["total"]) + 1:
+    if marker and int(marker["page"]) <= int(marker["total"]) + 1 and _is_post(marker["post"], identity):
         shown = f'page marker "{" ".join(text.split())}"'
         if identity.agrees(marker["serial"]):
             return str(int(marker["page"])), Reason("CC201", f"{shown}, serial as in the header", 0.99)
@@ -150,6 +166,25 @@ def _reviewer(stamp: str) -> str:
     return "a release under FOIA" if "Case No." in stamp else "the systematic review"
 
 
+def _is_post(printed: str, identity: Identity) -> bool:
+    """Is this the name of a post alone? Text of the cable may stand before it on the line.
+
+    A name is in capitals, or as a site has folded it.
+    """
+    words = printed.split()
+    if not (printed.isupper() or printed.islower() or all(word[:1].isupper() for word in words)):
+        return False
+    name = " ".join(words).upper()
+    if any(name.endswith(f" {form}") for form in _names(identity)):
+        return False
+    return len(words) < 5 and not any(word.endswith(".") and word.upper() != "ST." for word in words)
+
+
+def _names(identity: Identity) -> Iterator[str]:
+    """The names of the cable's post in full, and as page markers cut them."""
+    return (form for post in identity.posts for form in (post, post[:10].strip()))
+
+
 def _inline(text: str, identity: Identity) -> list[tuple[int, int, str, Reason]]:
     """Pieces (start, end, page value, reason) of a longer line that are page markers."""
     pieces: list[tuple[int, int, str, Reason]] = []
@@ -178,12 +213,12 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     if not capitals:
         return None
     words = capitals[0].split()
-    forms = (form for post in identity.posts for form in (post, post[:10].strip()))
-    name = next((form for form in forms if " ".join(words).endswith(form)), None)
+    name = next((form for form in _names(identity) if " ".join(words).endswith(form)), None)
     if name is None:
         if identity.posts or page is None:
             return None
-        name = " ".join(words[-2:]) if len(words) > 1 and words[-2] in _FIRST_NAMES else words[-1]
+        pair = " ".join(words[-2:])
+        name = pair if pair in tables.posts() or (words[-2:-1] and words[-2] in _FIRST_NAMES) else words[-1]
     begin = text.rfind(name, max(0, start - 60), start)
     if begin < 0:
         return None
@@ -239,7 +274,8 @@ def _mark_banners(spans: list[Span]) -> list[Span]:
     for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
         text = spans[index].text
         beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
-        if beside or (index > body and grammar.BANNER.fullmatch(text)):
+        alone = index > body and grammar.BANNER.fullmatch(text) and not _is_a_word(spans, index, banners)
+        if beside or alone:
             where = "beside a page line" if beside else "alone on a line of the body"
             reason = Reason(
                 "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
@@ -248,27 +284,54 @@ def _mark_banners(spans: list[Span]) -> list[Span]:
     return result
 
 
-def _mark_strays(spans: list[Span]) -> list[Span]:
-    """Captions of the header alone on a line of the body: what is left of a section's restart.
+def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
+    """Does a sentence run on to this line and no other banner or blank line part it from the text?"""
+    if index == 0 or index + 1 == len(spans) or {index - 1, index + 1} & {*banners}:
+        return False
+    before, after = spans[index - 1], spans[index + 1]
+    adjacent = before.kind is Kind.LINE and after.kind is Kind.LINE
+    return adjacent and before.text.rstrip()[-1:].isalpha() and before.text.count(" ") > 3
+
+
+def _mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
+    """Lines of the header alone in the body: what a crawl has left of a section's restart.
 
     SIPDIS is no word and needs no header line like it.
     """
     strays = [
         at
         for at, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE and text.isupper() and text.strip() in _STRAYS
+        if kind is Kind.LINE
+        and len(text) < _LONGEST_STRAY
+        and (text.lstrip()[:2] in _STRAY_STARTS or text.strip() in _STRAYS)
     ]
     if not strays:
         return spans
     body = _body_begins(spans)
-    known = {span.text.strip() for span in spans[: min(body, _HEADER_SPANS)]} | {"SIPDIS"}
+    known = {" ".join(span.text.split()) for span in spans[: min(body, _HEADER_SPANS)]} | {"SIPDIS"}
     result = list(spans)
     for index in strays:
         text = spans[index].text
-        if index > body and text.strip() in known and _is_whole(spans, index):
-            reason = Reason("CC207", f'caption of the header in the body: "{text.strip()}"', 0.9)
-            result[index] = Span(Kind.REPEAT, text, "", reason)
+        if index <= body or not _is_whole(spans, index):
+            continue
+        bare = " ".join(text.split())
+        caption = bare in _STRAYS and bare in known
+        if (
+            caption
+            or (bare in known and grammar.REPEATED_ALONE.fullmatch(bare))
+            or _restarts_alone(bare, identity)
+        ):
+            what = "caption" if caption else "line"
+            result[index] = Span(
+                Kind.REPEAT, text, "", Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
+            )
     return result
+
+
+def _restarts_alone(bare: str, identity: Identity) -> bool:
+    """The DE line of a later section of this cable."""
+    station = grammar.STATION_LINE.match(bare) if bare.startswith("DE ") else None
+    return bool(station and int(station["section"] or 1) > 1 and identity.agrees(station["serial"]))
 
 
 def _is_banner(spans: list[Span], index: int) -> bool:
@@ -400,7 +463,7 @@ def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> s
         if span.kind is Kind.LINE:
             text = span.text.strip()
             office = text.isdigit() and len(text) == 2 and distribution
-            if " ".join(text.split()) not in known and not _repeats(span.text) and not office:
+            if not (_is_known(text, known) or _repeats(span.text) or office):
                 break
             reached.add(index)
             distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
@@ -408,6 +471,29 @@ def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> s
             break
         index += step
     return reached
+
+
+def _is_known(text: str, known: frozenset[str]) -> bool:
+    """A line of the first header: the same one, or its element with a letter or a sign changed."""
+    bare = " ".join(text.split())
+    if bare in known:
+        return True
+    bare = mended(bare)
+    if not grammar.LABELLED_LINE.match(bare):
+        return False
+    words = _words(bare)
+    return any(_LIKE * len(words | other) <= len(words & other) for other in _labelled(known))
+
+
+@lru_cache(maxsize=8)
+def _labelled(known: frozenset[str]) -> tuple[set[str], ...]:
+    """The words of each line that has a label."""
+    whole = [mended(line) for line in known]
+    return tuple(_words(line) for line in whole if grammar.LABELLED_LINE.match(line))
+
+
+def _words(line: str) -> set[str]:
+    return set(_WORDS.findall(line.upper().replace(".", "")))
 
 
 def _repeats(text: str) -> bool:

@@ -15,7 +15,7 @@ from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, r
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.profile import Profile
-from cableconv.scan import scan
+from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
     from cableconv import hyphens
@@ -42,6 +42,10 @@ class Stage(NamedTuple):
     name: str
     mark: Callable[[Spans], Spans]
     gives: frozenset[Kind]
+
+
+#: Sees the characters as they are: of damaged ones a no-break space may be a part.
+_REPAIR = Stage("repair", repair.mark, frozenset())
 
 
 def stages(
@@ -91,7 +95,7 @@ def stages(
             ),
         ),
         Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin)), LINE_ENDS),
-        *((Stage("repair", repair.mark, frozenset()),) if mend else ()),
+        *((_REPAIR,) if mend else ()),
     )
 
 
@@ -112,6 +116,10 @@ def run(
         head, *more = run(text[1:], cut, profile, origin, told, mend)
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
+    plain_text = plain(text)
+    if plain_text != text:
+        parts = _restored(run(plain_text, cut, profile, origin, told, mend=False), text)
+        return tuple(map(_repaired, parts)) if mend else parts
     spans = scan(text)
     kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
     every = stages(cut, profile, origin, told, mend)
@@ -128,6 +136,23 @@ def run(
 
 def _kinds(spans: Spans) -> frozenset[Kind]:
     return frozenset([kind for kind, _, _, _, _ in spans])
+
+
+def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
+    """The spans of a text whose blanks were made plain, with the characters of the text itself."""
+    at = 0
+    restored: list[Spans] = []
+    for part in parts:
+        spans: list[Span] = []
+        for span in part:
+            spans.append(span._replace(text=text[at : at + len(span.text)]))
+            at += len(span.text)
+        restored.append(tuple(spans))
+    return tuple(restored)
+
+
+def _repaired(spans: Spans) -> Spans:
+    return _through((_REPAIR,), "".join([text for _, text, _, _, _ in spans]), spans, _kinds(spans))
 
 
 def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:

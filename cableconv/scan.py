@@ -15,6 +15,15 @@ _EMPTY = {newline: Span(Kind.BLANK, newline) for newline in ("\n", "\r\n", "\r")
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 
 
+# No-break space and the blanks of typesetters, which pages print in place of the telegram's own.
+_BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+
+
+def plain(text: str) -> str:
+    """The text with every blank as U+0020, character for character: what the stages decide on."""
+    return text if text.isascii() else text.translate(_BLANKS)
+
+
 def split_lines(text: str) -> list[str]:
     """The lines of a text, each with its newline; joined they are the text.
 

@@ -13,7 +13,7 @@ from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
 
 _PARTIAL = "This record is a partial extract of the original cable"
-_TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER})
+_TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
 
 Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
@@ -27,7 +27,7 @@ def findings(
     telling = [(line, kind, text, value) for line, (kind, text, value, _, _) in numbered if kind in _TELLING]
     return (
         *_page_gaps(telling, header),
-        *_paragraph_gaps(telling),
+        *_paragraph_gaps(telling, header),
         *_missing_openings(telling),
         *_missing_ends(telling),
         *_lost_words(spans, lines, blocks),
@@ -67,12 +67,19 @@ def _page_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
         )
 
 
-def _paragraph_gaps(telling: list[Numbered]) -> Iterator[Finding]:
+def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
+    section = header.section.value
+    later = section is not None and section.number > 1  # whose paragraphs begin anywhere
     last: tuple[int, int] | None = None
-    for line, kind, _, value in telling:
+    for line, kind, text, value in telling:
+        if kind is Kind.CLASSIFIED_BY and text.lstrip("\N{PILCROW SIGN} ")[:2] in ("1.", "1)"):
+            last = (1, line)  # the statement of the authority is often paragraph 1
         if kind is not Kind.LABEL or not value.isdigit():
             continue
         number = int(value)
+        if later:
+            last, later = (number, line), False
+            continue
         if last is None and number > 1:
             yield Finding(
                 "CC551", "warning", (line,), f"the first numbered paragraph is {number}: text may be lost"

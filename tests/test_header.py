@@ -495,6 +495,13 @@ def test_trailers(tail: str, kinds: list[str]) -> None:
         ("Ref: a. 05 state 201650 b. 05 testville 3726", 2008, ["05STATE201650", "05TESTVILLE3726"]),
         ("A. NEW SAMPLETON 1", 1974, ["74NEWSAMPLETON1"]),
         ("REF: SECDEF MSG DTG 301601Z SEP 08", 2008, [""]),
+        ("REF: TESTVILLE 123, 124 AND 125", 2008, ["08TESTVILLE123", "08TESTVILLE124", "08TESTVILLE125"]),
+        ("REF: TESTVILLE 123, 07 STATE 5", 2008, ["08TESTVILLE123", "07STATE5"]),
+        ("REF: TESTVILLE'S 1235", 2008, ["08TESTVILLE1235"]),
+        ("REF: 2006 TEL AVIV 123", 2008, ["06TELAVIV123"]),
+        ("REF: STATE 1234 (B) STATE 1235", 2008, ["08STATE1234", "08STATE1235"]),
+        ("REF: THE TALKS (B) STATE 1235", 2008, ["08STATE1235"]),
+        ("REF: N/A", 2008, []),
     ],
 )
 def test_references(text: str, year: int, numbers: list[str]) -> None:
@@ -526,6 +533,12 @@ def test_january_reference_to_the_year_before() -> None:
         ("TAGS: OVIP DOE JANE PREL PGOV", "OVIP DOE,JANE PREL PGOV"),
         ("TAGE: PRELPGOVTV", "PREL PGOV TV"),
         ("TAGS: PREL, SIPDIS", "PREL"),
+        ("TAGS: (U) PREL, TV", "PREL TV"),
+        (
+            "TAGS: PINR DOE, JANE Q., OVIP ROE, JOHN, DOE, ANN, PREL",
+            "PINR DOE,JANE Q. OVIP ROE,JOHN DOE,ANN PREL",
+        ),
+        ("TAGS: PREL, ZANU, HAMAS, TV", "PREL ZANU HAMAS TV"),
     ],
 )
 def test_tags(text: str, expected: str) -> None:
@@ -561,6 +574,8 @@ def test_tags(text: str, expected: str) -> None:
             "bd",
         ),
         ("CLASSIFIED BY POLOFF ANN EXAMPLE, 1.4 (D).", "ANN EXAMPLE", "POLOFF", "d"),
+        ("Classified By: A/S for NEA Ann Example, reasons 1.4 b and d", "Ann Example", "A/S for NEA", "bd"),
+        ("Derived from: DSCG 05-1 B,D. Declassify on: 20330112", "", "", ""),
         (
             "Classified By: DCM Ann Example-Test, E.O. 12958, reasons 1.4 b, c, and d",
             "Ann Example-Test",
@@ -585,6 +600,22 @@ def test_addressees() -> None:
     assert [(a.name, a.routing_indicator, a.precedence, a.continuity_number) for a in read] == [
         ("SECSTATE WASHDC", "RUEHC", "PRIORITY", "1234"),
         ("AMEMBASSY OTHERVILLE", "RUEHAA", "NIACT IMMEDIATE", ""),
+    ]
+
+
+def test_addressees_over_two_lines() -> None:
+    read = parse_addressees("TO RUEHC/SECSTATE WASHDC\nPRIORITY 1234\nINFO RUEHAA/AMEMBASSY\nOTHERVILLE\n")
+    assert [(a.name, a.precedence, a.continuity_number) for a in read] == [
+        ("SECSTATE WASHDC", "PRIORITY", "1234"),
+        ("AMEMBASSY OTHERVILLE", "", ""),
+    ]
+
+
+def test_a_blank_after_the_slash_parts_no_addressee() -> None:
+    read = parse_addressees("TO RUEHC / SECSTATE WASHDC//INR// PRIORITY\nINFO RUEHXX/ AMEMBASSY OTHERVILLE")
+    assert [(a.routing_indicator, a.name) for a in read] == [
+        ("RUEHC", "SECSTATE WASHDC//INR//"),
+        ("RUEHXX", "AMEMBASSY OTHERVILLE"),
     ]
 
 

@@ -3,7 +3,8 @@
 A case in tests/cases/whole is a comment, the fields that the header must have, a line "---", and the
 cable with a letter before each line: H header, B body, G signature, X end of transmission, P page
 line (with the number of the page that begins), R header repeated for a section, S site text, T its
-headline. Of the fields in STRICT those that a case does not name must be absent.
+headline. Of the fields in STRICT those that a case does not name must be absent. "undecidable" names a
+copy in which nobody could tell.
 """
 
 from __future__ import annotations
@@ -108,6 +109,8 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path, copy: str) -> None:
     fields, letters, lines = _case(path)
+    if fields.pop("undecidable", "") == copy:
+        return
     if copy == "blanks at line ends":
         lines = [f"{line} " for line in lines]
     if copy == "double-spaced":

@@ -218,7 +218,7 @@ OFFICES = Form(
     _COPIES,
     "INFO  LOG-00   AID-00   CIAE-00",
     r"""
-      \s* (?: (?: ACTION | INFO
+      \s* (?: \d{2} \s+ )?+ (?: (?: ACTION | INFO
       | ORIGIN ) \s+ )?+ (?: \d{2} \s+ )?+ [A-Z/]{1,5} - \d{2} (?! \d ) (?: \s+ [A-Z/]{1,5} - \d{2}
       | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*
     """,

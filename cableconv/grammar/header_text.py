@@ -42,7 +42,7 @@ EXECUTIVE_ORDER = Form(
     _FAH,
     "E.O. 12958: DECL: 01/02/2018",
     r"""
-    \s* (?: [EF] [.,]? \s? [O0Q] [.,]? \s{0,3} :?
+    \s* (?: [EF] (?: [.,]? \s? [O0Q] [.,]? | [.]{2} ) \s{0,3} :?
     | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1 [ ]? [0-9OIl]{3,4} ) (?! \d ) [A-Z]?
     (?: \s* [,:] )? (?: \s+ AS \s+ AMENDED )? \s* [:;.,-]? \s* (?P<value> .* )
     """,
@@ -106,7 +106,8 @@ SUBJECT_BARE = Form(
     "SUBJECT line without colon",
     _COPIES,
     "SUBJECT  A VISIT",
-    r"\s* (?: SUBJECT | SUBJ ) \s+ (?P<value> [A-Z(][^a-z]{4,} )",
+    r"\s* (?: SUBJECT | SUBJ ) \s+ (?P<value> [\"'(]? [A-Z0-9] .{4,} )",
+    flags=re.DOTALL,
     counter=("SUBJECT to", "Subject A VISIT"),
 )
 REFERENCE = Form(
@@ -115,7 +116,9 @@ REFERENCE = Form(
     "REF: A. TESTVILLE 123",
     r"""
     \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
-    | EREN )? \s* [:;] | REF [ ] (?= [A-Z] \s? : ) | REFS? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
+    | EREN )? \s* [:;]
+    | (?-i: R[EF] ) \s? : (?= \s* (?: \(?A[).] \s | (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
+    | REF [ ] (?= [A-Z] \s? : ) | REFS? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
         | REFS? (?: \s+ | \s* [.-] \s* ) (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
         \s* (?P<value> .* )
     """,
@@ -125,6 +128,7 @@ REFERENCE = Form(
         "REFORM: NOW",
         "Reference to this is made",
         "REF. the talks of May",
+        "RE: your letter of May",
     ),
 )
 CLASSIFIED_BY = Form(
@@ -135,11 +139,17 @@ CLASSIFIED_BY = Form(
     \s* (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
     (?: This \s+ (?: message | cable ) \s+ (?: was | is )? \s* )?
     (?: Reasons? \s? : \s? 1\.[4-6] [ ()a-h,and]{0,24} [.;] \s+ )?
-    CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY
-        (?: \s* [:;.] | \s+ (?= (?-i: ["'(A-Z] ) ) ) \s* (?P<value> .* )
+    (?: CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY
+        (?: \s* [:;.] | \s+ (?= (?-i: ["'(A-Z] ) ) )
+      | DERIVED \s+ FROM \s* : ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Classified byway", "1. (C) Classified information", "Classified documents by"),
+    counter=(
+        "Classified byway",
+        "1. (C) Classified information",
+        "Classified documents by",
+        "Derived from this",
+    ),
 )
 REASONS_DONE = Form(
     "reasons, complete",
@@ -148,6 +158,17 @@ REASONS_DONE = Form(
     r".*? 1 \s? \. \s? [2-6] [\s.,(]* [A-H] \b [^A-Za-z]* (?: (?: and | & | [A-H] ) \b [^A-Za-z]* )*+ \Z",
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Reasons", "1.4 (b) for"),
+)
+REASONS_ALONE = Form(
+    "reasons whose authority is lost",
+    "E.O. 12958 section 1.4",
+    "REASON: 1.4 (b), (d)",
+    r"""
+      \s* REASONS? (?: \s* [:;] )? \s* (?: SECTIONS? \s+ )? 1 \s? \. \s? [4-6] [\s.,(]* [A-H] \b
+      (?: [^A-Za-z]* (?: and | & | [A-H] ) \b )*+ [\s).,]* \Z
+    """,
+    flags=re.IGNORECASE,
+    counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1"),
 )
 PASSING = Form(
     "passing or attention line",
@@ -257,6 +278,13 @@ REFERENCE_ITEM = Form(
     r"\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) [).] | (?P<c> [a-z] ) [).] ) \s* \S",
     counter=("BE. x", "1. Text"),
 )
+NUMBERED_REFERENCE = Form(
+    "item of the reference list with a number in place of its letter",
+    _COPIES,
+    "2) TESTVILLE 123",
+    r"\s* \(? \d{1,2} \) \s* [A-Z0-9]",
+    counter=("1. (S) Text", "(C) Text", "12 TESTVILLE 3"),
+)
 CABLE_NUMBER = Form(
     "reference number as printed",
     "5 FAH-1 H-232",
@@ -288,12 +316,13 @@ SPLIT = Form(
     _COPIES,
     "E.O. 12958: N/A TAGS: PREL",
     r"""
-    (?<! \S ) (?: VZCZ[A-Z]{1,7}\d{2,7} (?! \S ) | (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{3,6} \b
-    | DE [ ] RU[A-Z]{2,6} [ ] \#\d{4} | ZN[RY] [ ] [UECST]{5} \b
-      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2} | FM [ ] (?: AM | US | SEC
-      | RU[A-Z]{3,6}/ ) | (?: TO | INFO ) [ ] (?: RU[A-Z]{3,6}/ | AMEMBASSY | AMCONSUL
-      | SECSTATE | USMISSION )
-      | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR )
+    (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{1,7}\d{2,7} (?! \S ) | (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{3,6} \b
+        | DE [ ] RU[A-Z]{2,6} [ ] \#\d{4} | ZN[RY] [ ] [UECST]{5} \b
+        | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2} | FM [ ]{1,3} (?: AM | US | SEC
+        | RU[A-Z]{3,6}/ ) | (?: TO | INFO | XMT ) [ ]{1,3} (?: RU[A-Z]{3,6}/ | AMEMBASSY | AMCONSUL
+        | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
+        | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
+        | BT \s* \Z )
       | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
       | NOFORN ) (?! \S )
       | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
@@ -304,9 +333,11 @@ SPLIT = Form(
         (?: TOP[ ]SECRET | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
-      | LIMITED[ ]OFFICIAL[ ]USE )
-        (?: [ ] (?: NOFORN
-        | EFTO ) )? [ ] (?: SECTION [ ] \d\d [ ] OF [ ] \d\d [ ] )? [A-Z][A-Z' ]{2,25} [ ] \d{4,8} (?! \S )
+      | LIMITED[ ]OFFICIAL[ ]USE
+      | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
+        (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) )? [ ]{1,3}
+        (?: (?: FINAL [ ] )? SECTION [ ] (?: \d\d? [ ] )? OF [ ] \d\d? [ ] )?
+        [A-Z][A-Z' ]{2,25} [ ] \d{3,8} (?! \S )
       | \N{PILCROW SIGN}? 1 \s? \. [ ]* \( [A-Z/]{1,8} [ ]? \)
       | \N{PILCROW SIGN}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{3,} [ ] \d ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
@@ -346,6 +377,7 @@ FORMS = (
     REFERENCE,
     CLASSIFIED_BY,
     REASONS_DONE,
+    REASONS_ALONE,
     PASSING,
     PASSING_CAPITALS,
     PASSING_MIXED,
@@ -354,6 +386,7 @@ FORMS = (
     MARKER,
     UNDERLINE,
     REFERENCE_ITEM,
+    NUMBERED_REFERENCE,
     CABLE_NUMBER,
     REFERENCE_SIGN,
     SPLIT,

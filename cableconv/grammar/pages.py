@@ -235,6 +235,29 @@ OPENING = Dispatch(TRANSMISSION_ID, DTG, STATION_LINE, CLASSIFIED_SERIAL)
 IDENTITY = Dispatch(STATION_LINE, CLASSIFIED_SERIAL)
 FIRST_PARAGRAPH = Dispatch(NUMBER_ONE)
 
+LABELLED_LINE = Form(
+    "line of the message header with its label",
+    "5 FAH-1 H-200, drafting of telegrams",
+    "SUBJECT: A VISIT",
+    r"""
+    \s* (?: E [.]{0,2} \s? O? [.]? \s? 1\d{4} | TAGS? | SUBJ(?:ECT)? | REF(?:S|TELS?|\(S\))?
+      | (?: 1[.] [ ] )? (?: \([A-Z]{1,3}\) [ ] )? CLASSIFIED [ ] BY ) \b
+    """,
+    flags=re.IGNORECASE,
+    counter=("Subjective reasons", "The tags"),
+)
+REPEATED_ALONE = Form(
+    "header line that no text of a cable is like",
+    "5 FAH-2 H-320, format lines 4, 5 and 12",
+    "P 050838Z DEC 08",
+    r"""
+    (?: ZN[RY] [ ] [A-Z]{5} (?: [ ] Z[A-Z]{2} )*
+      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2,4} (?: [ ] Z[A-Z]{2} )*
+      | E\.?[ ]?O\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} )
+    """,
+    counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
+)
+
 FORMS = (
     PAGE_MARKER,
     PAGE_HEADING,
@@ -254,4 +277,6 @@ FORMS = (
     NUMBER_ONE,
     DISTRIBUTION_LINE,
     REPEATED_LINE,
+    LABELLED_LINE,
+    REPEATED_ALONE,
 )

@@ -189,6 +189,14 @@ HISTORIAN_TITLE = Form(
         \Z""",
     counter=("Telegram from Paris arrived.", "12. (C) Telegram"),
 )
+DATELINE = Form(
+    "dateline of an edited document",
+    "Foreign Relations of the United States",
+    "Testville, December 5, 1975, 0838Z.",
+    r"""\s* (?P<place> [A-Z][\w.'\u2019 -]{1,30} ) , [ ] (?P<time> [A-Z][a-z]{2,8} [ ] \d{1,2} ,
+        [ ] (?:19|20)\d\d (?: , [ ] \d{4}Z )? ) (?: , [ ] [^,]{3,20} )?+ [.]? \s*""",
+    counter=("Testville, December 5.", "On December 5, 1975, 0838Z."),
+)
 FOOTNOTE = Form(
     "footnote of an edition",
     "Foreign Relations of the United States",
@@ -221,5 +229,6 @@ FORMS = (
     GLUED_LABEL,
     LIBRARY_VALUE,
     HISTORIAN_TITLE,
+    DATELINE,
     FOOTNOTE,
 )

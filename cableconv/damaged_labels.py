@@ -1,0 +1,50 @@
+"""Labels of the message header with one letter lost, doubled or changed places: "SUJECT:", "RFE:".
+
+Law of this file: a label is read only with its colon and a capital first letter; a letter that
+stands for another is no such damage, because words are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from cableconv.grammar.form import lazy
+
+_LABELS = ("SUBJECT", "SUBJ", "TAGS", "REF", "REFS", "REFTEL", "CLASSIFIED BY")
+_LONG = 10  # letters of a label that is known without its colon
+_PRINTED = lazy(
+    r"(?P<lead>\s*)(?P<label>[A-Z][A-Za-z]{1,11}(?: [A-Za-z]{1,2}(?![A-Za-z]))?)(?P<colon>\s?:|(?= ))"
+)
+_WORDS = frozenset({"REEF", "REEFS", "RES", "TAG"})  # words of their own, or read as they are
+
+
+def mended(text: str) -> str:
+    """The text with its damaged label put right; the text itself where it has none."""
+    found = _PRINTED.match(text)
+    if found is None:
+        return text
+    label = _damaged().get(found["label"].upper().replace(" ", ""))
+    if label in (None, found["label"].upper()) or (not found["colon"] and len(label or "") < _LONG):
+        return text
+    return f"{found['lead']}{label}:{text[found.end() :]}"
+
+
+@cache
+def _damaged() -> dict[str, str]:
+    """Damaged labels, their letters alone, with the label that each stands for."""
+    whole = {label.replace(" ", "") for label in _LABELS}
+    table = {label.replace(" ", ""): label for label in _LABELS if " " in label}
+    for label in _LABELS:
+        for form in _forms(label.replace(" ", "")):
+            if form not in whole and form not in _WORDS and len(form) > 2:
+                table.setdefault(form, label)
+    return table
+
+
+def _forms(label: str) -> Iterator[str]:
+    """The label with one letter left out, doubled, or changed with the next."""
+    for at in range(len(label)):
+        yield label[:at] + label[at + 1 :]
+        yield label[:at] + label[at] + label[at:]
+        yield label[:at] + label[at + 1 : at + 2] + label[at] + label[at + 2 :]
