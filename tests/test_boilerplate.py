@@ -343,20 +343,20 @@ def test_time_is_linear() -> None:
     took = []
     for size in (1_000, 8_000):
         spans = scan(text * size)
-        start = time.perf_counter()
+        start = time.process_time()
         boilerplate.mark(spans)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 24 * took[0] + 0.5
     inserts = scan("1. (U) " + "word Advertisement - scroll to continue reading " * 20_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(boilerplate.mark(inserts)) > 20_000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     hostile = scan(
         "© Scoop Media " + "Show Headers " * 5_000 + "\n" + "\u21a9 " * 50_000 + "x\n" + "A " * 50_000
     )
-    start = time.perf_counter()
+    start = time.process_time()
     boilerplate.mark(hostile)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])

@@ -112,7 +112,7 @@ def test_any_text(before: str, after: str) -> None:
 @pytest.mark.parametrize("piece", ["a", "-", "a-", "a@", "http://", "www.", " ", "a.", "/", "'", "1-"])
 def test_hostile_lines_take_linear_time(piece: str) -> None:
     line = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     decide(line + "-", line, gather([line + "-", line]))
     joins_without_space(line, line)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
