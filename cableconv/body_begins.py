@@ -5,14 +5,13 @@ Law of this file: without evidence a line goes on with the block before it.
 
 from __future__ import annotations
 
-import re
-
 from cableconv.body_headings import is_title
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import (
+    COUNTING,
     LINKS,
     UNWRAPPED,
     Habits,
@@ -25,15 +24,12 @@ from cableconv.lines import (
 )
 
 _CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
-_NUMBERED = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
-    r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
-    re.IGNORECASE,
-)
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+_SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
@@ -46,7 +42,8 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     if before is None or line.first or before.role in _CLOSED:
         free = True
     else:
-        free = line.blanks > 0 or is_terminal(before.line.bare) or before.line.length < _STUMP * habits.width
+        ended = is_terminal(before.line.bare) or before.line.length < _STUMP * habits.width
+        free = line.blanks > 0 or ended or ends_early(before.line, line, habits, _ROOM)
     short = before is not None and fits(before.line, line, habits.width)
     blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
     return next_label(line, numbering, free=free, blank=blank, short=short)
@@ -103,7 +100,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
 def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
     """Would the mark and the word after it have fitted? A dash in a sentence fits nearly always."""
     words = line.bare.split(None, 2)
-    return before.length + 1 + len(" ".join(words[:2])) <= habits.width
+    spare = 0 if is_terminal(before.bare) else _SPARE
+    return before.length + 1 + len(" ".join(words[:2])) + spare <= habits.width - habits.slack
 
 
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
@@ -119,7 +117,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True
-    if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and _NUMBERED.search(text))):
+    if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
         return False
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):

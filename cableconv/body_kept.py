@@ -11,7 +11,7 @@ from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
-from cableconv.lines import EVEN, LINKS, Habits, Line, fits, is_terminal
+from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, is_terminal
 
 _FEWEST = 3  # lines of a list without marks
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
@@ -90,7 +90,7 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
         return set()
     if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
-    return set(run)
+    return {at for at in run if not (lines[at].bare[0].isdigit() and COUNTING.search(lines[at - 1].bare))}
 
 
 def _trimmed(

@@ -219,7 +219,7 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
         if letter.isdigit() and lines[at].bare[0] != "(":  # "2.", "2)" may be a paragraph's
             continue
         after = _next_letter(letters, place)
-        if after is None:
+        if after is None or _goes_on_inside(lines[at : letters[after][0]], letter):
             continue
         third = _next_letter(letters, after) is not None
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
@@ -230,6 +230,19 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
         if opens or at in runs:
             runs.update((at, letters[after][0]))
     return runs
+
+
+def _goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
+    """Does the letter after this one stand inside a line: "(a) the law, (b) the courts"?"""
+    small = letter.lower()
+    if letter.isdigit():
+        following = str(int(letter) + 1)
+    elif small in _ROMAN[:-1] and len(small) + (small == "i") > 1:
+        following = _ROMAN[_ROMAN.index(small) + 1]
+    else:
+        following = chr(ord(small[0]) + 1)
+    mark = f" ({following.upper() if letter.isupper() else following}) "
+    return any(mark in line.text for line in lines)
 
 
 def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:

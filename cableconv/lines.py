@@ -47,6 +47,10 @@ _ABBREVIATIONS = (
 )
 _MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT")
 _ENDED = lazy(r"\bEND\s+(?:OF\s+)?[A-Z]+\Z", re.IGNORECASE)
+COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
+    r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
+    re.IGNORECASE,
+)
 LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
