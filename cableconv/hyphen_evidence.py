@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from cableconv.hyphen_break import APOSTROPHES, WINDOW, first_piece, halves, lin
 from cableconv.hyphen_signs import certain
 from cableconv.hyphen_words import LOG_ODDS, bounded_sum, classify, spelling
 from cableconv.profile import Profile
+from cableconv.records import dataclass
 from cableconv.regime import Regime, could_break, estimate, line_width
 
 _HYPHENS = frozenset(HYPHENS)
@@ -30,8 +30,8 @@ class Evidence:
     """What a document says of its own line ends. vocabulary: lower-case forms seen in mid line,
     with their counts; regime: how it was wrapped; profile: what the corpus taught."""
 
-    vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    regime: Regime = field(default_factory=Regime)
+    vocabulary: Mapping[str, int] = MappingProxyType({})
+    regime: Regime = Regime()
     profile: Profile | None = None
 
 

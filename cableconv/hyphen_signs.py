@@ -6,7 +6,6 @@ Each takes the break and gives a Decision, or None where it says nothing; CERTAI
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from cableconv import addresses
 from cableconv.grammar.hyphens import (
@@ -20,6 +19,7 @@ from cableconv.grammar.hyphens import (
 )
 from cableconv.hyphen_break import Break, last_piece, show
 from cableconv.model import Kind
+from cableconv.records import dataclass
 from cableconv.words import is_closed, is_hyphenated
 
 
