@@ -75,6 +75,7 @@ def test_help_imports_the_command_line_alone() -> None:
         "cableconv.arguments",
         "cableconv.errors",
         "cableconv.output",
+        "cableconv.records",
     }
 
 
