@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, replace
 
-__all__ = ["dataclass", "field_names", "replace"]
+__all__ = ["MISSING", "dataclass", "field_defaults", "field_names", "replace"]
 
+MISSING: Final = object()  # the default of a field that has none
 _MADE_ANEW = ("__dict__", "__weakref__")
 
 
@@ -65,6 +66,11 @@ def _replace(self: Any, /, **changes: Any) -> Any:
 
 if not TYPE_CHECKING:
     dataclass, replace = _dataclass, _replace
+
+
+def field_defaults(cls: Any) -> dict[str, object]:
+    """The fields of a class made here with their defaults, MISSING where there is none."""
+    return {name: cls._defaults.get(name, MISSING) for name in cls.__slots__}
 
 
 def field_names(cls: type) -> tuple[str, ...]:
