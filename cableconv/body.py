@@ -35,7 +35,7 @@ from cableconv.inline import (
     split_run_together,
 )
 from cableconv.labels import Numbering, label_of, list_runs
-from cableconv.lines import UNWRAPPED, Habits, Line, is_terminal, read_lines
+from cableconv.lines import UNWRAPPED, Habits, Line, fits, is_terminal, read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.sequences import numbers_in_order
 from cableconv.signs import places
@@ -196,7 +196,7 @@ def _read_prose(
         return Reading(line, Role.HEADING)
     if at in places.listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
-    if stands_alone(line) and (before is None or line.blanks or is_terminal(before.line.bare)):
+    if stands_alone(line) and (before is None or _is_apart(line, before, habits)):
         return Reading(line, Role.BEGINS)
     if at in places.spoken and at not in places.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
@@ -215,6 +215,13 @@ def _read_prose(
         line,
         Role.BEGINS if begins_paragraph(line, before, habits, numbered=numbering.seen) else Role.GOES_ON,
     )
+
+
+def _is_apart(line: Line, before: Reading, habits: Habits) -> bool:
+    """Does a marker alone on a line stand apart from the paragraph above, which had room for it?"""
+    if line.paged and grammar.MARKER_END.match(line.bare):
+        return False  # it closes what stands on the page before
+    return line.blanks > 0 or (is_terminal(before.line.bare) and fits(before.line, line, habits.width))
 
 
 def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:

@@ -109,7 +109,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.glued:
         return False
-    if not line.blanks and grammar.MARKER_END.match(line.bare):
+    if (line.paged or not line.blanks) and grammar.MARKER_END.match(line.bare):
         return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
     text = before.line.bare
     lower = line.bare[0].islower()

@@ -158,6 +158,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         before = lines[at - 1].bare
         ended = is_terminal(before) or before.endswith(")")
         apart = line.blanks or line.paged or at - 1 in cells or ended
-        if apart and not (line.first or line.glued) and grammar.SIGNATURE.fullmatch(line.text):
+        named = grammar.SIGNATURE.fullmatch(line.text) and not grammar.QUOTE_MARKER.fullmatch(line.bare)
+        if apart and not (line.first or line.glued) and named:
             found.add(at)
     return found
