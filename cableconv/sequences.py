@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cableconv.labels import Label, label_of
 from cableconv.lines import Habits, Line, fits, is_terminal
 
+_LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
 
@@ -31,6 +32,7 @@ class _Number(NamedTuple):
     label: Label
     free: bool  # the line above ends a sentence, or a blank line stands between
     alone: bool  # and the line above ends early, or a blank line stands between
+    small: bool  # a small letter follows: a number of a list, if a colon introduces it
 
     @property
     def marked(self) -> bool:
@@ -46,7 +48,7 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
     bracketed: paragraphs are numbered "1)".
     """
     numbers = list(_numbers(lines, habits, bracketed))
-    text = _best(numbers)
+    text = _best([number for number in numbers if not number.small])
     anew: set[int] = set()
     listed: set[int] = set()
     if _is_list(text, lines):
@@ -55,7 +57,10 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
     for run, resumed in _runs_anew(numbers, {number.at for number in text}):
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
-        (listed if introduced and not first.marked else anew).update(number.at for number in run)
+        if introduced and not first.marked:
+            listed.update(number.at for number in run)
+        elif not any(number.small for number in run):
+            anew.update(number.at for number in run)
         anew.update(number.at for number in resumed)
     sure = _sure(text)
     return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
@@ -87,11 +92,11 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         if label is None or (not bracketed and line.text[label.start : label.end].endswith(")")):
             continue
         marked = label.portion_end > label.portion_start
-        if line.text[label.end :].lstrip()[:1].islower() and not marked:
-            continue
+        small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or bool(line.blanks or line.first)
-        ended = blank or is_terminal(lines[at - 1].bare)
-        yield _Number(at, label, ended, blank or (ended and fits(lines[at - 1], line, habits.width)))
+        ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
+        alone = blank or (ended and fits(lines[at - 1], line, habits.width))
+        yield _Number(at, label, ended, alone, small)
 
 
 def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
@@ -124,7 +129,8 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
             run.append(each)
             continue
         if len(run) > 1:
-            yield run, [each] if beside and each.label.number == last + 1 else []
+            goes_on = beside and not each.small and each.label.number == last + 1
+            yield run, [each] if goes_on else []
         run = [each] if beside and each.label.number == 1 else []
         if each.at in text:
             last = each.label.number

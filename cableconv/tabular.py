@@ -62,8 +62,10 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
     """Lines with one cell alone: what a cell had no room for, or the title of the rows below."""
     more: dict[int, tuple[int, ...]] = {}
     columns: tuple[int, ...] = ()  # of the row above
+    steady = 0  # rows above in which the first column ends at the same place
     for at, line in enumerate(lines):
         if at in found:
+            steady = steady + 1 if columns[:1] == found[at][:1] else 1
             columns = found[at]
             continue
         if line.blanks or line.first or line.glued or _RULE.fullmatch(line.text):
@@ -72,11 +74,24 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
         indent = len(line.text) - len(line.text.lstrip())
         if any(abs(indent - column) <= _ASKEW for column in columns):
             more[at] = (indent,)
+        elif steady > 1 and len(columns) == 1 and _fills_first(line.text, columns[0]):
+            more[at] = columns
         elif columns and at + 1 in found and not lines[at + 1].blanks and line.length < columns[0]:
             more[at] = ()
         else:
             columns = ()
     return more
+
+
+def _fills_first(text: str, column: int) -> bool:
+    """Does a cell of a word or two fill the first column, so that one blank parts it from the next?"""
+    first = text[:column].rstrip()
+    return (
+        len(first) == column - 1
+        and first[:1].isupper()
+        and first.count(" ") < 2
+        and text[column:].strip() != ""
+    )
 
 
 def _may_be_row(text: str) -> bool:
