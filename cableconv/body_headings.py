@@ -9,9 +9,11 @@ from collections.abc import Container, Sequence
 
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import Habits, Line, ends_early, fits, is_terminal
 
+_SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _EDGES = "\"'().,:;"
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _LIMIT = 160  # characters of a heading, all its lines together
@@ -38,9 +40,11 @@ def ruled_headings(
             continue
         if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
             continue  # "* * *" between two pieces of text
-        start = above
+        enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
+        start = min(above, enclosed + 1)
         while (
-            start > 0
+            enclosed == rule
+            and start > 0
             and not lines[start].blanks
             and not lines[start].first
             and not lines[start].paged
@@ -56,7 +60,7 @@ def ruled_headings(
         text = " ".join(line.bare for line in lines[start : above + 1])
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
             continue
-        if _looks_like_prose(lines, start, above):
+        if enclosed == rule and _looks_like_prose(lines, start, above):
             continue
         roles[start] = Role.HEADING
         roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
@@ -206,6 +210,8 @@ def is_shaped_like_heading(bare: str) -> bool:
     portion = grammar.PORTION_FIRST.match(bare)
     text = bare[portion.end() :].strip() if portion else bare
     if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
+        return False
+    if _SENTENCES.search(text) and is_terminal(text):
         return False
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
