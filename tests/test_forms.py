@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import cableconv.grammar
-from cableconv.grammar.dispatch import Dispatch, may_begin
+from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
 
 MODULES = [
@@ -71,8 +71,8 @@ def test_a_form_begins_with_what_it_declares_alone(form: Form) -> None:
     begins = [*CHARACTERS, *(first + second for first in CHARACTERS for second in CHARACTERS)]
     possible = {begin for begin in begins if pattern.match(begin, partial=True)}
     assert possible
-    assert not {begin for begin in possible if not may_begin(form, begin)}
-    assert any(not may_begin(form, begin) for begin in begins), "declares nothing"
+    assert not {begin for begin in possible if not form.may_begin(begin)}
+    assert any(not form.may_begin(begin) for begin in begins), "declares nothing"
 
 
 def test_a_dispatch_table_gives_the_forms_of_a_beginning() -> None:

@@ -32,6 +32,7 @@ LABEL = Form(
     (?: (?P<space> \s* ) (?P<portion> {PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )
     """,
     counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
+    begins=((r"\s", ""), ("(", r"\sA-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
 )
 
 PORTION_FIRST = Form(
@@ -40,6 +41,7 @@ PORTION_FIRST = Form(
     "(C/NF) The Minister said",
     rf"\s{{0,8}} (?P<portion> {PORTION} )",
     counter=("(See paragraph 2)", "(A) first", "(UN) agencies"),
+    begins=((r"\s", ""), ("(", r"\sTSCULFR")),
 )
 
 HEADING_RULE = Form(
@@ -52,6 +54,7 @@ HEADING_RULE = Form(
     (?: \s+ [-=_*~]+ )*+ \s*
     """,
     counter=("-- the first point", "- - quite", "*** note"),
+    begins=((r"\s", ""), ("-=_*~", "-=_*~ ")),
 )
 
 ITEM_MARK = Form(
@@ -278,6 +281,7 @@ DRAFTING = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Drafted by the ministry, the law", "Cleared land", "Approved"),
+    begins=((r"\s", ""), ("(", "DdAaCc"), ("DdAaCc", "RrPpLlUu")),
 )
 
 SIGNATURE = Form(

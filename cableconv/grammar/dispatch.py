@@ -20,36 +20,7 @@ class Dispatch(dict[str, tuple[Form, ...]]):
         self._forms = forms
 
     def __missing__(self, begin: str) -> tuple[Form, ...]:
-        found = tuple([form for form in self._forms if may_begin(form, begin)])
+        found = tuple([form for form in self._forms if form.may_begin(begin)])
         if len(self) < _MOST:
             self[begin] = found
         return found
-
-
-def may_begin(form: Form, begin: str) -> bool:
-    """May form match a text that begins with these one or two characters? True when in doubt."""
-    return not form.begins or any(
-        _within(begin[:1], first) and (not second or _within(begin[1:2], second))
-        for first, second in form.begins
-    )
-
-
-def _within(character: str, declared: str) -> bool:
-    """Is the character one of those declared, "A-Z", "\\\\s" (white) and "\\\\d" (decimal) included?"""
-    if not character:
-        return True
-    at = 0
-    while at < len(declared):
-        if declared[at] == "\\" and (
-            character.isspace() if declared[at + 1] == "s" else character.isdecimal()
-        ):
-            return True
-        if declared[at + 1 : at + 2] == "-" and at + 2 < len(declared):
-            if declared[at] <= character <= declared[at + 2]:
-                return True
-            at += 3
-        else:
-            if declared[at] == character:
-                return True
-            at += 2 if declared[at] == "\\" else 1
-    return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
 _POSSESSIVE = (")?+", ")*+", ")++", "}+")
@@ -60,8 +60,18 @@ class Form:
         self.fullmatch: Matcher = self._first("fullmatch")
         self.search: Matcher = self._first("search")
 
+    def may_begin(self, begin: str) -> bool:
+        """May a match begin with these one or two characters? True when in doubt."""
+        return not self.begins or any(
+            _within(begin[:1], first) and (not second or _within(begin[1:2], second))
+            for first, second in self.begins
+        )
+
     def _first(self, method: str) -> Matcher:
-        def compile_then(*arguments: object) -> re.Match[str] | None:
+        def compile_then(*arguments: Any) -> re.Match[str] | None:
+            anchored = method != "search" and len(arguments) == 1
+            if anchored and not self.may_begin(arguments[0][:2]):
+                return None  # a form that no line can be need not be compiled
             pattern = self.pattern()
             self.match, self.fullmatch, self.search = pattern.match, pattern.fullmatch, pattern.search
             found: re.Match[str] | None = getattr(pattern, method)(*arguments)
@@ -72,6 +82,27 @@ class Form:
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern (re and regex cache it)."""
         return _compiled(self.text, self.flags)
+
+
+def _within(character: str, declared: str) -> bool:
+    """Is the character one of those declared, "A-Z", "\\\\s" (white) and "\\\\d" (decimal) included?"""
+    if not character:
+        return True
+    at = 0
+    while at < len(declared):
+        if declared[at] == "\\" and (
+            character.isspace() if declared[at + 1] == "s" else character.isdecimal()
+        ):
+            return True
+        if declared[at + 1 : at + 2] == "-" and at + 2 < len(declared):
+            if declared[at] <= character <= declared[at + 2]:
+                return True
+            at += 3
+        else:
+            if declared[at] == character:
+                return True
+            at += 2 if declared[at] == "\\" else 1
+    return False
 
 
 class _Lazy:

@@ -44,6 +44,7 @@ RELAY = Form(
     "RR RUEHAA RUEHBB",
     rf"\s* (?P<precedence> ZZ | OO | PP | RR | YY ) (?: [ ]+ {RI} )++ \s*",
     counter=("RR is short for routine", "OO LA LA"),
+    begins=((r"\s", ""), ("ZOPRY", "ZOPRY")),
 )
 RELAY_MORE = Form(
     "routing indicators, continued",
@@ -61,6 +62,7 @@ STATION = Form(
     (?: \s* / \s* (?P<section> \d{{1,2}} ) )? (?: \s+ (?P<day> \d{{3}} ) \s? (?P<time> \d{{3,4}} ) Z? )? \s*
     """,
     counter=("DE RIGUEUR", "DE FACTO 1234"),
+    begins=((r"\s", ""), ("D", "E")),
 )
 SECURITY = Form(
     "security prosign",
@@ -73,6 +75,7 @@ SECURITY = Form(
     """,
     counter=("ZNR MEANS CLEAR",),
     flags=re.DOTALL,
+    begins=((r"\s", ""), ("Z", "N")),
 )
 SIGNALS = Form(
     "operating signals alone",
@@ -116,6 +119,7 @@ FROM = Form(
     "FM AMEMBASSY TESTVILLE",
     rf"\s* FM \s+ (?: {RI} [ ]?/ [ ]? )? {ORGANIZATION} \b [^a-z]* \s*",
     counter=("FM LAVROV ARRIVED", "FM radio", "FM STATE radio is heard"),
+    begins=((r"\s", ""), ("F", "M")),
 )
 FROM_ANY = Form(
     "FM line after a date-time group",
@@ -133,6 +137,7 @@ TO = Form(
       | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* \s*
     """,
     counter=("TO THE AMBASSADOR'S SURPRISE", "INFO LOG-00 AID-00", "To Secstate it was clear", "INFO ALL: x"),
+    begins=((r"\s", ""), ("T", "O0"), ("I", "N")),
 )
 TO_ANY = Form(
     "TO or INFO line inside the transmission header",
@@ -140,6 +145,7 @@ TO_ANY = Form(
     "TO ALL POSTS",
     r"\s* (?P<kind> TO | INFO ) (?: \s+ [A-Z][^a-z:;!?]{1,75} )? \s*",
     counter=("To all", "TO BE: or not"),
+    begins=((r"\s", ""), ("T", "O"), ("I", "N")),
 )
 ADDRESSEE = Form(
     "addressee line",
@@ -183,6 +189,7 @@ EXCLUDED = Form(
     "XMT AMEMBASSY EXCLUDED",
     r"\s* (?: ZEN/ | XMT ) [ /] [^a-z]* \s*",
     counter=("XMTR failed",),
+    begins=((r"\s", ""), ("Z", "E"), ("X", "M")),
 )
 GROUP_COUNT = Form(
     "group count",
@@ -191,7 +198,9 @@ GROUP_COUNT = Form(
     r"\s* (?: (?: [A-Z]{3,12} [ ] )? GRNC | GR [ ]? \d+ ) \s*",
     counter=("GROUP 12", "GREAT"),
 )
-SEPARATOR = Form("break sign", _LINES, "BT", r"\s* BT \s*", counter=("BT Group", "BTX"))
+SEPARATOR = Form(
+    "break sign", _LINES, "BT", r"\s* BT \s*", counter=("BT Group", "BTX"), begins=((r"\s", ""), ("B", "T"))
+)
 TRAILER = Form(
     "end of transmission",
     _LINES,
