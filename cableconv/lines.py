@@ -132,7 +132,7 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     width, slack, longest = _wrapping(lines, steps)
     apart = sum([b.blanks > 0 for _, b in steps])
     open_ends = [(a, b) for a, b in steps if b.blanks == 1 and not is_terminal(a.bare)]
-    inside = sum(1 for a, b in open_ends if not fits(a, b, width))
+    inside = sum(1 for a, b in open_ends if not (fits(a, b, width) or grammar.LABEL.match(b.text)))
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     if len(steps) >= 4 and apart == len(steps):
@@ -151,8 +151,14 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
 
 
 def _linked(steps: Sequence[tuple[Line, Line]]) -> int:
-    """How many blank lines stand after a word that no sentence ends in?"""
-    return sum(b.blanks == 1 and LINKS.search(a.bare) is not None for a, b in steps)
+    """How many blank lines stand between a word that no sentence ends in and a line of words?"""
+    return sum(
+        b.blanks == 1
+        and b.bare[0].isalpha()
+        and b.bare[1:2] not in _AFTER_MARK
+        and LINKS.search(a.bare) is not None
+        for a, b in steps
+    )
 
 
 def _is_lossy(lines: Sequence[Line], width: int) -> bool:

@@ -57,9 +57,10 @@ def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) 
     for run, resumed in _runs_anew(numbers, {number.at for number in text}):
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
-        if introduced and not first.marked:
+        small = any(number.small for number in run)
+        if (introduced or small) and not first.marked:
             listed.update(number.at for number in run)
-        elif not any(number.small for number in run):
+        else:
             anew.update(number.at for number in run)
         anew.update(number.at for number in resumed)
     sure = _sure(text)
