@@ -17,7 +17,7 @@ from lxml import etree
 
 import cableconv
 from cableconv import repair
-from cableconv.model import BlockKind, Kind, Span
+from cableconv.model import BlockKind, Kind, Mark, Span
 from cableconv.plain import clean_text
 from tests.block_dump import dump
 from tests.soup import soups
@@ -127,7 +127,7 @@ def test_another_reader_sees_the_same_text_in_both_editions(text: str) -> None:
             for block in cable.blocks
             if block.kind is not BlockKind.PAGE_BREAK
             for words in (
-                [item.text for item in block.content if not isinstance(item, str)]
+                [item.text for item in block.content if isinstance(item, Mark)]
                 if block.kind is BlockKind.ROW
                 else [clean_text(block)]
             )
