@@ -94,7 +94,7 @@ def stages(
                 }
             ),
         ),
-        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin)), LINE_ENDS),
+        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin, mend)), LINE_ENDS),
         *((_REPAIR,) if mend else ()),
     )
 
@@ -205,10 +205,11 @@ def _offender(text: str, spans: Spans) -> str:
     return f"the end: {text[at : at + 60]!r} is in no span"
 
 
-def _decider(spans: Spans, profile: Profile | None, origin: Origin) -> rejoin.Decider:
+def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) -> rejoin.Decider:
     """Line ends at hyphens and in addresses, with the evidence of the whole document.
 
-    The evidence is gathered when the first such line end asks for it.
+    The evidence is gathered when the first such line end asks for it. mend: words are looked at
+    as they were before their characters were damaged.
     """
     gathered: list[hyphens.Evidence] = []
 
@@ -218,6 +219,8 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin) -> rejoin.De
         if before[-1:] not in rejoin.HYPHENS:
             found = hyphens.joins_without_space(before, after)
             return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None
+        if mend and not (before.isascii() and after.isascii()):
+            before, after = repair.mended(before), repair.mended(after)
         broken = hyphens.read_break(before, after)
         found = hyphens.certain(broken)
         if found is None:

@@ -16,6 +16,8 @@ from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 BEGINS = "begins:"
 NEW = "new"
 HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
+# i with acute accent, its UTF-8 read as Windows-1252
+_NO_HYPHEN = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"
 _DASHES = ("--", "\N{EN DASH}", "\N{EM DASH}")
 _OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
 
@@ -137,7 +139,8 @@ def _append_join(
     bare = text.rstrip()
     last = bare[-1:]
     decided: tuple[Kind, Reason] | None = None
-    if last in HYPHENS or last in "/@._=?&" or after.lstrip()[:1] in "/.@_=?&":
+    hyphen = last in HYPHENS and not bare.endswith(_NO_HYPHEN)
+    if hyphen or last in "/@._=?&" or after.lstrip()[:1] in "/.@_=?&":
         decided = decide("".join(line).rstrip(), after)
     if decided is None:
         head = after.lstrip()

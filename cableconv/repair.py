@@ -43,6 +43,12 @@ def mark(spans: Spans) -> Spans:
     return _corrected(spans, found) if found else spans
 
 
+def mended(line: str) -> str:
+    """A line with what is certain by itself read right: for those who look at its words."""
+    found = _apart(repair_encoding.corrections(line))
+    return _replaced(line, line, 0, found) if found else line
+
+
 def _apart(found: Iterator[Correction]) -> list[Correction]:
     """The corrections in order, without those that begin inside another or read what no text has."""
     apart: list[Correction] = []

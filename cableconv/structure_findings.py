@@ -145,9 +145,12 @@ def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> It
         return
     paragraph = False
     text = ""
-    for at, (kind, piece, _, _, _) in enumerate(spans):
+    last = -1  # place of the text's last span
+    for at, (kind, piece, _, _, corrected) in enumerate(spans):
         if kind is Kind.TEXT or kind is Kind.MARKER:
-            text = piece
+            printed = piece if corrected is None else corrected
+            text = text + printed if last == at - 1 else printed
+            last = at
         elif kind is Kind.LABEL or kind is Kind.PORTION:
             paragraph = True
         elif kind is Kind.END:
