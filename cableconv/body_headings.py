@@ -124,7 +124,7 @@ def is_heading(
         return False
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
-    if numbered:
+    if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True
     if opens_bullets(at + 1, lines):
         titled = not tight and line.blanks > 0 and is_title(line, habits.width)

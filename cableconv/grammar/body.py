@@ -13,7 +13,9 @@ from cableconv.grammar.form import Form
 _LAYOUT = "5 FAH-1 H-246"
 _COPIES = "observed in published copies of telegrams"
 
-_TEXTS = r"(?: TEXT | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? )"
+_TEXTS = r"""(?: (?: (?: MESSAGE | LETTER | ARTICLE | NOTE | EMAIL | E-MAIL | SPEECH ) \s )?+ TEXT
+    | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? | TRANSCRIPT
+    | (?: INFORMAL \s )?+ TRANSLATION | MESSAGE | LETTER | ARTICLE )"""
 _TEXT_OF = r"(?: TEXT \s OF (?: \s [\w'-]{1,20} ){1,7}? (?= \s? [.:] ) )"
 PORTION = r"""
     \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
