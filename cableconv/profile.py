@@ -185,7 +185,8 @@ def read(data: bytes) -> Profile:
 
 
 def loads(text: str) -> Profile:
-    """The profile that dumps wrote. Raises ProfileError for anything else."""
+    """The profile that dumps wrote. Raises ProfileError for anything else, which is what the JSON Schema
+    cableconv.profile.schema.json refuses."""
     import tomllib
 
     try:
@@ -194,7 +195,8 @@ def loads(text: str) -> Profile:
         raise _unreadable(str(error)) from error
     if table.get("format") != FORMAT:
         raise _unreadable(f'no line format = "{FORMAT}"')
-    if table.get("version") != VERSION:
+    _only(table, ("format", "version", "line-ends", "site-line", "vocabulary"), "the profile")
+    if type(table.get("version")) is not int or table["version"] != VERSION:
         raise _unreadable(f"version {table.get('version')!r}, this program reads version {VERSION}")
     regimes: dict[tuple[str, str], LineEnds] = {}
     entries = table.get("line-ends", [])
@@ -218,6 +220,7 @@ def _site_lines(entries: object) -> dict[site_lines.Key, Recurrence]:
         raise _unreadable("site-line is no list of tables")
     found: dict[site_lines.Key, Recurrence] = {}
     for entry in entries:
+        _only(entry, ("edge", "line", *_DISTANCES, "cut"), "a site-line")
         edge, line, cut = entry.get("edge"), entry.get("line"), entry.get("cut", True)
         if edge not in (site_lines.TOP, site_lines.BOTTOM) or not isinstance(line, str):
             raise _unreadable("a site-line needs edge (top or bottom) and line")
@@ -231,16 +234,23 @@ def _site_lines(entries: object) -> dict[site_lines.Key, Recurrence]:
 def _line_ends(entry: object) -> tuple[tuple[str, str], LineEnds]:
     if not isinstance(entry, dict):
         raise _unreadable("an entry of line-ends is no table")
+    _only(entry, ("post", "year", *COUNTS, "widths"), "an entry of line-ends")
     post, year = entry.get("post", ""), entry.get("year", "")
     if not isinstance(post, str) or not isinstance(year, str):
         raise _unreadable("post and year are strings")
     counts = _counts({name: entry.get(name, 0) for name in COUNTS})
     widths = _counts(entry.get("widths", {}))
-    if not all(width.isascii() and width.isdigit() for width in widths):
+    if not all(width.isascii() and width.isdigit() and len(width) < 10 for width in widths):
         raise _unreadable("a width is no number")
     return (post, year), LineEnds(
         **counts, widths=MappingProxyType({int(width): count for width, count in widths.items()})
     )
+
+
+def _only(table: Mapping[str, object], names: tuple[str, ...], what: str) -> None:
+    for name in table:
+        if name not in names:
+            raise _unreadable(f"{what} has no {name!r}; it has {', '.join(names)}")
 
 
 def _counts(table: object) -> dict[str, int]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
+from pathlib import Path
 from types import MappingProxyType
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +15,8 @@ from hypothesis import strategies as st
 from cableconv.learn import learn_document, learn_documents
 from cableconv.profile import LineEnds, Profile, ProfileError, bounded, dumps, loads, merge
 
+SCHEMA = Path(__file__).parents[1] / "schemas" / "1.0" / "cableconv.profile.schema.json"
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
 COUNT = st.integers(0, 10**6)
 NAME = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
 ENDS = st.builds(
@@ -72,19 +78,63 @@ def test_bound_keeps_hyphenated_forms() -> None:
     assert bounded({"a": 9, "b-c": 1, "d": 9, "e": 1}, 2) == {"a": 9, "b-c": 1}
 
 
+HEAD = 'format = "cableconv-profile"\nversion = 1\n'
+
+
+@pytest.mark.parametrize("text", ["no toml [", ""])
+def test_what_is_no_profile_is_refused(text: str) -> None:
+    with pytest.raises(ProfileError, match="CC340"):
+        loads(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "no toml [",
         "",
-        'format = "cableconv-profile"\nversion = 2',
-        'format = "cableconv-profile"\nversion = 1\nvocabulary = 3',
-        'format = "cableconv-profile"\nversion = 1\n[vocabulary]\na = "x"',
-        'format = "cableconv-profile"\nversion = 1\n[[line-ends]]\npost = 3',
-        'format = "cableconv-profile"\nversion = 1\n[[line-ends]]\nwidths = {"x" = 3}',
-        'format = "cableconv-profile"\nversion = 1\n[line-ends]\n',
+        'line-ends = [{post = "TESTVILLE", year = "2008", documents = 3, widths = {"72" = 3}}]',
+        '[[site-line]]\nedge = "top"\nline = "menu"\ncut = false',
+        '[vocabulary]\n"long-term" = 4',
     ],
 )
-def test_refused(text: str) -> None:
+def test_reader_and_schema_take_the_same(text: str) -> None:
+    loads(HEAD + text)
+    VALIDATOR.validate(tomllib.loads(HEAD + text))
+
+
+@given(PROFILES)
+def test_what_is_written_is_valid(profile: Profile) -> None:
+    VALIDATOR.validate(tomllib.loads(dumps(profile)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'format = "other"\nversion = 1',
+        'format = "cableconv-profile"\nversion = 2',
+        'format = "cableconv-profile"\nversion = true',
+        'format = "cableconv-profile"',
+        HEAD + "more = 1",
+        HEAD + "vocabulary = 3",
+        HEAD + '[vocabulary]\na = "x"',
+        HEAD + "[vocabulary]\na = -1",
+        HEAD + "[vocabulary]\na = true",
+        HEAD + "[line-ends]\n",
+        HEAD + "line-ends = [3]",
+        HEAD + "[[line-ends]]\npost = 3",
+        HEAD + "[[line-ends]]\nplace = 3",
+        HEAD + "[[line-ends]]\nsoft = 1.5",
+        HEAD + '[[line-ends]]\nwidths = {"x" = 3}',
+        HEAD + '[[line-ends]]\nwidths = {"1234567890" = 3}',
+        HEAD + '[[line-ends]]\nwidths = {"72" = "3"}',
+        HEAD + "site-line = 1",
+        HEAD + '[[site-line]]\nedge = "left"\nline = "x"',
+        HEAD + '[[site-line]]\nedge = "top"',
+        HEAD + '[[site-line]]\nedge = "top"\nline = "x"\ncut = 1',
+        HEAD + '[[site-line]]\nedge = "top"\nline = "x"\nnearest = -1',
+        HEAD + '[[site-line]]\nedge = "top"\nline = "x"\nwhere = 1',
+    ],
+)
+def test_reader_and_schema_refuse_the_same(text: str) -> None:
     with pytest.raises(ProfileError, match="CC340"):
         loads(text)
+    assert not VALIDATOR.is_valid(tomllib.loads(text))

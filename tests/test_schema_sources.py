@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cableconv import resources
+from cableconv import batch, resources
 from cableconv.json_blocks import ELEMENTS
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind
 from cableconv.tei_fields import FIELDS
@@ -232,6 +233,12 @@ def test_schema_and_model_have_the_same_fields() -> None:
     parts = [name.replace("_", "-") for shape in FIELDS.values() if shape for name, _ in shape.parts]
     assert sorted({*values("part")}) == sorted({*parts}), "part in cableconv.rnc and the shapes differ"
     assert sorted(values("elementName")) == sorted(ELEMENTS)
+
+
+def test_schema_and_batch_have_the_same_outcomes() -> None:
+    report = json.loads((SCHEMAS / "cableconv.report.schema.json").read_bytes())
+    outcomes = report["$defs"]["outcome"]["properties"]["outcome"]["enum"]
+    assert outcomes == [batch.DONE, batch.UP_TO_DATE, batch.FAILED, batch.QUARANTINED]
 
 
 # What the sources are asked for

@@ -1,15 +1,19 @@
-"""The RELAX NG schema: fast to load, both forms equal, a strict subset of TEI P5."""
+"""The RELAX NG schema: what is written is valid, also under TEI P5; what is not is refused."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
-from cableconv import tei, validate
+from benchmarks.accuracy.printing import sample
+from cableconv import Edition, Options, convert, tei, validate
 from cableconv.errors import InternalError
 from cableconv.model import Cable
 from tests.strategies import cables
@@ -19,23 +23,57 @@ SCHEMAS = ROOT / "schemas" / "1.0"
 TEI_ALL = ROOT.parent / "shared" / "schemas" / "tei_all-4.1.0.rng"
 
 
+def converted() -> Iterator[bytes]:
+    """Documents of invented texts: fixtures, saved pages, files of several cables, generated cables."""
+    texts = [path.read_bytes() for path in sorted((ROOT / "fixtures").glob("*.txt"))]
+    texts += [path.read_bytes() for path in sorted((ROOT / "tests" / "cases" / "html").glob("*.html"))]
+    texts += [sample(11, index).data for index in range(30)]
+    texts.append(b"\n\n".join(texts[:2]))
+    for number, text in enumerate(texts):
+        for edition in Edition:
+            publisher = "Testville Project" if number % 2 else ""
+            licence = "https://example.org/" if number % 3 else ""
+            yield convert(text, Options("a.txt", None, edition, publisher, licence))
+
+
 @pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 @pytest.mark.skipif(not TEI_ALL.exists(), reason=f"{TEI_ALL} is not there")
 def test_outputs_are_valid_tei(tmp_path: Path) -> None:
-    """Random cables of both editions, under tei_all and under our own schema, by jing."""
+    """Random cables and converted texts in both editions, under tei_all and under our own schema, by jing."""
+
+    def put(data: bytes) -> None:
+        (tmp_path / f"{len(list(tmp_path.iterdir())):04d}.xml").write_bytes(data)
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(cables())
     def write(cable: Cable) -> None:
-        name = f"{len(list(tmp_path.iterdir())):04d}.xml"
-        (tmp_path / name).write_bytes(tei.write(cable))
+        put(tei.write(cable))
 
     write()
+    for data in converted():
+        put(data)
     files = sorted(tmp_path.iterdir())
-    assert len(files) >= 60
+    assert len(files) >= 160
     for schema in (TEI_ALL, SCHEMAS / "cableconv.rng"):
         done = subprocess.run(["jing", schema, *files], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[:2000]
+
+
+def test_every_output_names_its_schemas_in_a_short_prolog() -> None:
+    """PRONOM's signature of TEI (fmt/1476) finds the root within 512 bytes of the XML declaration."""
+    catalog = {each.get("name") for each in etree.parse(SCHEMAS / "catalog.xml").getroot().iter("{*}uri")}
+    roots = set()
+    for data in converted():
+        declaration, _, rest = data.partition(b"?>")
+        assert declaration.startswith(b"<?xml ")
+        found = re.search(rb"<(TEI|teiCorpus) ", rest)
+        assert found is not None and found.start() <= 512
+        roots.add(found[1])
+        prolog = rest[: found.start()].decode()
+        named = re.findall(r'<\?xml-model href="([^"]*)"[^>]*schematypens="([^"]*)"', prolog)
+        assert len(named) == 2 and {name for name, _ in named} <= catalog
+        assert [kind.rpartition("/")[2] for _, kind in named] == ["1.0", "schematron"]
+    assert roots == {b"TEI", b"teiCorpus"}
 
 
 GOOD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
