@@ -29,6 +29,19 @@ def write(index: int, folder: str) -> None:
     (Path(folder) / f"{index:06d}.xml").write_bytes(written)
 
 
+def memory(jobs: int, *arguments: str) -> int:
+    """Check; the largest process so far, in MB."""
+    command = [sys.executable, "-m", "cableconv", "check", "--no-config", "-j", str(jobs)]
+    subprocess.run([*command, "-f", "concise", *arguments], stdout=subprocess.DEVNULL, check=False)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def processor_time() -> float:
+    """Of the processes that were started and have ended, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=5000, help="documents")
@@ -38,15 +51,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with ProcessPoolExecutor(args.j) as pool:
             list(pool.map(write, range(args.n), [folder] * args.n, chunksize=50))
+        begun = processor_time()
+        few = memory(1, "--include", "*[05].xml", folder)
+        used = (processor_time() - begun) / (args.n / 5) * 1000
         begin = time.perf_counter()
-        command = [sys.executable, "-m", "cableconv", "check", "--no-config", "-j", str(args.j), folder]
-        done = subprocess.run([*command, "-f", "concise"], capture_output=True, check=False)
+        many = memory(args.j, folder)
         took = time.perf_counter() - begin
         rate = args.n / took
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(
-            f"cableconv check -j {args.j}: {args.n} documents, {took:.1f} s, {rate:.0f} a second, "
-            f"exit {done.returncode}, largest process {memory} MB"
+            f"cableconv check -j {args.j}: {args.n} documents, {took:.1f} s, {rate:.0f} a second; one "
+            f"process uses {used:.1f} ms of a processor for each; largest process {many} MB, with a fifth "
+            f"of them {few} MB"
         )
         if jing := shutil.which("jing"):
             files = sorted(Path(folder).iterdir())[: args.jing]
