@@ -241,7 +241,7 @@ def _check() -> argparse.ArgumentParser:
     )
     _add_files_from(parser)
     for name, what in (
-        ("--select", "report these codes, or beginnings of codes, only"),
+        ("--select", "report these codes, or beginnings of codes, only (and what could not be read)"),
         ("--ignore", "do not report these codes, or beginnings of codes"),
         ("--include", "check only what has a path, or a name in it, that matches"),
         ("--exclude", "leave out what has a path, or a name in it, that matches"),

@@ -17,7 +17,6 @@ from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored
 
 Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
-_PLACED = 200  # findings of a JSON document whose places are looked for; characters that tell its format
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
 _DAMAGED = "use an unchanged copy, or convert the source again"
@@ -133,16 +132,9 @@ def _is_whole(cables: tuple[Cable, ...]) -> bool:
 
 
 def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
-    from cableconv.json_place import place
+    from cableconv.check_places import of_json_findings
 
-    def places(number: int, index: int) -> tuple[int, int]:
-        text = data.decode("utf-8-sig")
-        if index >= _PLACED:
-            return place(text, ["findings"])
-        several = '"cableconv-corpus"' in text[:_PLACED]
-        return place(text, [*(("documents", number) if several else ()), "findings", index])
-
-    return _document(path, data, choices, places)
+    return _document(path, data, choices, of_json_findings(data))
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:

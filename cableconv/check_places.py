@@ -47,6 +47,28 @@ def first_in(line: int, places: list[Place]) -> int:
     return next((place.column for place in places if place.line == line), 1)
 
 
+def of_json_findings(data: bytes) -> Callable[[int, int], tuple[int, int]]:
+    """As of_findings, of a JSON document or corpus."""
+    from cableconv.json_place import child, children, line_and_column
+
+    @cache
+    def text() -> str:
+        return data.decode("utf-8-sig")
+
+    @cache
+    def documents() -> list[int]:
+        begin = len(text()) - len(text().lstrip())
+        several = child(text(), begin, "documents")
+        return [begin] if several is None else [at for _, at in children(text(), several)]
+
+    @cache
+    def recorded(number: int) -> list[int]:
+        findings = child(text(), documents()[number], "findings")
+        return [] if findings is None else [at for _, at in children(text(), findings)]
+
+    return lambda number, index: line_and_column(text(), recorded(number)[index])
+
+
 def of_findings(root: Any, data: bytes) -> Callable[[int, int], tuple[int, int]]:
     """Where a document or corpus records the findings of its cables: a function of the cable's number and
     the finding's."""

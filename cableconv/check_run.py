@@ -81,14 +81,17 @@ class Run:
         left = self.settings.max_errors
         for document in documents:
             if self.settings.max_errors:
-                self.tally.hidden += max(0, len(document.found) - left)
+                told = len(document.found)
+                self.tally.hidden += max(0, told - left)
                 document = reports.Checked(document.path, document.found[:left], document.marks[:left])
-                left -= len(document.found)
+                left = max(0, left - told)
             yield document
 
     @property
     def exit_code(self) -> int:
-        """1 when something at or above --fail-on was found."""
+        """1 when something at or above --fail-on was found, 4 when cableconv itself failed."""
+        if any(_is_fault(code) for code, _ in self.tally.codes):
+            return ExitCode.INTERNAL
         least = SEVERITIES.index(self.settings.fail_on)
         failed = any(self.tally.of(severity) for severity in SEVERITIES[: least + 1])
         return ExitCode.FINDINGS if failed and not self.settings.exit_zero else ExitCode.DONE
@@ -176,7 +179,12 @@ def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Di
         return task.path, check(task.path, load(task.item, max_bytes), choices)
     except CableconvError as error:
         told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
-        return task.path, (told,)
+    except MemoryError:
+        told = Diagnostic(task.path, 1, 1, "CC022", "error", "there is not enough memory", "split it")
+    except Exception as error:
+        what = f"unexpected {type(error).__name__}: {error}"
+        told = Diagnostic(task.path, 1, 1, "CC799", "error", what, "please report this")
+    return task.path, (told,)
 
 
 def _checked(found: Iterable[Task], settings: Settings) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
@@ -194,6 +202,12 @@ def _given_up(lost: Lost) -> tuple[str, tuple[Diagnostic, ...]]:
     return task.path, (told,)
 
 
+def _is_fault(code: str) -> bool:
+    from cableconv.rules import rules
+
+    return code in rules() and rules()[code].sort == "fault"
+
+
 def _engine(name: str) -> str:
     if name == "lxml":
         return name
@@ -209,12 +223,14 @@ def _known(path: str) -> frozenset[str]:
     """The fingerprints of a baseline."""
     if not path:
         return frozenset()
+    remedy = "write it with --write-baseline"
     try:
         value = json.loads(output.read_input(path))
-        if value["format"] == "cableconv-baseline":
-            return frozenset(value["fingerprints"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            "CC047", f"{path}: no baseline ({error})", "write it with --write-baseline"
-        ) from error
-    raise UsageError("CC047", f"{path}: no baseline", "write it with --write-baseline")
+    except CableconvError as error:
+        raise UsageError("CC047", f"{path}: no baseline: {error.message}", remedy) from error
+    except ValueError as error:
+        raise UsageError("CC047", f"{path}: no baseline ({error})", remedy) from error
+    match value:
+        case {"format": "cableconv-baseline", "fingerprints": list(marks)}:
+            return frozenset(map(str, marks))
+    raise UsageError("CC047", f"{path}: no baseline", remedy)

@@ -16,6 +16,7 @@ from cableconv.records import dataclass, field_names, replace
 
 SEVERITIES = ("error", "warning", "info")
 _LARGEST = 2**63 - 1
+_UNCHECKED = ("CC0", "CC610", "CC710", "CC799")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Settings:
     source: str = ""  # the file that they were read from
 
     def chooses(self, code: str) -> bool:
-        """Is this code to be reported?"""
-        chosen = not self.select or code.startswith(self.select)
+        """Is this code to be reported? What could not be read or checked at all is, whatever was selected:
+        nothing else would tell that it was not checked."""
+        chosen = not self.select or code.startswith(self.select) or code.startswith(_UNCHECKED)
         return chosen and not (self.ignore and code.startswith(self.ignore))
 
 

@@ -5,7 +5,7 @@ Law of this file: it reads texts that have been parsed before, and never fails o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cableconv.grammar.form import lazy
 
@@ -18,11 +18,21 @@ def place(text: str, path: Sequence[str | int]) -> tuple[int, int]:
     """Line and column, from 1, of the value at the path; of the last step that is there."""
     at = _white(text, 0)
     for step in path:
-        found = _child(text, at, step)
+        found = child(text, at, step)
         if found is None:
             break
         at = found
+    return line_and_column(text, at)
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in the text."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def child(text: str, at: int, step: str | int) -> int | None:
+    """Where the member or item of the object or array at this place begins."""
+    return next((begin for key, begin in children(text, at) if key == step), None)
 
 
 def _white(text: str, at: int) -> int:
@@ -31,11 +41,11 @@ def _white(text: str, at: int) -> int:
     return at
 
 
-def _child(text: str, at: int, step: str | int) -> int | None:
-    """Where the member or item of the object or array at this place begins."""
+def children(text: str, at: int) -> Iterator[tuple[str | int, int]]:
+    """The members or items of the object or array at this place: key or index, and where each begins."""
     opener = text[at : at + 1]
     if opener not in ("{", "["):
-        return None
+        return
     at = _white(text, at + 1)
     index = 0
     while at < len(text) and text[at] not in "}]":
@@ -44,13 +54,11 @@ def _child(text: str, at: int, step: str | int) -> int | None:
             end = _past(text, at)
             key = text[at + 1 : end - 1]
             at = _white(text, _white(text, end) + 1)  # the colon
-        if key == step:
-            return at
+        yield key, at
         at = _white(text, _past(text, at))
         index += 1
         if text[at : at + 1] == ",":
             at = _white(text, at + 1)
-    return None
 
 
 def _past(text: str, at: int) -> int:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import Edition, Options
+from cableconv import Edition, Options, check_run
 from cableconv import check as checking
 from cableconv.check import Choices
+from cableconv.check_settings import Settings
 from cableconv.model import Cable
 from cableconv.rules import rules
 from tests.test_cli import fails, run, said
@@ -60,7 +61,8 @@ def test_a_bad_document_is_named_after_its_code(name: str) -> None:
 _ELSEWHERE = {
     "CC020": "a path", "CC021": "a path", "CC022": "a file of the system", "CC023": "a file of the system",
     "CC027": "explain", "CC028": "learn", "CC029": "convert --several refuse", "CC051": "a killed process",
-    "CC052": "a path", "CC556": "an encoding that only --encoding names", "CC701": "restore",
+    "CC052": "a path",
+    "CC056": "an output", "CC556": "an encoding that only --encoding names", "CC701": "restore",
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
     "CC709": "--roundtrip, below",
 }  # fmt: skip
@@ -120,6 +122,49 @@ def test_a_baseline_hides_what_was_known(corpus: Path) -> None:
     check(".", "--baseline", "known.lst", folder=corpus, code=0)
     shutil.copy(BAD / "CC405.txt", corpus)
     assert "CC405" in check(".", "--baseline", "known.lst", folder=corpus, code=1)
+
+
+def test_max_errors_counts_over_all_documents(corpus: Path) -> None:
+    for number in range(5):
+        shutil.copy(BAD / "CC406.txt", corpus / f"bad{number}.txt")
+    text = check(".", "--max-errors", "2", "--statistics", folder=corpus, code=1).splitlines()
+    assert [line.partition(":")[0] for line in text[:2]] == ["bad0.txt", "bad1.txt"]
+    assert text[2:4] == [
+        "9 files checked: 5 errors, 0 warnings, 0 notes",
+        "3 more, not shown (--max-errors 2)",
+    ]
+    assert "5 CC406 in 5 files" in text[4]
+
+
+@pytest.mark.parametrize("name", ["CC024.txt", "CC025.txt", "CC610.json", "CC710.xml"])
+def test_what_could_not_be_read_is_reported_whatever_is_selected(corpus: Path, name: str) -> None:
+    shutil.copy(BAD / name, corpus)
+    code = name.partition(".")[0]
+    assert code in check(".", "--select", "CC4", folder=corpus, code=1)
+    check(".", "--ignore", code, folder=corpus, code=0)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": "x"}', '{"format": "cableconv-baseline"}', None])
+def test_what_is_no_baseline(corpus: Path, text: str | None) -> None:
+    if text is not None:
+        (corpus / "known.lst").write_text(text)
+    said_of_it = fails(run("check", ".", "--baseline", "known.lst", folder=corpus), 2, "CC047")
+    assert "known.lst: no baseline" in said_of_it
+
+
+def test_a_fault_of_ours_is_told_and_ends_with_4(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(path: str, data: bytes, choices: Choices) -> tuple[checking.Diagnostic, ...]:
+        if path.endswith(".xml"):
+            raise ZeroDivisionError("division by zero")
+        return ()
+
+    monkeypatch.setattr(check_run, "check", failing)
+    monkeypatch.chdir(corpus)
+    run_of_all = check_run.Run(["."], Settings(select=("CC4",), exit_zero=True))
+    told = "".join(run_of_all.chunks()).splitlines()
+    assert told[0].startswith("good.xml:1:1: CC799 error: unexpected ZeroDivisionError: division by zero")
+    assert told[-1] == "4 files checked: 2 errors, 0 warnings, 0 notes"
+    assert run_of_all.exit_code == 4
 
 
 @pytest.mark.parametrize("file", ["cableconv.toml", "pyproject.toml"])
