@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cableconv import tables
+from cableconv.grammar.form import lazy
 from cableconv.model import Addressee, Field, Finding, Header
 
 _RANK = {"ROUTINE": 0, "PRIORITY": 1, "IMMEDIATE": 2, "NIACT IMMEDIATE": 2, "FLASH": 3, "EMERGENCY": 4}
 _RENUMBERED = "2003-09-22"  # ISOO's directive for E.O. 13292: reasons of section 1.5 became 1.4
 _GRACE = "2004-06-30"  # drafters went on with the old number for some months
 _YEARS = 25  # E.O. 12958 section 1.6: the longest ordinary term
-_KIND_OF_POST = re.compile(r"^(?:AMEMBASSY|AMEMBASY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO) ")
+_KIND_OF_POST = lazy(r"^(?:AMEMBASSY|AMEMBASY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO) ")
 
 
 def findings(header: Header, markers: list[tuple[str, str, int, int]]) -> Iterator[Finding]:

@@ -15,17 +15,15 @@ from cableconv.grammar.form import lazy
 from cableconv.model import Reference
 
 _KINDS = (
-    ("e-mail", re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),
-    ("memorandum", re.compile(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
+    ("e-mail", lazy(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),
+    ("memorandum", lazy(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
     (
         "telcon",
-        re.compile(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE),
+        lazy(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE),
     ),
     (
         "press",
-        re.compile(
-            r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE
-        ),
+        lazy(r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE),
     ),
 )
 _STOP = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cableconv import tei_diplomatic, tei_reading
+from cableconv import tei_reading
 from cableconv.errors import InputError
 from cableconv.model import Cable, Edition
 from cableconv.tei_header import collection_header, corpus_header, facsimile, header, stand_off
@@ -44,6 +44,8 @@ def _document(cable: Cable, place: str = "") -> str:
     pointers = Pointers(cable.source.sha256, "-".join(filter(None, (place, part))))
     newline = ""
     if cable.edition is Edition.DIPLOMATIC:
+        from cableconv import tei_diplomatic
+
         newline = tei_diplomatic.usual_newline(cable.spans)
         text = tei_diplomatic.text(cable.spans, cable.blocks, pointers, cable.source.encoding, newline)
     else:

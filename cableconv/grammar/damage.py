@@ -44,7 +44,7 @@ CHARACTER_REFERENCE = Form(
     r" | [A-Za-z] [A-Za-z0-9]{1,7} ) ; )++",
     counter=("&", "R&D", "&copy=1", "&;", "&#;", "&#x;"),
 )
-NUMBER = re.compile("#([0-9]+)|#[xX]([0-9A-Fa-f]+)")
+NUMBER = lazy("#([0-9]+)|#[xX]([0-9A-Fa-f]+)")
 APOSTROPHE = Form(
     "a letter or digit where an apostrophe was",
     "telegrams relayed in seven bits; the word before it is in small letters, and the end of a "
