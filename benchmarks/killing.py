@@ -1,7 +1,9 @@
 """SIGKILL at random points of a batch, then --resume: the tree must be that of an undisturbed run.
 
-``python -m benchmarks.killing --kills 200``: a corpus of generated cables is converted by two processes, the
-whole group of which is killed again and again; then it runs to its end, and the trees are compared.
+``python -m benchmarks.killing --kills 200``: a corpus of generated cables is converted by two processes, in
+turn into a folder, one JSONL, one TEI corpus and shards of zips; the whole group of processes is killed again
+and again, then the run goes to its end, and the trees are compared. Whenever a file has its own name, it must
+be whole. A kill counts when the run had not ended before.
 """
 
 from __future__ import annotations
@@ -19,64 +21,86 @@ from pathlib import Path
 from .accuracy.printing import sample
 
 COMMAND = (sys.executable, "-m", "cableconv")
+TARGETS = (("out",), ("out.jsonl",), ("out.xml",), ("out.zip", "--shard", "50"))
+_UNFINISHED = (".part", ".journal", ".cableconv-journal", ".tmp")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file but the journal."""
+    """Every file that has its own name."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".cableconv-journal"
+        if path.is_file() and not path.name.endswith(_UNFINISHED)
     }
+
+
+def stray(folder: Path) -> list[str]:
+    """What a finished run must not leave."""
+    return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".journal", ".tmp"))]
+
+
+def command(source: Path, folder: Path, target: tuple[str, ...], *more: str) -> list[str | Path]:
+    return [*COMMAND, source, "-o", folder / target[0], *target[1:], "-j", "2", "-q", *more]
+
+
+def killed(given: list[str | Path], after: float) -> bool:
+    """Run and kill; whether it was still running."""
+    process = subprocess.Popen(given, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(after)
+    running = process.poll() is None
+    if running:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    return running
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("-n", type=int, default=400, help="documents of the corpus")
+    parser.add_argument("-n", type=int, default=200, help="documents of the corpus")
     args = parser.parse_args()
     draw = random.Random(1)
-    half, killed, rounds = 0, 0, 0
+    half, kills, rounds = 0, 0, 0
     with tempfile.TemporaryDirectory() as work:
-        source, whole = Path(work) / "in", Path(work) / "whole"
+        source = Path(work) / "in"
         source.mkdir()
         for index in range(args.n):
             (source / f"{index:04}.txt").write_bytes(sample(9, index).data)
-        subprocess.run(
-            [*COMMAND, source, "-o", whole, "-j", "2", "-q"], stderr=subprocess.DEVNULL, check=False
-        )
-        wanted = tree(whole)
-        while killed < args.kills:
-            out = Path(work) / f"out{rounds}"
+        wanted: dict[tuple[str, ...], dict[str, bytes]] = {}
+        took: dict[tuple[str, ...], float] = {}
+        for number, target in enumerate(TARGETS):
+            folder = Path(work) / f"whole{number}"
+            folder.mkdir()
+            begin = time.monotonic()
+            subprocess.run(command(source, folder, target), stderr=subprocess.DEVNULL, check=False)
+            took[target], wanted[target] = time.monotonic() - begin, tree(folder)
+        while kills < args.kills:
+            target = TARGETS[rounds % len(TARGETS)]
+            folder = Path(work) / f"round{rounds}"
+            folder.mkdir()
             rounds += 1
-            for _ in range(min(5, args.kills - killed)):
-                process = subprocess.Popen(
-                    [*COMMAND, source, "-o", out, "-j", "2", "-q", "--resume"],
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
-                time.sleep(draw.uniform(0.05, 1.5))
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-                killed += 1
-                half += (
-                    sum(data != wanted[name] for name, data in tree(out).items() if name.endswith(".xml"))
-                    if out.exists()
-                    else 0
-                )
+            for _ in range(min(5, args.kills - kills)):
+                given = command(source, folder, target, "--resume")
+                running = killed(given, draw.uniform(0.05, 0.7 * took[target]))
+                kills += running
+                found = tree(folder)
+                half += sum(data != wanted[target].get(name) for name, data in found.items())
+                if not running:
+                    break
             subprocess.run(
-                [*COMMAND, source, "-o", out, "-j", "2", "-q", "--resume"],
-                stderr=subprocess.DEVNULL,
-                check=False,
+                command(source, folder, target, "--resume"), stderr=subprocess.DEVNULL, check=False
             )
-            found = tree(out)
-            if found != wanted:
+            found = tree(folder)
+            if found != wanted[target] or stray(folder):
                 print(
-                    f"round {rounds}: {len(wanted.keys() - found.keys())} missing, "
-                    f"{len(found.keys() - wanted.keys())} too many"
+                    f"round {rounds}, {target[0]}: {len(wanted[target].keys() - found.keys())} missing, "
+                    f"{len(found.keys() - wanted[target].keys())} too many, stray {stray(folder)}"
                 )
                 raise SystemExit(1)
-    print(f"{killed} kills in {rounds} batches of {args.n}: half-written {half}, every tree equal, none lost")
+    print(
+        f"{kills} kills in {rounds} batches of {args.n}: half-written {half}, every tree equal, none lost, "
+        "nothing stray"
+    )
 
 
 if __name__ == "__main__":

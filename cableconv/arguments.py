@@ -76,6 +76,24 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_HELP_WIDTH)
 
 
+def _count(given: str) -> int:
+    """A whole number from 1 on."""
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given!r} is no number from 1 on")
+    return int(given)
+
+
+def _seconds(given: str) -> float:
+    """A number of seconds above 0."""
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number of seconds above 0")
+    return seconds
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments as values, with `verb`. Only the first one may be a verb; else convert.
 
@@ -252,11 +270,13 @@ def _check() -> argparse.ArgumentParser:
     parser.add_argument("--baseline", metavar="FILE", help="do not report what stands in this file")
     parser.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file")
     parser.add_argument("--engine", choices=WORDS["engine"], help="who validates TEI (default: lxml)")
-    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="documents at once (default: 1)")
+    parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="documents at once (default: 1)")
     parser.add_argument("--max-errors", type=int, metavar="N", help="show N diagnostics at most")
     parser.add_argument("--text-column", metavar="NAME", help="column of the text in .csv, .jsonl")
     parser.add_argument("--id-column", metavar="NAME", help="column of the names in .csv, .jsonl")
-    parser.add_argument("--max-bytes", type=int, metavar="N", help="largest document (default: 64,000,000)")
+    parser.add_argument(
+        "--max-bytes", type=_count, metavar="N", help="largest document (default: 64,000,000)"
+    )
     for name, what in (
         ("--roundtrip", "prove restore and read-back on each document"),
         ("--statistics", "count the codes"),
@@ -349,20 +369,22 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
         "--scheduler", default="", metavar="ADDRESS", help="of Dask; without it a cluster is started here"
     )
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
-    many.add_argument("--shard", type=int, default=0, metavar="N", help="N documents a folder, or a file")
+    many.add_argument("--shard", type=_count, default=0, metavar="N", help="N documents a folder, or a file")
     many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")
     many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")
     _add_limits(many)
 
 
 def _add_jobs(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
-    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+    parser.add_argument("-j", "--jobs", type=_count, default=1, metavar="N", help="processes (default: 1)")
 
 
 def _add_limits(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     """What one document may cost."""
-    parser.add_argument("--timeout", type=float, default=0, metavar="S", help="seconds for one document")
-    parser.add_argument("--max-memory", type=int, default=0, metavar="MB", help="address space of a process")
+    parser.add_argument("--timeout", type=_seconds, default=0, metavar="S", help="seconds for one document")
+    parser.add_argument(
+        "--max-memory", type=_count, default=0, metavar="MB", help="address space of a process"
+    )
 
 
 def _add_files_from(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
@@ -390,7 +412,7 @@ def _add_choice(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> No
     )
     parser.add_argument(
         "--max-bytes",
-        type=int,
+        type=_count,
         default=64_000_000,
         metavar="N",
         help="largest document (default: 64,000,000)",

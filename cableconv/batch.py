@@ -9,6 +9,8 @@ again.
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -286,7 +288,7 @@ def do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) ->
     except MemoryError:
         failed = Converted(task.item.name, code="CC022", message="there is not enough memory")
         result = Result(failed, FAILED, task.output)
-    return result._replace(place=task.place, memory=_memory())
+    return result._replace(place=task.place, memory=_MEMORY.now())
 
 
 def _do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) -> Result:
@@ -323,16 +325,30 @@ def _write(path: str, data: bytes, overwrite: bool) -> None:
     output.write_atomically(path, data, overwrite, sync=False)
 
 
+_LOOK = 0.2  # seconds between looks at the memory
 _MADE: set[str] = set()  # the folder that this process made last
 
 
-def _memory() -> int:
-    """The largest size of this process so far, in bytes; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+class _Memory:
+    """The largest size of this process so far, looked at now and then; 0 where the system does not say."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.due = 0.0
+
+    def now(self) -> int:
+        if time.monotonic() >= self.due:
+            try:
+                import resource
+            except ImportError:
+                return 0
+            unit = 1 if sys.platform == "darwin" else 1024
+            self.size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+            self.due = time.monotonic() + _LOOK
+        return self.size
+
+
+_MEMORY = _Memory()
 
 
 def _sum(digest: str, name: str) -> str:

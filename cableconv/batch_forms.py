@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import IO, Any, NamedTuple, Protocol
 
-from cableconv.batch_names import output_name
+from cableconv.batch_names import SUFFIXES, output_name
 from cableconv.errors import UsageError
 from cableconv.shard import FIELDS, Converted, Plan
 
@@ -151,7 +151,7 @@ def _corpus(path: str, plan: Plan, length: int) -> Writer:
     return _Appended(path, length, head, tail)
 
 
-ALL = ("tei", "json", "text")
+ALL = tuple(SUFFIXES)
 FORMS = (
     Form("lines", ".jsonl", True, _lines, ALL),
     Form("corpus", ".xml", True, _corpus, ("tei",)),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cableconv.sources import Wanted
 
 _FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
+_OF_MANY = (".jsonl", ".zip", ".parquet")  # files that hold documents, also where there is one only
 _STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 
@@ -82,7 +83,8 @@ def _outcome(given: list[str]) -> int:
 
 
 def _convert(asked: Namespace) -> int:
-    if len(asked.inputs) != 1 or asked.files_from is not None or output.is_collection(asked.inputs[0]):
+    many = len(asked.inputs) != 1 or asked.files_from is not None or output.is_collection(asked.inputs[0])
+    if many or (asked.output or "").lower().endswith(_OF_MANY):
         return _convert_all(asked)
     asked.input = asked.inputs[0]
     del asked.inputs

@@ -173,3 +173,26 @@ def test_a_report_says_what_it_cost(corpus: Path, tmp_path: Path) -> None:
     assert found["documents_per_second"] > 0
     assert found["cables"] == 12
     assert 1_000_000 < found["largest_worker"] < 80_000_000
+
+
+def test_one_document_may_stand_in_a_file_of_many(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "one.jsonl"
+    assert run(corpus / "a" / "1.txt", "-o", out).returncode == 0
+    (line,) = out.read_text().splitlines()
+    assert json.loads(line)["id"] == "1.txt"
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--shard", "0"),
+        ("-j", "0"),
+        ("-j", "two"),
+        ("--timeout", "nan"),
+        ("--timeout", "-1"),
+        ("--max-bytes", "-5"),
+    ],
+)
+def test_numbers_that_mean_nothing_are_refused(corpus: Path, tmp_path: Path, option: tuple[str, str]) -> None:
+    fails(run(corpus, "-o", tmp_path / "out", *option), 2, "CC040")
+    assert not (tmp_path / "out").exists()

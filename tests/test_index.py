@@ -109,3 +109,29 @@ def test_a_database_of_another_sort_is_left_alone(corpus: Path, tmp_path: Path) 
     assert text.read_text().startswith("This is no database")
     fails(run("index", tmp_path / "missing", "-o", tmp_path / "new.sqlite"), 3, "CC020")
     assert not (tmp_path / "new.sqlite").exists()
+
+
+def test_processes_change_nothing(corpus: Path, tmp_path: Path) -> None:
+    for serial in range(50, 60):
+        (corpus / f"{serial}.txt").write_text(CITING.replace("0043", f"00{serial}"))
+    dumps = []
+    for jobs in ("1", "2"):
+        database = tmp_path / f"{jobs}.sqlite"
+        assert run("index", corpus, "-o", database, "-j", jobs).returncode == 0
+        connection = sqlite3.connect(database)
+        dumps.append(list(connection.iterdump()))
+        connection.close()
+    assert dumps[0] == dumps[1]
+
+
+def test_who_cites_whom_is_a_graph(corpus: Path, tmp_path: Path) -> None:
+    third = CABLE.replace("0042", "0099").replace("SUBJECT: HARBOR", "SUBJECT: LATE HARBOR")
+    (corpus / "three.txt").write_text(third.replace("HARBOR TALKS", "HARBOR TALKS\nREF: 08 OTTAWA 43"))
+    database = tmp_path / "c.sqlite"
+    assert run("index", corpus, "-o", database).returncode == 0
+    chain = """
+        WITH RECURSIVE back (number, steps) AS (
+          SELECT '08OTTAWA99', 0 UNION SELECT cited, steps + 1 FROM back JOIN citations ON citing = number
+        ) SELECT number, steps FROM back ORDER BY steps, number
+    """
+    assert ask(database, chain) == [("08OTTAWA99", 0), ("08OTTAWA43", 1), ("08OTTAWA42", 2), ("08STATE7", 2)]

@@ -157,3 +157,17 @@ def test_cut_says_how_much_evidence_a_cut_needs(tmp_path: Path) -> None:
     written = run(source, "--to", "json", "--cut", "aggressive").stdout.decode()
     assert "cut=aggressive" in written
     assert run(source, "--cut", "some").returncode == 2
+
+
+def test_processes_change_nothing_and_what_is_unreadable_is_told(corpus: Path, tmp_path: Path) -> None:
+    for serial in range(50, 80):
+        (corpus / f"{serial}.txt").write_text(cable(TEACHES + TEASERS, serial))
+    alone, together = run("learn", corpus, "-j", "1"), run("learn", corpus, "-j", "2")
+    assert alone.stdout == together.stdout
+    assert alone.returncode == together.returncode == 0
+    torn = tmp_path / "torn.zip"
+    torn.write_bytes(b"PK\x03\x04 torn")
+    result = run("learn", corpus, torn, "-o", tmp_path / "p.toml")
+    assert result.returncode == 3
+    assert "torn.zip:1:1: CC022" in said(result) and "left out: 1 unreadable" in said(result)
+    assert (tmp_path / "p.toml").read_bytes() == alone.stdout
