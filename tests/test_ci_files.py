@@ -141,13 +141,15 @@ def test_every_command_of_an_example_is_one(tmp_path: Path) -> None:
         assert run(*command, folder=tmp_path).returncode == 0, command
 
 
-def test_the_page_names_every_example() -> None:
-    page = (ROOT / "docs" / "ci.md").read_text()
+def test_the_pages_name_every_example() -> None:
+    pages = {name: (ROOT / "docs" / f"{name}.md").read_text() for name in ("ci", "clusters")}
     for path in EXAMPLES.rglob("*"):
         if path.is_file():
+            page = pages["clusters" if path.parent.name == "clusters" else "ci"]
             assert f"(../{path.relative_to(ROOT).as_posix()})" in page
-    for target in re.findall(r"\]\(([^)]+)\)", page):
-        assert (ROOT / "docs" / target).is_file(), target
+    for page in pages.values():
+        for target in re.findall(r"\]\(([^)]+)\)", page):
+            assert (ROOT / "docs" / target).is_file(), target
 
 
 # The problem matcher

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Slurm alone: each task of the array takes its share of the files and goes on where it was when it is sent again.
-#   sbatch examples/slurm_cables.sh IN_FOLDER OUT_FOLDER
+#   sbatch examples/clusters/slurm_cables.sh IN_FOLDER OUT_FOLDER
 #SBATCH --array=0-99
 #SBATCH --cpus-per-task=8
 #SBATCH --requeue

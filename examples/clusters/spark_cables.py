@@ -1,6 +1,6 @@
 """Spark: JSON lines with id and text in, Parquet with id, document, code and message out.
 
-spark-submit examples/spark_cables.py IN.jsonl OUT_FOLDER
+spark-submit examples/clusters/spark_cables.py IN.jsonl OUT_FOLDER
 """
 
 from __future__ import annotations

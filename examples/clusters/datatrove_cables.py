@@ -1,6 +1,6 @@
 """datatrove: JSON lines in, one JSON document a line out; tasks that are done are not done again.
 
-python examples/datatrove_cables.py IN_FOLDER OUT_FOLDER [TASKS]
+python examples/clusters/datatrove_cables.py IN_FOLDER OUT_FOLDER [TASKS]
 On Slurm: SlurmPipelineExecutor in the place of LocalPipelineExecutor, with time, partition and job_name.
 """
 
