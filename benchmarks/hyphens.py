@@ -1,13 +1,13 @@
 """Accuracy of the line-end decisions, by class and by wrapper's regime.
 
-    python -m benchmarks.hyphens [--half test|dev] [--fit]
+    python -m benchmarks.hyphens [--half test|dev] [--errors 20]
 
 Clean text (telegrams and memoranda of Foreign Relations of the United States, read from
 ../shared/corpus/frus-dev.jsonl, and invented sentences) is wrapped again at many widths, by
 a wrapper that breaks every word it can (typeset), one word in ten (few soft), or only at
 hyphens that are there (cable). Word breaks follow the patterns of pyphen (PyPI), which
 cableconv does not use. Documents are split in two halves; figures of the rules were set on
-the dev half (--fit prints them), the bars are for the test half.
+the dev half (`benchmarks.hyphen_weights`), the bars are for the test half.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ import argparse
 import json
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
 from pathlib import Path
 
-from cableconv import hyphen_break, hyphen_signs, hyphen_words, hyphens
+from cableconv import hyphen_break, hyphens
 from cableconv.addresses import CLOSING
 from cableconv.grammar.hyphens import DASHES
 from cableconv.learn import learn_documents
@@ -257,7 +256,7 @@ Decider = Callable[[str, str, hyphens.Evidence], Kind]
 
 
 def by_cableconv(before: str, after: str, evidence: hyphens.Evidence) -> Kind:
-    return hyphens.decide(before, after, evidence).kind
+    return hyphens.decide(before, after, lambda: evidence).kind
 
 
 def by_word_list(before: str, after: str, _: hyphens.Evidence) -> Kind:
@@ -337,7 +336,7 @@ def report_addresses(errors: int) -> float:
     wrong: list[str] = []
     for before, after, one in address_cases():
         if before.endswith("-"):
-            found = hyphens.decide(before, after, hyphens.Evidence()).kind is Kind.HYPHEN_KEPT
+            found = hyphens.decide(before, after, hyphens.Evidence).kind is Kind.HYPHEN_KEPT
         else:
             found = hyphens.joins_without_space(before, after) is not None
         for group in ("addresses", ("broken at " + before[-1]) if one else "whole, prose follows"):
@@ -352,41 +351,11 @@ def report_addresses(errors: int) -> float:
     return right["addresses"] / total["addresses"]
 
 
-def fit() -> None:
-    """Print the log-odds of each class, as measured on the dev half."""
-    counts: dict[bool, Counter[str]] = defaultdict(Counter)
-    examples: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
-    for regime in ("typeset", "cable"):
-        for text in texts("dev", regime):
-            for join in text.joins:
-                found = hyphen_break.read_break(text.lines[join.at], text.lines[join.at + 1])
-                if any(sign(found) for sign in hyphen_signs.CERTAIN):
-                    continue
-                key, soft = hyphen_words.classify(found), join.kind is Kind.HYPHEN_DROPPED
-                if (soft and regime == "cable") or (not soft and regime == "typeset"):
-                    continue
-                counts[soft][key] += 1
-                examples[soft, key]["-/".join(hyphen_break.halves(found))] += 1
-    soft_total, hard_total = sum(counts[True].values()), sum(counts[False].values())
-    print(f"{soft_total} word breaks, {hard_total} hyphens of words")
-    for key in sorted({*counts[True], *counts[False]}):
-        soft, hard = counts[True][key] + 0.5, counts[False][key] + 0.5
-        print(
-            f"  {key:24}{soft:8.0f}{hard:8.0f}{log(soft / soft_total) - log(hard / hard_total):8.2f}",
-            dict(examples[True, key].most_common(4)),
-            dict(examples[False, key].most_common(8)),
-        )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--half", choices=("test", "dev"), default="test")
     parser.add_argument("--errors", type=int, default=0, help="wrong decisions to show")
-    parser.add_argument("--fit", action="store_true", help="print the log-odds on the dev half")
     options = parser.parse_args()
-    if options.fit:
-        fit()
-        return
     print(f"{options.half} half")
     for regime in SHARE:
         report(regime, score(options.half, regime, None), options.errors)

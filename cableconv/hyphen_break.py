@@ -8,13 +8,20 @@ from typing import NamedTuple
 from cableconv.grammar.hyphens import HYPHENS
 
 WINDOW = 2048  # characters looked at on either side of a line end
+EDGES = (
+    "()[]{}<>\"'*.,;:!?_"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+)
+MOSTLY = 4  # capitals for one small letter in text in capitals
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}`"
 
 
 class Break(NamedTuple):
-    """A line end at a hyphen: the token before without its hyphen, that hyphen, the token
-    after, and the token after that one. capitals: both lines are all in capitals."""
+    """A line end at a hyphen: the token before that one, the token before without its hyphen, that
+    hyphen, the token after, and the token after that one. capitals: both lines are in capitals."""
 
+    previous: str
     left: str
     hyphen: str
     right: str
@@ -26,14 +33,16 @@ def read_break(before: str, after: str) -> Break:
     """The tokens on either side of a line end."""
     tail = before[-WINDOW:].rstrip() or before.rstrip()[-WINDOW:]
     head = (after[:WINDOW] if not after[:1].isspace() else after.lstrip()[:WINDOW]).split(None, 2)
-    token = tail.rsplit(None, 1)[-1] if tail else ""
-    letters = tail[-80:] + after[:80]
+    tokens = tail.rsplit(None, 2)[-2:]
+    token = tokens[-1] if tokens else ""
+    around = tail[-80:] + after[:80]
     return Break(
+        previous=tokens[0] if len(tokens) > 1 else "",
         left=token[:-1],
         hyphen=token[-1:],
         right=head[0] if head else "",
         second=head[1] if len(head) > 1 else "",
-        capitals=letters.isupper(),
+        capitals=sum(map(str.isupper, around)) > MOSTLY * sum(map(str.islower, around)),
     )
 
 
@@ -79,3 +88,8 @@ def plain(word: str) -> str:
 def halves(found: Break) -> tuple[str, str]:
     """The two pieces that the hyphen stands between, in lower case."""
     return plain(last_piece(found.left)), plain(first_piece(found.right))
+
+
+def whole_token(found: Break) -> str:
+    """The token with its hyphen, in lower case, without signs around it: "vis-a-vis"."""
+    return f"{found.left}-{found.right}".strip(EDGES).lower()

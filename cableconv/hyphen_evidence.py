@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cableconv.grammar.hyphens import HYPHENS
-from cableconv.hyphen_break import APOSTROPHES, WINDOW, first_piece, halves, line_breaks, plain
-from cableconv.hyphen_signs import certain
-from cableconv.hyphen_words import LOG_ODDS, bounded_sum, classify, spelling
+from cableconv.hyphen_break import APOSTROPHES, EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain
+from cableconv.hyphen_signs import certain, likely
+from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.profile import Profile
 from cableconv.records import dataclass
 from cableconv.regime import Regime, could_break, estimate, line_width
 
 _HYPHENS = frozenset(HYPHENS)
+_NO_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
+SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
+MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
+FEWEST_FILLED = 5  # lines that show it
+# Log-odds of a word break, by the columns left on the line: where the rest of the word could be
+# broken again, and where it could not.
+ROOM_DIVISIBLE = (0.9, 0.85, 0.4, -0.3, -1.2, -2.3, -3.0)
+ROOM_LAST = (0.5, 0.25, -0.1, -0.9, -1.6, -2.7, -3.0)
 MOST_READ = 4_000_000  # characters of a document whose words are counted
-EDGES = (
-    "()[]{}<>\"'*.,;:!?_"
-    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-)
+
+
+class Wrapping(NamedTuple):
+    """How lines were filled. width: columns that every line was filled to as far as its words
+    allowed, 0 if lines are uneven; untaken: line ends at which a typesetter would have broken
+    the next word."""
+
+    width: int = 0
+    untaken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a document says of its own line ends. vocabulary: lower-case forms seen in mid line,
-    with their counts; regime: how it was wrapped; profile: what the corpus taught."""
+    """What a document says of its own line ends. vocabulary: lower-case forms seen elsewhere,
+    with their counts; regime: how it was wrapped; width: that of its lines, 0 if they are
+    uneven; profile: what the corpus taught."""
 
     vocabulary: Mapping[str, int] = MappingProxyType({})
     regime: Regime = Regime()
+    width: int = 0
     profile: Profile | None = None
 
 
@@ -42,42 +57,80 @@ def gather(
 
     post and year choose what the profile knows of the way such cables were wrapped.
     """
-    breaks = [found for _, found in line_breaks(lines)]
+    breaks = [(lines[at], found) for at, found in line_breaks(lines)]
     if not breaks:
         return Evidence(profile=profile)
-    vocabulary = OwnWords(lines)
+    vocabulary = OwnWords(lines, broken_twice(found for _, found in breaks))
     corpus = profile.vocabulary if profile is not None else {}
+    wrapping = read_wrapping(lines)
     odds = [
         bounded_sum(
-            LOG_ODDS[classify(found)],
+            weigh_words(found, vocabulary),
             spelling(*halves(found), vocabulary),
             spelling(*halves(found), corpus),
         )
-        for found in breaks
-        if certain(found) is None
+        + weigh_room(line, found, wrapping.width)
+        for line, found in breaks
+        if certain(found) is None and likely(found) is None
     ]
     known = profile.line_ends(post, year) if profile is not None else None
     regime = estimate(
         odds,
-        untaken_breaks(lines),
+        wrapping.untaken,
         known_soft=known.surely_soft if known else 0,
         known_untaken=known.untaken if known else 0,
     )
-    return Evidence(vocabulary, regime, profile)
+    return Evidence(vocabulary, regime, wrapping.width, profile)
+
+
+def weigh_room(before: str, found: Break, width: int) -> float:
+    """Log-odds of a word break by the columns that the line before it leaves: who breaks words
+    fills the line with letters, who breaks at hyphens cannot."""
+    if not width:
+        return 0.0
+    room = width - len(before.rstrip() if len(before) < WINDOW else before)
+    right = first_piece(found.right)
+    table = ROOM_DIVISIBLE if could_break(right, len(right)) else ROOM_LAST
+    return table[max(0, min(room, len(table) - 1))]
+
+
+def with_parts(counts: Mapping[str, int]) -> dict[str, int]:
+    """The words, and "-term" for every "long-term"; both with their counts."""
+    found = Counter({word: count for word, count in counts.items() if word[0] != "-"})
+    for word, count in counts.items():
+        if part := _last_part(word):
+            found[part] += count
+    return found
+
+
+def _last_part(word: str) -> str:
+    """ "-term" of "long-term"; empty without a hyphen inside."""
+    return word[word.rfind("-") :] if "-" in word.strip("-") else ""
+
+
+def broken_twice(breaks: Iterable[Break]) -> dict[str, int]:
+    """The closed forms of words that line ends break at different places, as no hyphen of the
+    word itself could stand."""
+    places: dict[str, set[int]] = {}
+    for found in breaks:
+        left, right = halves(found)
+        places.setdefault(left + right, set()).add(len(left))
+    return {whole: len(where) for whole, where in places.items() if len(where) > 1}
 
 
 class OwnWords(Mapping[str, int]):
-    """count_words(lines), each word counted when it is asked for.
+    """count_words(lines), each word counted when it is asked for; "-term" counts "long-term".
 
     The words that a text breaks mostly stand in few of its other lines or in none, and only
-    those lines are read. Where many words are asked for, all are counted at once.
+    those lines are read. Where many words are asked for, all are counted at once. twice: counts
+    of words that the text's line ends break at different places.
     """
 
     _FEW = 40
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], twice: Mapping[str, int]) -> None:
         self._lines = lines
-        self._asked: dict[str, int] = {}
+        self._asked: dict[str, int] = {**twice}
 
     def __getitem__(self, word: str) -> int:
         if word not in self._asked:
@@ -89,18 +142,19 @@ class OwnWords(Mapping[str, int]):
     def _count(self, word: str) -> int:
         if len(self._asked) >= self._FEW:
             return self._all.get(word, 0)
-        if not word or word not in self._unquoted:
+        if not word or word not in self._text:
             return 0
+        reads = _last_part if word[0] == "-" else str
         return sum(
-            plain(token.strip(EDGES)) == word
-            for at, line in enumerate(self._unquoted.split("\n"))
+            reads(plain(token.strip(EDGES))) == word
+            for at, line in enumerate(self._unquoted)
             if word in line
             for token in _mid_line(self._lowered[at], after_break=self._after_break[at])
         )
 
     @cached_property
     def _all(self) -> Mapping[str, int]:
-        return count_words(self._lines)
+        return with_parts(count_words(self._lines))
 
     @cached_property
     def _lowered(self) -> list[str]:
@@ -111,12 +165,13 @@ class OwnWords(Mapping[str, int]):
         return [line.lower() for line in readable]
 
     @cached_property
-    def _unquoted(self) -> str:
+    def _unquoted(self) -> list[str]:
         """The lines without their apostrophes."""
-        text = "\n".join(self._lowered)
-        for mark in APOSTROPHES:
-            text = text.replace(mark, "")
-        return text
+        return [line.translate(_NO_APOSTROPHES) for line in self._lowered]
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._unquoted)
 
     @cached_property
     def _after_break(self) -> list[bool]:
@@ -165,16 +220,20 @@ def count_words(lines: Sequence[str]) -> Mapping[str, int]:
     return MappingProxyType(vocabulary)
 
 
-def untaken_breaks(lines: Sequence[str]) -> int:
-    """Line ends at which a typesetter would have broken the next word."""
+def read_wrapping(lines: Sequence[str]) -> Wrapping:
+    """How these lines were filled."""
     bare = [line.rstrip() if len(line) < WINDOW else line for line in lines]
     width = line_width([len(line) for line in bare])
-    count = 0
+    untaken = filled = early = 0
     for line, following in pairwise(bare):
-        room = width - len(line) - 1
-        if room < 3 or not line or line[-1] in HYPHENS:
-            continue
         head = following[:WINDOW].split(None, 1)
-        if head and len(head[0]) > room and could_break(first_piece(head[0]), room):
-            count += 1
-    return count
+        if not line or not head or line[-1] in HYPHENS:
+            continue
+        room = width - len(line) - 1
+        if len(head[0]) > room:
+            filled += 1
+            untaken += room >= 3 and could_break(first_piece(head[0]), room)
+        elif room < len(head[0]) + SLACK:
+            early += 1
+    even = filled >= FEWEST_FILLED and early <= MOST_EARLY * (filled + early)
+    return Wrapping(width if even else 0, untaken)

@@ -1,6 +1,7 @@
-"""Signs that leave no doubt of what a hyphen or dash at the end of a line is.
+"""Signs of what a hyphen or dash at the end of a line is: those of CERTAIN leave no doubt, those of
+LIKELY none but the text's own spelling of the word.
 
-Each takes the break and gives a Decision, or None where it says nothing; CERTAIN is their order.
+Each takes the break and gives a Decision, or None where it says nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from cableconv.grammar.hyphens import (
     HYPHENS,
     NAME_PREFIX,
     NON_BREAKING_HYPHEN,
+    PREFIXES,
     SOFT_HYPHEN,
 )
-from cableconv.hyphen_break import Break, last_piece, show
+from cableconv.hyphen_break import Break, first_piece, last_piece, show
 from cableconv.model import Kind
 from cableconv.records import dataclass
 from cableconv.words import is_closed, is_hyphenated
@@ -71,10 +73,11 @@ def suspended(found: Break) -> Decision | None:
         return None  # how-to, lean-to
     parallel = "-" in found.second.strip("-")
     closed = is_closed(left + word) and (word not in ("and", "or") or not is_closed(left))
+    name = not is_closed(left) and left.isalpha() and left not in PREFIXES
     if not parallel and (
-        closed or (word == "through" and not left[-1:].isdigit() and not left.endswith("day"))
+        closed or name or (word == "through" and not left[-1:].isdigit() and not left.endswith("day"))
     ):
-        return None  # in-/to, pota-/to, husb-/and, break-/through
+        return None  # in-/to, pota-/to, husb-/and, break-/through, a name in -to
     evidence = f"{show(found)}: " + (
         f"parallel to {found.second[:30]}" if parallel else "conjunction follows"
     )
@@ -93,9 +96,15 @@ def digit_or_sign(found: Break) -> Decision | None:
 
 
 def capital(found: Break) -> Decision | None:
-    if found.capitals or not found.right[0].isupper():
+    if found.capitals:
         return None
-    left = last_piece(found.left)
+    left, right = last_piece(found.left), first_piece(found.right)
+    if not right[:1].isupper():
+        if left[1:].isupper() and right:
+            return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: capitals before the hyphen", 0.97)
+        return None
+    if left[1:].isupper() and right[1:].isupper() and is_closed((left + right).lower()):
+        return None  # one word in capitals in mixed text
     if (
         NAME_PREFIX.fullmatch(left) is not None
         and left in ("Mc", "Mac", "Fitz")
@@ -105,16 +114,20 @@ def capital(found: Break) -> Decision | None:
     return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: capital after the hyphen", 0.97)
 
 
+Sign = Callable[[Break], Decision | None]
+CERTAIN: tuple[Sign, ...] = (special_hyphen, dash, address)
+LIKELY: tuple[Sign, ...] = (suspended, digit_or_sign, capital)
+
+
 def certain(found: Break) -> Decision | None:
     """What a sign that leaves no doubt says; None where there is none."""
-    return next((decision for sign in CERTAIN if (decision := sign(found)) is not None), None)
+    return _first(CERTAIN, found)
 
 
-CERTAIN: tuple[Callable[[Break], Decision | None], ...] = (
-    special_hyphen,
-    dash,
-    address,
-    suspended,
-    digit_or_sign,
-    capital,
-)
+def likely(found: Break) -> Decision | None:
+    """What a sign says that only the text's own spelling overrules; None where there is none."""
+    return _first(LIKELY, found)
+
+
+def _first(signs: tuple[Sign, ...], found: Break) -> Decision | None:
+    return next((decision for sign in signs if (decision := sign(found)) is not None), None)

@@ -1,4 +1,8 @@
-"""What the word lists and a text's own spelling say of a broken word, as log-odds of a word break."""
+"""What the word lists and a text's own spelling say of a broken word, as log-odds of a word break.
+
+Each trait of the two halves and of the whole adds its weight. The weights are those of a logistic
+regression (`benchmarks/hyphen_weights.py` prints them), so their sum is the log-odds at even odds.
+"""
 
 from __future__ import annotations
 
@@ -6,90 +10,103 @@ from collections.abc import Mapping
 from math import log
 from types import MappingProxyType
 
-from cableconv.grammar.hyphens import ARTICLES, ENDINGS, FREE_PREFIXES, PREFIXES, SUFFIXES, TENS, UNITS
-from cableconv.hyphen_break import Break, halves
-from cableconv.words import is_closed, is_common, is_hyphenated, is_part
+from cableconv.grammar.hyphens import (
+    ARTICLES,
+    ENDINGS,
+    FREE_PREFIXES,
+    PREFIXES,
+    SUFFIXES,
+    SYLLABLE,
+    TENS,
+    UNITS,
+)
+from cableconv.hyphen_break import Break, first_piece, halves, last_piece, whole_token
+from cableconv.words import UNKNOWN, frequency, is_hyphenated, productivity
 
 MOST_SURE = 8.0  # log-odds
+SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
+LONGEST_SYLLABLE = 6  # letters of a name
+FEWEST_LETTERS = 3  # of a half that is a word by chance
 
-# Log-odds of a word break, by what the lists say of the halves and of the whole. Measured on
-# English diplomatic text: share among word breaks / share among hyphens of the word itself.
-LOG_ODDS: Mapping[str, float] = MappingProxyType(
+# Log-odds that one unit of each trait adds.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
+        "even": -0.73,
+        "whole": 0.53,
+        "listed": -1.94,
+        "first part": -0.20,
+        "last part": -0.39,
+        "first unknown": 1.78,
+        "last unknown": 1.40,
+        "ending": 2.85,
+        "free prefix": -1.56,
+        "three parts": -6.75,
+        "short first": 1.36,
+        "last": -0.20,
+        "name": 2.18,
+        "given name": -6.06,
+        "chance first": 1.80,
+        "chance last": 0.94,
+        "two words": -1.37,
+        "last elsewhere": -1.27,
         "numeral": -7.0,
-        "article": -4.5,
-        "listed": -7.5,
-        "listed, closed": -4.0,
-        "listed, common": -2.0,
-        "compound of three": -6.0,
-        "broken compound": 1.0,
-        "non, closed, common": -4.0,
-        "non, closed, rare": -6.0,
-        "free prefix, closed, common": -0.6,
-        "free prefix, closed, rare": -3.0,
-        "prefix, closed, common": 1.4,
-        "prefix, closed, rare": -2.0,
-        "prefix, no word": -2.5,
-        "prefix": -5.0,
-        "suffix, closed, common": 0.2,
-        "suffix, closed, rare": -2.0,
-        "suffix": -5.0,
-        "closed, no half, common": 7.0,
-        "closed, no half, rare": 6.0,
-        "closed, one half, common": 6.0,
-        "closed, one half, rare": 3.0,
-        "closed, both halves, common": 4.5,
-        "closed, both halves, rare": 0.0,
-        "ending": 4.0,
-        "both halves": -4.2,
-        "first half": -1.5,
-        "second half": -1.8,
-        "no half": 1.0,
-        "name, no half": -0.8,
+        "article": -3.0,
     }
 )
-SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
 
 
-def classify(found: Break) -> str:
-    """The key of LOG_ODDS that the word lists give."""
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, float]:
+    """The traits of a broken word, by the keys of WEIGHTS; vocabulary: the document's own forms,
+    with "first-" and "-last" for the parts of those with a hyphen."""
     left, right = halves(found)
-    whole = left + right
-    closed = is_closed(whole)
-    words = is_closed(left), is_closed(right)
-    if left in TENS and right in UNITS:
-        return "numeral"
-    if left in ARTICLES and not closed:
-        return "article"
-    if "-" in found.left.strip("-") or "-" in found.right.strip("-"):
-        return "broken compound" if closed and not words[0] and len(left) > 2 else "compound of three"
-    if is_hyphenated(f"{left}-{right}"):
-        return "listed" if not closed else "listed, common" if is_common(whole) else "listed, closed"
-    if closed:
-        return _classify_closed(left, right, words) + (", common" if is_common(whole) else ", rare")
-    if right in ENDINGS:
-        return "ending"
-    if left in PREFIXES:
-        return "prefix" if words[1] else "prefix, no word"
-    if (right in SUFFIXES or is_part("-" + right)) and words[0]:
-        return "suffix"
-    if is_part(left + "-") and words[1]:
-        return "prefix"
-    if not any(words):
-        return "name, no half" if found.left[:1].isupper() and not found.capitals else "no half"
-    return "both halves" if all(words) else "first half" if words[0] else "second half"
+    whole, first, last = frequency(left + right), frequency(left), frequency(right)
+    prefix, unknown = left in PREFIXES, whole == UNKNOWN
+    begins = max(productivity(left + "-"), 4 if prefix else 0)
+    ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
+    first_unknown = first == UNKNOWN and not prefix and left not in vocabulary
+    return {
+        "even": 1,
+        "whole": whole,
+        "listed": is_hyphenated(f"{left}-{right}") or is_hyphenated(whole_token(found)),
+        "first part": begins,
+        "last part": ends,
+        "first unknown": first_unknown,
+        "last unknown": last == UNKNOWN and right not in vocabulary,
+        "ending": right in ENDINGS,
+        "free prefix": left in FREE_PREFIXES,
+        "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
+        "short first": len(left) <= 2 and not prefix,
+        "last": min(max(last, 5), 15),
+        "name": found.left[:1].isupper() and not found.capitals and unknown and first_unknown,
+        "given name": not found.capitals and is_given_name(found),
+        "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
+        "chance last": len(right) <= FEWEST_LETTERS and not ends,
+        "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
+        "last elsewhere": "-" + right in vocabulary,
+        "numeral": left in TENS and right in UNITS,
+        "article": left in ARTICLES and unknown,
+    }
 
 
-def _classify_closed(left: str, right: str, words: tuple[bool, bool]) -> str:
-    if left == "non" and words[1]:
-        return "non, closed"
-    if left in FREE_PREFIXES and words[1]:
-        return "free prefix, closed"
-    if left in PREFIXES and words[1]:
-        return "prefix, closed"
-    if right in SUFFIXES and words[0]:
-        return "suffix, closed"
-    return ("closed, no half", "closed, one half", "closed, both halves")[sum(words)]
+def is_given_name(found: Break) -> bool:
+    """Two short syllables after a short family name, as in "Kim Test-name" of East Asia."""
+    left, right = last_piece(found.left), first_piece(found.right)
+    family = found.previous.rstrip(",")
+    return (
+        left.istitle()
+        and right.islower()
+        and family.istitle()
+        and max(len(left), len(right), len(family)) <= LONGEST_SYLLABLE
+        and all(len(SYLLABLE.findall(part)) == 1 for part in (left, right, family))
+    )
+
+
+def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> float:
+    """Log-odds of a word break by the word lists and the document's words, at even odds before."""
+    return sum(WEIGHTS[name] * amount for name, amount in traits(found, vocabulary).items())
 
 
 def spelling(left: str, right: str, vocabulary: Mapping[str, int]) -> float:

@@ -1,6 +1,7 @@
 """What a hyphen at the end of a line is: a word break, a part of the word, suspended, a dash.
 
-Signs that leave no doubt come first (`hyphen_signs`). What is left is weighed: log-odds of a
+Signs that leave no doubt come first, then those that only the document's own spelling
+overrules (`hyphen_signs`). What is left is weighed: log-odds of a
 word break from the two halves and the word lists, from the document's and the corpus's own
 spelling in mid line (`hyphen_words`), and from the wrapper's regime (`hyphen_evidence`,
 `regime`). A tie keeps the hyphen.
@@ -8,21 +9,18 @@ spelling in mid line (`hyphen_words`), and from the wrapper's regime (`hyphen_ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cableconv import addresses
 from cableconv.hyphen_break import WINDOW, Break, halves, read_break, show
-from cableconv.hyphen_evidence import Evidence, gather
-from cableconv.hyphen_signs import Decision, certain
-from cableconv.hyphen_words import LOG_ODDS, bounded_sum, classify, spelling
+from cableconv.hyphen_evidence import Evidence, gather, weigh_room
+from cableconv.hyphen_signs import Decision, certain, likely
+from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.model import Kind
 from cableconv.regime import logit
 
-__all__ = [
-    "RULES", "Decision", "Evidence", "certain", "decide", "gather", "joins_without_space", "read_break",
-    "weigh",
-]  # fmt: skip
+__all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space"]
 
 TIE = 0.25  # log-odds below which a word break is not believed
 
@@ -45,13 +43,24 @@ RULES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def decide(before: str, after: str, evidence: Evidence) -> Decision:
+def decide(before: str, after: str, evidence: Callable[[], Evidence]) -> Decision:
     """Decide the hyphen or dash that ends the line `before`, `after` being the next line.
 
-    Only the tokens at the line end are read, so lines may be of any length.
+    Only the tokens at the line end are read, so lines may be of any length; evidence is called
+    where the signs at the line end leave a doubt.
     """
     found = read_break(before, after)
-    return certain(found) or weigh(found, evidence)
+    decision = certain(found)
+    if decision is not None:
+        return decision
+    left, right = halves(found)
+    decision = likely(found)
+    if decision is not None and not (left and right):
+        return decision
+    known = evidence()
+    if decision is not None and spelling(left, right, known.vocabulary) <= 0:
+        return decision  # the document does not write it as one word ("FonMin")
+    return weigh(found, known, weigh_room(before, found, known.width))
 
 
 def joins_without_space(before: str, after: str) -> Decision | None:
@@ -64,21 +73,21 @@ def joins_without_space(before: str, after: str) -> Decision | None:
     return Decision(Kind.HYPHEN_KEPT, "CC332", evidence, 0.9)
 
 
-def weigh(found: Break, evidence: Evidence) -> Decision:
+def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     """Decide by log-odds; the strongest of the reasons that agree gives the rule."""
     left, right = halves(found)
-    key = classify(found)
     corpus = evidence.profile.vocabulary if evidence.profile is not None else {}
     own, learned = spelling(left, right, evidence.vocabulary), spelling(left, right, corpus)
-    words = LOG_ODDS[key]
-    probability = evidence.regime.probability(bounded_sum(words, own, learned))
+    words = weigh_words(found, evidence.vocabulary)
+    probability = evidence.regime.probability(bounded_sum(words, own, learned) + room)
     total = logit(probability)
     word_break = total > 0
     reasons = sorted(
         (
-            (own, "CC327", f'"{_form(left, right, own)}" in mid line'),
+            (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),
             (learned, "CC328", f'"{_form(left, right, learned)}" in the corpus'),
-            (words, "CC329", f"word lists: {key}"),
+            (words, "CC329", "word lists"),
+            (room, "CC330", "line filled" if room > 0 else "line not filled"),
             (evidence.regime.log_prior, "CC330", f"{evidence.regime.untaken} possible word breaks not taken"),
         ),
         key=lambda reason: -abs(reason[0]),

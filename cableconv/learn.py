@@ -120,13 +120,15 @@ def learn_documents(texts: Iterable[str], *, post: str = "", year: int | None = 
 
 def _of_lines(lines: Sequence[str], post: str, year: int | None) -> Profile:
     evidence = hyphens.gather(lines)
-    kinds = Counter(hyphens.decide(lines[at], lines[at + 1], evidence).kind for at, _ in line_breaks(lines))
+    kinds = Counter(
+        hyphens.decide(lines[at], lines[at + 1], lambda: evidence).kind for at, _ in line_breaks(lines)
+    )
     width = line_width([len(line.rstrip()) for line in lines])
     ends = LineEnds(
         documents=1,
         soft=kinds[Kind.HYPHEN_DROPPED],
         hard=kinds[Kind.HYPHEN_KEPT],
-        untaken=hyphen_evidence.untaken_breaks(lines),
+        untaken=hyphen_evidence.read_wrapping(lines).untaken,
         widths=MappingProxyType({width: 1}),
     )
     key = (post, "" if year is None else str(year))

@@ -8,6 +8,7 @@ checked on every document that is converted, not in tests alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -211,7 +212,13 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) 
     The evidence is gathered when the first such line end asks for it. mend: words are looked at
     as they were before their characters were damaged.
     """
-    gathered: list[hyphens.Evidence] = []
+
+    @cache
+    def evidence() -> hyphens.Evidence:
+        from cableconv import hyphens
+
+        post, year = origin(spans) if profile is not None else ("", None)
+        return hyphens.gather(prose.lines(spans), profile, post=post, year=year)
 
     def decide(before: str, after: str) -> tuple[Kind, Reason] | None:
         from cableconv import hyphens
@@ -221,13 +228,7 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) 
             return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None
         if mend and not (before.isascii() and after.isascii()):
             before, after = repair.mended(before), repair.mended(after)
-        broken = hyphens.read_break(before, after)
-        found = hyphens.certain(broken)
-        if found is None:
-            if not gathered:
-                post, year = origin(spans) if profile is not None else ("", None)
-                gathered.append(hyphens.gather(prose.lines(spans), profile, post=post, year=year))
-            found = hyphens.weigh(broken, gathered[0])
+        found = hyphens.decide(before, after, evidence)
         return found.kind, Reason(found.rule, found.evidence, found.confidence)
 
     return decide

@@ -16,7 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.records import dataclass
 
 SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
-PRIOR = (0.30, 0.14, 0.08, 0.08, 0.14, 0.08, 0.18)
+PRIOR = (0.25, 0.05, 0.05, 0.10, 0.25, 0.10, 0.20)
 SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own
 MOST_COUNTED = 4000  # opportunities after which more evidence changes nothing
 _VOWEL, _CONSONANT = "[aeiouyAEIOUY]", "[^aeiouyAEIOUY]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.form import Form
+from cableconv.grammar.form import Form, lazy
 
 HYPHEN, TRUE_HYPHEN = "-", "\N{HYPHEN}"
 SOFT_HYPHEN, NON_BREAKING_HYPHEN = "\N{SOFT HYPHEN}", "\N{NON-BREAKING HYPHEN}"
@@ -74,6 +74,7 @@ ARTICLES = _words(
     """
 )  # of Arabic names
 
+SYLLABLE = lazy(r"[aeiouy]+", re.IGNORECASE)
 NAME_PREFIX = Form(
     "prefix of a surname",
     "names such as McNamara and MacArthur carry a capital inside the word",
