@@ -65,7 +65,7 @@ def gather(
     wrapping = read_wrapping(lines)
     odds = [
         bounded_sum(
-            weigh_words(found, vocabulary),
+            weigh_words(found, vocabulary).log_odds,
             spelling(*halves(found), vocabulary),
             spelling(*halves(found), corpus),
         )

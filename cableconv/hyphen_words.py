@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cableconv.grammar.hyphens import (
     ARTICLES,
@@ -26,6 +27,7 @@ from cableconv.words import UNKNOWN, frequency, is_hyphenated, productivity
 MOST_SURE = 8.0  # log-odds
 SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
 LONGEST_SYLLABLE = 6  # letters of a name
+ORDINARY = 3  # band of a word as frequent as the median of the list
 FEWEST_LETTERS = 3  # of a half that is a word by chance
 
 # Log-odds that one unit of each trait adds.
@@ -55,6 +57,29 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 
 
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "whole": "listed as one word",
+        "listed": "listed with its hyphen",
+        "first part": "words with hyphens begin so",
+        "last part": "words with hyphens end so",
+        "first unknown": "first half no word",
+        "last unknown": "second half no word",
+        "ending": "second half an ending",
+        "free prefix": "prefix",
+        "three parts": "compound of three",
+        "short first": "first half short",
+        "last": "second half a word",
+        "name": "name",
+        "given name": "name of two syllables",
+        "chance first": "first half too short for a word",
+        "chance last": "second half too short for a word",
+        "two words": "both halves words",
+        "last elsewhere": "second half ends another compound of the document",
+        "numeral": "numeral",
+        "article": "article of a name",
+    }
+)
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
@@ -104,9 +129,26 @@ def is_given_name(found: Break) -> bool:
     )
 
 
-def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> float:
-    """Log-odds of a word break by the word lists and the document's words, at even odds before."""
-    return sum(WEIGHTS[name] * amount for name, amount in traits(found, vocabulary).items())
+class Words(NamedTuple):
+    """Log-odds of a word break by the words, at even odds before, and the strongest trait that agrees."""
+
+    log_odds: float
+    reason: str
+
+
+def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> Words:
+    """What the word lists and the document's other words say."""
+    amounts = traits(found, vocabulary)
+    shares = {name: WEIGHTS[name] * amount for name, amount in amounts.items()}
+    total = sum(shares.values())
+    if total <= 0 and amounts["listed"]:
+        return Words(total, REASONS["listed"])
+    whole = amounts["whole"]
+    shares["even"], shares["whole"] = 0.0, WEIGHTS["whole"] * (whole - ORDINARY)
+    strongest = (max if total > 0 else min)(shares, key=lambda name: shares[name])
+    if strongest == "whole" and whole < ORDINARY:
+        return Words(total, "not listed as one word" if whole == UNKNOWN else "rare as one word")
+    return Words(total, REASONS[strongest])
 
 
 def spelling(left: str, right: str, vocabulary: Mapping[str, int]) -> float:

@@ -79,16 +79,16 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     corpus = evidence.profile.vocabulary if evidence.profile is not None else {}
     own, learned = spelling(left, right, evidence.vocabulary), spelling(left, right, corpus)
     words = weigh_words(found, evidence.vocabulary)
-    probability = evidence.regime.probability(bounded_sum(words, own, learned) + room)
+    probability = evidence.regime.probability(bounded_sum(words.log_odds, own, learned) + room)
     total = logit(probability)
     word_break = total > 0
     reasons = sorted(
         (
             (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),
             (learned, "CC328", f'"{_form(left, right, learned)}" in the corpus'),
-            (words, "CC329", "word lists"),
+            (words.log_odds, "CC329", f"word lists: {words.reason}"),
             (room, "CC330", "line filled" if room > 0 else "line not filled"),
-            (evidence.regime.log_prior, "CC330", f"{evidence.regime.untaken} possible word breaks not taken"),
+            (evidence.regime.log_prior, "CC330", _regime(evidence)),
         ),
         key=lambda reason: -abs(reason[0]),
     )
@@ -98,6 +98,12 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
         return Decision(Kind.HYPHEN_KEPT, "CC331", f"{show(found)}: undecided, kept", 0.5)
     kind = Kind.HYPHEN_DROPPED if word_break else Kind.HYPHEN_KEPT
     return Decision(kind, agreeing[0][1], text, round(probability if word_break else 1 - probability, 2))
+
+
+def _regime(evidence: Evidence) -> str:
+    if evidence.regime.log_prior > 0:
+        return "text that breaks words"
+    return f"{evidence.regime.untaken} possible word breaks not taken"
 
 
 def _form(left: str, right: str, odds: float) -> str:
