@@ -307,18 +307,6 @@ def _decide(
     return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen, width)
 
 
-def _repeats_station(text: str, spans: list[Span]) -> bool:
-    """Is it the station serial number, with the dollar sign of another teleprinter before it?"""
-    bare = text.strip()
-    if not (bare.startswith("$") and bare[1:].isdigit() and len(bare) == 5):
-        return False
-    serial = bare[1:]
-    return any(
-        (f" ${serial} " in other or f" #{serial} " in other) and other.lstrip().startswith("DE ")
-        for _, other, _, _, _ in spans
-    )
-
-
 def _mark_trailers(spans: list[Span]) -> list[Span]:
     """BT, #4453 and NNNN after the text, alone on their lines or glued to the last one."""
     seen = 0
@@ -327,7 +315,7 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
         if kind is Kind.BLANK:
             continue
         if kind is Kind.LINE:
-            if len(text) < 40 and (lines.TRAILER.fullmatch(text) or _repeats_station(text, spans)):
+            if len(text) < 40 and lines.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             else:
                 glued = (

@@ -117,13 +117,18 @@ def run(
         head, *more = run(text[1:], cut, profile, origin, told, mend)
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
-    plain_text = plain(text)
-    if plain_text != text:
-        parts = _restored(run(plain_text, cut, profile, origin, told, mend=False), text)
-        return tuple(map(_repaired, parts)) if mend else parts
+    every = stages(cut, profile, origin, told, mend)
+    shaped = plain(repair.shaped(text) if mend else text)
+    if shaped == text:
+        return _parts(text, every)
+    parts = _restored(_parts(shaped, every[:-1] if mend else every), text)
+    return tuple(map(_repaired, parts)) if mend else parts
+
+
+def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
+    """The partition of each cable in a text, by all stages."""
     spans = scan(text)
     kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    every = stages(cut, profile, origin, told, mend)
     spans = _through(every[:_OF_THE_FILE], text, spans, kinds)
     parts = cables.parts(spans)
     if len(parts) == 1 and parts[0] is spans:
@@ -140,14 +145,19 @@ def _kinds(spans: Spans) -> frozenset[Kind]:
 
 
 def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
-    """The spans of a text whose blanks were made plain, with the characters of the text itself."""
+    """The spans of a text whose blanks were made plain and marks right, with the characters of the
+    text itself."""
     at = 0
     restored: list[Spans] = []
     for part in parts:
         spans: list[Span] = []
         for span in part:
-            spans.append(span._replace(text=text[at : at + len(span.text)]))
-            at += len(span.text)
+            kind, shaped, value, _, _ = span
+            begin = shaped.find(value) if value and kind is Kind.TITLE else -1
+            if begin >= 0:
+                value = text[at + begin : at + begin + len(value)]
+            spans.append(span._replace(text=text[at : at + len(shaped)], value=value))
+            at += len(shaped)
         restored.append(tuple(spans))
     return tuple(restored)
 

@@ -18,8 +18,11 @@ from cableconv.repair_correction import Correction
 _INVISIBLE = lazy("[\xad\u200b-\u200f\u2060\ufeff]")
 _WHITE = lazy(r"\s+")
 _HELD = lazy("[\ud800-\udfff]")
-_UNPRINTED = (LAYOUT | LINE_ENDS) - {Kind.TITLE}  # the headline is a field of the header
+_UNPRINTED = (LAYOUT | LINE_ENDS) - {Kind.TITLE, Kind.BLANK}  # the headline is a field of the header
 _PARTED = HEADER | {Kind.TEXT, Kind.LINE, Kind.HEADING, Kind.VERSE, Kind.TITLE}
+_LIST_MARKS = frozenset(
+    "\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}"
+)
 _QUICK = ("Qs", "Qt", "Qre", "Qve", "Qll", "Qd", "8s", "8t", "8re", "8ve", "8ll", "8d")
 
 #: What finds corrections, and whether a text can have any: the second costs next to nothing.
@@ -34,13 +37,45 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
 
 def mark(spans: Spans) -> Spans:
     """The spans with corrected readings; the same tuple when there is nothing to correct."""
-    text = "".join([span.text for span in spans])
-    finders = [find for find, may_find in _FINDERS if may_find(text)]
+    text = "".join([text for _, text, _, _, _ in spans])
+    finders = _finders(text)
     if not finders:
         return spans
     text = "".join(["\n" * len(text) if kind in _UNPRINTED else text for kind, text, _, _, _ in spans])
     found = _apart(correction for find in finders for correction in find(text))
     return _corrected(spans, found) if found else spans
+
+
+def _finders(text: str) -> list[Callable[[str], Iterator[Correction]]]:
+    return [find for find, may_find in _FINDERS if may_find(text)]
+
+
+def shaped(text: str) -> str:
+    """The text, character for character, with the damage right that decides on its layout: blanks,
+    list marks at the beginning of a line, what stands at its end, what is as long as it was."""
+    finders = _finders(text)
+    found = _apart(correction for find in finders for correction in find(text)) if finders else []
+    pieces: list[str] = []
+    at = 0
+    for correction in found:
+        piece = text[correction.start : correction.end]
+        pieces += (text[at : correction.start], _shape(text, correction) or piece)
+        at = correction.end
+    return "".join([*pieces, text[at:]]) if found else text
+
+
+def _shape(text: str, correction: Correction) -> str:
+    """A correction's reading at the length of what it corrects; "" where the layout can do without."""
+    start, end, reading, _, _, _ = correction
+    length = end - start
+    if len(reading) == length or not reading.strip():
+        return reading.strip().ljust(length)
+    ends = end == len(text) or text[end] in "\r\n"
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    begins = reading in _LIST_MARKS and text[end : end + 1] == " " and not text[line:start].strip()
+    if len(reading) > length or not (ends or begins):
+        return ""
+    return reading.ljust(length) if ends else reading.rjust(length)  # a mark stands beside its item
 
 
 def mended(line: str) -> str:
@@ -73,6 +108,8 @@ def _corrected(spans: Spans, found: list[Correction]) -> Spans:
             correction = next(following, None)
         if not inside or span.kind in _UNPRINTED:
             result.append(span)
+        elif span.kind is Kind.BLANK:  # damage alone on its line, which says nothing
+            result.append(span._replace(reason=_reason(inside[0])))
         elif span.kind in _PARTED:
             result.extend(_parted(span, begin, inside))
         else:
