@@ -23,13 +23,15 @@ _PARTED = HEADER | {Kind.TEXT, Kind.LINE, Kind.HEADING, Kind.VERSE, Kind.TITLE}
 _LIST_MARKS = frozenset(
     "\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}"
 )
-_QUICK = ("Qs", "Qt", "Qre", "Qve", "Qll", "Qd", "8s", "8t", "8re", "8ve", "8ll", "8d")
 
 #: What finds corrections, and whether a text can have any: the second costs next to nothing.
 _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], bool]], ...] = (
     (repair_encoding.corrections, lambda text: not text.isascii()),
     (repair_references.corrections, lambda text: "&" in text),
-    (repair_signs.apostrophes, lambda text: any(sign in text for sign in _QUICK)),
+    (
+        repair_signs.apostrophes,
+        lambda text: "Qs" in text or "Qt" in text or "8s" in text or "8t" in text,
+    ),
     (repair_signs.trailing, lambda text: "\\" in text),
     (repair_signs.number_signs, lambda text: "$" in text),
 )
