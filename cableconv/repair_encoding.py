@@ -18,6 +18,7 @@ from cableconv.repair_sequences import Certainty, Run, read, runs
 
 RULE = "CC350"
 _DEEPEST = 4  # times that a text was read wrongly
+_BEGINNING = lazy(f"[\xc2-\xf4][{FOLLOWING}]")  # of any sequence; quickly looked for
 _CUT_OFF = lazy(f"\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}\ufffd?(?![{FOLLOWING}\\w])")
 _OPENING = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}\N{LATIN SMALL LIGATURE OE}"
 _LOST_BLANK = {
@@ -63,7 +64,7 @@ def undone(text: str) -> str:
 
 def _once(text: str) -> Iterator[_Piece]:
     """What was read wrongly, taken back once."""
-    found = list(runs(text))
+    found = list(runs(text)) if _BEGINNING.search(text) else []
     if any(run.certainty is Certainty.SURE for run in found):
         everywhere = _is_everywhere(text, found)
         for run in found:
@@ -125,7 +126,8 @@ def _before_blank(text: str) -> Iterator[_Piece]:
 
 def _controls(text: str) -> Iterator[_Piece]:
     """Windows-1252 read as ISO 8859-1: its marks stand as controls, which no text has."""
-    if any(ord(each) not in WINDOWS for each in _CONTROLS.findall(text)):
+    controls = {*_CONTROLS.findall(text)}
+    if not controls or any(ord(each) not in WINDOWS for each in controls):
         return
     for found in CONTROL.pattern().finditer(text):
         reading = "".join([WINDOWS[ord(character)] for character in found[0]])
