@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
@@ -28,6 +29,7 @@ UNWRAPPED = 400  # columns of a line whose ends a host has lost
 _LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
+_span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
 _ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
@@ -134,7 +136,7 @@ def _append_join(
     kind, text, value, reason = span
     bare = text.rstrip("\r\n")
     if (bare[-1:].isalpha() or bare[-1:] == ",") and after[0].isalnum():  # no hyphen, dash or address
-        result += (Span(kind, bare, value, reason), _WRAPS[text[len(bare) :]])
+        result += (_span((kind, bare, value, reason, None)), _WRAPS[text[len(bare) :]])
         return None
     bare = text.rstrip()
     last = bare[-1:]

@@ -35,7 +35,8 @@ class Form:
     match, fullmatch and search work as on re.Pattern."""
 
     __slots__ = (
-        "begins", "counter", "example", "flags", "fullmatch", "match", "name", "search", "source", "text",
+        "_pattern", "begins", "counter", "example", "flags", "fullmatch", "match", "name", "search", "source",
+        "text",
     )  # fmt: skip
 
     def __init__(
@@ -55,6 +56,7 @@ class Form:
         self.text = text
         self.counter = counter
         self.begins = begins
+        self._pattern: re.Pattern[str] | None = None
         self.flags = flags | re.VERBOSE
         self.match: Matcher = self._first("match")
         self.fullmatch: Matcher = self._first("fullmatch")
@@ -80,8 +82,10 @@ class Form:
         return compile_then
 
     def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern (re and regex cache it)."""
-        return _compiled(self.text, self.flags)
+        """The compiled pattern."""
+        if self._pattern is None:
+            self._pattern = _compiled(self.text, self.flags)
+        return self._pattern
 
 
 def _within(character: str, declared: str) -> bool:
