@@ -5,6 +5,7 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from cableconv import (
@@ -19,7 +20,6 @@ from cableconv import (
     structure_findings,
 )
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
-from cableconv.records import replace
 
 
 def cable_of(

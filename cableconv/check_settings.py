@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cableconv.errors import UsageError
-from cableconv.records import dataclass, field_names, replace
 
 SEVERITIES = ("error", "warning", "info")
 _LARGEST = 2**63 - 1
@@ -57,7 +57,7 @@ WORDS = {
 }
 _LEAST_MOST = {"jobs": (1, 1000), "max_errors": (0, _LARGEST), "max_bytes": (1, _LARGEST)}
 _CODE = re.compile("CC[0-9]{0,3}")
-_KEYS = {name.replace("_", "-"): name for name in field_names(Settings) if name != "source"}
+_KEYS = {field.name.replace("_", "-"): field.name for field in fields(Settings) if field.name != "source"}
 _TYPES = {bool: "true or false", int: "a whole number", str: "a string"}
 
 

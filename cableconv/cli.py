@@ -10,12 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from cableconv import output
 from cableconv.arguments import Printed, parse
 from cableconv.errors import CableconvError, ExitCode, InputError, UsageError
-from cableconv.records import field_names, replace
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -409,7 +409,7 @@ def _check_settings(asked: Namespace) -> Settings:
     for name in ("select", "ignore", "include", "exclude"):
         if name in given:
             given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
-    known = set(field_names(type(found)))
+    known = {field.name for field in fields(found)}
     try:
         chosen = {name: check_settings.checked(name, value) for name, value in given.items() if name in known}
     except check_settings.Wrong as error:

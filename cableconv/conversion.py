@@ -8,6 +8,7 @@ diplomatic edition by rebuilding the source from it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import accumulate
 
@@ -31,7 +32,6 @@ from cableconv.model import (
 )
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.records import dataclass, replace
 from cableconv.restoration import read_documents
 
 GENERATOR = f"cableconv {__version__}"

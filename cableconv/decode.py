@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cableconv.errors import InputError, InternalError, UsageError
-from cableconv.records import dataclass
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),  # before UTF-16: its mark begins like that one

@@ -6,9 +6,9 @@ Law of this file: markers decide; an extent may cross paragraphs and nest in ano
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cableconv.model import Block, BlockKind, Kind, Mark
-from cableconv.records import replace
 
 _TEXT_MARKERS = ("text-begin", "text-end")
 HOLD_SIGNS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})

@@ -7,6 +7,7 @@ from others is derived and says from what; nothing is guessed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from cableconv import tables
@@ -36,7 +37,6 @@ from cableconv.model import (
     Status,
     Tag,
 )
-from cableconv.records import replace
 
 _STATED = Status.STATED
 _PAGE_MARKER = lazy(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from cableconv import tables
@@ -16,7 +17,6 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header_tags import tags
 from cableconv.model import Field, Header, Host, Statement, Status, Tag
-from cableconv.records import replace
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -14,7 +15,6 @@ from cableconv.hyphen_break import APOSTROPHES, EDGES, WINDOW, Break, first_piec
 from cableconv.hyphen_signs import certain, likely
 from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.profile import Profile
-from cableconv.records import dataclass
 from cableconv.regime import Regime, could_break, estimate, line_width
 
 _HYPHENS = frozenset(HYPHENS)
@@ -44,8 +44,8 @@ class Evidence:
     with their counts; regime: how it was wrapped; width: that of its lines, 0 if they are
     uneven; profile: what the corpus taught."""
 
-    vocabulary: Mapping[str, int] = MappingProxyType({})
-    regime: Regime = Regime()
+    vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    regime: Regime = field(default_factory=Regime)
     width: int = 0
     profile: Profile | None = None
 

@@ -7,6 +7,7 @@ Each takes the break and gives a Decision, or None where it says nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from cableconv import addresses
 from cableconv.grammar.hyphens import (
@@ -21,7 +22,6 @@ from cableconv.grammar.hyphens import (
 )
 from cableconv.hyphen_break import Break, first_piece, last_piece, show
 from cableconv.model import Kind
-from cableconv.records import dataclass
 from cableconv.words import is_closed, is_hyphenated
 
 

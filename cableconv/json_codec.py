@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from json.encoder import encode_basestring as quote
 from operator import attrgetter
@@ -17,7 +18,6 @@ from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origi
 
 from .grammar.form import Form
 from .model import Field, Status
-from .records import MISSING, field_defaults
 
 T = TypeVar("T")
 LARGEST = 2**53 - 1  # the largest integer that every JSON reader holds (RFC 8259, 6)
@@ -175,12 +175,13 @@ def members(cls: type, limits: Mapping[Key, Limits]) -> tuple[Member, ...]:
     """The fields of a dataclass in their order, each with its codec."""
     hints = get_type_hints(cls)
     found = []
-    for name, default in field_defaults(cls).items():
-        codec = codec_of(hints[name], limits, limits.get((cls, name), Limits()))
+    for field in fields(cls):
+        codec = codec_of(hints[field.name], limits, limits.get((cls, field.name), Limits()))
+        default: object = field.default
         if any(default is empty for empty in (None, False, "", ())):
-            found.append(Member(name, present(codec, default), default))
+            found.append(Member(field.name, present(codec, default), default))
         else:
-            found.append(Member(name, codec, MISSING))
+            found.append(Member(field.name, codec, MISSING))
     return tuple(found)
 
 

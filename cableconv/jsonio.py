@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import MISSING
 from functools import cache
 from json.encoder import encode_basestring as quote
 from typing import Any, NamedTuple
 
 from cableconv.grammar.form import lazy
-from cableconv.records import MISSING
 
 from .blocks import assemble
 from .errors import InputError, InternalError

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cableconv.grammar import body as grammar
 from cableconv.lines import Line, fits, is_terminal
-from cableconv.records import dataclass, replace
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6

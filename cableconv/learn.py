@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ from cableconv.hyphen_break import line_breaks
 from cableconv.model import Cable, Edition, Kind, Spans
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
-from cableconv.records import replace
 from cableconv.regime import line_width
 
 __all__ = ["Learned", "learn_document", "learn_documents", "learn_sources", "merge"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -16,7 +17,6 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, Kind, Spans
-from cableconv.records import dataclass
 from cableconv.spacing import is_double_spaced
 from cableconv.widths import Step, Wrapping, wrapping
 

@@ -6,10 +6,9 @@ immutable and compares by value.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
-
-from cableconv.records import dataclass
 
 
 class Kind(StrEnum):
@@ -448,4 +447,4 @@ class Cable:
     spans: Spans = ()
     publisher: str = ""
     licence: str = ""
-    options: tuple[str, ...] = ()  # parameters that were not at their default
+    options: tuple[str, ...] = field(default=())  # parameters that were not at their default

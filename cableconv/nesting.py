@@ -8,12 +8,12 @@ a colon; in doubt the items stand side by side.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cableconv.extents import quoted
 from cableconv.grammar import body as grammar
 from cableconv.model import Block, BlockKind, Mark
-from cableconv.records import replace
 
 _ROMAN = frozenset("ivx")
 DEEPEST = 9  # levels of a list; deeper items stand at this one

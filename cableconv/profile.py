@@ -7,11 +7,11 @@ Written as TOML, sorted, so that the same corpus gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from cableconv import site_lines
 from cableconv.errors import InputError
-from cableconv.records import dataclass, replace
 from cableconv.site_lines import Recurrence, SiteLines
 
 FORMAT = "cableconv-profile"
@@ -35,7 +35,7 @@ class LineEnds:
     soft: int = 0
     hard: int = 0
     untaken: int = 0
-    widths: Mapping[int, int] = MappingProxyType({})
+    widths: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def surely_soft(self) -> int:
@@ -66,19 +66,10 @@ class Profile:
     the same letters, with counts; regimes: by post and year, both may be empty; site_lines: what
     the corpus's own site prints; digest: SHA-256 of the file that it was read from."""
 
-    vocabulary: Mapping[str, int] = MappingProxyType({})
-    regimes: Mapping[tuple[str, str], LineEnds] = MappingProxyType({})
-    site_lines: SiteLines = MappingProxyType({})
-    digest: str = ""
-
-    def __eq__(self, other: object) -> bool:
-        """Did both learn the same, whatever file they were read from?"""
-        if not isinstance(other, Profile):
-            return NotImplemented
-        mine = (self.vocabulary, self.regimes, self.site_lines)
-        return mine == (other.vocabulary, other.regimes, other.site_lines)
-
-    __hash__ = None  # type: ignore[assignment]  # it holds mappings
+    vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    regimes: Mapping[tuple[str, str], LineEnds] = field(default_factory=lambda: MappingProxyType({}))
+    site_lines: SiteLines = field(default_factory=lambda: MappingProxyType({}))
+    digest: str = field(default="", compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _profile_of, (dict(self.vocabulary), dict(self.regimes), dict(self.site_lines), self.digest)

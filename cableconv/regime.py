@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from cableconv.grammar.form import lazy
-from cableconv.records import dataclass
 
 SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
 PRIOR = (0.25, 0.05, 0.05, 0.10, 0.25, 0.10, 0.20)

@@ -4,11 +4,11 @@ of their own in the TEI header (TEI chapter 18)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from cableconv.errors import InputError
 from cableconv.model import ClassifiedBy, ExecutiveOrder, Section, Security
-from cableconv.records import dataclass
 from cableconv.tei_names import NAMESPACE, datum, undatum
 
 TEI = "{" + NAMESPACE + "}"

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("name", MODULES)
 # not each other) and of the layers below. A module that no line names is knowledge of the
 # stages: below them, above the grammar.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "records"),
+    ("model", "errors"),
     ("grammar",),
     ("*",),
     STAGES,

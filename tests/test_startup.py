@@ -17,7 +17,6 @@ HEAVY = {
     "chardet",
     "concurrent.futures",
     "ctypes",
-    "dataclasses",
     "email",
     "importlib.metadata",
     "importlib.resources",
@@ -76,7 +75,6 @@ def test_help_imports_the_command_line_alone() -> None:
         "cableconv.arguments",
         "cableconv.errors",
         "cableconv.output",
-        "cableconv.records",
     }
 
 
