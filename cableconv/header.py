@@ -39,6 +39,8 @@ _GLUE = (
 )  # fmt: skip
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
+_LONGEST_LIST = 14  # lines of a reference list
+_ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?=\s|[A-Z0-9(])")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 
@@ -157,7 +159,7 @@ def _is_body_start(text: str, pieces: list[Piece]) -> bool:
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
             return not _numbered_reference(text, pieces)
-        return not may_be_reference(text) or not any(p.kind is Kind.REFERENCE for p in pieces[-6:])
+        return not (may_be_reference(text) and _is_next_item(text, pieces))
     return bool(
         len(text) < 120
         and first.isalpha()
@@ -165,6 +167,16 @@ def _is_body_start(text: str, pieces: list[Piece]) -> bool:
         and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
         and forms.MARKER.match(text)
     )
+
+
+def _is_next_item(text: str, pieces: list[Piece]) -> bool:
+    """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
+    start = next((at for at in range(1, len(pieces) + 1) if pieces[-at].kind is Kind.REFERENCE), 0)
+    if not 0 < start < _LONGEST_LIST:
+        return False
+    letters = [letter for piece in pieces[-start:] for letter in _ITEM.findall(piece.text)]
+    item = forms.REFERENCE_ITEM.match(text)
+    return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
 
 
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:

@@ -28,6 +28,8 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DISTRIBUTION,
 }
 _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
+_BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
+_LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
@@ -68,7 +70,11 @@ def opens_weakly(
     reasons = current is Kind.CLASSIFIED_BY and bare.lower().startswith(_REASONS)
     if certain and len(bare) > 8 and forms.UNDERLINE.fullmatch(text):
         return Kind.HEADER_TEXT, NEW
-    if _is_reference_item(text):
+    left_over = (gap or current is not Kind.SUBJECT) and seen & _BEFORE_REFERENCE
+    alone = left_over and len(text) < _LONGEST_REFERENCE and forms.REFERENCES_ALONE.fullmatch(text)
+    if alone or _is_reference_item(text):
+        if alone and gap and not forms.REFERENCE_ITEM.match(text):
+            return Kind.REFERENCE, NEW
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
     if Kind.SUBJECT not in seen and seen & _BEFORE_SUBJECT and forms.SUBJECT_BARE.fullmatch(text):
         return Kind.SUBJECT, NEW

@@ -83,7 +83,7 @@ def _items(text: str) -> list[tuple[str, str]]:
             letter == expected
             or (cuts and expected < letter <= chr(ord(expected) + 2))
             or (cuts and letter > expected and _begins_with_number(text, found.end()))
-            or (not cuts and (found.start() == 0 or (letter == "B" and _is_cable(text[: found.start()]))))
+            or (not cuts and _may_come_first(letter, text[: found.start()]))
         ):
             cuts.append((found.start(), found.end(), letter))
             expected = chr(ord(letter) + 1)
@@ -92,7 +92,7 @@ def _items(text: str) -> list[tuple[str, str]]:
     if cuts:
         items: list[tuple[str, str]] = []
         front = text[: cuts[0][0]].strip(" ,;")
-        if front:
+        if front and not front.isdigit():  # the serial of an item that a crawl has dropped
             items.extend(("", part) for part in front.split(";") if part.strip())
         for number, (_, end, letter) in enumerate(cuts):
             stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(text)
@@ -105,6 +105,11 @@ def _begins_with_number(text: str, at: int) -> bool:
     """Does a reference number stand here, so that the letter before it may leave some out?"""
     found = forms.CABLE_NUMBER.match(text, at)
     return found is not None and not _STOP.intersection(found["post"].upper().split())
+
+
+def _may_come_first(letter: str, before: str) -> bool:
+    """May the list begin with this letter: at its beginning, or below what is left of an item?"""
+    return not before or before.strip().isdigit() or (letter == "B" and _is_cable(before))
 
 
 def _is_cable(text: str) -> bool:

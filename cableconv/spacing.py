@@ -11,6 +11,9 @@ from cableconv.model import Kind, Spans
 _MANY = 0.35  # blank lines among all lines; in double-spaced text they are half or more
 _SENTENCES = 3  # line ends inside sentences, from which a habit can be told
 _ALMOST_ALL = 0.8
+_LINES = 12  # lines from which their gaps tell a habit
+_FEW_CLOSE = 0.05  # adjacent lines among all, which a page marker or a site's text may leave
+_WRAPPED, _UNWRAPPED = 45, 100  # columns of a line that a wrapper has ended
 
 
 def is_double_spaced(spans: Spans) -> bool:
@@ -33,4 +36,30 @@ def is_double_spaced(spans: Spans) -> bool:
         else:
             before = ""
         blanks = 0
-    return inside >= _SENTENCES and parted >= _ALMOST_ALL * inside
+    if inside < _SENTENCES:
+        return _is_apart(spans)  # a telegram in capitals has no small letters to tell it
+    return parted >= _ALMOST_ALL * inside
+
+
+def _is_apart(spans: Spans) -> bool:
+    """Are no two lines of print adjacent, though they are wrapped, and some further apart than others?"""
+    gaps: list[int] = []
+    gap, full = 0, 0
+    for kind, text, _, _, _ in spans:
+        if kind is Kind.LINE:
+            gaps.append(gap)
+            full += _WRAPPED < len(text) < _UNWRAPPED
+            gap = 0
+        elif kind is Kind.BLANK:
+            gap += 1
+        else:
+            gap = 0
+    between = [one for one in gaps[1:] if one]
+    close = len(gaps) - 1 - len(between)
+    return (
+        len(gaps) > _LINES
+        and close <= _FEW_CLOSE * len(gaps)
+        and full > len(gaps) / 3
+        and min(between, default=0) == 1
+        and max(between, default=0) > 2
+    )

@@ -278,6 +278,17 @@ REFERENCE_ITEM = Form(
     r"\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) [).] | (?P<c> [a-z] ) [).] ) \s* \S",
     counter=("BE. x", "1. Text"),
 )
+REFERENCES_ALONE = Form(
+    "reference numbers and nothing else, of which a crawl has dropped the line with the label",
+    _COPIES,
+    "60314 D. NORTHPORT 23965",
+    r"""
+    \s* (?: \d{2,7} \s+ )? (?: (?: \(?[A-Z][).] \s+ | AND \s+ )? (?: \d{2} \s )?
+      [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d )
+      (?: \s? \( NOTAL \) )? [ ,;.]* )+ \s*
+    """,
+    counter=("TALKS OF MAY 1968 FAILED", "STATE 45678 SAID SO", "In STATE 45678", "12 OF 15"),
+)
 NUMBERED_REFERENCE = Form(
     "item of the reference list with a number in place of its letter",
     _COPIES,
@@ -386,6 +397,7 @@ FORMS = (
     MARKER,
     UNDERLINE,
     REFERENCE_ITEM,
+    REFERENCES_ALONE,
     NUMBERED_REFERENCE,
     CABLE_NUMBER,
     REFERENCE_SIGN,
