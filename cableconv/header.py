@@ -115,7 +115,11 @@ def _front(spans: Spans) -> tuple[list[Piece], int]:
 
 def _single_spaced(pieces: list[Piece], last: int) -> list[Piece]:
     """The pieces without the blank lines of a double-spaced copy whose body is too short to tell it."""
-    gaps = [after.gap for before, after in pairwise(pieces[: last + 1]) if after.at != before.at]
+    gaps = [
+        after.gap
+        for before, after in pairwise(pieces[: last + 1])
+        if after.at != before.at and not after.paged
+    ]
     spacing = min(gaps, default=0) if len(gaps) > _FEW else 0
     return [piece._replace(gap=max(0, piece.gap - spacing)) for piece in pieces] if spacing else pieces
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from cableconv import tables
+from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.model import ClassifiedBy
 
@@ -47,6 +48,8 @@ def classified_by(text: str) -> ClassifiedBy:
     """The statement of the classification authority; parts that cannot be read stay empty."""
     if _DERIVED.match(text):
         return ClassifiedBy(text)
+    if forms.REASONS_ALONE.fullmatch(text):
+        return ClassifiedBy(text, reasons=_reasons(text))
     first = _REASONS_FIRST.match(text)
     rest = text[first.end() :] if first else text
     while found := _PRELUDE.match(rest):

@@ -88,7 +88,7 @@ def opens_weakly(
         found = _transmission(text, bare, current, before, gap, certain)
         if found:
             return found
-    if is_caption(text):
+    if is_caption(text) and not (current is Kind.SUBJECT and gap == 0 and bare[0] == "("):
         return Kind.CAPTION, NEW
     if current is Kind.CLASSIFICATION and certain and not _has_serial(before):
         number = forms.CABLE_NUMBER.fullmatch(bare)

@@ -72,6 +72,7 @@ _NOT_POSTS = frozenset(
         "REPORT",
     ]
 )
+_LONGEST_CLASSIFICATION = 250  # columns of a classification line, blanks at its end included
 _STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|U\s?N\s?C)", re.IGNORECASE)
 TOKEN = lazy(r"[^\s/,;]+")
 
@@ -106,7 +107,7 @@ def classification_word(text: str) -> tuple[str, int] | None:
 def is_classification(text: str, *, alone: bool) -> bool:
     """Is this a classification line? alone: also a bare word without post and serial."""
     word = classification_word(text)
-    if word is None:
+    if word is None or len(text) > _LONGEST_CLASSIFICATION:
         return False
     rest = text_forms.CLASSIFICATION_REST.fullmatch(text, word[1])
     if rest is None:

@@ -25,7 +25,8 @@ _FIRST_NAMES = frozenset(
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
 _STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
-_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R "})
+_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
+_TWICE = "E.O. 1"
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 _LONGEST_STRAY = 80  # characters of a header line that a section repeats
@@ -81,6 +82,8 @@ def _telling_lines(spans: Spans) -> set[int]:
     everything = "".join([text for _, text in lines])
     for token in [token for token in _TOKENS if token in everything]:
         telling.update([at for at, text in lines if token in text])
+    if everything.count(_TWICE) > 1:  # in a crawl nothing else may be left of a section's header
+        telling.update([at for at, text in lines if _TWICE in text])
     return telling
 
 
@@ -289,7 +292,7 @@ def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
     if index == 0 or index + 1 == len(spans) or {index - 1, index + 1} & {*banners}:
         return False
     before, after = spans[index - 1], spans[index + 1]
-    adjacent = before.kind is Kind.LINE and after.kind is Kind.LINE
+    adjacent = before.kind is after.kind is Kind.LINE and not grammar.REPEATED_LINE.fullmatch(after.text)
     return adjacent and before.text.rstrip()[-1:].isalpha() and before.text.count(" ") > 3
 
 
@@ -312,20 +315,29 @@ def _mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     result = list(spans)
     for index in strays:
         text = spans[index].text
-        if index <= body or not _is_whole(spans, index):
+        if index <= body or result[index].kind is not Kind.LINE or not _is_whole(spans, index):
             continue
         bare = " ".join(text.split())
         caption = bare in _STRAYS and bare in known
-        if (
-            caption
-            or (bare in known and grammar.REPEATED_ALONE.fullmatch(bare))
-            or _restarts_alone(bare, identity)
-        ):
-            what = "caption" if caption else "line"
-            result[index] = Span(
-                Kind.REPEAT, text, "", Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
-            )
+        repeated = bare in known and grammar.REPEATED_ALONE.fullmatch(bare) is not None
+        if not (caption or repeated or _restarts_alone(bare, identity)):
+            continue
+        what = "caption" if caption else "line"
+        reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
+        places = [index, *(_goes_on(spans, index, known) if repeated else ())]
+        for place in places:
+            result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
     return result
+
+
+def _goes_on(spans: list[Span], index: int, known: set[str]) -> Iterator[int]:
+    """Places of the following lines that the header has as well: the element's other lines."""
+    for place in range(index + 1, len(spans)):
+        if spans[place].kind is Kind.BLANK:
+            continue
+        if spans[place].kind is not Kind.LINE or " ".join(spans[place].text.split()) not in known:
+            return
+        yield place
 
 
 def _restarts_alone(bare: str, identity: Identity) -> bool:

@@ -437,6 +437,8 @@ HOSTILE = (
     "Classified By: " + "and (d) " * 6_000,
     " " * 50_000 + "x",
     "PARIS 12 AND " * 4_000,
+    "UNCLAS" + " " * 30_000 + "x",
+    "TO SECSTATE WASHDC " + ": A //" * 5_000,
 )
 
 

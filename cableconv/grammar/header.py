@@ -28,6 +28,8 @@ ORGANIZATION = r"""
       | USAFE | HUD | INS | FAA | DHS | ATF | POLAD | VATICAN | SECRETARY | AMCONSULS
       | USCINC[A-Z]* | USVIENNA | STATE )
 """
+# An office of the addressee, "//OSD:ISA//", in which a colon may stand.
+_OFFICE = r"(?: : [A-Z0-9/,& .-]* // [^a-z?!:;]* )?"
 _MONTH = r"(?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC )[A-Z]{0,6}"
 
 TRANSMISSION_ID = Form(
@@ -134,7 +136,7 @@ TO = Form(
     "TO RUEHC/SECSTATE WASHDC PRIORITY 1234",
     rf"""
       \s* (?P<kind> TO | INFO | T0 | INF0 ) (?: \s* : )? \s+ (?: {RI} \s?/
-      | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* \s*
+      | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* {_OFFICE} \s*
     """,
     counter=("TO THE AMBASSADOR'S SURPRISE", "INFO LOG-00 AID-00", "To Secstate it was clear", "INFO ALL: x"),
     begins=((r"\s", ""), ("T", "O0"), ("I", "N")),
@@ -151,7 +153,7 @@ ADDRESSEE = Form(
     "addressee line",
     _LINES,
     "RUEHAA/AMEMBASSY OTHERVILLE 0001",
-    rf"\s* (?: {RI} \s? / \s? [A-Z] | {ORGANIZATION} \b ) [^a-z?!:;]*+",
+    rf"\s* (?: {RI} \s? / \s? [A-Z] | {ORGANIZATION} \b ) [^a-z?!:;]*+ {_OFFICE}",
     counter=("Amembassy officers said", "THE EMBASSY"),
 )
 ADDRESSEE_ANY = Form(

@@ -164,11 +164,12 @@ REASONS_ALONE = Form(
     "E.O. 12958 section 1.4",
     "REASON: 1.4 (b), (d)",
     r"""
-      \s* REASONS? (?: \s* [:;] )? \s* (?: SECTIONS? \s+ )? 1 \s? \. \s? [4-6] [\s.,(]* [A-H] \b
+      \s* (?: REASONS? (?: \s* [:;] )? \s* )?+ (?: SECTIONS? \s+ )?+ 1 \s? \. \s? [4-6] [\s.,(]* [A-H] \b
       (?: [^A-Za-z]* (?: and | & | [A-H] ) \b )*+ [\s).,]* \Z
+      | \s* (?: AND | & ) \s* \( [A-H] \) \s* \.? \s* \Z
     """,
     flags=re.IGNORECASE,
-    counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1"),
+    counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
 )
 PASSING = Form(
     "passing or attention line",

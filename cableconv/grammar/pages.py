@@ -41,7 +41,7 @@ PAGE_HEADING = Form(
     _COPIES,
     "PAGE 02        TESTVI  04453  01 OF 03  050838Z",
     rf"""
-    \s* (?: {_CLASSIFICATION} \s+ )?+ PAGE \s+ (?P<page> \d{{2,3}} )
+    \s* (?: {_CLASSIFICATION} \s+ ){{0,2}}+ PAGE \s+ (?P<page> \d{{2,3}} )
     (?: \s+ (?P<post> [A-Z][A-Z .'/-]{{1,30}}? ) \s+ (?P<serial> \d{{3,8}} )
         (?: \s+ (?P<section> \d{{2}} ) \s+ OF \s+ \d{{2}} )?+
         (?: \s+ TOSEC \s+ \d+ )?+
@@ -253,7 +253,7 @@ REPEATED_ALONE = Form(
     r"""
     (?: ZN[RY] [ ] [A-Z]{5} (?: [ ] Z[A-Z]{2} )*
       | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2,4} (?: [ ] Z[A-Z]{2} )*
-      | E\.?[ ]?O\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} )
+      | E\.?[ ]?O\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} | Classified [ ] [Bb]y [ ]? : .{5,80} )
     """,
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
 )
