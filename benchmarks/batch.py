@@ -186,7 +186,7 @@ def main() -> None:
             f"to JSON: files to files {json_files:.1f} s, one CSV to one JSONL {of_csv:.1f} s "
             f"({json_files / of_csv:.2f} times as fast), one JSONL to one JSONL {of_lines:.1f} s"
         )
-        scaled(work, some[:2000])
+        scaled(work, files[:2000])
         rivals(files)
         engine(source, table, work, args.n)
 
