@@ -1,0 +1,137 @@
+"""What stands beside page markers: stamps of a release, classification banners, stray captions.
+
+Law of this file: a word alone on a line is a banner only beside a page line, or where the header
+has said the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cableconv.grammar import pages as grammar
+from cableconv.model import Kind, Reason, Span
+from cableconv.pages_markers import HEADER_SPANS, LONGEST_STRAY, Identity, is_whole
+
+BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
+STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
+
+
+def mark_releases(spans: list[Span]) -> list[Span]:
+    """The decision on a release, alone on its line, in a copy that has the stamp of one."""
+    if not [True for kind, text, _, _, _ in spans if kind is Kind.PAGE_LINE and "Case No." in text]:
+        return spans
+    reason = Reason("CC203", "decision on a release under FOIA", 0.95)
+    return [
+        Span(Kind.PAGE_LINE, span.text, "", reason)
+        if span.kind is Kind.LINE and "RELEASE" in span.text and grammar.RELEASE_STAMP.fullmatch(span.text)
+        else span
+        for span in spans
+    ]
+
+
+def mark_banners(spans: list[Span]) -> list[Span]:
+    """Classification words alone on a line: beside a page line, or once the body runs."""
+    capitals = [at for at, (kind, text, _, _, _) in enumerate(spans) if kind is Kind.LINE and text.isupper()]
+    banners = [index for index in capitals if _is_banner(spans, index)]
+    if not banners:
+        return spans
+    result = list(spans)
+    body = _body_begins(spans)
+    for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
+        text = spans[index].text
+        beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
+        alone = index > body and grammar.BANNER.fullmatch(text) and not _is_a_word(spans, index, banners)
+        if beside or alone:
+            where = "beside a page line" if beside else "alone on a line of the body"
+            reason = Reason(
+                "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
+            )
+            result[index] = Span(Kind.PAGE_LINE, text, "", reason)
+    return result
+
+
+def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
+    """Does a sentence run on to this line and no other banner or blank line part it from the text?"""
+    if index == 0 or index + 1 == len(spans) or {index - 1, index + 1} & {*banners}:
+        return False
+    before, after = spans[index - 1], spans[index + 1]
+    adjacent = before.kind is after.kind is Kind.LINE and not grammar.REPEATED_LINE.fullmatch(after.text)
+    return adjacent and before.text.rstrip()[-1:].isalpha() and before.text.count(" ") > 3
+
+
+def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
+    """Lines of the header alone in the body: what a crawl has left of a section's restart.
+
+    SIPDIS is no word and needs no header line like it.
+    """
+    strays = [
+        at
+        for at, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE
+        and len(text) < LONGEST_STRAY
+        and (text.lstrip()[:2] in _STRAY_STARTS or text.strip() in STRAYS)
+    ]
+    if not strays:
+        return spans
+    body = _body_begins(spans)
+    known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]} | {"SIPDIS"}
+    result = list(spans)
+    for index in strays:
+        text = spans[index].text
+        if index <= body or result[index].kind is not Kind.LINE or not is_whole(spans, index):
+            continue
+        bare = " ".join(text.split())
+        caption = bare in STRAYS and bare in known
+        repeated = bare in known and grammar.REPEATED_ALONE.fullmatch(bare) is not None
+        if not (caption or repeated or _restarts_alone(bare, identity)):
+            continue
+        what = "caption" if caption else "line"
+        reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
+        places = [index, *(_goes_on(spans, index, known) if repeated else ())]
+        for place in places:
+            result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
+    return result
+
+
+def _goes_on(spans: list[Span], index: int, known: set[str]) -> Iterator[int]:
+    """Places of the following lines that the header has as well: the element's other lines."""
+    for place in range(index + 1, len(spans)):
+        if spans[place].kind is Kind.BLANK:
+            continue
+        if spans[place].kind is not Kind.LINE or " ".join(spans[place].text.split()) not in known:
+            return
+        yield place
+
+
+def _restarts_alone(bare: str, identity: Identity) -> bool:
+    """The DE line of a later section of this cable."""
+    station = grammar.STATION_LINE.match(bare) if bare.startswith("DE ") else None
+    return bool(station and int(station["section"] or 1) > 1 and identity.agrees(station["serial"]))
+
+
+def _is_banner(spans: list[Span], index: int) -> bool:
+    text = spans[index].text
+    return (
+        len(text) <= 80
+        and text.lstrip().startswith(BANNER_STEMS)
+        and bool(grammar.BANNER.fullmatch(text) or grammar.PRINT_BANNER.fullmatch(text))
+        and is_whole(spans, index)
+    )
+
+
+def _body_begins(spans: list[Span]) -> int:
+    """Place of the first numbered paragraph; beyond the end when there is none."""
+    for index, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
+            return index
+    return len(spans)
+
+
+def _neighbour(spans: list[Span], index: int, step: int) -> Kind | None:
+    index += step
+    while 0 <= index < len(spans):
+        if spans[index].kind is not Kind.BLANK:
+            return spans[index].kind
+        index += step
+    return None

@@ -1,0 +1,160 @@
+"""Where a telegram's later section begins: its classification line and the header that it repeats.
+
+Law of this file: a line is a repetition only where the header of this cable has it, or where no
+text of a cable can read so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from cableconv.damaged_labels import mended
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
+from cableconv.model import Kind, Reason, Span
+from cableconv.pages_markers import HEADER_SPANS, STEMS, is_whole
+
+_LIKE = 0.6  # words of two header lines that agree, among all of theirs
+_WORDS = lazy(r"[A-Z0-9]+")
+
+
+def mark_repeats(spans: list[Span]) -> list[Span]:
+    """Headers that later sections repeat, from the separator before to the last equal line."""
+    restarts = [
+        index
+        for index, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and "OF" in text and is_whole(spans, index) and _restarts(text)
+    ]
+    if restarts and _opens_the_text(spans, restarts[0]):
+        restarts = restarts[1:]  # the file holds a later section alone
+    if not restarts:
+        return spans
+    marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
+    result = list(spans)
+    openings = [
+        index
+        for index, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and grammar.IDENTITY[text[:2]] and _opens_a_section(text)
+    ]
+    for restart in restarts:
+        before = bisect_left(openings, restart)
+        opens = openings[before - 1] if before else 0
+        known = _header_around(spans, opens, restart)
+        above = _header_around(spans, opens, restart, transmission=True)
+        region = _reach(spans, restart, -1, above) | _reach(spans, restart, 1, known)
+        for index in region:
+            text = spans[index].text
+            reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
+            result[index] = Span(Kind.REPEAT, text, "", reason)
+        result[restart] = _section_line(spans[restart].text, alone=not marked)
+    return result
+
+
+def _opens_the_text(spans: list[Span], index: int) -> bool:
+    """Is this the file's first classification line, with no text of an earlier section before it?"""
+    return not any(
+        span.kind is Kind.LINE
+        and (
+            grammar.CLASSIFIED_SERIAL.match(span.text)
+            or grammar.NUMBER_ONE.match(span.text)
+            or sum(map(str.islower, span.text)) > 20
+        )
+        for span in spans[:index]
+    )
+
+
+def _section_line(text: str, *, alone: bool) -> Span:
+    """The line that begins a section; in a copy without page markers it begins a page as well."""
+    section = grammar.SECTION_LINE.fullmatch(text.strip())
+    number = count(section["final_total"] or section["number"]) if section else 0
+    reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
+    return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
+
+
+def _restarts(text: str) -> bool:
+    section = grammar.SECTION_LINE.fullmatch(text.strip())
+    return bool(section and (section["final"] or count(section["number"]) > 1))
+
+
+def _opens_a_section(text: str) -> bool:
+    """A classification line that begins no later section: a file may hold several cables."""
+    stem = text.lstrip().startswith(STEMS)
+    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
+
+
+def _header_around(
+    spans: list[Span], opens: int, restart: int, *, transmission: bool = False
+) -> frozenset[str]:
+    """The lines of the header of this cable's first section, white space collapsed.
+
+    opens: the place of its classification line. transmission: its lines before the text alone.
+    """
+    begins = opens
+    while begins > 0 and _may_be_transmission(spans[begins - 1]):
+        begins -= 1
+    lines: set[str] = set()
+    for index in range(begins, min(begins + HEADER_SPANS, restart)):
+        span = spans[index]
+        if span.kind is Kind.LINE:
+            if index >= opens and grammar.NUMBER_ONE.match(span.text):
+                break
+            if transmission and grammar.CLASSIFIED_SERIAL.match(span.text):
+                break
+            lines.add(" ".join(span.text.split()))
+    return frozenset(lines)
+
+
+def _may_be_transmission(span: Span) -> bool:
+    """May this stand above the classification line: no running text, no end of a cable above?"""
+    text = span.text.strip()
+    return span.kind is not Kind.LINE or (text != "NNNN" and not any(map(str.islower, text)))
+
+
+def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> set[int]:
+    """Places next to start, blank lines skipped, whose lines belong to a repeated header."""
+    reached: set[int] = set()
+    distribution = False
+    index = start + step
+    while 0 <= index < len(spans):
+        span = spans[index]
+        if span.kind is Kind.LINE:
+            text = span.text.strip()
+            office = text.isdigit() and len(text) == 2 and distribution
+            if not (_is_known(text, known) or _repeats(span.text) or office):
+                break
+            reached.add(index)
+            distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
+        elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
+            break
+        index += step
+    return reached
+
+
+def _is_known(text: str, known: frozenset[str]) -> bool:
+    """A line of the first header: the same one, or its element with a letter or a sign changed."""
+    bare = " ".join(text.split())
+    if bare in known:
+        return True
+    bare = mended(bare)
+    if not grammar.LABELLED_LINE.match(bare):
+        return False
+    words = _words(bare)
+    return any(_LIKE * len(words | other) <= len(words & other) for other in _labelled(known))
+
+
+@lru_cache(maxsize=8)
+def _labelled(known: frozenset[str]) -> tuple[set[str], ...]:
+    """The words of each line that has a label."""
+    whole = [mended(line) for line in known]
+    return tuple(_words(line) for line in whole if grammar.LABELLED_LINE.match(line))
+
+
+def _words(line: str) -> set[str]:
+    return set(_WORDS.findall(line.upper().replace(".", "")))
+
+
+def _repeats(text: str) -> bool:
+    """A line that a section's header has though the first header may lack it."""
+    return bool(grammar.REPEATED_LINE.fullmatch(text) or grammar.DISTRIBUTION_LINE.fullmatch(text.strip()))
