@@ -123,7 +123,7 @@ def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-j", "0"], "argument --jobs is at least 1, not 0"),
+        (["-j", "0"], "argument -j/--jobs: '0' is no number from 1 on"),
         (["--select", "E501"], "argument --select has codes such as CC406 or their beginnings, not 'E501'"),
         (["--max-errors=-1"], "argument --max-errors is at least 0, not -1"),
     ],

@@ -41,8 +41,8 @@ def paragraph(document: dict[str, Any]) -> dict[str, Any]:
 
 def drop_a_letter(document: dict[str, Any]) -> None:
     content = paragraph(document)["content"]
-    at = next(at for at, part in enumerate(content) if isinstance(part, str) and "e" in part)
-    content[at] = content[at].replace("e", "", 1)
+    at = next(at for at, part in enumerate(content) if isinstance(part, str) and part.strip())
+    content[at] = content[at].lstrip()[1:]
 
 
 def move_the_page(document: dict[str, Any]) -> None:
