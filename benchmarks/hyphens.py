@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +105,10 @@ PROSE = (
 )
 
 
+MISPRINT = "misprint"  # its truth is in doubt; counted apart
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
 @dataclass(frozen=True, slots=True)
 class Join:
     """A line end whose truth is known: document, place of the line, kind, class."""
@@ -190,10 +195,13 @@ def wrap(paragraphs: Sequence[str], width: int, share: float, rng: random.Random
             if places:
                 at = places[-1]
                 left, right = token[:at], token[at:]
+                group = group_of(left.strip("(\"“'"), right, kind)
+                if (left + right).lower().strip(CLOSING) in misprints():
+                    group = MISPRINT
                 if kind is Kind.HYPHEN_DROPPED:
                     left += "-"
                 line.append(left)
-                joins.append(Join(len(lines), kind, group_of(left.strip("(\"“'"), right, kind)))
+                joins.append(Join(len(lines), kind, group))
                 tokens.append(right)
             elif line:
                 last = line[-1]
@@ -210,6 +218,25 @@ def wrap(paragraphs: Sequence[str], width: int, share: float, rng: random.Random
             lines.append(" " * indent + " ".join(line))
         lines.append("")
     return Text(tuple(lines), tuple(joins))
+
+
+@cache
+def misprints() -> frozenset[str]:
+    """Printers' word breaks that the corpus's own transcription kept ("pro-viding"): forms seen once,
+    one half of which stands nowhere else in the corpus while their letters are a word of it."""
+    words: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    for line in filter(None, CORPUS.read_text(encoding="utf-8").split("\n")):
+        for token in TOKEN.findall(" ".join(json.loads(line)["paragraphs"]).lower()):
+            (forms if "-" in token else words)[token] += 1
+    pieces = Counter(piece for form in forms for piece in form.split("-"))
+    return frozenset(
+        form
+        for form, count in forms.items()
+        if count == 1
+        and words[form.replace("-", "")] >= 3
+        and any(words[piece] == 0 and pieces[piece] == 1 for piece in form.split("-"))
+    )
 
 
 def documents(half: str) -> list[list[str]]:
@@ -288,6 +315,7 @@ def score(half: str, regime: str, profile: Profile | None) -> Score:
         for join in text.joins:
             before, after = text.lines[join.at], text.lines[join.at + 1]
             pool = "joins" if join.kind in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT) else "other"
+            pool = "other" if join.group == MISPRINT else pool
             for group in (pool, join.group):
                 result.total[group] += 1
             for name, decider in DECIDERS.items():

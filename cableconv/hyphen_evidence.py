@@ -15,17 +15,17 @@ from cableconv.hyphen_break import APOSTROPHES, EDGES, WINDOW, Break, first_piec
 from cableconv.hyphen_signs import certain, likely
 from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.profile import Profile
-from cableconv.regime import Regime, could_break, estimate, line_width
+from cableconv.regime import Regime, could_break, estimate, first_break, line_width
 
 _HYPHENS = frozenset(HYPHENS)
 _NO_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
 SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
 MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
 FEWEST_FILLED = 5  # lines that show it
-# Log-odds of a word break, by the columns left on the line: where the rest of the word could be
-# broken again, and where it could not.
-ROOM_DIVISIBLE = (0.9, 0.85, 0.4, -0.3, -1.2, -2.3, -3.0)
-ROOM_LAST = (0.5, 0.25, -0.1, -0.9, -1.6, -2.7, -3.0)
+# Log-odds of a word break by how the line before it was filled.
+WHOLE_FITTED = -4.0  # without its hyphen the word would have stood on the line
+PIECE_FITTED = (-0.5, -1.4, -3.0, -4.0)  # its next syllable would have, and so many columns were left
+FILLED = 0.2
 MOST_READ = 4_000_000  # characters of a document whose words are counted
 
 
@@ -85,13 +85,16 @@ def gather(
 
 def weigh_room(before: str, found: Break, width: int) -> float:
     """Log-odds of a word break by the columns that the line before it leaves: who breaks words
-    fills the line with letters, who breaks at hyphens cannot."""
-    if not width:
-        return 0.0
+    fills the line with letters as far as they go, who breaks at hyphens cannot."""
     room = width - len(before.rstrip() if len(before) < WINDOW else before)
-    right = first_piece(found.right)
-    table = ROOM_DIVISIBLE if could_break(right, len(right)) else ROOM_LAST
-    return table[max(0, min(room, len(table) - 1))]
+    if not width or room >= len(found.right):
+        return 0.0
+    if room == len(found.right) - 1:
+        return WHOLE_FITTED
+    place = first_break(first_piece(found.right))
+    if not place or room < place:
+        return FILLED
+    return PIECE_FITTED[min(room - place, len(PIECE_FITTED) - 1)]
 
 
 def with_parts(counts: Mapping[str, int]) -> dict[str, int]:

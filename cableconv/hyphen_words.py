@@ -22,7 +22,7 @@ from cableconv.grammar.hyphens import (
     UNITS,
 )
 from cableconv.hyphen_break import Break, first_piece, halves, last_piece, whole_token
-from cableconv.words import UNKNOWN, frequency, is_hyphenated, productivity
+from cableconv.words import UNKNOWN, frequency, is_hyphenated, pair_frequency, productivity
 
 MOST_SURE = 8.0  # log-odds
 SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
@@ -33,24 +33,26 @@ FEWEST_LETTERS = 3  # of a half that is a word by chance
 # Log-odds that one unit of each trait adds.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "even": -0.73,
-        "whole": 0.53,
-        "listed": -1.94,
-        "first part": -0.20,
-        "last part": -0.39,
-        "first unknown": 1.78,
-        "last unknown": 1.40,
-        "ending": 2.85,
-        "free prefix": -1.56,
-        "three parts": -6.75,
-        "short first": 1.36,
-        "last": -0.20,
-        "name": 2.18,
-        "given name": -6.06,
-        "chance first": 1.80,
-        "chance last": 0.94,
-        "two words": -1.37,
-        "last elsewhere": -1.27,
+        "even": -0.97,
+        "whole": 0.55,
+        "listed": -1.38,
+        "first part": -0.23,
+        "last part": -0.30,
+        "first unknown": 1.66,
+        "last unknown": 1.51,
+        "ending": 2.81,
+        "free prefix": -1.57,
+        "three parts": -7.43,
+        "short first": 1.41,
+        "last": -0.16,
+        "name": 2.30,
+        "given name": -6.13,
+        "chance first": 1.73,
+        "chance last": 1.01,
+        "two words": -1.41,
+        "pair": -0.13,
+        "capital": -5.0,
+        "last elsewhere": -0.84,
         "numeral": -7.0,
         "article": -3.0,
     }
@@ -75,6 +77,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "chance first": "first half too short for a word",
         "chance last": "second half too short for a word",
         "two words": "both halves words",
+        "pair": "two words as often",
+        "capital": "capital after the hyphen",
         "last elsewhere": "second half ends another compound of the document",
         "numeral": "numeral",
         "article": "article of a name",
@@ -110,6 +114,8 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
         "chance last": len(right) <= FEWEST_LETTERS and not ends,
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
+        "pair": pair_frequency(left, right),
+        "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
         "last elsewhere": "-" + right in vocabulary,
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
@@ -152,13 +158,15 @@ def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> Words:
 
 
 def spelling(left: str, right: str, vocabulary: Mapping[str, int]) -> float:
-    """Log-odds of a word break from how often the word is seen closed and hyphenated."""
-    closed, hyphenated = vocabulary.get(left + right, 0), vocabulary.get(f"{left}-{right}", 0)
-    if not closed and not hyphenated:
-        return 0.0
-    if closed and hyphenated:
-        return max(SEEN_HYPHENATED, min(SEEN_CLOSED, log(closed / hyphenated)))
-    return SEEN_CLOSED if closed else SEEN_HYPHENATED
+    """Log-odds of a word break from how often the word is seen closed and hyphenated; where it is
+    not, its plural or singular."""
+    for ending in (right, right.removesuffix("s") if right.endswith("s") else right + "s"):
+        closed, hyphenated = vocabulary.get(left + ending, 0), vocabulary.get(f"{left}-{ending}", 0)
+        if closed and hyphenated:
+            return max(SEEN_HYPHENATED, min(SEEN_CLOSED, log(closed / hyphenated)))
+        if closed or hyphenated:
+            return SEEN_CLOSED if closed else SEEN_HYPHENATED
+    return 0.0
 
 
 def bounded_sum(words: float, own: float, learned: float) -> float:

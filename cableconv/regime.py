@@ -16,9 +16,9 @@ from math import exp, log
 from cableconv.grammar.form import lazy
 
 SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
-PRIOR = (0.25, 0.05, 0.05, 0.10, 0.25, 0.10, 0.20)
+PRIOR = (0.15, 0.05, 0.05, 0.10, 0.35, 0.10, 0.20)
 SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own
-MOST_COUNTED = 4000  # opportunities after which more evidence changes nothing
+MOST_COUNTED = 20_000  # opportunities after which more evidence changes nothing
 _VOWEL, _CONSONANT = "[aeiouyAEIOUY]", "[^aeiouyAEIOUY]"
 # The break is before the last consonant, and never before the second letter of a word.
 _SYLLABLES = lazy(
@@ -102,3 +102,11 @@ def could_break(word: str, room: int) -> bool:
     if last < 2 or not (word[: last + 3].isascii() and word[: last + 3].isalpha()):
         return False
     return _SYLLABLES.search(word, 0, last + 2) is not None
+
+
+def first_break(word: str) -> int:
+    """Letters before the first place where a typesetter could break the word; 0 where there is none."""
+    if not (word.isascii() and word.isalpha()):
+        return 0
+    found = _SYLLABLES.search(word, 0, max(len(word) - 1, 0))
+    return found.end() - 2 if found is not None else 0

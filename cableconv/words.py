@@ -46,7 +46,7 @@ class WordList:
 
 @cache
 def word_list(name: str) -> WordList:
-    """The list called name: "closed", "hyphenated" or "parts"."""
+    """The list called name: "closed", "pairs", "hyphenated" or "parts"."""
     with open(os.path.join(FOLDER, f"{name}.txt"), "rb") as file:
         return WordList(file.read())
 
@@ -61,6 +61,13 @@ def frequency(word: str) -> int:
 def is_closed(word: str) -> bool:
     """Is the lower-case word written without hyphen in the list ("government")?"""
     return frequency(word) > 0
+
+
+@lru_cache(maxsize=4096)
+def pair_frequency(left: str, right: str) -> int:
+    """Band of two words one after the other ("first hand") that are also written as one; 0 where
+    they are not, or are rare."""
+    return word_list("pairs").band(f"{left} {right}")
 
 
 @lru_cache(maxsize=4096)

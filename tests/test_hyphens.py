@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cableconv import hyphens
 from cableconv.grammar.hyphens import FORMS
-from cableconv.hyphen_evidence import OwnWords, count_words, with_parts
+from cableconv.hyphen_break import read_break
+from cableconv.hyphen_evidence import OwnWords, count_words, weigh_room, with_parts
 from cableconv.hyphens import Evidence, decide, gather, joins_without_space
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
@@ -93,6 +94,51 @@ def test_a_word_asked_for_by_itself_is_counted_like_all(lines: list[str], word: 
     counts = with_parts(count_words(lines))
     assert OwnWords(lines, {}).get(word, 0) == counts.get(word, 0)
     assert dict(OwnWords(lines, {})) == counts
+
+
+def test_own_spelling_overrules_a_capital() -> None:
+    lines = ["the FonMin was there; FonMin said so", "and the Fon-", "Min left"]
+    assert decide(lines[1], lines[2], lambda: gather(lines)).kind is Kind.HYPHEN_DROPPED
+    assert decide(lines[1], lines[2], lambda: gather(lines[1:])).kind is Kind.HYPHEN_KEPT
+
+
+def test_plural_of_the_own_spelling_counts() -> None:
+    lines = ["a zorg-blat was there, the zorg-blat", "they had zorg-", "blats there"]
+    found = decide(lines[1], lines[2], lambda: gather(lines))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_KEPT, "CC327")
+
+
+def test_a_word_broken_at_two_places_has_no_hyphen() -> None:
+    lines = ["they met zorgi-", "blatis there, and zor-", "giblatis left"]
+    found = decide(lines[0], lines[1], lambda: gather(lines))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC327")
+    assert decide(lines[0], lines[1], lambda: gather(lines[:2])).rule != "CC327"
+
+
+FILLED = ["the embassy said that it was there with the ministers", "representatives of the government"] * 8
+
+
+@pytest.mark.parametrize(
+    ("line", "room"),
+    [
+        ("the embassy said that it was there, but not the co-", "line filled"),
+        ("the embassy said that it was there, but the co-", "line not filled"),
+        ("the embassy was there, but the co-", ""),  # the whole word fits: no wrapper's line end
+    ],
+)
+def test_room_left_on_the_line(line: str, room: str) -> None:
+    lines = [*FILLED, line, "operate said"]
+    found = decide(line, "operate said", lambda: gather(lines))
+    assert ("line not filled" in found.evidence) is (room == "line not filled"), found
+    width = gather(lines).width
+    weight = weigh_room(line, read_break(line, "operate said"), width)
+    assert (weight > 0) is (room == "line filled")
+    assert (weight == 0) is (room == "")
+
+
+def test_uneven_lines_say_nothing_of_room() -> None:
+    lines = ["a plan", "of the government was there for all of them, and the co-", "operate said", "x"] * 4
+    assert gather(lines).width == 0
 
 
 def test_profile_decides() -> None:

@@ -13,11 +13,12 @@ from cableconv.words import (
     frequency,
     is_closed,
     is_hyphenated,
+    pair_frequency,
     productivity,
     word_list,
 )
 
-NAMES = ("closed", "hyphenated", "parts")
+NAMES = ("closed", "pairs", "hyphenated", "parts")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,6 +49,7 @@ def test_words_that_rules_count_on() -> None:
     assert not is_hyphenated("govern-ment")
     assert productivity("self-") > productivity("-minded") > productivity("govern-") == 0
     assert frequency("the") > frequency("report") > frequency("outmaneuvered") > 0
+    assert pair_frequency("first", "hand") > pair_frequency("govern", "ment") == 0
     assert is_closed("reftel")
 
 
