@@ -13,9 +13,13 @@ from cableconv.grammar.hyphens import (
     EMAIL_HEAD,
     TOP_DOMAIN,
 )
-from cableconv.words import is_closed
+from cableconv.words import frequency, is_closed
 
 JOINTS = "/._=?&@%#~+:-"
+ANNOUNCING = frozenset(
+    ("to", "at", "on", "via", "from", "contact", "write", "email", "e-mail", "mail", "address")
+)
+RARE = 11  # band of frequency that hardly any first name passes
 _SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
 OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -32,8 +36,9 @@ def is_prose(token: str) -> bool:
     return not word or not word.isascii() or (word.isalpha() and is_closed(word.lower()))
 
 
-def continues(token: str, following: str) -> bool:
-    """Is following (first token of the next line) the rest of the address that token begins?"""
+def continues(token: str, following: str, previous: str = "") -> bool:
+    """Is following (first token of the next line) the rest of the address that token, the one
+    after previous, begins?"""
     if not following or following[0] in OPENING or token[-1:] in ">)]}\"',;":
         return False
     if token.endswith(("://", ":/", "http:", "https:", "ftp:")):
@@ -42,9 +47,18 @@ def continues(token: str, following: str) -> bool:
     if is_address(token):
         return _continues_address(token, following)
     if "@" in following[1:] and token[-1:] in "._" and token.islower():
-        name = token.strip(OPENING + CLOSING + "_")
-        return EMAIL_HEAD.match(following) is not None and (token[-1] == "_" or not is_prose(name))
+        return EMAIL_HEAD.match(following) is not None and (
+            token[-1] == "_" or _begins_name(token.strip(OPENING + CLOSING), previous)
+        )
     return False
+
+
+def _begins_name(word: str, previous: str) -> bool:
+    """Can word, before a dot, begin the name in an e-mail address ("jane.doe@")? A frequent word
+    ends its sentence; one as rare as names are begins an address where one is announced."""
+    if not is_prose(word):
+        return True
+    return frequency(word) <= RARE and (previous.endswith(":") or previous.lower() in ANNOUNCING)
 
 
 def _continues_address(token: str, following: str) -> bool:

@@ -66,8 +66,10 @@ def decide(before: str, after: str, evidence: Callable[[], Evidence]) -> Decisio
 def joins_without_space(before: str, after: str) -> Decision | None:
     """The decision for an address broken where there is no hyphen; None for any other line end."""
     head = after[:WINDOW].split(None, 1)
-    tail = before[-WINDOW:].rsplit(None, 1)
-    if not head or not tail or not addresses.continues(tail[-1], head[0]):
+    tail = before[-WINDOW:].rsplit(None, 2)
+    if not head or not tail:
+        return None
+    if not addresses.continues(tail[-1], head[0], tail[-2] if len(tail) > 1 else ""):
         return None
     evidence = f"{tail[-1][-40:]}/{head[0][:40]}: one address"
     return Decision(Kind.HYPHEN_KEPT, "CC332", evidence, 0.9)

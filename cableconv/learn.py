@@ -1,7 +1,9 @@
 """Learn a corpus profile: spelling in mid line, the wrapper's regime, widths.
 
-One pass in bounded memory; the documents' order changes nothing as long as the bound on
-forms is not reached.
+One pass in bounded memory: of forms beyond PRUNE_AT the rarest are dropped. Until then neither
+order nor parts change anything. Beyond it the same files in the same order still give the same
+bytes, merged parts give the same in either order, and no count is ever too high: a dropped form
+begins again at nothing, so rare forms may be missing or low, and hyphenated ones go last.
 """
 
 from __future__ import annotations

@@ -59,6 +59,24 @@ def test_parts_add_up() -> None:
     assert whole.line_ends().documents == 4
 
 
+def test_forms_beyond_the_bound_are_dropped_and_never_counted_too_high(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [
+        f"the plan of word{'abcdefghij'[number % 10] * (number % 7 + 1)} x-ray{number}"
+        for number in range(60)
+    ]
+    whole = learn_documents(texts)
+    monkeypatch.setattr("cableconv.learn.PRUNE_AT", 40)
+    pruned = learn_documents(texts)
+    assert len(pruned.vocabulary) < len(whole.vocabulary)
+    assert all(count <= whole.vocabulary[form] for form, count in pruned.vocabulary.items())
+    assert dumps(pruned) == dumps(learn_documents(texts))
+    parts = learn_documents(texts[:30]), learn_documents(texts[30:])
+    assert dumps(merge(*parts)) == dumps(merge(*reversed(parts)))
+    assert pruned.line_ends().documents == 60
+
+
 def test_post_and_year_where_there_is_enough() -> None:
     few, many = LineEnds(1, 0, 3, 5), LineEnds(9, 0, 3, 500)
     profile = Profile(
