@@ -26,6 +26,7 @@ _WHAT = {
     Kind.HYPHEN_KEPT: "line end removed after a hyphen of the word",
     Kind.HYPHEN_SUSPENDED: "line end joined with a space after a suspended hyphen",
     Kind.DASH: "line end joined with a space beside a dash",
+    Kind.END: "line end kept",
 }
 
 

@@ -33,6 +33,17 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
 _ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
+# Line ends of the body that are kept, by what stands before them or after them.
+_KEPT_AFTER = {
+    Kind.CELL: Reason("CC306", "row of a table", 0.9),
+    Kind.VERSE: Reason("CC306", "line of an address or of verse, kept as it stands", 0.85),
+    Kind.HEADING: Reason("CC306", "heading", 0.9),
+}
+_KEPT_BEFORE = {
+    Kind.ITEM_MARK: Reason("CC306", "item of a list follows", 0.9),
+    Kind.CELL: Reason("CC306", "row of a table follows", 0.9),
+    Kind.VERSE: Reason("CC306", "line of an address or of verse follows", 0.85),
+}
 _SETTLED = LAYOUT | LINE_ENDS
 
 
@@ -67,7 +78,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             continue
         line.append(text)
         if after is None or _begins_block(after, kind):
-            _append_end(result, kind, text, value, reason)
+            _append_end(result, (kind, text, value, reason), after)
         else:
             white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide)
         line = []
@@ -118,11 +129,16 @@ def _begins_block(after: Span, before: Kind) -> bool:
     )
 
 
-def _append_end(result: list[Span], kind: Kind, text: str, value: str, reason: Reason | None) -> None:
+def _append_end(result: list[Span], span: tuple[Kind, str, str, Reason | None], after: Span | None) -> None:
+    kind, text, value, reason = span
     bare = text.rstrip("\r\n")
     if bare:
         result.append(Span(kind, bare, value, reason))
-    result.append(_ENDS[text[len(bare) :]])
+    kept = _KEPT_AFTER.get(kind)
+    if kept is None and after is not None:
+        kept = _KEPT_BEFORE.get(after.kind)
+    newline = text[len(bare) :]
+    result.append(_ENDS[newline] if kept is None else Span(Kind.END, newline, "", kept))
 
 
 def _append_join(
