@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from cableconv.grammar import pages as grammar
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, LONGEST_STRAY, Identity, is_whole
+from cableconv.pages_restarts import opens_a_section
 
 BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_RUNNING = 20  # small letters of a line that is running text
 _STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
 
 
@@ -84,7 +86,7 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         bare = " ".join(text.split())
         caption = bare in STRAYS and bare in known
         repeated = bare in known and grammar.REPEATED_ALONE.fullmatch(bare) is not None
-        if not (caption or repeated or _restarts_alone(bare, identity)):
+        if not (caption or repeated or _restarts_alone(bare, identity)) or _in_another_header(spans, index):
             continue
         what = "caption" if caption else "line"
         reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
@@ -92,6 +94,22 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         for place in places:
             result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
     return result
+
+
+def _in_another_header(spans: list[Span], index: int) -> bool:
+    """Does the line stand in the header of a further cable: below an FM line, or a classification
+    line that begins no later section, and no running text between?"""
+    for place in range(index - 1, max(-1, index - HEADER_SPANS), -1):
+        kind, text, _, _, _ = spans[place]
+        if kind is not Kind.LINE:
+            if kind is Kind.BLANK:
+                continue
+            return False
+        if sum(map(str.islower, text)) > _RUNNING:
+            return False
+        if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
+            return True
+    return False
 
 
 def _goes_on(spans: list[Span], index: int, known: set[str]) -> Iterator[int]:

@@ -36,7 +36,7 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
     openings = [
         index
         for index, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE and grammar.IDENTITY[text[:2]] and _opens_a_section(text)
+        if kind is Kind.LINE and grammar.IDENTITY[text[:2]] and opens_a_section(text)
     ]
     for restart in restarts:
         before = bisect_left(openings, restart)
@@ -78,7 +78,7 @@ def _restarts(text: str) -> bool:
     return bool(section and (section["final"] or count(section["number"]) > 1))
 
 
-def _opens_a_section(text: str) -> bool:
+def opens_a_section(text: str) -> bool:
     """A classification line that begins no later section: a file may hold several cables."""
     stem = text.lstrip().startswith(STEMS)
     return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
