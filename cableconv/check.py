@@ -19,6 +19,7 @@ from cableconv.restoration import read_documents, restore, restored
 Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
+_SUFFIXES = {".xml": "tei", ".json": "json"}
 _DAMAGED = "use an unchanged copy, or convert the source again"
 
 
@@ -47,7 +48,7 @@ PLAIN = Choices()
 def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic, ...]:
     """Everything that is to be said of a file, in the order of its lines."""
     try:
-        kind = recognise(data)
+        kind = _judged(path, recognise(data))
         if kind == "tei":
             found = _tei(path, data, choices)
         elif kind == "json":
@@ -57,6 +58,13 @@ def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic,
         return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))
     except CableconvError as error:
         return (_of_error(path, error),)
+
+
+def _judged(path: str, kind: str) -> str:
+    """A text whose name says that it is XML or JSON is judged as such: a cable inside proves nothing."""
+    if kind in ("text", "binary"):
+        return next((said for suffix, said in _SUFFIXES.items() if path.lower().endswith(suffix)), kind)
+    return kind
 
 
 def _of_error(path: str, error: CableconvError, line: int = 0, column: int = 0) -> Diagnostic:
@@ -132,19 +140,26 @@ def _is_whole(cables: tuple[Cable, ...]) -> bool:
 
 
 def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
+    from cableconv import jsonio
     from cableconv.check_places import of_json_findings
 
+    if recognise(data) != "json":
+        jsonio.read_all(data)  # says where and why it is none
     return _document(path, data, choices, of_json_findings(data))
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
-    from cableconv.check_places import first_in, of_findings, start_tags
+    from cableconv.check_places import first_in, of_findings, references, start_tags
     from cableconv.tei_walk import hardened
 
     root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]
+    faults += [
+        Diagnostic(path, *place, "CC710", "error", f"an instruction refers to {to!r}", "take it out")
+        for place, to in references(data)
+    ]
     if faults:
         return faults
     try:

@@ -5,11 +5,13 @@ Law of this file: positions alone, of documents that another parser has accepted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
+_HREF = re.compile(r"""\bhref\s*=\s*["']\s*(?!urn:)([^"']+)""")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -35,6 +37,23 @@ def start_tags(data: bytes) -> list[Place]:
     with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
     return places
+
+
+def references(data: bytes) -> list[tuple[Place, str]]:
+    """What processing instructions refer to outside the document, where they stand; a URN names only."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    found: list[tuple[Place, str]] = []
+
+    def instruction(target: str, text: str) -> None:
+        place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        found.extend((place, to) for to in _HREF.findall(text))
+
+    parser.ProcessingInstructionHandler = instruction
+    with suppress(expat.ExpatError, ValueError, LookupError):
+        parser.Parse(data, True)
+    return found
 
 
 def place_of(number: int, places: list[Place], line: int | None) -> Place:

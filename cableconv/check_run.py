@@ -41,7 +41,8 @@ class Run:
         self.paths = paths
         self.settings = settings
         self.tally = reports.Tally()
-        self.known = _known(settings.baseline)
+        to_come = keep_marks and not os.path.exists(settings.baseline)
+        self.known = frozenset() if to_come else _known(settings.baseline)
         self.marks: set[str] | None = set() if keep_marks else None
 
     def chunks(self) -> Iterator[str]:

@@ -37,7 +37,9 @@ def recognise(data: bytes) -> str:
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not bare and not data.strip():
         return "empty"
-    if bare.startswith(b"<") and _TEI_NAMESPACE in head:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    marked = head.decode("utf-16", "replace").encode() if wide else bare
+    if marked.startswith(b"<") and _TEI_NAMESPACE in marked:
         return "tei"
     if bare.startswith(b"{") and b"cableconv" in head[:4096]:
         return "json"

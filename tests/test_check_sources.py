@@ -172,3 +172,32 @@ def test_a_report_takes_its_name_when_it_is_whole(folder: Path) -> None:
     check("c.zip", "-f", "json", "-o", "report.json", folder=folder, code=1)
     assert json.loads((folder / "report.json").read_text())["files"] == 2
     assert not list(folder.glob(".cableconv*"))
+
+
+def test_a_name_of_xml_or_json_is_held_to_it(folder: Path) -> None:
+    (folder / "d.xml").write_text(f"<!DOCTYPE x [<!ENTITY a 'b'>]>\n<x>{CABLE}</x>\n")
+    assert "CC710 error: the document has a DOCTYPE" in check("d.xml", folder=folder, code=1)
+    (folder / "x.xml").write_text(f"<x>{CABLE}</x>\n")
+    assert "CC603 error: the root element is <x>" in check("x.xml", folder=folder, code=1)
+    (folder / "x.json").write_text(CABLE)
+    assert "CC610 error: no JSON" in check("x.json", folder=folder, code=1)
+
+
+def test_what_an_instruction_refers_to(folder: Path) -> None:
+    tei = (folder / "sub" / "a.xml").read_text(encoding="utf-8")
+    (folder / "s.xml").write_text(tei.replace("<TEI", "<?xml-stylesheet href='file:///x.xsl'?>\n<TEI", 1))
+    text = check("s.xml", "-f", "concise", folder=folder, code=1)
+    assert "CC710 error: an instruction refers to 'file:///x.xsl'" in text
+
+
+def test_a_tei_document_in_utf_16(folder: Path) -> None:
+    tei = (folder / "sub" / "a.xml").read_text(encoding="utf-8").replace('"UTF-8"', '"UTF-16"', 1)
+    (folder / "w.xml").write_bytes(tei.encode("utf-16"))
+    check("w.xml", folder=folder, code=0)
+
+
+def test_a_baseline_of_the_settings_that_is_still_to_be_written(folder: Path) -> None:
+    (folder / "cableconv.toml").write_text('[check]\nbaseline = "known.lst"\n')
+    result = run("check", "sub", "c.zip", "--write-baseline", "known.lst", folder=folder)
+    assert result.returncode == 1, result.stderr.decode()
+    assert run("check", "sub", "c.zip", folder=folder).returncode == 0

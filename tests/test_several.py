@@ -191,3 +191,13 @@ def test_a_restart_repeats_the_header_of_its_own_cable() -> None:
             "The harbor authority met its neighbors for a second ",
             "round of talks.",
         ]
+
+
+def test_header_lines_that_both_cables_bear_are_kept() -> None:
+    header = "FM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nUNCLAS TESTVILLE {}\nSIPDIS\nE.O. 12958: N/A\n"
+    one = header + "TAGS: PREL\nSUBJECT: A DAM\n\n1. (U) The dam is open.\nEXAMPLE\n\n"
+    data = (one.format("000412") + one.format("000501")).encode()
+    cables = cableconv.read_all(data)
+    assert len(cables) == 2
+    for cable in cables:
+        assert (cable.header.captions.value, cable.header.subject.value) == (("SIPDIS",), "A DAM")
