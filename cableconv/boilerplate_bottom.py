@@ -91,8 +91,10 @@ def _closed_before(part: Segment, index: int) -> bool:
 
 
 def _cable_goes_on(part: Segment, begin: int, tail: list[int]) -> bool:
-    """After a single anchor: wrapped prose, or a signature, that no site prints?"""
+    """After a single anchor: the rest of a sentence, wrapped prose, or a signature, that no site prints?"""
     rest = [index for index in tail if index > begin and index not in part.page.hits]
+    if rest and part.text(rest[0])[:1].islower():
+        return True
     if rest and site.SIGNATURE.fullmatch(part.text(rest[-1])):
         return True
     for index in rest:

@@ -383,3 +383,12 @@ def test_lines_that_a_cable_itself_prints_twice_stay_on_a_page_that_prints_heade
     )
     cable = cableconv.read(text.encode())
     assert sum("exports of the port" in str(block.content) for block in cable.blocks) == 2
+
+
+def test_a_sentence_that_goes_on_below_a_lone_phrase_of_a_site_stays() -> None:
+    text = (
+        "UNCLAS TESTVILLE 000412\n\n1. (U) The minister said that the press had put\n\n(c) Scoop Media\n\n"
+        "on all of its pages. He did not know why.\n"
+    )
+    kept = "".join(span.text for span in boilerplate.mark(scan(text)) if span.kind is Kind.LINE)
+    assert "on all of its pages. He did not know why." in kept
