@@ -27,6 +27,7 @@ _PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
 _RELAY = lazy(r"\s*[ZOPRY]{2}(?:\s[ZOPRY]{2})?(?:\s+RU[A-Z]{2,6})+\s*")
+_ADDRESSEE_LINE = lazy(r"(?:TO|INFO|XMT|ZEN)\s|(?:RU[A-Z]{2,5}/)?[A-Z0-9 ,/]{3,60}\s*$")
 _OPENS_QUOTE = lazy(
     r"""(?ix) \b (?: QUOTE | QTE | BEGIN \s (?: TEXT | CABLE | TELEGRAM | MESSAGE ) | TEXT \s FOLLOWS
     | (?: FOLLOWING | FOL ) \b .{0,60} \b (?: REPEATED | REPEAT | QUOTED | RPTD | SENT ) ) \b"""
@@ -190,7 +191,18 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
             first = place
         elif not _is_banner(spans[place]):
             break
-    return first
+    return _originator_above(spans, first, least)
+
+
+def _originator_above(spans: Spans, at: int, least: int) -> int:
+    """Where "FM" stands, if addressees alone follow it up to here; else here."""
+    for place in range(at - 1, max(least, at - 8 * _TAIL), -1):
+        kind, text, _, _, _ = spans[place]
+        if kind is Kind.LINE and text.startswith("FM "):
+            return place
+        if kind is not Kind.BLANK and not (kind is Kind.LINE and _ADDRESSEE_LINE.match(text)):
+            break
+    return at
 
 
 def _stands_above(span: Span) -> bool:

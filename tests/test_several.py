@@ -201,3 +201,4 @@ def test_header_lines_that_both_cables_bear_are_kept() -> None:
     assert len(cables) == 2
     for cable in cables:
         assert (cable.header.captions.value, cable.header.subject.value) == (("SIPDIS",), "A DAM")
+        assert cable.header.originator.value.name == "AMEMBASSY TESTVILLE"
