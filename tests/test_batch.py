@@ -307,6 +307,8 @@ def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
         env=environment,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        # a shell starts what runs in its background deaf to an interrupt; so would be these
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 
