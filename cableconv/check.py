@@ -19,7 +19,7 @@ from cableconv.restoration import read_documents, restore, restored
 Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
-_SUFFIXES = {".xml": "tei", ".json": "json"}
+_SUFFIXES = {".xml": "tei", ".tei": "tei", ".json": "json"}
 _DAMAGED = "use an unchanged copy, or convert the source again"
 
 
@@ -48,7 +48,7 @@ PLAIN = Choices()
 def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic, ...]:
     """Everything that is to be said of a file, in the order of its lines."""
     try:
-        kind = _judged(path, recognise(data))
+        kind = _judged(path, recognise(data), data)
         if kind == "tei":
             found = _tei(path, data, choices)
         elif kind == "json":
@@ -60,11 +60,14 @@ def check(path: str, data: bytes, choices: Choices = PLAIN) -> tuple[Diagnostic,
         return (_of_error(path, error),)
 
 
-def _judged(path: str, kind: str) -> str:
-    """A text whose name says that it is XML or JSON is judged as such: a cable inside proves nothing."""
-    if kind in ("text", "binary"):
-        return next((said for suffix, said in _SUFFIXES.items() if path.lower().endswith(suffix)), kind)
-    return kind
+def _judged(path: str, kind: str, data: bytes) -> str:
+    """A text that says by its name or first line that it is XML or JSON is judged as such: a cable inside
+    proves nothing."""
+    if kind not in ("text", "binary"):
+        return kind
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower().startswith((b"<?xml", b"<!doctype")):
+        return "tei"
+    return next((said for suffix, said in _SUFFIXES.items() if path.lower().endswith(suffix)), kind)
 
 
 def _of_error(path: str, error: CableconvError, line: int = 0, column: int = 0) -> Diagnostic:
