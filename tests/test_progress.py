@@ -14,7 +14,7 @@ from cableconv.batch_report import Result, Tally
 from cableconv.cli_progress import line
 from cableconv.shard import Converted
 from cableconv.sources_item import Gauge
-from tests.test_batch import corpus
+from tests.test_batch import cable, corpus
 from tests.test_cli import ROOT, run
 
 __all__ = ["corpus"]
@@ -50,12 +50,14 @@ def test_a_terminal_sees_how_far_it_is(corpus: Path, tmp_path: Path, rich: bool)
     if rich:
         pytest.importorskip("rich")
     (corpus / "notes.txt").write_text("Nothing of a cable here.\n")
+    for serial in range(13, 1001):  # enough to take longer than the pause between two lines
+        (corpus / "a" / f"{serial}.txt").write_bytes(cable(serial))
     script = tmp_path / "without_rich.py"
     script.write_text(WITHOUT_RICH)
     said = on_a_terminal("cableconv" if rich else script, corpus, "-o", tmp_path / "out")
     assert " documents, " in said and " a second" in said and "%" in said and " left" in said
     assert "notes.txt:1:1: CC026 failed: no cable was found" in said
-    assert "13 documents in " in said
+    assert "1001 documents in " in said
     quiet = on_a_terminal("cableconv" if rich else script, corpus, "-o", tmp_path / "out", "-q")
     assert quiet == "notes.txt:1:1: CC026 failed: no cable was found\r\n"
 
