@@ -182,7 +182,7 @@ def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Di
         told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
     except MemoryError:
         told = Diagnostic(task.path, 1, 1, "CC022", "error", "there is not enough memory", "split it")
-    except Exception as error:
+    except Exception as error:  # a fault of ours in one document must not hide the others
         what = f"unexpected {type(error).__name__}: {error}"
         told = Diagnostic(task.path, 1, 1, "CC799", "error", what, "please report this")
     return task.path, (told,)

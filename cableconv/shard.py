@@ -123,7 +123,7 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None, place: int = 
         return Converted(item.name, b"", error.code, error.message, size, digest)
     except MemoryError:
         return Converted(item.name, b"", "CC022", "there is not enough memory", size, digest)
-    except Exception as error:
+    except Exception as error:  # a fault of ours in one document must not end the batch
         message = f"unexpected {type(error).__name__}: {error}"
         return Converted(item.name, b"", "CC799", message, size, digest)
 
