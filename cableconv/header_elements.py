@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import category
 
-from cableconv.model import HEADER, LAYOUT, Kind, Spans
+from cableconv.model import (
+    HEADER,
+    LAYOUT,
+    Kind,
+    Spans,
+)
 
 _BEYOND = frozenset({Kind.PORTION, Kind.SIGNATURE, Kind.TITLE, Kind.PAGE_LINE, Kind.TRAILER})
 _SPACED = frozenset({Kind.WRAP, Kind.HYPHEN_SUSPENDED, Kind.DASH})
@@ -101,3 +106,14 @@ def _close(found: Found, kind: Kind | None, texts: list[str], numbers: list[int]
     if kind is not None:
         text = clean("".join(texts)).lstrip("\N{PILCROW SIGN}")
         found.setdefault(kind, []).append(Element(text, tuple(numbers)))
+
+
+def first(found: Found, kind: Kind) -> Element | None:
+    """The first element of a kind, None when there is none."""
+    listed = found.get(kind)
+    return listed[0] if listed else None
+
+
+def lines_of(listed: list[Element]) -> tuple[int, ...]:
+    """The source lines of some elements, in order, each once."""
+    return tuple(sorted({number for element in listed for number in element.lines}))

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from cableconv import header_agreement, tables
+from cableconv.header_classification import NORMAL, level
 from cableconv.header_elements import Found, elements
-from cableconv.header_fields import NORMAL, level, page_markers
+from cableconv.header_number import page_markers
 from cableconv.model import Field, Finding, Header, Kind, Spans
 
 _LETTERS = {"U": 0, "E": 0, "C": 2, "S": 3, "T": 4}

@@ -1,0 +1,126 @@
+"""Classification and handling of a cable: what its line states, or what its portion markings carry.
+
+Law of this file: the line is stated; only where there is none the highest portion marking stands
+for it, and is derived.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
+from cableconv.header_elements import Element, Found, lines_of
+from cableconv.header_forms import classification_word
+from cableconv.model import (
+    Field,
+    Kind,
+    Section,
+    Status,
+)
+
+_STATED = Status.STATED
+_HANDLING = (
+    ("NOFORN", lazy(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)),
+    ("FOUO", lazy(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
+    ("EFTO", lazy(r"\bEFTO\b", re.IGNORECASE)),
+    ("SBU", lazy(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
+    ("NODIS", lazy(r"\bNODIS\b", re.IGNORECASE)),
+    ("EXDIS", lazy(r"\bEXDIS\b", re.IGNORECASE)),
+    ("LIMDIS", lazy(r"\bLIMDIS\b", re.IGNORECASE)),
+    ("STADIS", lazy(r"\bSTADIS\b", re.IGNORECASE)),
+    ("ORCON", lazy(r"\bORCON\b", re.IGNORECASE)),
+)
+_LEVELS = {"U": 0, "SBU": 0, "FOUO": 0, "LOU": 1, "C": 2, "S": 3, "TS": 4}
+NORMAL = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+
+
+class Classified(NamedTuple):
+    """What a classification line says."""
+
+    classification: str
+    handling: tuple[str, ...]
+    post: str
+    serial: str
+    section: Section | None
+    lines: tuple[int, ...]
+
+
+def classification_line(found: Found) -> Classified | None:
+    """The classification line that has the serial; without one, the first that there is."""
+    read_ = [one for one in map(_line_of, found.get(Kind.CLASSIFICATION, ())) if one]
+    return next((one for one in read_ if one.serial), read_[0] if read_ else None)
+
+
+def _line_of(element: Element) -> Classified | None:
+    word = classification_word(element.text)
+    if word is None:
+        return None
+    rest = forms.CLASSIFICATION_REST.match(element.text, word[1])
+    if rest is None:
+        return Classified(word[0], (), "", "", None, element.lines)
+    section = None
+    if rest["total"]:
+        total = count(rest["total"])
+        number = count(rest["number"]) if rest["number"] else total if rest["final"] else 1
+        section = Section(number, total) if number and total else None
+    shown = (rest["handling"] or "") + (rest["rest"] or "")
+    handling = tuple(name for name, form in _HANDLING if form.search(shown))
+    post = " ".join((rest["post"] or "").upper().split())
+    return Classified(word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines)
+
+
+def classification_and_handling(
+    found: Found, classified: Classified | None
+) -> tuple[Field[str], Field[tuple[str, ...]]]:
+    """Classification and handling: stated by line and captions, or derived from portion markings."""
+    captions = [
+        element
+        for element in found.get(Kind.CAPTION, ())
+        if any(form.search(element.text) for _, form in _HANDLING)
+    ]
+    printed = dict.fromkeys(classified.handling if classified else ())
+    for element in captions:
+        printed.update(dict.fromkeys(name for name, form in _HANDLING if form.search(element.text)))
+    if classified and classified.classification != "UNCLASSIFIED":
+        printed.pop("SBU", None)
+    stated: Field[tuple[str, ...]] = Field()
+    if printed:
+        places = {*(classified.lines if classified and classified.handling else ()), *lines_of(captions)}
+        stated = Field(tuple(printed), _STATED, tuple(sorted(places)))
+    if classified:
+        return Field(classified.classification, _STATED, classified.lines), stated
+    return _derived(found.get(Kind.PORTION, []), stated)
+
+
+def _derived(
+    portions: list[Element], stated: Field[tuple[str, ...]]
+) -> tuple[Field[str], Field[tuple[str, ...]]]:
+    """The highest portion marking, with the handling that the markings of that level carry."""
+    ranks = {value: level(value) for value in {element.value for element in portions}}
+    levels = [(ranks[element.value], element) for element in portions if ranks[element.value] >= 0]
+    if not levels:
+        return Field(), stated
+    highest = max(value for value, _ in levels)
+    top = [element for value, element in levels if value == highest]
+    marks = dict.fromkeys(element.value for element in top)
+    handling = dict.fromkeys(name for mark in marks for name in _portion_handling(mark))
+    places = lines_of([element for _, element in levels])
+    classification: Field[str] = Field(NORMAL[highest], Status.DERIVED, places, "portion markings")
+    if stated.value or not handling:
+        return classification, stated
+    return classification, Field(tuple(handling), Status.DERIVED, places, "portion markings")
+
+
+def level(portion: str) -> int:
+    """Rank of a portion marking's classification, -1 when unknown."""
+    return _LEVELS.get(re.split(r"[/ ]", portion.upper().strip("() "), maxsplit=1)[0], -1)
+
+
+def _portion_handling(portion: str) -> list[str]:
+    base, *caveats = [part for part in portion.upper().split("/") if part]
+    names = [base] if base in ("SBU", "FOUO") else []
+    names.extend("NOFORN" if caveat in ("NF", "N", "NOFORN") else caveat for caveat in caveats)
+    return names

@@ -1,0 +1,101 @@
+"""Post and serial, and the message reference number (MRN) that follows from them.
+
+Law of this file: post and serial are stated by the classification line alone; of page markers and
+FM line they are derived, and the number always is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.form import lazy
+from cableconv.header_classification import Classified
+from cableconv.header_elements import Found, first
+from cableconv.header_readings import addressee
+from cableconv.model import (
+    Field,
+    Kind,
+    Status,
+)
+
+_STATED = Status.STATED
+_PAGE_MARKER = lazy(
+    r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
+    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+OF\s+(?P<total>\d{2,3})\s*",
+    re.IGNORECASE,
+)
+_PAGE_HEADING = lazy(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
+_ORGANIZATION = lazy(
+    r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
+)
+
+
+def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
+    """Post, serial, total (0 when not printed) and line of each page marker with a serial."""
+    markers: list[tuple[str, str, int, int]] = []
+    for text, numbers, _ in found.get(Kind.PAGE_LINE, ()):
+        read_ = _PAGE_MARKER.fullmatch(text)
+        if read_:
+            markers.append(
+                (read_["post"].upper(), read_["serial"].lstrip("0"), int(read_["total"]), numbers[0])
+            )
+        elif "PAGE" in text and (heading := _PAGE_HEADING.fullmatch(text)):
+            markers.append((heading["post"].upper(), heading["serial"].lstrip("0"), 0, numbers[0]))
+    return markers
+
+
+def pages(found: Found) -> Field[int]:
+    """The number of pages that the page markers print."""
+    totals = [(total, line) for _, _, total, line in page_markers(found) if total]
+    if not totals:
+        return Field()
+    return Field(max(total for total, _ in totals), _STATED, tuple(dict.fromkeys(line for _, line in totals)))
+
+
+def _from_post(found: Found) -> tuple[str, tuple[int, ...]]:
+    element = first(found, Kind.FROM)
+    if element is None:
+        return "", ()
+    name = addressee(element.text).name.upper()
+    if name.startswith("SECSTATE"):
+        return "STATE", element.lines
+    return _ORGANIZATION.sub("", name, count=1), element.lines
+
+
+def post_and_serial(found: Found, classified: Classified | None) -> tuple[Field[str], Field[str]]:
+    """Post and serial: of the classification line, else of page markers, else (the post) of the FM line."""
+    post: Field[str] = Field()
+    serial: Field[str] = Field()
+    if classified and classified.post:
+        post = Field(classified.post, _STATED, classified.lines)
+    if classified and classified.serial:
+        serial = Field(classified.serial, _STATED, classified.lines)
+    if post.value and serial.value:
+        return post, serial
+    markers = page_markers(found)
+    sender, sender_lines = _from_post(found)
+    if markers:
+        name, digits, _, _ = markers[0]
+        places = tuple(dict.fromkeys(at for _, _, _, at in markers))
+        if not serial.value and digits:
+            serial = Field(digits, Status.DERIVED, places, "page marker")
+        if not post.value:
+            whole = sender.startswith(name) and 5 < len(name) <= 10 and sender != name
+            post = Field(
+                sender if whole else name,
+                Status.DERIVED,
+                (*sender_lines, *places) if whole else places,
+                "page marker and FM line" if whole else "page marker",
+            )
+    if not post.value and sender:
+        post = Field(sender, Status.DERIVED, sender_lines, "FM line")
+    return post, serial
+
+
+def reference_number(moment: Field[str], post: Field[str], serial: Field[str]) -> Field[str]:
+    """The MRN in its normal form, 07TESTVILLE123; absent where a part of it is."""
+    if not (moment.value and post.value and serial.value):
+        return Field()
+    number = f"{moment.value[2:4]}{re.sub('[^A-Z]', '', post.value)}{serial.value}"
+    places = tuple(sorted({*moment.lines, *post.lines, *serial.lines}))
+    return Field(number, Status.DERIVED, places, "year of the date-time group, post and serial")

@@ -1,0 +1,113 @@
+"""The fields of the transmission header: station, section, security line, date-time group, addressees."""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar import header as lines
+from cableconv.header_classification import Classified
+from cableconv.header_elements import Element, Found, first, lines_of
+from cableconv.header_readings import addressee, addressees, date_time_group
+from cableconv.model import (
+    Addressee,
+    Field,
+    Kind,
+    Precedence,
+    Section,
+    Security,
+    Status,
+)
+
+_STATED = Status.STATED
+
+
+def station_parts(found: Found) -> dict[str, Field[str]]:
+    """The parts of the station line by name: ri, serial, section, day, time."""
+    element = first(found, Kind.STATION)
+    read_ = lines.STATION.fullmatch(element.text) if element else None
+    names = ("ri", "serial", "section", "day", "time")
+    if element is None or read_ is None:
+        return {name: Field() for name in names}
+    return {name: Field(read_[name], _STATED, element.lines) if read_[name] else Field() for name in names}
+
+
+def julian_day(field: Field[str]) -> Field[int]:
+    """The day of the year; what is no day of any year says nothing."""
+    day = int(field.value or 0)
+    return Field(day, field.status, field.lines, field.basis) if 1 <= day <= 366 else Field()
+
+
+def section(classified: Classified | None, printed: Field[str]) -> Field[Section]:
+    """Section and total of the classification line; without it, the section of the station line."""
+    if classified and classified.section:
+        return Field(classified.section, _STATED, tuple(sorted({*classified.lines, *printed.lines})))
+    if printed.value and int(printed.value):
+        return Field(Section(int(printed.value)), _STATED, printed.lines)
+    return Field()
+
+
+def date_time(found: Found) -> tuple[Field[Precedence], Field[str], tuple[Element, str] | None]:
+    """Precedence and date-time group, and the operating signals that stand on their line."""
+    element = first(found, Kind.DTG)
+    if element is None:
+        return Field(), Field(), None
+    action, info, moment, signals = date_time_group(element.text)
+    precedence: Field[Precedence] = (
+        Field(Precedence(action, info), _STATED, element.lines) if action else Field()
+    )
+    stated: Field[str] = Field(moment, _STATED, element.lines) if moment else Field()
+    return precedence, stated, ((element, signals) if signals else None)
+
+
+def security_and_signals(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]:
+    """The security line, and the operating signals that stand on it."""
+    element = first(found, Kind.SECURITY)
+    read_ = lines.SECURITY.match(element.text) if element else None
+    if element is None or read_ is None:
+        return Field(), []
+    letters, release = read_["letters"], (read_["release"] or "").lstrip("/")
+    signals = " ".join(
+        [read_["signals"].strip(), *(t for t in read_["rest"].split() if re.fullmatch(r"Z[A-Z]{2}\d?", t))]
+    ).strip()
+    return Field(Security(read_["prosign"], letters, release), _STATED, element.lines), [
+        (element, signals)
+    ] if signals else []
+
+
+def joined_signals(
+    of_security: list[tuple[Element, str]], of_date_time: tuple[Element, str] | None
+) -> Field[tuple[str, ...]]:
+    """The operating signals of both lines, in order."""
+    listed = [*of_security, of_date_time] if of_date_time else of_security
+    if not listed:
+        return Field()
+    return Field(
+        tuple(s for _, text in listed for s in text.split() if s.startswith("Z")),
+        _STATED,
+        lines_of([element for element, _ in listed]),
+    )
+
+
+def relay(found: Found) -> Field[tuple[str, ...]]:
+    """The words of the relay lines."""
+    listed = found.get(Kind.RELAY)
+    return (
+        Field(tuple(" ".join(e.text for e in listed).split()), _STATED, lines_of(listed))
+        if listed
+        else Field()
+    )
+
+
+def originator(found: Found) -> Field[Addressee]:
+    """The addressee of the FM line."""
+    element = first(found, Kind.FROM)
+    return Field(addressee(element.text), _STATED, element.lines) if element else Field()
+
+
+def addressees_of(found: Found, kind: Kind) -> Field[tuple[Addressee, ...]]:
+    """The addressees of one kind: action, info or excluded."""
+    listed = found.get(kind)
+    if not listed:
+        return Field()
+    read_ = tuple(one for element in listed for one in addressees(element.text))
+    return Field(read_, _STATED, lines_of(listed)) if read_ else Field()
