@@ -16,8 +16,9 @@ from typing import NamedTuple
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
-from cableconv.header_continuation import may_be_reference, opens_weakly
+from cableconv.header_continuation import Line, may_be_reference
 from cableconv.header_forms import is_caption, passing, strong
+from cableconv.header_unlabelled import opens_weakly
 from cableconv.model import HEADER, LAYOUT, Kind, Span, Spans
 from cableconv.spacing import is_double_spaced
 
@@ -320,7 +321,12 @@ def _decide(
         and not following.overline
         and forms.UNDERLINE.fullmatch(following.text) is not None
     )
-    return opens_weakly(piece.text, current, element, piece.gap, piece.paged, certain, under, seen, width)
+    text, before = piece.text, element[-1].rstrip() if element else ""
+    line = Line(
+        text, text.strip(), current, element, before, seen,
+        piece.gap, piece.paged, certain, under, width,
+    )  # fmt: skip
+    return opens_weakly(line)
 
 
 def _mark_trailers(spans: list[Span]) -> list[Span]:

@@ -1,0 +1,168 @@
+"""Kind of a header line that no label names: from its form, or as what goes on with the element before.
+
+Law of this file: None means that the body begins here, so that a doubt keeps the text with the body.
+"""
+
+from __future__ import annotations
+
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
+from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
+from cableconv.header_readings import address_goes_on
+from cableconv.model import Kind
+
+Decision = tuple[Kind, str] | None
+NEW = "new"
+_ADDRESSED = frozenset({Kind.FROM, Kind.TO, Kind.INFO, Kind.EXCLUDED})
+_TRANSMISSION = _ADDRESSED | {
+    Kind.TRANSMISSION_ID,
+    Kind.RELAY,
+    Kind.STATION,
+    Kind.SECURITY,
+    Kind.DTG,
+    Kind.DISTRIBUTION,
+}
+_BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
+_BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
+_LONGEST_REFERENCE = 80  # columns of a line of reference numbers
+_REASONS = ("reason", "for reason", "(", "1.4", "1.5")
+
+
+def opens_weakly(line: Line) -> Decision:
+    """Kind and value of a line that opens no element beyond doubt; None when the body begins."""
+    text, current, certain = line.text, line.current, line.certain
+    if not line.bare:
+        return (current, "") if current else None
+    first = current is None or current is Kind.HEADER_TEXT
+    if first and certain and Kind.CLASSIFICATION not in line.seen and is_classification(text, alone=True):
+        return Kind.CLASSIFICATION, NEW
+    if current is None:
+        return (Kind.HEADER_TEXT, NEW) if certain else None
+    if certain and len(line.bare) > 8 and forms.UNDERLINE.fullmatch(text):
+        return Kind.HEADER_TEXT, NEW
+    if found := _label_lost(line, current):
+        return found
+    reasons = current is Kind.CLASSIFIED_BY and line.bare.lower().startswith(_REASONS)
+    if line.underlined and not certain and not reasons:
+        return None
+    return _reasons_or_sent(line, current) or _goes_on(line, current) or _by_itself(line, current)
+
+
+def _label_lost(line: Line, current: Kind) -> Decision:
+    """References or a subject in their place, of which the label or its colon is lost."""
+    text, seen = line.text, line.seen
+    left_over = (line.gap or current is not Kind.SUBJECT) and seen & _BEFORE_REFERENCE
+    alone = left_over and len(text) < _LONGEST_REFERENCE and forms.REFERENCES_ALONE.fullmatch(text)
+    if alone or _is_reference_item(text):
+        if alone and line.gap and not forms.REFERENCE_ITEM.match(text):
+            return Kind.REFERENCE, NEW
+        return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
+    if Kind.SUBJECT not in seen and seen & _BEFORE_SUBJECT and forms.SUBJECT_BARE.fullmatch(text):
+        return Kind.SUBJECT, NEW
+    return None
+
+
+def _reasons_or_sent(line: Line, current: Kind) -> Decision:
+    """Reasons without their authority, and the lines of the transmission header."""
+    text, bare = line.text, line.bare
+    if current is not Kind.CLASSIFIED_BY and forms.REASONS_ALONE.fullmatch(text):
+        return Kind.CLASSIFIED_BY, NEW
+    relayed = current is Kind.RELAY and not line.gap and lines.RELAY_MORE.fullmatch(text)
+    if relayed and len(bare.split()[0]) < 9:
+        return Kind.RELAY, ""
+    if current in _TRANSMISSION:
+        return _transmission(text, bare, current, line.before, line.gap, line.certain)
+    return None
+
+
+def _goes_on(line: Line, current: Kind) -> Decision:
+    """A caption, or what goes on with the element before it."""
+    text, bare, before = line.text, line.bare, line.before
+    if is_caption(text) and not (current is Kind.SUBJECT and line.gap == 0 and bare[0] == "("):
+        return Kind.CAPTION, NEW
+    if current is Kind.CLASSIFICATION and line.certain and not _has_serial(before):
+        number = forms.CABLE_NUMBER.fullmatch(bare)
+        if number and not number["year"] and bare.isupper():
+            return Kind.CLASSIFICATION, ""
+    reader = READERS.get(current)
+    width = line.width
+    ended = width and current is Kind.SUBJECT and not is_open(before) and fits(before, bare, width)
+    return (current, "") if reader and not ended and reader(line) else None
+
+
+def _by_itself(line: Line, current: Kind) -> Decision:
+    """A classification, notice or passing line; else unread text, while the header goes on."""
+    text, bare = line.text, line.bare
+    if is_classification(text, alone=True) and Kind.CLASSIFICATION not in line.seen:
+        return Kind.CLASSIFICATION, NEW
+    if len(bare) < 300 and forms.NOTICE.fullmatch(bare):
+        return Kind.NOTICE, NEW
+    if passing(text):
+        return Kind.PASSING, NEW
+    names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
+    if names and forms.PASSING_MIXED.fullmatch(bare):
+        return Kind.PASSING, NEW
+    if not line.certain:
+        return None
+    return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
+
+
+def _has_serial(before: str) -> bool:
+    """Does this classification line name post and serial, so that it is whole?"""
+    word = classification_word(before)
+    rest = forms.CLASSIFICATION_REST.fullmatch(before, word[1]) if word else None
+    return rest is None or rest["serial"] is not None
+
+
+def _is_reference_item(text: str) -> bool:
+    """A whole line "B. 08 TESTVILLE 123": the REF line before it may be lost."""
+    item = forms.REFERENCE_ITEM.match(text)
+    if item is None or len(text) > 75 or sum(map(str.islower, text.split())) > FEW_SMALL:
+        return False
+    number = forms.CABLE_NUMBER.match(text[item.end() :].lstrip()) or forms.CABLE_NUMBER.search(text)
+    return number is not None and number.start() < 8
+
+
+def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, certain: bool) -> Decision:
+    if current is Kind.DISTRIBUTION:
+        if distribution(text) or (
+            certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)
+        ):
+            return Kind.DISTRIBUTION, NEW
+        if bare.isdigit() and len(bare) < 4:
+            return Kind.DISTRIBUTION, NEW
+    if current is Kind.DTG and gap == 0 and lines.YEAR.fullmatch(text):
+        return Kind.DTG, ""
+    if current is Kind.SECURITY and lines.SIGNALS.fullmatch(text):
+        return Kind.SECURITY, ""
+    if len(bare) > 110 or classification_word(text) or is_caption(text):
+        return None
+    if bare.startswith(("FM ", "FM\t")) and lines.FROM_ANY.fullmatch(text):
+        return Kind.FROM, NEW
+    if current not in _ADDRESSED and current is not Kind.DTG:
+        return None
+    if current in _ADDRESSED and gap == 0 and address_goes_on(before, text, certain=certain):
+        return current, ""
+    if unfolded := _unfolded(text):
+        return _transmission(unfolded, unfolded.strip(), current, before, gap, certain)
+    found = lines.TO_ANY.fullmatch(text)
+    if found and bare.isupper():
+        return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
+    if lines.ADDRESSEE.fullmatch(text) and not forms.PASSING.fullmatch(bare):
+        return (current if current is not Kind.FROM and current is not Kind.DTG else Kind.TO), NEW
+    plain = current in _ADDRESSED and current is not Kind.FROM and gap == 0 and certain
+    if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):
+        return current, NEW
+    return None
+
+
+def _unfolded(text: str) -> str:
+    """In capitals the line of an address whose case a site has folded, "Fm Amembassy Testville"."""
+    words = text.split()
+    titled = all(word[0].isupper() or word[0].isdigit() for word in words)
+    if not words or text.isupper() or not (titled or text.islower()):
+        return ""
+    upper = text.upper()
+    known = (lines.FROM, lines.TO, lines.ADDRESSEE) if titled else (lines.FROM, lines.TO)
+    return upper if any(form.fullmatch(upper) for form in known) else ""
