@@ -8,12 +8,12 @@ from __future__ import annotations
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
+from cableconv.header_elements import NEW
 from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
 from cableconv.header_readings import address_goes_on
 from cableconv.model import Kind
 
 Decision = tuple[Kind, str] | None
-NEW = "new"
 _ADDRESSED = frozenset({Kind.FROM, Kind.TO, Kind.INFO, Kind.EXCLUDED})
 _TRANSMISSION = _ADDRESSED | {
     Kind.TRANSMISSION_ID,

@@ -1,0 +1,159 @@
+"""The front of a text: its lines and pieces of lines up to the body, and the last one that is header.
+
+Law of this file: the header ends at the first line of the body; when unsure a line stays body.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
+from cableconv.header_continuation import may_be_reference
+from cableconv.header_forms import is_caption, passing
+from cableconv.header_opening import strong
+from cableconv.header_split import split
+from cableconv.model import HEADER, Kind, Spans
+from cableconv.spacing import is_double_spaced
+
+_LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
+_FRONT = 40  # unread lines that may stand before the first line of a header
+_FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
+_ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
+_MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
+_RULES = ("---", "===", "___", "***", "~~~", "- -")
+_LONGEST_LIST = 14  # lines of a reference list
+_ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?=\s|[A-Z0-9(])")
+_REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
+
+
+class Piece(NamedTuple):
+    """A line, or the part of a line that one element fills, with what is known of it alone."""
+
+    at: int  # place of its span
+    text: str
+    kind: Kind | None  # what it opens beyond doubt
+    gap: int  # blank lines before it
+    paged: bool  # a page line or other layout stands before it
+    part: bool  # not the first piece of its line
+    overline: bool = False  # the upper one of the two rules of a heading
+
+
+def front(spans: Spans) -> tuple[list[Piece], int]:
+    """The pieces up to the body, and the index of the last one that is header beyond doubt."""
+    pieces: list[Piece] = []
+    last, unread, gap, paged, quiet = -1, 0, 0, False, True
+    each = 2 if is_double_spaced(spans) else 1
+    seen: set[Kind] = set()
+    for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.BLANK:
+            gap += 1
+            continue
+        if kind is not Kind.LINE:
+            if kind in HEADER:  # labelled before
+                return [], -1
+            paged = True
+            continue
+        gap = 0 if paged else gap // each  # the blank lines around a page line are its own
+        for number, part in enumerate(split(text)):
+            found = strong(part) if part.strip() else None
+            if found in _ONCE and found in seen and unread:
+                return pieces, last
+            if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
+                pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
+                if _message_follows(spans, at):
+                    continue
+                return pieces, last
+            if found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
+                pieces.append(Piece(at, part, None, gap, paged, number > 0))
+                return pieces, last
+            pieces.append(Piece(at, part, found, gap, paged, number > 0))
+            gap, paged = 0, False
+            if found is not None:
+                last, unread, quiet = len(pieces) - 1, 0, False
+                seen.add(found)
+            elif not _reads_as_header(part, pieces):
+                unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
+        if unread > (_FRONT if quiet else _LOOK_AHEAD):
+            break
+    return pieces, last
+
+
+def single_spaced(pieces: list[Piece], last: int) -> list[Piece]:
+    """The pieces without the blank lines of a double-spaced copy whose body is too short to tell it."""
+    gaps = [
+        after.gap
+        for before, after in pairwise(pieces[: last + 1])
+        if after.at != before.at and not after.paged
+    ]
+    spacing = min(gaps, default=0) if len(gaps) > _FEW else 0
+    return [piece._replace(gap=max(0, piece.gap - spacing)) for piece in pieces] if spacing else pieces
+
+
+def _message_follows(spans: Spans, at: int) -> bool:
+    """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
+    below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
+    return strong(below) in _MESSAGE
+
+
+def _is_overline(spans: Spans, at: int) -> bool:
+    """Is the heading of this rule the one or two lines below it, which another rule closes?"""
+    below = [span.text for span in spans[at + 1 : at + 8] if span.kind is Kind.LINE and span.text.strip()]
+    rules = [forms.UNDERLINE.fullmatch(text) is not None for text in below[:3]]
+    return rules[:1] == [False] and any(rules[1:])
+
+
+def _reads_as_header(part: str, pieces: list[Piece]) -> bool:
+    return len(part) < 100 and (
+        is_caption(part) or passing(part) or bool(lines.ADDRESSEE.match(part)) or _in_distribution(pieces)
+    )
+
+
+def _is_prose(part: str) -> bool:
+    """Running text: five words or more in small letters, and no handling notice."""
+    return sum(map(str.islower, part.split())) >= 5 and not forms.NOTICE.match(part)
+
+
+def _in_distribution(pieces: list[Piece]) -> bool:
+    return any(piece.kind is Kind.DISTRIBUTION for piece in pieces[-12:])
+
+
+def is_body_start(text: str, pieces: list[Piece]) -> bool:
+    """Does the body begin here: a numbered paragraph, no item of a list; a marker such as Summary?"""
+    first = text.lstrip()[:1]
+    if (
+        first == "("
+        and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
+        and _REASON.match(text)
+    ):
+        return False
+    if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
+        if not pieces or first != "(":
+            return not _numbered_reference(text, pieces)
+        return not (may_be_reference(text) and _is_next_item(text, pieces))
+    return bool(
+        len(text) < 120
+        and first.isalpha()
+        and pieces
+        and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
+        and forms.MARKER.match(text)
+    )
+
+
+def _is_next_item(text: str, pieces: list[Piece]) -> bool:
+    """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
+    start = next((at for at in range(1, len(pieces) + 1) if pieces[-at].kind is Kind.REFERENCE), 0)
+    if not 0 < start < _LONGEST_LIST:
+        return False
+    letters = [letter for piece in pieces[-start:] for letter in _ITEM.findall(piece.text)]
+    item = forms.REFERENCE_ITEM.match(text)
+    return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
+
+
+def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
+    """An item "2) POST 123" of a reference list with numbers in place of letters."""
+    near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
+    listed = near and len(text) < 60 and forms.NUMBERED_REFERENCE.match(text) is not None
+    return listed and forms.CABLE_NUMBER.search(text) is not None

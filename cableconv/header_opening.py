@@ -1,0 +1,178 @@
+"""What header element a line opens beyond doubt: dispatch on its first letter, then few forms.
+
+Law of this file: functions of one line; no place, no look-ahead.
+"""
+
+from __future__ import annotations
+
+from cableconv.damaged_labels import mended
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as text_forms
+from cableconv.header_forms import distribution, is_classification
+from cableconv.model import Kind
+
+
+def _t(text: str) -> Kind | None:
+    if text_forms.TAGS.match(text):
+        return Kind.TAGS
+    return Kind.TO if lines.TO.match(text) else None
+
+
+def _e(text: str) -> Kind | None:
+    return Kind.EXECUTIVE_ORDER if text_forms.EXECUTIVE_ORDER.match(text) else None
+
+
+def _s(text: str) -> Kind | None:
+    if text_forms.SUBJECT.match(text):
+        return Kind.SUBJECT
+    return Kind.CLASSIFICATION if is_classification(text, alone=False) else None
+
+
+def _r(text: str) -> Kind | None:
+    if text_forms.REFERENCE.match(text):
+        return Kind.REFERENCE
+    if text[:6].upper() == "REASON" and text_forms.CLASSIFIED_BY.match(text):
+        return Kind.CLASSIFIED_BY
+    return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)
+
+
+def _dtg(text: str) -> Kind | None:
+    if len(text) < 60:
+        found = lines.DTG.fullmatch(text)
+        if found and (found["year"] or found["action"]):
+            return Kind.DTG
+    return None
+
+
+def _digit(text: str) -> Kind | None:
+    if text_forms.CLASSIFIED_BY.match(text):
+        return Kind.CLASSIFIED_BY
+    return Kind.DISTRIBUTION if lines.OFFICES.fullmatch(text) else _dtg(text)
+
+
+def _c(text: str) -> Kind | None:
+    if text_forms.CLASSIFIED_BY.match(text):
+        return Kind.CLASSIFIED_BY
+    return Kind.CLASSIFICATION if is_classification(text, alone=False) else None
+
+
+def _d(text: str) -> Kind | None:
+    if lines.STATION.fullmatch(text):
+        return Kind.STATION
+    return Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else None
+
+
+def _o(text: str) -> Kind | None:
+    if lines.RELAY.fullmatch(text):
+        return Kind.RELAY
+    return _dtg(text) or (Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else None)
+
+
+def _i(text: str) -> Kind | None:
+    if lines.OFFICES.fullmatch(text):
+        return Kind.DISTRIBUTION
+    return Kind.INFO if lines.TO.match(text) else _dtg(text)
+
+
+def _z(text: str) -> Kind | None:
+    if lines.SECURITY.match(text):
+        return Kind.SECURITY
+    return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)
+
+
+def _f(text: str) -> Kind | None:
+    if lines.FROM.fullmatch(text):
+        return Kind.FROM
+    return _e(text) or _dtg(text)
+
+
+def _v(text: str) -> Kind | None:
+    return Kind.TRANSMISSION_ID if lines.TRANSMISSION_ID.fullmatch(text) else None
+
+
+def _a(text: str) -> Kind | None:
+    if distribution(text):
+        return Kind.DISTRIBUTION
+    return Kind.TAGS if text[:4].strip().upper() == "AGS:" else None
+
+
+def _u(text: str) -> Kind | None:
+    if is_classification(text, alone=False):
+        return Kind.CLASSIFICATION
+    return Kind.SUBJECT if text_forms.SUBJECT.match(text) else None
+
+
+def _l(text: str) -> Kind | None:
+    return Kind.CLASSIFICATION if is_classification(text, alone=False) else None
+
+
+def _g(text: str) -> Kind | None:
+    return Kind.GROUP_COUNT if lines.GROUP_COUNT.fullmatch(text) else None
+
+
+def _x(text: str) -> Kind | None:
+    return Kind.EXCLUDED if lines.EXCLUDED.fullmatch(text) else None
+
+
+def _b(text: str) -> Kind | None:
+    return Kind.SEPARATOR if lines.SEPARATOR.fullmatch(text) else None
+
+
+def _p(text: str) -> Kind | None:
+    return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)
+
+
+def _paren(text: str) -> Kind | None:
+    return Kind.CLASSIFIED_BY if text_forms.CLASSIFIED_BY.match(text) else None
+
+
+def _dash(text: str) -> Kind | None:
+    return Kind.DISTRIBUTION if lines.DISTRIBUTION_END.fullmatch(text) else None
+
+
+_FIRST = {
+    "T": _t,
+    "E": _e,
+    "S": _s,
+    "R": _r,
+    "C": _c,
+    "D": _d,
+    "O": _o,
+    "I": _i,
+    "Z": _z,
+    "F": _f,
+    "V": _v,
+    "A": _a,
+    "U": _u,
+    "L": _l,
+    "G": _g,
+    "X": _x,
+    "B": _b,
+    "P": _p,
+    "Y": _p,
+    "(": _paren,
+    "\N{PILCROW SIGN}": _paren,
+    "-": _dash,
+    **dict.fromkeys("0123456789", _digit),
+}
+
+
+def strong(text: str) -> Kind | None:
+    """The kind of a line that opens a header element beyond doubt, else None."""
+    bare = text.lstrip()
+    first = bare[:1].upper()
+    if first == "\N{PILCROW SIGN}" and bare[1:2].isalpha():
+        return strong(bare[1:])
+    reader = _FIRST.get(first)
+    if reader is None:
+        return None
+    if len(text) > 4000:
+        bare = bare[:4000]
+    found = reader(bare)
+    if found is None and first == "T" and is_classification(bare, alone=False):
+        return Kind.CLASSIFICATION
+    if found is None and ":" in bare[:16] and (whole := mended(bare)) is not bare:
+        return strong(whole)
+    if found is None and first in "SJ" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):
+        return Kind.GROUP_COUNT
+    return found

@@ -1,0 +1,83 @@
+"""Where further elements begin inside a line of the header.
+
+Law of this file: joined, the pieces are the line; it is cut only where an element begins beyond doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
+from cableconv.header_forms import is_caption, passing
+from cableconv.header_opening import strong
+from cableconv.model import Kind
+
+_OF_THE_MESSAGE = frozenset(
+    {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
+)
+_GLUE = (
+    " FM ", " TO ", " INFO ", " XMT ", " ZN", " BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
+    " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN",
+)  # fmt: skip
+_LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
+
+
+def split(text: str) -> list[str]:
+    """The line cut where further header elements begin in it; joined, the pieces are the line."""
+    if len(text) < 14 or (
+        len(text) < 70
+        and ":" not in text
+        and "/" not in text
+        and not text[-6:].strip().isdigit()
+        and not any(sign in text for sign in _GLUE)
+    ):
+        return [text]
+    head = text[:20_000]
+    cuts = list(_cuts(head))
+    if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
+        return [text]
+    pieces: list[str] = []
+    at = 0
+    for cut in cuts:
+        if text[at:cut].strip():
+            if pieces and forms.PARAGRAPH.match(pieces[-1]) and not forms.CLASSIFIED_BY.match(pieces[-1]):
+                break
+            if (
+                not pieces
+                and strong(text[:cut]) is None
+                and not lines.ADDRESSEE.match(text[:cut])
+                and not _may_lead(text[:cut])
+            ):
+                return [text]
+            pieces.append(text[at:cut])
+            at = cut
+    # Paragraph 1 and everything after it is one piece: the body's own.
+    pieces.append(text[at:])
+    for number, piece in enumerate(pieces):
+        if number and piece[:2] in ("1.", "1 ", "\N{PILCROW SIGN}1") and not forms.CLASSIFIED_BY.match(piece):
+            return [*pieces[:number], "".join(pieces[number:])]
+    return pieces
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where further elements begin; of the transmission header none after one of the message."""
+    message = strong(text) in _OF_THE_MESSAGE
+    for found in forms.SPLIT.pattern().finditer(text):
+        if found["sent"] is None:
+            message = message or found.start() > 0
+        elif message:
+            continue
+        if not forms.PORTION.fullmatch(text[: found.start()].strip()):
+            yield found.start()
+
+
+def _may_lead(text: str) -> bool:
+    """May this stand before a header element on the same line: captions, passing words, no prose?"""
+    return (
+        is_caption(text)
+        or passing(text)
+        or (text.isupper() and not text.rstrip().endswith("."))
+        or _LABEL.fullmatch(text) is not None
+    )
