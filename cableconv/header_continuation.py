@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import passing as passing_forms
+from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.header_forms import passing
 from cableconv.model import Kind
@@ -45,12 +47,12 @@ class Line(NamedTuple):
 
 def may_be_reference(text: str) -> bool:
     """May a line that begins like a portion marking, "(C) ", be an item of the reference list?"""
-    item = forms.REFERENCE_ITEM.match(text)
+    item = reference_forms.REFERENCE_ITEM.match(text)
     if item is None or sum(map(str.islower, text.split())) > FEW_SMALL:
         return False
-    number = forms.CABLE_NUMBER.search(text, item.end() - 1)
+    number = reference_forms.CABLE_NUMBER.search(text, item.end() - 1)
     named = number is not None and number.start() < 14 and not any(map(str.islower, number["post"].split()))
-    return named or forms.REFERENCE_SIGN.search(text[:160]) is not None
+    return named or reference_forms.REFERENCE_SIGN.search(text[:160]) is not None
 
 
 def is_open(before: str) -> bool:
@@ -74,7 +76,11 @@ def _passing(line: Line) -> bool:
         or line.before.upper().endswith((" AND", " FOR", " TO"))
     ):
         return True
-    if passing(line.text) or forms.PASSING_MIXED.fullmatch(line.bare) or forms.NOTICE.fullmatch(line.bare):
+    if (
+        passing(line.text)
+        or passing_forms.PASSING_MIXED.fullmatch(line.bare)
+        or passing_forms.NOTICE.fullmatch(line.bare)
+    ):
         return False
     return not line.gap and line.certain and len(line.before) >= 45 and not line.bare.endswith(".")
 
@@ -85,14 +91,14 @@ def _notice(line: Line) -> bool:
     whole = " ".join(part.strip() for part in line.element)
     if line.bare[:1].islower():
         return True
-    if whole.endswith(".") and not forms.NOTICE.fullmatch(line.bare):
+    if whole.endswith(".") and not passing_forms.NOTICE.fullmatch(line.bare):
         return False
     if line.bare.isupper() != line.before.strip().isupper() or len(line.element) > 4:
         return False
     return (
         is_open(line.before)
         or not fits(line.before, line.bare, 45)
-        or forms.NOTICE.fullmatch(line.bare) is not None
+        or passing_forms.NOTICE.fullmatch(line.bare) is not None
     )
 
 
@@ -169,14 +175,14 @@ def _is_capitals(text: str) -> bool:
 
 
 def _reference(line: Line) -> bool:
-    item = forms.REFERENCE_ITEM.match(line.text)
+    item = reference_forms.REFERENCE_ITEM.match(line.text)
     if item and not _INITIALS.match(line.bare):
         if line.gap and item["a"] and forms.PARAGRAPH.match(line.text) and not may_be_reference(line.text):
             return False
         if item["c"] and line.bare[1:2] not in ").":
             return False
         letter = (item["a"] or item["b"] or item["c"]).upper()
-        count = sum(1 for part in line.element if forms.REFERENCE_ITEM.match(part))
+        count = sum(1 for part in line.element if reference_forms.REFERENCE_ITEM.match(part))
         return line.paged or ord(letter) - ord("A") <= count + (6 if line.gap else 15)
     if line.gap and not line.paged:
         return is_open(line.before) and len(line.bare) < 80
@@ -184,7 +190,7 @@ def _reference(line: Line) -> bool:
         return True
     if not line.element or not "".join(line.element).partition(":")[2].strip():
         return True
-    number = forms.CABLE_NUMBER.search(line.bare)
+    number = reference_forms.CABLE_NUMBER.search(line.bare)
     if number and number.start() < 12 and len(line.bare) < 75 and not line.bare.endswith("."):
         return True
     if line.bare[:1].isdigit() and not forms.PARAGRAPH.match(line.text):

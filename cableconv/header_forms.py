@@ -10,6 +10,7 @@ import re
 from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
+from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
 
 CAPTIONS = frozenset(
@@ -161,10 +162,10 @@ def passing(text: str) -> bool:
     small = bare.lower()
     if not any(sign in small for sign in ("for ", "from ", "pass", "/", "relay")):
         return False
-    if text_forms.PASSING.fullmatch(bare):
+    if passing_forms.PASSING.fullmatch(bare):
         return not _is_sentence(bare)
     if bare.isupper():
-        return bool(text_forms.PASSING_CAPITALS.fullmatch(bare))
+        return bool(passing_forms.PASSING_CAPITALS.fullmatch(bare))
     return False
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import passing as passing_forms
+from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
@@ -113,7 +115,7 @@ def _reads_as_header(part: str, pieces: list[Piece]) -> bool:
 
 def _is_prose(part: str) -> bool:
     """Running text: five words or more in small letters, and no handling notice."""
-    return sum(map(str.islower, part.split())) >= 5 and not forms.NOTICE.match(part)
+    return sum(map(str.islower, part.split())) >= 5 and not passing_forms.NOTICE.match(part)
 
 
 def _in_distribution(pieces: list[Piece]) -> bool:
@@ -148,12 +150,12 @@ def _is_next_item(text: str, pieces: list[Piece]) -> bool:
     if not 0 < start < _LONGEST_LIST:
         return False
     letters = [letter for piece in pieces[-start:] for letter in _ITEM.findall(piece.text)]
-    item = forms.REFERENCE_ITEM.match(text)
+    item = reference_forms.REFERENCE_ITEM.match(text)
     return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
 
 
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
     """An item "2) POST 123" of a reference list with numbers in place of letters."""
     near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
-    listed = near and len(text) < 60 and forms.NUMBERED_REFERENCE.match(text) is not None
-    return listed and forms.CABLE_NUMBER.search(text) is not None
+    listed = near and len(text) < 60 and reference_forms.NUMBERED_REFERENCE.match(text) is not None
+    return listed and reference_forms.CABLE_NUMBER.search(text) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
+from cableconv.grammar import references as reference_forms
 from cableconv.header_forms import distribution, is_classification
 from cableconv.model import Kind
 
@@ -29,7 +30,7 @@ def _s(text: str) -> Kind | None:
 
 
 def _r(text: str) -> Kind | None:
-    if text_forms.REFERENCE.match(text):
+    if reference_forms.REFERENCE.match(text):
         return Kind.REFERENCE
     if text[:6].upper() == "REASON" and text_forms.CLASSIFIED_BY.match(text):
         return Kind.CLASSIFIED_BY

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from cableconv import tables
-from cableconv.grammar import header_text as forms
+from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.model import Reference
 
@@ -61,10 +61,10 @@ class Year(NamedTuple):
 
 def references(text: str, known: Year | None) -> tuple[Reference, ...]:
     """The items of a reference line, its label still in front or not."""
-    found = forms.REFERENCE.match(text)
+    found = reference_forms.REFERENCE.match(text)
     body = found["value"] if found else text
     items: list[Reference] = []
-    if forms.NOTHING_REFERRED.fullmatch(body):
+    if reference_forms.NOTHING_REFERRED.fullmatch(body):
         return ()
     for label, item in _items(body.strip()):
         items.extend(_read(label, item, known))
@@ -103,7 +103,7 @@ def _items(text: str) -> list[tuple[str, str]]:
 
 def _begins_with_number(text: str, at: int) -> bool:
     """Does a reference number stand here, so that the letter before it may leave some out?"""
-    found = forms.CABLE_NUMBER.match(text, at)
+    found = reference_forms.CABLE_NUMBER.match(text, at)
     return found is not None and not _STOP.intersection(found["post"].upper().split())
 
 
@@ -114,7 +114,7 @@ def _may_come_first(letter: str, before: str) -> bool:
 
 def _is_cable(text: str) -> bool:
     """A reference number and nothing else: the first item of a list, its letter left out."""
-    return forms.CABLE_NUMBER.fullmatch(text.strip(" ,;")) is not None
+    return reference_forms.CABLE_NUMBER.fullmatch(text.strip(" ,;")) is not None
 
 
 def _read(label: str, item: str, known: Year | None) -> list[Reference]:
@@ -141,7 +141,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
     """Printed text and reference number of each cable in an item."""
     found_all: list[tuple[str, str]] = []
     at = 0
-    while found := forms.CABLE_NUMBER.search(text, at):
+    while found := reference_forms.CABLE_NUMBER.search(text, at):
         at = found.end()
         post = found["post"]
         led = None if post.upper() in tables.posts() else _LEADING.match(post)

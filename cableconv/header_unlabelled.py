@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import passing as passing_forms
+from cableconv.grammar import references as reference_forms
 from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
 from cableconv.header_elements import NEW
 from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
@@ -53,9 +55,9 @@ def _label_lost(line: Line, current: Kind) -> Decision:
     """References or a subject in their place, of which the label or its colon is lost."""
     text, seen = line.text, line.seen
     left_over = (line.gap or current is not Kind.SUBJECT) and seen & _BEFORE_REFERENCE
-    alone = left_over and len(text) < _LONGEST_REFERENCE and forms.REFERENCES_ALONE.fullmatch(text)
+    alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
     if alone or _is_reference_item(text):
-        if alone and line.gap and not forms.REFERENCE_ITEM.match(text):
+        if alone and line.gap and not reference_forms.REFERENCE_ITEM.match(text):
             return Kind.REFERENCE, NEW
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
     if Kind.SUBJECT not in seen and seen & _BEFORE_SUBJECT and forms.SUBJECT_BARE.fullmatch(text):
@@ -82,7 +84,7 @@ def _goes_on(line: Line, current: Kind) -> Decision:
     if is_caption(text) and not (current is Kind.SUBJECT and line.gap == 0 and bare[0] == "("):
         return Kind.CAPTION, NEW
     if current is Kind.CLASSIFICATION and line.certain and not _has_serial(before):
-        number = forms.CABLE_NUMBER.fullmatch(bare)
+        number = reference_forms.CABLE_NUMBER.fullmatch(bare)
         if number and not number["year"] and bare.isupper():
             return Kind.CLASSIFICATION, ""
     reader = READERS.get(current)
@@ -96,12 +98,12 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     text, bare = line.text, line.bare
     if is_classification(text, alone=True) and Kind.CLASSIFICATION not in line.seen:
         return Kind.CLASSIFICATION, NEW
-    if len(bare) < 300 and forms.NOTICE.fullmatch(bare):
+    if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
     if passing(text):
         return Kind.PASSING, NEW
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
-    if names and forms.PASSING_MIXED.fullmatch(bare):
+    if names and passing_forms.PASSING_MIXED.fullmatch(bare):
         return Kind.PASSING, NEW
     if not line.certain:
         return None
@@ -117,10 +119,11 @@ def _has_serial(before: str) -> bool:
 
 def _is_reference_item(text: str) -> bool:
     """A whole line "B. 08 TESTVILLE 123": the REF line before it may be lost."""
-    item = forms.REFERENCE_ITEM.match(text)
+    item = reference_forms.REFERENCE_ITEM.match(text)
     if item is None or len(text) > 75 or sum(map(str.islower, text.split())) > FEW_SMALL:
         return False
-    number = forms.CABLE_NUMBER.match(text[item.end() :].lstrip()) or forms.CABLE_NUMBER.search(text)
+    numbers = reference_forms.CABLE_NUMBER
+    number = numbers.match(text[item.end() :].lstrip()) or numbers.search(text)
     return number is not None and number.start() < 8
 
 
@@ -149,7 +152,7 @@ def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, ce
     found = lines.TO_ANY.fullmatch(text)
     if found and bare.isupper():
         return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
-    if lines.ADDRESSEE.fullmatch(text) and not forms.PASSING.fullmatch(bare):
+    if lines.ADDRESSEE.fullmatch(text) and not passing_forms.PASSING.fullmatch(bare):
         return (current if current is not Kind.FROM and current is not Kind.DTG else Kind.TO), NEW
     plain = current in _ADDRESSED and current is not Kind.FROM and gap == 0 and certain
     if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):

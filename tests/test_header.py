@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from cableconv import header, header_fields, header_findings, pages
-from cableconv.grammar import header as transmission_grammar
-from cableconv.grammar import header_text as text_grammar
 from cableconv.header_fragments import (
     parse_addressees,
     parse_classified_by,
@@ -412,15 +410,6 @@ def test_prose_after_a_header_without_number_stays_body(line: str) -> None:
         f"P 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n\nSUBJECT: A NOTE\n\n{line}\nMore of it.\n"  # noqa: E501
     )
     assert [s.kind for s in spans if s.text.startswith(line[:20])] == [Kind.LINE]
-
-
-@pytest.mark.parametrize(
-    "form", [*transmission_grammar.FORMS, *text_grammar.FORMS], ids=lambda form: form.name
-)
-def test_forms(form) -> None:  # type: ignore[no-untyped-def]
-    assert form.search(form.example)
-    for counter in form.counter:
-        assert not form.fullmatch(counter), counter
 
 
 HOSTILE = (

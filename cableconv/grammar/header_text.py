@@ -1,4 +1,4 @@
-"""Elements of the message header: classification line, captions, E.O., TAGS, SUBJECT, REF, authority.
+"""Elements of the message header: classification, E.O., TAGS, SUBJECT, authority; how its body begins.
 
 Sources: 5 FAH-1 H-200 (telegrams), 5 FAH-2 H-240/H-250 (handling, captions), 5 FAH-3 (TAGS), and
 the forms that published copies show. Examples are invented.
@@ -110,27 +110,6 @@ SUBJECT_BARE = Form(
     flags=re.DOTALL,
     counter=("SUBJECT to", "Subject A VISIT"),
 )
-REFERENCE = Form(
-    "REF line",
-    _FAH,
-    "REF: A. TESTVILLE 123",
-    r"""
-    \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
-    | EREN )? \s* [:;]
-    | (?-i: R[EF] ) \s? : (?= \s* (?: \(?A[).] \s | (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
-    | REF [ ] (?= [A-Z] \s? : ) | REFS? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
-        | REFS? (?: \s+ | \s* [.-] \s* ) (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
-        \s* (?P<value> .* )
-    """,
-    flags=re.IGNORECASE | re.DOTALL,
-    counter=(
-        "Ref the earlier talks, we agree",
-        "REFORM: NOW",
-        "Reference to this is made",
-        "REF. the talks of May",
-        "RE: your letter of May",
-    ),
-)
 CLASSIFIED_BY = Form(
     "classification authority",
     "E.O. 12958 section 1.6",
@@ -171,80 +150,6 @@ REASONS_ALONE = Form(
     flags=re.IGNORECASE,
     counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
 )
-PASSING = Form(
-    "passing or attention line",
-    "5 FAH-1 H-232.15",
-    "DEPT FOR EAP/CM",
-    r"""
-    \s* (?: (?: (?: DEPT | DEPARTMENT | STATE | SECSTATE | USTR | NSC | TREASURY | TREAS
-    | COMMERCE | USDOC | USDA | AGRICULTURE | DOD | SECDEF | OSD | JCS
-        | JUSTICE | DOJ | FBI | DHS | ENERGY | DOE | USAID | AID | EPA | FAA | DOT | HHS | CDC
-        | NSF | NASA | LABOR | DOL | LOC | USPTO
-        | EXIM | EXIMBANK | OPIC | TDA | FED | FRB | CIA | DIA | DEA | WHITE[ ]HOUSE | PACOM
-        | CENTCOM | EUCOM | AFRICOM | USEU | USUN
-        | USNATO | USOECD | GENEVA | INTERIOR | ONDCP | FDA | SEC | CUSTOMS | POSTS?
-        | ALL[ ]POSTS | VIENNA | PARIS | LONDON | ROME | BRUSSELS
-        | EMBASSIES | EMBASSY | MISSION | SECTION | CONSULATES? | THE[ ]HAGUE | PLEASE | PLS )
-        (?: [ /,&] [ ]? [A-Z][\w.'/&-]* ){0,4}? [ ,]+ (?: PLEASE [ ] | PLS [ ] | ALSO [ ]
-        | (?: AND | TO ) [ ] )?
-        (?: PASS(?: ES)? (?: [ ]+ TO )? | FOR | ALSO[ ]FOR | RELAY (?: [ ]+ TO )? )
-        [:]? [ ]+ ["(]? [A-Z0-9] .* )
-      | (?: PASS | PLEASE[ ]PASS | PLS[ ]PASS ) (?: [ ]+ TO )? [ ]+ [A-Z]{2} .*
-      | (?: DEPT | DEPARTMENT | STATE ) [ ]+ (?: [A-Z]{1,5} / [A-Z/]+ ) .* )
-    """,
-    flags=re.IGNORECASE | re.DOTALL,
-    counter=("Treasury is closed", "The State Department", "NSCX FOR A"),
-)
-PASSING_CAPITALS = Form(
-    "passing line in capitals",
-    "5 FAH-1 H-232.15",
-    "OTHERVILLE FOR POLOFF SMITH",
-    r"""
-      \s* (?: [A-Z][A-Z/.,&' -]{1,40}? | [DEHLPST] ) [ ] (?: (?: PLEASE | PLS | ALSO ) [ ] )?+
-      (?: PASS (?: [ ] TO )? | FOR ) [ ] [A-Z0-9/(][^a-z]*
-      | \s* FOR [ ] [A-Z][^a-z]{2,60} (?: [ ] FROM [ ] [^a-z]+ )? \s*
-      | \s* FROM [ ] (?: THE [ ] )? (?: AMBASSADOR | CHARGE | CDA | DCM | CONSUL | SECRETARY
-        | PRINCIPAL[ ]OFFICER )
-        \b [^a-z.]{0,50} \s*
-    """,
-    counter=(
-        "Posts for",
-        "THE CASE FOR reform",
-        "A FOR EFFORT",
-        "FROM AMBIGUITY TO CLARITY",
-        "FROM AMBASSADOR SMITH I HEARD.",
-    ),
-)
-PASSING_MIXED = Form(
-    "passing line, mixed case, names after a dash",
-    _COPIES,
-    "Library/Copyright Office - AName",
-    r"""
-      \s* [A-Z][\w.'/&]* (?: [ ] [\w.'/&]+ ){0,8} [ ] -{1,2} [ ] [A-Z][\w.']* (?: (?: , [ ]?
-      | [ ] (?: and [ ] )? ) [A-Z][\w.']* ){0,12} [ ]* ,? \s*
-    """,
-    counter=("Rates - the highest in years - fell", "A short line"),
-)
-NOTICE = Form(
-    "handling notice",
-    "5 FAH-2 H-240",
-    "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY",
-    r"""
-    \s* [("*]* (?: SENSITIVE [ ] BUT [ ] UNCLASSIFIED \b .*
-      | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY .*
-      | NOT [ ] FOR [ ] (?: INTERNET | PUBLIC | RELEASE | DISTRIBUTION ) .*
-      | (?: THIS [ ] (?: CABLE | MESSAGE | TELEGRAM | REPORT | DOCUMENT )
-      | ENTIRE [ ] (?: TEXT | CABLE | MESSAGE ) ) [ ] (?: IS | CONTAINS | HAS [ ] BEEN
-      | MAY [ ] CONTAIN ) [ ]
-        .{0,60}? (?: SENSITIVE | UNCLASSIFIED | CLASSIFIED | PROPRIETARY | OFFICIAL [ ] USE
-        | INTERNET | NOT [ ] FOR ) .*
-      | NOFORN [ ] - .* | NO [ ] DISTRIBUTION [ ] OUTSIDE .* | CONTAINS [ ] (?: BUSINESS
-      | PROPRIETARY | SENSITIVE ) .*
-      | FOR [ ] OFFICIAL [ ] USE [ ] ONLY \s* [-.)*]* \s* | SBU [ ]+ - .* )
-    """,
-    flags=re.IGNORECASE | re.DOTALL,
-    counter=("This cable is about trade", "Sensitive negotiations", "Not for nothing"),
-)
 PARAGRAPH = Form(
     "numbered paragraph",
     "5 FAH-1 H-246.2",
@@ -271,57 +176,6 @@ MARKER = Form(
 )
 UNDERLINE = Form(
     "underline", _COPIES, "-------- ---", r"\s* [-=_*~] [-=_*~ ]{2,} \s*", counter=("-- text", "--")
-)
-REFERENCE_ITEM = Form(
-    "item of the reference list",
-    _FAH,
-    "B. 07 STATE 45678",
-    r"\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) [).] | (?P<c> [a-z] ) [).] ) \s* \S",
-    counter=("BE. x", "1. Text"),
-)
-REFERENCES_ALONE = Form(
-    "reference numbers and nothing else, of which a crawl has dropped the line with the label",
-    _COPIES,
-    "60314 D. NORTHPORT 23965",
-    r"""
-    \s* (?: \d{2,7} \s+ )? (?: (?: \(?[A-Z][).] \s+ | AND \s+ )? (?: \d{2} \s )?
-      [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d )
-      (?: \s? \( NOTAL \) )? [ ,;.]* )+ \s*
-    """,
-    counter=("TALKS OF MAY 1968 FAILED", "STATE 45678 SAID SO", "In STATE 45678", "12 OF 15"),
-)
-NUMBERED_REFERENCE = Form(
-    "item of the reference list with a number in place of its letter",
-    _COPIES,
-    "2) TESTVILLE 123",
-    r"\s* \(? \d{1,2} \) \s* [A-Z0-9]",
-    counter=("1. (S) Text", "(C) Text", "12 TESTVILLE 3"),
-)
-CABLE_NUMBER = Form(
-    "reference number as printed",
-    "5 FAH-1 H-232",
-    "07 STATE 45678",
-    r"""
-    (?<! [\w/] ) (?: (?P<year> (?: 19
-    | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]{0,24}+ (?: \s [A-Z][A-Z.'/-]{0,24}+ ){0,3} ) \s{1,3}
-    (?P<serial> \d{3,7}
-    | \d{1,2} (?! \s (?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC ) ) )
-    (?! [\d/:-]\d | \d )
-    """,
-    flags=re.IGNORECASE,
-    counter=("1234", "THE", "ASSISTANCE NOTICE 24 JULY 2009"),
-)
-REFERENCE_SIGN = Form(
-    "what a reference to something other than a cable names",
-    _FAH,
-    "(C) SMITHSON-DOE E-MAIL OF MAY 5",
-    r"""
-    @ | \b (?: E-?\s?MAILS? | MEMO | MEMO(?:RANDUM|RANDA|S) | MEMCONS? | TELE?CONS? | TELEPHONE
-    | LETTERS? | FAX | FBIS | NOTAL | REFTELS? | SEPTELS? | CABLES? | TELEGRAMS? | DATED
-    | PREVIOUS ) \b
-    """,
-    flags=re.IGNORECASE,
-    counter=("(C) 1. The Minister, back on May 22, ", "(S) Consultations with members of the Senate and"),
 )
 SPLIT = Form(
     "beginning of a header element inside a line",
@@ -368,17 +222,7 @@ PORTION = Form(
     counter=("(A) X", "U"),
 )
 
-NOTHING_REFERRED = Form(
-    "reference line that names nothing",
-    _COPIES,
-    "NONE",
-    r"\s* (?: NONE | NIL | N \s? [/.]? \s? A ) \s* [.]? \s*",
-    flags=re.IGNORECASE,
-    counter=("NONE OF THESE", "NASSAU 12"),
-)
-
 FORMS = (
-    NOTHING_REFERRED,
     CLASSIFICATION_REST,
     EXECUTIVE_ORDER,
     EXECUTIVE_ORDER_MORE,
@@ -386,22 +230,12 @@ FORMS = (
     TAGS_MORE,
     SUBJECT,
     SUBJECT_BARE,
-    REFERENCE,
     CLASSIFIED_BY,
     REASONS_DONE,
     REASONS_ALONE,
-    PASSING,
-    PASSING_CAPITALS,
-    PASSING_MIXED,
-    NOTICE,
     PARAGRAPH,
     MARKER,
     UNDERLINE,
-    REFERENCE_ITEM,
-    REFERENCES_ALONE,
-    NUMBERED_REFERENCE,
-    CABLE_NUMBER,
-    REFERENCE_SIGN,
     SPLIT,
     PORTION,
 )
