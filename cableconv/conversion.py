@@ -16,6 +16,7 @@ from cableconv import __version__, boilerplate, header_fields, host_fields, pipe
 from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
+from cableconv.grammar import site
 from cableconv.model import (
     BlockKind,
     Cable,
@@ -285,8 +286,11 @@ def _prove_tei(written: bytes, found: tuple[Cable, ...]) -> None:
 
 
 def has_cable(cable: Cable) -> bool:
-    """Is there a cable at all: a header element of telegrams, or marked or numbered paragraphs?"""
+    """Is there a cable at all: a header element of telegrams, the headline of an edition that calls
+    the text a telegram, or numbered paragraphs below a subject?"""
     header = cable.header
+    if site.HISTORIAN_TITLE.fullmatch(header.title.value or ""):
+        return True
     telling = (
         header.routing_indicator,
         header.date_time_group,
