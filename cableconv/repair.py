@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cableconv import repair_encoding, repair_references, repair_signs
+from cableconv import repair_breaks, repair_encoding, repair_references, repair_signs
 from cableconv.grammar.form import lazy
 from cableconv.grammar.json_values import UNCLEAN
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
@@ -34,6 +34,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
     ),
     (repair_signs.trailing, lambda text: "\\" in text),
     (repair_signs.number_signs, lambda text: "$" in text),
+    (repair_breaks.corrections, repair_breaks.is_unwrapped),
 )
 
 

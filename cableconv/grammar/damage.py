@@ -69,7 +69,23 @@ STATION_NUMBER = Form(
     flags=re.MULTILINE,
 )
 
-FORMS: tuple[Form, ...] = (MOJIBAKE, CONTROL, CHARACTER_REFERENCE, APOSTROPHE, TRAILING, STATION_NUMBER)
+LOST_BREAK = Form(
+    "word with one hyphen inside",
+    "pages that print a cable on one line, the hyphens of its line ends with it",
+    "rela-tions",
+    r"(?<! [\w'@/.-] ) (?P<left> [A-Za-z][a-z]{1,20} ) - (?P<right> [a-z]{2,20} ) (?! [\w@/-] )",
+    counter=("government-to-government", "e-mail", "A-A", "press-office@testland.example", "Al-Ali"),
+)
+
+FORMS: tuple[Form, ...] = (
+    MOJIBAKE,
+    CONTROL,
+    CHARACTER_REFERENCE,
+    APOSTROPHE,
+    TRAILING,
+    STATION_NUMBER,
+    LOST_BREAK,
+)
 
 
 def _words(text: str) -> frozenset[str]:

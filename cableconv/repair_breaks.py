@@ -1,0 +1,49 @@
+"""Word breaks left in the middle of lines by pages that lost their line ends: "rela-tions".
+
+Laws of this file: only a page that is not wrapped at all is looked at. A hyphen goes where the word
+lists have the word without it, have none with it, and one of its halves is nothing that stands
+before or after a hyphen; what a writer may have hyphenated himself stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cableconv.grammar.damage import LOST_BREAK
+from cableconv.repair_correction import Correction
+
+BREAK_RULE = "CC355"
+_LONG = 120  # columns that no wrapper leaves
+_AVERAGE = 55  # columns a line, the short ones of the header among them
+_COMMON = 3  # band of words that a list of names or misprints has not
+
+
+def is_unwrapped(text: str) -> bool:
+    """Has this text lost its line ends: does most of it stand in lines longer than any wrapper's?"""
+    if "-" not in text or len(text) < _AVERAGE * (text.count("\n") + text.count("\r") + 1):
+        return False
+    return sum(len(line) for line in text.splitlines() if len(line) > _LONG) > 0.5 * len(text)
+
+
+def corrections(text: str) -> Iterator[Correction]:
+    """The hyphens of word breaks whose line ends are lost."""
+    for found in LOST_BREAK.pattern().finditer(text):
+        left, right = found["left"], found["right"]
+        if is_broken(left, right, text):
+            evidence = f'word break whose line end is lost: "{left}-{right}", listed as one word'
+            yield Correction(found.end("left"), found.start("right"), "", BREAK_RULE, evidence, 0.96)
+
+
+def is_broken(left: str, right: str, text: str) -> bool:
+    """Are these two halves of one word that nobody writes with a hyphen?"""
+    from cableconv.words import frequency, is_closed, is_hyphenated, productivity
+
+    word = (left + right).lower()
+    if frequency(word) < _COMMON or is_hyphenated(f"{left}-{right}".lower()):
+        return False
+    if left[0].isupper() and f"{left}{right}" not in text:
+        return False  # names are written in many ways
+    first = left.lower()
+    if not is_closed(right) and not productivity(f"-{right}"):
+        return True
+    return not is_closed(first) and not productivity(f"{first}-")
