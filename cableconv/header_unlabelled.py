@@ -89,7 +89,7 @@ def _goes_on(line: Line, current: Kind) -> Decision:
             return Kind.CLASSIFICATION, ""
     reader = READERS.get(current)
     width = line.width
-    if current is Kind.REFERENCE and not is_open(before) and forms.NOTICE.fullmatch(bare):
+    if current is Kind.REFERENCE and not is_open(before) and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
     ended = width and current is Kind.SUBJECT and not is_open(before) and fits(before, bare, width)
     return (current, "") if reader and not ended and reader(line) else None
