@@ -72,6 +72,7 @@ def test_help_imports_the_command_line_alone() -> None:
     ours = {name for name in imported("--version") if name.startswith("cableconv.")}
     assert ours <= {
         "cableconv.cli",
+        "cableconv.cli_messages",
         "cableconv.arguments",
         "cableconv.errors",
         "cableconv.output",

@@ -1,0 +1,65 @@
+"""The command check: its settings, its report, its exit code."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from cableconv import output
+from cableconv.cli_files import check_output, write_chunks, write_output
+from cableconv.cli_messages import About, about, shown
+from cableconv.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cableconv.check_settings import Settings
+
+
+def check_paths(asked: Namespace) -> int:
+    """Check texts and documents; 1 when something was found at or above --fail-on."""
+    from cableconv import check_settings, sources
+    from cableconv.check_reports import github_summary
+    from cableconv.check_run import Run
+
+    settings = _settings(asked)
+    if asked.show_settings:
+        write_output(asked, check_settings.shown(settings).encode("utf-8"))
+        return ExitCode.DONE
+    paths = list(asked.inputs)
+    if asked.files_from is not None:
+        with about(shown(asked.files_from)):
+            paths += sources.paths_from(asked.files_from, asked.null)
+    if not paths and asked.files_from is None:
+        raise UsageError("CC040", "the following arguments are required: PATH", "see cableconv check --help")
+    check_output(asked)
+    run = Run(paths, settings, keep_marks=bool(asked.write_baseline))
+    write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
+    if asked.write_baseline:
+        with about(shown(asked.write_baseline)):
+            output.write_atomically(asked.write_baseline, run.baseline.encode("utf-8"))
+    if settings.output_format == "github" and (step := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with about(shown(step)):
+            output.append(step, github_summary(run.tally).encode("utf-8"))
+    return run.exit_code
+
+
+def _settings(asked: Namespace) -> Settings:
+    """From the configuration file, and over them those of the command line."""
+    from cableconv import check_settings
+
+    try:
+        found = check_settings.Settings() if asked.no_config else check_settings.found_from(os.getcwd())
+    except check_settings.Misconfigured as error:
+        raise About(shown(error.file), error) from error
+    given = {name: value for name, value in vars(asked).items() if value is not None}
+    for name in ("select", "ignore", "include", "exclude"):
+        if name in given:
+            given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
+    known = {field.name for field in fields(found)}
+    try:
+        chosen = {name: check_settings.checked(name, value) for name, value in given.items() if name in known}
+    except check_settings.Wrong as error:
+        raise UsageError("CC040", f"argument --{error}", "see cableconv check --help") from error
+    return replace(found, **chosen)

@@ -1,0 +1,168 @@
+"""The commands for collections: convert of many documents, learn, index."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from cableconv import output
+from cableconv.cli_files import STANDARD_OUTPUT, check_output, write_output
+from cableconv.cli_messages import say, shown
+from cableconv.cli_options import profile_of, wanted
+from cableconv.errors import ExitCode, InputError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cableconv.batch import Order
+    from cableconv.batch_report import Result
+
+
+def convert_many(asked: Namespace) -> int:
+    """Convert many documents: the progress while it runs, a line for each failure, the tally."""
+    from cableconv import batch, cli_progress, sources
+    from cableconv.sources_item import Gauge
+
+    paths = list(asked.inputs)
+    if asked.files_from is not None:
+        paths += sources.paths_from(asked.files_from, asked.null)
+    _refuse_contradictions(asked, paths)
+    order = _order(asked, paths)
+    show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
+    gauge = Gauge(sources.measure(paths) if show else 0)
+    progress = cli_progress.progress(gauge, shown=show)
+
+    def tell(result: Result) -> None:
+        progress.hide()
+        done = result.done
+        say(f"{shown(done.name)}:1:1: {done.code} {result.outcome}: {done.message}")
+
+    try:
+        tally = batch.convert_all(sources.items(paths, wanted(asked), gauge), order, tell, progress.show)
+    finally:
+        progress.close()
+    if not tally.documents:
+        raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
+    if not asked.quiet:
+        for line in tally.summary().split("\n"):
+            say(line)
+    return tally.exit_code()
+
+
+def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
+    if not paths:
+        raise UsageError("CC040", "the following arguments are required: IN", "see cableconv --help")
+    if asked.several == "split":
+        raise UsageError("CC050", "--several split is for one file", "convert that file by itself")
+    if asked.output in STANDARD_OUTPUT:
+        raise UsageError(
+            "CC050", "many documents need a place", "give -o a folder, a .jsonl, .xml, .zip or .parquet"
+        )
+    if asked.scheduler and asked.engine != "dask":
+        raise UsageError("CC040", "--scheduler is for --engine dask", "give both, or leave both out")
+    if asked.engine == "dask" and (asked.timeout or asked.max_memory or asked.no_overwrite):
+        raise UsageError(
+            "CC040",
+            "a Dask cluster knows no --timeout and no --max-memory, and does again what a lost node had done",
+            "leave --timeout, --max-memory and --no-overwrite out; give the workers of Dask --memory-limit",
+        )
+
+
+def _order(asked: Namespace, paths: list[str]) -> Order:
+    from cableconv.batch import Order
+    from cableconv.pool import Limits
+    from cableconv.shard import Plan
+
+    plan = Plan(
+        to=asked.to or "tei",
+        edition=asked.edition or "",
+        encoding=asked.encoding,
+        publisher=asked.publisher,
+        licence=asked.licence,
+        cut=asked.cut,
+        profile=profile_of(asked.profile) if asked.profile is not None else None,
+        force=asked.force,
+        max_bytes=asked.max_bytes,
+        refuse_several=asked.several == "refuse",
+        repair=asked.repair == "on",
+    )
+    return Order(
+        plan,
+        asked.output,
+        max(1, asked.jobs),
+        Limits(asked.timeout, asked.max_memory * 1_000_000),
+        asked.resume,
+        not asked.no_overwrite,
+        asked.shard,
+        asked.checksums,
+        asked.report,
+        asked.engine,
+        asked.scheduler,
+        tuple(paths),
+    )
+
+
+def learn_profile(asked: Namespace) -> int:
+    """Learn from a corpus; 3 when some of it could not be read."""
+    from cableconv.batch_learn import learn_items
+    from cableconv.pool import Limits
+    from cableconv.profile import dumps
+    from cableconv.sources import items
+
+    check_output(asked)
+    profiles = [path for path in asked.inputs if path.endswith(".toml")]
+    given = [path for path in asked.inputs if path not in profiles]
+    found = (
+        item
+        for item in items(given, wanted(asked))
+        if not (item.path and output.is_same_file(item.path, asked.output or "-"))
+    )
+    failed: list[str] = []
+
+    def tell(name: str, why: str) -> None:
+        failed.append(name)
+        say(f"{shown(name)}:1:1: {why}")
+
+    learned = learn_items(
+        found,
+        [profile_of(path) for path in profiles],
+        tell,
+        max_bytes=asked.max_bytes,
+        jobs=asked.jobs,
+        limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
+    )
+    left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
+    count = sum(ends.documents for ends in learned.profile.regimes.values())
+    if not count:
+        raise InputError(
+            "CC028",
+            f"no cable to learn from ({left_out or 'no file'})",
+            "name files or folders that hold texts of cables",
+        )
+    write_output(asked, dumps(learned.profile).encode("utf-8"))
+    if not asked.quiet:
+        say(f"cableconv: learned from {count} cables" + (f"; left out: {left_out}" if left_out else ""))
+    return ExitCode.INPUT if failed else ExitCode.DONE
+
+
+def build_index(asked: Namespace) -> int:
+    """Bring the database up to date with a collection."""
+    from cableconv.index import index
+    from cableconv.sources import items
+
+    database = os.path.abspath(asked.output)
+    if asked.no_overwrite and os.path.exists(database):
+        raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+    found = (
+        item
+        for item in items(asked.inputs, wanted(asked))
+        if not (item.path and os.path.abspath(item.path).startswith(database))
+    )
+    done = index(found, asked.output, asked.max_bytes, asked.jobs)
+    if not asked.quiet:
+        say(
+            f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
+            f"{done.removed} removed, {done.failed} without a cable or unreadable"
+        )
+    return ExitCode.DONE

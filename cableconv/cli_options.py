@@ -1,0 +1,73 @@
+"""Arguments of the command line as values of the library.
+
+Law of this file: it opens no file but the profile; what an argument cannot mean is a UsageError.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cableconv import output
+from cableconv.cli_messages import about, printable, shown
+from cableconv.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cableconv.conversion import Options
+    from cableconv.profile import Profile
+    from cableconv.sources import Wanted
+
+
+def wanted(asked: Namespace) -> Wanted:
+    """Which documents of a collection are meant."""
+    from cableconv.sources import Wanted
+
+    include, exclude = (
+        tuple(part for each in given or () for part in each.split(",") if part)
+        for given in (asked.include, asked.exclude)
+    )
+    host = tuple(_statement(given) for given in asked.host_column or ())
+    return Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes, host)
+
+
+def _statement(given: str) -> tuple[str, str]:
+    """The name of a statement and the column that makes it, from "created=date"."""
+    from cableconv.model import STATEMENTS
+
+    name, _, column = given.partition("=")
+    name = name.replace("-", "_")
+    if name not in STATEMENTS or not column:
+        raise UsageError(
+            "CC040",
+            f"--host-column {given} is not of the form NAME=COLUMN",
+            f"names are {', '.join(STATEMENTS)}",
+        )
+    return name, column
+
+
+def profile_of(path: str) -> Profile:
+    """The profile in this file."""
+    from cableconv import profile
+
+    with about(shown(path)):
+        return profile.read(output.read_input(path))
+
+
+def options_of(asked: Namespace) -> Options:
+    """How one text is read and written."""
+    from cableconv.conversion import Options
+    from cableconv.model import Edition
+
+    edition = getattr(asked, "edition", None)
+    return Options(
+        name=printable(os.path.basename(asked.input)),
+        encoding=asked.encoding,
+        edition=Edition(edition) if edition else None,
+        publisher=getattr(asked, "publisher", ""),
+        licence=getattr(asked, "licence", ""),
+        cut=asked.cut,
+        profile=profile_of(asked.profile) if asked.profile is not None else None,
+        repair=asked.repair == "on",
+    )
