@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cableconv import output
-from cableconv.arguments import Printed, parse
+from cableconv.arguments import parse
+from cableconv.arguments_groups import Printed
 from cableconv.cli_messages import About, say
 from cableconv.errors import CableconvError, ExitCode, InputError
 

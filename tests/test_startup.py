@@ -74,6 +74,7 @@ def test_help_imports_the_command_line_alone() -> None:
         "cableconv.cli",
         "cableconv.cli_messages",
         "cableconv.arguments",
+        "cableconv.arguments_groups",
         "cableconv.errors",
         "cableconv.output",
     }
