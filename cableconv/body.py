@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv import tabular
+from cableconv.body_addresses import address_lines
 from cableconv.body_begins import begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_headings import (
     RULED,
@@ -92,6 +93,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     listed = list_runs(lines, habits.width)
     signatures = signatures_of(lines, rules, cells)
     kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
+    kept |= address_lines(lines, habits, {*cells, *rules, *listed, *signatures})
     apart = {*kept, *cells}
     numbering = Numbering.of(lines)
     numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)

@@ -286,6 +286,22 @@ DRAFTING = Form(
     begins=((r"\s", ""), ("(", "DdAaCc"), ("DdAaCc", "RrPpLlUu")),
 )
 
+STREET = Form(
+    "street, room or box of a postal address",
+    "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
+    "14 Harbor Road",
+    r"""
+    (?: \d{1,5} [A-Za-z]?,? [ ] (?: [A-Z][\w.'-]* [ ] ){1,4}
+        (?: Road | Rd | Street | St | Avenue | Ave | Boulevard | Blvd | Lane | Ln | Drive | Square | Sq |
+            Place | Quay | Court | Terrace | Highway | Way | Alley | Row ) \b [.]?
+      | (?: Room | Suite | Floor | Flat | Building | Bldg [.]? | P [.]? [ ]? O [.]? [ ] Box | Box ) [ ]
+        (?: No [.]? [ ] )? \d{1,6} [A-Za-z]?
+      | \d{1,2} (?: st | nd | rd | th ) [ ] floor )
+    (?: [,] [ ] [A-Z0-9] [\w.,' -]{1,40} )?+
+    """,
+    flags=re.IGNORECASE,
+    counter=("14 of the road", "Room for talks", "Street children", "12 March 2008", "5. Main Street"),
+)
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -316,5 +332,6 @@ FORMS = (
     REDACTION,
     CITATION,
     DRAFTING,
+    STREET,
     SIGNATURE,
 )

@@ -1,0 +1,74 @@
+"""Postal addresses in running text: the line of a street or room, and the lines beside it.
+
+Law of this file: a street alone proves nothing; only a street and a second short line without the
+marks of a sentence, both with room for the next word, are an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
+from cableconv.lines import LINKS, Habits, Line, fits, is_terminal
+
+_SHORT = 0.7  # of the width: no line of an address is as long
+_MOST = 5  # lines above or below the street
+_SMALL = lazy(r"(?:of|the|and|for|de|la|du|von|van|al|at|&)\Z")
+
+
+def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
+    """The places of the lines of postal addresses that have a street, a room or a box in them."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _is_street(line, habits) or at in taken or not _ends(at, lines, habits):
+            continue
+        address = {at}
+        for step in (-1, 1):
+            place = at + step
+            while abs(place - at) <= _MOST and _is_beside(place, step, lines, habits, taken):
+                address.add(place)
+                place += step
+        if len(address) > 1:
+            found |= address
+    return found
+
+
+def _is_street(line: Line, habits: Habits) -> bool:
+    return (
+        line.length < _SHORT * habits.width
+        and not line.glued
+        and (line.bare[0].isdigit() or line.bare[0] in "RSPFBrspfb")
+        and grammar.STREET.fullmatch(line.bare) is not None
+    )
+
+
+def _is_beside(place: int, step: int, lines: Sequence[Line], habits: Habits, taken: Container[int]) -> bool:
+    """Does this line belong to the address of which the line after (-1) or before (1) it is one?"""
+    if not 0 <= place < len(lines) or place in taken:
+        return False
+    line, lower = lines[place], lines[place + 1 if step < 0 else place]
+    if lower.blanks or lower.first or lower.glued or line.glued or grammar.LABEL.match(line.text):
+        return False
+    return (
+        line.length < _SHORT * habits.width
+        and _is_named(line.bare)
+        and (lower.paged or _ends(place if step < 0 else place - 1, lines, habits))
+        and (step < 0 or _ends(place, lines, habits))
+    )
+
+
+def _ends(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is there room for the next word, or no next line at all?"""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.blanks or below.first or below.paged:
+        return True
+    return fits(lines[at], below, habits.width - habits.slack)
+
+
+def _is_named(bare: str) -> bool:
+    """Only names and numbers, no sentence: "Ministry of Trade", "Testville 1010"."""
+    if is_terminal(bare) or LINKS.search(bare):
+        return False
+    words = bare.replace(",", " ").split()
+    return all(not word[0].islower() or _SMALL.match(word) for word in words) and not words[0][0].islower()
