@@ -291,13 +291,13 @@ STREET = Form(
     "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
     "14 Harbor Road",
     r"""
-    (?: \d{1,5} [A-Za-z]?,? [ ] (?: [A-Z][\w.'-]* [ ] ){1,4}
+    (?: \d{1,5} [A-Za-z]?,? [ ] (?: (?-i: [A-Z] )[\w.'-]* [ ] ){1,4}
         (?: Road | Rd | Street | St | Avenue | Ave | Boulevard | Blvd | Lane | Ln | Drive | Square | Sq |
             Place | Quay | Court | Terrace | Highway | Way | Alley | Row ) \b [.]?
       | (?: Room | Suite | Floor | Flat | Building | Bldg [.]? | P [.]? [ ]? O [.]? [ ] Box | Box ) [ ]
         (?: No [.]? [ ] )? \d{1,6} [A-Za-z]?
       | \d{1,2} (?: st | nd | rd | th ) [ ] floor )
-    (?: [,] [ ] [A-Z0-9] [\w.,' -]{1,40} )?+
+    (?: [,] [ ] (?-i: [A-Z0-9] ) [\w.,' -]{1,40} )?+
     """,
     flags=re.IGNORECASE,
     counter=("14 of the road", "Room for talks", "Street children", "12 March 2008", "5. Main Street"),
