@@ -19,7 +19,8 @@ from cableconv import (
     host_findings,
     structure_findings,
 )
-from cableconv.model import Cable, Change, Edition, Finding, Kind, Source, Spans
+from cableconv.model import Cable, Change, Edition, Finding, Kind, Spans
+from cableconv.model_source import Source
 
 
 def cable_of(

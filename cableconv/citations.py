@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from cableconv.grammar.form import lazy
-from cableconv.model import Kind, Reference, Spans
+from cableconv.model import Kind, Spans
+from cableconv.model_header import Reference
 
 SEVERAL = "*"  # the value of "reftels", until the header's references are known
 _NO_POSTS = frozenset(

@@ -34,7 +34,7 @@ def wanted(asked: Namespace) -> Wanted:
 
 def _statement(given: str) -> tuple[str, str]:
     """The name of a statement and the column that makes it, from "created=date"."""
-    from cableconv.model import STATEMENTS
+    from cableconv.model_source import STATEMENTS
 
     name, _, column = given.partition("=")
     name = name.replace("-", "_")

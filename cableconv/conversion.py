@@ -17,20 +17,9 @@ from cableconv.cable import cable_of
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError, InputError, InternalError, UsageError
 from cableconv.grammar import site
-from cableconv.model import (
-    BlockKind,
-    Cable,
-    Edition,
-    Host,
-    Kind,
-    Mark,
-    Page,
-    Part,
-    Source,
-    Spans,
-    Statement,
-    Status,
-)
+from cableconv.model import BlockKind, Cable, Edition, Kind, Mark, Spans
+from cableconv.model_header import Status
+from cableconv.model_source import Host, Page, Part, Source, Statement
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents

@@ -13,7 +13,8 @@ from typing import Any
 
 from cableconv import tables
 from cableconv.grammar.form import lazy
-from cableconv.model import Addressee, Field, Finding, Header
+from cableconv.model import Finding
+from cableconv.model_header import Addressee, Field, Header
 
 _RANK = {"ROUTINE": 0, "PRIORITY": 1, "IMMEDIATE": 2, "NIACT IMMEDIATE": 2, "FLASH": 3, "EMERGENCY": 4}
 _RENUMBERED = "2003-09-22"  # ISOO's directive for E.O. 13292: reasons of section 1.5 became 1.4

@@ -12,7 +12,7 @@ from functools import cache
 from cableconv import tables
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
-from cableconv.model import ClassifiedBy
+from cableconv.model_header import ClassifiedBy
 
 _REASONS_FIRST = lazy(r"\s*Reasons?\s?:\s?1\.[4-6][ ()a-h,and]{0,24}[.;]\s+", re.IGNORECASE)
 _DERIVED = lazy(r"\s*Derived\s+from\s*:", re.IGNORECASE)  # another document, not a person

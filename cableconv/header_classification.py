@@ -14,12 +14,8 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.header_elements import Element, Found, lines_of
 from cableconv.header_forms import classification_word
-from cableconv.model import (
-    Field,
-    Kind,
-    Section,
-    Status,
-)
+from cableconv.model import Kind
+from cableconv.model_header import Field, Section, Status
 
 _STATED = Status.STATED
 _HANDLING = (

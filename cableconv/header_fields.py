@@ -30,17 +30,8 @@ from cableconv.header_transmission import (
     security_and_signals,
     station_parts,
 )
-from cableconv.model import (
-    ClassifiedBy,
-    ExecutiveOrder,
-    Field,
-    Header,
-    Kind,
-    Reference,
-    Spans,
-    Status,
-    Tag,
-)
+from cableconv.model import Kind, Spans
+from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Field, Header, Reference, Status, Tag
 
 _STATED = Status.STATED
 

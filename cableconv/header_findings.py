@@ -14,7 +14,8 @@ from cableconv import header_agreement, tables
 from cableconv.header_classification import NORMAL, level
 from cableconv.header_elements import Found, elements
 from cableconv.header_number import page_markers
-from cableconv.model import Field, Finding, Header, Kind, Spans
+from cableconv.model import Finding, Kind, Spans
+from cableconv.model_header import Field, Header
 
 _LETTERS = {"U": 0, "E": 0, "C": 2, "S": 3, "T": 4}
 _RANK = {"R": 0, "P": 1, "O": 2, "Z": 3, "Y": 3}

@@ -10,7 +10,7 @@ from cableconv.header_authority import classified_by as _classified_by
 from cableconv.header_readings import address_goes_on, addressees, full_year
 from cableconv.header_references import Year, references
 from cableconv.header_tags import tags
-from cableconv.model import Addressee, ClassifiedBy, Header, Reference, Tag
+from cableconv.model_header import Addressee, ClassifiedBy, Header, Reference, Tag
 from cableconv.scan import plain, scan
 
 

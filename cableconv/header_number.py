@@ -12,11 +12,8 @@ from cableconv.grammar.form import lazy
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
 from cableconv.header_readings import addressee
-from cableconv.model import (
-    Field,
-    Kind,
-    Status,
-)
+from cableconv.model import Kind
+from cableconv.model_header import Field, Status
 
 _STATED = Status.STATED
 _PAGE_MARKER = lazy(

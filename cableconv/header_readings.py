@@ -12,7 +12,7 @@ from datetime import date, datetime
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
-from cableconv.model import Addressee, ExecutiveOrder
+from cableconv.model_header import Addressee, ExecutiveOrder
 
 PRECEDENCES = {
     "Z": "FLASH",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cableconv import tables
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
-from cableconv.model import Reference
+from cableconv.model_header import Reference
 
 _KINDS = (
     ("e-mail", lazy(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),

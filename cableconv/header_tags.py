@@ -11,7 +11,7 @@ import re
 from cableconv import tables
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
-from cableconv.model import Tag
+from cableconv.model_header import Tag
 
 _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})

@@ -8,15 +8,8 @@ from cableconv.grammar import header as lines
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Element, Found, first, lines_of
 from cableconv.header_readings import addressee, addressees, date_time_group
-from cableconv.model import (
-    Addressee,
-    Field,
-    Kind,
-    Precedence,
-    Section,
-    Security,
-    Status,
-)
+from cableconv.model import Kind
+from cableconv.model_header import Addressee, Field, Precedence, Section, Security, Status
 
 _STATED = Status.STATED
 

@@ -16,7 +16,8 @@ from cableconv import tables
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header_tags import tags
-from cableconv.model import Field, Header, Host, Statement, Status, Tag
+from cableconv.model_header import Field, Header, Status, Tag
+from cableconv.model_source import Host, Statement
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from cableconv import host_fields, site_lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.model import Finding, Header, Host, Kind, Spans, Statement
+from cableconv.model import Finding, Kind, Spans
+from cableconv.model_header import Header
+from cableconv.model_source import Host, Statement
 from cableconv.scan import split_lines
 
 _FIGURES = lazy(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")

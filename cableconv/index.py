@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from cableconv.conversion import Options, has_cable, read_all
 from cableconv.errors import CableconvError, InputError
-from cableconv.model import Addressee, Cable, Field, Header, Status
+from cableconv.model import Cable
+from cableconv.model_header import Addressee, Field, Header, Status
 from cableconv.plain import write as plain_text
 from cableconv.pool import Lost, each
 from cableconv.shard import load, statements

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .grammar.form import Form
-from .model import Field, Status
+from .model_header import Field, Status
 
 T = TypeVar("T")
 LARGEST = 2**53 - 1  # the largest integer that every JSON reader holds (RFC 8259, 6)

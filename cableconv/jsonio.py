@@ -35,23 +35,9 @@ from .json_codec import (
     text,
 )
 from .json_lines import read_lines, write_lines
-from .model import (
-    Cable,
-    Change,
-    Edition,
-    ExecutiveOrder,
-    Finding,
-    Header,
-    Page,
-    Part,
-    Precedence,
-    Reference,
-    Section,
-    Security,
-    Source,
-    Spans,
-    Tag,
-)
+from .model import Cable, Change, Edition, Finding, Spans
+from .model_header import ExecutiveOrder, Header, Precedence, Reference, Section, Security, Tag
+from .model_source import Page, Part, Source
 
 SCHEMA = "urn:cableconv:schema:1.0-draft:document"
 FORMAT = "cableconv-document"

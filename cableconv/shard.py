@@ -14,7 +14,8 @@ from cableconv import output, plain
 from cableconv.blocks_print import clean
 from cableconv.conversion import Options, has_cable, read_all, several, write, write_members
 from cableconv.errors import CableconvError, InputError
-from cableconv.model import Cable, Edition, Statement
+from cableconv.model import Cable, Edition
+from cableconv.model_source import Statement
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 from cableconv.sources_item import Item

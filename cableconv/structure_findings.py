@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from cableconv.blocks_print import page_number
 from cableconv.lines import is_terminal
-from cableconv.model import Block, BlockKind, Finding, Header, Kind, Mark, Spans
+from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans
+from cableconv.model_header import Header
 
 _PARTIAL = "This record is a partial extract of the original cable"
 _TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cableconv.errors import InputError
-from cableconv.model import ClassifiedBy, ExecutiveOrder, Section, Security
+from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Section, Security
 from cableconv.tei_names import NAMESPACE, datum, undatum
 
 TEI = "{" + NAMESPACE + "}"

@@ -10,7 +10,9 @@ import re
 from datetime import datetime
 
 from cableconv.grammar.form import lazy
-from cableconv.model import Addressee, Cable, Edition, Field, Header, Part, Status
+from cableconv.model import Cable, Edition
+from cableconv.model_header import Addressee, Field, Header, Status
+from cableconv.model_source import Part
 from cableconv.rules import CORRECTIONS
 from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
 from cableconv.tei_names import CHUNK, Pointers, attribute, datum

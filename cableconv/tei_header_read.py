@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cableconv.model import (
-    Addressee,
-    Change,
-    Edition,
-    Field,
-    Finding,
-    Header,
-    Host,
-    Page,
-    Part,
-    Precedence,
-    Reference,
-    Source,
-    Statement,
-    Status,
-    Tag,
-)
+from cableconv.model import Change, Edition, Finding
+from cableconv.model_header import Addressee, Field, Header, Precedence, Reference, Status, Tag
+from cableconv.model_source import Host, Page, Part, Source, Statement
 from cableconv.tei_fields import FIELDS, TEI, broken, features, read_lines, read_value, text_of
 from cableconv.tei_names import KINDS, undatum
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 import dataclasses
 
 from cableconv.blocks import assemble, canonical
-from cableconv.model import (
+from cableconv.model import Cable, Change, Edition, Finding, Kind, Span
+from cableconv.model_header import (
     Addressee,
-    Cable,
-    Change,
     ClassifiedBy,
-    Edition,
     ExecutiveOrder,
     Field,
-    Finding,
     Header,
-    Kind,
     Precedence,
     Reference,
     Section,
     Security,
-    Source,
-    Span,
     Status,
     Tag,
 )
+from cableconv.model_source import Source
 
 SPANS = canonical(
     (

@@ -9,29 +9,21 @@ from hypothesis import strategies as st
 
 from cableconv.blocks import VALUED, assemble, canonical
 from cableconv.grammar.json_values import UNCLEAN
-from cableconv.model import (
-    LAYOUT,
-    LINE_ENDS,
+from cableconv.model import LAYOUT, LINE_ENDS, Cable, Change, Edition, Finding, Kind, Span, Spans
+from cableconv.model_header import (
     Addressee,
-    Cable,
-    Change,
     ClassifiedBy,
-    Edition,
     ExecutiveOrder,
     Field,
-    Finding,
     Header,
-    Kind,
     Precedence,
     Reference,
     Section,
     Security,
-    Source,
-    Span,
-    Spans,
     Status,
     Tag,
 )
+from cableconv.model_source import Source
 
 ODD = (
     "\x00", "\x07", "\x0c", "\x1b", "\x1c", "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\xad", "\u200b",

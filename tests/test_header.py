@@ -19,7 +19,8 @@ from cableconv.header_fragments import (
     parse_references,
     parse_tags,
 )
-from cableconv.model import Header, Kind, Span, Spans, Status
+from cableconv.model import Kind, Span, Spans
+from cableconv.model_header import Header, Status
 from cableconv.scan import scan
 
 CASES = sorted((Path(__file__).parent / "cases" / "header").glob("*.txt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cableconv
-from cableconv.model import Header
+from cableconv.model_header import Header
 
 TRANSMISSION = """\
 VZCZCXRO0123

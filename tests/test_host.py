@@ -10,7 +10,7 @@ import pytest
 from benchmarks.site_text import made
 from cableconv import Options, convert, read
 from cableconv.conversion import read_all
-from cableconv.model import Host, Statement
+from cableconv.model_source import Host, Statement
 from tests.test_cli import fails, run
 
 CABLE = """\

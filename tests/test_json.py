@@ -9,7 +9,9 @@ import pytest
 
 from cableconv import jsonio
 from cableconv.errors import InputError, InternalError
-from cableconv.model import Edition, Header, Kind, Source, Span
+from cableconv.model import Edition, Kind, Span
+from cableconv.model_header import Header
+from cableconv.model_source import Source
 
 from .json_sample import sample
 

@@ -14,7 +14,8 @@ import pytest
 from cableconv import jsonio
 from cableconv.errors import InputError
 from cableconv.json_blocks import ELEMENTS, EXTENTS
-from cableconv.model import Edition, Header, Kind
+from cableconv.model import Edition, Kind
+from cableconv.model_header import Header
 
 from .json_sample import sample
 

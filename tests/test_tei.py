@@ -8,7 +8,9 @@ from lxml import etree
 from cableconv import tei, validate
 from cableconv.blocks import assemble
 from cableconv.errors import InputError
-from cableconv.model import Cable, Edition, Field, Header, Kind, PageBreak, Source, Span, Spans, Status
+from cableconv.model import Cable, Edition, Kind, PageBreak, Span, Spans
+from cableconv.model_header import Field, Header, Status
+from cableconv.model_source import Source
 
 SPANS: Spans = (
     Span(Kind.TITLE, "Cablegate: A Headline\n"),

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from cableconv import Edition, Options, read
-from cableconv.model import HEADER, LINE_ENDS, Addressee, Header, Kind, Spans
+from cableconv.model import HEADER, LINE_ENDS, Kind, Spans
+from cableconv.model_header import Addressee, Header
 
 CASES = sorted((Path(__file__).parent / "cases" / "whole").glob("*.txt"))
 LETTERS = {
