@@ -14,10 +14,11 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from cableconv import check_reports as reports
 from cableconv import output, sources
 from cableconv.check import Choices, Diagnostic, check
+from cableconv.check_reports import FORMATS, statistics
 from cableconv.check_settings import SEVERITIES, Settings
+from cableconv.check_tally import Checked, Tally, fingerprints
 from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.pool import Lost, each
 from cableconv.shard import load
@@ -40,7 +41,7 @@ class Run:
     def __init__(self, paths: Sequence[str], settings: Settings, *, keep_marks: bool = False) -> None:
         self.paths = paths
         self.settings = settings
-        self.tally = reports.Tally()
+        self.tally = Tally()
         to_come = keep_marks and not os.path.exists(settings.baseline)
         self.known = frozenset() if to_come else _known(settings.baseline)
         self.marks: set[str] | None = set() if keep_marks else None
@@ -56,35 +57,33 @@ class Run:
                 "check the paths and excludes; --allow-empty accepts it",
             )
         shown = self._shown(chain([] if first is None else [first], checked))
-        yield from reports.FORMATS[self.settings.output_format](shown, self.tally)
+        yield from FORMATS[self.settings.output_format](shown, self.tally)
         if self.settings.output_format in ("text", "concise"):
             if self.tally.hidden:
                 most = self.settings.max_errors
                 yield f"{self.tally.hidden} more, not shown (--max-errors {most})\n"
             if self.settings.statistics:
-                yield reports.statistics(self.tally)
+                yield statistics(self.tally)
 
-    def _counted(self, checked: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[reports.Checked]:
+    def _counted(self, checked: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[Checked]:
         """What is new and chosen of each document."""
         for path, all_told in checked:
             found = tuple(each for each in all_told if self.settings.chooses(each.code))
-            marks = reports.fingerprints(found)
+            marks = fingerprints(found)
             if self.marks is not None:
                 self.marks.update(marks)
             fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
-            document = reports.Checked(
-                path, tuple(told for told, _ in fresh), tuple(mark for _, mark in fresh)
-            )
+            document = Checked(path, tuple(told for told, _ in fresh), tuple(mark for _, mark in fresh))
             self.tally.add(document)
             yield document
 
-    def _shown(self, documents: Iterable[reports.Checked]) -> Iterator[reports.Checked]:
+    def _shown(self, documents: Iterable[Checked]) -> Iterator[Checked]:
         left = self.settings.max_errors
         for document in documents:
             if self.settings.max_errors:
                 told = len(document.found)
                 self.tally.hidden += max(0, told - left)
-                document = reports.Checked(document.path, document.found[:left], document.marks[:left])
+                document = Checked(document.path, document.found[:left], document.marks[:left])
                 left = max(0, left - told)
             yield document
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check_paths(asked: Namespace) -> int:
     """Check texts and documents; 1 when something was found at or above --fail-on."""
     from cableconv import check_settings, sources
-    from cableconv.check_reports import github_summary
+    from cableconv.check_reports_ci import github_summary
     from cableconv.check_run import Run
 
     settings = _settings(asked)

@@ -12,8 +12,10 @@ import junitparser
 import pytest
 
 from cableconv.check import Diagnostic
-from cableconv.check_reports import FORMATS, Checked, Tally, github_summary
+from cableconv.check_reports import FORMATS
+from cableconv.check_reports_ci import github_summary
 from cableconv.check_settings import WORDS
+from cableconv.check_tally import Checked, Tally
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, EXPECTED, FILES, check
 from tests.test_findings import CABLE

@@ -1,0 +1,213 @@
+"""Diagnostics in the formats that programs read: JSON, and those of CI systems.
+
+Law of this file: functions of what was checked, document by document, to text. Sources: GitHub workflow
+commands, GitLab code quality report, SARIF 2.1.0 (OASIS), JUnit XML as CI servers read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from cableconv import __version__
+from cableconv.check import Diagnostic
+from cableconv.check_tally import Checked, Tally, line_of, summary, title_of
+from cableconv.listing import visible
+
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+_GITHUB_MOST = 10  # annotations of one level that GitHub shows of one step
+_GITLAB = {"error": "major", "warning": "minor", "info": "info"}
+_SARIF = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def github(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
+    """Workflow commands, grouped by code; above GitHub's limit one that says how many more."""
+    kept: dict[str, list[Diagnostic]] = {severity: [] for severity in _GITHUB}
+    for document in documents:
+        for each in document.found:
+            same = kept[each.severity]
+            same.append(each)
+            if len(same) > 100 * _GITHUB_MOST:
+                same[:] = _first(same)
+    for severity, same in kept.items():
+        count = tally.of(severity)
+        shown = _first(same)[: _GITHUB_MOST - (count > _GITHUB_MOST)]
+        yield from map(_command, shown)
+        if count > len(shown):
+            yield (
+                f"::{_GITHUB[severity]} title=cableconv::{count - len(shown)} more of this level; "
+                "the summary of the step counts them all\n"
+            )
+    yield summary(tally)
+
+
+def _first(same: list[Diagnostic]) -> list[Diagnostic]:
+    """Those that are shown, grouped by code."""
+    return sorted(same, key=lambda each: each.code)[:_GITHUB_MOST]
+
+
+def _command(each: Diagnostic) -> str:
+    said = f"{each.message}; {each.remedy}" if each.remedy else each.message
+    return (
+        f"::{_GITHUB[each.severity]} file={_property(each.path)},line={each.line},"
+        f"col={each.column},title={_property(each.code)}::{_data(said)}\n"
+    )
+
+
+def _data(message: str) -> str:
+    return visible(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def github_summary(tally: Tally) -> str:
+    """The step's summary, in Markdown: every code with its count, and the first findings."""
+    parts = [f"### cableconv check\n\n{summary(tally)}\n"]
+    if tally.codes:
+        parts.append("| code | severity | count | what |\n|---|---|---:|---|\n")
+        parts.extend(
+            f"| {code} | {severity} | {count} | {title_of(code)} |\n"
+            for (code, severity), count in sorted(tally.codes.items())
+        )
+        parts.append("\n| where | code | what |\n|---|---|---|\n")
+        parts.extend(
+            f"| {_cell(f'{each.path}:{each.line}:{each.column}')} | {each.code} | {_cell(each.message)} |\n"
+            for each in tally.first
+        )
+        more = sum(tally.codes.values()) - len(tally.first)
+        parts.append(f"\n{more} more are not listed.\n" if more else "")
+    return "".join(parts)
+
+
+def _cell(text: str) -> str:
+    """Text in a table of Markdown that is no markup."""
+    shown = visible(text)[:500]
+    for letter in "\\`|*_[]~":
+        shown = shown.replace(letter, f"\\{letter}")
+    return shown.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def gitlab(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
+    """A code quality report."""
+    yield "["
+    yield from _members(
+        (
+            {
+                "description": f"{each.code}: {visible(each.message)}",
+                "check_name": each.code,
+                "fingerprint": mark,
+                "severity": _GITLAB[each.severity],
+                "location": {"path": each.path, "lines": {"begin": each.line}},
+            }
+            for each, mark in _each(documents)
+        ),
+        1,
+    )
+    yield "\n]\n"
+
+
+def sarif(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
+    """A SARIF 2.1.0 log with one run."""
+    codes: dict[str, int] = {}
+    yield (
+        '{\n "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n "version": "2.1.0",\n'
+        ' "runs": [\n  {\n   "columnKind": "unicodeCodePoints",\n   "results": ['
+    )
+    yield from _members(
+        (_result(each, codes.setdefault(each.code, len(codes)), mark) for each, mark in _each(documents)), 4
+    )
+    driver = {"name": "cableconv", "version": __version__, "rules": list(map(_rule, codes))}
+    tool = json.dumps({"driver": driver}, indent=1).replace("\n", "\n   ")
+    yield f'\n   ],\n   "tool": {tool}\n  }}\n ]\n}}\n'
+
+
+def _result(each: Diagnostic, index: int, mark: str) -> object:
+    said = f"{each.message}; {each.remedy}" if each.remedy else each.message
+    return {
+        "ruleId": each.code,
+        "ruleIndex": index,
+        "level": _SARIF[each.severity],
+        "message": {"text": visible(said)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(each.path)},
+                    "region": {"startLine": each.line, "startColumn": each.column},
+                }
+            }
+        ],
+        "partialFingerprints": {"cableconv/v1": mark},
+    }
+
+
+def _rule(code: str) -> object:
+    from cableconv.rules import rules
+
+    rule = rules().get(code)
+    title, why, mend = (rule.title, rule.why, rule.mend) if rule else (code, code, code)
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": why},
+        "help": {"text": mend},
+    }
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path.replace("\\", "/"), errors="surrogateescape")
+
+
+def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
+    """A test case for each document; its errors are failures, the rest stands in its output."""
+    cases = []
+    failed = 0
+    for document in documents:
+        errors = [one for one in document.found if one.severity == "error"]
+        others = [one for one in document.found if one.severity != "error"]
+        inner = ""
+        if errors:
+            failed += 1
+            said = _escaped("".join(map(line_of, errors)))
+            message = _escaped(errors[0].message)
+            inner += f'<failure type="{errors[0].code}" message="{message}">{said}</failure>'
+        if others:
+            inner += f"<system-out>{_escaped(''.join(map(line_of, others)))}</system-out>"
+        name = _escaped(visible(document.path))
+        cases.append(f'<testcase classname="cableconv.check" name="{name}">{inner}</testcase>\n')
+    counts = f'tests="{len(cases)}" failures="{failed}"'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n'
+    yield f'<testsuite name="cableconv check" {counts} errors="0" skipped="0">\n'
+    yield from cases
+    yield "</testsuite>\n</testsuites>\n"
+
+
+def _escaped(text: str) -> str:
+    lines = "\n".join(visible(line) for line in text.split("\n"))
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        lines = lines.replace(letter, entity)
+    return lines
+
+
+def _members(values: Iterable[object], level: int) -> Iterator[str]:
+    """Members of a JSON array, one after the other."""
+    indent = "\n" + " " * level
+    begin = indent
+    for value in values:
+        yield begin + json.dumps(value, indent=1).replace("\n", indent)
+        begin = "," + indent
+
+
+def _each(documents: Iterable[Checked]) -> Iterator[tuple[Diagnostic, str]]:
+    for document in documents:
+        yield from zip(document.found, document.marks, strict=True)
+
+
+def as_json(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
+    """An object with a list of diagnostics and the number of files."""
+    yield '{\n "format": "cableconv-check",\n "version": "1.0-draft",\n "diagnostics": ['
+    yield from _members((each._asdict() for each, _ in _each(documents)), 2)
+    yield f'\n ],\n "files": {tally.files}\n}}\n'
