@@ -45,7 +45,8 @@ def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
     if not own:
         return spans
     places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
-    found = site_lines.find([spans[at].text.rstrip() for at in places], own, cut)
+    apart = [at > 0 and spans[at - 1].kind is Kind.BLANK for at in places]
+    found = site_lines.find([spans[at].text.rstrip() for at in places], apart, own, cut)
     out = list(spans)
     sides = ((places[: found.top_end], "above", found.top), (places[found.bottom :], "below", found.below))
     for some, side, line in sides:

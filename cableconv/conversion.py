@@ -278,7 +278,8 @@ def has_cable(cable: Cable) -> bool:
     """Is there a cable at all: a header element of telegrams, the headline of an edition that calls
     the text a telegram, or numbered paragraphs below a subject?"""
     header = cable.header
-    if site.HISTORIAN_TITLE.fullmatch(header.title.value or ""):
+    edition = cable.source.host is not None and cable.source.host.layout == "F1"
+    if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or ""):
         return True
     telling = (
         header.routing_indicator,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cableconv import host_fields, site_lines
+from cableconv import host_fields, site_edges, site_lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding, Kind, Spans
@@ -92,7 +92,7 @@ def _unknown_layout(spans: Spans) -> Iterator[Finding]:
     own = [text if kind not in _NOT_OF_THE_CABLE else _newline(text) for kind, text, _, _, _ in spans]
     whole = split_lines("".join(own))
     lines = [(number, line.rstrip()) for number, line in enumerate(whole, 1) if not line.isspace()]
-    found = site_lines.edges([text for _, text in lines])
+    found = site_edges.edges([text for _, text in lines])
     outside = [*lines[: found.top], *lines[found.bottom :]][: 4 * site_lines.REACH]
     alike = [at for at, text in outside if len(text) < 200 and _is_furniture(text)]
     if found.bottom and len(alike) >= _FEWEST:

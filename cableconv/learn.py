@@ -89,16 +89,20 @@ def learned(lessons: Iterable[Lesson], known: Iterable[Profile] = ()) -> Learned
 
 
 def _file_lines(spans: Spans) -> list[str]:
-    """The source's lines that are not blank and that no known site printed."""
+    """The source's lines, without those that a known site printed."""
     lines: list[str] = []
     line: list[str] = []
+    own = True
     for kind, text, _, _, _ in spans:
         if kind not in (Kind.BOILERPLATE, Kind.TITLE):
             line.append(text)
+        else:
+            own = False
         if text[-1] in "\r\n":
-            lines.append("".join(line).rstrip())
-            line = []
-    return [line for line in (*lines, "".join(line)) if line.strip()]
+            if line and (own or "".join(line).strip()):
+                lines.append("".join(line).rstrip())
+            line, own = [], True
+    return [*lines, "".join(line)]
 
 
 _NO_TEXT = {

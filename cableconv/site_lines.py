@@ -1,7 +1,8 @@
 """Lines of a corpus's own site: those that recur at a stable distance from an edge of its files.
 
-Law of this file: only what stands above the first or below the last sure line of a cable is
-counted, and nothing that telegrams themselves end in. A line is compared folded, numbers as #.
+Law of this file: only what stands above the first sure line of a cable, or below its signature or
+the paragraph of its last sure line, is counted, and nothing that telegrams themselves end in. A line
+is compared folded, numbers as #.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
+from cableconv.site_edges import edges, is_prose
 
 TOP, BOTTOM = "top", "bottom"
 REACH = 60  # lines from an edge in which the site's own are looked for
@@ -20,10 +22,14 @@ MOST = 60_000  # lines that are counted at one time; beyond it the rarest are dr
 FEWEST = 10  # documents in which a line must stand
 SHARE = 0.05  # of the documents
 SPREAD = 12  # lines by which its distance from the edge may differ
+OFTEN = 0.3  # of the documents have a line whose distance from the signature may stand for it
+_BESIDE = 3  # lines by which that distance may differ
+_OUTSIDE = 0.25  # of the share of signed documents, below whose signatures a line stands
+_NEARLY_ALL = 0.9  # of the documents
 _LONGEST = 160  # characters of a line that is counted
 _FORMULA = lazy(
     r"""minimize[ ]considered | sgov\.gov | classified[ ]web | \b end[ ](?:text|comment|summary|note|cable) |
-    ^\W*(?:sipdis|bt|n{3,})\W*$ | ^\(?[#]""",
+    ^\W*(?:sipdis|bt|n{3,})\W*$ | ^\(?[#]+\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -49,27 +55,24 @@ Key = tuple[str, str]  # edge, folded line
 SiteLines = Mapping[Key, Recurrence]
 
 
-class Edges(NamedTuple):
-    """Lines above the cable, and the first line below its last sure one, among a file's lines."""
+class Sighting(NamedTuple):
+    """A line near an edge: how often and where, and what speaks for and against its being a site's."""
 
-    top: int
-    bottom: int
-    certain: bool  # the cable begins with a line of its transmission header
+    recurrence: Recurrence
+    posts: frozenset[str]  # two at most
+    signed: int  # documents in which it stands below the signature
+    prose: int  # documents in which it reads as prose
+    first: int  # lines between the signature and it, at least and
+    last: int  # at most
 
-
-def edges(lines: Sequence[str]) -> Edges:
-    """Where the lines (none blank) can only be the cable's: from top to before bottom."""
-    first, sure, expected = -1, -1, 1
-    for index, text in [(index, text) for index, text in enumerate(lines) if site.TELLING[text[:2]]]:
-        header = site.HEADER_LINE.match(text)
-        number = site.NUMBERED.match(text)
-        counts = number is not None and expected <= int(number["number"]) <= expected + 5
-        if number is not None and counts:
-            expected = int(number["number"]) + 1
-        if header or counts or site.SURE_LINE.match(text) or site.SOFT_HEADER_LINE.match(text):
-            first, sure = (index if first < 0 else first), index
-    certain = first >= 0 and bool(site.HEADER_TOKEN.match(lines[first].lstrip()))
-    return Edges(max(first, 0), sure + 1, certain and not lines[first].lstrip().startswith("E"))
+    def __or__(self, other: Sighting) -> Sighting:
+        posts = self.posts if len(self.posts) > 1 else self.posts | other.posts
+        if self.signed and other.signed:
+            first, last = min(self.first, other.first), max(self.last, other.last)
+        else:
+            first, last = (self.first, self.last) if self.signed else (other.first, other.last)
+        recurrence, signed = self.recurrence | other.recurrence, self.signed + other.signed
+        return Sighting(recurrence, posts, signed, self.prose + other.prose, first, last)
 
 
 class Tally:
@@ -77,28 +80,36 @@ class Tally:
 
     def __init__(self) -> None:
         self.documents = 0
-        self.seen: dict[Key, tuple[Recurrence, frozenset[str]]] = {}
+        self.signed = 0  # documents with a signature
+        self.seen: dict[Key, Sighting] = {}
 
     def add(self, lines: Sequence[str], post: str) -> None:
-        """A file's lines that are not blank and not yet known to be a site's; post of its cable."""
+        """A file's lines, blank ones too, without those known to be a site's; post of its cable."""
         self.documents += 1
-        found = edges(lines)
+        filled, apart = without_blanks(lines)
+        found = edges(filled, apart)
+        self.signed += found.signature >= 0
+        bottom = max(found.bottom, found.signature + 1)
         above = [(TOP, at, at) for at in range(min(found.top, REACH))]
-        low = max(found.bottom, len(lines) - REACH)
-        below = [(BOTTOM, at, len(lines) - 1 - at) for at in range(len(lines) - 1, low - 1, -1)]
-        once: dict[Key, Recurrence] = {}
+        low = max(bottom, len(filled) - REACH)
+        below = [(BOTTOM, at, len(filled) - 1 - at) for at in range(len(filled) - 1, low - 1, -1)]
+        once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
-            line = fold(lines[at]) if len(lines[at]) <= _LONGEST else ""
-            if line and not _FORMULA.search(line) and not site.SIGNATURE.fullmatch(lines[at]):
-                once.setdefault((edge, line), Recurrence(1, distance, distance))
-        for key, one in once.items():
-            before, posts = self.seen.get(key, (None, frozenset()))
-            self.seen[key] = (
-                one if before is None else before | one,
-                (posts | {post}) if len(posts) < 2 else posts,
+            line = fold(filled[at]) if len(filled[at]) <= _LONGEST else ""
+            if not line or _FORMULA.search(line) or site.SIGNATURE.fullmatch(filled[at]):
+                continue
+            signed = edge == BOTTOM and found.signature >= 0
+            place = at - found.signature if signed else 0
+            prose = edge == BOTTOM and is_prose(filled, apart, at)
+            sighting = Sighting(
+                Recurrence(1, distance, distance), frozenset((post,)), signed, prose, place, place
             )
+            once.setdefault((edge, line), sighting)
+        for key, one in once.items():
+            before = self.seen.get(key)
+            self.seen[key] = one if before is None else before | one
         if len(self.seen) > 2 * MOST:
-            ranked = sorted(self.seen, key=lambda key: (-self.seen[key][0].documents, key))
+            ranked = sorted(self.seen, key=lambda key: (-self.seen[key].recurrence.documents, key))
             self.seen = {key: self.seen[key] for key in ranked[:MOST]}
 
     def site_lines(self, posts: int) -> dict[Key, Recurrence]:
@@ -107,13 +118,59 @@ class Tally:
         least = max(FEWEST, SHARE * self.documents)
         found = {
             key: seen
-            for key, (seen, of) in sorted(self.seen.items())
-            if seen.documents >= least
-            and seen.farthest - seen.nearest <= SPREAD
-            and (len(of) > 1 or posts < 2)
+            for key, seen in sorted(self.seen.items())
+            if seen.recurrence.documents >= least
+            and (len(seen.posts) > 1 or posts < 2)
+            and self._is_stable(seen)
+            and (key[0] == TOP or self._is_outside(seen))
         }
-        alone = {edge for edge in (TOP, BOTTOM) if sum(key[0] == edge for key in found) < 2}
-        return {key: seen for key, seen in found.items() if key[0] not in alone}
+        found = _without_closing_prose(found)
+        for edge in (TOP, BOTTOM):
+            own = [key for key in found if key[0] == edge]
+            if len(own) == 1 and not self._may_stand_alone(edge, found[own[0]], posts):
+                del found[own[0]]
+        return {key: seen.recurrence for key, seen in found.items()}
+
+    def _is_stable(self, seen: Sighting) -> bool:
+        """Is it as far from the edge, or from the signature, wherever it stands?"""
+        documents, nearest, farthest, _ = seen.recurrence
+        often = documents >= OFTEN * self.documents and seen.signed >= 0.5 * documents
+        return farthest - nearest <= SPREAD or (often and seen.last - seen.first <= _BESIDE)
+
+    def _is_outside(self, seen: Sighting) -> bool:
+        """Does it stand below signatures as well, where the corpus has them?"""
+        share = self.signed / max(1, self.documents)
+        return seen.signed >= _OUTSIDE * share * seen.recurrence.documents
+
+    def _may_stand_alone(self, edge: str, seen: Sighting, posts: int) -> bool:
+        """May a line that is the only one at its edge be a site's: the first or last of nearly all
+        files, and below their signatures?"""
+        documents, _, farthest, _ = seen.recurrence
+        nearly_all = documents >= max(2 * FEWEST, _NEARLY_ALL * self.documents) and farthest == 0
+        outside = posts > 1 if edge == TOP else seen.signed >= FEWEST and not seen.prose
+        return nearly_all and outside
+
+
+def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """The lines that are not blank, and for each whether a blank line stands above it."""
+    filled = [at for at, line in enumerate(lines) if line and not line.isspace()]
+    return [lines[at] for at in filled], [at > 0 and not lines[at - 1].strip() for at in filled]
+
+
+def _without_closing_prose(found: dict[Key, Sighting]) -> dict[Key, Sighting]:
+    """Without lines below the cable that read as prose, unless they stand mostly below signatures or
+    below a line of the site that does not: what closes a cable is prose too."""
+    sure = [
+        seen.recurrence
+        for (edge, _), seen in found.items()
+        if edge == BOTTOM and (not seen.prose or 2 * seen.signed > seen.recurrence.documents)
+    ]
+    highest = max((line.nearest for line in sure), default=-1)
+    return {
+        key: seen
+        for key, seen in found.items()
+        if key[0] == TOP or seen.recurrence in sure or seen.recurrence.farthest < highest
+    }
 
 
 def merged(several: Iterable[SiteLines]) -> dict[Key, Recurrence]:
@@ -134,9 +191,9 @@ class Cut(NamedTuple):
     below: str
 
 
-def find(lines: Sequence[str], known: SiteLines, cut: str) -> Cut:
-    """What is to be cut of a file's lines that are not blank."""
-    found = edges(lines)
+def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
+    """What is to be cut of a file's lines that are not blank; apart: above which a blank line stands."""
+    found = edges(lines, apart)
     above = [at for at in range(min(found.top, REACH)) if _is_known(known, TOP, lines[at])]
     low = max(found.bottom, len(lines) - REACH)
     below = [at for at in range(low, len(lines)) if _is_known(known, BOTTOM, lines[at])]

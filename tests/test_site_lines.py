@@ -135,6 +135,86 @@ def test_formulae_of_telegrams_are_no_site() -> None:
     assert not tally.site_lines(7)
 
 
+CLOSINGS = {
+    "a numbered paragraph": [
+        "7. (U) The delegation did not have the opportunity to clear",
+        "this cable before it left.",
+    ],
+    "a sentence": [
+        "Amembassy Testville maintains a site on the network of",
+        "the department, where all reports are kept.",
+    ],
+    "an annex": ["Biographic note:", "Name: Quorn", "Party: Harbor"],
+}
+FRAMES = {
+    "three lines": (
+        ["Mirror of Records", "Entry {n} of 90"],
+        ["Page built in {n} ms", "Terms | Privacy", "Kept by friends"],
+    ),
+    "one line": (["Mirror of Records"], ["Terms | Privacy | Imprint"]),
+    "comments": (
+        ["Mirror of Records", "Front page"],
+        ["{n} comments", "{comments}", "Leave a reply", "Your name will not be printed"],
+    ),
+}
+
+
+def _framed(frame: str, closing: list[str], index: int) -> tuple[str, frozenset[int]]:
+    """A cable of five to seven random paragraphs in its frame; every third is not signed, every
+    other one, and not the unsigned ones, has the closing."""
+    rng = Random(f"{frame}/{index}")
+    post = rng.choice(("TESTVILLE", "OTHERVILLE", "SAMPLETON"))
+    signed = index % 3 > 0
+    words = [
+        "harbor",
+        "minister",
+        "council",
+        "talks",
+        "spring",
+        "trade",
+        "market",
+        "bridge",
+        "school",
+        "road",
+        "grain",
+    ]
+    cable = [
+        f"R {rng.randint(10, 28)}0838Z DEC 08",
+        f"UNCLAS {post} {index:06d}",
+        "",
+        "SUBJECT: A REPORT",
+        "",
+    ]
+    count = 6
+    for number in range(1, count + 1):
+        prose = " ".join(rng.choice(words) for _ in range(30)).capitalize()
+        cable += [f"{number}. (U) {prose[:50]}", f"{prose[50:105]}.", ""]
+    if signed and index % 2:
+        cable += [*closing, ""]
+    cable += [{"TESTVILLE": "QUORNBY", "OTHERVILLE": "ASHGROVE", "SAMPLETON": "PELLING"}[post], ""] * signed
+    top, bottom = ([line.replace("{n}", str(rng.randint(10, 99))) for line in side] for side in FRAMES[frame])
+    if "{comments}" in bottom:
+        at = bottom.index("{comments}")
+        bottom[at : at + 1] = [f"Ida wrote about {rng.choice(words)} {rng.choice(words)}"] * rng.randint(
+            1, 20
+        )
+    lines = [*top, "", *cable, *bottom]
+    site = {*range(len(top)), *range(len(lines) - len(bottom), len(lines))}
+    return "\n".join([*lines, ""]), frozenset(site)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_what_closes_cables_is_no_site(frame: str, closing: str) -> None:
+    made = [_framed(frame, CLOSINGS[closing], index) for index in range(90)]
+    known = learn_sources(text.encode() for text, _ in made).profile
+    for text, site in made:
+        lines = text.split("\n")
+        gone = _gone(text, known)
+        assert not [lines[at] for at in sorted(gone - site)]
+        assert not [lines[at] for at in sorted(site - gone)]
+
+
 def test_memory_is_bounded() -> None:
     tally = Tally()
     for number in range(4000):
