@@ -7,112 +7,23 @@ and what was expected there.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import MISSING
-from functools import cache
 from json.encoder import encode_basestring as quote
-from typing import Any, NamedTuple
+from typing import Any
 
-from cableconv.grammar.form import lazy
-
-from .blocks import assemble
-from .errors import InputError, InternalError
-from .grammar.json_values import CODE, DATE, INSTANT, SHA256
-from .json_blocks import BLOCK
-from .json_codec import (
+from cableconv.blocks import assemble
+from cableconv.errors import InputError, InternalError
+from cableconv.json_blocks import BLOCK
+from cableconv.json_codec import (
     Codec,
     Fault,
-    Key,
-    Limits,
-    Repeated,
     array,
-    choice,
-    members,
-    present,
     read_object,
-    record,
-    text,
 )
-from .json_lines import read_lines, write_lines
-from .model import Cable, Change, Edition, Finding, Spans
-from .model_header import ExecutiveOrder, Header, Precedence, Reference, Section, Security, Tag
-from .model_source import Page, Part, Source
-
-SCHEMA = "urn:cableconv:schema:1.0-draft:document"
-FORMAT = "cableconv-document"
-CORPUS = "cableconv-corpus"
-VERSION = "1.0-draft"
-
-PRECEDENCES = ("EMERGENCY", "FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE")
-LIMITS: dict[Key, Limits] = {
-    (Source, "sha256"): Limits(form=SHA256),
-    (Source, "truncated"): Limits(most=3),
-    (Part, "sha256"): Limits(form=SHA256),
-    (Page, "sha256"): Limits(form=SHA256),
-    **{(Part, name): Limits(least=1) for name in ("cable", "cables", "line")},
-    (Change, "rule"): Limits(form=CODE),
-    (Change, "lines"): Limits(least=1),
-    (Finding, "code"): Limits(form=CODE),
-    (Finding, "severity"): Limits(words=("error", "warning", "info")),
-    (Finding, "lines"): Limits(least=1),
-    (Section, "number"): Limits(least=1),
-    (Section, "total"): Limits(least=1),
-    (Header, "pages"): Limits(least=1),
-    (Header, "julian_day"): Limits(least=1, most=366),
-    (Header, "date_time_group"): Limits(form=INSTANT),
-    (Precedence, "action"): Limits(words=PRECEDENCES),
-    (Precedence, "info"): Limits(words=PRECEDENCES),
-    (Security, "prosign"): Limits(words=("ZNR", "ZNY")),
-    (ExecutiveOrder, "declassify_on"): Limits(form=DATE),
-    (Tag, "kind"): Limits(words=("subject", "program", "geographic", "organization", "person", "unknown")),
-    (Reference, "kind"): Limits(words=("cable", "e-mail", "memorandum", "telcon", "press", "other")),
-}
-
-
-class Codecs(NamedTuple):
-    """What a document is made of, each with its codec."""
-
-    source: Codec[Source]
-    header: tuple[tuple[str, Codec[Any]], ...]
-    change: Codec[Change]
-    finding: Codec[Finding]
-    readers: dict[str, Callable[[Any], Any]]
-    required: frozenset[str]
-
-
-def _constant(word: str) -> Callable[[Any], Any]:
-    return text(Limits(words=(word,))).read
-
-
-@cache
-def codecs() -> Codecs:
-    """All codecs; made on first use, as a process that writes TEI needs none."""
-    source, change, finding = record(Source, LIMITS), record(Change, LIMITS), record(Finding, LIMITS)
-    header = record(Header, LIMITS, every := members(Header, LIMITS))
-    string = text(Limits())
-    readers: dict[str, Callable[[Any], Any]] = {
-        "$schema": _constant(SCHEMA),
-        "format": _constant(FORMAT),
-        "version": _constant(VERSION),
-        "edition": choice(Edition).read,
-        "generator": string.read,
-        "publisher": present(string, "").read,
-        "licence": present(string, "").read,
-        "options": present(array(string), ()).read,
-        "source": source.read,
-        "header": header.read,
-        "blocks": array(BLOCK).read,
-        "changes": present(array(change), ()).read,
-        "findings": present(array(finding), ()).read,
-        "lines": lambda value: value,  # read last: they need the encoding
-    }
-    required = frozenset(
-        ("$schema", "format", "version", "edition", "generator", "source", "header", "blocks")
-    )
-    return Codecs(
-        source, tuple((part.name, part.codec) for part in every), change, finding, readers, required
-    )
+from cableconv.json_document import CORPUS, FORMAT, SCHEMA, VERSION, codecs, constant
+from cableconv.json_lines import read_lines, write_lines
+from cableconv.json_text import parse, refusal
+from cableconv.model import Cable, Edition, Spans
 
 
 def write(*cables: Cable) -> bytes:
@@ -190,15 +101,15 @@ def read_all(data: bytes) -> tuple[Cable, ...]:
             return (_read(document),)
         return tuple(read_object(document, _corpus(), frozenset(_corpus()))["documents"])
     except Fault as fault:
-        raise _refusal(fault, bare) from None
+        raise refusal(fault, bare) from None
 
 
 def _corpus() -> dict[str, Callable[[Any], Any]]:
     cables = array(Codec(_document, _read)).read
     return {
-        "$schema": _constant(SCHEMA),
-        "format": _constant(CORPUS),
-        "version": _constant(VERSION),
+        "$schema": constant(SCHEMA),
+        "format": constant(CORPUS),
+        "version": constant(VERSION),
         "documents": _at_least_two(cables),
     }
 
@@ -244,82 +155,3 @@ def _read_spans(found: dict[str, Any]) -> Spans:
             .inside("blocks")
         )
     return spans
-
-
-REMEDY = "convert the source again, or undo the edit"
-
-
-def _refusal(fault: Fault, data: bytes = b"") -> InputError:
-    from cableconv.json_place import place
-
-    shown = "" if fault.found is MISSING else f", found {_shown(fault.found)}"
-    line, column = place(data.decode(), fault.path[::-1]) if data else (0, 0)
-    return InputError("CC611", f"{fault.where()}: expected {fault.expected}{shown}", REMEDY, line, column)
-
-
-def _shown(value: object) -> str:
-    """A value in a few words that no terminal or log can be hurt by."""
-    if isinstance(value, Constant):
-        return value.word
-    if isinstance(value, (dict, list)):
-        return f"{'an object' if isinstance(value, dict) else 'an array'} of {len(value)}"
-    shown = {True: "true", False: "false"}[value] if type(value) is bool else ascii(value)
-    return "null" if value is None else shown if len(shown) <= 60 else shown[:57] + "..."
-
-
-class Constant(NamedTuple):
-    """NaN or Infinity in the file; no codec reads it."""
-
-    word: str
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    repeated = Repeated(found)
-    seen: set[str] = set()
-    repeated.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-    return repeated
-
-
-_SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
-
-
-def parse(data: bytes) -> Any:
-    """The values of a JSON text in strict UTF-8; InputError with line and column otherwise.
-
-    A repeated key, NaN and Infinity become values that no codec reads, so that the fault
-    has a path; an escaped surrogate without its other half is refused here.
-    """
-    try:
-        text_ = data.decode()
-        value = json.loads(text_, object_pairs_hook=_object, parse_constant=Constant)
-    except UnicodeDecodeError as error:
-        raise InputError("CC610", f"not UTF-8 at byte {error.start}", REMEDY) from None
-    except json.JSONDecodeError as error:
-        raise InputError("CC610", f"no JSON: {error.msg}", REMEDY, error.lineno, error.colno) from None
-    except RecursionError:
-        raise InputError("CC610", "JSON nested too deeply", REMEDY) from None
-    except ValueError:  # int() refuses more than 4300 digits
-        raise InputError("CC610", "a number with thousands of digits", REMEDY) from None
-    if _SURROGATE.search(text_):
-        try:
-            _refuse_surrogates(value)
-        except Fault as fault:
-            raise _refusal(fault, data) from None
-    return value
-
-
-def _refuse_surrogates(value: Any) -> None:
-    """Strings and keys of a parsed text hold no lone surrogate."""
-    steps = value.items() if isinstance(value, dict) else enumerate(value) if type(value) is list else ()
-    for step, item in steps:
-        try:
-            _refuse_surrogates(item)
-            if isinstance(step, str):
-                _refuse_surrogates(step)
-        except Fault as fault:
-            raise fault.inside(step if isinstance(step, int) else ascii(step)[1:-1]) from None
-    if type(value) is str and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise Fault("a string without lone surrogates", value)

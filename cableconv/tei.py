@@ -7,8 +7,9 @@ from typing import Any
 from cableconv import tei_reading
 from cableconv.errors import InputError
 from cableconv.model import Cable, Edition
-from cableconv.tei_header import collection_header, corpus_header, facsimile, header, stand_off
+from cableconv.tei_header import collection_header, corpus_header, facsimile, header
 from cableconv.tei_names import NAMESPACE, Pointers
+from cableconv.tei_stand_off import stand_off
 
 _MODEL = '<?xml-model href="urn:cableconv:schema:1.0-draft:{}" type="application/xml" schematypens="{}"?>\n'
 _PROLOG = (  # W3C note "Associating Schemas with XML documents"; schemas/1.0/catalog.xml resolves the names

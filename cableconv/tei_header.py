@@ -1,4 +1,4 @@
-"""The TEI header of a cable, and the standOff with all that is known of its fields.
+"""The TEI header of a cable, of a corpus of one file, and of a collection.
 
 Every datum stands in one place. What TEI has an element for stands there (TEI chapter 2), the
 rest in the field's feature structure, which also says where a value comes from.
@@ -7,15 +7,13 @@ rest in the field's feature structure, which also says where a value comes from.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from cableconv.grammar.form import lazy
 from cableconv.model import Cable, Edition
-from cableconv.model_header import Addressee, Field, Header, Status
-from cableconv.model_source import Part
+from cableconv.model_source import Part, Source
 from cableconv.rules import CORRECTIONS
-from cableconv.tei_fields import FIELDS, feature, write_lines, write_value
-from cableconv.tei_names import CHUNK, Pointers, attribute, datum
+from cableconv.tei_names import CHUNK, Pointers, ana_of, datum
+from cableconv.tei_profile import profile
 
 _EDITIONS = {
     Edition.READING: "Reading edition: the clean text",
@@ -43,17 +41,12 @@ _CORRECTION = {
     "what they were, where that is certain.</p></correction>",
 }
 _UNPUBLISHED = "Not published: no publisher and no licence are recorded."
-_ADDRESSEES = ("action", "info", "excluded")
 _VERSION = lazy(r"([A-Za-z][\w.-]*) (\d+(?:\.\d+){0,3})", re.ASCII)
 _ADDRESS = lazy(r"https?://[\w.-]+(?:/[\w./~+-]*)?", re.ASCII)
-_DATE = lazy(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def header(cable: Cable, pointers: Pointers, newline: str) -> str:
     """The teiHeader. newline: name of the usual newline, "" in a reading edition."""
-    correspondence = _correspondence(cable.header, pointers)
-    classes = _text_class(cable.header, pointers)
-    profile = correspondence + classes
     return (
         "<teiHeader>\n<fileDesc>\n"
         + _titles(cable, pointers)
@@ -62,7 +55,7 @@ def header(cable: Cable, pointers: Pointers, newline: str) -> str:
         + _source(cable, pointers, newline)
         + "</fileDesc>\n"
         + _encoding(cable, pointers)
-        + (f"<profileDesc>\n{profile}</profileDesc>\n" if profile else "")
+        + profile(cable.header, pointers)
         + "</teiHeader>\n"
     )
 
@@ -98,17 +91,13 @@ def _file(part: Part) -> str:
     )
 
 
-def _ana(name: str, pointers: Pointers) -> str:
-    return f' ana="{pointers.field(name)}"'
-
-
 def _titles(cable: Cable, pointers: Pointers) -> str:
     found = ""
     subject, title = cable.header.subject, cable.header.title
     if subject.value is not None:
-        found += f'<title type="subject"{_ana("subject", pointers)}>{datum(subject.value)}</title>'
+        found += f'<title type="subject"{ana_of("subject", pointers)}>{datum(subject.value)}</title>'
     if title.value is not None:
-        found += f'<title type="host"{_ana("title", pointers)}>{datum(title.value)}</title>'
+        found += f'<title type="host"{ana_of("title", pointers)}>{datum(title.value)}</title>'
     return f"<titleStmt>{found or '<title>A cable without a title</title>'}</titleStmt>\n"
 
 
@@ -138,7 +127,7 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
         f'<idno type="sha256">{datum(source.sha256)}</idno>',
     ]
     if number.value is not None:
-        ana = _ana("reference_number", pointers)
+        ana = ana_of("reference_number", pointers)
         found.append(f'<idno type="message-reference-number"{ana}>{datum(number.value)}</idno>')
     found.append(f'<note type="encoding">{datum(source.encoding)}</note>')
     if source.confidence != 1.0:
@@ -147,6 +136,13 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
         found.append(f'<note type="truncated-bytes">{source.truncated}</note>')
     if newline:
         found.append(f'<note type="newline">{newline}</note>')
+    found.extend(_related(source))
+    return f"<sourceDesc><bibl>{''.join(found)}</bibl></sourceDesc>\n"
+
+
+def _related(source: Source) -> list[str]:
+    """What the source was a part of, taken from, and published on: file, page, host."""
+    found: list[str] = []
     if source.part is not None:
         places = (("cable", source.part.cable), ("byte", source.part.offset), ("line", source.part.line))
         scope = "".join([f'<biblScope unit="{unit}" from="{place}"/>' for unit, place in places])
@@ -170,7 +166,7 @@ def _source(cable: Cable, pointers: Pointers, newline: str) -> str:
             ]
         )
         found.append(f'<relatedItem type="host"><bibl>{said}</bibl></relatedItem>')
-    return f"<sourceDesc><bibl>{''.join(found)}</bibl></sourceDesc>\n"
+    return found
 
 
 def facsimile(cable: Cable) -> str:
@@ -226,118 +222,3 @@ def _encoding(cable: Cable, pointers: Pointers) -> str:
         )
         found += "</charDecl>\n"
     return f"<encodingDesc>\n{found}</encodingDesc>\n"
-
-
-def _correspondence(known: Header, pointers: Pointers) -> str:
-    sent = ""
-    if known.post.value is not None:
-        sent += f"<placeName{_ana('post', pointers)}>{datum(known.post.value)}</placeName>"
-    if known.originator.value is not None:
-        sent += _party(known.originator.value, _ana("originator", pointers))
-    if known.date_time_group.value is not None:
-        ana, moment = _ana("date_time_group", pointers), known.date_time_group.value
-        sent += (
-            f'<date when="{moment}"{ana}/>' if _is_moment(moment) else f"<date{ana}>{datum(moment)}</date>"
-        )
-    found = f'<correspAction type="sent">{sent}</correspAction>\n' if sent else ""
-    for name in _ADDRESSEES:
-        addressees: Field[tuple[Addressee, ...]] = getattr(known, f"{name}_addressees")
-        ana = _ana(f"{name}_addressees", pointers)
-        for addressee in addressees.value or ():
-            party = _party(addressee, ana)
-            found += f'<correspAction type="received" subtype="{name}">{party}</correspAction>\n'
-    references = "".join(
-        [
-            f'<ref type="{datum(item.kind)}"{attribute("n", item.label)}{attribute("cRef", item.number)}>'
-            f"{datum(item.text)}</ref>"
-            for item in known.references.value or ()
-        ]
-    )
-    if references:
-        found += f"<correspContext{_ana('references', pointers)}>{references}</correspContext>\n"
-    return f"<correspDesc>\n{found}</correspDesc>\n" if found else ""
-
-
-def _party(party: Addressee, ana: str) -> str:
-    found = f"<orgName{ana}>{datum(party.name)}</orgName>"
-    if party.routing_indicator:
-        found += f'<idno type="routing-indicator">{datum(party.routing_indicator)}</idno>'
-    if party.continuity_number:
-        found += f'<idno type="message-continuity-number">{datum(party.continuity_number)}</idno>'
-    if party.precedence:
-        found += f'<note type="precedence">{datum(party.precedence)}</note>'
-    return found
-
-
-def _is_moment(value: str) -> bool:
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _text_class(known: Header, pointers: Pointers) -> str:
-    found = ""
-    values: list[tuple[str, str, str]] = []
-    if known.classification.value is not None:
-        values.append(("classification", known.classification.value, ""))
-    values.extend(("handling", value, "") for value in known.handling.value or ())
-    if known.precedence.value is not None:
-        values.append(("precedence", known.precedence.value.action, "action"))
-        if known.precedence.value.info:
-            values.append(("precedence", known.precedence.value.info, "info"))
-    for taxonomy, value, role in values:
-        target = pointers.category(taxonomy, value)
-        found += (
-            f'<catRef scheme="#{pointers.prefix}-{taxonomy}" target="{target}"'
-            f"{attribute('n', role)}{_ana(taxonomy, pointers)}/>\n"
-        )
-    terms = "".join(
-        [f'<term type="{datum(tag.kind)}">{datum(tag.text)}</term>' for tag in known.tags.value or ()]
-    )
-    if terms:
-        found += f"<keywords{_ana('tags', pointers)}>{terms}</keywords>\n"
-    return f"<textClass>\n{found}</textClass>\n" if found else ""
-
-
-def stand_off(cable: Cable, pointers: Pointers) -> str:
-    """The standOff: fields, changes, findings; nothing when there are none."""
-    found = [
-        _field(name, field, pointers)
-        for name in FIELDS
-        if (field := getattr(cable.header, name)).status is not Status.ABSENT
-    ]
-    for change in cable.changes:
-        found.append(
-            f'<fs type="change" n="{datum(change.rule)}">'
-            + feature("kind", f'<symbol value="{change.kind}"/>')
-            + feature("lines", f"<string>{write_lines(change.lines)}</string>")
-            + feature("evidence", f"<string>{datum(change.evidence)}</string>")
-            + feature("confidence", f'<numeric value="{change.confidence!r}"/>')
-            + "</fs>\n"
-        )
-    for finding in cable.findings:
-        found.append(
-            f'<fs type="finding" n="{datum(finding.code)}">'
-            + feature("severity", f'<symbol value="{datum(finding.severity)}"/>')
-            + feature("lines", f"<string>{write_lines(finding.lines)}</string>")
-            + feature("message", f"<string>{datum(finding.message)}</string>")
-            + "</fs>\n"
-        )
-    return f"<standOff>\n{''.join(found)}</standOff>\n" if found else ""
-
-
-def _field(name: str, field: Field[object], pointers: Pointers) -> str:
-    parts = [feature("status", f'<symbol value="{field.status}"/>')]
-    if field.lines:
-        parts.append(feature("lines", f"<string>{write_lines(field.lines)}</string>"))
-    if field.basis:
-        parts.append(feature("basis", f"<string>{datum(field.basis)}</string>"))
-    shape = FIELDS[name]
-    if shape is not None and field.value is not None:
-        parts.append(feature("value", write_value(shape, field.value)))
-    ident = pointers.field(name)[1:]
-    return f'<fs type="field" n="{name.replace("_", "-")}" xml:id="{ident}">{"".join(parts)}</fs>\n'

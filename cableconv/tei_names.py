@@ -158,3 +158,8 @@ def newline_kind(last: Kind | None, same_block: bool, unbroken: bool) -> Kind | 
     if not same_block:
         return Kind.END
     return Kind.HYPHEN_KEPT if unbroken else Kind.WRAP
+
+
+def ana_of(name: str, pointers: Pointers) -> str:
+    """The attribute ana, which points to the header field of this name."""
+    return f' ana="{pointers.field(name)}"'

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cableconv import jsonio
+from cableconv import json_document, jsonio
 from cableconv.errors import InputError
 from cableconv.json_blocks import ELEMENTS, EXTENTS
 from cableconv.model import Edition, Kind
@@ -40,7 +40,7 @@ def test_schema_and_model_name_the_same() -> None:
     assert defs["span"]["prefixItems"][0]["enum"] == [kind.value for kind in Kind]
     assert defs["extents"]["items"]["enum"] == list(EXTENTS)
     assert defs["block"]["oneOf"][0]["properties"]["element"]["enum"] == list(ELEMENTS)
-    assert SCHEMA["$id"] == jsonio.SCHEMA
+    assert SCHEMA["$id"] == json_document.SCHEMA
 
 
 def objects(schema: Any) -> Any:
