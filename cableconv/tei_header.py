@@ -47,6 +47,7 @@ _ADDRESS = lazy(r"https?://[\w.-]+(?:/[\w./~+-]*)?", re.ASCII)
 
 def header(cable: Cable, pointers: Pointers, newline: str) -> str:
     """The teiHeader. newline: name of the usual newline, "" in a reading edition."""
+    described = profile(cable.header, pointers)  # first: the encodingDesc declares its categories
     return (
         "<teiHeader>\n<fileDesc>\n"
         + _titles(cable, pointers)
@@ -55,7 +56,7 @@ def header(cable: Cable, pointers: Pointers, newline: str) -> str:
         + _source(cable, pointers, newline)
         + "</fileDesc>\n"
         + _encoding(cable, pointers)
-        + profile(cable.header, pointers)
+        + described
         + "</teiHeader>\n"
     )
 
