@@ -63,6 +63,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             found = strong(part) if part.strip() else None
             if found in _ONCE and found in seen and unread:
                 return pieces, last
+            if found is Kind.SEPARATOR and (Kind.SUBJECT in seen or (found in seen and unread)):
+                return pieces, last  # the one that ends the text
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
                 pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
                 if _message_follows(spans, at):
