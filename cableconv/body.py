@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cableconv import tabular
 from cableconv.body_addresses import address_lines
-from cableconv.body_begins import begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_headings import (
     RULED,
     heading_goes_on,
@@ -43,7 +43,9 @@ from cableconv.signs import places
 from cableconv.turns import answers, turns
 
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what may follow the letter of a list item
-_goes_on = partial(tuple.__new__, Reading)  # a Reading from its parts in one step of C
+_GOES_ON, _TEXT = Role.GOES_ON, Kind.TEXT  # looked up once, not every line
+_span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C, as for _reading
+_reading = partial(tuple.__new__, Reading)
 
 
 def mark(spans: Spans) -> Spans:
@@ -58,13 +60,17 @@ def mark(spans: Spans) -> Spans:
     ending: list[int] = []  # places in the result of spans that hold "end"
     at = 0
     for number, reading in enumerate(readings):
-        line = reading.line
-        result += map(_left_beside, spans[at : line.at]) if at < line.at else ()
-        pieces = _pieces(reading, spans[line.at].text, number in found.signed)
+        place = reading.line.at
+        if at < place:
+            result += map(_left_beside, spans[at:place])
+        before = len(result)
+        if reading.role is _GOES_ON and number not in found.signed:
+            result.append(_span((_TEXT, spans[place].text, "", None, None)))
+        else:
+            result += _pieces(reading, spans[place].text, number in found.signed)
         if number in found.ending:
-            ending += range(len(result), len(result) + len(pieces))
-        result += pieces
-        at = line.at + 1
+            ending += range(before, len(result))
+        at = place + 1
     result += map(_left_beside, spans[at:])
     return tuple(join_split_markers(result, ending))
 
@@ -111,14 +117,15 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         *signatures,
         *_before_labels(lines, habits),
     }
-    special.update(at for at, line in enumerate(lines) if stands_alone(line))
+    special.update([at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)])
     plain = _plain(lines, habits)
     readings: list[Reading] = []
+    running = False  # does the line above run on?
     for at, line in enumerate(lines):
-        before = readings[-1] if readings else None
-        if plain[at] and before and before.role in RUNNING and at not in special:
-            readings.append(_goes_on((line, Role.GOES_ON, None, ())))
+        if running and plain[at] and at not in special:
+            readings.append(_reading((line, _GOES_ON, None, ())))
             continue
+        before = readings[-1] if readings else None
         if line.first and at:
             numbering = Numbering.of(lines)
         label = label_of(line) if at in numbers.text or at in numbers.anew or at in headings else None
@@ -126,10 +133,12 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
             titled = at in headings and not is_terminal(line.bare)  # "2. (C) THE BLOCKS" and its rule
             readings.append(Reading(line, headings[at]) if titled else Reading(line, Role.LABELLED, label))
             numbering = numbering.after(label)
+            running = not titled
             continue
         if at in numbers.listed:
             readings.append(Reading(line, Role.ITEM))
             numbering = numbering.after_item(line)
+            running = True
             continue
         if at in rules:
             reading = Reading(line, Role.RULE)
@@ -146,6 +155,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
         elif reading.role is Role.ITEM:
             numbering = numbering.after_item(line)
         readings.append(reading)
+        running = reading.role in RUNNING
     return readings
 
 
@@ -159,22 +169,23 @@ def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
     return [
         False,
         *(
-            not (blanks or paged or first)
-            and bare[0].isalpha()
-            and bare[1:2] not in AFTER_MARK
+            not (line.blanks or line.paged or line.first)
+            and (line.worded or (line.bare[0].isalpha() and line.bare[1:2] not in AFTER_MARK))
             and above.length <= wide
-            and not (bare[0].isupper() and above.length + 1 + word <= early)
-            and not text[0].isspace()
-            for above, (_, text, bare, _, word, blanks, paged, _, first) in pairwise(lines)
+            and not (above.length + 1 + line.word <= early and line.bare[0].isupper())
+            and not line.text[0].isspace()
+            for above, line in pairwise(lines)
         ),
     ]
 
 
 def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:
     """Short lines without a sentence's end right above a paragraph number or portion marking."""
-    for at, (line, after) in enumerate(pairwise(lines)):
-        numbered = after.bare[0] in "0123456789(\N{PILCROW SIGN}" and line.length < 0.8 * habits.width
-        if not numbered or is_terminal(line.bare):
+    for at, after in enumerate(lines[1:]):
+        if after.worded or after.bare[0] not in "0123456789(\N{PILCROW SIGN}":
+            continue
+        line = lines[at]
+        if line.length >= 0.8 * habits.width or is_terminal(line.bare):
             continue
         if grammar.LABEL.match(after.text) or grammar.PORTION_FIRST.match(after.text):
             yield at

@@ -29,6 +29,7 @@ _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+ALONE = 40  # columns below which a marker alone on its line stays
 _SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
@@ -56,7 +57,7 @@ def _parted_by_page(line: Line, before: Reading) -> bool:
 
 def stands_alone(line: Line) -> bool:
     """ "Begin text:", "End text." and "UNQUOTE" alone on a line are a line of their own."""
-    if line.length >= 40 or line.bare[0] not in _MARKER_BEGINS:
+    if line.length >= ALONE or line.bare[0] not in _MARKER_BEGINS:
         return False
     opens = "BEGIN" in line.bare[:6].upper()  # an end without a blank line goes on with its paragraph
     if (line.blanks or line.first or opens) and grammar.EXTENT_MARKER.fullmatch(line.bare):

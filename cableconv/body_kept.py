@@ -5,7 +5,8 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from itertools import pairwise
 
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
@@ -31,51 +32,57 @@ def kept_lines(
         for at, line in enumerate(lines)
         if line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text)
     }
-    room = habits.width - _ROOM
-    run: list[int] = []
-    for at, line in enumerate(lines):
-        joined = (
-            at > 0
-            and fits(lines[at - 1], line, room)
-            and not (line.blanks or line.paged or line.first or line.glued)
-            and at not in cells
-            and at not in rules
-            and at - 1 not in rules
-            and not grammar.LABEL.match(line.text)
-            and not (at in listed or _is_item(line))
-        )
-        if joined:
-            run.append(at)
-            continue
+    for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
-        run = [at]
-    return kept | _as_kept(run, lines, habits, rules) | _entries(lines, {*cells, *rules, *listed})
+    return kept | _entries(lines, {*cells, *rules, *listed})
+
+
+def _short_runs(
+    lines: Sequence[Line], room: int, taken: Container[int], rules: Container[int]
+) -> Iterator[list[int]]:
+    """Runs of two lines or more whose next word would have fitted, none of which begins anything."""
+    run: list[int] = []
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        if above.length + 1 + line.word > room or line.blanks or line.paged or line.first or line.glued:
+            continue
+        if at in taken or at - 1 in rules or _begins_anything(line):
+            continue
+        if not run or run[-1] != at - 1:
+            if run:
+                yield run
+            run = [at - 1]
+        run.append(at)
+    if run:
+        yield run
+
+
+def _begins_anything(line: Line) -> bool:
+    return not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
 
 
 def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
     """Lines of a list without marks, however wide: each begins with a capital or a number, none
     holds the end of a sentence, and a colon introduces them."""
     kept: set[int] = set()
-    group: list[int] = []
-    for at in range(1, len(lines) + 1):
+    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":"]:
+        at = first
+        while at < len(lines) and at not in taken and _is_entry(lines[at]):
+            at += 1
+            if at < len(lines) and (lines[at].blanks or lines[at].first or lines[at].paged):
+                break
         line = lines[at] if at < len(lines) else None
-        ends = line is None or line.blanks or line.first or line.paged or at in taken
-        if ends or (line and grammar.LABEL.match(line.text)):
-            kept.update(group if len(group) >= _FEWEST else ())
-            group = []
-        if line is None or at in taken or not _is_entry(line):
-            group = []
-        elif group or lines[at - 1].bare.endswith(":"):
-            group.append(at)
+        ended = line is None or line.blanks or line.first or line.paged or at in taken
+        if at - first >= _FEWEST and (ended or (line and grammar.LABEL.match(line.text))):
+            kept.update(range(first, at))
     return kept
 
 
 def _is_entry(line: Line) -> bool:
     bare = line.bare
     capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
-    if grammar.LABEL.match(line.text):
+    if not capital or bare[-1] in ".,:?!" or _begins_anything(line):
         return False
-    return capital and bare[-1] not in ".,:?!" and _SENTENCE.search(bare) is None and not _is_item(line)
+    return _SENTENCE.search(bare) is None
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:
@@ -130,6 +137,8 @@ def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 def _is_item(line: Line) -> bool:
     """Does the line begin with a bullet, or with a letter that a list begins with?"""
+    if line.worded:
+        return False
     if line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text):
         return True
     return bool(item_letter(line, ""))

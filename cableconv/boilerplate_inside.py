@@ -6,13 +6,16 @@ Law of this file: a phrase in quotation marks is the cable's, whoever printed it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, shown
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason
+from cableconv.scan import lowered, places_of
 
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
@@ -199,12 +202,14 @@ def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:
 
 def _may_hold(part: Segment) -> list[int]:
     """The lines that hold a mark of the phrases which may stand inside a line."""
-    lows = [part.page.texts[index].lower() for index in part.lines]
-    whole = "".join(lows)
-    marks = [mark for mark in _MARKS if mark in whole]
-    return sorted(
-        {index for mark in marks for index, low in zip(part.lines, lows, strict=True) if mark in low}
-    )
+    texts = part.page.texts[part.start : part.end]
+    low = lowered("".join(texts))
+    found = {at for mark in _MARKS for at in places_of(low, mark)}
+    if not found:
+        return []
+    starts = list(accumulate([len(text) for text in texts], initial=0))
+    held = {bisect_right(starts, at) - 1 + part.start for at in found}
+    return sorted(held.intersection(part.lines))
 
 
 def _last_number(text: str) -> int:

@@ -69,6 +69,8 @@ def last_piece(token: str) -> str:
 
 
 def first_piece(token: str) -> str:
+    if token.isalpha():
+        return token
     at = 0
     while at < len(token) and (token[at].isalpha() or token[at] in APOSTROPHES):
         at += 1
@@ -80,9 +82,15 @@ def plain(word: str) -> str:
     lower = word.lower()
     if lower[-2:-1] and lower[-2] in APOSTROPHES and lower[-1] == "s":
         lower = lower[:-2]
+    return unquoted(lower)
+
+
+def unquoted(text: str) -> str:
+    """The text without its apostrophes."""
     for mark in APOSTROPHES:
-        lower = lower.replace(mark, "")
-    return lower
+        if mark in text:
+            text = text.replace(mark, "")
+    return text
 
 
 def halves(found: Break) -> tuple[str, str]:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, overload
 
 from cableconv.grammar.hyphens import HYPHENS
-from cableconv.hyphen_break import APOSTROPHES, EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain
+from cableconv.hyphen_break import EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain, unquoted
 from cableconv.hyphen_signs import certain, likely
 from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.profile import Profile
 from cableconv.regime import Regime, could_break, estimate, first_break, line_width
 
+_T = TypeVar("_T")
 _HYPHENS = frozenset(HYPHENS)
-_NO_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
 SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
 MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
 FEWEST_FILLED = 5  # lines that show it
@@ -136,10 +136,23 @@ class OwnWords(Mapping[str, int]):
         self._asked: dict[str, int] = {**twice}
 
     def __getitem__(self, word: str) -> int:
+        if count := self._counted(word):
+            return count
+        raise KeyError(word)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._counted(word) > 0
+
+    @overload
+    def get(self, word: str, /) -> int | None: ...
+    @overload
+    def get(self, word: str, /, default: int | _T) -> int | _T: ...
+    def get(self, word: str, /, default: object = None) -> object:
+        return self._counted(word) or default
+
+    def _counted(self, word: str) -> int:
         if word not in self._asked:
             self._asked[word] = self._count(word)
-        if not self._asked[word]:
-            raise KeyError(word)
         return self._asked[word]
 
     def _count(self, word: str) -> int:
@@ -170,7 +183,7 @@ class OwnWords(Mapping[str, int]):
     @cached_property
     def _unquoted(self) -> list[str]:
         """The lines without their apostrophes."""
-        return [line.translate(_NO_APOSTROPHES) for line in self._lowered]
+        return [unquoted(line) for line in self._lowered]
 
     @cached_property
     def _text(self) -> str:

@@ -51,17 +51,16 @@ class Numbering:
     def of(lines: Sequence[Line]) -> Numbering:
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
         with_mark = without = bracketed = dotted = 0
-        for line in lines:
-            if line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}":
-                found = grammar.LABEL.match(line.text)
-                if not found:
-                    continue
-                if found["portion"] or found["before"]:
-                    with_mark += 1
-                else:
-                    without += 1
-                bracketed += found["stop"] == ")"
-                dotted += found["stop"] != ")"
+        for line in [line for line in lines if not line.worded]:
+            found = grammar.LABEL.match(line.text) if _may_be_number(line) else None
+            if not found:
+                continue
+            if found["portion"] or found["before"]:
+                with_mark += 1
+            else:
+                without += 1
+            bracketed += found["stop"] == ")"
+            dotted += found["stop"] != ")"
         return Numbering(
             marked=with_mark > 1 and with_mark >= without, bracketed=bracketed > 1 and bracketed > 2 * dotted
         )
@@ -98,10 +97,14 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
 
 def label_of(line: Line) -> Label | None:
     """The number that begins the line, in its place or not."""
-    if not (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"):
+    if line.worded or not _may_be_number(line):
         return None
     found = grammar.LABEL.match(line.text)
     return _label(found) if found else None
+
+
+def _may_be_number(line: Line) -> bool:
+    return line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"
 
 
 def _label(found: re.Match[str]) -> Label:
@@ -135,7 +138,7 @@ def item_letter(line: Line, last: str) -> str:
     "A." came before it.
     """
     first = line.bare[0]
-    if not (first.isalnum() or first == "("):
+    if line.worded or not (first.isalnum() or first == "("):
         return ""
     found = grammar.LETTER_MARK.match(line.text)
     if not found:
@@ -174,7 +177,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     runs: set[int] = set()
     bullets: dict[str, list[int]] = {}
     styles: dict[str, list[tuple[int, str]]] = {}
-    for at, line in enumerate(lines):
+    for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         if line.bare[0].isalpha() and line.bare[1:2] not in (".", ")", " "):
             continue
         bullet = grammar.ITEM_MARK.match(line.text)

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv.grammar.form import lazy
+from cableconv.scan import lowered
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "layouts")
 ROLES = (
@@ -36,6 +37,7 @@ STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
 # Substrings of the case-folded text, and the layouts that they call for. Each pattern of
 # role gate, top, bottom, insert or page holds a hint, or stands beside one that does.
 # Hints that share a piece stand under it: a text without the piece costs one search for all.
+_RETURN = "\N{LEFTWARDS ARROW WITH HOOK}"  # the one hint beyond ASCII
 HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "scoop": {"scoop": ("s1", "s2", "s3")},
@@ -68,7 +70,7 @@ HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "partial extract of the original": {"partial extract of the original": ("x1",)},
         "message ": {"message text": ("n1",), "message attributes": ("n1",)},
         "systematic review": {"systematic review": ("n1",)},
-        "\u21a9": {"\u21a9": ("f1",)},
+        _RETURN: {_RETURN: ("f1",)},
         "office of the historian": {"office of the historian": ("f1",)},
         "telegram from the ": {"telegram from the ": ("f1",)},
     }
@@ -160,9 +162,17 @@ def fold(line: str) -> str:
 
 def hinted(text: str) -> tuple[str, ...]:
     """Names of the layouts whose hints stand in the text, in the order of their files."""
-    low = (text if text.isascii() else text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).lower()
-    called = [HINTS[piece] for piece in HINTS if piece in low]
-    names = {name for hints in called for hint, named in hints.items() if hint in low for name in named}
+    low = lowered(text if text.isascii() else text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    called = [
+        hints for piece, hints in HINTS.items() if piece in low or (piece == _RETURN and _RETURN in text)
+    ]
+    names = {
+        name
+        for hints in called
+        for hint, named in hints.items()
+        if hint in low or hint == _RETURN
+        for name in named
+    }
     return tuple(sorted(names))
 
 

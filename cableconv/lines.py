@@ -77,8 +77,12 @@ class Line(NamedTuple):
     paged: bool  # a page line, repeated header or boilerplate stands between
     glued: bool  # the line goes on after a piece cut out of it
     first: bool  # nothing of the body before it, or a header or trailer between
+    worded: bool  # it begins with a word: no number, bullet, letter of a list or portion marking
 
 
+_LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
+_APART = HEADER | {Kind.TRAILER, Kind.TITLE}
+_MARK = 6  # characters of the longest letter or number of a list that begins with a letter: "xviii)"
 _line = partial(tuple.__new__, Line)  # from its parts in one step of C, as for _step
 _step = partial(tuple.__new__, Step)
 
@@ -102,9 +106,9 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     lines: list[Line] = []
     blanks, paged, glued, first = 0, False, False, True
     for at, (kind, text, _, _, _) in enumerate(spans):
-        if kind is Kind.BLANK:
+        if kind is _BLANK:
             blanks += 1
-        elif kind is Kind.LINE:
+        elif kind is _LINE:
             filled = text.rstrip()
             if not filled:  # what is left beside a piece that was cut out
                 continue
@@ -113,10 +117,12 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             length = len(filled) + (lines[-1].length if glued else 0)
             line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
             word = word if word > 0 else len(bare)
-            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first)))
+            begin = bare[:_MARK]
+            worded = len(begin) > 1 and begin[:2].isalpha() and "." not in begin and ")" not in begin
+            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first, worded)))
             blanks, paged, first = 0, False, False
             glued = text[-1] not in "\r\n"
-        elif kind in HEADER or kind is Kind.TRAILER or kind is Kind.TITLE:
+        elif kind in _APART:
             blanks, paged, glued, first = 0, False, False, True
         else:
             paged = True
@@ -130,8 +136,9 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
     width, slack, longest = _wrapping(lines, steps)
-    apart = sum([b.blanks > 0 for _, b in steps])
-    open_ends = [(a, b) for a, b in steps if b.blanks == 1 and not is_terminal(a.bare)]
+    parted = [(a, b) for a, b in steps if b.blanks]
+    apart = len(parted)
+    open_ends = [(a, b) for a, b in parted if b.blanks == 1 and not is_terminal(a.bare)]
     inside = sum(1 for a, b in open_ends if not (fits(a, b, width) or grammar.LABEL.match(b.text)))
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
@@ -165,8 +172,8 @@ def _is_lossy(lines: Sequence[Line], width: int) -> bool:
     """Did a crawler eat last lines of paragraphs: once right above a number, or twice above a
     short line that stands above one?"""
     signs = 0
-    for at, line in enumerate(lines):
-        if line.bare[0] not in _NUMBERS or not at or not grammar.LABEL.match(line.text):
+    for at, line in [(at, line) for at, line in enumerate(lines) if at and not line.worded]:
+        if line.bare[0] not in _NUMBERS or not grammar.LABEL.match(line.text):
             continue
         above = lines[at - 1]
         signs += 2 * _lost_its_end(above, width)
@@ -203,7 +210,7 @@ def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrap
     measured = [
         _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
     ]
-    width = _width(lines)
+    width = _width(lines, lengths)
     narrowest = max(width, _NARROW)
     least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
     return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
@@ -222,14 +229,12 @@ def _may_run_on(before: Line, line: Line) -> bool:
     return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
 
 
-def _width(lines: Sequence[Line]) -> int:
+def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
     """The columns of the longest ordinary line. First lines that an indent made longer than the
-    others are left out, when most lines have none."""
-    flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[:1].isspace()]
-    lengths = sorted(
-        flush if 2 * len(flush) > len(lines) else [line.length for line in lines if line.length <= UNWRAPPED]
-    )
-    return lengths[max(0, ceil(len(lengths) * 0.97) - 1)] if lengths else 0
+    others are left out, when most lines have none. lengths: of all that were wrapped."""
+    flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[0].isspace()]
+    ordered = sorted(flush if 2 * len(flush) > len(lines) else lengths)
+    return ordered[max(0, ceil(len(ordered) * 0.97) - 1)] if ordered else 0
 
 
 def is_terminal(bare: str) -> bool:

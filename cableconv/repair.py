@@ -30,7 +30,10 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
     (repair_references.corrections, lambda text: "&" in text),
     (
         repair_signs.apostrophes,
-        lambda text: "Qs" in text or "Qt" in text or "8s" in text or "8t" in text,
+        lambda text: (
+            ("Q" in text and ("Qs" in text or "Qt" in text))
+            or ("8" in text and ("8s" in text or "8t" in text))
+        ),
     ),
     (repair_signs.trailing, lambda text: "\\" in text),
     (repair_signs.number_signs, lambda text: "$" in text),

@@ -15,6 +15,7 @@ from cableconv.grammar.damage import CONTROL, FOLLOWING, MOJIBAKE, WINDOWS
 from cableconv.grammar.form import lazy
 from cableconv.repair_correction import Correction
 from cableconv.repair_sequences import Certainty, Run, read, runs
+from cableconv.scan import beyond_ascii, places_of
 
 RULE = "CC350"
 _DEEPEST = 4  # times that a text was read wrongly
@@ -26,7 +27,8 @@ _LOST_BLANK = {
     "\N{LATIN CAPITAL LETTER A WITH TILDE}": "\N{LATIN SMALL LETTER A WITH GRAVE}",
 }
 _BEFORE_BLANK = lazy(f"[{''.join(_LOST_BLANK)}](?= )")
-_CONTROLS = lazy("[\x80-\x84\x86-\x9f]")
+_CONTROLS = frozenset(map(chr, (*range(0x80, 0x85), *range(0x86, 0xA0))))
+_LEADS = frozenset(map(chr, range(0xC2, 0xF5)))  # what a sequence begins with
 _UTF8 = "UTF-8 read as Windows-1252"
 
 
@@ -44,7 +46,7 @@ def corrections(text: str) -> Iterator[Correction]:
     """The corrections that are certain in this text."""
     if text.isascii():
         return
-    found = list(_once(text))
+    found = list(_once(text, beyond_ascii(text)))
     for times in range(2, _DEEPEST + 1):
         more = _deeper(text, found, times)
         if more is None:
@@ -62,9 +64,10 @@ def undone(text: str) -> str:
     return read(text) or text
 
 
-def _once(text: str) -> Iterator[_Piece]:
-    """What was read wrongly, taken back once."""
-    found = list(runs(text)) if _BEGINNING.search(text) else []
+def _once(text: str, odd: frozenset[str]) -> Iterator[_Piece]:
+    """What was read wrongly, taken back once. odd: the text's characters beyond ASCII."""
+    begins = any(_BEGINNING.match(text, at) for lead in odd & _LEADS for at in places_of(text, lead))
+    found = list(runs(text)) if begins else []
     if any(run.certainty is Certainty.SURE for run in found):
         everywhere = _is_everywhere(text, found)
         for run in found:
@@ -76,7 +79,7 @@ def _once(text: str) -> Iterator[_Piece]:
         if everywhere:
             yield from _before_blank(text)
     elif not found:
-        yield from _controls(text)
+        yield from _controls(text, odd)
 
 
 def _deeper(text: str, found: list[_Piece], times: int) -> list[_Piece] | None:
@@ -124,9 +127,9 @@ def _before_blank(text: str) -> Iterator[_Piece]:
             yield _Piece(*found.span(), _LOST_BLANK[found[0]], f"{_UTF8}, no-break space lost", 0.93)
 
 
-def _controls(text: str) -> Iterator[_Piece]:
+def _controls(text: str, odd: frozenset[str]) -> Iterator[_Piece]:
     """Windows-1252 read as ISO 8859-1: its marks stand as controls, which no text has."""
-    controls = {*_CONTROLS.findall(text)}
+    controls = odd & _CONTROLS
     if not controls or any(ord(each) not in WINDOWS for each in controls):
         return
     for found in CONTROL.pattern().finditer(text):

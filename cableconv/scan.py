@@ -5,6 +5,7 @@ Law of this file: the spans are whole lines and their texts joined are the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from cableconv.grammar.form import lazy
@@ -17,11 +18,39 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 
 # No-break space and the blanks of typesetters, which pages print in place of the telegram's own.
 _BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_ASCII = bytes(range(0x80))
+_SMALL_IN_ASCII = (("\N{KELVIN SIGN}", "k"), ("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i"))
+_ODD_BLANKS = tuple(map(chr, _BLANKS))
 
 
 def plain(text: str) -> str:
     """The text with every blank as U+0020, character for character: what the stages decide on."""
-    return text if text.isascii() else text.translate(_BLANKS)
+    if text.isascii() or not any(blank in text for blank in _ODD_BLANKS):
+        return text
+    return text.translate(_BLANKS)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters of ASCII, character for character, to look for words in: what is
+    beyond ASCII stands as "?", but for the two characters whose small letters are of ASCII."""
+    for character, small in _SMALL_IN_ASCII:
+        if character in text:
+            text = text.replace(character, small)
+    return text.encode("ascii", "replace").lower().decode("ascii")
+
+
+def beyond_ascii(text: str) -> frozenset[str]:
+    """The characters of a text that are not of ASCII."""
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return frozenset(encoded.decode("utf-8", "surrogatepass"))
+
+
+def places_of(text: str, piece: str) -> Iterator[int]:
+    """Where a piece stands in a text."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
 
 
 def split_lines(text: str) -> list[str]:

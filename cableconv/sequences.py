@@ -88,7 +88,7 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
     """The numbers before a capital or a portion marking that begin a line."""
-    for at, line in [(at, line) for at, line in enumerate(lines) if not line.bare[0].isalpha()]:
+    for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         label = label_of(line)
         if label is None or (not bracketed and line.text[label.start : label.end].endswith(")")):
             continue

@@ -15,6 +15,7 @@ from cableconv.citations import citation_value
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind
+from cableconv.scan import lowered, places_of
 
 _HINTS = (
     "nd ",
@@ -75,27 +76,22 @@ def _holders(whole: str) -> tuple[list[int], list[int]]:
     if not whole.isascii():
         for character, plain in _FOLDED.items():
             low = low.replace(character, plain)
-    low = low.lower()
-    ends = list(_each(low, "end"))
-    found = [at for at in ends if low[at + 3 : at + 4].isspace()]
-    found += [at for at in _each(low, "begin") if low[at + 5 : at + 6].isspace()]
+    low = lowered(low)
+    ends = list(places_of(low, "end"))
+    found = [at for at in ends if whole[at + 3 : at + 4].isspace()]
+    found += [at for at in places_of(low, "begin") if whole[at + 5 : at + 6].isspace()]
     for word in _LABELLED:
         found += [
-            at for at in _each(low, word) if low[at + len(word) : at + len(word) + 2].lstrip()[:1] in _STOPS
+            at
+            for at in places_of(low, word)
+            if whole[at + len(word) : at + len(word) + 2].lstrip()[:1] in _STOPS
         ]
-    found += [at for at in _each(low, "(") if low.startswith(_WORDS_LEFT_OUT, at + 1)]
-    found += _each(low, "[")
-    found += _each(low, "xxxxx")
-    found += [at for at in _each(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
+    found += [at for at in places_of(low, "(") if low.startswith(_WORDS_LEFT_OUT, at + 1)]
+    found += places_of(low, "[")
+    found += places_of(low, "xxxxx")
+    found += [at for at in places_of(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
     found += [match.start() for match in _NUMBERED.finditer(whole)]
     return ends, found
-
-
-def _each(text: str, piece: str) -> Iterator[int]:
-    at = text.find(piece)
-    while at >= 0:
-        yield at
-        at = text.find(piece, at + 1)
 
 
 def is_hinted(text: str) -> bool:

@@ -21,7 +21,12 @@ _ASKEW = 1  # columns by which a cell may stand beside those above
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     """Index of each row among lines -> where its cells end in Line.text (not the last)."""
-    gaps = [tuple(_gaps(line.text)) if _may_be_row(line.text) else () for line in lines]
+    wide = [at for at, line in enumerate(lines) if _may_be_row(line.text)]
+    if not wide:
+        return {}
+    gaps: list[tuple[int, ...]] = [()] * len(lines)
+    for at in wide:
+        gaps[at] = tuple(_gaps(lines[at].text))
     if not any(gaps):
         return {}
     for at in _justified(lines, gaps):

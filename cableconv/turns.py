@@ -25,7 +25,10 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     fields: list[int] = []
     found: set[int] = set()
     for at, line in enumerate(lines):
-        words = TURN.match(line.bare) if ":" in line.bare[:40] and not line.glued else None
+        coloned = ":" in line.bare and ":" in line.bare[:40] and not line.glued
+        if not (coloned or fields):
+            continue
+        words = TURN.match(line.bare) if coloned else None
         if words and _may_begin(at, lines, habits):
             named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
         if fields and (not words or line.blanks or line.first):
@@ -59,14 +62,18 @@ def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 def _hours(lines: Sequence[Line]) -> set[int]:
     """Places of the lines of a schedule: several lines near one another begin with an hour."""
-    places = [at for at, line in enumerate(lines) if line.bare[0].isdigit() and HOUR.match(line.bare)]
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if not line.worded and line.bare[0].isdigit() and HOUR.match(line.bare)
+    ]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
 
 
 def _decimals(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of "1.1", "1.2" that follow one another at the beginnings of lines."""
     places: list[tuple[int, tuple[int, int]]] = []
-    for at, line in enumerate(lines):
+    for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         found = DECIMAL.match(line.bare) if line.bare[0].isdigit() else None
         if found and _may_begin(at, lines, habits):
             places.append((at, (int(found["part"]), int(found["number"]))))

@@ -67,9 +67,10 @@ def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
     """How many lines agree on a width of least or more, at most, and the lowest and highest of the
     first such widths."""
     wide = [step for step in sure if step.length + step.word >= least]
-    changes = Counter([max(step.length, least) for step in wide])
-    changes.subtract([step.length + step.word + 1 for step in wide])
-    edges = sorted(width for width, change in changes.items() if change)
+    begins = Counter([max(step.length, least) for step in wide])
+    ends = Counter([step.length + step.word + 1 for step in wide])
+    changes = {width: begins.get(width, 0) - ends.get(width, 0) for width in begins.keys() | ends.keys()}
+    edges = sorted([width for width, change in changes.items() if change])
     counts = list(accumulate([changes[width] for width in edges]))
     most = max(counts)
     first = counts.index(most)
@@ -80,7 +81,7 @@ def _rooms(steps: Sequence[Step], width: int) -> Iterator[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
     early = width // _EARLY
     free = [width - step.length - 1 - step.word for step in steps]
-    for at, step in enumerate(steps):
-        beside = free[max(0, at - 1) : at] + free[at + 1 : at + 2]
-        if step.sure and not (free[at] > early and max(beside, default=0) > early):
-            yield free[at]
+    ends_early = [False, *[room > early for room in free], False]
+    for at, (room, step) in enumerate(zip(free, steps, strict=True)):
+        if step.sure and not (room > early and (ends_early[at] or ends_early[at + 2])):
+            yield room
