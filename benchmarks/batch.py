@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cableconv import batch, sources
+from cableconv import batch, batch_task, batch_work, sources
 from cableconv.batch_report import Result
 from cableconv.shard import Converted, Plan, convert_one
 from cableconv.sources_item import Item
@@ -47,13 +47,13 @@ def without(item: Item, plan: Plan, data: bytes = b"", place: int = 0) -> Conver
     return Converted(item.name, written, "", "", len(data), sha256(data).hexdigest(), ("CC401",), 1)
 
 
-def do_without(task: batch.Task, **options: Any) -> Result:
-    """As batch.do, in a worker."""
-    batch.convert_one = without  # type: ignore[assignment]
+def do_without(task: batch_task.Task, **options: Any) -> Result:
+    """As batch_task.do, in a worker."""
+    batch_task.convert_one = without  # type: ignore[assignment]
     return DO(task, **options)
 
 
-DO = batch.do
+DO = batch_task.do
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -141,9 +141,9 @@ def scaled(work: Path, files: list[str]) -> None:
 
 def engine(source: Path, table: str, work: Path, count: int) -> None:
     """The batch without its conversions."""
-    batch.do = do_without
+    batch_work.do = do_without
     for given, target in ((str(source), "null"), (table, "null.jsonl")):
-        order = batch.Order(Plan(), f"{work}/{target}", jobs=2)
+        order = batch_work.Order(Plan(), f"{work}/{target}", jobs=2)
         begin = time.process_time()
         taken = timed(lambda o=order, g=given: batch.convert_all(sources.items([g], sources.Wanted()), o))  # type: ignore[misc]
         spent = time.process_time() - begin

@@ -15,8 +15,8 @@ from cableconv.errors import ExitCode, InputError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cableconv.batch import Order
     from cableconv.batch_report import Result
+    from cableconv.batch_work import Order
 
 
 def convert_many(asked: Namespace) -> int:
@@ -70,7 +70,7 @@ def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
 
 
 def _order(asked: Namespace, paths: list[str]) -> Order:
-    from cableconv.batch import Order
+    from cableconv.batch_work import Order
     from cableconv.pool import Limits
     from cableconv.shard import Plan
 

@@ -455,9 +455,10 @@ def test_memory_has_a_limit_that_costs_one_document(tmp_path: Path) -> None:
 def test_a_script_without_a_guard_is_told(corpus: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from cableconv import batch, sources\nfrom cableconv.shard import Plan\n"
+        "from cableconv import batch, sources\n"
+        "from cableconv.batch_work import Order\nfrom cableconv.shard import Plan\n"
         f"found = sources.items([{str(corpus)!r}], sources.Wanted())\n"
-        f"batch.convert_all(found, batch.Order(Plan(), {str(tmp_path / 'out')!r}))\n"
+        f"batch.convert_all(found, Order(Plan(), {str(tmp_path / 'out')!r}))\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=120)
     assert "CC055 no worker process comes up" in done.stderr

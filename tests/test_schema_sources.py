@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cableconv import batch, resources
+from cableconv import resources
+from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE
 from cableconv.json_blocks import ELEMENTS
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind
 from cableconv.tei_fields import FIELDS
@@ -238,7 +239,7 @@ def test_schema_and_model_have_the_same_fields() -> None:
 def test_schema_and_batch_have_the_same_outcomes() -> None:
     report = json.loads((SCHEMAS / "cableconv.report.schema.json").read_bytes())
     outcomes = report["$defs"]["outcome"]["properties"]["outcome"]["enum"]
-    assert outcomes == [batch.DONE, batch.UP_TO_DATE, batch.FAILED, batch.QUARANTINED]
+    assert outcomes == [DONE, UP_TO_DATE, FAILED, QUARANTINED]
 
 
 # What the sources are asked for

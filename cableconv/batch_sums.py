@@ -1,0 +1,27 @@
+"""SHA256SUMS of what a batch has written, as sha256sum reads them."""
+
+from __future__ import annotations
+
+import os
+
+from cableconv import output
+from cableconv.batch_targets import Folder, Volumes
+from cableconv.batch_task import digest_of
+
+
+def sum_line(digest: str, name: str) -> str:
+    """A line as sha256sum writes it: a name with a line end or a backslash is escaped."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == name else chr(92)}{digest}  {escaped}"
+
+
+def write_sums(target: Folder | Volumes, sums: list[str]) -> None:
+    """SHA256SUMS in the folder, or beside the file. Raises InputError."""
+    path = f"{target.journal.removesuffix('.journal')}.sha256"
+    if isinstance(target, Folder):
+        path = os.path.join(target.folder, "SHA256SUMS")
+    else:
+        folder = os.path.dirname(target.path)
+        sums = [sum_line(digest_of(os.path.join(folder, name)), name) for name in target.files()]
+    lines = "".join(f"{line}\n" for line in sorted(sums, key=lambda line: line.partition("  ")[2]))
+    output.write_atomically(path, lines.encode("utf-8", "surrogateescape"))

@@ -1,0 +1,110 @@
+"""One task of a batch, in a worker: read, converted and, for a folder, written.
+
+Law of this file: it raises nothing for an item; what became of it is its result.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from hashlib import sha256
+from typing import NamedTuple
+
+from cableconv import output
+from cableconv.batch_forms import piece
+from cableconv.batch_report import DONE, FAILED, UP_TO_DATE, Result
+from cableconv.errors import CableconvError
+from cableconv.shard import Converted, Plan, convert_one, load
+from cableconv.sources_item import Item
+
+
+class Task(NamedTuple):
+    """An item, its place in the order, the name of its output, and the hash of the source that the
+    output was made from."""
+
+    place: int
+    item: Item
+    output: str
+    known: str
+
+
+def do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) -> Result:
+    """One task, in a worker: converted and, for a folder, written."""
+    try:
+        result = _do(task, plan, folder, overwrite, checksums)
+    except CableconvError as error:
+        failed = Converted(task.item.name, code=error.code, message=error.message)
+        result = Result(failed, FAILED, task.output)
+    except MemoryError:
+        failed = Converted(task.item.name, code="CC022", message="there is not enough memory")
+        result = Result(failed, FAILED, task.output)
+    return result._replace(place=task.place, memory=_MEMORY.now())
+
+
+def _do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) -> Result:
+    data = load(task.item, plan.max_bytes)
+    path = os.path.join(folder, task.output)
+    if task.known and task.known == sha256(data).hexdigest() and (not folder or os.path.exists(path)):
+        digest = digest_of(path) if checksums else ""
+        return Result(Converted(task.item.name, sha256=task.known), UP_TO_DATE, task.output, digest)
+    done = convert_one(task.item, plan, data, task.place)
+    if done.code:
+        return Result(done, FAILED, task.output)
+    if not folder:
+        return Result(piece(plan.form, done, plan.to), DONE, task.output)
+    if task.item.path and output.is_same_file(task.item.path, path):
+        raise output.same_file()
+    try:
+        _write(path, done.data, overwrite)
+    except CableconvError as error:
+        return Result(done._replace(data=b"", code=error.code, message=error.message), FAILED, task.output)
+    digest = sha256(done.data).hexdigest() if checksums else ""
+    return Result(done._replace(data=b""), DONE, task.output, digest)
+
+
+def _write(path: str, data: bytes, overwrite: bool) -> None:
+    """Write a document, and make the folder that it stands in. Raises InputError."""
+    folder = os.path.dirname(path)
+    if folder not in _MADE:
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise output.unwritable(error) from error
+        _MADE.clear()
+        _MADE.add(folder)
+    output.write_atomically(path, data, overwrite, sync=False)
+
+
+_LOOK = 0.2  # seconds between looks at the memory
+_MADE: set[str] = set()  # the folder that this process made last
+
+
+class _Memory:
+    """The largest size of this process so far, looked at now and then; 0 where the system does not say."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.due = 0.0
+
+    def now(self) -> int:
+        if time.monotonic() >= self.due:
+            try:
+                import resource
+            except ImportError:
+                return 0
+            unit = 1 if sys.platform == "darwin" else 1024
+            self.size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+            self.due = time.monotonic() + _LOOK
+        return self.size
+
+
+_MEMORY = _Memory()
+
+
+def digest_of(path: str) -> str:
+    """The hash of a file of any size."""
+    from hashlib import file_digest
+
+    with open(path, "rb") as file:
+        return file_digest(file, "sha256").hexdigest()

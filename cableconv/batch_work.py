@@ -1,0 +1,109 @@
+"""The work of a batch: tasks of its items, and their results from processes or from a Dask cluster.
+
+Law of this file: what the batch itself writes is no input of it; a task that is lost has a result too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from cableconv.batch_journal import Entry
+from cableconv.batch_report import QUARANTINED, Result
+from cableconv.batch_targets import Folder, Volumes
+from cableconv.batch_task import Task, do
+from cableconv.pool import Limits, Lost, run
+from cableconv.shard import Converted, Plan
+from cableconv.sources_item import Item
+
+
+class Order(NamedTuple):
+    """What a batch is asked to do. jobs: processes; shard: documents a folder or file, 0 for none."""
+
+    plan: Plan
+    target: str
+    jobs: int = 1
+    limits: Limits = Limits()
+    resume: bool = False
+    overwrite: bool = True
+    shard: int = 0
+    checksums: bool = False
+    report: str = ""
+    engine: str = "processes"  # or "dask"
+    scheduler: str = ""
+    inputs: tuple[str, ...] = ()  # paths that no output may replace
+
+
+def tasks_of(
+    items: Iterable[Item],
+    order: Order,
+    target: Folder | Volumes,
+    known: Callable[[int, str], Entry | None],
+) -> Iterator[Task]:
+    """The items as tasks, each with the hash of the source that its output was made from, where known."""
+    own = {os.path.realpath(path) for path in (order.report, f"{order.report}.part") if order.report}
+    outside = (item for item in items if not (item.path and _is_own(item.path, target, own)))
+    for place, item in enumerate(outside):
+        name = target.name(place, item.name)
+        entry = known(place, item.name)
+        yield Task(place, item, name, entry.sha256 if entry is not None and entry.output == name else "")
+
+
+def _is_own(path: str, target: Folder | Volumes, own: set[str]) -> bool:
+    """Is this file one that the batch itself writes? Such a file in a folder is no input."""
+    return target.owns(path) or (bool(own) and os.path.realpath(path) in own)
+
+
+def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: bool) -> Iterator[Result]:
+    """The results of the tasks, in their order or as they come."""
+    work = partial(
+        do,
+        plan=order.plan,
+        folder=folder,
+        overwrite=order.overwrite or order.resume,
+        checksums=order.checksums and bool(folder),
+    )
+    if order.jobs < 1:  # in this process: for tests and debuggers
+        yield from map(work, tasks)
+        return
+    for result in _engine(tasks, work, order, ordered):
+        if isinstance(result, Result):
+            yield result
+        elif isinstance(result, Lost):
+            task: Task = result.item
+            lost = Converted(task.item.name, code="CC051", message=result.reason)
+            yield Result(lost, QUARANTINED, task.output, place=task.place)
+
+
+def _engine(
+    tasks: Iterator[Task], work: Callable[[Task], Result], order: Order, ordered: bool
+) -> Iterator[object]:
+    if order.engine != "dask":
+        return run(tasks, work, order.jobs, order.limits, ordered=ordered, size=_size)
+    from cableconv import batch_dask
+
+    everywhere = (task._replace(item=_absolute(task.item)) for task in tasks)
+    results = batch_dask.run(everywhere, work, order.jobs, order.scheduler)
+    return _in_order(results) if ordered else results
+
+
+def _size(task: Task) -> int:
+    return len(task.item.data or b"")
+
+
+def _absolute(item: Item) -> Item:
+    """The item for a process that runs in another folder."""
+    return item._replace(path=os.path.abspath(item.path)) if item.path else item
+
+
+def _in_order(results: Iterator[object]) -> Iterator[object]:
+    """The results in the order of the input: what a file holds does not depend on the workers."""
+    early: dict[int, object] = {}
+    due = 0
+    for result in results:
+        early[result.item.place if isinstance(result, Lost) else result.place] = result  # type: ignore[attr-defined]
+        while due in early:
+            yield early.pop(due)
+            due += 1
