@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from cableconv.conversion import (
-        Options,
-        convert,
-        has_cable,
-        read,
-        read_all,
-        trace,
-        write,
-    )
+    from cableconv.conversion import convert, has_cable, read, read_all
+    from cableconv.conversion_trace import trace
+    from cableconv.conversion_write import write
     from cableconv.errors import CableconvError, InputError, InternalError, UsageError
     from cableconv.header_fragments import (
         parse_addressees,
@@ -25,10 +19,14 @@ if TYPE_CHECKING:
         parse_tags,
     )
     from cableconv.model import Cable, Edition
+    from cableconv.options import Options
     from cableconv.restoration import restore, verify
 
 _HOME = {
-    **dict.fromkeys(("Options", "convert", "has_cable", "read", "read_all", "trace", "write"), "conversion"),
+    **dict.fromkeys(("convert", "has_cable", "read", "read_all"), "conversion"),
+    "Options": "options",
+    "trace": "conversion_trace",
+    "write": "conversion_write",
     **dict.fromkeys(("restore", "verify"), "restoration"),
     **dict.fromkeys(("CableconvError", "InputError", "InternalError", "UsageError"), "errors"),
     **dict.fromkeys(

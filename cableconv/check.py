@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cableconv.conversion import Options, convert, has_cable, read_all, write
+from cableconv.conversion import convert, has_cable, read_all
+from cableconv.conversion_write import write
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
+from cableconv.options import Options
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored
 

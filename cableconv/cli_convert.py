@@ -15,8 +15,8 @@ from cableconv.errors import ExitCode, InputError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cableconv.conversion import Options
     from cableconv.model import Cable
+    from cableconv.options import Options
 
 _FORMATS = {".xml": "tei", ".tei": "tei", ".json": "json", ".txt": "text"}
 _OF_MANY = (".jsonl", ".zip", ".parquet")  # files that hold documents, also where there is one only
@@ -31,7 +31,8 @@ def convert_inputs(asked: Namespace) -> int:
         return convert_many(asked)
     asked.input = asked.inputs[0]
     del asked.inputs
-    from cableconv.conversion import several, write
+    from cableconv.conversion import several
+    from cableconv.conversion_write import write
 
     to = asked.to or _FORMATS.get(os.path.splitext(asked.output or "")[1].lower(), "tei")
     name = shown(asked.input)

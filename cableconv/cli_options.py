@@ -15,7 +15,7 @@ from cableconv.errors import UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cableconv.conversion import Options
+    from cableconv.options import Options
     from cableconv.profile import Profile
     from cableconv.sources import Wanted
 
@@ -57,8 +57,8 @@ def profile_of(path: str) -> Profile:
 
 def options_of(asked: Namespace) -> Options:
     """How one text is read and written."""
-    from cableconv.conversion import Options
     from cableconv.model import Edition
+    from cableconv.options import Options
 
     edition = getattr(asked, "edition", None)
     return Options(

@@ -13,7 +13,7 @@ from cableconv.errors import ExitCode, InputError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cableconv.conversion import Document
+    from cableconv.conversion_trace import Document
 
 
 def print_spans(asked: Namespace) -> int:
@@ -62,7 +62,7 @@ def restore_sources(asked: Namespace) -> int:
 
 
 def _list(asked: Namespace, lines: Callable[[Document], Iterator[str]]) -> int:
-    from cableconv.conversion import trace
+    from cableconv.conversion_trace import trace
     from cableconv.recognise import recognise
 
     check_output(asked)

@@ -14,10 +14,11 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from cableconv.conversion import Options, has_cable, read_all
+from cableconv.conversion import has_cable, read_all
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable
 from cableconv.model_header import Addressee, Field, Header, Status
+from cableconv.options import Options
 from cableconv.plain import write as plain_text
 from cableconv.pool import Lost, each
 from cableconv.shard import load, statements

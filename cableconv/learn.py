@@ -15,9 +15,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv import hyphen_evidence, hyphens, prose, site_lines
-from cableconv.conversion import Options, has_cable, origin, read_all
+from cableconv.conversion import has_cable, read_all
+from cableconv.conversion_trace import origin
 from cableconv.hyphen_break import line_breaks
 from cableconv.model import Cable, Edition, Kind, Spans
+from cableconv.options import Options
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
 from cableconv.recognise import recognise
 from cableconv.regime import line_width

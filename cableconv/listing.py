@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cableconv.model import LAYOUT, LINE_ENDS, Kind, Span, Spans
 
 if TYPE_CHECKING:
-    from cableconv.conversion import Document
+    from cableconv.conversion_trace import Document
 
 _SHOWN = 100  # characters of a span that explain shows
 

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from cableconv import output, plain
 from cableconv.blocks_print import clean
-from cableconv.conversion import Options, has_cable, read_all, several, write, write_members
+from cableconv.conversion import has_cable, read_all, several
+from cableconv.conversion_write import write, write_members
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition
 from cableconv.model_source import Statement
+from cableconv.options import Options
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 from cableconv.sources_item import Item

@@ -15,7 +15,7 @@ from lxml import etree
 
 import cableconv
 from cableconv import validate
-from cableconv.conversion import read_documents
+from cableconv.restoration import read_documents
 from tests.test_batch import cable, corpus, names_in, start, tree
 from tests.test_cli import fails, run, said
 

@@ -54,7 +54,7 @@ def test_what_the_page_states_is_in_the_header_of_both_formats() -> None:
 @pytest.mark.parametrize("host", [Host("", (Statement("origin", "Embassy", 3),)), Host("S1"), Host("D5")])
 @pytest.mark.parametrize("to", ["tei", "json"])
 def test_any_host_reads_back(host: Host, to: str) -> None:
-    from cableconv.conversion import write
+    from cableconv.conversion_write import write
 
     cable = read(_page())
     cable = replace(cable, source=replace(cable.source, host=host))

@@ -1,0 +1,60 @@
+"""A cable to bytes, proved before they are given.
+
+Law of this file: TEI has been held to the schema, JSON been read back, and a diplomatic edition been
+proved to hold the partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv import plain
+from cableconv.errors import InternalError, UsageError
+from cableconv.model import Cable
+
+_REPORT = "this is a fault of cableconv, nothing was written; please report it with the file"
+
+
+def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
+    """The cable, or the cables of one file as a corpus, as "tei", "json" or "text": validated,
+    and a diplomatic edition proved to restore."""
+    found = (cable,) if isinstance(cable, Cable) else tuple(cable)
+    if to == "text":
+        return b"\n".join(plain.write(one) for one in found)
+    if to == "json":
+        from cableconv import jsonio
+
+        written = jsonio.write(*found)
+        if jsonio.read_all(written) != found:
+            raise InternalError(
+                "CC713", "the JSON that was written does not read back as the same cable", _REPORT
+            )
+        return written
+    if to != "tei":
+        raise UsageError("CC010", f"there is no output format {to!r}", "use tei, json or text")
+    from cableconv import tei
+
+    written = tei.write(*found)
+    _prove_tei(written, found)
+    return written
+
+
+def write_members(cables: Sequence[Cable], place: int) -> bytes:
+    """The TEI elements of a source's cables for a corpus of many sources, in which this is the one of
+    number place: validated, and a diplomatic edition proved to restore."""
+    from cableconv import tei
+
+    members = [tei.member(cable, place) for cable in cables]
+    for cable, member in zip(cables, members, strict=True):
+        _prove_tei(member, (cable,))
+    return b"".join(members)
+
+
+def _prove_tei(written: bytes, found: tuple[Cable, ...]) -> None:
+    from cableconv import tei, validate
+
+    validate.validate_tei(written)
+    if found[0].spans and [one.spans for one in tei.read_all(written)] != [one.spans for one in found]:
+        raise InternalError(
+            "CC714", "the TEI that was written does not read back as the same partition", _REPORT
+        )
