@@ -1,7 +1,8 @@
 """A saved web page as the text that a person reads on it.
 
 Laws of this file: nothing is fetched, run or expanded; what is no text for a reader (scripts,
-navigation, forms) is left out, everything else stands in the order of the page. Which lines are
+navigation, forms) is left out unless a cable's own lines stand in it, everything else stands in the
+order of the page. Which lines are
 the site's own is not decided here, but by the boilerplate stage, as for a text.
 """
 
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 from cableconv.decode import decode
 from cableconv.errors import CableconvError
+from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
 _CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
@@ -22,6 +24,7 @@ _LEFT_OUT = frozenset(
     """script style noscript template iframe object embed svg math canvas audio video select option button
     textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
 )
+_MAY_HOLD = frozenset(("footer", "nav", "noscript", "textarea", "dialog"))  # text of a cable, on some pages
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
     form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
@@ -30,6 +33,12 @@ _BLOCKS = frozenset(
 _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table", "hr")
 )
+_PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are printed
+_IN_CELLS = frozenset(("td", "th", "a", "b", "i", "em", "strong", "span", "font", "sup", "sub", "small", "u"))
+_OF_TABLES = frozenset(("tr", "tbody", "thead", "tfoot", "colgroup", "col"))
+_FEWEST_ROWS = 3  # of a table of figures; with two a page states one thing of its cable
+_CELL = 40  # characters of such a table's longest cell
+_SENTENCE = 30  # characters that no entry of a menu has
 _WHITE = lazy(r"[ \t\r\n\f]+")
 
 
@@ -82,23 +91,42 @@ class _Layout:
     def of(self, root: Any) -> str:
         from lxml import etree
 
+        skipped: set[Any] = set()
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             name = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if name in _LEFT_OUT or not name:
+                if not name or (name in _LEFT_OUT and not _is_read(element, name)):
+                    skipped.add(element)
                     steps.skip_subtree()
                     continue
+                if name == "table" and (rows := _rows(element)):
+                    skipped.add(element)
+                    steps.skip_subtree()
+                    self._table(rows)
+                    continue
                 self._open(name)
+                if name == "li" and _is_point(element):
+                    self.line.append("- ")
                 self._text(element.text)
             else:
-                if name and name not in _LEFT_OUT:
+                if element not in skipped:
                     self._close(name)
                 self._text(element.tail)
         self._end_line()
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         return "".join(f"{line}\n" for line in self.lines)
+
+    @classmethod
+    def inside(cls, element: Any) -> list[str]:
+        """The lines of what stands in an element."""
+        layout = cls()
+        layout.pre = int(element.tag in _PRINTED)
+        for text in element.itertext():
+            layout._text(text)
+            layout._end_line()
+        return layout.lines
 
     def _open(self, name: str) -> None:
         if name == "br":
@@ -109,14 +137,24 @@ class _Layout:
                 self._blank()
         elif name in ("td", "th") and self.line:
             self.space = True
-        self.pre += name == "pre"
+        self.pre += name in _PRINTED
 
     def _close(self, name: str) -> None:
-        self.pre -= name == "pre"
+        self.pre -= name in _PRINTED
         if name in _BLOCKS:
             self._end_line()
             if name in _APART:
                 self._blank()
+
+    def _table(self, rows: list[list[str]]) -> None:
+        """A table of short cells, its columns one below the other as a telegram prints them."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        self._end_line()
+        self._blank()
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.lines.append("   ".join(cells).rstrip())
+        self._blank()
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -148,3 +186,48 @@ class _Layout:
     def _blank(self) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
+
+
+def _is_read(element: Any, name: str) -> bool:
+    """Does an element that a page has for its own use hold text of the cable: lines of one, or a word
+    of a sentence that goes on at both its sides?"""
+    if name == "button":
+        before = element.getprevious()
+        above = element.getparent().text if before is None else before.tail
+        return bool((above or "").strip()) and bool((element.tail or "").strip())
+    return name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element))
+
+
+def _is_of_cable(line: str) -> bool:
+    number = site.NUMBERED.match(line)
+    sentence = len(line) > _SENTENCE and line.rstrip().endswith((".", ":", ";", '"'))
+    return bool(
+        (number and sentence)
+        or site.NUMBER_INSIDE.match(line)
+        or site.SURE_LINE.match(line)
+        or site.HEADER_LINE.match(line)
+    )
+
+
+def _is_point(item: Any) -> bool:
+    """Is this an item that a page prints with a mark, and not a link of a menu?"""
+    parent = item.getparent()
+    own = [item.text, *[child.tail for child in item]]
+    marked = any(child.tag in _IN_CELLS and child.tag != "a" for child in item)
+    return (
+        parent is not None and parent.tag == "ul" and (marked or any(text and text.strip() for text in own))
+    )
+
+
+def _rows(table: Any) -> list[list[str]]:
+    """The cells of a table of figures and names, row by row; none where a page is laid out by it."""
+    rows: list[list[str]] = []
+    for row in table.iter("tr"):
+        if not all(each.tag in _IN_CELLS for each in row.iterdescendants() if isinstance(each.tag, str)):
+            return []
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iterchildren("td", "th")]
+        rows.append(cells)
+        if len(cells) != len(rows[0]) or any(len(cell) > _CELL for cell in cells):
+            return []
+    outside = any(each.tag not in _OF_TABLES for each in table.iterchildren() if isinstance(each.tag, str))
+    return rows if len(rows) >= _FEWEST_ROWS and len(rows[0]) > 1 and not outside else []

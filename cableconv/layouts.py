@@ -16,6 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
 from cableconv.scan import lowered
 
@@ -178,7 +179,7 @@ def hinted(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def load(names: tuple[str, ...]) -> Layouts:
-    """Read and index layouts. Raises ValueError for a file that does not hold to the format."""
+    """Read and index layouts. Raises InputError for a file that does not hold to the format."""
     if not names:
         return EMPTY
     patterns: list[Pattern] = []
@@ -204,7 +205,10 @@ def _read(name: str) -> dict[str, object]:
     import tomllib
 
     with open(os.path.join(_FOLDER, f"{name}.toml"), "rb") as file:
-        raw: dict[str, object] = tomllib.load(file)
+        try:
+            raw: dict[str, object] = tomllib.load(file)
+        except ValueError as error:
+            raise _refused(name, str(error)) from error
     known = {
         "id",
         "name",
@@ -217,16 +221,23 @@ def _read(name: str) -> dict[str, object]:
         *ROLES,
     }
     if strange := sorted(raw.keys() - known):
-        raise ValueError(f"layout {name}: unknown key {strange[0]!r}")
+        raise _refused(name, f"unknown key {strange[0]!r}")
     if missing := sorted({"id", "name", "source"} - raw.keys()):
-        raise ValueError(f"layout {name}: key {missing[0]!r} is missing")
+        raise _refused(name, f"key {missing[0]!r} is missing")
+    base = raw.get("extends", "")
+    if base and str(base).lower() not in available():
+        raise _refused(name, f"extends {base!r}, of which there is no file")
     return raw
+
+
+def _refused(layout: str, message: str) -> InputError:
+    return InputError("CC114", f"layout {layout}: {message}", "mend the file; docs/layouts.md has the format")
 
 
 def _strings(raw: dict[str, object], key: str, layout: str) -> list[str]:
     value = raw.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        raise ValueError(f"layout {layout}: {key} must be a list of strings")
+        raise _refused(layout, f"{key} must be a list of strings")
     return value
 
 
@@ -236,7 +247,7 @@ def _patterns(layout: str, raw: dict[str, object]) -> Iterable[Pattern]:
             yield _pattern(layout, role, line)
     fields = raw.get("fields", {})
     if not isinstance(fields, dict):
-        raise ValueError(f"layout {layout}: fields must be a table")
+        raise _refused(layout, "fields must be a table")
     for name in fields:
         for line in _strings(fields, name, layout):
             yield _pattern(layout, "field", line, name)
@@ -248,7 +259,7 @@ def _pattern(layout: str, role: str, line: str, field: str = "") -> Pattern:
         return Pattern(layout, role, fold(line), None, field)
     folded = _NUMBER.sub("#", " ".join(straight(head).split()))
     if len(folded) < _KEY or "*" in tail:
-        raise ValueError(f"layout {layout}: {line!r} needs {_KEY} characters before its one wildcard")
+        raise _refused(layout, f"{line!r} needs {_KEY} characters before its one wildcard")
     return Pattern(layout, role, folded, fold(tail), field)
 
 

@@ -392,3 +392,24 @@ def test_a_sentence_that_goes_on_below_a_lone_phrase_of_a_site_stays() -> None:
     )
     kept = "".join(span.text for span in boilerplate.mark(scan(text)) if span.kind is Kind.LINE)
     assert "on all of its pages. He did not know why." in kept
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('extends = "S9"', "extends 'S9', of which there is no file"),
+        ('color = "red"', "unknown key 'color'"),
+        ("top = 3", "top must be a list of strings"),
+        ('top = ["a*"]', "characters before its one wildcard"),
+        ("top = [", "Unclosed|Invalid"),
+    ],
+)
+def test_a_damaged_layout_file_is_refused(
+    line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "z9.toml").write_text(f'id = "Z9"\nname = "a site"\nsource = "a page"\n{line}\n')
+    monkeypatch.setattr(layouts, "_FOLDER", str(tmp_path))
+    layouts.load.cache_clear()
+    with pytest.raises(cableconv.InputError, match=message) as refused:
+        layouts.load(("z9",))
+    assert refused.value.code == "CC114"

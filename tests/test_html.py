@@ -92,6 +92,20 @@ def test_several_cables_on_one_page() -> None:
         (b"<html><meta charset=nonsense><p>\xc3\xa9", "\N{LATIN SMALL LETTER E WITH ACUTE}\n"),
         ("\ufeff<html><p>\N{EURO SIGN}".encode("utf-16-le"), "\N{EURO SIGN}\n"),
         (b"<html></html>", ""),
+        (b"<html><p>was <button>closed</button> by order</p>", "was closed by order\n"),
+        (
+            b"<html><footer>Contact</footer><footer><p>2. (U) The inn was open.</footer>",
+            "2. (U) The inn was open.\n",
+        ),
+        (b"<html><noscript>Turn scripts on.</noscript><noscript>3. (U) Text.</noscript>", "3. (U) Text.\n"),
+        (b"<html><textarea>R 151200Z JAN 08\n  UNCLAS</textarea>", "R 151200Z JAN 08\n  UNCLAS\n"),
+        (b"<html><nav>1. Home</nav><textarea>Your comment</textarea>x", "x\n"),
+        (b"<html><ul><li>one <b>point</b><li><a>Menu</a></ul>", "- one point\nMenu\n"),
+        (
+            b"<html><table><tr><th>Ship<th>Tons<tr><td>Ida<td>12<tr><td>Annabel<td>7</table>after",
+            "Ship      Tons\nIda       12\nAnnabel   7\n\nafter\n",
+        ),
+        (b"<html><table><tr><td><p>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>", "a\n\nb\nc d\ne f\n"),
     ],
 )
 def test_what_a_reader_sees(page: bytes, text: str) -> None:
@@ -112,6 +126,8 @@ def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
         b"<html>" + b"<div>" * 20_000 + b"x",
         b"<html>" + b"<p " + b"a=1 " * 20_000 + b">x",
         b"<html>" + b"<table><tr><td>" * 5_000 + b"x",
+        b"<html>" + b"<ul><li>a" * 5_000 + b"x",
+        b"<html>" + b"<footer><p>1. (U) x" * 5_000 + b"x",
         b"<html>" + b"&#x000A;" * 100_000,
         b"<html>\x00\x01\xff\xfe<p>x",
     ],
