@@ -1,0 +1,250 @@
+"""What the elements of a header say, and what in a header does not agree."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from cableconv import header_fields, header_findings
+from cableconv.header_fragments import (
+    parse_addressees,
+    parse_classified_by,
+    parse_header,
+    parse_references,
+    parse_tags,
+)
+from cableconv.model import Kind, Span
+from cableconv.model_header import Header, Status
+from tests.made_headers import marked
+
+SAMPLE = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+
+
+def test_the_sample() -> None:
+    text = SAMPLE.read_text("utf-8")
+    read = parse_header(text)
+    assert read.routing_indicator.value == "RUEHBJ" and read.station_serial.value == "4453"
+    assert read.section.value is not None and read.section.value.number == 1 and read.julian_day.value == 340
+    assert read.date_time_group.value == "2008-12-05T08:38:00Z" and read.filing_time.value == "0838"
+    assert read.post.value == "BEIJING" and read.post.status is Status.DERIVED
+    assert read.reference_number.value == "08BEIJING4453" and read.pages.value == 3
+    assert read.passing.lines == tuple(range(8, 17)) and len(read.passing.value or ()) == 9
+    assert read.notice.lines == (20, 21)
+    assert read.executive_order.value is not None and not read.executive_order.value.applies
+    assert read.tags.value is None and read.subject.value is None and read.references.value is None
+
+
+def test_classification_is_derived_from_portion_markings() -> None:
+    spans = (
+        Span(Kind.PORTION, "(SBU) ", "SBU"),
+        Span(Kind.TEXT, "x\n"),
+        Span(Kind.PORTION, "(U) ", "U"),
+        Span(Kind.TEXT, "y\n"),
+    )
+    read = header_fields.read(spans)
+    assert (read.classification.value, read.classification.status, read.classification.basis) == (
+        "UNCLASSIFIED",
+        Status.DERIVED,
+        "portion markings",
+    )
+    assert (read.handling.value, read.handling.status) == (("SBU",), Status.DERIVED)
+    secret = header_fields.read((Span(Kind.PORTION, "(C) ", "C"), Span(Kind.PORTION, "(S//NF) ", "S//NF")))
+    assert secret.classification.value == "SECRET" and secret.handling.value == ("NOFORN",)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "numbers"),
+    [
+        ("REF: TESTVILLE 123", 2008, ["08TESTVILLE123"]),
+        ("REF: (A)STATE 071143, (B) OTHERVILLE 5361", 2007, ["07STATE71143", "07OTHERVILLE5361"]),
+        (
+            "REFS: A) 09 POSTVILLE 12 AND 13; B) SECSTATE 74879",
+            2010,
+            ["09POSTVILLE12", "09POSTVILLE13", "10STATE74879"],
+        ),
+        ("REF: A. A) TESTVILLE 20 B. B) 2/22/08 GRAY-SMITH E-MAIL", 2008, ["08TESTVILLE20", ""]),
+        ("REFTEL: TESTVILLE 466 AND PREVIOUS", 8, ["08TESTVILLE466"]),
+        ("Ref: a. 05 state 201650 b. 05 testville 3726", 2008, ["05STATE201650", "05TESTVILLE3726"]),
+        ("A. NEW SAMPLETON 1", 1974, ["74NEWSAMPLETON1"]),
+        ("REF: SECDEF MSG DTG 301601Z SEP 08", 2008, [""]),
+        ("REF: TESTVILLE 123, 124 AND 125", 2008, ["08TESTVILLE123", "08TESTVILLE124", "08TESTVILLE125"]),
+        ("REF: TESTVILLE 123, 07 STATE 5", 2008, ["08TESTVILLE123", "07STATE5"]),
+        ("REF: TESTVILLE'S 1235", 2008, ["08TESTVILLE1235"]),
+        ("REF: 2006 TEL AVIV 123", 2008, ["06TELAVIV123"]),
+        ("REF: STATE 1234 (B) STATE 1235", 2008, ["08STATE1234", "08STATE1235"]),
+        ("REF: THE TALKS (B) STATE 1235", 2008, ["08STATE1235"]),
+        ("REF: N/A", 2008, []),
+    ],
+)
+def test_references(text: str, year: int, numbers: list[str]) -> None:
+    assert [r.number for r in parse_references(text, year)] == numbers
+
+
+def test_reference_kinds() -> None:
+    items = parse_references(
+        "REF: A. SMITH-DOE EMAIL OF 1/2/08 B. MEMO OF MAY 5 C. SMITH TELCON D. AFP OF MAY 6 E. A TALK", 2008
+    )
+    assert [r.kind for r in items] == ["e-mail", "memorandum", "telcon", "press", "other"]
+
+
+def test_january_reference_to_the_year_before() -> None:
+    text = "R 050838Z JAN 08\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n\nUNCLAS TESTVILLE 000012\n\nREF: A. TESTVILLE 4500  B. TESTVILLE 3  C. STATE 171000\n\n1. Text.\n"  # noqa: E501
+    assert [r.number for r in parse_header(text).references.value or ()] == [
+        "07TESTVILLE4500",
+        "08TESTVILLE3",
+        "07STATE171000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TAGS: PREL PGOV TV", "PREL PGOV TV"),
+        ("tags prel, pgov; KNNP/NATO", "PREL PGOV KNNP NATO"),
+        ("TAGS: OVIP (DOE, JANE), PREL", "OVIP DOE,JANE PREL"),
+        ("TAGS: OVIP DOE JANE PREL PGOV", "OVIP DOE,JANE PREL PGOV"),
+        ("TAGE: PRELPGOVTV", "PREL PGOV TV"),
+        ("TAGS: PREL, SIPDIS", "PREL"),
+        ("TAGS: (U) PREL, TV", "PREL TV"),
+        (
+            "TAGS: PINR DOE, JANE Q., OVIP ROE, JOHN, DOE, ANN, PREL",
+            "PINR DOE,JANE Q. OVIP ROE,JOHN DOE,ANN PREL",
+        ),
+        ("TAGS: PREL, ZANU, HAMAS, TV", "PREL ZANU HAMAS TV"),
+    ],
+)
+def test_tags(text: str, expected: str) -> None:
+    assert " ".join(tag.text.replace(", ", ",") for tag in parse_tags(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "reasons"),
+    [
+        ("Classified By: Ambassador Ann Example. Reason: 1.4 (b) and (d)", "Ann Example", "Ambassador", "bd"),
+        (
+            "CLASSIFIED BY: Ann Example, Assistant Secretary, VCI; REASON: 1.4(B), (D)",
+            "Ann Example",
+            "Assistant Secretary, VCI",
+            "bd",
+        ),
+        (
+            "1. (U) CLASSIFIED BY ANN B. EXAMPLE, JR., AMBASSADOR.  REASON:  1.4 (B), (C) AND (D).",
+            "ANN B. EXAMPLE, JR.",
+            "AMBASSADOR",
+            "bcd",
+        ),
+        (
+            "Classified By: Charge d'Affaires, a.i. Ann Example for reasons 1.4 (b/d).",
+            "Ann Example",
+            "Charge d'Affaires, a.i.",
+            "bd",
+        ),
+        (
+            "Classified By: Classified by Pol/Econ Couns Ann Example for 1.4 (b&d).",
+            "Ann Example",
+            "Pol/Econ Couns",
+            "bd",
+        ),
+        ("CLASSIFIED BY POLOFF ANN EXAMPLE, 1.4 (D).", "ANN EXAMPLE", "POLOFF", "d"),
+        ("Classified By: A/S for NEA Ann Example, reasons 1.4 b and d", "Ann Example", "A/S for NEA", "bd"),
+        ("Derived from: DSCG 05-1 B,D. Declassify on: 20330112", "", "", ""),
+        (
+            "Classified By: DCM Ann Example-Test, E.O. 12958, reasons 1.4 b, c, and d",
+            "Ann Example-Test",
+            "DCM",
+            "bcd",
+        ),
+    ],
+)
+def test_classified_by(text: str, name: str, title: str, reasons: str) -> None:
+    read = parse_classified_by(text)
+    assert (read.name, read.title, read.reasons) == (
+        name,
+        title,
+        tuple(f"1.4({letter})" for letter in reasons),
+    )
+
+
+def test_addressees() -> None:
+    read = parse_addressees(
+        "TO RUEHC/SECSTATE WASHDC PIORITY 1234\nRUEHAA/AMEMBASSY OTHERVILLE NIACT IMMEDIATE\n"
+    )
+    assert [(a.name, a.routing_indicator, a.precedence, a.continuity_number) for a in read] == [
+        ("SECSTATE WASHDC", "RUEHC", "PRIORITY", "1234"),
+        ("AMEMBASSY OTHERVILLE", "RUEHAA", "NIACT IMMEDIATE", ""),
+    ]
+
+
+def test_addressees_over_two_lines() -> None:
+    read = parse_addressees("TO RUEHC/SECSTATE WASHDC\nPRIORITY 1234\nINFO RUEHAA/AMEMBASSY\nOTHERVILLE\n")
+    assert [(a.name, a.precedence, a.continuity_number) for a in read] == [
+        ("SECSTATE WASHDC", "PRIORITY", "1234"),
+        ("AMEMBASSY OTHERVILLE", "", ""),
+    ]
+
+
+def test_a_blank_after_the_slash_parts_no_addressee() -> None:
+    read = parse_addressees("TO RUEHC / SECSTATE WASHDC//INR// PRIORITY\nINFO RUEHXX/ AMEMBASSY OTHERVILLE")
+    assert [(a.routing_indicator, a.name) for a in read] == [
+        ("RUEHC", "SECSTATE WASHDC//INR//"),
+        ("RUEHXX", "AMEMBASSY OTHERVILLE"),
+    ]
+
+
+def test_addressees_that_run_together() -> None:
+    read = parse_addressees(
+        "INFO AMEMBASSY OTHERVILLE 0433 RUEHYY/AMCONSUL NORTHPORT PRIORITY SECDEF WASHDC CDR FORT SAMPLE\n"
+    )
+    assert [(a.name, a.routing_indicator, a.precedence, a.continuity_number) for a in read] == [
+        ("AMEMBASSY OTHERVILLE", "", "", "0433"),
+        ("AMCONSUL NORTHPORT", "RUEHYY", "PRIORITY", ""),
+        ("SECDEF WASHDC", "", "", ""),
+        ("CDR FORT SAMPLE", "", "", ""),
+    ]
+
+
+def codes(text: str) -> set[str]:
+    spans = marked(text)
+    return {finding.code for finding in header_findings.findings(spans, header_fields.read(spans))}
+
+
+FULL = "PP RUEHC\nDE RUEHXX #0123 3400838\nZNR UUUUU ZZH\nP 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC\nBT\nUNCLAS TESTVILLE 000123\n\nE.O. 12958: N/A\nSUBJECT: X\n\n1. Text.\nBT\n#0123\nNNNN\n"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("3400838", "3410838", "CC401"),
+        ("3400838", "3400839", "CC402"),
+        ("#0123\n", "#0124\n", "CC403"),
+        ("#0123 ", "#0777 ", "CC403"),
+        ("ZNR UUUUU", "ZNY SSSSS", "CC405"),
+        ("12958", "11652", "CC407"),
+        ("12958: N/A", "12958: DECL: 01/01/2001", "CC408"),
+        ("PP R", "RR R", "CC409"),
+        ("ZZH", "ZZH ZFD", "CC410"),
+    ],
+)
+def test_findings(old: str, new: str, code: str) -> None:
+    assert codes(FULL) == set()
+    assert code in codes(FULL.replace(old, new))
+
+
+def test_portion_above_the_banner() -> None:
+    spans = (
+        Span(Kind.CLASSIFICATION, "UNCLAS TESTVILLE 000123\n"),
+        Span(Kind.PORTION, "(C) ", "C"),
+        Span(Kind.TEXT, "x\n"),
+    )
+    assert [f.code for f in header_findings.findings(spans, header_fields.read(spans))] == ["CC406"]
+
+
+def test_values_hold_clean_text() -> None:
+    read = parse_header("SUBJECT: A\x00 NO\udc80TE\tOF\ufeff IT\n\n1. Text.\n")
+    assert read.subject.value == "A NO\N{REPLACEMENT CHARACTER}TE OF IT"
+
+
+def test_every_field_is_a_field() -> None:
+    assert all(getattr(parse_header(""), f.name).status is Status.ABSENT for f in fields(Header))
