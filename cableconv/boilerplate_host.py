@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import VALUES, without_values
 from cableconv.grammar import site
@@ -115,7 +117,6 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
     page = part.page
     if title:
         page.metadata.append(("title", title[1], title[0] + 1))
-    seen: set[str] = set()
     gates = [index for index in part.lines if index < last and _is_gate(part, index)]
     values = [index for index in part.lines if index <= last and _has_values(part, index)]
     gate = max((index for index in gates if values and index < values[-1]), default=part.start)
@@ -128,8 +129,7 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
         elif index in glued and (label := site.GLUED_LABEL.fullmatch(text)):
             name = _LABELS.get(label["label"], label["label"].lower())
             page.metadata.append((name, label["value"].strip(), index + 1))
-        elif index > gate and _has_values(part, index):
-            _read_values(part, index, text, seen)
+    _read_values(part, [index for index in part.lines if gate < index <= last and _is_cell(part, index)])
 
 
 def _has_values(part: Segment, index: int) -> bool:
@@ -138,27 +138,35 @@ def _has_values(part: Segment, index: int) -> bool:
     return bool(text) and index not in part.page.hits and len(text) <= 160 and not without_values(text)
 
 
+def _is_cell(part: Segment, index: int) -> bool:
+    """Values of the site's table, or the line of a wrapped cell that has a part of one."""
+    text = " ".join(part.text(index).split())
+    if index in part.page.hits or len(text) > 160:
+        return False
+    rest = without_values(text)
+    return not rest or rest in _CELL_PARTS or _place_name(part, index, rest)
+
+
 def _is_gate(part: Segment, index: int) -> bool:
     hit = part.page.hits.get(index)
     return hit is not None and (hit.role in ("gate", "title") or hit.head == "reference id")
 
 
-def _read_values(part: Segment, index: int, text: str, seen: set[str]) -> None:
-    """Values without labels, known by their shape."""
+def _read_values(part: Segment, cells: list[int]) -> None:
+    """Values without labels, known by their shape, in cells that may be wrapped."""
+    seen: set[str] = set()
+    text, places = "", []
+    for index in cells:
+        places.append((len(text), index + 1))
+        text += f"{part.text(index).strip()} "
+    scoop = _scoop(part)
     for name, form in VALUES:
-        found = form.search(text)
-        if found:
-            name = "released" if name == "created" and "created" in seen else name
-            name = "published" if name == "created" and _scoop(part) else name
-            if name not in seen:
-                part.page.metadata.append((name, found[0].strip(), index + 1))
-                seen.add(name)
-            if name == "created":
-                again = form.search(text, found.end())
-                if again:
-                    part.page.metadata.append(("released", again[0].strip(), index + 1))
-                    seen.add("released")
-            text = text.replace(found[0], " ", 1)
+        for found in islice(form.pattern().finditer(text), 2 if name == "created" else 1):
+            stated = "released" if name in seen else "published" if name == "created" and scoop else name
+            line = next(line for at, line in reversed(places) if at <= found.start())
+            part.page.metadata.append((stated, " ".join(found[0].split()), line))
+            seen.add(name)
+        text = form.pattern().sub(lambda found: " " * len(found[0]), text)
 
 
 def _scoop(part: Segment) -> bool:
