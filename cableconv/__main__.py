@@ -2,6 +2,6 @@
 
 import sys
 
-from cableconv.cli import main
+from cableconv.cli import run
 
-sys.exit(main())
+sys.exit(run())

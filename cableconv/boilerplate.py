@@ -8,14 +8,16 @@ the last sure line of the cable, or without the site's exact shape, stay.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import boilerplate_bottom, boilerplate_inside, boilerplate_top, site_lines
+from cableconv import boilerplate_bottom, boilerplate_inside, boilerplate_top
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Page, Segment
 from cableconv.boilerplate_shapes import shown
 from cableconv.model import Kind, Reason, Span, Spans
-from cableconv.site_lines import SiteLines
+
+if TYPE_CHECKING:
+    from cableconv.site_lines import SiteLines
 
 Metadata = tuple[tuple[str, str, int], ...]
 
@@ -44,6 +46,8 @@ def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
     """The spans with what a learned line cuts: from it to its edge of the text."""
     if not own:
         return spans
+    from cableconv import site_lines
+
     places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
     apart = [at > 0 and spans[at - 1].kind is Kind.BLANK for at in places]
     found = site_lines.find([spans[at].text.rstrip() for at in places], apart, own, cut)

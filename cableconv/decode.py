@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cableconv.errors import InputError, InternalError, UsageError
 
@@ -46,8 +46,7 @@ _PRIOR = 0.3  # cp1252, against what the statistics of a few bytes say
 _LAST_RUNG = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text of some bytes: encoding a Python codec name; confidence 0-1, 1 when proved or
     given; truncated the number of bytes of an incomplete last code unit, which end the
     text as U+DC00 plus byte each."""

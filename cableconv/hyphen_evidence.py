@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from cableconv.grammar.hyphens import HYPHENS
 from cableconv.hyphen_break import EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain, unquoted
 from cableconv.hyphen_signs import certain, likely
 from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
-from cableconv.profile import Profile
 from cableconv.regime import Regime, could_break, estimate, first_break, line_width
+
+if TYPE_CHECKING:
+    from cableconv.profile import Profile
 
 _T = TypeVar("_T")
 _HYPHENS = frozenset(HYPHENS)
@@ -38,14 +39,13 @@ class Wrapping(NamedTuple):
     untaken: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a document says of its own line ends. vocabulary: lower-case forms seen elsewhere,
     with their counts; regime: how it was wrapped; width: that of its lines, 0 if they are
     uneven; profile: what the corpus taught."""
 
-    vocabulary: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    regime: Regime = field(default_factory=Regime)
+    vocabulary: Mapping[str, int] = MappingProxyType({})
+    regime: Regime = Regime()
     width: int = 0
     profile: Profile | None = None
 

@@ -7,7 +7,7 @@ Each takes the break and gives a Decision, or None where it says nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cableconv import addresses
 from cableconv.grammar.hyphens import (
@@ -25,8 +25,7 @@ from cableconv.model import Kind
 from cableconv.words import is_closed, is_hyphenated
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a line end is: kind, rule code, the evidence in words, confidence 0-1."""
 
     kind: Kind

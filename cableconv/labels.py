@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
 from cableconv.lines import Line, fits, is_terminal
@@ -21,8 +21,7 @@ _LISTED = 9  # items of another list that may stand between two items
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A paragraph number with its place in the line: number, portion marking, ends of both."""
 
     number: int
@@ -37,8 +36,7 @@ class Label:
         return self.portion_start < self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """What the numbers seen so far make likely."""
 
     last: int = 0
@@ -67,11 +65,11 @@ class Numbering:
 
     def after(self, label: Label) -> Numbering:
         """The numbering once this label has been read."""
-        return replace(self, last=label.number, seen=True, letter="")
+        return self._replace(last=label.number, seen=True, letter="")
 
     def after_item(self, line: Line) -> Numbering:
         """The numbering once this list item has been read."""
-        return replace(self, letter=item_letter(line, self.letter))
+        return self._replace(letter=item_letter(line, self.letter))
 
 
 def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, short: bool) -> Label | None:

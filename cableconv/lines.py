@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -87,8 +86,7 @@ _line = partial(tuple.__new__, Line)  # from its parts in one step of C, as for 
 _step = partial(tuple.__new__, Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How this document was laid out."""
 
     width: int  # columns that the text was wrapped to

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cableconv.model import Edition
 from cableconv.model_source import Statement
-from cableconv.profile import Profile
+
+if TYPE_CHECKING:
+    from cableconv.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

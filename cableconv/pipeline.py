@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, repair
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
-from cableconv.profile import Profile
 from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
     from cableconv import hyphens
+    from cableconv.profile import Profile
 
 #: Post and year of a cable whose header has been read; "" and None where they are not known.
 Origin = Callable[[Spans], tuple[str, int | None]]

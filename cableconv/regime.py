@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 from cableconv.grammar.form import lazy
 
@@ -26,8 +26,7 @@ _SYLLABLES = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(NamedTuple):
     """Posterior weights of SHARES; hyphens and untaken are the counts that it rests on."""
 
     weights: tuple[float, ...] = PRIOR

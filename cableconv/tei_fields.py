@@ -4,8 +4,7 @@ of their own in the TEI header (TEI chapter 18)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cableconv.errors import InputError
 from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Section, Security
@@ -14,8 +13,7 @@ from cableconv.tei_names import NAMESPACE, datum, undatum
 TEI = "{" + NAMESPACE + "}"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How a value is written: a string, number, truth, list of strings, or parts by name."""
 
     name: str
