@@ -36,13 +36,13 @@ def _damaged() -> dict[str, str]:
     whole = {label.replace(" ", "") for label in _LABELS}
     table = {label.replace(" ", ""): label for label in _LABELS if " " in label}
     for label in _LABELS:
-        for form in _forms(label.replace(" ", "")):
+        for form in one_letter_wrong(label.replace(" ", "")):
             if form not in whole and form not in _WORDS and len(form) > 2:
                 table.setdefault(form, label)
     return table
 
 
-def _forms(label: str) -> Iterator[str]:
+def one_letter_wrong(label: str) -> Iterator[str]:
     """The label with one letter left out, doubled, or changed with the next."""
     for at in range(len(label)):
         yield label[:at] + label[at + 1 :]

@@ -44,6 +44,7 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
     labels: dict[int, list[Span]] = {}
     element: list[str] = []  # texts of the element that runs
     current: Kind | None = None
+    origin = ""
     seen: set[Kind] = set()
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -51,7 +52,7 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
             break
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
-        decided = _decide(piece, current, element, following, certain, seen, width)
+        decided = _decide(piece, current, element, following, certain, seen, width, origin)
         if decided is None:
             break
         kind, value = decided
@@ -60,6 +61,7 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
         element.append(piece.text)
         labels.setdefault(piece.at, []).append(Span(kind, piece.text, value))
         current = kind
+        origin = piece.text if kind is Kind.FROM else origin
         seen.add(kind)
     else:
         number = len(pieces)
@@ -91,6 +93,7 @@ def _decide(
     certain: bool,
     seen: set[Kind],
     width: int,
+    origin: str,
 ) -> tuple[Kind, str] | None:
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
@@ -113,7 +116,7 @@ def _decide(
     text, before = piece.text, element[-1].rstrip() if element else ""
     line = Line(
         text, text.strip(), current, element, before, seen,
-        piece.gap, piece.paged, certain, under, width,
+        piece.gap, piece.paged, certain, under, width, origin,
     )  # fmt: skip
     return opens_weakly(line)
 

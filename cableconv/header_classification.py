@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cableconv.classification_words import classification_word
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.header_elements import Element, Found, lines_of
-from cableconv.header_forms import classification_word
 from cableconv.model import Kind
 from cableconv.model_header import Field, Section, Status
 
 _STATED = Status.STATED
 _HANDLING = (
-    ("NOFORN", lazy(r"\bNOFORN\b|NO FOREIGN DISSEM", re.IGNORECASE)),
+    ("NOFORN", lazy(r"\bNOFORN\b|\bN O F O R N\b|NO FOREIGN DISSEM", re.IGNORECASE)),
     ("FOUO", lazy(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
-    ("EFTO", lazy(r"\bEFTO\b", re.IGNORECASE)),
+    ("EFTO", lazy(r"\bEFTO\b|\bE F T O\b", re.IGNORECASE)),
     ("SBU", lazy(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
     ("NODIS", lazy(r"\bNODIS\b", re.IGNORECASE)),
     ("EXDIS", lazy(r"\bEXDIS\b", re.IGNORECASE)),
@@ -62,7 +62,7 @@ def _line_of(element: Element) -> Classified | None:
         total = count(rest["total"])
         number = count(rest["number"]) if rest["number"] else total if rest["final"] else 1
         section = Section(number, total) if number and total else None
-    shown = (rest["handling"] or "") + (rest["rest"] or "")
+    shown = element.text[: word[1]] + (rest["handling"] or "") + (rest["rest"] or "")
     handling = tuple(name for name, form in _HANDLING if form.search(shown))
     post = " ".join((rest["post"] or "").upper().split())
     return Classified(word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines)

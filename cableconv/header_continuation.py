@@ -43,6 +43,7 @@ class Line(NamedTuple):
     certain: bool  # a line of the header is still to come
     underlined: bool  # the rule of a heading follows
     width: int  # of the paragraph that begins here; 0 when there are too few lines for one
+    origin: str = ""  # the FM line
 
 
 def may_be_reference(text: str) -> bool:

@@ -1,15 +1,12 @@
-"""Header lines known by their words, without a label: classification, captions, distribution, passing.
+"""Header lines known by their words, without a label: captions, distribution, passing.
 
 Law of this file: functions of one line; no place, no look-ahead.
 """
 
 from __future__ import annotations
 
-import re
-
 from cableconv import tables
 from cableconv.grammar import header as lines
-from cableconv.grammar import header_text as text_forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
 
@@ -42,84 +39,7 @@ _PHRASES = (
     "S I P D I S",
     "MEDIA REACTION",
 )
-CLASSIFICATIONS = (
-    ("TOPSECRET", "TOP SECRET"),
-    ("SECRET", "SECRET"),
-    ("CONFIDENTIAL", "CONFIDENTIAL"),
-    ("LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE"),
-    ("UNCLASSIFIED", "UNCLASSIFIED"),
-    ("UNCLAS", "UNCLASSIFIED"),
-)
-_NOT_POSTS = frozenset(
-    [
-        "IN",
-        "ON",
-        "AND",
-        "TO",
-        "FOR",
-        "BY",
-        "FROM",
-        "WITH",
-        "AT",
-        "IS",
-        "WAS",
-        "SINCE",
-        "ABOUT",
-        "ABOVE",
-        "BELOW",
-        "REF",
-        "REPORT",
-    ]
-)
-_LONGEST_CLASSIFICATION = 250  # columns of a classification line, blanks at its end included
-_STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|U\s?N\s?C)", re.IGNORECASE)
 TOKEN = lazy(r"[^\s/,;]+")
-
-
-def classification_word(text: str) -> tuple[str, int] | None:
-    """The classification that a line begins with, letter-spaced or not, and where its word ends."""
-    if not _STEM.match(text):
-        return None
-    letters: list[str] = []
-    ends: list[int] = []
-    for at, character in enumerate(text[:60]):
-        if character.isalpha() or character == "0":
-            letters.append("O" if character == "0" else character.upper())
-            ends.append(at + 1)
-        elif not character.isspace() or (letters and text[at : at + 3].isspace()):
-            break
-    word = "".join(letters)
-    for spelled, normal in CLASSIFICATIONS:
-        if word.startswith(spelled):
-            end = ends[len(spelled) - 1]
-            printed = text[:end].strip()
-            spaced = (
-                printed.count(" ") >= len(spelled) - 3
-                or " " not in printed
-                or len(printed.split()) == len(normal.split())
-            )
-            if spaced and not text[end : end + 1].isalpha():
-                return normal, end
-    return None
-
-
-def is_classification(text: str, *, alone: bool) -> bool:
-    """Is this a classification line? alone: also a bare word without post and serial."""
-    word = classification_word(text)
-    if word is None or len(text) > _LONGEST_CLASSIFICATION:
-        return False
-    rest = text_forms.CLASSIFICATION_REST.fullmatch(text, word[1])
-    if rest is None:
-        return False
-    if rest["post"] is None:
-        return bool((alone or rest["total"]) and text.isupper())
-    post = rest["post"].upper().split()
-    if _NOT_POSTS.intersection(post):
-        return False
-    year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
-    if year_like and "OF" in post:
-        return False
-    return text.isupper() or len(rest["serial"]) >= 5
 
 
 def is_caption(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from cableconv.grammar.form import lazy
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
-from cableconv.header_readings import addressee
+from cableconv.header_readings import post_of
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
 
@@ -22,9 +22,6 @@ _PAGE_MARKER = lazy(
     re.IGNORECASE,
 )
 _PAGE_HEADING = lazy(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
-_ORGANIZATION = lazy(
-    r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
-)
 
 
 def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
@@ -53,10 +50,7 @@ def _from_post(found: Found) -> tuple[str, tuple[int, ...]]:
     element = first(found, Kind.FROM)
     if element is None:
         return "", ()
-    name = addressee(element.text).name.upper()
-    if name.startswith("SECSTATE"):
-        return "STATE", element.lines
-    return _ORGANIZATION.sub("", name, count=1), element.lines
+    return post_of(element.text), element.lines
 
 
 def post_and_serial(found: Found, classified: Classified | None) -> tuple[Field[str], Field[str]]:

@@ -5,11 +5,12 @@ Law of this file: functions of one line; no place, no look-ahead.
 
 from __future__ import annotations
 
+from cableconv.classification_words import is_classification
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
 from cableconv.grammar import references as reference_forms
-from cableconv.header_forms import distribution, is_classification
+from cableconv.header_forms import distribution
 from cableconv.model import Kind
 
 

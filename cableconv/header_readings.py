@@ -64,6 +64,10 @@ _EXEMPTION = lazy(
 )
 _NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NONE\b)", re.IGNORECASE)
 
+_ORGANIZATION = lazy(
+    r"(?:AMEMBASSY|AMCONSUL|AMCONGEN|AMEMB|USMISSION|USDEL|USINT|USLO|AMEMBASY|AMERICAN EMBASSY)\s+"
+)
+
 
 def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
@@ -86,6 +90,12 @@ def addressee(text: str) -> Addressee:
         PRECEDENCES.get(found["precedence"] or "", ""),
         found["mcn"] or found["early"] or (short["number"] if short else ""),
     )
+
+
+def post_of(text: str) -> str:
+    """The post of an FM line, STATE for the Department; "" for no line."""
+    name = addressee(text).name.upper()
+    return "STATE" if name.startswith("SECSTATE") else _ORGANIZATION.sub("", name, count=1)
 
 
 def address_goes_on(before: str, text: str, *, certain: bool = True) -> bool:

@@ -5,14 +5,19 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 
 from __future__ import annotations
 
+from cableconv.classification_words import (
+    classification_word,
+    is_classification,
+    may_be_classification,
+)
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
 from cableconv.header_elements import NEW
-from cableconv.header_forms import classification_word, distribution, is_caption, is_classification, passing
-from cableconv.header_readings import address_goes_on
+from cableconv.header_forms import distribution, is_caption, passing
+from cableconv.header_readings import address_goes_on, post_of
 from cableconv.model import Kind
 
 Decision = tuple[Kind, str] | None
@@ -74,7 +79,7 @@ def _reasons_or_sent(line: Line, current: Kind) -> Decision:
     if relayed and len(bare.split()[0]) < 9:
         return Kind.RELAY, ""
     if current in _TRANSMISSION:
-        return _transmission(text, bare, current, line.before, line.gap, line.certain)
+        return _transmission(line, text, current)
     return None
 
 
@@ -129,7 +134,8 @@ def _is_reference_item(text: str) -> bool:
     return number is not None and number.start() < 8
 
 
-def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, certain: bool) -> Decision:
+def _transmission(line: Line, text: str, current: Kind) -> Decision:
+    bare, before, gap, certain = text.strip(), line.before, line.gap, line.certain
     if current is Kind.DISTRIBUTION:
         if distribution(text) or (
             certain and not bare.endswith(".") and bare.upper() == bare and not lines.ADDRESSEE.match(text)
@@ -150,16 +156,24 @@ def _transmission(text: str, bare: str, current: Kind, before: str, gap: int, ce
     if current in _ADDRESSED and gap == 0 and address_goes_on(before, text, certain=certain):
         return current, ""
     if unfolded := _unfolded(text):
-        return _transmission(unfolded, unfolded.strip(), current, before, gap, certain)
+        return _transmission(line, unfolded, current)
     found = lines.TO_ANY.fullmatch(text)
     if found and bare.isupper():
         return (Kind.TO if found["kind"] == "TO" else Kind.INFO), NEW
     if lines.ADDRESSEE.fullmatch(text) and not passing_forms.PASSING.fullmatch(bare):
         return (current if current is not Kind.FROM and current is not Kind.DTG else Kind.TO), NEW
     plain = current in _ADDRESSED and current is not Kind.FROM and gap == 0 and certain
+    plain = plain and not may_be_classification(text) and not _is_own_number(bare, line.origin)
     if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):
         return current, NEW
     return None
+
+
+def _is_own_number(bare: str, origin: str) -> bool:
+    """Does the line end in the originator's own post and a serial, as no addressee does?"""
+    post = post_of(origin)
+    name, _, serial = bare.rpartition(" ")
+    return len(post) > 2 and serial.isdigit() and name.rstrip().endswith(f" {post}") and len(serial) > 2
 
 
 def _unfolded(text: str) -> str:

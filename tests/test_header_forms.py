@@ -42,12 +42,52 @@ def header(transmission: str = TRANSMISSION, text: str = CLASSIFICATION + "\n" +
         ("UNCLAS SECTIO01OF03 TESTVILLE 000042", "UNCLASSIFIED", None),
         ("UNCLAS FINAL SECTION OF 03 TESTVILLE 000042", "UNCLASSIFIED", None),
         ("CONFIDENTIAL TESTVILLE 042 TOSEC 000123", "CONFIDENTIAL", None),
+        ("L I M I T E D OFFICIAL USE TESTVILLE 00042", "LIMITED OFFICIAL USE", None),
+        ("LOU TESTVILLE 00042", "LIMITED OFFICIAL USE", None),
+        ("SECRETTESTVILLE 000042", "SECRET", None),
+        ("UNCLASTESTVILLE000042", "UNCLASSIFIED", None),
+        ("C O N F I D E N T I A LTESTVILLE 000042", "CONFIDENTIAL", None),
+        ("CONFIDENTIALSECTION 01 OF 02 TESTVILLE 000042", "CONFIDENTIAL", None),
+        ("CONFIDE NTIAL TESTVILLE 000042", "CONFIDENTIAL", None),
+        ("CONFIDENTAIL TESTVILLE 000042", "CONFIDENTIAL", None),
+        ("UNCLASSIFED TESTVILLE 000042", "UNCLASSIFIED", None),
+        ("TOP SECERT TESTVILLE 000042", "TOP SECRET", None),
+        ("SENSITIVE BUT UNCLASSIFIED TESTVILLE 000042", "UNCLASSIFIED", ("SBU",)),
+        ("SBU TESTVILLE 000042", "UNCLASSIFIED", ("SBU",)),
+        ("UNCLAS E F T O TESTVILLE 000042", "UNCLASSIFIED", ("EFTO",)),
+        ("C O N F I D E N T I A L N O F O R N TESTVILLE 000042", "CONFIDENTIAL", ("NOFORN",)),
     ],
 )
 def test_classification_line(line: str, classification: str, handling: tuple[str, ...] | None) -> None:
     found = header(text=f"{line}\n\nSIPDIS\n\n{MESSAGE}")
     assert (found.classification.value, found.handling.value) == (classification, handling)
     assert (found.post.value, found.serial.value, found.captions.value) == ("TESTVILLE", "42", ("SIPDIS",))
+
+
+@pytest.mark.parametrize("separator", ["BT\n", ""])
+@pytest.mark.parametrize(
+    "line", ["UNCL TESTVILLE 000042", "SECRT TO TESTVILLE 000042", "CONF TESTVILLE 00042"]
+)
+def test_a_classification_that_cannot_be_read_is_no_addressee(line: str, separator: str) -> None:
+    text = TRANSMISSION.replace("BT\n", separator) + f"{line}\n\n{MESSAGE}{BODY}"
+    cable = cableconv.read(text.encode())
+    assert [one.name for one in cable.header.action_addressees.value or ()] == ["SECSTATE WASHDC"]
+    assert "CC411" in {finding.code for finding in cable.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("SECRETARIAT OTHERVILLE 001234", "SECRETARIAT OTHERVILLE"),
+        ("CONAKRY 000777", "CONAKRY"),
+        ("LOUISVILLE 0123", "LOUISVILLE"),
+        ("SECRETARY OF STATE 1234", "SECRETARY OF STATE"),
+    ],
+)
+def test_an_addressee_that_begins_like_a_classification(line: str, name: str) -> None:
+    found = header(TRANSMISSION.replace("BT\n", f"{line}\nBT\n"))
+    assert [one.name for one in found.action_addressees.value or ()] == ["SECSTATE WASHDC", name]
+    assert found.classification.value == "UNCLASSIFIED"
 
 
 @pytest.mark.parametrize(

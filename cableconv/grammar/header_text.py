@@ -15,7 +15,8 @@ _FAH = "5 FAH-1 H-200, drafting of telegrams"
 _COPIES = "observed in published copies of telegrams"
 _HANDLING = (
     r"""
-      (?: //?[ ]? )? (?: NOFORN | NO[ ]FOREIGN[ ]DISSEM(?:INATION)? | EFTO | SENSITIVE
+      (?: //?[ ]? )? (?: NOFORN | N[ ]O[ ]F[ ]O[ ]R[ ]N | NO[ ]FOREIGN[ ]DISSEM(?:INATION)? | EFTO
+      | E[ ]F[ ]T[ ]O | SENSITIVE
       | FOR[ ]OFFICIAL[ ]USE[ ]ONLY | FOUO | SBU
     """
     r" | NODIS | EXDIS | LIMDIS | STADIS | ORCON | RELIDO | REL[ ]TO[ ][A-Z, ]{2,30} )"
@@ -195,8 +196,8 @@ SPLIT = Form(
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
-      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{2} )
-        (?: TOP[ ]SECRET | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
+      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{2} ) (?<! SENSITIVE[ ]BUT[ ] )
+        (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
       | LIMITED[ ]OFFICIAL[ ]USE

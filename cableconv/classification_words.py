@@ -1,0 +1,138 @@
+"""The classification that a line begins with: letter-spaced, glued to the post, misspelt, or whole.
+
+Law of this file: functions of one line; a word that is glued or misspelt is read only on a line of
+capitals that goes on with post and serial.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cableconv import tables
+from cableconv.damaged_labels import one_letter_wrong
+from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
+
+CLASSIFICATIONS = (
+    ("TOPSECRET", "TOP SECRET"),
+    ("SECRET", "SECRET"),
+    ("CONFIDENTIAL", "CONFIDENTIAL"),
+    ("LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE"),
+    ("LOU", "LIMITED OFFICIAL USE"),
+    ("SBU", "UNCLASSIFIED"),
+    ("UNCLASSIFIED", "UNCLASSIFIED"),
+    ("UNCLAS", "UNCLASSIFIED"),
+)
+_NOT_POSTS = frozenset(
+    "IN ON AND TO FOR BY FROM WITH AT IS WAS SINCE ABOUT ABOVE BELOW REF REPORT".split()  # noqa: SIM905
+)
+_LONGEST = 250  # columns of a classification line, blanks at its end included
+_SHORT = frozenset({"LOU", "SBU"})
+_FULL = 5  # digits of a serial that no year and no sum has
+_STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|L\s?O\s?U|SBU\b|U\s?N\s?C)", re.IGNORECASE)
+_SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
+_WORD = lazy(r"\s*(?:TOP\s|LIMITED\s(?:OFFICIAL\s)?)?([A-Z]+)")
+_LONGER_END = r"(?:ARY|ARIAT|ARIES|ION|IVE|ITY|LY|S|S{0,2}I?FI?E?D)(?![A-Z])"  # "SECRETARY"
+_LONGER = lazy(_LONGER_END)
+_LONG_WORD = lazy(rf"\s*(?:SECRET|CONFIDENTIAL)(?:{_LONGER_END})")
+
+
+def classification_word(text: str) -> tuple[str, int] | None:
+    """The classification that a line begins with, and where its word ends."""
+    sensitive = _SENSITIVE.match(text)
+    start = sensitive.end() if sensitive else 0
+    if not _STEM.match(text, start):
+        return None
+    letters: list[str] = []
+    ends: list[int] = []
+    for at, character in enumerate(text[start : start + 60], start):
+        if character.isalpha() or character == "0":
+            letters.append("O" if character == "0" else character.upper())
+            ends.append(at + 1)
+        elif not character.isspace() or (letters and text[at : at + 3].isspace()):
+            break
+    word = "".join(letters)
+    found = None
+    for spelled, normal in CLASSIFICATIONS:
+        if not word.startswith(spelled):
+            continue
+        end = ends[len(spelled) - 1]
+        spaced = _is_spaced(text[start:end].strip(), spelled, normal)
+        glued = text[end : end + 1].isalpha()
+        if spaced and not glued:
+            return normal, end
+        certain = spaced or not glued  # one thing is wrong with the word, not two
+        if certain and spelled not in _SHORT and text.isupper() and not _LONGER.match(text, end):
+            found = found or ((normal, end) if _names_a_cable(text, end) else None)
+    return (_misspelt(text, start) or found) if text.isupper() else None
+
+
+def _is_spaced(printed: str, spelled: str, normal: str) -> bool:
+    """Are the word's letters all apart, or all together, or this word by word?"""
+    words = printed.upper().replace("0", "O").split()
+    return (
+        len(words) > len(spelled) - 3
+        or len(words) == 1
+        or len(words) == len(normal.split())
+        or all(len(word) == 1 or word in normal.split() for word in words)
+    )
+
+
+def _misspelt(text: str, start: int) -> tuple[str, int] | None:
+    """A classification with one letter left out, doubled or changed with the next."""
+    found = _WORD.match(text, start)
+    normal = _damaged().get(" ".join(found[0].split())) if found else None
+    return (normal, found.end()) if found and normal and _names_a_cable(text, found.end()) else None
+
+
+@cache
+def _damaged() -> dict[str, str]:
+    """Misspelt classifications with what each stands for."""
+    whole = {"UNCLAS": "UNCLASSIFIED", **{normal: normal for _, normal in CLASSIFICATIONS}}
+    table: dict[str, str] = {}
+    for word, normal in whole.items():
+        *before, last = word.rsplit(" ", 1)
+        for form in one_letter_wrong(last):
+            table.setdefault(" ".join((*before, form)), normal)
+    return {word: normal for word, normal in table.items() if word not in whole}
+
+
+def _names_a_cable(text: str, at: int) -> bool:
+    """Do post and serial follow: a post that is known, or a serial in its full length?"""
+    rest = forms.CLASSIFICATION_REST.fullmatch(text, at)
+    if rest is None or rest["serial"] is None:
+        return False
+    return len(rest["serial"]) >= _FULL or rest["post"] in tables.posts()
+
+
+def is_classification(text: str, *, alone: bool) -> bool:
+    """Is this a classification line? alone: also a bare word without post and serial."""
+    word = classification_word(text)
+    if word is None or len(text) > _LONGEST:
+        return False
+    rest = forms.CLASSIFICATION_REST.fullmatch(text, word[1])
+    if rest is None:
+        return False
+    if rest["post"] is None:
+        return bool(
+            (alone or rest["total"])
+            and text.isupper()
+            and not _SENSITIVE.match(text)
+            and text.strip() != "SBU"
+        )
+    post = rest["post"].upper().split()
+    if _NOT_POSTS.intersection(post):
+        return False
+    year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
+    if year_like and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
+        return False
+    return text.isupper() or len(rest["serial"]) >= _FULL
+
+
+def may_be_classification(text: str) -> bool:
+    """Does a line begin like a classification and end like a cable's serial, whatever is between?"""
+    name, _, digits = text.rstrip().rpartition(" ")
+    if not (digits.isdigit() and len(digits) >= _FULL) or name.strip() in tables.posts():
+        return False
+    return _STEM.match(text) is not None and not _LONG_WORD.match(text)
