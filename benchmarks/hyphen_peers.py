@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 
-from benchmarks.hyphens import MISPRINT, SHARE, Join, Text, texts
+from benchmarks.hyphen_texts import MISPRINT, SHARE, Join, Text, texts
 from cableconv import hyphens
 from cableconv.model import Kind
 

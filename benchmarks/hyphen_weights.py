@@ -2,7 +2,7 @@
 
     python -m benchmarks.hyphen_weights packages
 
-Word breaks and hyphens of words come from the dev half of the corpus of `benchmarks.hyphens`, each
+Word breaks and hyphens of words come from the dev half of the corpus of `benchmarks.hyphen_texts`, each
 different one once a document; more hyphens of words come from the addresses that the word lists
 are derived from (`benchmarks.build_words`), each judged by lists that it was taken out of. The two
 sides weigh the same, so the sum of the weights is the log-odds at even odds.
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy
 
 from benchmarks.build_words import Counts, part_band, part_counts, read_packages
-from benchmarks.hyphens import documents, wrap
+from benchmarks.hyphen_texts import documents, wrap
 from cableconv import hyphen_evidence, hyphen_words
 from cableconv.grammar.hyphens import PREFIXES, SUFFIXES
 from cableconv.hyphen_break import Break, halves, read_break

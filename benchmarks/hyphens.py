@@ -2,282 +2,26 @@
 
     python -m benchmarks.hyphens [--half test|dev] [--errors 20]
 
-Clean text (telegrams and memoranda of Foreign Relations of the United States, read from
-../shared/corpus/frus-dev.jsonl, and invented sentences) is wrapped again at many widths, by
-a wrapper that breaks every word it can (typeset), one word in ten (few soft), or only at
-hyphens that are there (cable). Word breaks follow the patterns of pyphen (PyPI), which
-cableconv does not use. Documents are split in two halves; figures of the rules were set on
-the dev half (`benchmarks.hyphen_weights`), the bars are for the test half.
+The texts of `benchmarks.hyphen_texts` are wrapped again at many widths, by a wrapper that breaks every
+word it can (typeset), one word in ten (few soft), or only at hyphens that are there (cable). Figures of
+the rules were set on the dev half (`benchmarks.hyphen_weights`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from benchmarks.hyphen_addresses import report_addresses
+from benchmarks.hyphen_texts import MISPRINT, SHARE, documents, texts, wrap
 from cableconv import hyphen_break, hyphens
-from cableconv.addresses import CLOSING
-from cableconv.grammar.hyphens import DASHES
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
 from cableconv.profile import Profile
 from cableconv.words import is_closed
-
-CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "frus-dev.jsonl"
-WIDTHS = {"typeset": range(50, 76, 4), "few soft": range(46, 80, 1), "cable": range(46, 80, 1)}
-REPEATS = {"typeset": 1, "few soft": 2, "cable": 6}
-SHARE = {"typeset": 1.0, "few soft": 0.1, "cable": 0.0}
-BARS = {"typeset": 0.995, "few soft": 0.99, "cable": 0.98, "cable, profile": 0.998}
-
-SUSPENDED = (
-    "both {a}- {c} {b}-term loans", "the {a}- {c} {b}-level talks", "{a}- {c} {b}-owned firms were there",
-    "in {a}- {c} {b}-year plans", "all {a}- {c} medium-sized firms", "the {a}- {c} {b}-war period",
-    "{a}- {c} {b}-income families", "over a {a}- {c} {b}-month period",
-)  # fmt: skip
-SUSPENDED_LEFT = (
-    "short",
-    "medium",
-    "pre",
-    "inter",
-    "two",
-    "five",
-    "state",
-    "privately",
-    "low",
-    "upper",
-    "small",
-    "foreign",
-    "10",
-    "sub",
-    "macro",
-    "land",
-    "government",
-)
-SUSPENDED_RIGHT = (
-    "long",
-    "post",
-    "three",
-    "ten",
-    "high",
-    "party",
-    "middle",
-    "15",
-    "intra",
-    "micro",
-    "sea",
-    "domestically",
-)
-HOSTS = (
-    "www.example.gov",
-    "http://www.sampleton.example.org",
-    "https://news.otherville.example.com",
-    "http://intranet.state-dept.example.gov",
-    "ftp://files.example.net",
-)
-PATHS = (
-    "/p/eap/rls/2008/index.html",
-    "/reports/annual-review/trade_policy.pdf",
-    "/cgi-bin/view.asp?id=1234&lang=en_US",
-    "/news/article.php?story=2008-12-05&page=2",
-    "/~archive/documents/organization/107423.pdf",
-    "/en/press_releases/minister-visits.htm",
-    "/a/b1/c2.html",
-)
-PEOPLE = ("jane.doe", "j.q_public", "consul-general", "press_office", "doej", "max.muster-mann")
-DOMAINS = ("state.example.gov", "post-office.example.com", "testville.example.org", "mail.example.co.uk")
-PROSE = (
-    "The report says more.",
-    "and the embassy agreed.",
-    "for details of the plan.",
-    "Embassy officers visited it.",
-    "which the ministry runs",
-    "He said no.",
-    "In March the site moved.",
-    "contains the full text",
-)
-
-
-MISPRINT = "misprint"  # its truth is in doubt; counted apart
-TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """A line end whose truth is known: document, place of the line, kind, class."""
-
-    at: int
-    kind: Kind
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    lines: tuple[str, ...]
-    joins: tuple[Join, ...]
-
-
-@cache
-def soft_breaks(word: str) -> tuple[int, ...]:
-    """Places where pyphen breaks the letters of a token that has no hyphen."""
-    import pyphen
-
-    start = next((at for at, letter in enumerate(word) if letter.isalpha()), len(word))
-    end = start
-    while end < len(word) and word[end].isalpha():
-        end += 1
-    core = word[start:end]
-    if len(core) < 5 or any(not (letter.isalpha() or letter in CLOSING) for letter in word[end:]):
-        return ()
-    dictionary = _dictionary(pyphen)
-    return tuple(start + int(place) for place in dictionary.positions(core.lower()) if place <= len(core) - 2)
-
-
-@cache
-def _dictionary(pyphen):  # type: ignore[no-untyped-def]
-    return pyphen.Pyphen(lang="en_US")
-
-
-def hard_breaks(word: str) -> Iterator[int]:
-    for at in range(1, len(word) - 1):
-        if (
-            word[at] == "-"
-            and word[at - 1] != "-"
-            and word[at + 1] != "-"
-            and any(map(str.isalnum, word[:at]))
-        ):
-            yield at + 1
-
-
-def group_of(left: str, right: str, kind: Kind) -> str:
-    if kind is Kind.HYPHEN_DROPPED:
-        return "word break" + (", capitals" if left.isupper() else ", name" if left[:1].isupper() else "")
-    if left[-2:-1].isdigit() or right[:1].isdigit():
-        return "digit"
-    if "-" in left[:-1] or "-" in right:
-        return "three parts" + (", capitals" if left.isupper() else "")
-    if left.isupper() and right.upper() == right:
-        return "compound, capitals"
-    if right[:1].isupper():
-        return "capital"
-    return "compound, name" if left[:1].isupper() else "compound"
-
-
-def wrap(paragraphs: Sequence[str], width: int, share: float, rng: random.Random) -> Text:
-    """Wrap paragraphs greedily; share of the possible word breaks are taken."""
-    lines: list[str] = []
-    joins: list[Join] = []
-    for paragraph in paragraphs:
-        line: list[str] = []
-        tokens = paragraph.split()
-        tokens.reverse()
-        indent = rng.randrange(0, 12)
-        used = indent
-        while tokens:
-            token = tokens.pop()
-            room = width - used - (1 if line else 0)
-            if len(token) <= room:
-                used += len(token) + (1 if line else 0)
-                line.append(token)
-                continue
-            places = [at for at in hard_breaks(token) if at <= room]
-            kind = Kind.HYPHEN_KEPT
-            if not places and "-" not in token and share and rng.random() < share:
-                places = [at for at in soft_breaks(token) if at + 1 <= room]
-                kind = Kind.HYPHEN_DROPPED
-            if places:
-                at = places[-1]
-                left, right = token[:at], token[at:]
-                group = group_of(left.strip("(\"“'"), right, kind)
-                if (left + right).lower().strip(CLOSING) in misprints():
-                    group = MISPRINT
-                if kind is Kind.HYPHEN_DROPPED:
-                    left += "-"
-                line.append(left)
-                joins.append(Join(len(lines), kind, group))
-                tokens.append(right)
-            elif line:
-                last = line[-1]
-                if last.endswith("--") or last in DASHES:
-                    joins.append(Join(len(lines), Kind.DASH, "dash"))
-                elif len(last) > 1 and last[-1] == "-":
-                    joins.append(Join(len(lines), Kind.HYPHEN_SUSPENDED, "suspended"))
-                tokens.append(token)
-            else:
-                line.append(token)
-            lines.append(" " * indent + " ".join(line))
-            line, used, indent = [], 0, 0
-        if line:
-            lines.append(" " * indent + " ".join(line))
-        lines.append("")
-    return Text(tuple(lines), tuple(joins))
-
-
-@cache
-def misprints() -> frozenset[str]:
-    """Printers' word breaks that the corpus's own transcription kept ("pro-viding"): forms seen once,
-    one half of which stands nowhere else in the corpus while their letters are a word of it."""
-    words: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
-    for line in filter(None, CORPUS.read_text(encoding="utf-8").split("\n")):
-        for token in TOKEN.findall(" ".join(json.loads(line)["paragraphs"]).lower()):
-            (forms if "-" in token else words)[token] += 1
-    pieces = Counter(piece for form in forms for piece in form.split("-"))
-    return frozenset(
-        form
-        for form, count in forms.items()
-        if count == 1
-        and words[form.replace("-", "")] >= 3
-        and any(words[piece] == 0 and pieces[piece] == 1 for piece in form.split("-"))
-    )
-
-
-def documents(half: str) -> list[list[str]]:
-    """The clean paragraphs of every second document, with invented suspended hyphens."""
-    if not CORPUS.exists():
-        sys.exit(f"{CORPUS}: not there; this benchmark needs it")
-    chosen: list[list[str]] = []
-    rng = random.Random(5)
-    for number, line in enumerate(CORPUS.read_text(encoding="utf-8").split("\n")):
-        if not line or (number % 2 == 0) is not (half == "dev"):
-            continue
-        paragraphs = [
-            paragraph.replace("\N{EN DASH}", "-").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-            for paragraph in json.loads(line)["paragraphs"]
-        ]
-        chosen.append([with_suspended(paragraph, rng) for paragraph in paragraphs])
-    return chosen
-
-
-def with_suspended(paragraph: str, rng: random.Random) -> str:
-    """Put an invented phrase with a suspended hyphen after some sentences."""
-    sentences = paragraph.split(". ")
-    for at in range(len(sentences) - 1):
-        if rng.random() < 0.03:
-            phrase = rng.choice(SUSPENDED).format(
-                a=rng.choice(SUSPENDED_LEFT),
-                b=rng.choice(SUSPENDED_RIGHT),
-                c=rng.choice(("and", "and", "or", "to")),
-            )
-            sentences[at] += f", {phrase.upper() if paragraph.isupper() else phrase}"
-    return ". ".join(sentences)
-
-
-def texts(half: str, regime: str) -> Iterator[Text]:
-    rng = random.Random(f"{half} {regime}")
-    chosen = documents(half)
-    for width in WIDTHS[regime]:
-        for _ in range(REPEATS[regime]):
-            for paragraphs in chosen:
-                yield wrap(paragraphs, width, SHARE[regime], rng)
-
 
 Decider = Callable[[str, str, hyphens.Evidence], Kind]
 
@@ -340,43 +84,6 @@ def report(title: str, result: Score, errors: int) -> None:
         )
     for (group, kind, shown), count in result.wrong.most_common(errors):
         print(f"    {count:5} {group} -> {kind}: {shown}")
-
-
-def address_cases() -> Iterator[tuple[str, str, bool]]:
-    """Line before, line after, one address? At every place where a wrapper breaks addresses."""
-    wholes = [host + path for host in HOSTS for path in PATHS]
-    wholes += [f"{person}@{domain}" for person in PEOPLE for domain in DOMAINS]
-    for whole in wholes:
-        for at in range(1, len(whole)):
-            if whole[at - 1] in "/._=?&@-" and whole[at] not in "/._=?&@":
-                if at < 4 or whole[:at].rstrip("/") in ("http:", "https:", "ftp:"):
-                    continue
-                for end in ("", " and more", ". The text"):
-                    yield f"as shown on {whole[:at]}", whole[at:] + end, True
-        for prose in PROSE:
-            for end in ("", ".", "/", ",") if "@" not in whole else ("", ".", ","):
-                yield f"as shown on {whole}{end}", prose, False
-
-
-def report_addresses(errors: int) -> float:
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    wrong: list[str] = []
-    for before, after, one in address_cases():
-        if before.endswith("-"):
-            found = hyphens.decide(before, after, hyphens.Evidence).kind is Kind.HYPHEN_KEPT
-        else:
-            found = hyphens.joins_without_space(before, after) is not None
-        for group in ("addresses", ("broken at " + before[-1]) if one else "whole, prose follows"):
-            total[group] += 1
-            right[group] += found is one
-        if found is not one:
-            wrong.append(f"    {before} | {after}")
-    print(f"\naddresses: {total['addresses']} line ends")
-    for group in sorted(total):
-        print(f"  {group:24}{total[group]:8}{right[group] / total[group]:14.4f}")
-    print("\n".join(wrong[:errors]), end="\n" if wrong else "")
-    return right["addresses"] / total["addresses"]
 
 
 def main() -> None:
