@@ -1,4 +1,4 @@
-"""Collections: what goes in and out, what a failure costs, how a killed run goes on."""
+"""Collections: what goes in and out, and what a failure costs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import gzip
 import io
 import json
 import os
-import random
 import signal
-import subprocess
-import sys
 import tarfile
 import time
 import zipfile
@@ -24,38 +21,14 @@ from cableconv.batch_names import output_name, sharded
 from cableconv.pool import Limits, Lost
 from cableconv.pool import run as pooled
 from cableconv.shard import Plan, convert_shard
-from cableconv.sources import Wanted, items
 from cableconv.sources_item import Item, safe
-from tests.test_cli import COMMAND, PNG, ROOT, fails, run, said
+from tests.batch_corpus import cable, corpus, names_in, tree
+from tests.test_cli import PNG, ROOT, fails, run, said
 from tests.test_findings import CABLE
 
+__all__ = ["corpus"]
+
 HEADER, _, TEXT = CABLE.partition("BT\n")
-
-
-def cable(serial: int) -> bytes:
-    return CABLE.replace("0042", f"{serial:04}").encode()
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".cableconv-journal"
-    }
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    for serial in range(1, 13):
-        path = folder / ("a" if serial % 2 else "b/c") / f"{serial}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(cable(serial))
-    return folder
-
-
-def names_in(*paths: Path, **wanted: object) -> list[str]:
-    return [item.name for item in items([str(path) for path in paths], Wanted(**wanted))]  # type: ignore[arg-type]
 
 
 # A folder
@@ -297,84 +270,8 @@ def test_a_shard_is_a_pure_function() -> None:
     assert [done.code for done in first] == ["", "CC026", ""]
 
 
-# Killed, and gone on with
-
-
-def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    return subprocess.Popen(
-        [*COMMAND, *map(str, arguments)],
-        env=environment,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        # a shell starts what runs in its background deaf to an interrupt; so would be these
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-
-
-@pytest.mark.parametrize("target", ["out", "out.jsonl"])
-def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for serial in range(1, 201):
-        (corpus / f"{serial:03}.txt").write_bytes(cable(serial))
-    undisturbed, killed = tmp_path / "whole" / target, tmp_path / "killed" / target
-    for path in (undisturbed, killed):
-        path.parent.mkdir()
-    assert run(corpus, "-o", undisturbed, "-j", "2").returncode == 0
-    draw = random.Random(7)
-    for _ in range(4):
-        process = start(corpus, "-o", killed, "-j", "2", "--resume")
-        time.sleep(draw.uniform(0.15, 1.0))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        for name, data in tree(killed.parent).items():
-            if name.endswith(".xml"):
-                assert data == (undisturbed.parent / name).read_bytes()  # whole or absent
-    assert run(corpus, "-o", killed, "-j", "2", "--resume").returncode == 0
-    assert tree(killed.parent) == tree(undisturbed.parent)
-
-
-def test_a_torn_journal_is_no_harm(corpus: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
-    journal = out / ".cableconv-journal"
-    lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(lines[1][:10] + b"\n" + b"".join(lines[2:5]) + lines[5][:7])
-    assert "12 converted" in said(run(corpus, "-o", out, "--resume"))
-    assert "12 up-to-date" in said(run(corpus, "-o", out, "--resume"))
-
-
 def test_several_cables_may_be_refused(corpus: Path, tmp_path: Path) -> None:
     (corpus / "two.txt").write_bytes(cable(50) + b"\nNNNN\n\n" + cable(51).replace(b"151200Z", b"161200Z"))
     result = run(corpus, "-o", tmp_path / "out", "--several", "refuse")
     assert "two.txt:1:1: CC029 failed" in said(result)
     assert said(run(corpus, "-o", tmp_path / "out2")).startswith("13 documents")
-
-
-def test_resume_does_again_what_changed(corpus: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
-    (corpus / "a" / "1.txt").write_bytes(cable(99))
-    (out / "a" / "3.xml").unlink()
-    assert "2 converted, 10 up-to-date" in said(run(corpus, "-o", out, "--resume"))
-    assert b"OTTAWA99" in (out / "a" / "1.xml").read_bytes()
-    assert "12 converted" in said(run(corpus, "-o", out, "--resume", "--edition", "diplomatic"))
-    result = run(corpus, "-o", out, "--no-overwrite")
-    assert result.returncode == 3
-    assert "CC034 failed" in said(result)
-
-
-def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for serial in range(1, 401):
-        (corpus / f"{serial:03}.txt").write_bytes(cable(serial))
-    process = start(corpus, "-o", tmp_path / "out", "-j", "2")
-    deadline = time.monotonic() + 30
-    while len(list((tmp_path / "out").glob("*.xml"))) < 20 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 143
-    assert 20 <= len(tree(tmp_path / "out")) < 400
-    assert not [name for name in tree(tmp_path / "out") if name.endswith(".tmp")]

@@ -7,12 +7,10 @@ import gzip
 import io
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tarfile
-import time
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +19,7 @@ import pytest
 
 from cableconv.sources import Wanted, items
 from cableconv.sources_item import Item
-from tests.test_batch import cable, corpus, start, tree
+from tests.batch_corpus import cable, corpus, start, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -387,57 +385,6 @@ def test_a_full_device_for_the_report_is_said(corpus: Path, tmp_path: Path) -> N
 
 
 # The process
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("target", ["out.jsonl", "out.zip"])
-def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
-    tmp_path: Path, number: signal.Signals, target: str
-) -> None:
-    source = tmp_path / "in"
-    source.mkdir()
-    for serial in range(1, 201):
-        (source / f"{serial:03}.txt").write_bytes(cable(serial))
-    process = start(source, "-o", tmp_path / target, "-j", "2", "--report", tmp_path / "r.json")
-    journal = tmp_path / f"{target}.journal"
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and not (journal.exists() and journal.stat().st_size > 3000):
-        time.sleep(0.01)
-    process.send_signal(number)
-    assert process.wait(30) == 128 + number
-    report = json.loads((tmp_path / "r.json").read_text())
-    assert not report["complete"] and report["documents"] > 10
-    assert not (tmp_path / target).exists()
-    assert (tmp_path / f"{target}.part").exists() == target.endswith(".jsonl")
-
-
-def test_workers_end_with_the_batch(tmp_path: Path) -> None:
-    source = tmp_path / "in"
-    source.mkdir()
-    for serial in range(1, 401):
-        (source / f"{serial:03}.txt").write_bytes(cable(serial))
-    process = start(source, "-o", tmp_path / "out", "-j", "2")
-    deadline = time.monotonic() + 30
-    while len(list((tmp_path / "out").glob("*.xml"))) < 10 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)  # the main process alone
-    process.wait()
-    while _of_group(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _of_group(process.pid)
-
-
-def _of_group(group: int) -> list[int]:
-    """Processes of the group that a run was started as."""
-    pids = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = entry.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[2]) == group and fields[0] != "Z":
-            pids.append(int(entry.parent.name))
-    return pids
 
 
 def test_memory_has_a_limit_that_costs_one_document(tmp_path: Path) -> None:

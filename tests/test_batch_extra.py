@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_batch import cable, corpus, names_in, tree
+from tests.batch_corpus import cable, corpus, names_in, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]

@@ -16,7 +16,7 @@ from lxml import etree
 import cableconv
 from cableconv import validate
 from cableconv.restoration import read_documents
-from tests.test_batch import cable, corpus, names_in, start, tree
+from tests.batch_corpus import cable, corpus, names_in, numbered, start, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -94,9 +94,7 @@ def test_shards_are_files_of_their_own(corpus: Path, tmp_path: Path, suffix: str
 
 
 def many(folder: Path) -> Path:
-    folder.mkdir()
-    for serial in range(1, 101):
-        (folder / f"{serial:03}.txt").write_bytes(cable(serial) if serial != 7 else b"No cable.\n")
+    (numbered(folder, 100) / "007.txt").write_bytes(b"No cable.\n")
     return folder
 
 

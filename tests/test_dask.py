@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cableconv.pool import Lost
-from tests.test_batch import cable, tree
+from tests.batch_corpus import cable, tree
 from tests.test_cli import fails, run, said
 
 distributed = pytest.importorskip("distributed")

@@ -14,7 +14,7 @@ from cableconv.batch_report import Result, Tally
 from cableconv.cli_progress import line
 from cableconv.shard import Converted
 from cableconv.sources_item import Gauge
-from tests.test_batch import cable, corpus
+from tests.batch_corpus import cable, corpus
 from tests.test_cli import ROOT, run
 
 __all__ = ["corpus"]

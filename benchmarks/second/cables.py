@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 from ..accuracy.texts import texts
 
@@ -86,6 +87,18 @@ class Cable:
     trailers: tuple[str, ...]
 
 
+class _Drawn(NamedTuple):
+    """What has been drawn of one cable before its header is written."""
+
+    choose: Random
+    moment: datetime
+    post: str
+    kind: str  # of post: embassy, consulate, mission
+    serial: int
+    classification: str
+    sbu: bool
+
+
 def compose(choose: Random) -> Cable:
     """One cable."""
     year = choose.choice((choose.randint(1973, 1979), choose.randint(1982, 1999), choose.randint(2000, 2010)))
@@ -103,7 +116,7 @@ def compose(choose: Random) -> Cable:
     mark = "SBU" if sbu else PORTIONS[classification]
     marked = (year > 1985 and mark != "U") or choose.random() < 0.2
     values: dict[str, object] = {}
-    header = _header(choose, moment, post, kind, serial, classification, sbu, values)
+    header = _header(_Drawn(choose, moment, post, kind, serial, classification, sbu), values)
     rule = choose.choice(("under", "under", "over", "none", "no headings"))
     capitals = year < 1980 and choose.random() < 0.7
     blocks = _body(choose, mark if marked else "", rule != "no headings", year)
@@ -120,23 +133,15 @@ def compose(choose: Random) -> Cable:
     )
 
 
-def _header(
-    choose: Random,
-    moment: datetime,
-    post: str,
-    kind: str,
-    serial: int,
-    classification: str,
-    sbu: bool,
-    values: dict[str, object],
-) -> list[str]:
+def _header(drawn: _Drawn, values: dict[str, object]) -> list[str]:
+    choose, moment, post, _, serial, classification, sbu = drawn
     shape = choose.choice(
         ("full", "full", "full", "plain", "text", "department" if moment.year < 1980 else "full")
     )
     several = choose.choice((1, 1, 1, 2, 3))
     lines: list[str] = []
     if shape != "text":
-        lines += _transmission(choose, moment, post, kind, serial, classification, several, shape, values)
+        lines += _transmission(drawn, several, shape, values)
     word = (
         choose.choice(("UNCLAS", SPACED["UNCLASSIFIED"]))
         if classification == "UNCLASSIFIED"
@@ -155,17 +160,8 @@ def _header(
     return lines
 
 
-def _transmission(
-    choose: Random,
-    moment: datetime,
-    post: str,
-    kind: str,
-    serial: int,
-    classification: str,
-    several: int,
-    shape: str,
-    values: dict[str, object],
-) -> list[str]:
+def _transmission(drawn: _Drawn, several: int, shape: str, values: dict[str, object]) -> list[str]:
+    choose, moment, post, kind, serial, classification, _ = drawn
     letter = choose.choice("RRPPO")
     stamp = moment.strftime("%d%H%M")
     lines: list[str] = []
@@ -185,6 +181,12 @@ def _transmission(
         values |= {"routing_indicator": "RUEHXX", "station_serial": f"{serial % 10_000:04}"}
     lines += [f"{letter} {stamp}Z {MONTHS[moment.month - 1]} {moment:%y}", f"FM {kind} {post}"]
     values |= {"date_time_group": moment.strftime("%Y-%m-%dT%H:%M:00Z"), "precedence": PRECEDENCES[letter]}
+    lines += _addressees(choose, letter, shape, values)
+    return lines + ["BT"] * (shape == "full" and choose.random() < 0.7)
+
+
+def _addressees(choose: Random, letter: str, shape: str, values: dict[str, object]) -> list[str]:
+    lines: list[str] = []
     for word, field, table in (
         ("TO", "action_addressees", ADDRESSEES[: choose.randint(1, 3)]),
         ("INFO", "info_addressees", INFORMED[: choose.choice((0, 1, 3, 5))]),
@@ -195,7 +197,7 @@ def _transmission(
             lines.append(f"{front}{name}{rank}{f' {choose.randint(1, 9999):04}' * (choose.random() < 0.5)}")
         if table:
             values[field] = [name for name, _ in table]
-    return lines + ["BT"] * (shape == "full" and choose.random() < 0.7)
+    return lines
 
 
 def _message(choose: Random, moment: datetime, classification: str, values: dict[str, object]) -> list[str]:

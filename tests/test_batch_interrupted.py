@@ -1,0 +1,110 @@
+"""Runs that are killed or interrupted: what is left is whole, and is gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.batch_corpus import cable, corpus, numbered, start, tree, until
+from tests.test_cli import run, said
+
+__all__ = ["corpus"]
+
+
+@pytest.mark.parametrize("target", ["out", "out.jsonl"])
+def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
+    corpus = numbered(tmp_path / "corpus", 200)
+    undisturbed, killed = tmp_path / "whole" / target, tmp_path / "killed" / target
+    for path in (undisturbed, killed):
+        path.parent.mkdir()
+    assert run(corpus, "-o", undisturbed, "-j", "2").returncode == 0
+    draw = random.Random(7)
+    for _ in range(4):
+        process = start(corpus, "-o", killed, "-j", "2", "--resume")
+        time.sleep(draw.uniform(0.15, 1.0))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for name, data in tree(killed.parent).items():
+            if name.endswith(".xml"):
+                assert data == (undisturbed.parent / name).read_bytes()  # whole or absent
+    assert run(corpus, "-o", killed, "-j", "2", "--resume").returncode == 0
+    assert tree(killed.parent) == tree(undisturbed.parent)
+
+
+def test_a_torn_journal_is_no_harm(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    journal = out / ".cableconv-journal"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[1][:10] + b"\n" + b"".join(lines[2:5]) + lines[5][:7])
+    assert "12 converted" in said(run(corpus, "-o", out, "--resume"))
+    assert "12 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+
+
+def test_resume_does_again_what_changed(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    (corpus / "a" / "1.txt").write_bytes(cable(99))
+    (out / "a" / "3.xml").unlink()
+    assert "2 converted, 10 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+    assert b"OTTAWA99" in (out / "a" / "1.xml").read_bytes()
+    assert "12 converted" in said(run(corpus, "-o", out, "--resume", "--edition", "diplomatic"))
+    result = run(corpus, "-o", out, "--no-overwrite")
+    assert result.returncode == 3
+    assert "CC034 failed" in said(result)
+
+
+def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
+    corpus = numbered(tmp_path / "corpus", 400)
+    process = start(corpus, "-o", tmp_path / "out", "-j", "2")
+    until(lambda: len(list((tmp_path / "out").glob("*.xml"))) >= 20)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 143
+    assert 20 <= len(tree(tmp_path / "out")) < 400
+    assert not [name for name in tree(tmp_path / "out") if name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("target", ["out.jsonl", "out.zip"])
+def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
+    tmp_path: Path, number: signal.Signals, target: str
+) -> None:
+    source = numbered(tmp_path / "in", 200)
+    process = start(source, "-o", tmp_path / target, "-j", "2", "--report", tmp_path / "r.json")
+    journal = tmp_path / f"{target}.journal"
+    until(lambda: journal.exists() and journal.stat().st_size > 3000)
+    process.send_signal(number)
+    assert process.wait(30) == 128 + number
+    report = json.loads((tmp_path / "r.json").read_text())
+    assert not report["complete"] and report["documents"] > 10
+    assert not (tmp_path / target).exists()
+    assert (tmp_path / f"{target}.part").exists() == target.endswith(".jsonl")
+
+
+def test_workers_end_with_the_batch(tmp_path: Path) -> None:
+    source = numbered(tmp_path / "in", 400)
+    process = start(source, "-o", tmp_path / "out", "-j", "2")
+    until(lambda: len(list((tmp_path / "out").glob("*.xml"))) >= 10)
+    os.kill(process.pid, signal.SIGKILL)  # the main process alone
+    process.wait()
+    until(lambda: not _of_group(process.pid))
+    assert not _of_group(process.pid)
+
+
+def _of_group(group: int) -> list[int]:
+    """Processes of the group that a run was started as."""
+    pids = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            pids.append(int(entry.parent.name))
+    return pids
