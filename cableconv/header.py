@@ -95,6 +95,8 @@ def _decide(
     width: int,
     origin: str,
 ) -> tuple[Kind, str] | None:
+    if time := _split_time(piece, current, element, following):
+        return time
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
             return None
@@ -119,6 +121,24 @@ def _decide(
         piece.gap, piece.paged, certain, under, width, origin,
     )  # fmt: skip
     return opens_weakly(line)
+
+
+def _split_time(
+    piece: Piece, current: Kind | None, element: list[str], following: Piece | None
+) -> tuple[Kind, str] | None:
+    """A part of a date-time group that is split over two lines, or three: it is one with the others."""
+    if current is Kind.DTG and element and not piece.gap and not piece.paged:
+        before = "".join(element)
+        whole = lines.DTG_PART.fullmatch(before) and _is_time(before + piece.text)
+        return (Kind.DTG, "") if whole else None
+    if following is None or following.gap or not lines.DTG_PART.fullmatch(piece.text):
+        return None
+    return (Kind.DTG, NEW) if _is_time(piece.text + following.text) else None
+
+
+def _is_time(text: str) -> bool:
+    found = lines.DTG.fullmatch(" ".join(text.split()))
+    return found is not None and found["year"] is not None
 
 
 def _mark_trailers(spans: list[Span]) -> list[Span]:

@@ -5,8 +5,10 @@ Law of this file: joined, the pieces are the line; it is cut only where an eleme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -18,9 +20,13 @@ _OF_THE_MESSAGE = frozenset(
     {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
 )
 _GLUE = (
-    " FM ", " TO ", " INFO ", " XMT ", " ZN", " BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
+    "FM ", "TO ", "INFO ", "XMT ", "ZN", "BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
     " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN",
 )  # fmt: skip
+_GLUED_TO = lazy(
+    r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
+    re.DOTALL,
+)  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
 
@@ -35,7 +41,7 @@ def split(text: str) -> list[str]:
     ):
         return [text]
     head = text[:20_000]
-    cuts = list(_cuts(head))
+    cuts = sorted(set(_cuts(head)))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
         return [text]
     pieces: list[str] = []
@@ -64,8 +70,10 @@ def split(text: str) -> list[str]:
 def _cuts(text: str) -> Iterator[int]:
     """Where further elements begin; of the transmission header none after one of the message."""
     message = strong(text) in _OF_THE_MESSAGE
+    if (sent := _GLUED_TO.match(text)) and sent["post"].split()[-1] not in tables.posts():
+        yield sent.start("to")
     for found in forms.SPLIT.pattern().finditer(text):
-        if found["sent"] is None:
+        if found["sent"] is None and found["glued"] is None:
             message = message or found.start() > 0
         elif message:
             continue

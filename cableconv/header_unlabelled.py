@@ -143,8 +143,6 @@ def _transmission(line: Line, text: str, current: Kind) -> Decision:
             return Kind.DISTRIBUTION, NEW
         if bare.isdigit() and len(bare) < 4:
             return Kind.DISTRIBUTION, NEW
-    if current is Kind.DTG and gap == 0 and lines.YEAR.fullmatch(text):
-        return Kind.DTG, ""
     if current is Kind.SECURITY and lines.SIGNALS.fullmatch(text):
         return Kind.SECURITY, ""
     if len(bare) > 110 or classification_word(text) or is_caption(text):

@@ -7,6 +7,7 @@ whole line of its shape, or, inside a line, repeats the serial of this very cabl
 
 from __future__ import annotations
 
+from cableconv.grammar.pages import CLASSIFIED_SERIAL, FIRST_PARAGRAPH, IDENTITY, NUMBER_ONE
 from cableconv.model import Kind, Span, Spans
 from cableconv.pages_banners import BANNER_STEMS, STRAYS, mark_banners, mark_releases, mark_strays
 from cableconv.pages_markers import identity_of, is_whole, mark_line
@@ -21,6 +22,7 @@ def mark(spans: Spans) -> Spans:
     telling = _telling_lines(spans)
     if not telling:
         return spans
+    telling -= _own_line(spans)
     identity = identity_of(spans)
     marked: list[Span] = []
     done = 0
@@ -30,6 +32,19 @@ def mark(spans: Spans) -> Spans:
         done = at + 1
     marked += spans[done:]
     return tuple(mark_strays(mark_repeats(mark_banners(mark_releases(marked))), identity))
+
+
+def _own_line(spans: Spans) -> set[int]:
+    """The place of the cable's classification line where captions follow on it: no marker is in it."""
+    for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is not Kind.LINE:
+            continue
+        if FIRST_PARAGRAPH[text[:2]] and NUMBER_ONE.match(text):
+            break
+        if IDENTITY[text[:2]] and (found := CLASSIFIED_SERIAL.match(text)):
+            after = text[found.end() :].split()
+            return {at} if after and all(word in STRAYS for word in after) else set()
+    return set()
 
 
 def _telling_lines(spans: Spans) -> set[int]:

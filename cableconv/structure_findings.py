@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from cableconv.blocks_print import page_number
+from cableconv.grammar.form import lazy
 from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans
 from cableconv.model_header import Header
 
 _PARTIAL = "This record is a partial extract of the original cable"
 _TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
+_FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
 
 Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
@@ -73,7 +75,7 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
     later = section is not None and section.number > 1  # whose paragraphs begin anywhere
     last: tuple[int, int] | None = None
     for line, kind, text, value in telling:
-        if kind is Kind.CLASSIFIED_BY and text.lstrip("\N{PILCROW SIGN} ")[:2] in ("1.", "1)"):
+        if kind is Kind.CLASSIFIED_BY and _FIRST.match(text):
             last = (1, line)  # the statement of the authority is often paragraph 1
         if kind is not Kind.LABEL or not value.isdigit():
             continue

@@ -94,11 +94,18 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
         ("WASHDC PRIORITY", "WASHDC ROUTINE"),
         ("They left.", "He won 12 of 15 seats in section 2 of 3."),
         ("3. (C)", "3. (U)"),
+        ("Ann Example. Reason: 1.4 (b).", "Ann Example for reasons\n1.4 (b) and (d)."),
     ],
 )
 def test_what_agrees_is_not_found(old: str, new: str) -> None:
     assert old in CABLE
     assert codes(CABLE.replace(old, new)) == []
+
+
+def test_a_statement_that_is_paragraph_one_counts_as_one() -> None:
+    statement = CABLE.replace("Classified By", "1. (C) Classified By")
+    found = cableconv.read(statement.encode()).findings
+    assert [(finding.code, finding.lines) for finding in found] == [("CC552", (15, 17))]
 
 
 def test_a_partial_extract_is_said_once() -> None:

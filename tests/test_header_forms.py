@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 import cableconv
@@ -27,6 +29,11 @@ def header(transmission: str = TRANSMISSION, text: str = CLASSIFICATION + "\n" +
     paragraphs = [block for block in cable.blocks if block.kind == "paragraph"]
     assert len(paragraphs) == 1  # nothing of the header is taken for the body, or the other way round
     return cable.header
+
+
+def values(found: Header) -> dict[str, object]:
+    """The values of a header's fields, without their lines."""
+    return {field.name: getattr(found, field.name).value for field in fields(Header)}
 
 
 @pytest.mark.parametrize(
@@ -121,6 +128,62 @@ def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[
     assert found.precedence.value is not None
     assert (found.precedence.value.action, found.precedence.value.info) == precedence
     assert found.operating_signals.value == signals
+
+
+def _glued(text: str) -> list[str]:
+    """The text with one line end taken out, for each of its line ends but those around a blank line."""
+    lines = text.splitlines(keepends=True)
+    return [
+        "".join([*lines[:at], lines[at].rstrip("\n"), *lines[at + 1 :]])
+        for at in range(len(lines) - 1)
+        if lines[at].strip() and lines[at + 1].strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    _glued(TRANSMISSION.replace("BT\n", "INFO RUEHAA/AMEMBASSY OTHERVILLE 0009\nBT\n") + CLASSIFICATION),
+)
+def test_lines_of_the_transmission_header_that_lost_the_line_end_between_them(text: str) -> None:
+    found = header(text, f"\n{MESSAGE}")
+    whole = header(TRANSMISSION.replace("BT\n", "INFO RUEHAA/AMEMBASSY OTHERVILLE 0009\nBT\n"))
+    assert values(found) == values(whole)
+
+
+@pytest.mark.parametrize("text", _glued(f"{CLASSIFICATION}SIPDIS\n{MESSAGE}"))
+def test_lines_of_the_message_header_that_lost_the_line_end_between_them(text: str) -> None:
+    assert values(header(text=text)) == values(header(text=f"{CLASSIFICATION}SIPDIS\n{MESSAGE}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TO RUEHC/SECSTATE WASHDC PRIORITY",
+        "INFO RUEHXX/AMEMBASSY QUITO PRIORITY",
+        "INFO RUEHXX/USMISSION USNATO PRIORITY",
+        "RUEHXX/AMEMBASSY SAN SALVADOR",
+        "INFO CIA WASHDC",
+    ],
+)
+def test_addresses_in_which_no_other_line_begins(line: str) -> None:
+    found = header(TRANSMISSION.replace("BT\n", f"{line}\nBT\n"))
+    listed = (*(found.action_addressees.value or ()), *(found.info_addressees.value or ()))
+    assert len(listed) == 2
+
+
+@pytest.mark.parametrize("lines", ["P 151200Z\nJAN 08", "P 151200Z JAN\n08", "P\n151200Z JAN 08"])
+def test_a_date_time_group_over_several_lines(lines: str) -> None:
+    found = header(TRANSMISSION.replace("P 151200Z JAN 08", lines))
+    assert found.date_time_group.value == "2008-01-15T12:00:00Z"
+    assert found.precedence.value is not None
+    assert found.precedence.value.action == "PRIORITY"
+    assert len(found.date_time_group.lines) == lines.count("\n") + 1
+
+
+def test_three_precedences() -> None:
+    found = header(TRANSMISSION.replace("P 151200Z", "O P R 151200Z")).precedence.value
+    assert found is not None
+    assert (found.action, found.info) == ("IMMEDIATE", "ROUTINE")
 
 
 def test_a_page_heading_between_to_and_its_addressee() -> None:

@@ -92,7 +92,7 @@ DTG = Form(
     "P 050838Z DEC 08",
     rf"""
     \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY
-    | ROUTINE ) (?: \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
+    | ROUTINE ) (?: (?: \s{{1,3}} [ZOPRY0] (?= \s ) )? \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
     (?P<day> [0-3O]\d ) \s? (?P<time> \d{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
     \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> \d{{4}} | \d{{2}} ) )?
     (?P<signals> (?: \s+ Z[A-Z]{{2}} \d?
@@ -108,12 +108,15 @@ DTG = Form(
         ("Ii\u0130\u0131", "Mm"),
     ),
 )
-YEAR = Form(
-    "year of a split date-time group",
+DTG_PART = Form(
+    "part of a date-time group that is split over lines",
     _COPIES,
-    "08",
-    r"\s* (?: (?: 19 | 20 ) \d{2} | \d{2} ) \s*",
-    counter=("1234",),
+    "P 050838Z",
+    rf"""
+    \s* (?: [ZOPRY0] (?: \s{{1,3}} [ZOPRY0] ){{0,2}}
+    | (?: [ZOPRY0] (?: \s{{1,3}} [ZOPRY0] ){{0,2}} \s+ )? [0-3O]\d \d{{4}} \s? Z (?: \s+ {_MONTH} )? ) \s*
+    """,
+    counter=("R & D", "P 050838Z DEC 08", "050838"),
 )
 FROM = Form(
     "FM line",
@@ -264,7 +267,7 @@ FORMS = (
     SECURITY,
     SIGNALS,
     DTG,
-    YEAR,
+    DTG_PART,
     FROM,
     FROM_ANY,
     TO,

@@ -22,6 +22,17 @@ _HANDLING = (
     r" | NODIS | EXDIS | LIMDIS | STADIS | ORCON | RELIDO | REL[ ]TO[ ][A-Z, ]{2,30} )"
 )
 
+_CLASSIFICATION = r"""
+        (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
+      | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
+      | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
+      | LIMITED[ ]OFFICIAL[ ]USE
+      | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
+        (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) )? [ ]{1,3}
+        (?: (?: FINAL [ ] )? SECTION [ ] (?: \d\d? [ ] )? OF [ ] \d\d? [ ] )?
+        [A-Z][A-Z' ]{2,25} [ ] \d{3,8} (?! \S )
+"""
+
 CLASSIFICATION_REST = Form(
     "what follows the word of the classification line",
     "5 FAH-2 H-220",
@@ -182,32 +193,40 @@ SPLIT = Form(
     "beginning of a header element inside a line",
     _COPIES,
     "E.O. 12958: N/A TAGS: PREL",
-    r"""
-    (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{1,7}\d{2,7} (?! \S ) | (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{3,6} \b
-        | DE [ ] RU[A-Z]{2,6} [ ] \#\d{4} | ZN[RY] [ ] [UECST]{5} \b
-        | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2} | FM [ ]{1,3} (?: AM | US | SEC
-        | RU[A-Z]{3,6}/ ) | (?: TO | INFO | XMT ) [ ]{1,3} (?: RU[A-Z]{3,6}/ | AMEMBASSY | AMCONSUL
+    rf"""
+    (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{{1,7}}\d{{2,7}} (?! \S )
+        | (?: ZZ | OO | PP | RR ) [ ] (?= RU[A-Z]{{3,6}} \b )
+        | DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
+        | (?: [ZOPR] [ ] ){{1,3}} \d{{6}}Z [ ] [A-Z]{{3}} [ ] \d{{2}} | FM [ ]{{1,3}} (?: AM | US | SEC
+        | RU[A-Z]{{3,6}}/ ) | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
-        | RU[A-Z]{3,6} / [A-Z]{2} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
+        | RU[A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
         | BT \s* \Z )
       | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
       | NOFORN ) (?! \S )
-      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{3} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
+      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
-      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{2} ) (?<! SENSITIVE[ ]BUT[ ] )
-        (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
-      | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
-      | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
-      | LIMITED[ ]OFFICIAL[ ]USE
-      | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
-        (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) )? [ ]{1,3}
-        (?: (?: FINAL [ ] )? SECTION [ ] (?: \d\d? [ ] )? OF [ ] \d\d? [ ] )?
-        [A-Z][A-Z' ]{2,25} [ ] \d{3,8} (?! \S )
-      | \N{PILCROW SIGN}? 1 \s? \. [ ]* \( [A-Z/]{1,8} [ ]? \)
-      | \N{PILCROW SIGN}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{3,} [ ] \d ) )
+      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
+        {_CLASSIFICATION}
+      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} [ ]? \)
+      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{{3,}} [ ] \d ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
+    | (?<= [A-Z0-9] ) (?P<glued> DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
+      | (?<= \d ) (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{{3,6}} \b
+      | (?: (?<= Z[A-Z]{{2}} ) | (?<= [UECST]{{5}} ) | (?<= RU[A-Z]{{4}} ) )
+        (?: [ZOPR] [ ] ){{1,3}} \d{{6}}Z [ ] [A-Z]{{3}} [ ] \d{{2}}
+      | FM [ ]{{1,3}} (?: AMEMBASSY | AMCONSUL | USMISSION | SECSTATE | US(?:UN|NATO|EU|INT)
+        | RU[A-Z]{{3,6}}/ )
+      | (?: INFO | XMT | (?<= \d ) TO | (?<= WASHDC ) TO ) [ ]{{1,3}}
+        (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION )
+      | (?<= \d ) RU[A-Z]{{3,6}} / [A-Z]{{2}}
+      | (?<= \d ) BT (?= \s* \Z | [ ]? (?: UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED ) ) )
+    | (?<= [A-Z0-9)./] ) (?: TAGS: | SUBJECT: | E\.O\. [ ] 1[0-3][0-9]{{3}} \s? : | Classified[ ]By: )
+    | (?: (?<= \d ) | (?<= BT ) | (?<= WASHDC ) )
+      {_CLASSIFICATION}
+    | (?<= \d ) (?: SIPDIS | NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN ) (?! \S )
     """,
     counter=("SUBJECTIVE:", "the E.O. was", "in 1.4 (b)"),
 )
