@@ -102,7 +102,8 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
     kept |= address_lines(lines, habits, {*cells, *rules, *listed, *signatures})
     apart = {*kept, *cells}
     numbering = Numbering.of(lines)
-    numbers = numbers_in_order(lines, habits, bracketed=numbering.bracketed)
+    tight = tabular.tight(lines, cells)
+    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
     places = _Places(apart, spoken, asked, listed - asked)
@@ -144,7 +145,7 @@ def read_body(lines: Sequence[Line], habits: Habits, spans: Spans) -> list[Readi
             reading = Reading(line, Role.RULE)
         elif at in headings:
             reading = Reading(line, headings[at])
-        elif at in cells and not label_at(line, before, numbering, habits):
+        elif at in cells and (at in tight or not label_at(line, before, numbering, habits)):
             reading = Reading(line, Role.ROW, cells=cells[at])
         elif at in signatures:
             reading = Reading(line, Role.SIGNATURE)

@@ -7,7 +7,7 @@ Law of this file: a number counts by its neighbours in the sequence and by where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.labels import Label, label_of
@@ -39,15 +39,17 @@ class _Number(NamedTuple):
         return self.label.portion_end > self.label.portion_start
 
 
-def numbers_in_order(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> Numbers:
+def numbers_in_order(
+    lines: Sequence[Line], habits: Habits, rows: Container[int], *, bracketed: bool
+) -> Numbers:
     """The sequences among the numbers that begin lines.
 
     A number in its place between its neighbours is a paragraph's even where the line above
     lost its last word; one that nothing follows must stand free to count. A crawler may have
     eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
-    bracketed: paragraphs are numbered "1)".
+    rows: places of rows, whose numbers are the table's; bracketed: paragraphs are numbered "1)".
     """
-    numbers = list(_numbers(lines, habits, bracketed))
+    numbers = [number for number in _numbers(lines, habits, bracketed) if number.at not in rows]
     text = _best([number for number in numbers if not number.small])
     anew: set[int] = set()
     listed: set[int] = set()

@@ -1,22 +1,28 @@
 """Which lines are rows of a table, and where their cells end.
 
-Law of this file: a gap after a sentence end is typing ("end.  Next"), never a column.
+Laws of this file: a gap after a sentence end is typing ("end.  Next"), never a column; one after the mark
+of an item or a paragraph is none. Gaps alone prove little: columns stand in line, or what a cell had no room
+for stands below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.lines import Line
+from cableconv.justified import justified
+from cableconv.lines import Line, indent
 
 _GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
 _BAR = lazy(r"\|\s*(?=\S)")
 _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
-
-_WIDE = lazy(r"\s{3}|\t|\d\s\s+\d")  # no wrapper puts so many blanks between words, a table does
-_WORDS = 5  # words of a justified line, at least
+_MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
+_WIDE = lazy(r"\S\s{3}")
 _ASKEW = 1  # columns by which a cell may stand beside those above
+_FEWEST = 2  # rows that have a column in common
 
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
@@ -29,38 +35,89 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
         gaps[at] = tuple(_gaps(lines[at].text))
     if not any(gaps):
         return {}
-    for at in _justified(lines, gaps):
+    for at in justified(lines, gaps):
         gaps[at] = ()
     found: dict[int, tuple[int, ...]] = {}
     index = 0
     while index < len(lines):
-        end = index
-        while end < len(lines) and (gaps[end] or (end > index and _RULE.fullmatch(lines[end].text))):
-            if end > index and ((lines[end].blanks > 1 and not lines[end].paged) or lines[end].first):
-                break
-            end += 1
-        members = [
-            place for place in range(index, end) if gaps[place] and not _RULE.fullmatch(lines[place].text)
-        ]
-        tabbed = [place for place in members if "\t" in lines[place].bare]
-        if len(tabbed) > 1 or _is_table([gaps[place] for place in members]):
-            found.update((place, gaps[place]) for place in members)
-        index = max(end, index + 1)
+        if not gaps[index]:
+            index += 1
+            continue
+        run = _run(index, lines, gaps)
+        if _is_table(run, lines, gaps):
+            found.update(_placed(run, lines, gaps))
+        index = run.end
     found.update(_continued(lines, found))
     return found
 
 
-def _justified(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> set[int]:
-    """Lines of prose in a row, whose wrapper put second blanks between words to make them even."""
-    even = [
-        bool(gap) and len(line.bare.split()) >= _WORDS and _WIDE.search(line.bare) is None
-        for line, gap in zip(lines, gaps, strict=True)
-    ]
-    found: set[int] = set()
-    for at in range(1, len(lines)):
-        if even[at - 1] and even[at] and not lines[at].blanks and lines[at].bare[0].islower():
-            found.update((at - 1, at))
-    return found
+def tight(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> set[int]:
+    """The rows right above or below another: a number that begins one is the table's, no paragraph's,
+    unless a portion marking follows it."""
+    joined = {at for at in found if at + 1 in found and not lines[at + 1].blanks}
+    joined |= {at + 1 for at in joined}
+    return {at for at in joined if not _is_marked(lines[at])}
+
+
+def _is_marked(line: Line) -> bool:
+    label = grammar.LABEL.match(line.text) if line.bare[0].isdigit() or line.bare[0] == "(" else None
+    return bool(label and (label["portion"] or label["before"]))
+
+
+class _Run(NamedTuple):
+    """Lines with gaps, what hangs below their cells, and rules between."""
+
+    members: list[int]  # places of the lines with gaps
+    hung: Counter[int]  # how many lines hang at each column
+    end: int  # the place after the last line
+
+
+def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> _Run:
+    """The run of lines that begins with the line with gaps at start."""
+    members = [start]
+    hung: Counter[int] = Counter()
+    columns = set(gaps[start])
+    end = start + 1
+    while end < len(lines):
+        line = lines[end]
+        if (line.blanks > 1 and not line.paged) or line.first:
+            break
+        if gaps[end]:
+            members.append(end)
+            columns.update(gaps[end])
+        elif (column := _column(line, columns)) is not None and not line.glued:
+            hung[column] += 1
+        elif not _RULE.fullmatch(line.text):
+            break
+        end += 1
+    return _Run(members, hung, end)
+
+
+def _placed(
+    run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The rows of the run; one whose first cells are empty begins with empty cells."""
+    columns: tuple[int, ...] = ()
+    for place in run.members:
+        if _column(lines[place], columns) is not None:
+            columns = (*_empty(lines[place], columns), *gaps[place])
+        else:
+            columns = gaps[place]
+        yield place, columns
+
+
+def _empty(line: Line, columns: Sequence[int]) -> tuple[int, ...]:
+    """Where the empty cells end that stand before the line's text."""
+    left = indent(line)
+    return (*(column for column in columns if column < left - _ASKEW), left)
+
+
+def _column(line: Line, columns: Iterable[int]) -> int | None:
+    """The column at which the line stands below a cell, if it does."""
+    if line.blanks or line.first or not line.text[0].isspace():
+        return None
+    left = indent(line)
+    return next((column for column in columns if abs(left - column) <= _ASKEW), None)
 
 
 def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
@@ -76,9 +133,8 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
         if line.blanks or line.first or line.glued or _RULE.fullmatch(line.text):
             columns = () if line.blanks or line.first else columns
             continue
-        indent = len(line.text) - len(line.text.lstrip())
-        if any(abs(indent - column) <= _ASKEW for column in columns):
-            more[at] = (indent,)
+        if _column(line, columns) is not None:
+            more[at] = _empty(line, columns)
         elif steady > 1 and len(columns) == 1 and _fills_first(line.text, columns[0]):
             more[at] = columns
         elif columns and at + 1 in found and not lines[at + 1].blanks and line.length < columns[0]:
@@ -104,18 +160,44 @@ def _may_be_row(text: str) -> bool:
 
 
 def _gaps(text: str) -> list[int]:
-    indent = len(text) - len(text.lstrip())
+    left = len(text) - len(text.lstrip())
     if text.count("|") > 1:
-        return [found.end() for found in _BAR.finditer(text, indent + 1)]
-    return [found.end() for found in _GAP.finditer(text, indent)]
+        return [found.end() for found in _BAR.finditer(text, left + 1)]
+    gaps = [found.end() for found in _GAP.finditer(text, left)]
+    return [] if gaps and gaps[-1] <= _end_of_mark(text) else gaps
 
 
-def _is_table(gaps: list[tuple[int, ...]]) -> bool:
-    """Two rows of three columns, or three rows of two whose columns stand in line."""
-    if len(gaps) >= 2 and sum(len(row) >= 2 for row in gaps) >= 2:
+def _end_of_mark(text: str) -> int:
+    """Where the text behind a paragraph number, portion marking or list mark begins; 0 without one."""
+    found = [mark.match(text) for mark in _MARKS]
+    end = max((mark.end() for mark in found if mark), default=0)
+    return end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> bool:
+    """Rows with tabs; two rows of three columns; a column that two rows have and a line below one of them;
+    three rows of two whose columns stand in line, or two that are a block by themselves."""
+    each = [gaps[place] for place in run.members]
+    if sum("\t" in lines[place].bare for place in run.members) > 1 or sum(len(row) > 1 for row in each) > 1:
         return True
-    if len(gaps) < 3:
-        return False
-    ends = [row[-1] for row in gaps]
+    if any(sum(_has(row, column) for row in each) >= _FEWEST for column in run.hung):
+        return True
+    if len(each) == _FEWEST:
+        return each[0] == each[1] and not run.hung and _is_block(run, lines, gaps)
+    ends = [row[-1] for row in each]
     aligned = max(sum(abs(end - other) <= 2 for other in ends) for end in ends)
-    return aligned >= 0.6 * len(ends)
+    return len(each) > _FEWEST and aligned >= 0.6 * len(ends)
+
+
+def _has(row: Sequence[int], column: int) -> bool:
+    return any(abs(end - column) <= _ASKEW for end in row)
+
+
+def _is_block(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> bool:
+    """Do blank lines, or a colon above, part the run from other text, and are its gaps wide?"""
+    first = run.members[0]
+    above = first == 0 or lines[first].blanks or lines[first].first or lines[first - 1].bare.endswith(":")
+    below = run.end == len(lines) or lines[run.end].blanks or lines[run.end].first
+    wide = any(_WIDE.search(lines[place].bare) for place in run.members)
+    cells = [lines[place].text[column:] for place in run.members for column in (0, *gaps[place])]
+    return bool(above and below) and (wide or not any(cell.lstrip()[:1].islower() for cell in cells))
