@@ -100,6 +100,7 @@ class Printer:
 
 # What a span does to the text that is being collected.
 _PRINT, _SPACE, _NOTHING, _MARK, _PAGE = range(5)
+_BLANK = Kind.BLANK  # looked up once, not every span
 _DOES: dict[Kind, int] = (
     dict.fromkeys(Kind, _PRINT)
     | dict.fromkeys(LAYOUT, _NOTHING)
@@ -127,15 +128,14 @@ def content(spans: Spans) -> tuple[Inline, ...]:
     printer = Printer()
     raw: list[str] = []
     page: str | None = None  # value of the page line that stands directly before
-    for kind, text, value, _, corrected in spans:
-        does = _DOES[kind]
-        if corrected is not None:
-            text = corrected
+    for span in spans:
+        does = _DOES[span.kind]
         if does == 0:  # _PRINT
-            raw.append(text)
+            raw.append(span.text if span.corrected is None else span.corrected)
         elif does == 1:  # _SPACE
             raw.append(" ")
         elif does != _NOTHING:
+            value = span.value
             if does == _PAGE and (not value or page == value):
                 page = page or value or None
                 continue
@@ -143,12 +143,13 @@ def content(spans: Spans) -> tuple[Inline, ...]:
                 printer.text("".join(raw))
                 raw = []
             if does == _MARK:
-                printer.text(text, kind, value)
+                text = span.text if span.corrected is None else span.corrected
+                printer.text(text, span.kind, value)
             else:
                 printer.page(page_number(value))
                 page = value
                 continue
-        if kind is not Kind.BLANK:
+        if page is not None and span.kind is not _BLANK:
             page = None
     if raw:
         printer.text("".join(raw))

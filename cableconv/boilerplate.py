@@ -72,11 +72,11 @@ def host_metadata(spans: Spans) -> Metadata:
 
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
-    text = "".join([text for _, text, _, _, _ in spans])
+    text = "".join([span.text for span in spans])
     names = data.hinted(text)
     if not names and not _tail_signs(spans):
         return Marking(spans, "D5" if text.count("\u00b61.") > 1 else "", ())
-    if not _SITE.isdisjoint([kind for kind, _, _, _, _ in spans]):
+    if not _SITE.isdisjoint([span.kind for span in spans]):
         return Marking(spans, "", ())
     page = Page(spans, data.load(names), cut)
     for start, end in page.segments():
@@ -87,7 +87,7 @@ def examine(spans: Spans, cut: str = "balanced") -> Marking:
 
 
 def _tail_signs(spans: Spans) -> bool:
-    tail = "".join([text for _, text, _, _, _ in spans[-12:]])
+    tail = "".join([span.text for span in spans[-12:]])
     return any(sign in tail for sign in _TAIL_SIGNS)
 
 

@@ -14,6 +14,7 @@ from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, is_pro
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason, Span, Spans
 
+_LINE = Kind.LINE  # looked up once, not every span
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 
 
@@ -22,10 +23,10 @@ class Page:
 
     def __init__(self, spans: Spans, layouts: data.Layouts, cut: str) -> None:
         self.spans = spans
-        self.texts = [text for _, text, _, _, _ in spans]
+        self.texts = [span.text for span in spans]
         self.layouts = layouts
         self.cut = cut
-        self.line = [kind is Kind.LINE for kind, _, _, _, _ in spans]
+        self.line = [span.kind is _LINE for span in spans]
         self.folded: dict[int, str] = {}
         self.hits: dict[int, data.Pattern] = {}
         self.marks: dict[int, tuple[Kind, str, Reason]] = {}

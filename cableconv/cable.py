@@ -96,7 +96,8 @@ def changes(spans: Spans) -> tuple[Change, ...]:
     """The ledger: one entry for each rule, kind, evidence and confidence, with its lines."""
     entries: dict[tuple[str, Kind, str, float], list[int]] = {}
     number = 1
-    for kind, text, _, reason, _ in spans:
+    for span in spans:
+        kind, text, reason = span.kind, span.text, span.reason
         if reason is not None:
             evidence = _without_site_text(reason.evidence) if kind in _SITE else reason.evidence
             lines = entries.setdefault((reason.rule, kind, evidence, reason.confidence), [])

@@ -15,6 +15,7 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Span, Spans
 
+_LINE = Kind.LINE  # looked up once, not every span
 _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
@@ -131,8 +132,8 @@ def _openings(spans: Spans) -> dict[int, Opening]:
     """What opens a telegram, by its place in the spans."""
     may_open = [
         at
-        for at, (kind, text, _, _, _) in enumerate(spans)
-        if (grammar.OPENING[text[:2]] if kind is Kind.LINE else kind in _OPENING_KINDS)
+        for at, span in enumerate(spans)
+        if (grammar.OPENING[span.text[:2]] if span.kind is _LINE else span.kind in _OPENING_KINDS)
     ]
     return {at: opening for at in may_open if (opening := _opening(spans, at))}
 

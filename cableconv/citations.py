@@ -47,7 +47,7 @@ def _is_post(name: str) -> bool:
 
 def resolved(spans: Spans, references: Sequence[Reference]) -> Spans:
     """The partition with each citation's value made the number of the header's reference."""
-    if Kind.CITATION not in [kind for kind, _, _, _, _ in spans]:
+    if Kind.CITATION not in [span.kind for span in spans]:
         return spans
     return tuple(
         span._replace(value=_resolved(span.value, references)) if span.kind is Kind.CITATION else span

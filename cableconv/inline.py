@@ -17,6 +17,7 @@ from cableconv.signs import extent, signs
 
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
 _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
+_LINE = Kind.LINE  # looked up once, not every span
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = lazy(
     r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
@@ -189,7 +190,7 @@ def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[S
 def split_run_together(spans: Spans) -> Spans:
     """Cut very long lines, whose line ends the host lost, before each next paragraph number."""
     spans = _split_signature(spans)
-    if max([len(text) for kind, text, _, _, _ in spans if kind is Kind.LINE], default=0) <= _LONG_LINE:
+    if max([len(span.text) for span in spans if span.kind is _LINE], default=0) <= _LONG_LINE:
         return spans
     result: list[Span] = []
     last = 0

@@ -103,7 +103,8 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     """The LINE spans of the body with their surroundings, and the document's habits."""
     lines: list[Line] = []
     blanks, paged, glued, first = 0, False, False, True
-    for at, (kind, text, _, _, _) in enumerate(spans):
+    for at, span in enumerate(spans):
+        kind, text = span.kind, span.text
         if kind is _BLANK:
             blanks += 1
         elif kind is _LINE:

@@ -13,6 +13,7 @@ from cableconv.pages_banners import BANNER_STEMS, STRAYS, mark_banners, mark_rel
 from cableconv.pages_markers import identity_of, is_whole, mark_line
 from cableconv.pages_restarts import mark_repeats
 
+_LINE = Kind.LINE  # looked up once, not every span
 _TWICE = "E.O. 1"
 _TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "Case No.", "000")
 
@@ -49,7 +50,7 @@ def _own_line(spans: Spans) -> set[int]:
 
 def _telling_lines(spans: Spans) -> set[int]:
     """Places of the lines that may hold a marker: the rest of the stage looks at no others."""
-    lines = [(at, text) for at, (kind, text, _, _, _) in enumerate(spans) if kind is Kind.LINE]
+    lines = [(at, span.text) for at, span in enumerate(spans) if span.kind is _LINE]
     capitals = [(at, text.strip()) for at, text in lines if text.isupper()]
     telling = {at for at, text in capitals if text.startswith(BANNER_STEMS) or text in STRAYS}
     everything = "".join([text for _, text in lines])

@@ -15,13 +15,14 @@ from cableconv.pages_restarts import opens_a_section
 
 BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _RUNNING = 20  # small letters of a line that is running text
 _STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
 
 
 def mark_releases(spans: list[Span]) -> list[Span]:
     """The decision on a release, alone on its line, in a copy that has the stamp of one."""
-    if not [True for kind, text, _, _, _ in spans if kind is Kind.PAGE_LINE and "Case No." in text]:
+    if not [True for span in spans if span.kind is _PAGE_LINE and "Case No." in span.text]:
         return spans
     reason = Reason("CC203", "decision on a release under FOIA", 0.95)
     return [
@@ -34,7 +35,7 @@ def mark_releases(spans: list[Span]) -> list[Span]:
 
 def mark_banners(spans: list[Span]) -> list[Span]:
     """Classification words alone on a line: beside a page line, or once the body runs."""
-    capitals = [at for at, (kind, text, _, _, _) in enumerate(spans) if kind is Kind.LINE and text.isupper()]
+    capitals = [at for at, span in enumerate(spans) if span.kind is _LINE and span.text.isupper()]
     banners = [index for index in capitals if _is_banner(spans, index)]
     if not banners:
         return spans
@@ -69,10 +70,10 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     """
     strays = [
         at
-        for at, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE
-        and len(text) < LONGEST_STRAY
-        and (text.lstrip()[:2] in _STRAY_STARTS or text.strip() in STRAYS)
+        for at, span in enumerate(spans)
+        if span.kind is _LINE
+        and len(span.text) < LONGEST_STRAY
+        and (span.text.lstrip()[:2] in _STRAY_STARTS or span.text.strip() in STRAYS)
     ]
     if not strays:
         return spans
@@ -140,8 +141,9 @@ def _is_banner(spans: list[Span], index: int) -> bool:
 
 def _body_begins(spans: list[Span]) -> int:
     """Place of the first numbered paragraph; beyond the end when there is none."""
-    for index, (kind, text, _, _, _) in enumerate(spans):
-        if kind is Kind.LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
+    for index, span in enumerate(spans):
+        text = span.text
+        if span.kind is _LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
             return index
     return len(spans)
 

@@ -18,6 +18,7 @@ _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
     "PORT RIO SAN SANTO SAO SOUTH SRI ST TEL USMISSION USUN VATICAN WEST".split()
 )  # first words of post names of two words
+_LINE = Kind.LINE  # looked up once, not every span
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
@@ -49,9 +50,10 @@ class Identity:
 def identity_of(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
-    for kind, text, _, _, _ in spans:
+    for span in spans:
+        text = span.text
         unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
-        if kind is not Kind.LINE or not (unwrapped or grammar.IDENTITY[text[:2]]):
+        if span.kind is not _LINE or not (unwrapped or grammar.IDENTITY[text[:2]]):
             continue
         if not unwrapped and not text.lstrip().startswith(STEMS):
             continue
@@ -70,7 +72,7 @@ def identity_of(spans: Spans) -> Identity:
 
 def _posts_of_markers(spans: Spans) -> frozenset[str]:
     """Posts that page markers name, where no header does; of two the one that the other ends with."""
-    lines = [span.text for span in spans if span.kind is Kind.LINE and len(span.text) < LONGEST_STRAY]
+    lines = [span.text for span in spans if span.kind is _LINE and len(span.text) < LONGEST_STRAY]
     markers = [grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text]
     names = {" ".join(marker["post"].split()) for marker in markers if marker}
     names = {name for name in names if name.isupper() and not any(name.endswith(f" {o}") for o in names)}

@@ -16,6 +16,7 @@ from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, STEMS, is_whole
 
+_LINE = Kind.LINE  # looked up once, not every span
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs
 _WORDS = lazy(r"[A-Z0-9]+")
 
@@ -24,8 +25,8 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
     """Headers that later sections repeat, from the separator before to the last equal line."""
     restarts = [
         index
-        for index, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE and "OF" in text and is_whole(spans, index) and _restarts(text)
+        for index, span in enumerate(spans)
+        if span.kind is _LINE and "OF" in span.text and is_whole(spans, index) and _restarts(span.text)
     ]
     if restarts and _opens_the_text(spans, restarts[0]):
         restarts = restarts[1:]  # the file holds a later section alone
@@ -35,8 +36,8 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
     result = list(spans)
     openings = [
         index
-        for index, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE and grammar.IDENTITY[text[:2]] and opens_a_section(text)
+        for index, span in enumerate(spans)
+        if span.kind is _LINE and grammar.IDENTITY[span.text[:2]] and opens_a_section(span.text)
     ]
     for restart in restarts:
         before = bisect_left(openings, restart)

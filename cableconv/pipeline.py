@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, repair
@@ -135,13 +136,12 @@ def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
         return (_through(every[_OF_THE_FILE:], text, spans, _kinds(spans)),)
     _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())
     return tuple(
-        _through(every[_OF_THE_FILE:], "".join([text for _, text, _, _, _ in part]), part, _kinds(part))
-        for part in parts
+        _through(every[_OF_THE_FILE:], "".join(map(_text_of, part)), part, _kinds(part)) for part in parts
     )
 
 
 def _kinds(spans: Spans) -> frozenset[Kind]:
-    return frozenset([kind for kind, _, _, _, _ in spans])
+    return frozenset(map(_kind_of, spans))
 
 
 def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
@@ -163,7 +163,7 @@ def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
 
 
 def _repaired(spans: Spans) -> Spans:
-    return _through((_REPAIR,), "".join([text for _, text, _, _, _ in spans]), spans, _kinds(spans))
+    return _through((_REPAIR,), "".join(map(_text_of, spans)), spans, _kinds(spans))
 
 
 def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:
@@ -176,6 +176,7 @@ def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[
     return spans
 
 
+_kind_of, _text_of = itemgetter(0), itemgetter(1)  # of a span, in one step of C
 _OF_THE_FILE = 2  # stages that see the whole file: site text and page breaks; the others, each cable
 
 
@@ -186,8 +187,8 @@ def _check(
     stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]
 ) -> frozenset[Kind]:
     """The kinds of the spans. Raises InternalError when they break law 1 or 2."""
-    texts = [text for _, text, _, _, _ in spans]
-    if "".join(texts) != text or not all(texts):
+    texts = list(map(_text_of, spans))
+    if "".join(texts) != text or "" in texts:
         raise InternalError(
             "CC711",
             f"the {stage} stage broke the partition at {_offender(text, spans)}",

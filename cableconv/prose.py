@@ -22,8 +22,9 @@ def lines(spans: Spans) -> list[str]:
     """Lines of paragraphs without their line ends; no header, heading, table, verse or site text."""
     found: list[str] = []
     parts: list[str] = []
-    for kind, text, _, _, _ in spans:
-        if kind in _RUNNING:
+    for span in spans:
+        text = span.text
+        if span.kind in _RUNNING:
             parts.append(text)
             if text[-1] in "\r\n":
                 found.append("".join(parts).rstrip("\r\n"))

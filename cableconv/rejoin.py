@@ -29,6 +29,7 @@ UNWRAPPED = 400  # columns of a line whose ends a host has lost
 _LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
+_TEXT = Kind.TEXT  # looked up once, not every line
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
@@ -53,7 +54,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
-    if max([len(text) for _, text, _, _, _ in spans], default=0) >= UNWRAPPED:
+    if max([len(span.text) for span in spans], default=0) >= UNWRAPPED:
         spans = tuple(_with_lost_ends(spans, decide))
     following = _following(spans)
     result: list[Span] = []
@@ -117,8 +118,8 @@ def _following(spans: Spans) -> list[Span | None]:
 
 
 def _begins_block(after: Span, before: Kind) -> bool:
-    kind, _, value, _, _ = after
-    if kind is before is Kind.TEXT and not value:
+    kind, value = after.kind, after.value
+    if kind is before is _TEXT and not value:
         return False  # the ordinary line of a paragraph
     if value.startswith(BEGINS) or kind in _OWN_BLOCK:
         return True

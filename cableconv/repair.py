@@ -43,11 +43,11 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
 
 def mark(spans: Spans) -> Spans:
     """The spans with corrected readings; the same tuple when there is nothing to correct."""
-    text = "".join([text for _, text, _, _, _ in spans])
+    text = "".join([span.text for span in spans])
     finders = _finders(text)
     if not finders:
         return spans
-    text = "".join(["\n" * len(text) if kind in _UNPRINTED else text for kind, text, _, _, _ in spans])
+    text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
     found = _apart(correction for find in finders for correction in find(text))
     return _corrected(spans, found) if found else spans
 

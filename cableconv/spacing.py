@@ -18,7 +18,7 @@ _WRAPPED, _UNWRAPPED = 45, 100  # columns of a line that a wrapper has ended
 
 def is_double_spaced(spans: Spans) -> bool:
     """Do blank lines stand between nearly all lines of one sentence? spans: one a line."""
-    blank = [kind for kind, _, _, _, _ in spans].count(Kind.BLANK)
+    blank = [span.kind for span in spans].count(Kind.BLANK)
     if blank < _MANY * len(spans):
         return False
     inside = parted = blanks = 0

@@ -6,7 +6,7 @@ Law of this file: it reports, it changes nothing. Codes are stable and never ren
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, dropwhile, takewhile
 
 from cableconv.blocks_print import page_number
 from cableconv.grammar.form import lazy
@@ -15,6 +15,9 @@ from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans
 from cableconv.model_header import Header
 
 _PARTIAL = "This record is a partial extract of the original cable"
+_END = Kind.END  # looked up once, not every span
+_NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
+_PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
 _FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
 
@@ -25,9 +28,9 @@ def findings(
     spans: Spans, header: Header, blocks: tuple[Block, ...], begins: tuple[int, ...] = ()
 ) -> tuple[Finding, ...]:
     """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
-    lines = list(accumulate([text[-1] in "\r\n" for _, text, _, _, _ in spans], initial=1))
+    lines = list(accumulate([span.text[-1] in "\r\n" for span in spans], initial=1))
     numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
-    telling = [(line, kind, text, value) for line, (kind, text, value, _, _) in numbered if kind in _TELLING]
+    telling = [(line, span.kind, span.text, span.value) for line, span in numbered if span.kind in _TELLING]
     return (
         *_page_gaps(telling, header),
         *_paragraph_gaps(telling, header),
@@ -146,29 +149,30 @@ def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> It
     )
     if not labelled:
         return
-    paragraph = False
-    text = ""
-    last = -1  # place of the text's last span
-    for at, (kind, piece, _, _, corrected) in enumerate(spans):
-        if kind is Kind.TEXT or kind is Kind.MARKER:
-            printed = piece if corrected is None else corrected
-            text = text + printed if last == at - 1 else printed
-            last = at
-        elif kind is Kind.LABEL or kind is Kind.PORTION:
-            paragraph = True
-        elif kind is Kind.END:
-            if paragraph and text and not is_terminal(text.strip()):
-                yield Finding(
-                    "CC554",
-                    "info",
-                    (lines[at],),
-                    "the paragraph ends without a sentence's end: its last word or line may be lost",
-                )
-            paragraph, text = False, ""
+    begin = 0
+    for end in [at for at, span in enumerate(spans) if span.kind is _END]:
+        block, begin = spans[begin:end], end + 1
+        if _NUMBERED.isdisjoint([span.kind for span in block]):
+            continue
+        text = _last_text(block)
+        if text and not is_terminal(text.strip()):
+            yield Finding(
+                "CC554",
+                "info",
+                (lines[end],),
+                "the paragraph ends without a sentence's end: its last word or line may be lost",
+            )
+
+
+def _last_text(block: Spans) -> str:
+    """What the last spans of text that stand side by side print."""
+    backwards = dropwhile(lambda span: span.kind not in _PROSE, reversed(block))
+    last = list(takewhile(lambda span: span.kind in _PROSE, backwards))
+    return "".join([span.text if span.corrected is None else span.corrected for span in reversed(last)])
 
 
 def _partial_extract(spans: Spans, lines: list[int]) -> Iterator[Finding]:
-    for at in [at for at, (_, text, _, _, _) in enumerate(spans) if _PARTIAL in text]:
+    for at in [at for at, span in enumerate(spans) if _PARTIAL in span.text]:
         yield Finding(
             "CC555",
             "info",
