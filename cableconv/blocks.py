@@ -17,6 +17,7 @@ from cableconv.model import (
     LINE_ENDS,
     Block,
     BlockKind,
+    Inline,
     Kind,
     Mark,
     PageBreak,
@@ -122,8 +123,17 @@ def _blocks(each: Group) -> tuple[Block, ...]:
         for item in printed:
             if isinstance(item, str) or (isinstance(item, Mark) and item.text):
                 element = spans[0][0].value if kind is BlockKind.HEADER else ""
+                if kind is BlockKind.ROW and isinstance(printed[-1], PageBreak):
+                    return _row_before_pages(printed)
                 return (Block(kind, printed, element),)
     return tuple(Block(BlockKind.PAGE_BREAK, (item,)) for item in printed if isinstance(item, PageBreak))
+
+
+def _row_before_pages(printed: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """A row and the page breaks after its last cell: a row holds cells alone."""
+    end = max(at for at, item in enumerate(printed, 1) if not isinstance(item, PageBreak))
+    breaks = (Block(BlockKind.PAGE_BREAK, (item,)) for item in printed[end:])
+    return Block(BlockKind.ROW, printed[:end]), *breaks
 
 
 def assemble(spans: Spans) -> tuple[Block, ...]:

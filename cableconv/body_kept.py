@@ -27,10 +27,10 @@ def kept_lines(
     listed: Collection[int],
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
-    kept = {  # who drafted, cleared or approved the cable, on a line of its own
+    kept = {  # who drafted, cleared or approved the cable, or its group, on a line of its own
         at
         for at, line in enumerate(lines)
-        if line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text)
+        if (line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text)) or _is_group(line)
     }
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
@@ -156,6 +156,12 @@ def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
     )
 
 
+def _is_group(line: Line) -> bool:
+    return (
+        line.bare[0] == "G" and len(line.bare) < 9 and grammar.GROUP_MARKING.fullmatch(line.bare) is not None
+    )
+
+
 def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
     """Last lines of cables that are a name in capitals, apart from the sentence above."""
     found: set[int] = set()
@@ -165,7 +171,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
             continue
         line = lines[at]
         before = lines[at - 1].bare
-        ended = is_terminal(before) or before.endswith(")")
+        ended = is_terminal(before) or before.endswith(")") or _is_group(lines[at - 1])
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not grammar.QUOTE_MARKER.fullmatch(line.bare)
         if apart and not (line.first or line.glued) and named:

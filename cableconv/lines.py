@@ -110,6 +110,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
         elif kind is _LINE:
             filled = text.rstrip()
             if not filled:  # what is left beside a piece that was cut out
+                glued = glued and text[-1] not in "\r\n"
                 continue
             bare = filled.lstrip()
             word = bare.find(" ")

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from cableconv.grammar.pages import CLASSIFIED_SERIAL, FIRST_PARAGRAPH, IDENTITY, NUMBER_ONE
 from cableconv.model import Kind, Span, Spans
-from cableconv.pages_banners import BANNER_STEMS, STRAYS, mark_banners, mark_releases, mark_strays
+from cableconv.pages_banners import (
+    BANNER_STEMS,
+    STRAYS,
+    mark_banners,
+    mark_counted,
+    mark_releases,
+    mark_strays,
+)
 from cableconv.pages_markers import identity_of, is_whole, mark_line
 from cableconv.pages_restarts import mark_repeats
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TWICE = "E.O. 1"
-_TOKENS = (" OF ", " of 0", "PAGE ", "[Page ", "/Released", "/RELEASED", "Case No.", "000")
+_TOKENS = (" OF ", " of 0", "PAGE ", "Page ", "page ", "/Released", "/RELEASED", "Case No.", "000")
 
 
 def mark(spans: Spans) -> Spans:
@@ -32,7 +39,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(mark_strays(mark_repeats(mark_banners(mark_releases(marked))), identity))
+    return tuple(mark_strays(mark_repeats(mark_banners(mark_counted(mark_releases(marked)))), identity))
 
 
 def _own_line(spans: Spans) -> set[int]:

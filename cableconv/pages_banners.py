@@ -1,4 +1,4 @@
-"""What stands beside page markers: stamps of a release, classification banners, stray captions.
+"""What stands beside page markers: stamps of a release, page numbers, classification banners, captions.
 
 Law of this file: a word alone on a line is a banner only beside a page line, or where the header
 has said the same.
@@ -7,6 +7,7 @@ has said the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
 from cableconv.model import Kind, Reason, Span
@@ -31,6 +32,30 @@ def mark_releases(spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+
+
+def mark_counted(spans: list[Span]) -> list[Span]:
+    """Lines "Page 2 of 5": beside a stamp or banner, or several of one total that count up."""
+    found = {
+        at: page
+        for at, (kind, text, _, _, _) in enumerate(spans)
+        if kind is Kind.LINE and "of" in text.lower() and (page := grammar.COUNTED_PAGE.fullmatch(text))
+    }
+    if not found:
+        return spans
+    pages = [(int(page["page"]), int(page["total"])) for page in found.values()]
+    counted = len(pages) > 1 and all(
+        number < after <= total == other
+        for (number, total), (after, other) in pairwise(pages)
+    )  # fmt: skip
+    result = list(spans)
+    for at, page in found.items():
+        beside = Kind.PAGE_LINE in (_neighbour(spans, at, -1), _neighbour(spans, at, 1))
+        if (counted or beside) and is_whole(spans, at):
+            shown = f'printed page number "{page[0].strip()}"'
+            value = page["page"] if int(page["page"]) > 1 else ""
+            result[at] = Span(Kind.PAGE_LINE, page[0], value, Reason("CC204", shown, 0.95))
+    return result
 
 
 def mark_banners(spans: list[Span]) -> list[Span]:

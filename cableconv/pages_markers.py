@@ -24,7 +24,9 @@ _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
 HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
-_INLINE_TAIL = lazy(r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}[Oo][Ff]\s{1,3}(?P<total>\d{3})(?!\d))?")
+_INLINE_TAIL = lazy(
+    r"(?:\s{1,4}(?P<page>\d{3})(?:\.\d)?\s{1,3}(?:[Oo0]?[Ff]|[Oo])\s{1,3}(?P<total>\d{3})(?!\d))?"
+)
 _CAPITALS = lazy(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
 _BANNER_WORD = lazy(
     r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|U N C L A S(?: S I F I E D)?"
@@ -72,8 +74,11 @@ def identity_of(spans: Spans) -> Identity:
 
 def _posts_of_markers(spans: Spans) -> frozenset[str]:
     """Posts that page markers name, where no header does; of two the one that the other ends with."""
-    lines = [span.text for span in spans if span.kind is _LINE and len(span.text) < LONGEST_STRAY]
-    markers = [grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text]
+    own = [span.text for span in spans if span.kind in (_LINE, Kind.PAGE_LINE)]
+    lines = "".join(own).splitlines() if any(" OF " in text for text in own) else []
+    markers = [
+        grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text and len(text) < LONGEST_STRAY
+    ]
     names = {" ".join(marker["post"].split()) for marker in markers if marker}
     names = {name for name in names if name.isupper() and not any(name.endswith(f" {o}") for o in names)}
     return frozenset(names if len(markers) > 1 else ())
@@ -206,8 +211,8 @@ def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[
             continue
         if start > at:
             yield Span(Kind.LINE, text[at:start])
-        if not text[end:].strip():
-            end = len(text)
+        if not text[end:].strip() and (start == at or text[start - 1].isspace()):
+            end = len(text)  # else the line end parts the word that the marker is glued to from the next
         yield Span(Kind.PAGE_LINE, text[start:end], value, reason)
         at = end
     if at < len(text):

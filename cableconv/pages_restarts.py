@@ -26,7 +26,10 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
     restarts = [
         index
         for index, span in enumerate(spans)
-        if span.kind is _LINE and "OF" in span.text and is_whole(spans, index) and _restarts(span.text)
+        if span.kind is _LINE
+        and ("OF" in span.text or "SECT" in span.text)
+        and is_whole(spans, index)
+        and _restarts(span.text)
     ]
     if restarts and _opens_the_text(spans, restarts[0]):
         restarts = restarts[1:]  # the file holds a later section alone

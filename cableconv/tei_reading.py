@@ -65,16 +65,25 @@ def text(blocks: Iterable[Block], pointers: Pointers) -> str:
         if kind is BlockKind.PARAGRAPH:
             content = _numbered(content, out)
         out.append(">")
-        for item in content:
-            if isinstance(item, str):
-                out.append(chunked(item))
-            elif isinstance(item, Mark):
-                opening, closing = mark_tags(item.kind, item.value, pointers)
-                out.append(opening + chunked(item.text) + closing)
-            else:
-                out.append(page_break(item))
+        _write_content(content, kind, out, pointers)
         out.append(end)
     return frame.finish()
+
+
+def _write_content(content: tuple[Inline, ...], kind: BlockKind, out: list[str], pointers: Pointers) -> None:
+    """The content of a block; in a row a page break stands at the beginning of the cell after it."""
+    held = ""
+    for item in content:
+        if isinstance(item, str):
+            out.append(chunked(item))
+        elif isinstance(item, Mark):
+            opening, closing = mark_tags(item.kind, item.value, pointers)
+            out.append(opening + held + chunked(item.text) + closing)
+            held = ""
+        elif kind is BlockKind.ROW:
+            held += page_break(item)
+        else:
+            out.append(page_break(item))
 
 
 def _numbered(content: tuple[Inline, ...], out: list[str]) -> tuple[Inline, ...]:

@@ -286,6 +286,14 @@ DRAFTING = Form(
     begins=((r"\s", ""), ("(", "DdAaCc"), ("DdAaCc", "RrPpLlUu")),
 )
 
+GROUP_MARKING = Form(
+    "group of automatic downgrading, at the end of the text",
+    "Executive Order 10964 of 1961: groups 1 to 4 of classified material",
+    "GP-3",
+    r"\s* (?: GP | GROUP ) [ -]? [1-4] [.]? \s*",
+    counter=("GP-5", "GROUP 7", "Group 3 of the talks", "GP-3 aircraft"),
+    begins=((r"\s", ""), ("G", "PR")),
+)
 STREET = Form(
     "street, room or box of a postal address",
     "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
@@ -332,6 +340,7 @@ FORMS = (
     REDACTION,
     CITATION,
     DRAFTING,
+    GROUP_MARKING,
     STREET,
     SIGNATURE,
 )

@@ -30,7 +30,7 @@ PAGE_MARKER = Form(
     "TESTVILLE 00004453 002 OF 003",
     r"""
     \s* (?P<post> [A-Z][A-Z .'/-]{1,39}? ) \s+ (?P<serial> \d{5,8} ) \s+
-    (?P<page> \d{2,3} ) (?: \. \d )? \s+ OF \s+ (?P<total> \d{2,3} ) \s*
+    (?P<page> \d{2,3} ) (?: \. \d )? \s+ (?: [O0]?F | O ) \s+ (?P<total> \d{2,3} ) \s*
     """,
     flags=re.IGNORECASE,
     counter=("He won 12 of 15 seats", "section 002 of 003", "TESTVILLE won 002 OF 003"),
@@ -130,6 +130,15 @@ RELEASE_STAMP = Form(
     counter=("RELEASE IN PART OF THE PRISONERS", "Release in part"),
 )
 
+COUNTED_PAGE = Form(
+    "number of a printed page and of all, alone on a line",
+    "observed on released documents of the Department of State and on prints of web pages",
+    "Page 2 of 5",
+    r"\s* (?: - \s? )? Page \s (?P<page> \d{1,3} ) \s of \s (?P<total> \d{1,3} ) (?: \s? - )? \s*",
+    flags=re.IGNORECASE,
+    counter=("Page 2 of 5 was blank", "page 2 of the report", "2 of 5"),
+)
+
 INLINE_PAGE = Form(
     "page number of the printed edition, inline",
     "Foreign Relations of the United States, page numbers in brackets",
@@ -144,7 +153,7 @@ SECTION_LINE = Form(
     "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
     rf"""
     \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE | NODIS | EXDIS ) )*+
-    \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* O?F \s* (?P<total> {COUNT} )
+    \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* (?: [O0]?F | O ) \s* (?P<total> {COUNT} )
           | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> {COUNT} ) )
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*
     """,
@@ -166,7 +175,7 @@ CLASSIFIED_SERIAL = Form(
     "UNCLAS TESTVILLE 004453",
     rf"""
     \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE ) )*+
-    (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ O?F \s* {COUNT} )?+
+    (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ (?: [O0]?F | O ) \s* {COUNT} )?+
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
     counter=("UNCLAS AND SIMPLE",),
@@ -268,6 +277,7 @@ FORMS = (
     BANNER,
     PRINT_BANNER,
     REVIEW_STAMP,
+    COUNTED_PAGE,
     INLINE_PAGE,
     SECTION_LINE,
     STATION_LINE,
