@@ -68,6 +68,7 @@ class _Reader:
         self.mark: tuple[Kind, Any] | None = None
         self.content: list[Inline] = []
         self.held: str | None = None  # text of the open mark
+        self.after: list[PageBreak] = []  # what stands at the end of the open mark
         self.level = 0  # lists that are open
 
     def text(self, text: str) -> None:
@@ -104,6 +105,8 @@ class _Reader:
         page = PageBreak(None if number is None else int(number), element.get("break") == "no")
         if self.block is None:
             self.blocks.append(Block(BlockKind.PAGE_BREAK, (page,)))
+        elif self.mark is not None and self.held:
+            self.after.append(page)
         else:
             self.content.append(page)
 
@@ -116,7 +119,8 @@ class _Reader:
             self.content.append(
                 Mark(kind, text.rstrip(" ") if kind is Kind.CELL else text, self._value(kind, element))
             )
-            self.mark = self.held = None
+            self.content += self.after
+            self.mark, self.held, self.after = None, None, []
         elif self.block is not None and element is self.block[1]:
             self._finish(self.block[0], element)
             self.block = None

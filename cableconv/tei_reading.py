@@ -71,7 +71,8 @@ def text(blocks: Iterable[Block], pointers: Pointers) -> str:
 
 
 def _write_content(content: tuple[Inline, ...], kind: BlockKind, out: list[str], pointers: Pointers) -> None:
-    """The content of a block; in a row a page break stands at the beginning of the cell after it."""
+    """The content of a block; in a row a page break stands at the beginning of the
+    cell after it, or at the end of the last."""
     held = ""
     for item in content:
         if isinstance(item, str):
@@ -84,6 +85,8 @@ def _write_content(content: tuple[Inline, ...], kind: BlockKind, out: list[str],
             held += page_break(item)
         else:
             out.append(page_break(item))
+    if held and out[-1].endswith("</cell>"):
+        out[-1] = out[-1].removesuffix("</cell>") + held + "</cell>"
 
 
 def _numbered(content: tuple[Inline, ...], out: list[str]) -> tuple[Inline, ...]:

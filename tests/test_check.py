@@ -62,7 +62,8 @@ _ELSEWHERE = {
     "CC020": "a path", "CC021": "a path", "CC022": "a file of the system", "CC023": "a file of the system",
     "CC027": "explain", "CC028": "learn", "CC029": "convert --several refuse", "CC051": "a killed process",
     "CC052": "a path",
-    "CC056": "an output", "CC114": "a layout file", "CC556": "an encoding that only --encoding names", "CC701": "restore",
+    "CC056": "an output", "CC114": "a layout file",
+    "CC556": "an encoding that only --encoding names", "CC701": "restore",
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
     "CC709": "--roundtrip, below",
 }  # fmt: skip
