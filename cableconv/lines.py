@@ -53,7 +53,7 @@ COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it count
 LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
-_AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
+AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _REDACTION = "XXXXX"
@@ -162,7 +162,7 @@ def _linked(steps: Sequence[tuple[Line, Line]]) -> int:
     return sum(
         b.blanks == 1
         and b.bare[0].isalpha()
-        and b.bare[1:2] not in _AFTER_MARK
+        and b.bare[1:2] not in AFTER_MARK
         and LINKS.search(a.bare) is not None
         for a, b in steps
     )
@@ -222,7 +222,7 @@ def _in_capitals(lines: Sequence[Line]) -> bool:
 
 def _runs_on(bare: str) -> bool:
     """Does the sentence surely go on from the line above to this one?"""
-    return bare[0].islower() and bare[1:2] not in _AFTER_MARK
+    return bare[0].islower() and bare[1:2] not in AFTER_MARK
 
 
 def _may_run_on(before: Line, line: Line) -> bool:

@@ -1,0 +1,212 @@
+"""The role of every line of the body.
+
+Law of this file: what the lines make together, such as rows, lists and turns of speakers, is looked for
+once in all of them; then each line is read, by that and by the line before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from cableconv import tabular
+from cableconv.body_addresses import address_lines
+from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_headings import (
+    RULED,
+    heading_goes_on,
+    is_dashed_title,
+    is_heading,
+    is_rule,
+    ruled_headings,
+)
+from cableconv.body_kept import kept_lines, signatures_of
+from cableconv.body_parts import lettered_headings
+from cableconv.body_roles import RUNNING, Reading, Role
+from cableconv.grammar import body as grammar
+from cableconv.labels import Label, Numbering, label_of, list_runs
+from cableconv.lines import AFTER_MARK, UNWRAPPED, Habits, Line, fits, is_terminal
+from cableconv.sequences import Numbers, numbers_in_order
+from cableconv.turns import answers, turns
+
+_GOES_ON = Role.GOES_ON  # looked up once, not every line
+_reading = partial(tuple.__new__, Reading)
+
+
+class _Known(NamedTuple):
+    """What lines are known as before they are read one by one."""
+
+    rules: Set[int]
+    headings: Mapping[int, Role]
+    cells: Mapping[int, tuple[int, ...]]
+    tight: Set[int]  # rows right above or below another
+    signatures: Set[int]
+    numbers: Numbers
+    kept: Set[int]  # kept lines and rows
+    spoken: Set[int]  # turns of speakers, and fields
+    asked: Set[int]  # questions and answers
+    listed: Set[int]  # items of lists
+    special: Set[int]  # all that is not just the next line of a paragraph
+    plain: Sequence[bool]
+
+
+def read_body(lines: Sequence[Line], habits: Habits) -> list[Reading]:
+    """Give every line its role, in order."""
+    numbering = Numbering.of(lines)
+    known = _known(lines, habits, numbering)
+    readings: list[Reading] = []
+    running = False  # does the line above run on?
+    for at, line in enumerate(lines):
+        if running and known.plain[at] and at not in known.special:
+            readings.append(_reading((line, _GOES_ON, None, ())))
+            continue
+        before = readings[-1] if readings else None
+        if line.first and at:
+            numbering = Numbering.of(lines)
+        label = _number(at, line, known)
+        if label:
+            titled = at in known.headings and not is_terminal(line.bare)  # "2. (C) THE BLOCKS" and its rule
+            reading = Reading(line, known.headings[at]) if titled else Reading(line, Role.LABELLED, label)
+        else:
+            reading = _read(at, lines, before, numbering, habits, known)
+            label = reading.label
+        if label:
+            numbering = numbering.after(label)
+        elif reading.role is Role.ITEM:
+            numbering = numbering.after_item(line)
+        readings.append(reading)
+        running = reading.role in RUNNING
+    return readings
+
+
+def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Known:
+    cells = tabular.rows(lines)
+    rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
+    headings = ruled_headings(lines, rules, cells, habits)
+    headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
+    listed = list_runs(lines, habits.width)
+    signatures = signatures_of(lines, rules, cells)
+    kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
+    kept |= address_lines(lines, habits, {*cells, *rules, *listed, *signatures})
+    tight = tabular.tight(lines, cells)
+    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
+    asked = answers(lines, habits)
+    spoken = turns(lines, habits)
+    special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures}
+    special.update(_before_labels(lines, habits))
+    special.update([at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)])
+    return _Known(
+        rules, headings, cells, tight, signatures, numbers, {*kept, *cells}, spoken, asked, listed - asked,
+        special, _plain(lines, habits),
+    )  # fmt: skip
+
+
+def _number(at: int, line: Line, known: _Known) -> Label | None:
+    """The paragraph number that the line begins with, in the order of the numbers."""
+    numbers = known.numbers
+    if line.glued or not (at in numbers.text or at in numbers.anew or at in known.headings):
+        return None
+    return label_of(line)
+
+
+def _read(
+    at: int,
+    lines: Sequence[Line],
+    before: Reading | None,
+    numbering: Numbering,
+    habits: Habits,
+    known: _Known,
+) -> Reading:
+    """A line without a paragraph number of the text."""
+    line = lines[at]
+    if at in known.numbers.listed:
+        return Reading(line, Role.ITEM)
+    if at in known.rules:
+        return Reading(line, Role.RULE)
+    if at in known.headings:
+        return Reading(line, known.headings[at])
+    if at in known.cells and (at in known.tight or not label_at(line, before, numbering, habits)):
+        return Reading(line, Role.ROW, cells=known.cells[at])
+    if at in known.signatures:
+        return Reading(line, Role.SIGNATURE)
+    return _read_prose(at, lines, before, numbering, habits, known)
+
+
+def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
+    """Which lines are the ordinary ones of a paragraph, told without trying anything else: each goes
+    on where the line above is one of a paragraph or item."""
+    if habits.solid:
+        return [False] * len(lines)
+    early = habits.width - habits.slack
+    wide = min(UNWRAPPED, max(habits.width, habits.longest))
+    return [
+        False,
+        *(
+            not (line.blanks or line.paged or line.first)
+            and (line.worded or (line.bare[0].isalpha() and line.bare[1:2] not in AFTER_MARK))
+            and above.length <= wide
+            and not (above.length + 1 + line.word <= early and line.bare[0].isupper())
+            and not line.text[0].isspace()
+            for above, line in pairwise(lines)
+        ),
+    ]
+
+
+def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:
+    """Short lines without a sentence's end right above a paragraph number or portion marking."""
+    for at, after in enumerate(lines[1:]):
+        if after.worded or after.bare[0] not in "0123456789(\N{PILCROW SIGN}":
+            continue
+        line = lines[at]
+        if line.length >= 0.8 * habits.width or is_terminal(line.bare):
+            continue
+        if grammar.LABEL.match(after.text) or grammar.PORTION_FIRST.match(after.text):
+            yield at
+
+
+def _read_prose(
+    at: int,
+    lines: Sequence[Line],
+    before: Reading | None,
+    numbering: Numbering,
+    habits: Habits,
+    known: _Known,
+) -> Reading:
+    line = lines[at]
+    label = label_at(line, before, numbering, habits)
+    if label:
+        return Reading(line, Role.LABELLED, label)
+    if at in known.asked:
+        return Reading(line, Role.BEGINS)
+    if is_dashed_title(at, lines, before, numbering, habits.width):
+        return Reading(line, Role.HEADING)
+    if at in known.listed or begins_item(line, before, numbering, habits):
+        return Reading(line, Role.ITEM)
+    if stands_alone(line) and (before is None or _is_apart(line, before, habits)):
+        return Reading(line, Role.BEGINS)
+    if at in known.spoken and at not in known.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
+        return Reading(line, Role.BEGINS)
+    if is_heading(at, lines, before, numbering, habits, known.kept | known.spoken):
+        return Reading(line, Role.HEADING)
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        before
+        and before.role in (Role.HEADING, Role.HEADING_MORE)
+        and heading_goes_on(line, before, following, numbering, habits)
+    ):
+        return Reading(line, Role.HEADING_MORE)
+    if at in known.kept:
+        return Reading(line, Role.KEPT)
+    return Reading(
+        line,
+        Role.BEGINS if begins_paragraph(line, before, habits, numbered=numbering.seen) else Role.GOES_ON,
+    )
+
+
+def _is_apart(line: Line, before: Reading, habits: Habits) -> bool:
+    """Does a marker alone on a line stand apart from the paragraph above, which had room for it?"""
+    if line.paged and grammar.MARKER_END.match(line.bare):
+        return False  # it closes what stands on the page before
+    return line.blanks > 0 or (is_terminal(before.line.bare) and fits(before.line, line, habits.width))
