@@ -36,6 +36,18 @@ _FULL_STOP = ("jr.", "sr.", "a.i.")  # endings whose full stop belongs to them
 _PARTICLES = ("de", "van", "von", "la", "der", "el", "al")
 _LINKS = frozenset({"TO", "FOR", "OF", "AND"})
 _OFFICERS = lazy(r"(?:POL|ECON|ECO|CON|EMB|LAB|REF|PA|ADM|SCI|POL/ECON)OFF", re.IGNORECASE)
+# Words of titles that are surnames as well, and titles that stand right before a name.
+_SURNAMES = frozenset("PUBLIC CHIEF MAJOR HEAD JUSTICE LEADER MIN DAS VICE SENIOR MINISTER".split())  # noqa: SIM905
+_BORNE = frozenset(
+    """AMBASSADOR AMB DCM ADCM A/DCM CHARGE CHARG\u00c9 CDA D'AFFAIRES AFFAIRES A.I AI GENERAL CONGEN OFFICER
+    COUNSELLOR SECRETARY DIRECTOR ATTACHE A/S DAS PDAS COORDINATOR ADVISOR ADVISER REPRESENTATIVE CONSUL
+    MISSION MR MRS MS DR""".split()  # noqa: SIM905
+)
+# Bureaus and offices by their symbols: 1 FAM (organization of the Department of State).
+_BUREAUS = frozenset(
+    """A AC AF ARA AVC CA CT DRL DS EAP EB ECA EEB EUR G H HA HR IIP INL INM INR IO ISN L M NEA NP OES PA PM
+    PRM R RP S SA SCA VC VCI WHA""".split()  # noqa: SIM905
+)
 _LONG = 7  # letters of a title that one wrong letter leaves recognizable
 _POST = lazy(
     r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION"
@@ -98,7 +110,11 @@ def _person(head: str) -> tuple[str, str, str]:
         if len(parts) > 1 and _POST.fullmatch(parts[-1]):
             post = f"{parts.pop()}, {post}"
     title, name = _title_and_name(parts[0])
+    if not name:
+        title, name = _title_and_odd_surname(parts[0])
     if name and not title:
+        if not post and len(parts) > 1 and _is_bureau(parts[-1]):
+            post = parts.pop()
         return name, ", ".join(parts[1:]), post
     if not name:
         for at, part in enumerate(parts[1:], 1):
@@ -142,6 +158,29 @@ def _title_and_name(part: str) -> tuple[str, str]:
     elif len(name) > 4 and not _SUFFIX.fullmatch(name[-1]):
         at = len(words) - 3
     return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+
+
+def _title_and_odd_surname(part: str) -> tuple[str, str]:
+    """Title and name where the surname is also the word of a title: "Ambassador John Q. Public"."""
+    words = part.split()
+    if not words or words[-1].upper() not in _SURNAMES:
+        return "", ""
+    at = len(words) - 1
+    while at and _may_be_name(words[at - 1]) and not _is_title_word(words[at - 1], not part.isupper()):
+        at -= 1
+    before = words[at - 1].upper().strip(",.:") if at else ""
+    borne = before in _BORNE or _OFFICERS.fullmatch(before) or before.endswith(("COUNS", "COUNSELOR"))
+    initial = len(words[-2]) == 2 and words[-2][1] == "." if len(words) > 1 else False
+    if at == len(words) - 1 or not (borne or (initial and not before)):
+        return "", ""
+    return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+
+
+def _is_bureau(part: str) -> bool:
+    """The symbol of an office in the Department, "EUR/NCE", that is no title."""
+    symbols = part.split("/")
+    listed = symbols[0] in _BUREAUS and not set(symbols) & tables.titles()
+    return listed and all(symbol.isalpha() and symbol.isupper() for symbol in symbols) and len(part) > 2
 
 
 def _is_office(word: str, name: list[str]) -> bool:

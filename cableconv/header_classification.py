@@ -42,6 +42,7 @@ class Classified(NamedTuple):
     serial: str
     section: Section | None
     lines: tuple[int, ...]
+    series: tuple[str, ...] = ()  # "TOSEC 000012"
 
 
 def classification_line(found: Found) -> Classified | None:
@@ -64,8 +65,11 @@ def _line_of(element: Element) -> Classified | None:
         section = Section(number, total) if number and total else None
     shown = element.text[: word[1]] + (rest["handling"] or "") + (rest["rest"] or "")
     handling = tuple(name for name, form in _HANDLING if form.search(shown))
+    series = tuple(" ".join(each[0].split()) for each in forms.SERIES.pattern().finditer(rest["rest"]))
     post = " ".join((rest["post"] or "").upper().split())
-    return Classified(word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines)
+    return Classified(
+        word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines, series
+    )
 
 
 def classification_and_handling(

@@ -92,6 +92,8 @@ def _notice(line: Line) -> bool:
     whole = " ".join(part.strip() for part in line.element)
     if line.bare[:1].islower():
         return True
+    if not is_open(line.before) and passing_forms.PASSING.fullmatch(line.bare):
+        return False
     if whole.endswith(".") and not passing_forms.NOTICE.fullmatch(line.bare):
         return False
     if line.bare.isupper() != line.before.strip().isupper() or len(line.element) > 4:

@@ -13,11 +13,11 @@ from cableconv import tables
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header_text as forms
 from cableconv.header_authority import classified_by
-from cableconv.header_classification import classification_and_handling, classification_line
+from cableconv.header_classification import Classified, classification_and_handling, classification_line
 from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_number import pages, post_and_serial, reference_number
 from cableconv.header_readings import executive_order
-from cableconv.header_references import Year, references
+from cableconv.header_references import references
 from cableconv.header_tags import tags
 from cableconv.header_transmission import (
     addressees_of,
@@ -32,6 +32,7 @@ from cableconv.header_transmission import (
 )
 from cableconv.model import Kind, Spans
 from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Field, Header, Reference, Status, Tag
+from cableconv.reference_numbers import Year
 
 _STATED = Status.STATED
 
@@ -79,7 +80,7 @@ def fields(found: Found) -> Header:
         passing=_printed(found, Kind.PASSING),
         classification=classification,
         handling=handling,
-        captions=_captions(found),
+        captions=_captions(found, classified),
         notice=_notice(found),
         executive_order=_order(found),
         tags=_tags(found),
@@ -118,20 +119,30 @@ _SINGLE_CAPTIONS = frozenset(
 )
 
 
-def _captions(found: Found) -> Field[tuple[str, ...]]:
-    listed = found.get(Kind.CAPTION)
-    if not listed:
-        return Field()
-    known = tables.captions()
-    values: list[str] = []
+def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, ...]]:
+    """The captions on lines of their own, and the number in a series on the classification line."""
+    listed = found.get(Kind.CAPTION, [])
+    values = [*(classified.series if classified else ())]
+    places = classified.lines if classified and values else ()
     for element in listed:
-        text = element.text.upper().strip("/. ")
-        if text.startswith("("):
-            text = text.strip("()")
-        closed = text.replace(" ", "")
-        words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
-        values.extend(words if all(word in _SINGLE_CAPTIONS or word in known for word in words) else [text])
-    return Field(tuple(dict.fromkeys(values)), _STATED, lines_of(listed))
+        values.extend(_caption(element.text))
+    if not values:
+        return Field()
+    return Field(tuple(dict.fromkeys(values)), _STATED, tuple(sorted({*places, *lines_of(listed)})))
+
+
+def _caption(printed: str) -> list[str]:
+    """The captions of one line: each by itself where all are known or a number in a series is the last."""
+    known = tables.captions()
+    text = printed.upper().strip("/. ")
+    if text.startswith("("):
+        text = text.strip("()")
+    closed = text.replace(" ", "")
+    words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
+    if all(word in _SINGLE_CAPTIONS or word in known for word in words):
+        return words
+    parts = re.split("/+", text)
+    return parts if forms.SERIES.fullmatch(parts[-1]) else [text]
 
 
 def _notice(found: Found) -> Field[str]:

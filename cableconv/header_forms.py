@@ -5,10 +5,13 @@ Law of this file: functions of one line; no place, no look-ahead.
 
 from __future__ import annotations
 
+import re
+
 from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
+from cableconv.grammar.header_text import SERIES
 
 CAPTIONS = frozenset(
     """SIPDIS SENSITIVE NOFORN NODIS EXDIS STADIS LIMDIS EFTO AIDAC TERREP FODAG TERROR EYES ONLY ROGER
@@ -56,6 +59,8 @@ def is_caption(text: str) -> bool:
         return True
     if upper.startswith("SENSITIVE BUT"):
         return False
+    if bare.isupper() and _is_series(upper):
+        return True
     words = TOKEN.findall(upper)
     if not words or words[0] not in _STRONG_CAPTIONS:
         return False
@@ -67,6 +72,15 @@ def is_caption(text: str) -> bool:
         return len(words) < 8 and not bare.endswith(".")
     known = tables.captions()
     return all(word in CAPTIONS or word in known for word in words)
+
+
+def _is_series(upper: str) -> bool:
+    """A telegram's number in a series, captions before it or not: "NODIS/PARIS DELTO 12"."""
+    parts = re.split("/+", upper)
+    return any(
+        SERIES.fullmatch("/".join(parts[cut:])) and _STRONG_CAPTIONS.issuperset(parts[:cut])
+        for cut in range(-1, -min(3, len(parts) + 1), -1)
+    )
 
 
 def distribution(text: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from cableconv import header, header_fields, pages
 from cableconv.header_authority import classified_by as _classified_by
 from cableconv.header_readings import address_goes_on, addressees, full_year
-from cableconv.header_references import Year, references
+from cableconv.header_references import references
 from cableconv.header_tags import tags
 from cableconv.model_header import Addressee, ClassifiedBy, Header, Reference, Tag
+from cableconv.reference_numbers import Year
 from cableconv.scan import plain, scan
 
 

@@ -1,18 +1,17 @@
 """The reference line into its items: kind, reference number, letter.
 
-Law of this file: never require a post to be in a table; a year that is left out is the
-year of the cable, in January the year before where the number says so.
+Law of this file: never require a post to be in a table.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from cableconv import tables
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.model_header import Reference
+from cableconv.reference_numbers import Year, airgram, in_range, number, post_name
 
 _KINDS = (
     ("e-mail", lazy(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)),
@@ -48,15 +47,6 @@ _CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
     r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s)(?=\s|[A-Z0-9(]{2}))\s*"
 )
-
-
-class Year(NamedTuple):
-    """What fills in a year that a reference leaves out."""
-
-    year: int
-    january: bool = False
-    post: str = ""
-    serial: int = 0
 
 
 def references(text: str, known: Year | None) -> tuple[Reference, ...]:
@@ -129,6 +119,11 @@ def _read(label: str, item: str, known: Year | None) -> list[Reference]:
     whole = _NUMBER_AS_ONE.fullmatch(bare)
     if whole:
         return [Reference(bare, "cable", f"{whole['year']}{whole['post']}{int(whole['serial'])}", label)]
+    dated = (_STOP - {"THRU", "THROUGH"}).intersection(bare.upper().split())
+    if several := () if dated else in_range(bare, known):
+        return [Reference(bare, "cable", one, label) for one in several]
+    if sent := airgram(bare, known):
+        return [Reference(bare, kind or "other", sent, label)]
     cables = _cables(bare, known)
     if not cables:
         return [Reference(bare, kind or "other", "", label)]
@@ -150,8 +145,6 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         if led:
             post = post[led.end() :]
             start = found.start("post") + led.end()
-            if post and not year:
-                pass
         words = post.upper().replace("'S", "").split()
         whole = _whole_name(words)
         if not words or len(post) < 3:
@@ -159,8 +152,8 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         if whole is None and _STOP.intersection(word.strip(".'") for word in words):
             continue
         words = whole or words
-        name = _normal_post(words)
-        if not name or not int(found["serial"]):
+        name = post_name(words, known)
+        if not re.search("[A-Z]", "".join(words)) or not int(found["serial"]):
             continue
         serials = [found["serial"]]
         texts = [text[start : found.end()]]
@@ -169,7 +162,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             texts.append(more[1])
             at = more.end()
         for printed, serial in zip(texts, serials, strict=True):
-            found_all.append((printed, _number(name, int(serial), year, known)))
+            found_all.append((printed, number(name, int(serial), year, known)))
     return found_all
 
 
@@ -178,25 +171,3 @@ def _whole_name(words: list[str]) -> list[str] | None:
     printed = " ".join(words)
     name = tables.posts().get(printed, "")
     return name.split() if len(name) > len(printed) and name.startswith(printed) else None
-
-
-def _normal_post(words: list[str]) -> str:
-    name = re.sub(r"[^A-Z]", "", "".join(words))
-    for prefix in ("AMEMBASSY", "AMCONSUL", "EMBASSY"):
-        if name.startswith(prefix) and len(name) > len(prefix) + 2:
-            name = name[len(prefix) :]
-    return "STATE" if name in ("SECSTATE", "SECSTATEWASHDC") else name
-
-
-def _number(post: str, serial: int, year: str | None, known: Year | None) -> str:
-    if not post or not serial:
-        return ""
-    if year:
-        return f"{year[-2:]}{post}{serial}"
-    if known is None:  # a cable all the same, its number unknown
-        return ""
-    value = known.year
-    own = known.serial if post == known.post else 16_000 if post == "STATE" else 0
-    if known.january and own and serial > own:
-        value -= 1
-    return f"{value % 100:02d}{post}{serial}"

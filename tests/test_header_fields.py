@@ -76,10 +76,32 @@ def test_classification_is_derived_from_portion_markings() -> None:
         ("REF: STATE 1234 (B) STATE 1235", 2008, ["08STATE1234", "08STATE1235"]),
         ("REF: THE TALKS (B) STATE 1235", 2008, ["08STATE1235"]),
         ("REF: N/A", 2008, []),
+        ("REF: DEPTEL 44", 2008, ["08STATE44"]),
+        ("REF: A. EMBTEL 55 B. OUR 123 C. URTEL 8", 2008, ["", "", ""]),
+        ("REF: DEPARTMENT'S A-12", 2008, ["08STATEA-12"]),
+        ("REF: A. TESTVILLE A/123 B. CA-1234, MAY 3", 1967, ["67TESTVILLEA-123", "67STATECA-1234"]),
+        ("REF: STATE 12-15", 2008, ["08STATE12", "08STATE13", "08STATE14", "08STATE15"]),
+        (
+            "REF: A. STATE 1234-36 B. TESTVILLE 8",
+            2008,
+            [*(f"08STATE{at}" for at in (1234, 1235, 1236)), "08TESTVILLE8"],
+        ),
+        ("REF: 07 TESTVILLE 123 THRU 124 (NOTAL)", 2008, ["07TESTVILLE123", "07TESTVILLE124"]),
+        ("REF: A. MAY 12-15 B. MISSION MEETING 12-15 C. A/RES/55/2", 2008, ["", "", ""]),
     ],
 )
 def test_references(text: str, year: int, numbers: list[str]) -> None:
     assert [r.number for r in parse_references(text, year)] == numbers
+
+
+def test_references_that_name_no_post() -> None:
+    text = "R 021530Z MAR 05\nFM %s\nTO OTHERVILLE\nUNCLAS %s 000777\nSUBJECT: A VISIT\nREF: A. DEPTEL 44 "
+    text += "B. EMBTEL 55 C. OUR 123 D. URTEL 8 E. A-12\n\n1. (U) Text.\n"
+    post = parse_header(text % ("AMEMBASSY TESTVILLE", "TESTVILLE")).references.value or ()
+    sent = ["05STATE44", "05TESTVILLE55", "05TESTVILLE123", "", "05TESTVILLEA-12"]
+    assert [one.number for one in post] == sent
+    department = parse_header(text % ("SECSTATE WASHDC", "STATE")).references.value or ()
+    assert [one.number for one in department] == ["05STATE44", "", "05STATE123", "", "05STATEA-12"]
 
 
 def test_reference_kinds() -> None:
@@ -126,7 +148,7 @@ def test_tags(text: str, expected: str) -> None:
         (
             "CLASSIFIED BY: Ann Example, Assistant Secretary, VCI; REASON: 1.4(B), (D)",
             "Ann Example",
-            "Assistant Secretary, VCI",
+            "Assistant Secretary",
             "bd",
         ),
         (
@@ -150,6 +172,29 @@ def test_tags(text: str, expected: str) -> None:
         ("CLASSIFIED BY POLOFF ANN EXAMPLE, 1.4 (D).", "ANN EXAMPLE", "POLOFF", "d"),
         ("Classified By: A/S for NEA Ann Example, reasons 1.4 b and d", "Ann Example", "A/S for NEA", "bd"),
         ("Derived from: DSCG 05-1 B,D. Declassify on: 20330112", "", "", ""),
+        ("Classified By: Ambassador John Q. Public for reasons 1.4 (b)", "John Q. Public", "Ambassador", "b"),
+        ("Classified By: Ambassador Anne Major for reasons 1.4(b)", "Anne Major", "Ambassador", "b"),
+        ("CLASSIFIED BY DCM ROBERT CHIEF FOR REASONS 1.4(D)", "ROBERT CHIEF", "DCM", "d"),
+        ("Classified By: PolCouns Ann Das, reasons 1.4(d)", "Ann Das", "PolCouns", "d"),
+        ("Classified By: John Q. Public, Consul, reasons 1.4(d)", "John Q. Public", "Consul", "d"),
+        (
+            "Classified By: Political Section Chief, Ann Roe, reasons 1.4(d)",
+            "Ann Roe",
+            "Political Section Chief",
+            "d",
+        ),
+        (
+            "Classified By: Acting Testland Desk Chief Ann Roe, 1.4(d)",
+            "Ann Roe",
+            "Acting Testland Desk Chief",
+            "d",
+        ),
+        (
+            "Classified By: Ann Roe, Political Section Chief, 1.4(d)",
+            "Ann Roe",
+            "Political Section Chief",
+            "d",
+        ),
         (
             "Classified By: DCM Ann Example-Test, E.O. 12958, reasons 1.4 b, c, and d",
             "Ann Example-Test",
@@ -165,6 +210,22 @@ def test_classified_by(text: str, name: str, title: str, reasons: str) -> None:
         title,
         tuple(f"1.4({letter})" for letter in reasons),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "post"),
+    [
+        ("Classified By: Ann Roe, Deputy Director, EUR/NCE, reasons 1.4(d)", "Deputy Director", "EUR/NCE"),
+        ("Classified By: Ann Roe, Acting Director, INR, reasons 1.4(d)", "Acting Director", "INR"),
+        ("Classified By: Ambassador Ann Roe, Embassy Testville, 1.4(d)", "Ambassador", "Embassy Testville"),
+        ("CLASSIFIED BY ANN ROE, A/DCM, REASONS 1.4(D)", "A/DCM", ""),
+        ("CLASSIFIED BY ANN ROE, POL/ECON, REASONS 1.4(D)", "POL/ECON", ""),
+        ("Classified By: Ann Roe, EUR Director, reasons 1.4(d)", "EUR Director", ""),
+    ],
+)
+def test_title_and_post_of_the_authority(text: str, title: str, post: str) -> None:
+    read = parse_classified_by(text)
+    assert (read.title, read.post, read.name.upper()) == (title, post, "ANN ROE")
 
 
 def test_addressees() -> None:

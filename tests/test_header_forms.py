@@ -48,7 +48,6 @@ def values(found: Header) -> dict[str, object]:
         ("UNCLAS EFTO TESTVILLE 000042", "UNCLASSIFIED", ("EFTO",)),
         ("UNCLAS SECTIO01OF03 TESTVILLE 000042", "UNCLASSIFIED", None),
         ("UNCLAS FINAL SECTION OF 03 TESTVILLE 000042", "UNCLASSIFIED", None),
-        ("CONFIDENTIAL TESTVILLE 042 TOSEC 000123", "CONFIDENTIAL", None),
         ("L I M I T E D OFFICIAL USE TESTVILLE 00042", "LIMITED OFFICIAL USE", None),
         ("LOU TESTVILLE 00042", "LIMITED OFFICIAL USE", None),
         ("SECRETTESTVILLE 000042", "SECRET", None),
@@ -69,6 +68,20 @@ def test_classification_line(line: str, classification: str, handling: tuple[str
     found = header(text=f"{line}\n\nSIPDIS\n\n{MESSAGE}")
     assert (found.classification.value, found.handling.value) == (classification, handling)
     assert (found.post.value, found.serial.value, found.captions.value) == ("TESTVILLE", "42", ("SIPDIS",))
+
+
+@pytest.mark.parametrize("series", ["TOSEC 000123", "SECTO 12", "DELTO 1234"])
+def test_a_number_in_a_series_on_the_classification_line(series: str) -> None:
+    found = header(text=f"CONFIDENTIAL TESTVILLE 042 {series}\n\nSIPDIS\n\n{MESSAGE}")
+    assert (found.post.value, found.serial.value) == ("TESTVILLE", "42")
+    assert found.captions.value == (series, "SIPDIS")
+
+
+def test_a_passing_line_below_a_notice() -> None:
+    notice = "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT\nACCORDINGLY. NOT FOR INTERNET DISTRIBUTION\n"
+    line = "DEPARTMENT PLEASE PASS TO USTR FOR A SAMPLE"
+    found = header(text=f"{CLASSIFICATION}{notice}{line}\n{MESSAGE}")
+    assert (found.notice.value, found.passing.value) == (" ".join(notice.split()), (line,))
 
 
 @pytest.mark.parametrize("separator", ["BT\n", ""])
@@ -107,6 +120,9 @@ def test_an_addressee_that_begins_like_a_classification(line: str, name: str) ->
         ("//CORRECTED COPY//", ("CORRECTED COPY",)),
         ("CORRECTED COPY (ADDED TAGS)", ("CORRECTED COPY (ADDED TAGS)",)),
         ("ROGER CHANNEL", ("ROGER CHANNEL",)),
+        ("TOSEC 000012", ("TOSEC 000012",)),
+        ("NODIS/PARIS DELTO 12", ("NODIS", "PARIS DELTO 12")),
+        ("EXDIS//PARIS/DELTO 12", ("EXDIS", "PARIS", "DELTO 12")),
     ],
 )
 def test_captions(printed: str, captions: tuple[str, ...]) -> None:

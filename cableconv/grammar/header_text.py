@@ -22,6 +22,9 @@ _HANDLING = (
     r" | NODIS | EXDIS | LIMDIS | STADIS | ORCON | RELIDO | REL[ ]TO[ ][A-Z, ]{2,30} )"
 )
 
+# Series in which telegrams to and from a delegation or a traveller are numbered.
+_SERIES = """(?: TOSEC | SECTO | PARTO | TOPAR | DELTO | TODEL | CEDTO | TOCED | DEPTO | TODEP | HAKTO | TOHAK
+      | VIPTO | TOVIP | NATUS | TOPOL | POLTO | USMTO | TOUSM )"""
 _CLASSIFICATION = r"""
         (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
@@ -43,11 +46,18 @@ CLASSIFICATION_REST = Form(
         \s* (?: (?P<number> {COUNT} ) \s* )? [O0]?F \s* (?P<total> {COUNT} ) \s* )?+
     (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
         \s* (?P<serial> \d{{3,8}} ) (?! \d ) )?+
-    (?P<rest> (?: \s+ (?: TOSEC | SECTO | PARTO | TOPAR | CODEL | CORRECTED | NOTAL | EXDIS
+    (?P<rest> (?: \s+ (?: {_SERIES} | CODEL | CORRECTED | NOTAL | EXDIS
     | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS ) (?: \s+ \d+ )? )*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
+)
+SERIES = Form(
+    "number in a series of telegrams to and from a delegation",
+    "5 FAH-2 H-440",
+    "PARIS DELTO 12",
+    rf"(?: [A-Z]{{2,14}} [ /] )?? {_SERIES} \s+ \d{{1,6}}",
+    counter=("DELTO", "12 DELTO", "TOSEC NUMBERS 12"),
 )
 EXECUTIVE_ORDER = Form(
     "E.O. line",
@@ -244,6 +254,7 @@ PORTION = Form(
 
 FORMS = (
     CLASSIFICATION_REST,
+    SERIES,
     EXECUTIVE_ORDER,
     EXECUTIVE_ORDER_MORE,
     TAGS,

@@ -72,6 +72,29 @@ CABLE_NUMBER = Form(
     flags=re.IGNORECASE,
     counter=("1234", "THE", "ASSISTANCE NOTICE 24 JULY 2009"),
 )
+CABLE_RANGE = Form(
+    "range of reference numbers",
+    _COPIES,
+    "07 STATE 45678-80",
+    r"""
+    (?: (?P<year> (?: 19 | 20 )? \d{2} ) \s{1,2} )?
+    (?P<post> [A-Z][A-Z.']{2,24} (?: [ ] [A-Z][A-Z.']{1,24} ){0,3} )
+    \s{1,3} (?P<first> \d{2,7} ) (?: \s? - \s? | \s THR(?:U|OUGH) \s ) (?P<last> \d{1,7} )
+    (?: \s? \( NOTAL \) )?
+    """,
+    counter=("STATE 12", "MAY 12-15, 2005", "Meeting 12-15", "IIR 6 123 4567-08"),
+)
+AIRGRAM = Form(
+    "number of an airgram",
+    "observed in published copies of telegrams of 1966 to 1974",
+    "PARIS A-123",
+    r"""
+    (?: (?P<year> (?: 19 )? \d{2} ) \s{1,2} )? (?: (?P<post> [A-Z][A-Z.' ]{2,30}? ) ,? \s{1,3} )??
+    (?: AIRGRAM \s (?: NO \.? \s? )? )? (?P<series> C?A ) \s? [-/] \s? (?P<serial> \d{1,5} )
+    (?: \s? , \s .{3,30} )?
+    """,
+    counter=("A/RES/55/2", "A/S SMITH", "UN A/56/123", "COVID A123"),
+)
 REFERENCE_SIGN = Form(
     "what a reference to something other than a cable names",
     _FAH,
@@ -99,6 +122,8 @@ FORMS = (
     REFERENCES_ALONE,
     NUMBERED_REFERENCE,
     CABLE_NUMBER,
+    CABLE_RANGE,
+    AIRGRAM,
     REFERENCE_SIGN,
     NOTHING_REFERRED,
 )
