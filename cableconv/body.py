@@ -38,7 +38,7 @@ def mark(spans: Spans) -> Spans:
     readings = read_body(lines, habits)
     found = places([spans[line.at].text for line in lines])
     result: list[Span] = []
-    ending: list[int] = []  # places in the result of spans that hold "end"
+    ending: list[int] = []  # places in the result of spans that hold "end" or "begin"
     at = 0
     for number, reading in enumerate(readings):
         place = reading.line.at

@@ -113,8 +113,12 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if (line.paged or not line.blanks) and grammar.MARKER_END.match(line.bare):
         return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
     text = before.line.bare
+    if not line.blanks and grammar.SPLIT_MARKER.search(text) and grammar.MARKER_REST.match(line.bare):
+        return False  # "... End" / "Note.)"
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:
+        return True
+    if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
         return True

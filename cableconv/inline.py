@@ -46,6 +46,7 @@ _SENTENCE_END = lazy(r"[.?!\"')]\s+")
 _MARKER_FIRST = lazy(
     r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z]{2,7}){0,3}\s*\Z", re.IGNORECASE
 )
+_MARKER_WORD = lazy(r"\b(?:end|begin)\b", re.IGNORECASE)
 _MARKER_WORDS = 40  # columns that the second half of an end marker may take
 
 
@@ -150,33 +151,48 @@ def _with_signs(text: str, signed: bool) -> Iterator[Span]:
 
 
 def join_split_markers(spans: list[Span], places: Sequence[int]) -> list[Span]:
-    """Find "End" / "Summary." and "End summary and" / "comment." over a line end: both become markers.
+    """Find "End" / "Summary.", "Begin" / "text:" and "End summary and" / "comment." over a line end: both
+    become markers.
 
-    places: of the spans that hold "end", in order.
+    places: of the spans that hold "end" or "begin", in order.
     """
-    result: list[Span] = []
-    done = 0
-    for at in places:
+    result = spans
+    for at in reversed(places):
         span = spans[at]
-        if at < done or span.kind is not Kind.TEXT or "end" not in span.text[-_MARKER_WORDS:].lower():
+        if span.kind is not Kind.TEXT or not _MARKER_WORD.search(span.text, max(0, len(span.text) - 60)):
             continue
         after = at + 1
-        while after < len(spans) and spans[after].kind in LAYOUT:
+        while after < len(result) and result[after].kind in LAYOUT:
             after += 1
-        if after == len(spans) or spans[after].kind is not Kind.TEXT or spans[after].value:
+        if after == len(result) or result[after].kind is not Kind.TEXT or result[after].value:
             continue
-        first = _MARKER_FIRST.search(span.text)
-        marker = first and grammar.MARKER_END.match(
-            first[0].rstrip() + " " + spans[after].text[:_MARKER_WORDS]
-        )
-        length = marker.end() - len(first[0].rstrip()) - 1 if first and marker else 0
-        if first and marker and length > 0:
-            result += spans[done:at]
-            result += _cut(span, first.start(), len(span.text), Kind.MARKER, f"{extent(marker['what'])}-end")
-            result += spans[at + 1 : after]
-            result += _cut(spans[after], 0, length, Kind.MARKER, "")
-            done = after + 1
-    return [*result, *spans[done:]] if done else spans
+        found = _split_marker(result[at].text, result[after].text)
+        if found:
+            start, length, value = found
+            if result is spans:
+                result = list(spans)
+            result[at : after + 1] = [
+                *_cut(result[at], start, len(result[at].text), Kind.MARKER, value),
+                *result[at + 1 : after],
+                *_cut(result[after], 0, length, Kind.MARKER, ""),
+            ]
+    return result
+
+
+def _split_marker(text: str, below: str) -> tuple[int, int, str] | None:
+    """Of a marker over a line end: where it begins in the line, its length in the next, its value."""
+    first = _MARKER_FIRST.search(text)
+    if first:
+        head = first[0].rstrip()
+        marker = grammar.MARKER_END.match(f"{head} {below[:_MARKER_WORDS]}")
+        if marker and marker.end() > len(head) + 1:
+            return first.start(), marker.end() - len(head) - 1, f"{extent(marker['what'])}-end"
+    opening = grammar.SPLIT_MARKER.search(text)
+    rest = grammar.MARKER_REST.match(below) if opening and opening["word"].upper() == "BEGIN" else None
+    if opening and rest:
+        end = _after_white(below, rest.end())
+        return opening.start("word"), end, f"{extent(rest['what'])}-begin"
+    return None
 
 
 def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[Span]:

@@ -46,7 +46,7 @@ _STOPS = (":", ".")
 
 
 class Places(NamedTuple):
-    """signed: places of the lines that may hold a sign; ending: of those that hold "end"."""
+    """signed: places of the lines that may hold a sign; ending: of those that hold "end" or "begin"."""
 
     signed: frozenset[int]
     ending: frozenset[int]
@@ -79,7 +79,8 @@ def _holders(whole: str) -> tuple[list[int], list[int]]:
     low = lowered(low)
     ends = list(places_of(low, "end"))
     found = [at for at in ends if whole[at + 3 : at + 4].isspace()]
-    found += [at for at in places_of(low, "begin") if whole[at + 5 : at + 6].isspace()]
+    begins = [at for at in places_of(low, "begin") if whole[at + 5 : at + 6].isspace()]
+    found += begins
     for word in _LABELLED:
         found += [
             at
@@ -91,7 +92,7 @@ def _holders(whole: str) -> tuple[list[int], list[int]]:
     found += places_of(low, "xxxxx")
     found += [at for at in places_of(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
     found += [match.start() for match in _NUMBERED.finditer(whole)]
-    return ends, found
+    return ends + begins, found
 
 
 def is_hinted(text: str) -> bool:

@@ -77,7 +77,7 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
     section = header.section.value
     later = section is not None and section.number > 1  # whose paragraphs begin anywhere
     last: tuple[int, int] | None = None
-    for line, kind, text, value in telling:
+    for line, kind, text, value in _outside_texts(telling):
         if kind is Kind.CLASSIFIED_BY and _FIRST.match(text):
             last = (1, line)  # the statement of the authority is often paragraph 1
         if kind is not Kind.LABEL or not value.isdigit():
@@ -99,6 +99,19 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
         elif last and 1 < number < last[0]:
             yield Finding("CC552", "warning", (last[1], line), f"paragraph {number} follows {last[0]}")
         last = (number, line)
+
+
+def _outside_texts(telling: list[Numbered]) -> Iterator[Numbered]:
+    """Without the paragraphs of texts that are quoted whole: from their own number 1 to their end."""
+    ends = [at for at, (_, _, _, value) in enumerate(telling) if value == "text-end"]
+    inside = quoted = False
+    for at, each in enumerate(telling):
+        _, kind, _, value = each
+        if kind is Kind.MARKER and value in ("text-begin", "text-end"):
+            inside, quoted = value == "text-begin" and bool(ends) and at < ends[-1], False
+        quoted = quoted or (inside and kind is Kind.LABEL and value == "1")
+        if not (quoted and kind is Kind.LABEL):
+            yield each
 
 
 def _missing_openings(telling: list[Numbered]) -> Iterator[Finding]:

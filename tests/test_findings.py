@@ -95,6 +95,10 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
         ("They left.", "He won 12 of 15 seats in section 2 of 3."),
         ("3. (C)", "3. (U)"),
         ("Ann Example. Reason: 1.4 (b).", "Ann Example for reasons\n1.4 (b) and (d)."),
+        (
+            "They left.",
+            "They left a text.\n\nBegin text:\n\n1. One.\n\n2. Two.\n\n7. Seven.\n\nEnd text.\n\n4. (C) End.",
+        ),
     ],
 )
 def test_what_agrees_is_not_found(old: str, new: str) -> None:

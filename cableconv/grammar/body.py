@@ -144,6 +144,25 @@ MARKER_INSIDE = Form(
     counter=("He made a note: x", "the comment: yes", "in summary. Then", "no comment. Then"),
 )
 
+SPLIT_MARKER = Form(
+    "first word of a marker at the end of a line",
+    _LAYOUT,
+    ". End",
+    r"""(?: ^ | (?<= [.?!:"')(\[] \s ) | (?<= [.?!:"')(\[] \s\s ) | (?<= [(\[] ) )
+        (?P<word> END | BEGIN ) (?: \s+ OF )?+ \s* \Z""",
+    flags=re.IGNORECASE,
+    counter=("at the end", "the end of it", "will begin"),
+)
+
+MARKER_REST = Form(
+    "the rest of a marker whose first word ends the line above",
+    _LAYOUT,
+    "Note.) Then",
+    rf"(?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} ) \s? [.:)\]]",
+    flags=re.IGNORECASE,
+    counter=("Notes. Then", "Summary of the talks"),
+)
+
 DECIMAL = Form(
     "number of a part of a paragraph",
     _COPIES,
@@ -328,6 +347,8 @@ FORMS = (
     MARKER_RUN_IN,
     MARKER_END,
     MARKER_INSIDE,
+    SPLIT_MARKER,
+    MARKER_REST,
     DECIMAL,
     HOUR,
     TURN,
