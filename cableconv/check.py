@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from cableconv.conversion import convert, has_cable, read_all
 from cableconv.conversion_write import write
 from cableconv.errors import CableconvError, InputError
-from cableconv.model import Cable, Edition
+from cableconv.model import Cable, Edition, Finding
 from cableconv.options import Options
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored
+from cableconv.rules import remedy_of
 
 Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
@@ -114,7 +115,7 @@ def _source_findings(path: str, cables: Iterable[Cable]) -> Iterator[Diagnostic]
         before = cable.source.part.line - 1 if cable.source.part else 0
         for finding in cable.findings:
             line = finding.lines[0] + before if finding.lines else 1
-            yield Diagnostic(path, line, 1, finding.code, finding.severity, finding.message)
+            yield _of_finding(path, line, 1, finding, "")
 
 
 def _document_findings(path: str, cables: Iterable[Cable], places: Places) -> Iterator[Diagnostic]:
@@ -125,7 +126,12 @@ def _document_findings(path: str, cables: Iterable[Cable], places: Places) -> It
             lines = ", ".join(str(line + before) for line in finding.lines)
             where = f" (source line {lines})" if lines else ""
             line, column = places(number, index)
-            yield Diagnostic(path, line, column, finding.code, finding.severity, finding.message + where)
+            yield _of_finding(path, line, column, finding, where)
+
+
+def _of_finding(path: str, line: int, column: int, finding: Finding, where: str) -> Diagnostic:
+    remedy = remedy_of(finding.code)
+    return Diagnostic(path, line, column, finding.code, finding.severity, finding.message + where, remedy)
 
 
 def _document(path: str, data: bytes, choices: Choices, places: Places) -> list[Diagnostic]:

@@ -7,12 +7,15 @@ environment, and no more in memory than a format needs. Source: Archivematica va
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cableconv import __version__
 from cableconv.check_reports_ci import as_json, github, gitlab, junit, sarif
 from cableconv.check_tally import Checked, Report, Tally, line_of, summary, title_of
+
+_BEYOND = re.compile(r"[\U00010000-\U0010FFFF]")
 
 
 def text(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
@@ -40,12 +43,17 @@ def statistics(tally: Tally) -> str:
 
 
 def archivematica(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
-    """The JSON that a validation command of Archivematica prints."""
+    """The JSON that a validation command of Archivematica prints. Archivematica reads it as a literal of
+    Python: what JSON can only escape as two surrogates stands as \\UNNNNNNNN, so that both read the same."""
     said = "".join(concise(documents, tally))
     outcome = "fail" if tally.of("error") else "partial pass" if tally.of("warning") else "pass"
     note = f'program="cableconv"; version="{__version__}"; {summary(tally).strip()}'
     value = {"eventOutcomeInformation": outcome, "eventOutcomeDetailNote": note, "stdout": said}
-    yield json.dumps(value) + "\n"
+    yield json.dumps({key: _BEYOND.sub(_named, each) for key, each in value.items()}) + "\n"
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"\\U{ord(found[0]):08X}"
 
 
 FORMATS: dict[str, Report] = {

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from cableconv import __version__
 from cableconv.check import Diagnostic
-from cableconv.check_tally import Checked, Tally, line_of, summary, title_of
+from cableconv.check_tally import Checked, Tally, line_of, said, summary, title_of
 from cableconv.listing import visible
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -47,10 +47,9 @@ def _first(same: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _command(each: Diagnostic) -> str:
-    said = f"{each.message}; {each.remedy}" if each.remedy else each.message
     return (
         f"::{_GITHUB[each.severity]} file={_property(each.path)},line={each.line},"
-        f"col={each.column},title={_property(each.code)}::{_data(said)}\n"
+        f"col={each.column},title={_property(each.code)}::{_data(said(each))}\n"
     )
 
 
@@ -73,7 +72,7 @@ def github_summary(tally: Tally) -> str:
         )
         parts.append("\n| where | code | what |\n|---|---|---|\n")
         parts.extend(
-            f"| {_cell(f'{each.path}:{each.line}:{each.column}')} | {each.code} | {_cell(each.message)} |\n"
+            f"| {_cell(f'{each.path}:{each.line}:{each.column}')} | {each.code} | {_cell(said(each))} |\n"
             for each in tally.first
         )
         more = sum(tally.codes.values()) - len(tally.first)
@@ -95,7 +94,7 @@ def gitlab(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     yield from _members(
         (
             {
-                "description": f"{each.code}: {visible(each.message)}",
+                "description": f"{each.code}: {visible(said(each))}",
                 "check_name": each.code,
                 "fingerprint": mark,
                 "severity": _GITLAB[each.severity],
@@ -124,12 +123,11 @@ def sarif(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
 
 
 def _result(each: Diagnostic, index: int, mark: str) -> object:
-    said = f"{each.message}; {each.remedy}" if each.remedy else each.message
     return {
         "ruleId": each.code,
         "ruleIndex": index,
         "level": _SARIF[each.severity],
-        "message": {"text": visible(said)},
+        "message": {"text": visible(said(each))},
         "locations": [
             {
                 "physicalLocation": {
@@ -171,9 +169,9 @@ def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
         inner = ""
         if errors:
             failed += 1
-            said = _escaped("".join(map(line_of, errors)))
-            message = _escaped(errors[0].message)
-            inner += f'<failure type="{errors[0].code}" message="{message}">{said}</failure>'
+            lines = _escaped("".join(map(line_of, errors)))
+            message = _escaped(said(errors[0]))
+            inner += f'<failure type="{errors[0].code}" message="{message}">{lines}</failure>'
         if others:
             inner += f"<system-out>{_escaped(''.join(map(line_of, others)))}</system-out>"
         name = _escaped(visible(document.path))

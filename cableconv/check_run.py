@@ -89,9 +89,12 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """1 when something at or above --fail-on was found, 4 when cableconv itself failed."""
+        """1 when something at or above --fail-on was found, 4 when cableconv itself failed; 0 for
+        Archivematica, which reads the verdict of a command that ends so, and of no other."""
         if any(_is_fault(code) for code, _ in self.tally.codes):
             return ExitCode.INTERNAL
+        if self.settings.output_format == "archivematica":
+            return ExitCode.DONE
         least = SEVERITIES.index(self.settings.fail_on)
         failed = any(self.tally.of(severity) for severity in SEVERITIES[: least + 1])
         return ExitCode.FINDINGS if failed and not self.settings.exit_zero else ExitCode.DONE

@@ -163,9 +163,24 @@ def checked(name: str, value: Any) -> Any:
             raise Wrong(f"{key} is {'at least ' + str(least) if value < least else 'too large'}, not {value}")
     if name in ("select", "ignore") and (odd := [each for each in value if not _CODE.fullmatch(each)]):
         raise Wrong(f"{key} has codes such as CC406 or their beginnings, not {odd[0]!r}")
+    if name in ("select", "ignore"):
+        _hold_codes(key, value)
     if name in ("include", "exclude") and "" in value:
         raise Wrong(f"{key} has patterns, and an empty one matches nothing")
     return value
+
+
+def _hold_codes(key: str, beginnings: tuple[str, ...]) -> None:
+    """Every beginning is one of a code that there is, and of --select of one that a check can report.
+    Raises Wrong."""
+    from cableconv.rules import rules
+
+    for each in beginnings:
+        sorts = {rule.sort for code, rule in rules().items() if code.startswith(each)}
+        if not sorts:
+            raise Wrong(f"{key} has {each!r}, and no code begins so: cableconv rules lists all")
+        if key == "select" and sorts == {"change"}:
+            raise Wrong(f"{key} has {each!r}, which names changes to a text: a check reports none")
 
 
 def _place(text: str, path: tuple[str, ...]) -> tuple[int, int]:

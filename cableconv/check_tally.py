@@ -5,6 +5,7 @@ Law of this file: what was counted is kept for the end of a report; no format kn
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from cableconv.check import Diagnostic
 from cableconv.listing import visible
 
+_LINES = re.compile(r"\blines? \d+(?:[,:-] ?\d+)*(?:, column \d+)?")  # of the document or its source
 _SUMMARY_MOST = 200  # findings that the step's summary lists; GitHub takes 1 MiB of it
 
 
@@ -50,11 +52,15 @@ class Tally:
 Report = Callable[[Iterable[Checked], Tally], Iterator[str]]
 
 
+def said(each: Diagnostic) -> str:
+    """What is wrong, and how to mend it."""
+    return f"{each.message}; {each.remedy}" if each.remedy else each.message
+
+
 def line_of(each: Diagnostic) -> str:
     """A diagnostic as one line."""
-    remedy = f"; {each.remedy}" if each.remedy else ""
-    text = f"{each.path}:{each.line}:{each.column}: {each.code} {each.severity}: {each.message}{remedy}"
-    return visible(text) + "\n"
+    place = f"{each.path}:{each.line}:{each.column}"
+    return visible(f"{place}: {each.code} {each.severity}: {said(each)}") + "\n"
 
 
 def summary(tally: Tally) -> str:
@@ -67,13 +73,13 @@ def summary(tally: Tally) -> str:
 
 def fingerprints(found: Sequence[Diagnostic]) -> tuple[str, ...]:
     """A fingerprint for each diagnostic of a document: the same for the same thing said again, wherever
-    the line moved; equal ones are counted."""
-    seen: Counter[Diagnostic] = Counter()
+    the line moved, also where the message names lines; equal ones are counted."""
+    seen: Counter[tuple[str, str, str]] = Counter()
     marks = []
     for each in found:
-        key = each._replace(line=0, column=0)
+        key = each.path, each.code, _LINES.sub("", each.message)
         seen[key] += 1
-        parts = (each.path, each.code, each.message, str(seen[key]))
+        parts = (*key, str(seen[key]))
         marks.append(sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
     return tuple(marks)
 

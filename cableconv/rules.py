@@ -50,6 +50,12 @@ def rules() -> dict[str, Rule]:
     return {code: Rule(code, **entry) for code, entry in sorted(table.items())}
 
 
+def remedy_of(code: str) -> str:
+    """How to mend it, as the end of a line; empty for a code that is none."""
+    mend = rules()[code].mend if code in rules() else ""
+    return mend[:1].lower() + mend[1:].rstrip(".")
+
+
 def described(rule: Rule) -> str:
     """A rule as text for a terminal."""
     return (

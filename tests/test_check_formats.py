@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -18,9 +19,16 @@ from cableconv.check_settings import WORDS
 from cableconv.check_tally import Checked, Tally
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, EXPECTED, FILES, check
+from tests.test_cli import fails, run
 from tests.test_findings import CABLE
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+SAID = (
+    "portion marking (S) in a cable that is CONFIDENTIAL; have it reviewed; handle the cable by the higher "
+    "one"
+)
 
 
 def report(output_format: str, **variables: str) -> str:
@@ -124,7 +132,7 @@ def test_junit() -> None:
     suites = junitparser.JUnitXml.fromstring(text.encode())
     assert (suites.tests, suites.failures) == (len(FILES), text.count("<failure "))
     cases = {case.name: case for suite in suites for case in suite}
-    assert cases["CC406.txt"].result[0].message == "portion marking (S) in a cable that is CONFIDENTIAL"
+    assert cases["CC406.txt"].result[0].message == SAID
     assert cases["CC251.txt"].result == []
     assert ElementTree.fromstring(text.encode()).tag == "testsuites"
 
@@ -156,17 +164,47 @@ def test_every_format_of_a_corpus_without_findings(tmp_path: Path, output_format
 
 
 def test_archivematica() -> None:
-    found = json.loads(report("archivematica"))
-    assert set(found) == {"eventOutcomeInformation", "eventOutcomeDetailNote", "stdout"}
-    assert found["eventOutcomeInformation"] == "fail"
-    text = check("CC251.txt", "-f", "archivematica", folder=BAD, code=0)
-    assert json.loads(text)["eventOutcomeInformation"] == "partial pass"
+    """A verdict is one only when the command ends with 0; that of a file that is not there is none."""
+    for arguments, verdict in (
+        (["."], "fail"),
+        (["CC406.txt"], "fail"),
+        (["CC610.json"], "fail"),
+        (["CC251.txt"], "partial pass"),
+        (["CC251.txt", "--fail-on", "info"], "partial pass"),
+        (["CC406.txt", "--ignore", "CC406"], "pass"),
+    ):
+        found = ast.literal_eval(check(*arguments, "-f", "archivematica", folder=BAD, code=0))
+        assert set(found) == {"eventOutcomeInformation", "eventOutcomeDetailNote", "stdout"}
+        assert found["eventOutcomeInformation"] == verdict, arguments
+    fails(run("check", "--no-config", "missing.txt", "-f", "archivematica", folder=BAD), 3, "CC020")
+
+
+def test_archivematica_reads_every_character(tmp_path: Path) -> None:
+    """As a literal of Python, which it is read as, the text is the same as in JSON, and can be written."""
+    name = "caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{WINKING FACE} \\ 'a' \"b\".txt"
+    (tmp_path / name).write_bytes((BAD / "CC406.txt").read_bytes())
+    text = check(".", "-f", "archivematica", folder=tmp_path, code=0)
+    assert ast.literal_eval(text) == json.loads(text)
+    said = ast.literal_eval(text)["stdout"]
+    assert said.encode().decode().startswith("caf\N{LATIN SMALL LETTER E WITH ACUTE} \\U0001F609 ")
+    assert text.isascii()
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_every_format_says_how_to_mend_a_finding(output_format: str, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    code = 0 if output_format == "archivematica" else 1
+    text = check("CC406.txt", "-f", output_format, folder=BAD, code=code, GITHUB_STEP_SUMMARY=str(summary))
+    assert "have it reviewed; handle the cable by the higher one" in text
+    if output_format == "github":
+        assert "handle the cable by the higher one" in summary.read_text()
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_no_format_lets_a_file_steer_a_terminal_or_a_log(tmp_path: Path, output_format: str) -> None:
     name = "a\x1b[31m\n::error::.txt"
     (tmp_path / name).write_bytes((BAD / "CC406.txt").read_bytes())
-    text = check(".", "-f", output_format, folder=tmp_path, code=1)
+    code = 0 if output_format == "archivematica" else 1
+    text = check(".", "-f", output_format, folder=tmp_path, code=code)
     assert "\x1b" not in text
     assert "\n::error::" not in text

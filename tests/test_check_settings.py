@@ -125,11 +125,34 @@ def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
     [
         (["-j", "0"], "argument -j/--jobs: '0' is no number from 1 on"),
         (["--select", "E501"], "argument --select has codes such as CC406 or their beginnings, not 'E501'"),
+        (
+            ["--select", "CC999"],
+            "argument --select has 'CC999', and no code begins so: cableconv rules lists all",
+        ),
+        (["--ignore", "CC4,CC8"], "argument --ignore has 'CC8', and no code begins so"),
+        (
+            ["--select", "CC201"],
+            "argument --select has 'CC201', which names changes to a text: a check reports",
+        ),
         (["--max-errors=-1"], "argument --max-errors is at least 0, not -1"),
     ],
 )
 def test_options_are_held_to_the_same(tmp_path: Path, arguments: list[str], said: str) -> None:
     fails(run("check", "--no-config", ".", *arguments, folder=tmp_path), 2, f"CC040 {said}")
+
+
+def test_codes_that_there_are_not_are_refused_in_a_file_too(tmp_path: Path) -> None:
+    """The JSON Schema cannot list the codes; the reader does."""
+    (tmp_path / "cableconv.toml").write_text('[check]\njobs = 1\nignore = ["CC4", "CC999"]\n')
+    told = fails(run("check", ".", folder=tmp_path), 2, "CC047 ignore has 'CC999', and no code begins so")
+    assert "/cableconv.toml:3:1: " in told
+
+
+@pytest.mark.parametrize("codes", ["CC", "CC4", "CC40", "CC406", "CC406,CC1", "CC20,CC25", "CC799"])
+def test_beginnings_of_codes_are_taken(codes: str) -> None:
+    if not codes.startswith("CC20"):
+        check_settings.checked("select", tuple(codes.split(",")))
+    check_settings.checked("ignore", tuple(codes.split(",")))
 
 
 def test_a_table_of_others_is_no_configuration(tmp_path: Path) -> None:

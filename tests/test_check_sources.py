@@ -22,7 +22,10 @@ from tests.test_cli import fails, run
 from tests.test_findings import CABLE
 
 PORTION = (BAD / "CC406.txt").read_bytes()
-TOLD = "21:1: CC406 error: portion marking (S) in a cable that is CONFIDENTIAL"
+TOLD = (
+    "21:1: CC406 error: portion marking (S) in a cable that is CONFIDENTIAL; have it reviewed; handle the "
+    "cable by the higher one"
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 
