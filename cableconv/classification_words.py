@@ -29,6 +29,7 @@ _NOT_POSTS = frozenset(
 )
 _LONGEST = 250  # columns of a classification line, blanks at its end included
 _SHORT = frozenset({"LOU", "SBU"})
+_SHORTEST = 3  # digits of a serial that stands for itself
 _FULL = 5  # digits of a serial that no year and no sum has
 _STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|L\s?O\s?U|SBU\b|U\s?N\s?C)", re.IGNORECASE)
 _SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
@@ -124,6 +125,9 @@ def is_classification(text: str, *, alone: bool) -> bool:
     post = rest["post"].upper().split()
     if _NOT_POSTS.intersection(post):
         return False
+    if len(rest["serial"]) < _SHORTEST:  # early in a year; "SECRET PARA 3" is none
+        spaced = " " in text[: word[1]].strip() and word[0] != "TOP SECRET"
+        return text.isupper() and bool(rest["total"] or spaced or rest["post"] in tables.posts())
     year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
     if year_like and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
         return False

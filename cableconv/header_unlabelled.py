@@ -103,7 +103,9 @@ def _goes_on(line: Line, current: Kind) -> Decision:
 def _by_itself(line: Line, current: Kind) -> Decision:
     """A classification, notice or passing line; else unread text, while the header goes on."""
     text, bare = line.text, line.bare
-    if is_classification(text, alone=True) and Kind.CLASSIFICATION not in line.seen:
+    if (
+        _is_own_line(text, line.origin) or is_classification(text, alone=True)
+    ) and Kind.CLASSIFICATION not in line.seen:
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
@@ -172,6 +174,13 @@ def _is_own_number(bare: str, origin: str) -> bool:
     post = post_of(origin)
     name, _, serial = bare.rpartition(" ")
     return len(post) > 2 and serial.isdigit() and name.rstrip().endswith(f" {post}") and len(serial) > 2
+
+
+def _is_own_line(text: str, origin: str) -> bool:
+    """A classification, the originator's own post and a serial, be it of one digit."""
+    word = classification_word(text)
+    post, _, serial = text[word[1] :].strip().rpartition(" ") if word else ("", "", "")
+    return serial.isdigit() and post != "" and post.rstrip() == post_of(origin)
 
 
 def _unfolded(text: str) -> str:

@@ -70,6 +70,25 @@ def test_classification_line(line: str, classification: str, handling: tuple[str
     assert (found.post.value, found.serial.value, found.captions.value) == ("TESTVILLE", "42", ("SIPDIS",))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UNCLAS TESTVILLE 42",
+        "U N C L A S TESTVILLE 42",
+        "CONFIDENTIAL SECTION 01 OF 02 TESTVILLE 42",
+        "UNCLAS PARIS 7",
+    ],
+)
+def test_a_serial_of_two_digits(line: str) -> None:
+    found = header(text=f"{line}\n\n{MESSAGE}")
+    assert f"{found.post.value} {found.serial.value}" == " ".join(line.split()[-2:])
+
+
+def test_a_paragraph_is_no_serial() -> None:
+    found = header(text=f"{CLASSIFICATION}\n{MESSAGE}REF: TESTVILLE 12\nSECRET PARA 3\n")
+    assert (found.serial.value, found.classification.value) == ("42", "UNCLASSIFIED")
+
+
 @pytest.mark.parametrize("series", ["TOSEC 000123", "SECTO 12", "DELTO 1234"])
 def test_a_number_in_a_series_on_the_classification_line(series: str) -> None:
     found = header(text=f"CONFIDENTIAL TESTVILLE 042 {series}\n\nSIPDIS\n\n{MESSAGE}")

@@ -45,7 +45,7 @@ CLASSIFICATION_REST = Form(
     (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}}
         \s* (?: (?P<number> {COUNT} ) \s* )? [O0]?F \s* (?P<total> {COUNT} ) \s* )?+
     (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
-        \s* (?P<serial> \d{{3,8}} ) (?! \d ) )?+
+        \s* (?P<serial> \d{{1,8}} ) (?! \d ) )?+
     (?P<rest> (?: \s+ (?: {_SERIES} | CODEL | CORRECTED | NOTAL | EXDIS
     | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS ) (?: \s+ \d+ )? )*+ ) \s*
     """,
