@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from benchmarks.hyphen_addresses import report_addresses
 from benchmarks.hyphen_texts import MISPRINT, SHARE, documents, texts, wrap
+from benchmarks.hyphen_wrapped import report_wrapped
 from cableconv import hyphen_break, hyphens
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
@@ -101,6 +102,7 @@ def main() -> None:
     ]
     report("cable, profile", score(options.half, "cable", learn_documents(corpus)), options.errors)
     report_addresses(options.errors)
+    report_wrapped(options.errors)
 
 
 if __name__ == "__main__":

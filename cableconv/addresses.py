@@ -6,20 +6,31 @@ two lines are one address only when the second cannot be read as prose.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from cableconv.grammar.hyphens import (
     ADDRESS,
     ADDRESS_REST,
+    BARE_ADDRESS,
     DOMAIN_REST,
+    EMAIL_DOMAIN,
     EMAIL_HEAD,
+    HOST_BEGUN,
+    HOST_LABEL,
+    LISTING_REST,
+    NUMBERED_HOST,
+    PORT,
     TOP_DOMAIN,
 )
 from cableconv.words import frequency, is_closed
 
-JOINTS = "/._=?&@%#~+:-"
+_SLASHED_WORDS = frozenset(("and/or", "he/she", "his/her", "him/her", "s/he"))
 ANNOUNCING = frozenset(
     ("to", "at", "on", "via", "from", "contact", "write", "email", "e-mail", "mail", "address")
 )
-RARE = 11  # band of frequency that hardly any first name passes
+MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
+RARE = 11  # band of words that hardly ever follow a dash without a blank
 _SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
 OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -27,30 +38,56 @@ CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATIO
 
 def is_address(token: str) -> bool:
     """Does the token hold the beginning of a URL or an e-mail address?"""
-    return ("/" in token or "@" in token or "www." in token) and ADDRESS.search(token) is not None
+    return ("/" in token or "@" in token or "www." in token or "WWW." in token) and (
+        ADDRESS.search(token) is not None or BARE_ADDRESS.match(token.lstrip(OPENING)) is not None
+    )
 
 
 def is_prose(token: str) -> bool:
     """Can the token be a word of the sentence that goes on after the address?"""
     word = token.strip(OPENING + CLOSING)
-    return not word or not word.isascii() or (word.isalpha() and is_closed(word.lower()))
+    if not word or not word.isascii() or word in _SLASHED_WORDS:
+        return True
+    return word.isalpha() and is_closed(word.lower())
 
 
 def continues(token: str, following: str, previous: str = "") -> bool:
     """Is following (first token of the next line) the rest of the address that token, the one
     after previous, begins?"""
-    if not following or following[0] in OPENING or token[-1:] in ">)]}\"',;":
+    if not following or following[0] in OPENING or token[-1:] in ">)]}\"';":
         return False
+    if (
+        token.isupper() and following == following.upper()
+    ):  # text in capitals, which names no host in capitals
+        token, following, previous = token.lower(), following.lower(), previous.lower()
     if token.endswith(("://", ":/", "http:", "https:", "ftp:")):
         slashes = "//"[: 3 - len(token) + len(token.rstrip("/")) - 1]
         return following.startswith(slashes) and following[len(slashes) : len(slashes) + 1].isalnum()
+    if following[0] in "@.-_/" and _begins_inside(token, following):
+        return True
     if is_address(token):
         return _continues_address(token, following)
-    if "@" in following[1:] and token[-1:] in "._" and token.islower():
+    if token[-1:] not in "._" or not token.islower():
+        return False
+    if "@" in following[1:]:
         return EMAIL_HEAD.match(following) is not None and (
             token[-1] == "_" or _begins_name(token.strip(OPENING + CLOSING), previous)
         )
-    return False
+    return HOST_BEGUN.fullmatch(token) is not None and BARE_ADDRESS.match(token + following) is not None
+
+
+def _begins_inside(token: str, following: str) -> bool:
+    """Does following, which begins with a sign, hold so much of an address that the word before it
+    belongs to it, whatever that is?"""
+    if not token[-1].isalnum():
+        return False
+    if following[0] == "@":
+        return EMAIL_DOMAIN.match(following) is not None
+    if "@" in following:
+        return EMAIL_HEAD.match(following) is not None and (following[0] != "-" or not token.isalpha())
+    if following[0] == ".":
+        return token.lower() == "www" or BARE_ADDRESS.match(token + following) is not None
+    return following[0] == "/" and following[1:2].isalnum() and BARE_ADDRESS.match(token + "/") is not None
 
 
 def _begins_name(word: str, previous: str) -> bool:
@@ -58,34 +95,114 @@ def _begins_name(word: str, previous: str) -> bool:
     ends its sentence; one as rare as names are begins an address where one is announced."""
     if not is_prose(word):
         return True
-    return frequency(word) <= RARE and (previous.endswith(":") or previous.lower() in ANNOUNCING)
+    return frequency(word) <= MOST_FREQUENT_NAME and (
+        previous.endswith(":") or previous.lower() in ANNOUNCING
+    )
 
 
 def _continues_address(token: str, following: str) -> bool:
-    last, first = token[-1], following[0]
-    if is_address(following) and last not in "=?&@":
+    last = token[-1]
+    if ADDRESS.search(following) is not None and last not in "=?&@":
         return False  # another address begins
-    if first in "/_=?&%#@" or (first == "." and following[1:2].isalnum()):
-        return following[1:2].isalnum() or following[1:2] in "/_~-"
-    if last == "." and TOP_DOMAIN.match(following) is not None:
-        return True
-    if last == "@" or (last == "." and "@" in token and "/" not in token):
-        if DOMAIN_REST.match(following) is not None:
-            return True
-        # "jane@ministry.testland." lacks its top domain; "jane@state.gov." ends a sentence
-        label = token.rstrip(".").rpartition(".")[2]
-        complete = last == "." and TOP_DOMAIN.match(label) is not None
-        return first.islower() and not complete and following not in _SMALL_WORDS
-    if last == ".":
-        return ADDRESS_REST.match(following) is not None or (
-            DOMAIN_REST.match(following) is not None and first.islower()
-        )
-    if last in "=?&%_~+#":
-        return following[0].isalnum()
-    if last not in "/:":
-        return False
-    if token.endswith("://"):
-        return first.isalnum()
+    if following[0] in "/_=?&%#.~+:-":
+        return _begins_with_joint(token, following)
+    rule = _AFTER.get(last)
+    return rule is not None and rule(token, following)
+
+
+def _begins_with_joint(token: str, following: str) -> bool:
+    """The wrapper broke before the sign that following begins with."""
+    first, rest = following[0], following[1:]
+    if first == "-":
+        return token[-1].isalnum() and rest[:1].isalnum() and _is_piece(rest, RARE)
+    if first in "#+":
+        return rest[:1].isalpha()  # "+1" begins a telephone number, "#2" is a number
+    if first in ".~%":
+        return rest[:1].isalnum()
+    if first == ":":
+        return PORT.match(rest) is not None
+    return rest[:1].isalnum() or rest[:1] in "/_~-"
+
+
+def _after_dot(token: str, following: str) -> bool:
+    if _is_mail(token):
+        return _after_mail_dot(token, following)
+    if TOP_DOMAIN.match(following) is not None:
+        return not (_is_complete(token) and is_prose(following))
+    if NUMBERED_HOST.search(token) is not None:
+        return following[0].isdigit()
+    if HOST_LABEL.search(token) is not None:
+        return following[0].isalnum() and not following[0].isupper() and following not in _SMALL_WORDS
     return ADDRESS_REST.match(following) is not None or (
-        last == "/" and first.isalnum() and not is_prose(following) and not following[0].isupper()
+        DOMAIN_REST.match(following) is not None and following[0].islower()
     )
+
+
+def _is_mail(token: str) -> bool:
+    return "@" in token and "/" not in token
+
+
+def _is_complete(token: str) -> bool:
+    """Does the host end in a top-level domain, so that a dot after it may end the sentence?"""
+    return TOP_DOMAIN.fullmatch(token.rstrip(".").rpartition(".")[2]) is not None
+
+
+def _after_mail_dot(token: str, following: str) -> bool:
+    """ "jane@ministry.testland." lacks its top domain; "jane@state.gov." ends a sentence."""
+    if TOP_DOMAIN.match(following) is not None and not (_is_complete(token) and is_prose(following)):
+        return True
+    return DOMAIN_REST.match(following) is not None or (
+        following[0].islower() and not _is_complete(token) and following not in _SMALL_WORDS
+    )
+
+
+def _after_at(token: str, following: str) -> bool:
+    return DOMAIN_REST.match(following) is not None or (
+        following[0].islower() and following not in _SMALL_WORDS
+    )
+
+
+def _after_slash(token: str, following: str) -> bool:
+    if token.endswith("://"):
+        return following[0].isalnum()
+    return _is_piece(following) or (following[0].isalnum() and following[-1] in "/_=&")
+
+
+def _is_piece(text: str, most_frequent: int = 0) -> bool:
+    """Is text, a token or the rest of one, no word of a sentence but a piece of an address?
+    most_frequent: the band up to which a word may be one."""
+    if is_prose(text):
+        return not text[0].isupper() and 0 < frequency(text.strip(CLOSING).lower()) <= most_frequent
+    return ADDRESS_REST.match(text) is not None or (text[0].isalnum() and not text[0].isupper())
+
+
+def _after_colon(token: str, following: str) -> bool:
+    return PORT.match(following) is not None or (
+        following[0].isalpha() and not is_prose(following) and ADDRESS_REST.match(following) is not None
+    )
+
+
+def _after_comma(token: str, following: str) -> bool:
+    return LISTING_REST.search(following) is not None
+
+
+def _after_question_mark(token: str, following: str) -> bool:
+    """A question may end here, too."""
+    return _is_piece(following)
+
+
+def _after_sign(token: str, following: str) -> bool:
+    return following[0].isalnum()
+
+
+_AFTER: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
+    {
+        ".": _after_dot,
+        "@": _after_at,
+        "/": _after_slash,
+        ":": _after_colon,
+        ",": _after_comma,
+        "?": _after_question_mark,
+        **dict.fromkeys("=&%_~+#", _after_sign),
+    }
+)

@@ -20,7 +20,7 @@ from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
 from cableconv.model import Kind
 from cableconv.regime import logit
 
-__all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space"]
+__all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space", "with_address"]
 
 TIE = 0.25  # log-odds below which a word break is not believed
 
@@ -61,6 +61,13 @@ def decide(before: str, after: str, evidence: Callable[[], Evidence]) -> Decisio
     if decision is not None and spelling(left, right, known.vocabulary) <= 0:
         return decision  # the document does not write it as one word ("FonMin")
     return weigh(found, known, weigh_room(before, found, known.width))
+
+
+def with_address(begun: str, before: str) -> str:
+    """The line before with the part of an address that earlier lines hold of its only word."""
+    rest = before.lstrip()
+    alone = len(rest[:WINDOW].split(None, 1)) == 1
+    return begun + rest if alone and addresses.is_address(begun + rest) else before
 
 
 def joins_without_space(before: str, after: str) -> Decision | None:

@@ -28,6 +28,7 @@ _WHAT = {
     Kind.DASH: "line end joined with a space beside a dash",
     Kind.END: "line end kept",
 }
+_WHAT_BY_RULE = {"CC332": "line end removed inside an address"}  # no hyphen stands there
 
 
 def visible(text: str) -> str:
@@ -56,7 +57,7 @@ def change_lines(document: Document, name: str) -> Iterator[str]:
         if span.reason is None:
             continue
         rule, evidence, confidence = span.reason
-        what = _WHAT.get(span.kind, f"read as {span.kind.value}")
+        what = _WHAT_BY_RULE.get(rule) or _WHAT.get(span.kind, f"read as {span.kind.value}")
         text = _in_context(spans, index) if span.kind in LINE_ENDS else span.text.rstrip("\r\n")
         if span.corrected is not None:
             what = f'damage printed as "{visible(span.corrected)}"'

@@ -231,9 +231,11 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) 
         post, year = origin(spans) if profile is not None else ("", None)
         return hyphens.gather(prose.lines(spans), profile, post=post, year=year)
 
-    def decide(before: str, after: str) -> tuple[Kind, Reason] | None:
+    def decide(before: str, after: str, begun: str) -> tuple[Kind, Reason] | None:
         from cableconv import hyphens
 
+        if begun:
+            before = hyphens.with_address(begun, before)
         if before[-1:] not in rejoin.HYPHENS:
             found = hyphens.joins_without_space(before, after)
             return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None

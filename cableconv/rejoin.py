@@ -22,9 +22,14 @@ _NO_HYPHEN = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"
 _DASHES = ("--", "\N{EN DASH}", "\N{EM DASH}")
 _OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
 
-#: Decides a line end from the line before (white space at its end removed) and the line after.
-Decider = Callable[[str, str], tuple[Kind, Reason] | None]
+#: Decides a line end from the line before (white space at its end removed), the line after, and what
+#: earlier lines hold of the word that the line before begins in the middle of ("" as a rule).
+Decider = Callable[[str, str, str], tuple[Kind, Reason] | None]
 
+LONGEST_WORD = 2048  # characters of a word or an address over several lines
+# What may stand on either side of a line end inside an address.
+_BEFORE_BREAK = frozenset("/@._=?&#%~+:,")
+_AFTER_BREAK = frozenset("/.@_=?&#%~+:-")
 UNWRAPPED = 400  # columns of a line whose ends a host has lost
 _LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
@@ -59,6 +64,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     following = _following(spans)
     result: list[Span] = []
     line: list[str] = []  # texts of the line so far
+    begun = ""  # the word that the line goes on with, as far as earlier lines hold it
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
     for span, after in zip(spans, following, strict=True):
         kind, text, value, reason, _ = span
@@ -80,10 +86,18 @@ def mark(spans: Spans, decide: Decider) -> Spans:
         line.append(text)
         if after is None or _begins_block(after, kind):
             _append_end(result, (kind, text, value, reason), after)
+            begun = ""
         else:
-            white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide)
+            white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide, begun)
+            begun = "" if white_kind is not Kind.HYPHEN_KEPT else _last_word(begun + "".join(line))
         line = []
     return tuple(result)
+
+
+def _last_word(text: str) -> str:
+    """The word that the text ends with; "" if it is longer than any."""
+    word = text[-LONGEST_WORD:].rsplit(None, 1)[-1]
+    return word if len(word) < LONGEST_WORD else ""
 
 
 def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
@@ -95,7 +109,7 @@ def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
             continue
         start = 0
         for found in _LOST_END.finditer(text):
-            decided = decide(text[start : found.start() + 1], text[found.end() :])
+            decided = decide(text[start : found.start() + 1], text[found.end() :], "")
             if decided is None or decided[0] not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
                 continue
             cut = found.start() + (decided[0] is Kind.HYPHEN_KEPT)
@@ -148,19 +162,21 @@ def _append_join(
     line: list[str],
     after: str,
     decide: Decider,
+    begun: str,
 ) -> Kind | None:
     """Append the line and its joined end; the kind for the next line's indent if no space prints."""
     kind, text, value, reason = span
     bare = text.rstrip("\r\n")
-    if (bare[-1:].isalpha() or bare[-1:] == ",") and after[0].isalnum():  # no hyphen, dash or address
+    if (bare[-1:].isalpha() or (bare[-1:] == "," and "://" not in bare)) and after[0].isalnum():
+        # no hyphen, dash or address
         result += (_span((kind, bare, value, reason, None)), _WRAPS[text[len(bare) :]])
         return None
     bare = text.rstrip()
     last = bare[-1:]
     decided: tuple[Kind, Reason] | None = None
     hyphen = last in HYPHENS and not bare.endswith(_NO_HYPHEN)
-    if hyphen or last in "/@._=?&" or after.lstrip()[:1] in "/.@_=?&":
-        decided = decide("".join(line).rstrip(), after)
+    if hyphen or last in _BEFORE_BREAK or after.lstrip()[:1] in _AFTER_BREAK:
+        decided = decide("".join(line).rstrip(), after, begun)
     if decided is None:
         head = after.lstrip()
         dash = (

@@ -86,8 +86,53 @@ ADDRESS = Form(
     "network address",
     "RFC 3986 (URL) and RFC 5322 (e-mail address)",
     "http://www.example.gov/reports",
-    r"(?: [A-Za-z][A-Za-z0-9+.]{1,9} :// | www\. | [\w.+%-] @ )",
+    r"(?: [A-Za-z][A-Za-z0-9+.]{1,9} :// | (?: www | WWW ) \. | [\w.+%-] @ )",
     counter=("and/or", "U.S.", "@"),
+)
+BARE_ADDRESS = Form(
+    "host and slash of an address without its scheme",
+    "RFC 1035",
+    "testville.example/",
+    r"(?: [a-z0-9-]++ \. )++ [a-z]{2,24}+ /",
+    counter=("and/or", "a.m./", "5.25/", "The/"),
+    flags=re.ASCII,
+)
+EMAIL_DOMAIN = Form(
+    "at sign and whole domain",
+    "RFC 5322",
+    "@testville.example",
+    r"@ (?: [a-z0-9-]++ \. )++ [a-z]{2}",
+    counter=("@12.50", "@testville", "at@a"),
+    flags=re.ASCII,
+)
+HOST_BEGUN = Form(
+    "labels of a host without scheme",
+    "RFC 1035",
+    "harbors.testville.",
+    r"(?: [a-z0-9-]{2,64}+ \. ){2,}",
+    counter=("e.g.", "end.", "a.m."),
+    flags=re.ASCII,
+)
+HOST_LABEL = Form(
+    "scheme and first label of a host",
+    "RFC 1035",
+    "://www.testville.",
+    r"(?: :// (?: www\. )? | www\. ) (?: [a-z0-9-]+ \. )? \Z",
+    counter=("http://www.testville.example.", "end."),
+)
+PORT = Form("port of a host", "RFC 3986", "8080/", r"[0-9]{2,5} [/?\#]", counter=("12", "8/", "2008"))
+NUMBERED_HOST = Form(
+    "part of a host that is four numbers",
+    "RFC 791",
+    "/10.0.",
+    r"[/@] [0-9]{1,3} (?: \. [0-9]{1,3} ){0,2} \. \Z",
+)
+LISTING_REST = Form(
+    "piece of an address that a comma may stand before",
+    "usual web file types and queries",
+    ".html",
+    r"= | \. (?: html? | s?html | aspx? | php | jsp | pdf | xml ) (?! \w )",
+    counter=("and", "12,500", "a.m."),
 )
 EMAIL_HEAD = Form(
     "local part and at sign", "RFC 5322", "jane.doe@", r".* [\w.+%-] @ [\w.-]*+", counter=("http://a", "@")
@@ -104,7 +149,7 @@ ADDRESS_REST = Form(
     "piece of an address that no plain word looks like",
     "RFC 3986",
     "reports/2008/index.html",
-    r"[A-Za-z0-9~%$+-]*+ (?: [/?&=_%~\#@] [\w(] | \.[a-z0-9] | [0-9] [a-z] | [a-z] [0-9] )",
+    r"[A-Za-z0-9~%$+-]*+ (?: [/?&=_%~\#@] [\w(] | \.[a-z0-9] | : [0-9]++ / | [0-9] [a-z] | [a-z] [0-9] )",
     counter=("and", "The", "end.", "1999."),
     flags=re.ASCII,
 )
@@ -116,4 +161,18 @@ TOP_DOMAIN = Form(
     r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt ) (?! [\w-] )",
     counter=("government", "in"),
 )
-FORMS: tuple[Form, ...] = (NAME_PREFIX, ADDRESS, EMAIL_HEAD, DOMAIN_REST, ADDRESS_REST, TOP_DOMAIN)
+FORMS: tuple[Form, ...] = (
+    NAME_PREFIX,
+    ADDRESS,
+    EMAIL_HEAD,
+    DOMAIN_REST,
+    ADDRESS_REST,
+    TOP_DOMAIN,
+    BARE_ADDRESS,
+    EMAIL_DOMAIN,
+    PORT,
+    NUMBERED_HOST,
+    HOST_BEGUN,
+    HOST_LABEL,
+    LISTING_REST,
+)
