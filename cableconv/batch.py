@@ -52,15 +52,7 @@ def convert_all(
             if isinstance(target, Folder)
             else into_volumes(items, order, target, journal)
         )
-        for result in results:
-            tally.count(result)
-            if result.digest:
-                sums.append(sum_line(result.digest, result.output))
-            if report:
-                report.note(result)
-            if result.outcome in (FAILED, QUARANTINED):
-                say(result)
-            progress(tally)
+        sums = _counted(results, tally, report, say, progress)
         whole = True
     finally:
         _end(target, journal, tally, whole=whole)
@@ -69,6 +61,27 @@ def convert_all(
     if order.checksums:
         write_sums(target, sums)
     return tally
+
+
+def _counted(
+    results: Iterable[Result],
+    tally: Tally,
+    report: Report | None,
+    say: Callable[[Result], None],
+    progress: Callable[[Tally], None],
+) -> list[str]:
+    """Count and tell of each result; the lines of SHA256SUMS for those that were hashed."""
+    sums: list[str] = []
+    for result in results:
+        tally.count(result)
+        if result.digest:
+            sums.append(sum_line(result.digest, result.output))
+        if report:
+            report.note(result)
+        if result.outcome in (FAILED, QUARANTINED):
+            say(result)
+        progress(tally)
+    return sums
 
 
 def _end(target: Folder | Volumes, journal: Journal, tally: Tally, *, whole: bool) -> None:

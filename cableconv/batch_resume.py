@@ -43,53 +43,71 @@ class _Before:
         return found
 
 
+class _File:
+    """The file, and the tasks by which a result that was up to date can be made again."""
+
+    def __init__(self, order: Order, target: Volumes, journal: Journal) -> None:
+        self.target = target
+        self.journal = journal
+        self.before = _Before(target.usable(journal.entries))
+        self.sent: dict[int, Task] = {}  # while there is something to go on with
+        self.work = partial(do, plan=order.plan, folder="", overwrite=True, checksums=False)
+        journal.keep(len(self.before.entries))
+
+    def tasks(self, items: Iterable[Item], order: Order) -> Iterator[Task]:
+        for task in tasks_of(items, order, self.target, self.before.known):
+            if self.before.at:
+                self.sent[task.place] = task
+            yield task
+
+    def forget(self, place: int) -> None:
+        """The tasks before this place, whose volume is behind us."""
+        for each in [each for each in self.sent if each < place]:
+            del self.sent[each]
+
+    def again(self, place: int) -> Result:
+        return self.work(self.sent[place]._replace(known=""))
+
+    def put(self, result: Result) -> None:
+        if result.outcome == DONE:
+            length = self.target.take(result.place, result.done)
+            name, digest = result.done.name, result.done.sha256
+            self.journal.note(Entry(result.place, name, digest, result.output, length))
+
+    def left(self) -> bool:
+        """Is there something of the run before that no result has come by?"""
+        return self.before.passed < len(self.before.entries)
+
+    def differ(self, place: int) -> None:
+        """From this place on the file is written anew."""
+        name = self.target.name(place)
+        start, entries = self.before.passed, self.before.entries
+        if not self.target.kind.appends:
+            start = next((at for at, each in enumerate(entries) if each.output == name), start)
+        kept, passed, rest = self.before.part(start)
+        self.journal.keep(len(kept))
+        self.target.rewind(kept, [*passed, *rest], place)
+        for entry in passed:
+            self.put(self.again(entry.place))
+
+
 def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: Journal) -> Iterator[Result]:
     """The results in the order of the input, written; what a run before has left is gone on with for as
     long as it is the beginning of what this run gives."""
-    before = _Before(target.usable(journal.entries))
-    journal.keep(len(before.entries))
-    sent: dict[int, Task] = {}  # while there is something to go on with
-    work = partial(do, plan=order.plan, folder="", overwrite=True, checksums=False)
-
-    def tasks() -> Iterator[Task]:
-        for task in tasks_of(items, order, target, before.known):
-            if before.at:
-                sent[task.place] = task
-            yield task
-
-    def again(place: int) -> Result:
-        return work(sent[place]._replace(known=""))
-
-    def put(result: Result) -> None:
-        if result.outcome == DONE:
-            length = target.take(result.place, result.done)
-            journal.note(Entry(result.place, result.done.name, result.done.sha256, result.output, length))
-
-    def differ(place: int) -> None:
-        name = target.name(place)
-        start = before.passed
-        if not target.kind.appends:
-            start = next((at for at, each in enumerate(before.entries) if each.output == name), start)
-        kept, passed, rest = before.part(start)
-        journal.keep(len(kept))
-        target.rewind(kept, [*passed, *rest], place)
-        for entry in passed:
-            put(again(entry.place))
-
+    file = _File(order, target, journal)
     last = 0
-    for result in results_of(tasks(), order, "", ordered=True):
+    for result in results_of(file.tasks(items, order), order, "", ordered=True):
         if target.name(result.place) != target.name(last):
-            for place in [each for each in sent if each < result.place]:
-                del sent[place]
+            file.forget(result.place)
         last = result.place
         target.advance(last)
-        if before.follows(result):
+        if file.before.follows(result):
             yield result
             continue
-        result = again(last) if result.outcome == UP_TO_DATE else result
-        if result.outcome == DONE and (before.passed < len(before.entries) or target.finished(last)):
-            differ(last)
-        put(result)
+        result = file.again(last) if result.outcome == UP_TO_DATE else result
+        if result.outcome == DONE and (file.left() or target.finished(last)):
+            file.differ(last)
+        file.put(result)
         yield result._replace(done=result.done._replace(data=b""))
-    if before.passed < len(before.entries):
-        differ(last)
+    if file.left():
+        file.differ(last)

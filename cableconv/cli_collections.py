@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cableconv.batch_report import Result
     from cableconv.batch_work import Order
+    from cableconv.profile import Profile
 
 
 def convert_many(asked: Namespace) -> int:
@@ -107,7 +108,6 @@ def learn_profile(asked: Namespace) -> int:
     """Learn from a corpus; 3 when some of it could not be read."""
     from cableconv.batch_learn import learn_items
     from cableconv.pool import Limits
-    from cableconv.profile import dumps
     from cableconv.sources import items
 
     check_output(asked)
@@ -133,17 +133,23 @@ def learn_profile(asked: Namespace) -> int:
         limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
     )
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
-    count = sum(ends.documents for ends in learned.profile.regimes.values())
+    _write_profile(asked, learned.profile, left_out)
+    return ExitCode.INPUT if failed else ExitCode.DONE
+
+
+def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
+    from cableconv.profile import dumps
+
+    count = sum(ends.documents for ends in learned.regimes.values())
     if not count:
         raise InputError(
             "CC028",
             f"no cable to learn from ({left_out or 'no file'})",
             "name files or folders that hold texts of cables",
         )
-    write_output(asked, dumps(learned.profile).encode("utf-8"))
+    write_output(asked, dumps(learned).encode("utf-8"))
     if not asked.quiet:
         say(f"cableconv: learned from {count} cables" + (f"; left out: {left_out}" if left_out else ""))
-    return ExitCode.INPUT if failed else ExitCode.DONE
 
 
 def build_index(asked: Namespace) -> int:
