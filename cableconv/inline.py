@@ -23,11 +23,14 @@ _NUMBER = lazy(
     r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
     r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
+_PORTION_AFTER = lazy(
+    r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\. \((?:U|SBU|C|S|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\) )"
+)
 _GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
 )
-_NAME_AFTER_STOP = lazy(r"[A-Za-z0-9)\"']{2}[.!?][\"')]? {1,3}([A-Z][A-Z'-]{3,24})\s*\Z")
+_NAME_AFTER_STOP = lazy(r"(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]? {1,3}([A-Z][A-Z'-]{3,24})\s*\Z")
 _NO_NAMES = frozenset(
     (
         "UNCLASSIFIED",
@@ -204,23 +207,29 @@ def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[S
 
 
 def split_run_together(spans: Spans) -> Spans:
-    """Cut very long lines, whose line ends the host lost, before each next paragraph number."""
+    """Cut lines whose line ends the host lost before each next paragraph number: very long lines, and
+    shorter ones where the number has its portion marking."""
     spans = _split_signature(spans)
-    if max([len(span.text) for span in spans if span.kind is _LINE], default=0) <= _LONG_LINE:
+    joined = {at for at, span in enumerate(spans) if span.kind is _LINE and _is_run_together(span.text)}
+    if not joined:
         return spans
     result: list[Span] = []
     last = 0
-    for span in spans:
-        if span.kind is not Kind.LINE or len(span.text) <= _LONG_LINE:
+    for at, span in enumerate(spans):
+        if at not in joined:
             if span.kind is Kind.LINE:
                 found = grammar.LABEL.match(span.text)
                 last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
             result.append(span)
             continue
-        pieces, last = _split_at_numbers(span.text, last)
+        pieces, last = _split_at_numbers(span.text, last, marked=len(span.text) <= _LONG_LINE)
         for piece in pieces:
             result.extend(_split_at_rules(piece))
     return tuple(result)
+
+
+def _is_run_together(text: str) -> bool:
+    return len(text) > _LONG_LINE or (". (" in text and _PORTION_AFTER.search(text) is not None)
 
 
 def _split_signature(spans: Spans) -> Spans:
@@ -237,12 +246,15 @@ def _split_signature(spans: Spans) -> Spans:
     return (*spans[:at], *cut, *spans[at + 1 :])
 
 
-def _split_at_numbers(text: str, last: int) -> tuple[list[str], int]:
+def _split_at_numbers(text: str, last: int, *, marked: bool) -> tuple[list[str], int]:
+    """The pieces of the line and its last number. marked: only numbers with a portion marking count."""
     found = grammar.LABEL.match(text)
     last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
     pieces: list[str] = []
     at = 0
-    for number in _NUMBER.finditer(text):
+    for number in (_PORTION_AFTER if marked else _NUMBER).finditer(text):
+        if marked and int(number[2]) != last + 1:
+            continue
         if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
             last = int(number[2])
             pieces.append(text[at : number.end()])

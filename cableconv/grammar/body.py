@@ -23,6 +23,10 @@ PORTION = r"""
        (?: \s? //? \s? [A-Z][A-Z, /-]{0,40} )?+ \s? \)
 """
 
+_FOLDED_PORTION = (
+    r"\( (?: [Ss]bu | [Ll]ou | [Ff]ouo | [usc] ) (?: /{1,2} [Nn]f (?: [Oo]?rn )? )?+ \)"  # by a site
+)
+
 LABEL = Form(
     "paragraph number",
     _LAYOUT,
@@ -31,7 +35,7 @@ LABEL = Form(
     (?P<indent> \s{{0,8}} )
     (?: (?P<before> {PORTION} ) \s* )?+
     (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
-    (?: (?P<space> \s* ) (?P<portion> {PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )
+    (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )
     """,
     counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
     begins=((r"\s", ""), ("(", r"\sA-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
