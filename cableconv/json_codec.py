@@ -240,6 +240,15 @@ def read_object(
 ABSENT = {"status": Status.ABSENT.value}
 
 
+# The keys that a header field of a status must have, and may have.
+_REQUIRED = {
+    Status.ABSENT: frozenset({"status"}),
+    Status.STATED: frozenset({"status", "value", "lines"}),
+    Status.DERIVED: frozenset({"status", "value", "basis"}),
+}
+_ALLOWED = _REQUIRED | {Status.DERIVED: frozenset({"status", "value", "lines", "basis"})}
+
+
 def header_field(value: Codec[T]) -> Codec[Field[T]]:
     """A header field: its status alone when absent, else with its value and where it is from."""
     lines = array(integer(Limits(least=1)), unique=True)
@@ -250,16 +259,6 @@ def header_field(value: Codec[T]) -> Codec[Field[T]]:
         "value": value.read,
         "lines": present(lines, ()).read,
         "basis": present(text(Limits()), "").read,
-    }
-    required = {
-        Status.ABSENT: frozenset({"status"}),
-        Status.STATED: frozenset({"status", "value", "lines"}),
-        Status.DERIVED: frozenset({"status", "value", "basis"}),
-    }
-    may = {
-        Status.ABSENT: required[Status.ABSENT],
-        Status.STATED: required[Status.STATED],
-        Status.DERIVED: frozenset(readers),
     }
 
     def write(field: Field[T]) -> str:
@@ -275,12 +274,12 @@ def header_field(value: Codec[T]) -> Codec[Field[T]]:
     def read(given: Any) -> Field[T]:
         if given == ABSENT:
             return absent
-        found = read_object(given, readers, required[Status.ABSENT])
+        found = read_object(given, readers, _REQUIRED[Status.ABSENT])
         kind = found["status"]
-        if not required[kind] <= found.keys():
-            raise Fault("the key " + min(required[kind] - found.keys()), given)
-        if not found.keys() <= may[kind]:
-            raise Fault("no such key", MISSING).inside(min(found.keys() - may[kind]))
+        if not _REQUIRED[kind] <= found.keys():
+            raise Fault("the key " + min(_REQUIRED[kind] - found.keys()), given)
+        if not found.keys() <= _ALLOWED[kind]:
+            raise Fault("no such key", MISSING).inside(min(found.keys() - _ALLOWED[kind]))
         return Field(**found)
 
     return Codec(write, read)

@@ -50,6 +50,24 @@ class Stage(NamedTuple):
 _REPAIR = Stage("repair", repair.mark, frozenset())
 
 
+_BODY = frozenset(
+    {
+        Kind.HEADING,
+        Kind.RULE,
+        Kind.LABEL,
+        Kind.PORTION,
+        Kind.ITEM_MARK,
+        Kind.REDACTION,
+        Kind.CITATION,
+        Kind.MARKER,
+        Kind.CELL,
+        Kind.VERSE,
+        Kind.TEXT,
+        Kind.SIGNATURE,
+    }
+)
+
+
 def stages(
     cut: str,
     profile: Profile | None = None,
@@ -79,22 +97,7 @@ def stages(
         Stage(
             "body",
             body.mark,
-            frozenset(
-                {
-                    Kind.HEADING,
-                    Kind.RULE,
-                    Kind.LABEL,
-                    Kind.PORTION,
-                    Kind.ITEM_MARK,
-                    Kind.REDACTION,
-                    Kind.CITATION,
-                    Kind.MARKER,
-                    Kind.CELL,
-                    Kind.VERSE,
-                    Kind.TEXT,
-                    Kind.SIGNATURE,
-                }
-            ),
+            _BODY,
         ),
         Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin, mend)), LINE_ENDS),
         *((_REPAIR,) if mend else ()),

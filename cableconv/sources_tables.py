@@ -65,17 +65,11 @@ def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Itera
     limit = min(2**31 - 1, 2 * max_bytes + 131_072)
     csv.field_size_limit(limit)
 
-    def whole(lines: Iterator[str]) -> Iterator[str]:
-        for line in lines:
-            if len(line) > limit:
-                raise csv.Error("a line above the limit")
-            yield line
-
     try:
         with open(path, "rb") as raw, _opened(path, raw) as file:
             first = next(_lines(file, limit), "")
         with open(path, "rb") as raw, _opened(path, raw) as file:  # again: not every stream goes back
-            lines = whole(_lines(file, limit))
+            lines = _within(limit, _lines(file, limit))
             if _is_cables_csv(first):
                 rows = csv.reader(lines, escapechar="\\", doublequote=False, strict=True)
                 read = _dump_row
@@ -99,6 +93,16 @@ def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Itera
                 gauge.at(raw.tell())
     except damage(path, csv.Error) as error:
         raise unreadable(path, error) from error
+
+
+def _within(limit: int, lines: Iterator[str]) -> Iterator[str]:
+    """The lines, none of which is longer than the limit. Raises csv.Error."""
+    import csv
+
+    for line in lines:
+        if len(line) > limit:
+            raise csv.Error("a line above the limit")
+        yield line
 
 
 def _is_cables_csv(first: str) -> bool:
