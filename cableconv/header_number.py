@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import lazy
+from cableconv.grammar.pages import COUNTED_PAGE
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
 from cableconv.header_readings import post_of
@@ -18,7 +19,7 @@ from cableconv.model_header import Field, Status
 _STATED = Status.STATED
 _PAGE_MARKER = lazy(
     r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
-    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+OF\s+(?P<total>\d{2,3})\s*",
+    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{2,3})\s*",
     re.IGNORECASE,
 )
 _PAGE_HEADING = lazy(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
@@ -39,8 +40,12 @@ def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
 
 
 def pages(found: Found) -> Field[int]:
-    """The number of pages that the page markers print."""
-    totals = [(total, line) for _, _, total, line in page_markers(found) if total]
+    """The number of pages that the page markers print, or else "Page 2 of 5"."""
+    totals = [(total, line) for _, _, total, line in page_markers(found) if total] or [
+        (int(counted["total"]), numbers[0])
+        for text, numbers, _ in found.get(Kind.PAGE_LINE, ())
+        if (counted := COUNTED_PAGE.fullmatch(text))
+    ]
     if not totals:
         return Field()
     return Field(max(total for total, _ in totals), _STATED, tuple(dict.fromkeys(line for _, line in totals)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cableconv
 from cableconv import header_fields, header_findings
 from cableconv.header_fragments import (
     parse_addressees,
@@ -309,3 +310,18 @@ def test_values_hold_clean_text() -> None:
 
 def test_every_field_is_a_field() -> None:
     assert all(getattr(parse_header(""), f.name).status is Status.ABSENT for f in fields(Header))
+
+
+@pytest.mark.parametrize(
+    ("lines", "total"),
+    [
+        ("TESTVILLE 00000777  002 OF 003", 3),
+        ("TESTVILLE 00000777  002 O 003", 3),
+        ("UNCLASSIFIED\nPage 2 of 5", 5),
+        ("he won 2 of 5 seats, see page 2 of 5", None),
+    ],
+)
+def test_the_total_of_pages_is_stated(lines: str, total: int | None) -> None:
+    header = "R 021530Z MAR 05\nUNCLAS TESTVILLE 000777\n\nSUBJECT: PAGES"
+    text = f"{header}\n\n1. (U) The talks\n\n{lines}\n\nwent on.\n"
+    assert cableconv.read(text.encode()).header.pages.value == total
