@@ -39,7 +39,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(mark_strays(mark_repeats(mark_banners(mark_counted(mark_releases(marked)))), identity))
+    return tuple(mark_strays(mark_repeats(mark_counted(mark_banners(mark_releases(marked)))), identity))
 
 
 def _own_line(spans: Spans) -> set[int]:
