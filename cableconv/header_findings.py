@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cableconv import header_agreement, tables
+from cableconv import header_agreement, header_unread, tables
 from cableconv.header_classification import NORMAL, level
 from cableconv.header_elements import Found, elements
 from cableconv.header_number import page_markers
@@ -44,7 +44,8 @@ def findings(spans: Spans, header: Header, found: Found | None = None) -> tuple[
                 *_order(header),
                 *_precedence(header),
                 *_portions(spans, header),
-                *_rest(found, header),
+                *_signals(header),
+                *header_unread.findings(found, header),
                 *header_agreement.findings(header, page_markers(found)),
             ),
             key=lambda finding: (finding.lines[:1], finding.code),
@@ -220,8 +221,8 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
         )
 
 
-def _rest(found: Found, header: Header) -> Iterator[Finding]:
-    for signal in header.operating_signals.value or ():
+def _signals(header: Header) -> Iterator[Finding]:
+    for signal in dict.fromkeys(header.operating_signals.value or ()):
         meaning = _DUPLICATES.get(signal[:3])
         if meaning:
             yield Finding(
@@ -230,11 +231,3 @@ def _rest(found: Found, header: Header) -> Iterator[Finding]:
                 header.operating_signals.lines,
                 f"{signal} marks a {meaning}: the text may exist twice",
             )
-    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if "partial extract" not in each.text]
-    if unread:
-        yield Finding(
-            "CC411",
-            "info",
-            tuple(sorted({n for e in unread for n in e.lines})),
-            "lines of the header that could not be read; they are kept",
-        )

@@ -44,7 +44,15 @@ def parse_addressees(text: str) -> tuple[Addressee, ...]:
     listed: list[str] = []
     for line in text.replace("\r", "\n").split("\n"):
         if listed and address_goes_on(listed[-1], line.strip()):
-            listed[-1] += f" {line.strip()}"
+            listed[-1] = _joined(listed[-1], line.strip())
         elif line.strip():
             listed.append(line.strip())
     return tuple(one for line in listed if line not in ("TO", "INFO") for one in addressees(line))
+
+
+def _joined(before: str, line: str) -> str:
+    """An addressee and the rest of it; a hyphen in a name of one word is the line's."""
+    if not before.endswith("-"):
+        return f"{before} {line}"
+    last = before.rpartition(" ")[2][:-1]
+    return before + line if "-" in last else before[:-1] + line

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -46,8 +47,10 @@ _ADDRESS = lazy(
 # Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
 _SHORT_NUMBER = lazy(
     r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
-    r"|(?:\w+\s?/\s?)?(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z])\s+(?P<number>\d{1,3})"
+    r"|(?:\w+\s?/\s?)?(?:(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z]|US(?:UN|NATO|EU|EC|OECD|OSCE)"
+    r"(?: [A-Z ]+)?))\s+(?P<number>\d{1,3})"
 )
+_POST_NUMBER = lazy(r"(?P<rest>[A-Z][A-Z ]{2,20}) (?P<number>\d{1,3})")
 _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
@@ -62,6 +65,7 @@ _EXEMPTION = lazy(
     r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|RDS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
 )
+_MORE_EXEMPTIONS = lazy(r"(?:\s*(?:,|,?\s*AND\s|&)\s*[1-9](?![\d/.-]))+", re.IGNORECASE)
 _NOT_APPLICABLE = lazy(r"(?:DECL:?\s*)?(?:N\s?[/.\\]?\s?A\b\.?|NOT APPLICABLE|NONE\b)", re.IGNORECASE)
 
 _ORGANIZATION = lazy(
@@ -72,7 +76,7 @@ _ORGANIZATION = lazy(
 def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
     listed = _PAGE_HEADING.sub("", text)
-    return tuple(addressee(part) for part in _RUN_TOGETHER.split(listed) if part.strip(" ,;") not in _LABELS)
+    return tuple(addressee(part) for part in _RUN_TOGETHER.split(listed) if part.strip(" ,;/") not in _LABELS)
 
 
 def addressee(text: str) -> Addressee:
@@ -81,6 +85,8 @@ def addressee(text: str) -> Addressee:
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
     bare = bare.strip()
     short = _SHORT_NUMBER.fullmatch(bare.rstrip(",;"))
+    if not short and (post := _POST_NUMBER.fullmatch(bare)) and post["rest"] in tables.posts():
+        short = post
     found = _ADDRESS.fullmatch(short["rest"] if short else bare.rstrip(",;"))
     if not found:
         return Addressee(bare)
@@ -147,13 +153,19 @@ def executive_order(text: str) -> ExecutiveOrder | None:
     number = re.sub("[OIl ]", lambda m: {"O": "0", " ": ""}.get(m[0], "1"), found["number"])
     value = found["value"].strip()
     applies = not _NOT_APPLICABLE.match(value)
-    exemptions = tuple(
-        dict.fromkeys(
-            re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=RDS)\s?(?=\d)", "-", " ".join(e.upper().split()))
-            for e in _EXEMPTION.findall(value)
-        )
-    )
-    return ExecutiveOrder(number, value, applies, _date(value) if applies else "", exemptions)
+    return ExecutiveOrder(number, value, applies, _date(value) if applies else "", _exemptions(value))
+
+
+def _exemptions(value: str) -> tuple[str, ...]:
+    """The codes of exemption, "XGDS-2, 3" as two."""
+    codes: list[str] = []
+    for found in _EXEMPTION.finditer(value):
+        printed = " ".join(found[0].upper().split())
+        code = re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=RDS)\s?(?=\d)", "-", printed)
+        codes.append(code)
+        more = _MORE_EXEMPTIONS.match(value, found.end()) if code[-1].isdigit() else None
+        codes.extend(code[:-1] + digit for digit in re.findall(r"\d", more[0] if more else ""))
+    return tuple(dict.fromkeys(codes))
 
 
 def _date(value: str) -> str:

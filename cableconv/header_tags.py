@@ -16,6 +16,9 @@ from cableconv.model_header import Tag
 _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
+_SURNAMES = frozenset({"DOE"})  # organizations whose letters are a surname as well
+_GIVEN = lazy(r"[A-Z]?[AEIOUY][A-Z]{2,}")  # "JOHN", not the letters of another organization
+
 
 def tags(text: str) -> tuple[Tag, ...]:
     """The entries of a TAGS line, its label still in front or not, in printed order, each once."""
@@ -73,7 +76,12 @@ def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bo
 
     expected: OVIP or a person stands before; elsewhere only an initial tells a name from two tags.
     """
-    if len(word) < 3 or _is_entry(word) or not word.replace("-", "").replace("'", "").isalpha():
+    surname = word in _SURNAMES
+    if (
+        len(word) < 3
+        or (_is_entry(word) and not surname)
+        or not word.replace("-", "").replace("'", "").isalpha()
+    ):
         return "", 0
     used = 1 if at < len(words) and words[at]["comma"] else 0
     if at + used >= len(words):
@@ -86,7 +94,7 @@ def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bo
     name = f"{word}, {first}"
     if at + used < len(words) and re.fullmatch(r"[A-Z]\.", words[at + used]["word"] or ""):
         return f"{name} {words[at + used]['word']}", used + 1
-    return (name, used) if expected else ("", 0)
+    return (name, used) if expected or (surname and _GIVEN.fullmatch(bare)) else ("", 0)
 
 
 def _is_entry(word: str) -> bool:

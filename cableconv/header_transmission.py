@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar import header as lines
+from cableconv.grammar.form import lazy
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Element, Found, first, lines_of
 from cableconv.header_readings import addressee, addressees, date_time_group
@@ -12,6 +13,7 @@ from cableconv.model import Kind
 from cableconv.model_header import Addressee, Field, Precedence, Section, Security, Status
 
 _STATED = Status.STATED
+_TIME = lazy(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
 def station_parts(found: Found) -> dict[str, Field[str]]:
@@ -21,7 +23,11 @@ def station_parts(found: Found) -> dict[str, Field[str]]:
     names = ("ri", "serial", "section", "day", "time")
     if element is None or read_ is None:
         return {name: Field() for name in names}
-    return {name: Field(read_[name], _STATED, element.lines) if read_[name] else Field() for name in names}
+    values = {name: read_[name] or "" for name in names}
+    values["time"] = values["time"] if _TIME.fullmatch(values["time"]) else ""
+    return {
+        name: Field(value, _STATED, element.lines) if value else Field() for name, value in values.items()
+    }
 
 
 def julian_day(field: Field[str]) -> Field[int]:

@@ -153,6 +153,8 @@ def _transmission(line: Line, text: str, current: Kind) -> Decision:
         return Kind.FROM, NEW
     if current not in _ADDRESSED and current is not Kind.DTG:
         return None
+    if bare == "XMT":
+        return Kind.EXCLUDED, NEW
     if current in _ADDRESSED and gap == 0 and address_goes_on(before, text, certain=certain):
         return current, ""
     if unfolded := _unfolded(text):

@@ -70,6 +70,15 @@ def test_a_cable_in_order_has_no_findings() -> None:
         ("OTTAWA 00000042  003", "DUBLIN 00000042  003", "CC413", (9, 23)),
         ("WASHDC PRIORITY", "WASHDC FLASH", "CC414", (5, 7)),
         ("Reason: 1.4", "Reason: 1.5", "CC415", (5, 15)),
+        ("0151200", "0152530", "CC416", (3,)),
+        ("0151200", "015120", "CC416", (3,)),
+        ("0151200", "4151200", "CC416", (3,)),
+        ("P 151200Z", "P 152530Z", "CC416", (5,)),
+        ("JAN 08", "JANN 08", "CC416", (5,)),
+        ("01/15/2018", "02/30/2018", "CC416", (11,)),
+        (" DECL: 01/15/2018", "", "CC416", (11,)),
+        ("WASHDC PRIORITY 1234\n", "WASHDC PRIORITY 1234\nINFO /\n", "CC416", (8,)),
+        ("WASHDC PRIORITY 1234\n", "WASHDC PRIORITY 1234\nINFO RUEHAA/\n", "CC416", (8,)),
         ("002 OF 003", "002 OF 004", "CC253", (19, 23)),
         ("002 OF 003", "001 OF 003", "CC251", (19, 23)),
         ("003 OF 003", "002 OF 003", "CC252", (23,)),
@@ -92,6 +101,9 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
         ("Reason: 1.4 (b)", "Reasons: 1.4 (b) and (d)"),
         ("FM AMEMBASSY OTTAWA", "FM RUEHOT/AMEMBASSY OTTAWA"),
         ("WASHDC PRIORITY", "WASHDC ROUTINE"),
+        ("JAN 08", "January 2008"),
+        ("TO RUEHC/", "TO\nRUEHC/"),
+        ("01/15/2018", "X1, X6"),
         ("They left.", "He won 12 of 15 seats in section 2 of 3."),
         ("3. (C)", "3. (U)"),
         ("Ann Example. Reason: 1.4 (b).", "Ann Example for reasons\n1.4 (b) and (d)."),
@@ -104,6 +116,12 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
 def test_what_agrees_is_not_found(old: str, new: str) -> None:
     assert old in CABLE
     assert codes(CABLE.replace(old, new)) == []
+
+
+def test_a_signal_on_two_lines_is_said_once() -> None:
+    text = CABLE.replace("ZZH", "ZZH ZDK").replace("JAN 08", "JAN 08 ZDK")
+    found = cableconv.read(text.encode()).findings
+    assert [(finding.code, finding.lines) for finding in found] == [("CC410", (4, 5))]
 
 
 def test_a_statement_that_is_paragraph_one_counts_as_one() -> None:

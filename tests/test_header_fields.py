@@ -136,6 +136,9 @@ def test_january_reference_to_the_year_before() -> None:
             "PINR DOE,JANE Q. OVIP ROE,JOHN DOE,ANN PREL",
         ),
         ("TAGS: PREL, ZANU, HAMAS, TV", "PREL ZANU HAMAS TV"),
+        ("TAGS: OSCE, DOE, JOHN", "OSCE DOE,JOHN"),
+        ("TAGS: ENRG, DOE, NNSA, TV", "ENRG DOE NNSA TV"),
+        ("TAGS: ENRG, DOE, PREL", "ENRG DOE PREL"),
     ],
 )
 def test_tags(text: str, expected: str) -> None:
@@ -237,6 +240,37 @@ def test_addressees() -> None:
         ("SECSTATE WASHDC", "RUEHC", "PRIORITY", "1234"),
         ("AMEMBASSY OTHERVILLE", "RUEHAA", "NIACT IMMEDIATE", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("INFO USUN 22", "USUN", "22"),
+        ("INFO USMISSION USNATO 7", "USMISSION USNATO", "7"),
+        ("INFO PARIS 22", "PARIS", "22"),
+        ("INFO CTF 60", "CTF 60", ""),
+        ("AMEMBASSY OTHER-\nVILLE 12", "AMEMBASSY OTHERVILLE", "12"),
+        ("AMEMBASSY PORT-AU-\nPRINCE", "AMEMBASSY PORT-AU-PRINCE", ""),
+    ],
+)
+def test_names_and_numbers_of_addressees(text: str, name: str, number: str) -> None:
+    (read,) = parse_addressees(text)
+    assert (read.name, read.continuity_number) == (name, number)
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("XGDS-2, 3", ("XGDS-2", "XGDS-3")),
+        ("DECL: X1, 6", ("X1", "X6")),
+        ("DECL: 25X1 AND 6", ("25X1", "25X6")),
+        ("DECL: X1, 3/4/2015", ("X1",)),
+        ("XGDS-3 12/31/2000", ("XGDS-3",)),
+    ],
+)
+def test_several_exemptions(value: str, codes: tuple[str, ...]) -> None:
+    order = parse_header(f"E.O. 12958: {value}\nTAGS: PREL\nSUBJECT: A VISIT\n").executive_order.value
+    assert order is not None and order.exemptions == codes
 
 
 def test_addressees_over_two_lines() -> None:

@@ -148,7 +148,7 @@ TO_ANY = Form(
     "TO or INFO line inside the transmission header",
     _LINES,
     "TO ALL POSTS",
-    r"\s* (?P<kind> TO | INFO ) (?: \s+ [A-Z][^a-z:;!?]{1,75} )? \s*",
+    r"\s* (?P<kind> TO | INFO ) (?: \s+ (?: / | [A-Z][^a-z:;!?]{1,75} ) )? \s*",
     counter=("To all", "TO BE: or not"),
     begins=((r"\s", ""), ("T", "O"), ("I", "N")),
 )
@@ -182,7 +182,7 @@ ADDRESSEE_OPEN = Form(
     "RUEHAA/AMEMBASSY",
     rf"""
       \s* (?: (?: TO | INFO | FM ) \s+ )? (?: {RI} \s? / \s? )?
-      (?: AMEMBASSY | AMCONSUL | AMCONGEN | USMISSION | SECSTATE )
+      (?: AMEMBASSY | AMCONSUL | AMCONGEN | USMISSION | SECSTATE ) (?: [ ] [A-Z][A-Z -]*+ (?<= [A-Z]- ) )?
       | \s* (?: (?: TO | INFO | FM ) \s+ )? {RI} \s? / [^a-z]*
         (?: [^/] / | [,-] | \s (?: OF | THE | AND | FOR ) ) \s*
     """,

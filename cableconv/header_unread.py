@@ -1,0 +1,85 @@
+"""What of a header could not be read: whole lines, and values that are none.
+
+Law of this file: a finding quotes what is printed; the text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar import header as lines
+from cableconv.grammar.form import lazy
+from cableconv.header_elements import Element, Found, first
+from cableconv.header_readings import addressees
+from cableconv.model import Finding, Kind
+from cableconv.model_header import Header
+
+_MONTHS = tuple(
+    "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split()  # noqa: SIM905
+)
+_DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}(?!\d)")
+_ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
+
+
+def findings(found: Found, header: Header) -> Iterator[Finding]:
+    """Lines of the header that are no element known here, and values that are no time, date or name."""
+    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if "partial extract" not in each.text]
+    if unread:
+        yield Finding(
+            "CC411",
+            "info",
+            tuple(sorted({n for e in unread for n in e.lines})),
+            "lines of the header that could not be read; they are kept",
+        )
+    yield from _station(first(found, Kind.STATION), header)
+    yield from _date_time(first(found, Kind.DTG), header)
+    yield from _order(first(found, Kind.EXECUTIVE_ORDER), header)
+    yield from _addressees(found)
+
+
+def _value(element: Element, message: str) -> Finding:
+    return Finding("CC416", "info", element.lines, message)
+
+
+def _station(element: Element | None, header: Header) -> Iterator[Finding]:
+    printed = lines.STATION.fullmatch(element.text) if element else None
+    if element is None or printed is None:
+        return
+    if printed["day"] and header.julian_day.value is None:
+        yield _value(element, f"{printed['day']} in the DE line is no day of a year")
+    if printed["time"] and header.filing_time.value is None:
+        yield _value(element, f"{printed['time']} in the DE line is no time of a day")
+
+
+def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
+    printed = lines.DTG.fullmatch(element.text) if element else None
+    if element is None or printed is None:
+        return
+    if printed["year"] and header.date_time_group.value is None:
+        yield _value(element, f'"{element.text}" is no date and time')
+    month = printed["month"].upper()
+    if not any(name.startswith(month) for name in _MONTHS) and month != "SEPT":
+        yield _value(element, f'the month is printed "{printed["month"]}" and read as {month[:3]}')
+
+
+def _order(element: Element | None, header: Header) -> Iterator[Finding]:
+    order = header.executive_order.value
+    if element is None or order is None:
+        return
+    if not order.value:
+        yield _value(element, f"the line of E.O. {order.number} says nothing about declassification")
+    date = _DATE.search(order.value)
+    if date and order.applies and not order.declassify_on:
+        yield _value(element, f"{date[0]} in the E.O. line is no date")
+
+
+def _addressees(found: Found) -> Iterator[Finding]:
+    """Lines that name nobody: a routing indicator without a name, a label with nothing below it."""
+    for kind, label in _ADDRESSED:
+        listed = found.get(kind, [])
+        named = any(addressees(element.text) for element in listed)
+        for element in listed:
+            bare = re.sub(rf"\A{label}\b", "", element.text).strip()
+            if bare.endswith("/") or not (named or bare):
+                yield _value(element, f'"{element.text}" names no addressee')
