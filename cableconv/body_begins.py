@@ -29,6 +29,9 @@ _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+_IN_WORD = lazy(
+    "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
+)  # nothing ends at a hyphen of its word
 ALONE = 40  # columns below which a marker alone on its line stays
 _SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
@@ -162,7 +165,11 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
         return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
     if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
         return False
-    if is_abbreviated(before.line.bare) or LINKS.search(before.line.bare):
+    if (
+        is_abbreviated(before.line.bare)
+        or LINKS.search(before.line.bare)
+        or _IN_WORD.search(before.line.bare)
+    ):
         return False
     return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
 

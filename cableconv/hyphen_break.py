@@ -13,13 +13,15 @@ EDGES = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 )
+MOST_FOLLOWING = 6  # tokens after the line end that are read
 MOSTLY = 4  # capitals for one small letter in text in capitals
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}`"
 
 
 class Break(NamedTuple):
     """A line end at a hyphen: the token before that one, the token before without its hyphen, that
-    hyphen, the token after, and the token after that one. capitals: both lines are in capitals."""
+    hyphen, the token after, and the token after that one. capitals: both lines are in capitals;
+    further: the tokens after these."""
 
     previous: str
     left: str
@@ -27,12 +29,15 @@ class Break(NamedTuple):
     right: str
     second: str
     capitals: bool
+    further: tuple[str, ...] = ()
 
 
 def read_break(before: str, after: str) -> Break:
     """The tokens on either side of a line end."""
     tail = before[-WINDOW:].rstrip() or before.rstrip()[-WINDOW:]
-    head = (after[:WINDOW] if not after[:1].isspace() else after.lstrip()[:WINDOW]).split(None, 2)
+    head = (after[:WINDOW] if not after[:1].isspace() else after.lstrip()[:WINDOW]).split(
+        None, MOST_FOLLOWING
+    )
     tokens = tail.rsplit(None, 2)[-2:]
     token = tokens[-1] if tokens else ""
     around = tail[-80:] + after[:80]
@@ -43,6 +48,7 @@ def read_break(before: str, after: str) -> Break:
         right=head[0] if head else "",
         second=head[1] if len(head) > 1 else "",
         capitals=sum(map(str.isupper, around)) > MOSTLY * sum(map(str.islower, around)),
+        further=tuple(head[2:MOST_FOLLOWING]),
     )
 
 

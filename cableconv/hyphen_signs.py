@@ -15,6 +15,8 @@ from cableconv.grammar.hyphens import (
     DASHES,
     EN_DASH,
     HYPHENS,
+    JOINING_PHRASES,
+    LINKS,
     NAME_PREFIX,
     NON_BREAKING_HYPHEN,
     PREFIXES,
@@ -22,7 +24,9 @@ from cableconv.grammar.hyphens import (
 )
 from cableconv.hyphen_break import Break, first_piece, last_piece, show
 from cableconv.model import Kind
-from cableconv.words import is_closed, is_hyphenated
+from cableconv.words import frequency, is_closed, is_hyphenated
+
+RARE = 6  # band of words that are less likely than the phrase ("Midas")
 
 
 class Decision(NamedTuple):
@@ -36,6 +40,10 @@ class Decision(NamedTuple):
 
 def special_hyphen(found: Break) -> Decision | None:
     if found.hyphen == SOFT_HYPHEN:
+        # A PDF may hold it for the hyphen that is seen: no word is broken beside a digit or "and".
+        visible = suspended(found) or digit_or_sign(found) or capital(found)
+        if visible is not None and visible.kind is not Kind.HYPHEN_DROPPED:
+            return visible
         return Decision(Kind.HYPHEN_DROPPED, "CC320", f"{show(found)}: soft hyphen (U+00AD)", 1.0)
     if found.hyphen == NON_BREAKING_HYPHEN:
         return Decision(Kind.HYPHEN_KEPT, "CC321", f"{show(found)}: non-breaking hyphen (U+2011)", 1.0)
@@ -66,12 +74,13 @@ def address(found: Break) -> Decision | None:
 def suspended(found: Break) -> Decision | None:
     word = found.right.rstrip(",").lower()
     if word not in CONJUNCTIONS:
-        return None
+        return _suspended_before_phrase(found)
     left = last_piece(found.left).lower()
     if is_hyphenated(f"{left}-{word}") and "-" not in found.second:
         return None  # how-to, lean-to
     parallel = "-" in found.second.strip("-")
-    closed = is_closed(left + word) and (word not in ("and", "or") or not is_closed(left))
+    whole = frequency(left + word)
+    closed = whole > 0 and (word not in ("and", "or") or whole > frequency(left))  # "thous" is a word, too
     name = not is_closed(left) and left.isalpha() and left not in PREFIXES
     if not parallel and (
         closed or name or (word == "through" and not left[-1:].isdigit() and not left.endswith("day"))
@@ -83,15 +92,45 @@ def suspended(found: Break) -> Decision | None:
     return Decision(Kind.HYPHEN_SUSPENDED, "CC326", evidence, 0.95 if parallel else 0.85)
 
 
+def _suspended_before_phrase(found: Break) -> Decision | None:
+    """ "anti- as well as pro-government": a phrase that joins, and the parallel word if the line holds it."""
+    following = [token.strip(",").lower() for token in (found.right, found.second, *found.further)]
+    left, numbers = last_piece(found.left).lower(), found.left[-1:].isdigit()
+    joining = next((at for at, token in enumerate(following) if token not in LINKS), len(following))
+    if not joining or not (numbers or left in PREFIXES or is_closed(left)):
+        return None
+    if (not numbers and frequency(left + following[0]) > RARE) or is_hyphenated(f"{left}-{following[0]}"):
+        return None  # can-/not as long-term, a has-/been
+    parallel = following[joining] if joining < len(following) else ""
+    if "-" in parallel.strip("-"):
+        evidence, confidence = f"parallel to {parallel[:30]}", 0.95
+    elif " ".join(following).startswith(JOINING_PHRASES) and (numbers or left in PREFIXES):
+        evidence, confidence = "joining phrase follows", 0.85
+    else:
+        return None
+    return Decision(Kind.HYPHEN_SUSPENDED, "CC326", f"{show(found)}: {evidence}", confidence)
+
+
 def digit_or_sign(found: Break) -> Decision | None:
     last, first = found.left[-1:], found.right[:1]
     if last.isdigit() or first.isdigit():
         return Decision(Kind.HYPHEN_KEPT, "CC324", f"{show(found)}: digit beside the hyphen", 0.98)
     if not last.isalpha() or not first.isalpha():
         return Decision(Kind.HYPHEN_KEPT, "CC324", f"{show(found)}: sign beside the hyphen", 0.95)
-    if len(last_piece(found.left)) == 1 and found.left[-1] not in "aAeEiIoOuU":
+    if is_single_letter(found):
         return Decision(Kind.HYPHEN_KEPT, "CC324", f"{show(found)}: single letter", 0.95)
     return None
+
+
+def is_single_letter(found: Break) -> bool:
+    """A letter by itself before the hyphen, no first letter of a broken word: a consonant, or a capital
+    that is none of a known word ("A-level", but "A-/merican")."""
+    letter = last_piece(found.left)
+    if len(letter) != 1 or letter not in "aAeEiIoOuU":
+        return len(letter) == 1
+    right = first_piece(found.right).lower()
+    listed = is_hyphenated(f"{letter.lower()}-{right}")
+    return letter.isupper() and (listed or not is_closed(letter.lower() + right))
 
 
 def capital(found: Break) -> Decision | None:

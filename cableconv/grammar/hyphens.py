@@ -18,6 +18,19 @@ def _words(text: str) -> frozenset[str]:
 
 
 CONJUNCTIONS = frozenset({"and", "or", "to", "nor", "but", "versus", "vs", "through", "and/or"})
+# Phrases that join a suspended hyphen with the word that it is parallel to, and their words.
+JOINING_PHRASES = (
+    "as well as",
+    "as opposed to",
+    "rather than",
+    "instead of",
+    "if not",
+    "not to mention",
+    "let alone",
+)
+LINKS = _words(
+    "than maybe perhaps even not nor also both more less much sometimes plus yet or and but"
+) | _words(" ".join(JOINING_PHRASES)) - {"mention"}
 
 # Written with a hyphen in diplomatic English before almost any word.
 PREFIXES = _words(
