@@ -153,15 +153,14 @@ def _subject(line: Line) -> bool:
     if len(line.element) > 8:
         return False
     capitals = _is_capitals(value)
-    same = capitals == _is_capitals(line.bare)
+    figures = line.bare[0].isdigit() and not any(map(str.isalpha, line.bare))  # "DECEMBER" / "1-2"
+    same = figures or capitals == _is_capitals(line.bare)
     if line.gap and not line.paged:
         if not is_open(line.before):
             return False
         return (same and capitals and not line.bare.endswith(".")) or line.certain
     if line.certain:
-        return not passing(line.text) or (
-            same and (is_open(line.before) or not fits(line.before, line.bare, 55))
-        )
+        return not passing(line.text) or (same and (is_open(line.before) or not fits(line.before, line.bare)))
     if not same and (capitals or len(line.bare) > 20):
         return False
     if line.before.endswith((".", "?", "!")) and not line.paged and len(line.before) < 45:
