@@ -156,7 +156,7 @@ def _rule(code: str) -> object:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path.replace("\\", "/"), errors="surrogateescape")
+    return ("file://" if path.startswith("/") else "") + quote(path, errors="surrogateescape")
 
 
 def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatch
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from cableconv import output, sources
+from cableconv import check_paths, output, sources
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_reports import FORMATS, statistics
 from cableconv.check_settings import SEVERITIES, Settings
@@ -45,6 +44,10 @@ class Run:
         to_come = keep_marks and not os.path.exists(settings.baseline)
         self.known = frozenset() if to_come else _known(settings.baseline)
         self.marks: set[str] | None = set() if keep_marks else None
+        here = os.getcwd()
+        self.root = check_paths.root(here, settings.source, os.environ)
+        in_checkout = bool(check_paths.named_root(here, os.environ))
+        self.from_root = check_paths.counts_from_root(settings.output_format, in_checkout)
 
     def chunks(self) -> Iterator[str]:
         """The report. Raises UsageError when nothing is to be checked, InputError for a missing path."""
@@ -69,11 +72,14 @@ class Run:
         """What is new and chosen of each document."""
         for path, all_told in checked:
             found = tuple(each for each in all_told if self.settings.chooses(each.code))
-            marks = fingerprints(found)
+            marks = fingerprints(found, check_paths.from_folder(path, self.root))
             if self.marks is not None:
                 self.marks.update(marks)
             fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
-            document = Checked(path, tuple(told for told, _ in fresh), tuple(mark for _, mark in fresh))
+            shown = check_paths.from_root(path, self.root) if self.from_root else path
+            document = Checked(
+                shown, tuple(told._replace(path=shown) for told, _ in fresh), tuple(mark for _, mark in fresh)
+            )
             self.tally.add(document)
             yield document
 
@@ -122,9 +128,14 @@ def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
         chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
         [("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
-    taken = ((path, item) for path, item in given if _takes(path, settings))
-    for path, item in taken:
-        yield Task(path, item)
+    for path, item in given:
+        if _takes(path, settings):
+            yield Task(path, item)
+
+
+def _takes(path: str, settings: Settings) -> bool:
+    base = os.path.dirname(settings.source) or os.getcwd()
+    return check_paths.takes(check_paths.from_folder(path, base), settings.include, settings.exclude)
 
 
 def _files(path: str) -> Iterator[str]:
@@ -133,11 +144,11 @@ def _files(path: str) -> Iterator[str]:
         return
     wild = output.is_pattern(path)
     if not wild and not os.path.isdir(path):
-        yield _relative(path)
+        yield check_paths.from_here(path)
         return
     for item in sources.items([path], Wanted()):
         if item.path.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
-            yield _relative(item.path)
+            yield check_paths.from_here(item.path)
 
 
 def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
@@ -149,31 +160,6 @@ def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
             yield path if whole else f"{path}/{item.name}", item
     except CableconvError as error:
         yield path, Item(path, data=b"", error=error.message)
-
-
-def _takes(path: str, settings: Settings) -> bool:
-    shown = os.path.normpath(path).replace(os.sep, "/")
-
-    def matches(patterns: Iterable[str]) -> bool:
-        return any(_matches(shown, pattern) for pattern in patterns)
-
-    return (not settings.include or matches(settings.include)) and not matches(settings.exclude)
-
-
-def _relative(path: str) -> str:
-    """The path from this folder where the file is below it, as annotations in CI need it."""
-    if os.path.isabs(path):
-        below = os.path.relpath(path)
-        return path if below.startswith("..") else below
-    return os.path.normpath(path)
-
-
-def _matches(path: str, pattern: str) -> bool:
-    """A pattern with a slash is for the path or its beginning, one without for any name in it."""
-    if "/" in pattern:
-        bare = pattern.rstrip("/")
-        return fnmatch(path, bare) or fnmatch(path, bare + "/*")
-    return any(fnmatch(name, pattern) for name in path.split("/"))
 
 
 def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -22,7 +22,7 @@ _UNCHECKED = ("CC0", "CC610", "CC710", "CC799")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a corpus is checked. select and ignore: beginnings of codes; include and exclude: patterns of
-    paths; max_errors 0: all."""
+    paths, from the folder of source or else of the run; max_errors 0: all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -88,11 +88,16 @@ def found_from(folder: str) -> Settings:
         for name, table in (("cableconv.toml", ()), ("pyproject.toml", ("tool", "cableconv"))):
             file = os.path.join(folder, name)
             if os.path.isfile(file) and (settings := _read(file, table)) is not None:
-                return replace(settings, source=file)
+                return replace(settings, source=file, baseline=_beside(file, settings.baseline))
         parent = os.path.dirname(folder)
         if parent == folder:
             return Settings()
         folder = parent
+
+
+def _beside(file: str, named: str) -> str:
+    """The path, which a configuration file names from its own folder, from the folder of the run."""
+    return os.path.relpath(os.path.join(os.path.dirname(file), named)) if named else ""
 
 
 def _read(file: str, table: tuple[str, ...]) -> Settings | None:

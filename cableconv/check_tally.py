@@ -71,15 +71,15 @@ def summary(tally: Tally) -> str:
     )
 
 
-def fingerprints(found: Sequence[Diagnostic]) -> tuple[str, ...]:
-    """A fingerprint for each diagnostic of a document: the same for the same thing said again, wherever
-    the line moved, also where the message names lines; equal ones are counted."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+def fingerprints(found: Sequence[Diagnostic], path: str) -> tuple[str, ...]:
+    """A fingerprint for each diagnostic of the document of this path: the same for the same thing said
+    again, wherever the line moved, also where the message names lines; equal ones are counted."""
+    seen: Counter[tuple[str, str]] = Counter()
     marks = []
     for each in found:
-        key = each.path, each.code, _LINES.sub("", each.message)
+        key = each.code, _LINES.sub("", each.message)
         seen[key] += 1
-        parts = (*key, str(seen[key]))
+        parts = (path, *key, str(seen[key]))
         marks.append(sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
     return tuple(marks)
 

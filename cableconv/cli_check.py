@@ -47,7 +47,7 @@ def check_paths(asked: Namespace) -> int:
 
 def _settings(asked: Namespace) -> Settings:
     """From the configuration file, and over them those of the command line."""
-    from cableconv import check_settings
+    from cableconv import check_paths, check_settings
 
     try:
         found = check_settings.Settings() if asked.no_config else check_settings.found_from(os.getcwd())
@@ -57,6 +57,10 @@ def _settings(asked: Namespace) -> Settings:
     for name in ("select", "ignore", "include", "exclude"):
         if name in given:
             given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
+    for name in ("include", "exclude"):
+        if name in given and found.source:
+            folder = os.path.dirname(found.source)
+            given[name] = tuple(check_paths.anchored(each, os.getcwd(), folder) for each in given[name])
     known = {field.name for field in fields(found)}
     try:
         chosen = {name: check_settings.checked(name, value) for name, value in given.items() if name in known}

@@ -32,7 +32,7 @@ SAID = (
 
 
 def report(output_format: str, **variables: str) -> str:
-    return check(".", "-f", output_format, folder=BAD, code=1, **variables)
+    return check(".", "-f", output_format, folder=BAD, code=1, GITHUB_WORKSPACE=str(BAD), **variables)
 
 
 def test_json() -> None:
