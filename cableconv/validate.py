@@ -18,6 +18,28 @@ def _schema() -> Any:
     return etree.RelaxNG(etree.parse(schema_file("cableconv.rng")))
 
 
+# What libxml2 checks slowly, and what it checks fast of the same or less: it collapses the blanks of
+# every value that it compares, and counts repetitions.
+_FASTER = (
+    ("<value>", '<value type="string" datatypeLibrary="">'),
+    ("CC[0-9]{3}", "CC[0-9][0-9][0-9]"),
+)
+
+
+@cache
+def _fast_schema() -> Any:
+    """The schema in a form that allows nothing more, and no blanks around the values of a list."""
+    from lxml import etree
+
+    from cableconv.resources import schema_file
+
+    with open(schema_file("cableconv.rng"), encoding="utf-8") as file:
+        text = file.read()
+    for slow, fast in _FASTER:
+        text = text.replace(slow, fast)
+    return etree.RelaxNG(etree.fromstring(text.encode()))
+
+
 _LONG = 400  # children of an element with text; see _shortened
 
 
@@ -67,6 +89,8 @@ def validate_tei(document: Any) -> None:
         root = _shortened(etree.fromstring(document))
     except etree.XMLSyntaxError as error:
         raise InternalError("CC601", f"the TEI that was written is not well-formed: {error}") from error
+    if _fast_schema().validate(root):
+        return
     schema = _schema()
     if not schema.validate(root):
         found = schema.error_log.last_error
