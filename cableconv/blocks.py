@@ -154,6 +154,7 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
     return tuple(nesting.nested(blocks, marks) if len(marks) > 1 else blocks)
 
 
+_NEWLINES = ("\r", "\n")
 _span = partial(tuple.__new__, Span)  # a Span from its five parts in one step of C
 
 
@@ -164,6 +165,15 @@ def canonical(spans: Spans) -> Spans:
     made: list[Span] = []
     open_kind: Kind | None = None  # of the last span, when a neighbour may be one with it
     for span in spans:
+        if not span.value and span.corrected is None:  # most spans
+            kind, text = span.kind, span.text
+            if kind is open_kind and kind not in MARKS:
+                span = _span((kind, made.pop().text + text, "", None, None))
+            elif span.reason is not None:
+                span = _span((kind, text, "", None, None))
+            made.append(span)
+            open_kind = kind if text[-1] not in _NEWLINES else None
+            continue
         kind, text, value, reason, corrected = span
         noted = value and kind not in VALUED
         if noted:
@@ -176,5 +186,5 @@ def canonical(spans: Spans) -> Spans:
         if reason is not None or noted:
             span = _span((kind, text, value, None, corrected))
         made.append(span)
-        open_kind = kind if text[-1] not in "\r\n" and not value and corrected is None else None
+        open_kind = kind if text[-1] not in _NEWLINES and not value and corrected is None else None
     return tuple(made)

@@ -20,8 +20,9 @@ _SMALL = lazy(r"(?:of|the|and|for|de|la|du|von|van|al|at|&)\Z")
 def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
     """The places of the lines of postal addresses that have a street, a room or a box in them."""
     found: set[int] = set()
-    for at, line in enumerate(lines):
-        if not _is_street(line, habits) or at in taken or not _ends(at, lines, habits):
+    short = _SHORT * habits.width
+    for at, line in [(at, line) for at, line in enumerate(lines) if line.length < short]:
+        if not _is_street(line) or at in taken or not _ends(at, lines, habits):
             continue
         address = {at}
         for step in (-1, 1):
@@ -34,10 +35,9 @@ def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) 
     return found
 
 
-def _is_street(line: Line, habits: Habits) -> bool:
+def _is_street(line: Line) -> bool:
     return (
-        line.length < _SHORT * habits.width
-        and not line.glued
+        not line.glued
         and (line.bare[0].isdigit() or line.bare[0] in "RSPFBrspfb")
         and grammar.STREET.fullmatch(line.bare) is not None
     )

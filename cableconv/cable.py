@@ -81,6 +81,7 @@ def _shown(text: str) -> str:
     return text if text.isprintable() else blocks_print.clean(text)
 
 
+_NEWLINES = ("\n", "\r")
 _SITE = frozenset({Kind.BOILERPLATE, Kind.TITLE})
 
 
@@ -97,13 +98,13 @@ def changes(spans: Spans) -> tuple[Change, ...]:
     entries: dict[tuple[str, Kind, str, float], list[int]] = {}
     number = 1
     for span in spans:
-        kind, text, reason = span.kind, span.text, span.reason
+        kind, reason = span.kind, span.reason
         if reason is not None:
             evidence = _without_site_text(reason.evidence) if kind in _SITE else reason.evidence
             lines = entries.setdefault((reason.rule, kind, evidence, reason.confidence), [])
             if not lines or lines[-1] != number:
                 lines.append(number)
-        if text[-1] == "\n" or text[-1] == "\r":
+        if span.text[-1] in _NEWLINES:
             number += 1
     return tuple(
         Change(rule, kind, tuple(lines), _shown(evidence), round(confidence, 3))

@@ -164,14 +164,12 @@ def fold(line: str) -> str:
 def hinted(text: str) -> tuple[str, ...]:
     """Names of the layouts whose hints stand in the text, in the order of their files."""
     low = lowered(text if text.isascii() else text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    called = [
-        hints for piece, hints in HINTS.items() if piece in low or (piece == _RETURN and _RETURN in text)
-    ]
     names = {
         name
-        for hints in called
+        for piece, hints in HINTS.items()
+        if piece in low or (piece == _RETURN and _RETURN in text)
         for hint, named in hints.items()
-        if hint in low or hint == _RETURN
+        if hint == piece or hint in low
         for name in named
     }
     return tuple(sorted(names))

@@ -44,9 +44,7 @@ def mark(spans: Spans) -> Spans:
 
 def _own_line(spans: Spans) -> set[int]:
     """The place of the cable's classification line where captions follow on it: no marker is in it."""
-    for at, (kind, text, _, _, _) in enumerate(spans):
-        if kind is not Kind.LINE:
-            continue
+    for at, text in [(at, span.text) for at, span in enumerate(spans) if span.kind is _LINE]:
         if FIRST_PARAGRAPH[text[:2]] and NUMBER_ONE.match(text):
             break
         if IDENTITY[text[:2]] and (found := CLASSIFIED_SERIAL.match(text)):

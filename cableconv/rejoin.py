@@ -67,10 +67,11 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     begun = ""  # the word that the line goes on with, as far as earlier lines hold it
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
     for span, after in zip(spans, following, strict=True):
-        kind, text, value, reason, _ = span
+        kind = span.kind
         if kind in _SETTLED:
             result.append(span)
             continue
+        text, value, reason = span.text, span.value, span.reason
         if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
             value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
         if white_kind is not None:
@@ -80,8 +81,12 @@ def mark(spans: Spans, decide: Decider) -> Spans:
                 text = bare
             white_kind = None
         if text[-1] not in "\r\n":
-            result.append(Span(kind, text, value, reason))
+            result.append(_span((kind, text, value, reason, None)))
             line.append(text)
+            continue
+        if kind is _TEXT and after is not None and (wrapped := _wrapped(text, value, reason, after)):
+            result += wrapped
+            line, begun = [], ""
             continue
         line.append(text)
         if after is None or _begins_block(after, kind):
@@ -98,6 +103,17 @@ def _last_word(text: str) -> str:
     """The word that the text ends with; "" if it is longer than any."""
     word = text[-LONGEST_WORD:].rsplit(None, 1)[-1]
     return word if len(word) < LONGEST_WORD else ""
+
+
+def _wrapped(text: str, value: str, reason: Reason | None, after: Span) -> tuple[Span, Span] | None:
+    """An ordinary line of a paragraph and its wrap: no hyphen, dash or address; None for others."""
+    if after.kind is not _TEXT or after.value:
+        return None
+    bare = text.rstrip("\r\n")
+    plain = bare[-1:].isalpha() or (bare[-1:] == "," and "://" not in bare)
+    if not (plain and after.text[0].isalnum()):
+        return None
+    return _span((_TEXT, bare, value, reason, None)), _WRAPS[text[len(bare) :]]
 
 
 def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
@@ -125,7 +141,7 @@ def _following(spans: Spans) -> list[Span | None]:
     after: Span | None = None
     for span in reversed(spans):
         following.append(after)
-        if span[0] not in LAYOUT:
+        if span.kind not in LAYOUT:
             after = span
     following.reverse()
     return following
@@ -148,7 +164,7 @@ def _append_end(result: list[Span], span: tuple[Kind, str, str, Reason | None], 
     kind, text, value, reason = span
     bare = text.rstrip("\r\n")
     if bare:
-        result.append(Span(kind, bare, value, reason))
+        result.append(_span((kind, bare, value, reason, None)))
     kept = _KEPT_AFTER.get(kind)
     if kept is None and after is not None:
         kept = _KEPT_BEFORE.get(after.kind)

@@ -14,6 +14,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.json_values import UNCLEAN
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.repair_correction import Correction
+from cableconv.scan import places_of
 
 _INVISIBLE = lazy("[\xad\u200b-\u200f\u2060\ufeff]")
 _WHITE = lazy(r"\s+")
@@ -30,9 +31,8 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
     (repair_references.corrections, lambda text: "&" in text),
     (
         repair_signs.apostrophes,
-        lambda text: (
-            ("Q" in text and ("Qs" in text or "Qt" in text))
-            or ("8" in text and ("8s" in text or "8t" in text))
+        lambda text: any(
+            text.startswith(("s", "t"), at + 1) for sign in "Q8" for at in places_of(text, sign)
         ),
     ),
     (repair_signs.trailing, lambda text: "\\" in text),

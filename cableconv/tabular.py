@@ -27,7 +27,7 @@ _FEWEST = 2  # rows that have a column in common
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     """Index of each row among lines -> where its cells end in Line.text (not the last)."""
-    wide = [at for at, line in enumerate(lines) if _may_be_row(line.text)]
+    wide = [at for at, line in enumerate(lines) if "  " in line.text or "\t" in line.text or "|" in line.text]
     if not wide:
         return {}
     gaps: list[tuple[int, ...]] = [()] * len(lines)
@@ -153,10 +153,6 @@ def _fills_first(text: str, column: int) -> bool:
         and first.count(" ") < 2
         and text[column:].strip() != ""
     )
-
-
-def _may_be_row(text: str) -> bool:
-    return "  " in text or "\t" in text or "|" in text
 
 
 def _gaps(text: str) -> list[int]:

@@ -32,9 +32,18 @@ def xml(text: str) -> str:
 
 def datum(text: str) -> str:
     """A string of the header as character data or attribute value; the inverse is `undatum`."""
-    if _ODD.search(text):
+    if not _is_even(text) and _ODD.search(text):
         text = _ODD.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
     return xml(text).replace('"', "&quot;")
+
+
+def _is_even(text: str) -> bool:
+    """Is this surely printed as it is? Only ASCII, told without the pattern."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and not ("\\" in text or "  " in text or text.startswith(" ") or text.endswith(" "))
+    )
 
 
 def undatum(text: str) -> str:

@@ -9,7 +9,7 @@ Law of this file: functions of numbers; it sees no text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least
     sure = [step for step in steps if step.sure]
     if len(sure) < FEWEST_STEPS:
         return None
-    longest = max(step.length for step in sure)
+    longest = max([step.length for step in sure])
     width = max(_voted(sure, lengths) or ordinary, least)
     rooms = sorted(_rooms(steps, width), reverse=True)
     return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0, longest)
@@ -60,7 +60,7 @@ def _voted(sure: Sequence[Step], lengths: Sequence[int]) -> int:
     most, lowest, highest = _most_agreed(sure, least)
     if most < _AGREEING * len(sure):
         return 0
-    return max((length for length in lengths if lowest <= length <= highest), default=lowest)
+    return max([length for length in lengths if lowest <= length <= highest], default=lowest)
 
 
 def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
@@ -77,11 +77,13 @@ def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
     return most, edges[first], edges[first + 1] - 1
 
 
-def _rooms(steps: Sequence[Step], width: int) -> Iterator[int]:
+def _rooms(steps: Sequence[Step], width: int) -> list[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
     early = width // _EARLY
     free = [width - step.length - 1 - step.word for step in steps]
     ends_early = [False, *[room > early for room in free], False]
-    for at, (room, step) in enumerate(zip(free, steps, strict=True)):
-        if step.sure and not (room > early and (ends_early[at] or ends_early[at + 2])):
-            yield room
+    return [
+        free[at]
+        for at, step in enumerate(steps)
+        if step.sure and not (free[at] > early and (ends_early[at] or ends_early[at + 2]))
+    ]
