@@ -247,6 +247,14 @@ def _inset(rng: Random, width: int) -> list[Item]:
     return _wrapped(next(_paragraphs(rng)), width - rng.randint(6, 14), indent, indent)
 
 
+def _wrapped_twice(rng: Random, width: int) -> list[Item]:
+    """Prose of lines that another wrapper broke again, so that every second one is a stump."""
+    indent = " " * rng.choice((0, 0, 5))
+    lines = textwrap.wrap(next(_paragraphs(rng)), width + rng.randint(3, 8), break_on_hyphens=False)
+    again = [part for line in lines for part in textwrap.wrap(line, width - 5, break_on_hyphens=False)]
+    return [Item(indent + line, JOINED) for line in again[:-1]] + [Item(indent + again[-1], KEPT)]
+
+
 def _short_prose(rng: Random, width: int) -> list[Item]:
     sentence = next(_paragraphs(rng)).split(". ")[0].rstrip(".") + "."
     return _wrapped(sentence, width)
@@ -267,6 +275,7 @@ CLASSES: dict[str, Maker] = {
     "verse: turned-over lines": _verse_turned,
     "prose: one sentence": _short_prose,
     "prose: inset": _inset,
+    "prose: wrapped twice": _wrapped_twice,
 }
 JUSTIFIED = "prose: justified"
 

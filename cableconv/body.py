@@ -16,6 +16,7 @@ from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.inline import (
     BEGINS,
+    MORE,
     beginning,
     join_split_markers,
     pieces_of_paragraph,
@@ -70,8 +71,8 @@ def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
             return [Span(Kind.RULE, text, "", Reason("CC501", "underline", 0.97))]
         case Role.SIGNATURE:
             return [Span(Kind.SIGNATURE, text)]
-        case Role.KEPT:
-            return [Span(Kind.VERSE, text)]
+        case Role.KEPT | Role.KEPT_MORE:
+            return [Span(Kind.VERSE, text, MORE if reading.role is Role.KEPT_MORE else "")]
         case Role.ROW:
             return list(_cells(text, reading.cells))
         case Role.HEADING | Role.HEADING_MORE:

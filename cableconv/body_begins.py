@@ -23,7 +23,9 @@ from cableconv.lines import (
     is_terminal,
 )
 
-_CLOSED = frozenset({Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT})  # no line goes on
+_CLOSED = frozenset(
+    {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
+)  # no line goes on
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn

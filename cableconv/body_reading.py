@@ -25,6 +25,7 @@ from cableconv.body_headings import (
 from cableconv.body_kept import kept_lines, signatures_of
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
+from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import body as grammar
 from cableconv.labels import Label, Numbering, label_of, list_runs
 from cableconv.lines import AFTER_MARK, UNWRAPPED, Habits, Line, fits, is_terminal
@@ -45,6 +46,7 @@ class _Known(NamedTuple):
     signatures: Set[int]
     numbers: Numbers
     kept: Set[int]  # kept lines and rows
+    verse: Verse
     spoken: Set[int]  # turns of speakers, and fields
     asked: Set[int]  # questions and answers
     listed: Set[int]  # items of lists
@@ -90,16 +92,19 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     signatures = signatures_of(lines, rules, cells)
     kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
     kept |= address_lines(lines, habits, {*cells, *rules, *listed, *signatures})
-    tight = tabular.tight(lines, cells)
-    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
-    special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures}
+    alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
+    begun = {*listed, *asked, *spoken, *alone}
+    verse = verse_of(lines, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
+    kept = kept - verse.filled | verse.kept
+    tight = tabular.tight(lines, cells)
+    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
+    special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
-    special.update([at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)])
     return _Known(
-        rules, headings, cells, tight, signatures, numbers, {*kept, *cells}, spoken, asked, listed - asked,
-        special, _plain(lines, habits),
+        rules, headings, cells, tight, signatures, numbers, {*kept, *cells}, verse, spoken, asked,
+        listed - asked, special, _plain(lines, habits),
     )  # fmt: skip
 
 
@@ -175,6 +180,8 @@ def _read_prose(
     known: _Known,
 ) -> Reading:
     line = lines[at]
+    if at in known.verse.kept:
+        return Reading(line, Role.KEPT_MORE if at in known.verse.turned else Role.KEPT)
     label = label_at(line, before, numbering, habits)
     if label:
         return Reading(line, Role.LABELLED, label)

@@ -24,6 +24,7 @@ class Role(StrEnum):
     ITEM = "item"
     ROW = "row"
     KEPT = "kept"
+    KEPT_MORE = "kept-more"  # the rest of a kept line
     BEGINS = "begins"
     GOES_ON = "goes-on"
     SIGNATURE = "signature"

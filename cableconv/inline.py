@@ -15,6 +15,7 @@ from cableconv.lines import is_terminal
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 from cableconv.signs import extent, signs
 
+MORE = "more"  # value of a kept line that is the rest of the one above, until rejoin has read it
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
 _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
 _LINE = Kind.LINE  # looked up once, not every span

@@ -17,6 +17,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
+from cableconv.verse import in_small_letters
 from cableconv.widths import Step, Wrapping, wrapping
 
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
@@ -205,7 +206,8 @@ def _indented(lines: Sequence[Line]) -> bool:
 def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrapping:
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
-    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED]
+    poems = {lines[at].at for block in in_small_letters(lines) for at in block[:-1]}
+    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
         _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept

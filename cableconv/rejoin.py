@@ -16,6 +16,7 @@ from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 
 BEGINS = "begins:"
 NEW = "new"
+MORE = "more"  # the rest of a kept line
 HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 # i with acute accent, its UTF-8 read as Windows-1252
 _NO_HYPHEN = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"
@@ -74,6 +75,8 @@ def mark(spans: Spans, decide: Decider) -> Spans:
         text, value, reason = span.text, span.value, span.reason
         if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
             value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
+        elif value == MORE and kind is Kind.VERSE:
+            value = ""
         if white_kind is not None:
             bare = text.lstrip()
             if bare and len(bare) < len(text):
@@ -151,6 +154,8 @@ def _begins_block(after: Span, before: Kind) -> bool:
     kind, value = after.kind, after.value
     if kind is before is _TEXT and not value:
         return False  # the ordinary line of a paragraph
+    if value == MORE and kind is before is Kind.VERSE:
+        return False  # the rest of a kept line
     if value.startswith(BEGINS) or kind in _OWN_BLOCK:
         return True
     if kind in HEADER or before in HEADER:

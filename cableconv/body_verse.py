@@ -1,0 +1,216 @@
+"""Verse: blocks of lines that a poet ended, stanza by stanza, and what their page turned over.
+
+Law of this file: a block is verse as a whole or not at all; a line that stands further right below a full
+one is the rest of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Sequence, Set
+
+from cableconv.body_roles import BULLETS
+from cableconv.grammar import body as grammar
+from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal
+from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
+
+_DEEPER = 2  # columns by which the rest of a line stands further right
+_TURNED = 2  # lines with a rest, where there are no more than two
+_STARTS = 4  # places in a block at which verse is looked for below the words that introduce it
+_STANZAS = 12  # of two lines each that are weighed together, at most
+_ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
+_WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
+_REDACTED = "XXXXX"
+
+
+class Verse:
+    """Places of lines of verse: kept as they stand, and, of these, turned: the rest of the line above;
+    filled: places of the lines of blocks that a wrapper filled, however narrow."""
+
+    __slots__ = ("filled", "kept", "turned")
+
+    def __init__(self) -> None:
+        self.kept: set[int] = set()
+        self.turned: set[int] = set()
+        self.filled: set[int] = set()
+
+
+def verse_of(
+    lines: Sequence[Line],
+    habits: Habits,
+    apart: Container[int],
+    begun: Collection[int],
+    kept: Set[int],
+) -> Verse:
+    """The verse of a text.
+
+    apart: places of rows, rules, headings, signatures; begun: of lines that begin items, turns of
+    speakers and the like; kept: of lines that are kept anyway.
+    """
+    found = Verse()
+    pairs: list[range] = []
+    for block in _blocks(lines, apart):
+        if len(block) < FEWEST:
+            pairs += [] if any(at in begun or _is_marked(lines[at]) for at in block) else [block]
+            continue
+        if not kept.isdisjoint(block) and is_filled(
+            endings_of(_of(lines, block)), lines[block[-1]].length, habits.width
+        ):
+            found.filled.update(block)
+            continue
+        parts = _parts(block, lines, habits)
+        part = next((part for part in parts if _is_kept(part, lines, habits, begun)), None)
+        if part is None and lines[block[-3]].bare.endswith(":"):
+            pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
+        if part is not None:
+            found.kept.update(part)
+            found.turned.update(_turned(part, lines, habits))
+    for group in _neighbours(pairs, lines):
+        first = next((n for n in range(len(group) - 1) if _are_stanzas(group[n:], lines, habits)), None)
+        if first is not None:
+            found.kept.update(*group[first:])
+    for pair in pairs:
+        if _is_stanza(pair, lines, found.kept) or _is_stanza(pair, lines, kept):
+            found.kept.update(pair)
+    return found
+
+
+def _neighbours(pairs: Sequence[range], lines: Sequence[Line]) -> Iterator[list[range]]:
+    """Blocks of two lines in a row, a blank line between them."""
+    group: list[range] = []
+    for pair in pairs:
+        full = len(group) == _STANZAS
+        if group and (full or group[-1].stop != pair.start or lines[pair.start].blanks != 1):
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) -> bool:
+    """Are the line ends inside these blocks of two lines, taken together, those of verse?"""
+    endings = [ending for pair in group for ending in endings_of(_of(lines, pair))]
+    if habits.slack > EVEN or not any(lines[pair[0]].bare[-1] not in ".?!" for pair in group):
+        return False
+    return is_verse(endings, max(lines[pair[1]].length for pair in group), habits.width - habits.slack)
+
+
+def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
+    """Runs of lines that nothing parts."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        line = lines[at] if at < len(lines) else None
+        parted = line is None or line.blanks or line.paged or line.first or line.glued
+        if parted or at in apart or at - 1 in apart:
+            if start not in apart and at - start > 1:
+                yield range(start, at)
+            start = at
+
+
+def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[range]:
+    """The block, if it begins like verse, and what stands in it below words that introduce it."""
+    starts, room = 0, habits.width - habits.slack - _ROOM
+    for at in block[: 1 - FEWEST]:
+        line = lines[at]
+        if at == block[0]:
+            opens = not _is_marked(line) and not _goes_on(at, lines)
+        else:
+            above = lines[at - 1]
+            opens = above.bare[-1] == ":" or (
+                above.length + 1 + line.word <= room
+                and is_terminal(above.bare)
+                and ends_early(above, line, habits, _ROOM)
+            )
+        if opens and block[-1] - at < LONGEST:
+            yield range(at, block[-1] + 1)
+            starts += 1
+        if starts == _STARTS:
+            return
+
+
+def _goes_on(at: int, lines: Sequence[Line]) -> bool:
+    """Does the line go on with a sentence over a page break or behind a piece that was cut out?"""
+    line = lines[at]
+    return at > 0 and not line.first and (line.paged or line.glued) and not is_terminal(lines[at - 1].bare)
+
+
+def _of(lines: Sequence[Line], part: range) -> Sequence[Line]:
+    return lines[part.start : part.stop]
+
+
+def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
+    some = _of(lines, part)
+    width = habits.width - habits.slack if habits.slack <= EVEN else 0
+    if not (may_be_verse(some, width) or any(line.text[0].isspace() for line in some)):
+        return False
+    if any(at in begun for at in part) or any(map(_is_marked, some)) or _are_bullets(some):
+        return False
+    if any(_REDACTED in line.bare for line in some) or _are_sentences(part, lines):
+        return False
+    if _turned(part, lines, habits):
+        return True
+    return is_verse(endings_of(some), some[-1].length, width)
+
+
+def _are_sentences(part: range, lines: Sequence[Line]) -> bool:
+    """Is each line a sentence, which nothing introduces and no indent sets off?"""
+    first = lines[part[0]]
+    introduced = part[0] > 0 and lines[part[0] - 1].bare.endswith(":")
+    ended = all(is_terminal(line.bare) and not line.bare[0].islower() for line in _of(lines, part))
+    return ended and not introduced and not first.text[0].isspace()
+
+
+def _are_bullets(some: Sequence[Line]) -> bool:
+    """Is the "o" that begins several lines a bullet, and no "o bell, o sail" of a poet?"""
+    return sum(line.bare[:2] == "o " for line in some) > 1
+
+
+def _is_marked(line: Line) -> bool:
+    """Does the line begin with the mark of a paragraph or of an item?"""
+    if line.worded:
+        return False
+    if grammar.LABEL.match(line.text) or grammar.PORTION_FIRST.match(line.text):
+        return True
+    if line.bare[:2] == "o ":
+        return False
+    return (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None) or (
+        grammar.LETTER_MARK.match(line.text) is not None
+    )
+
+
+def _turned(part: range, lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the lines that are the rest of the full line above them, which stands further left; none
+    unless all lines of the part are such rests or begin with a capital and end where they are over."""
+    left = min(indent(lines[at]) for at in part)
+    rests = {at for at in part if indent(lines[at]) >= left + _DEEPER}
+    heads = [at for at in part if at not in rests]
+    with_rest = sum(at + 1 in rests for at in heads)
+    if not rests or part[0] in rests or len(heads) < (FEWEST if with_rest < _TURNED else _TURNED):
+        return set()
+    if any(indent(lines[at]) != left or not lines[at].bare.lstrip(QUOTES)[:1].isupper() for at in heads):
+        return set()
+    if any(ends_early(lines[at - 1], lines[at], habits, 0) for at in rests):
+        return set()  # there was room: something else is indented
+    full = [
+        at - 1
+        for at in heads[1:]
+        if at - 1 not in rests and not ends_early(lines[at - 1], lines[at], habits, 0)
+    ]
+    return rests if len(full) <= with_rest else set()
+
+
+def _is_stanza(pair: range, lines: Sequence[Line], kept: Set[int]) -> bool:
+    """Are two lines by themselves a stanza: beside lines of verse, as they are shaped?"""
+    first, second = lines[pair[0]], lines[pair[1]]
+    beside: list[Line] = []
+    if first.blanks == 1 and pair[0] - 1 in kept:
+        beside.append(lines[pair[0] - 1])
+    if pair[1] + 1 in kept and lines[pair[1] + 1].blanks == 1:
+        beside.append(lines[pair[1] + 1])
+    if not beside:
+        return False
+    wide = max(line.length for line in beside) + _WIDER
+    small = first.bare[0].islower()
+    alike = any(indent(line) == indent(first) and line.bare[0].islower() == small for line in beside)
+    narrow = max(first.length, second.length) <= wide
+    return alike and narrow and second.bare[0].islower() == small

@@ -1,0 +1,144 @@
+"""Is a block of lines verse, or prose that a wrapper filled? Told by the shape of its line ends.
+
+A wrapper ends a line because the next word has no room; a poet, where the line is over: most lines of verse
+begin with a capital or end with a stop, and leave the next word room. Each line end is weighed for both.
+Law of this file: functions of lines alone; it knows nothing of the text around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from cableconv.grammar.form import lazy
+
+FEWEST = 3  # lines of a block that is verse by itself
+LONGEST = 60  # lines of a block that is looked at: a poem without a blank line is seldom longer
+_SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
+_INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
+_MANY = 6  # full lines that are no chance
+_CAPITALS = 0.6  # of the lines of a poem begin with a capital, where most do
+_EARLY = 0.3  # of the lines of one in small letters leave the next word room, at least
+
+# Weights in favour of verse: natural logarithms of how much oftener verse has the sign than prose. Of lines
+# of wrapped prose about one in six begins with a capital, one in seven ends with a stop, none leaves room.
+_CAPITAL, _SMALL = 1.7, -1.0
+_SMALL_IN_SMALL = -0.3  # a small letter, where most lines begin with one
+_STOP, _NO_STOP = 1.2, -0.5
+_LINK, _NO_LINK = -2.3, 0.25
+_MUCH, _SOME, _NONE = 2.5, 1.2, -0.7
+_VERSE = 2.0  # sum from which a block is verse
+
+
+_LINKS = lazy(
+    r"\b(?:a|an|and|as|at|but|by|for|from|in|is|its|nor|of|on|or|our|than|that|the|their|to|which|with)\Z|[^-\s]-\Z|(?<=\s)-\Z",
+    re.IGNORECASE,
+)
+_STOPS = (",", ".", ";", ":", "!", "?", "--")
+QUOTES = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+
+
+class Printed(Protocol):
+    """A line: columns of its text and of its first word, its text without white space at either end, the
+    blank lines above, and whether anything else parts it from the line above."""
+
+    @property
+    def length(self) -> int: ...
+    @property
+    def word(self) -> int: ...
+    @property
+    def bare(self) -> str: ...
+    @property
+    def blanks(self) -> int: ...
+    @property
+    def paged(self) -> bool: ...
+    @property
+    def first(self) -> bool: ...
+
+
+class Ending(NamedTuple):
+    """A line end inside a block: columns of the line, of the word below, and the signs."""
+
+    length: int
+    word: int
+    capital: bool  # the line below begins with a capital, where capitals tell anything
+    small: bool  # it begins with a small letter
+    stop: bool  # the line ends with a mark
+    link: bool  # it ends with a word that a phrase goes on from: "of", "the"
+
+
+def may_be_verse(lines: Sequence[Printed], width: int) -> bool:
+    """Does any of these lines leave the next word room? Of most prose none does, which ends the question."""
+    bound = max(width, *[line.length for line in lines]) - _SOME_ROOM - 1
+    return any(above.length + below.word <= bound for above, below in pairwise(lines))
+
+
+def endings_of(lines: Sequence[Printed]) -> list[Ending]:
+    """The line ends between these lines."""
+    upper = all(line.bare.isupper() for line in lines)
+    return [
+        Ending(
+            length=above.length,
+            word=below.word,
+            capital=not upper and below.bare.lstrip(QUOTES)[:1].isupper(),
+            small=below.bare[0].islower(),
+            stop=above.bare.endswith(_STOPS),
+            link=_LINKS.search(above.bare) is not None,
+        )
+        for above, below in pairwise(lines)
+    ]
+
+
+def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
+    """Blocks of verse most lines of which begin with small letters, told from these lines alone. Their line
+    ends look like those of a sentence, and would tell of a wrapper that leaves lines short."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and not (lines[at].blanks or lines[at].paged or lines[at].first):
+            if lines[at - 1].bare[-1] == ":":
+                start = at
+            continue
+        if FEWEST <= at - start <= LONGEST and may_be_verse(lines[start:at], 0):
+            endings = endings_of(lines[start:at])
+            small = 2 * sum([ending.small for ending in endings]) >= len(endings)
+            if small and is_verse(endings, lines[at - 1].length, 0):
+                yield range(start, at)
+        start = at
+
+
+def is_verse(endings: Sequence[Ending], last: int, width: int) -> bool:
+    """Are these line ends those of verse? last: columns of the last line; width: that wrapped lines of this
+    text fill at least, 0 where none is known."""
+    if not FEWEST <= len(endings) + 1 <= LONGEST:
+        return False
+    longest = max(last, *(ending.length for ending in endings))
+    small = 2 * sum(ending.small for ending in endings) >= len(endings)
+    inset = longest >= _INSET * width  # an inset paragraph is narrower than the text
+    bound = longest if small and inset else max(longest, width)
+    room = [bound - ending.length - 1 - ending.word for ending in endings]
+    early = [columns >= _SOME_ROOM for columns in room]
+    if sum(early) < (_EARLY * len(endings) if small else 1):
+        return False
+    if small and not (any(map(all, pairwise(early))) or 2 * sum(end.stop for end in endings) >= len(endings)):
+        return False  # prose that was wrapped twice leaves every second line short
+    if not small and sum(ending.capital for ending in endings) < _CAPITALS * len(endings):
+        return False
+    return sum(_weight(ending, left, small) for ending, left in zip(endings, room, strict=True)) >= _VERSE
+
+
+def is_filled(endings: Sequence[Ending], last: int, width: int) -> bool:
+    """Are these line ends those of prose that was wrapped to the width of its own longest line?"""
+    if len(endings) + 1 < FEWEST or 2 * sum(ending.small for ending in endings) < len(endings):
+        return False
+    longest = max(last, *(ending.length for ending in endings))
+    wide = longest >= _INSET * width or len(endings) >= _MANY
+    return wide and all(ending.length + 1 + ending.word > longest for ending in endings)
+
+
+def _weight(ending: Ending, room: int, in_small: bool) -> float:
+    small = _SMALL_IN_SMALL if in_small else _SMALL
+    begins = _CAPITAL if ending.capital else small if ending.small else 0.0
+    ends = (_STOP if ending.stop else _NO_STOP) + (_LINK if ending.link else _NO_LINK)
+    return begins + ends + (_MUCH if room >= _MUCH_ROOM else _SOME if room >= _SOME_ROOM else _NONE)
