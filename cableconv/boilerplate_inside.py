@@ -19,6 +19,7 @@ from cableconv.scan import lowered, places_of
 
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
+_PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _MARKS = (
     "scoop",
@@ -167,11 +168,10 @@ def historian(part: Segment) -> None:
             if begin <= index <= notes[-1]:
                 page.put(index, "CC110", "footnote of the edition", 0.95)
                 page.hits.pop(index, None)
-    if not notes and not any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values()):
-        return
+    sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
     for index in part.lines[:40]:
         found = site.HISTORIAN_TITLE.fullmatch(part.text(index))
-        if found and index not in page.marks:
+        if found and index not in page.marks and (sure or _dateline(part, page.after[index])):
             title = found["title"].strip()
             page.marks[index] = (Kind.TITLE, title, Reason("CC104", "headline of the edition", 0.95))
             page.metadata.append(("title", title, index + 1))
@@ -180,12 +180,22 @@ def historian(part: Segment) -> None:
             break
 
 
+def _dateline(part: Segment, index: int) -> re.Match[str] | None:
+    return site.DATELINE.fullmatch(part.text(index)) if index < part.end else None
+
+
 def _read_dateline(part: Segment, index: int) -> None:
-    """Place and time of the telegram, in the line below the headline; the line itself is kept."""
-    found = site.DATELINE.fullmatch(part.text(index)) if index < part.end else None
-    if found:
-        part.page.metadata.append(("origin", found["place"], index + 1))
-        part.page.metadata.append(("created", found["time"], index + 1))
+    """Place and time of the telegram, in the line below the headline, and the serial that opens the
+    text; the lines themselves are kept."""
+    found = _dateline(part, index)
+    if found is None:
+        return
+    part.page.metadata.append(("origin", found["place"], index + 1))
+    part.page.metadata.append(("created", found["time"], index + 1))
+    below = part.page.after[index]
+    opening = site.RUN_IN.fullmatch(part.text(below)) if below < part.end else None
+    if opening and (opening["label"] or int(opening["serial"]) > _PARAGRAPHS):
+        part.page.metadata.append(("serial", opening["serial"], below + 1))
 
 
 def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:

@@ -37,6 +37,8 @@ def is_teaser(text: str) -> bool:
 
 
 def is_footnote(text: str) -> bool:
+    if "\u21a9" in text[:12] and site.FOOTNOTE.match(text):
+        return True
     return "\u21a9" in text[-12:] and bool(
         site.FOOTNOTE.search(text, len(text) - 12 if len(text) > 12 else 0)
     )

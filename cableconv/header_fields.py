@@ -16,6 +16,7 @@ from cableconv.header_authority import classified_by
 from cableconv.header_classification import Classified, classification_and_handling, classification_line
 from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_number import pages, post_and_serial, reference_number
+from cableconv.header_opening import without_serial
 from cableconv.header_readings import executive_order
 from cableconv.header_references import references
 from cableconv.header_tags import tags
@@ -176,9 +177,12 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
     element = first(found, Kind.SUBJECT)
     if element is None:
         return Field(), Field()
-    text = mended(element.text)
+    whole = without_serial(element.text)
+    text = mended(whole)
     labelled = forms.SUBJECT.match(text) or forms.SUBJECT_BARE.match(text)
     value = (labelled["value"] if labelled else text).strip()
+    if whole != element.text and value[-2:-1].islower():  # run in, the full stop parts it from the text
+        value = value.removesuffix(".")
     portion = forms.PORTION.match(value)
     if portion and value[portion.end() :]:
         mark: Field[str] = Field("".join(portion["value"].upper().split()), _STATED, element.lines)
@@ -196,5 +200,7 @@ def _references(
     if moment.value:
         own = re.sub("[^A-Z]", "", post.value or "")
         known = Year(int(moment.value[:4]), moment.value[5:7] == "01", own, int(serial.value or 0))
-    read_ = tuple(item for element in listed for item in references(mended(element.text), known))
+    read_ = tuple(
+        item for element in listed for item in references(mended(without_serial(element.text)), known)
+    )
     return Field(read_, _STATED, lines_of(listed)) if read_ else Field()

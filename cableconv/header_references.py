@@ -40,6 +40,7 @@ _MORE = lazy(
 _NUMBER_AS_ONE = lazy(
     r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
 )
+_AFTER = lazy(r"(?<=\d)\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )
@@ -108,7 +109,7 @@ def _is_cable(text: str) -> bool:
 
 
 def _read(label: str, item: str, known: Year | None) -> list[Reference]:
-    bare = item.strip().strip(";,").strip()
+    bare = _AFTER.sub("", item.strip().strip(";,").strip())
     if bare.endswith(" AND"):
         bare = bare[:-4].rstrip()
     if not bare:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar import header as lines
+from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header_elements import Element, Found, first
 from cableconv.header_readings import addressees
@@ -24,7 +25,7 @@ _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
 def findings(found: Found, header: Header) -> Iterator[Finding]:
     """Lines of the header that are no element known here, and values that are no time, date or name."""
-    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if "partial extract" not in each.text]
+    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if not _is_known(each.text)]
     if unread:
         yield Finding(
             "CC411",
@@ -36,6 +37,11 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
     yield from _date_time(first(found, Kind.DTG), header)
     yield from _order(first(found, Kind.EXECUTIVE_ORDER), header)
     yield from _addressees(found)
+
+
+def _is_known(text: str) -> bool:
+    """Is this an archive's note, or the dateline that an edition prints, which are read elsewhere?"""
+    return "partial extract" in text or site.DATELINE.fullmatch(text) is not None
 
 
 def _value(element: Element, message: str) -> Finding:

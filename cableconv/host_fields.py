@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 from cableconv import tables
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.header_references import references
 from cableconv.header_tags import tags
-from cableconv.model_header import Field, Header, Status, Tag
+from cableconv.model_header import Field, Header, Reference, Status, Tag
 from cableconv.model_source import Host, Statement
+from cableconv.reference_numbers import Year
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")
@@ -39,6 +41,7 @@ _NAMES = {
     "published": "date of publication",
     "classification": "classification",
     "origin": "origin",
+    "serial": "serial",
     "tags": "tags",
 }
 _HANDLING = {"NOFORN": "NOFORN", "FOR OFFICIAL USE ONLY": "FOUO", "FOUO": "FOUO"}
@@ -58,7 +61,7 @@ def filled(header: Header, host: Host | None) -> Header:
         date_time_group=_or(header.date_time_group, moment, said, "created", "published"),
         tags=_or(header.tags, _tags, said, "tags"),
     )
-    return _classified(_numbered(more, said), said)
+    return _classified(_opened(_numbered(more, said), said), said)
 
 
 def of_page(field: Field[Any]) -> bool:
@@ -104,6 +107,35 @@ def _numbered(header: Header, said: dict[str, Statement]) -> Header:
         post=header.post if header.post.value else _from(name, statement),
         serial=header.serial if header.serial.value else _from(serial, statement),
     )
+
+
+def _opened(header: Header, said: dict[str, Statement]) -> Header:
+    """The serial that opens an edited telegram, and the numbers that follow from it and the date."""
+    statement, created = said.get("serial"), said.get("created")
+    if statement is None or header.serial.value:
+        return header
+    header = replace(header, serial=_from(statement.value.lstrip("0"), statement))
+    date = (header.date_time_group.value or day(created.value if created else ""))[:10]
+    if not date or not header.post.value:
+        return header
+    post = re.sub("[^A-Z]", "", header.post.value)
+    known = Year(int(date[:4]), date[5:7] == "01", post, int(statement.value))
+    lines = tuple(sorted({*header.post.lines, *((created.line,) if created else ()), statement.line}))
+    basis = f"year of the date, post and serial{_OF_PAGE}"
+    number = Field(f"{date[2:4]}{post}{header.serial.value}", Status.DERIVED, lines, basis)
+    stated = header.references
+    read_ = tuple(one if one.number else _dated(one, known) for one in stated.value or ())
+    return replace(
+        header,
+        reference_number=header.reference_number if header.reference_number.value else number,
+        references=replace(stated, value=read_) if read_ else stated,
+    )
+
+
+def _dated(one: Reference, known: Year) -> Reference:
+    """A reference to a cable with its number, where year and post of the edited telegram tell it."""
+    read_ = references(one.text, known) if one.kind == "cable" else ()
+    return replace(one, number=read_[0].number) if len(read_) == 1 else one
 
 
 def _posted(header: Header, said: dict[str, Statement]) -> Header:

@@ -36,8 +36,8 @@ class Page:
 
 
 STATEMENTS = (
-    "reference_id", "created", "released", "published", "classification", "origin", "tags", "subject",
-    "references",
+    "reference_id", "created", "released", "published", "classification", "origin", "serial", "tags",
+    "subject", "references",
 )  # fmt: skip
 
 

@@ -215,7 +215,7 @@ SPLIT = Form(
       | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
       | NOFORN ) (?! \S )
       | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
-      | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subject: | Refs?: | Ref\(s\):
+      | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subj(?:ect)?: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )

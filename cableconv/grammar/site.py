@@ -197,11 +197,20 @@ DATELINE = Form(
         [ ] (?:19|20)\d\d (?: , [ ] \d{4}Z )? ) (?: , [ ] [^,]{3,20} )?+ [.]? \s*""",
     counter=("Testville, December 5.", "On December 5, 1975, 0838Z."),
 )
+RUN_IN = Form(
+    "opening of an edited telegram: its serial, and subject or references after it",
+    "Foreign Relations of the United States",
+    "1402. Subject: Talks on the Fisheries Line. Ref: State 40211.",
+    r"""\s* (?P<serial> \d{1,6} ) [.] \s+
+        (?: (?P<label> (?: Subj(?:ect)? | Ref(?:s|tels?|erences?|\(s\))? ) \s? : ) .* | \S .* )""",
+    flags=re.IGNORECASE | re.DOTALL,
+    counter=("1402.5 tons", "Subject: Talks"),
+)
 FOOTNOTE = Form(
     "footnote of an edition",
     "Foreign Relations of the United States",
     "- Source: National Archives, RG 59. Secret. \u21a9",
-    r"\u21a9 [\d\s]{0,9} \Z",
+    r"\u21a9 [\d\s]{0,9} \Z | \A \s* \u21a9 \s* Source:",
     counter=("- Source: none",),
 )
 #: What surely belongs to a cable or begins one.
@@ -230,5 +239,6 @@ FORMS = (
     LIBRARY_VALUE,
     HISTORIAN_TITLE,
     DATELINE,
+    RUN_IN,
     FOOTNOTE,
 )
