@@ -161,9 +161,12 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     from cableconv.check_places import first_in, of_findings, references, start_tags
-    from cableconv.tei_walk import hardened
+    from cableconv.tei_walk import Misnamed, hardened
 
-    root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
+    try:
+        root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
+    except Misnamed as error:
+        return _told(path, data) or [_of_error(path, error)]
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]
@@ -181,17 +184,23 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 
 def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:
-    from cableconv import check_schema, validate
+    from cableconv import validate
 
     refused = validate.refusals(root)
     if not refused:
         return []
-    found = [
+    return _told(path, data) or [
+        Diagnostic(path, max(line, 1), 1, "CC603", "error", message, _REMEDY) for line, message in refused[:1]
+    ]
+
+
+def _told(path: str, data: bytes) -> list[Diagnostic]:
+    """Every fault against the grammar."""
+    from cableconv import check_schema
+
+    return [
         Diagnostic(path, fault.line, fault.column, "CC603", "error", fault.message, fault.remedy)
         for fault in check_schema.faults(data)
-    ]
-    return found or [
-        Diagnostic(path, max(line, 1), 1, "CC603", "error", message, _REMEDY) for line, message in refused[:1]
     ]
 
 

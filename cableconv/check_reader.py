@@ -141,6 +141,10 @@ class Reader:
         else:
             yield f"element <{name}> is not known", remedy
 
+    def allowed(self) -> str:
+        """What may stand here."""
+        return self._allowed(self.open[-1])
+
     def _allowed(self, element: Open) -> str:
         """What may stand here in an element."""
         names = {
@@ -175,6 +179,7 @@ class Reader:
     def _attributes(self, held: Open, given: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Hold the start tag's attributes to the schema; leaves the ways that remain."""
         options = held.options
+        known = sorted({each.name for option in options for each in patterns.attributes(option.content)})
         for name, value in given:
             fitting = _taken(options, name, value)
             if fitting:
@@ -190,9 +195,6 @@ class Reader:
                 yield self._wrong_value(held.name, name, value, here)
                 options = _taken(options, name, None)
             else:
-                known = sorted(
-                    {each.name for option in options for each in patterns.attributes(option.content)}
-                )
                 yield (
                     f"attribute {name} is not allowed on <{held.name}>; allowed: {_listed(known) or 'none'}",
                     "take it away",

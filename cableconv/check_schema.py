@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cableconv import check_patterns as patterns
 from cableconv.check_patterns import Schema
@@ -17,7 +17,7 @@ from cableconv.check_reader import Reader
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_MOST = 100  # faults that are told of one document
+_MOST = 10_000  # faults that are told of one document
 
 
 class Fault(NamedTuple):
@@ -38,42 +38,100 @@ def _schema() -> Schema:
     return patterns.schema(etree.parse(schema_file("cableconv.rng")).getroot())
 
 
+class _Stop(Exception):
+    """No more is to be read of the document."""
+
+
+class _Faults:
+    """The faults of a document, gathered while it is parsed."""
+
+    def __init__(self, parser: Any) -> None:
+        self.parser = parser
+        self.reader = Reader(_schema())
+        self.told: list[Fault] = []
+        self.spaces: set[str] = set()  # wrong namespaces that were told
+        self.ids: dict[str, int] = {}
+
+    def start(self, name: str, listed: list[str]) -> None:
+        place = self.place()
+        self.note(self.reader.text_ends(), *self.reader.text_place)
+        self.note(self.name_space(name), *place)
+        given = [(_local(key), value) for key, value in _pairs(listed)]
+        self.note(self.reader.start(self.known_as(name), given), *place)
+        self.note(self.repeated(dict(given).get("xml:id", "")), *place)
+
+    def end(self, name: str) -> None:
+        self.note(self.reader.text_ends(last=True), *self.reader.text_place)
+        self.note(self.reader.end(), *self.place())
+
+    def characters(self, text: str) -> None:
+        if not self.reader.text:
+            self.reader.text_place = self.place()
+        self.reader.text.append(text)
+
+    def doctype(self, *_declared: object) -> None:
+        raise _Stop  # the other parser refuses it
+
+    def place(self) -> tuple[int, int]:
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+
+    def note(self, told: Iterable[tuple[str, str]], line: int, column: int) -> None:
+        self.told.extend(Fault(line, column, *each) for each in told)
+        if len(self.told) >= _MOST:
+            said = f"{_MOST} faults are told; the rest of the document was not read"
+            self.told[_MOST:] = [Fault(line, column, said, "mend these first")]
+            raise _Stop
+
+    def name_space(self, name: str) -> Iterator[tuple[str, str]]:
+        """The root in another namespace, or any element in none, is told once; all others of that namespace
+        are then read as if they were in the right one."""
+        space, _, local = name.rpartition(" ")
+        root = len(self.reader.open) == 1
+        if space == _TEI or space in self.spaces or (space and not root):
+            return
+        self.spaces.add(space)
+        found = f"in the namespace {space}" if space else "in no namespace"
+        allowed = f"; allowed: {self.reader.allowed()}" if root else ""
+        yield (
+            f"element <{local}> is {found}, and not in {_TEI}{allowed}",
+            f'write xmlns="{_TEI}" in its start tag',
+        )
+
+    def known_as(self, name: str) -> str:
+        space, _, local = name.rpartition(" ")
+        return local if space in self.spaces else _local(name)
+
+    def repeated(self, name: str) -> Iterator[tuple[str, str]]:
+        if name in self.ids:
+            yield (
+                f'xml:id="{name}" stands twice in the document, first in line {self.ids[name]}',
+                "give the declaration its own name again",
+            )
+        elif name:
+            self.ids[name] = self.parser.CurrentLineNumber
+
+
 def faults(data: bytes) -> list[Fault]:
-    """What is not as the schema has it, in the order of the document."""
+    """What is not as the schema has it, in the order of the document; at most 10,000, and then a last one
+    that says so."""
     from xml.parsers import expat
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.ordered_attributes = True
-    reader = Reader(_schema())
-    found: list[Fault] = []
-
-    def note(told: Iterable[tuple[str, str]], line: int, column: int) -> None:
-        found.extend(Fault(line, column, *each) for each in told)
-
-    def start(name: str, listed: list[str]) -> None:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        note(reader.text_ends(), *reader.text_place)
-        note(reader.start(_local(name), [(_local(n), v) for n, v in _pairs(listed)]), *place)
-
-    def end(name: str) -> None:
-        note(reader.text_ends(last=True), *reader.text_place)
-        note(reader.end(), parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-
-    def characters(text: str) -> None:
-        if not reader.text:
-            reader.text_place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        reader.text.append(text)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = characters
+    found = _Faults(parser)
+    parser.StartElementHandler = found.start
+    parser.EndElementHandler = found.end
+    parser.CharacterDataHandler = found.characters
+    parser.StartDoctypeDeclHandler = found.doctype
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         said = f"not well-formed: {expat.ErrorString(error.code)}"
-        found.append(Fault(error.lineno, error.offset + 1, said, "use an undamaged copy"))
-    return found[:_MOST]
+        found.told.append(Fault(error.lineno, error.offset + 1, said, "use an undamaged copy"))
+    except _Stop:
+        pass
+    return found.told
 
 
 def _pairs(listed: list[str]) -> Iterator[tuple[str, str]]:

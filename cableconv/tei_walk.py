@@ -20,6 +20,11 @@ _OURS = frozenset(
 
 
 _READINGS = ("sic", "corr")
+_OF_IDS = (513, 539)  # libxml2's XML_DTD_ID_REDEFINED and XML_DTD_XMLID_VALUE
+
+
+class Misnamed(InputError):
+    """A document that is well-formed, and in which an xml:id is no name or stands twice."""
 
 
 def hardened(data: bytes) -> Any:
@@ -44,8 +49,12 @@ def hardened(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        place = line or 0, column or 0
+        if error.code in _OF_IDS:
+            said = f"line {line}, column {column}: {error.msg}"
+            raise Misnamed("CC710", said, "give the declaration its own name again", *place) from error
         message = f"line {line}, column {column}: not well-formed XML: {error.msg}"
-        raise InputError("CC710", message, "use an undamaged copy", line or 0, column or 0) from error
+        raise InputError("CC710", message, "use an undamaged copy", *place) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
         said = "the document has a DOCTYPE, which cableconv does not read"

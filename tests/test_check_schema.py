@@ -14,7 +14,8 @@ import pytest
 from lxml import etree
 
 from cableconv import check_datatypes, validate
-from cableconv.check_schema import faults
+from cableconv.check import check
+from cableconv.check_schema import Fault, faults
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*.xml"))
@@ -113,6 +114,37 @@ CASES = {
         "<idno> is not complete; expected: text that matches [0-9a-f]{64}; "
         "add what is missing, or convert the source again",
     ),
+    "no namespace": (
+        ' xmlns="http://www.tei-c.org/ns/1.0"',
+        "",
+        "element <TEI> is in no namespace, and not in http://www.tei-c.org/ns/1.0; allowed: <TEI>, "
+        '<teiCorpus>; write xmlns="http://www.tei-c.org/ns/1.0" in its start tag',
+    ),
+    "another namespace": (
+        "http://www.tei-c.org/ns/1.0",
+        "http://www.tei-c.org/ns/1.1",
+        "element <TEI> is in the namespace http://www.tei-c.org/ns/1.1, and not in "
+        "http://www.tei-c.org/ns/1.0; allowed: <TEI>, <teiCorpus>; "
+        'write xmlns="http://www.tei-c.org/ns/1.0" in its start tag',
+    ),
+    "children in no namespace": (
+        "(?s)<TEI xmlns=(.*)</TEI>",
+        r"<t:TEI xmlns:t=\1</t:TEI>",
+        "element <teiHeader> is in no namespace, and not in http://www.tei-c.org/ns/1.0; "
+        'write xmlns="http://www.tei-c.org/ns/1.0" in its start tag',
+    ),
+    "a name that is none": (
+        '(<taxonomy xml:id=")[^"]*',
+        r"\1#one",
+        'xml:id="#one" is not allowed on this <taxonomy>; allowed: a name that begins with a letter that '
+        "matches c[0-9a-f]+-.+; give an allowed value, or convert the source again",
+    ),
+    "a name twice": (
+        '(?s)(<category xml:id="([^"]*)".*?<category xml:id=")[^"]*',
+        r"\1\2",
+        'xml:id="cc02d18ee361d-extent-summary" stands twice in the document, first in line 15; '
+        "give the declaration its own name again",
+    ),
     "another root": (
         r"(?s)<TEI xmlns=([^>]*)>.*</TEI>",
         r"<text xmlns=\1><body><div><p>A.</p></div></body></text>",
@@ -146,6 +178,30 @@ def test_every_fault_of_a_document_is_told() -> None:
     ]
 
 
+def test_a_fault_of_the_namespace_hides_no_other_and_is_told_once() -> None:
+    text = broken("no namespace").replace("<body>", '<body rend="x">', 1)
+    assert [each.message.split(";")[0] for each in faults(text.encode())] == [
+        "element <TEI> is in no namespace, and not in http://www.tei-c.org/ns/1.0",
+        "attribute rend is not allowed on <body>",
+    ]
+
+
+def test_all_faults_are_told_and_where_they_are_too_many_that_is_told() -> None:
+    found = faults(GOOD.replace("<body>", "<body>" + "<foo/>" * 3000, 1).encode())
+    assert len(found) == 3000
+    found = faults(GOOD.replace("<body>", "<body>" + "<foo/>" * 10_001, 1).encode())
+    assert len(found) == 10_001
+    assert found[-1].message == "10000 faults are told; the rest of the document was not read"
+
+
+@pytest.mark.parametrize("name", ["a name that is none", "a name twice"])
+def test_a_wrong_name_is_a_fault_of_the_schema_but_a_doctype_is_one_first(name: str) -> None:
+    (told,) = check("a.xml", broken(name).encode())
+    assert told.code == "CC603"
+    (told,) = check("a.xml", broken(name).replace("<TEI", "<!DOCTYPE TEI>\n<TEI", 1).encode())
+    assert told.code == "CC710"
+
+
 def test_faults_inside_an_unknown_element_are_told() -> None:
     text = GOOD.replace("<body>", '<body><section><pb n="one"/></section>', 1)
     assert [each.message.split(" is not allowed")[0] for each in faults(text.encode())] == [
@@ -154,17 +210,37 @@ def test_faults_inside_an_unknown_element_are_told() -> None:
     ]
 
 
+def up_to(text: str, place: tuple[int, int]) -> int:
+    """How many characters stand before a line and column."""
+    line, column = place
+    return sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+
+
+def is_place_of(fault: Fault, jing: tuple[int, int], text: str) -> bool:
+    """jing gives the end of the tag, or of the text before, where we give its beginning."""
+    between = text[up_to(text, (fault.line, fault.column)) : up_to(text, jing)]
+    return re.fullmatch("(<[^<>]*>)?", between) is not None
+
+
+def told_by_jing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Line and column of the first error of each document that jing refuses."""
+    done = subprocess.run(
+        ["jing", SCHEMA, *sorted(folder.iterdir())], capture_output=True, text=True, check=False
+    )
+    told: dict[str, tuple[int, int]] = {}
+    for name, line, column in re.findall(r"^.*/(.*)\.xml:(\d+):(\d+): error", done.stdout, re.MULTILINE):
+        told.setdefault(name, (int(line), int(column)))
+    return told
+
+
 @pytest.mark.skipif(JING is None, reason="jing is not installed")
 def test_places_are_those_that_jing_tells(tmp_path: Path) -> None:
-    """jing gives the end of the tag where we give its beginning: the lines of one-line tags agree."""
     for name in CASES:
         (tmp_path / f"{name}.xml").write_text(broken(name), encoding="utf-8")
-    files = sorted(tmp_path.iterdir())
-    done = subprocess.run(["jing", SCHEMA, *files], capture_output=True, text=True, check=False)
-    told: dict[str, int] = {}
-    for path, line in re.findall(r"^.*/(.*)\.xml:(\d+):\d+: error", done.stdout, re.MULTILINE):
-        told.setdefault(path, int(line))
-    assert told == {name: faults(broken(name).encode())[0].line for name in CASES}
+    told = told_by_jing(tmp_path)
+    assert told.keys() == CASES.keys()
+    for name, place in told.items():
+        assert is_place_of(faults(broken(name).encode())[0], place, broken(name)), (name, place)
 
 
 def test_good_documents_have_no_faults() -> None:
@@ -220,13 +296,18 @@ def test_faults_are_told_of_a_document_when_and_only_when_libxml2_refuses_it() -
 
 
 @pytest.mark.skipif(JING is None, reason="jing is not installed")
-def test_faults_are_told_of_a_document_when_and_only_when_jing_refuses_it(tmp_path: Path) -> None:
+def test_faults_are_told_of_a_document_when_and_only_when_jing_refuses_it_and_at_its_place(
+    tmp_path: Path,
+) -> None:
     documents = several(300)
     for number, data in enumerate(documents):
         (tmp_path / f"{number}.xml").write_bytes(data)
-    done = subprocess.run(["jing", SCHEMA, *tmp_path.iterdir()], capture_output=True, text=True, check=False)
-    refused = {int(number) for number in re.findall(r"/(\d+)\.xml:\d+:\d+: error", done.stdout)}
-    assert refused == {number for number, data in enumerate(documents) if faults(data)}
+    told = told_by_jing(tmp_path)
+    found = {str(number): faults(data) for number, data in enumerate(documents)}
+    assert told.keys() == {number for number, each in found.items() if each}
+    for number, place in told.items():
+        text = documents[int(number)].decode()
+        assert is_place_of(found[number][0], place, text), text
 
 
 @pytest.mark.parametrize(

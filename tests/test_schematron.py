@@ -14,6 +14,7 @@ from cableconv.tei_walk import hardened
 
 ROOT = Path(__file__).resolve().parent.parent
 BAD = ROOT / "fixtures" / "bad"
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 NAMES = [constraint.name for constraint in constraints()]
 DOCUMENTS = sorted([*(ROOT / "fixtures").glob("*.xml"), *BAD.glob("CC604-*.xml")])
@@ -57,6 +58,18 @@ def test_a_full_processor_tells_the_same() -> None:
         )
         ours = sorted((found.name, root.getroottree().getpath(element)) for element, found in breaches(root))
         assert ours == told, path.name
+
+
+def test_an_element_is_the_context_of_one_rule_of_a_pattern() -> None:
+    """Of several a processor applies the first alone."""
+    schema = etree.parse(ROOT / "schemas" / "1.0" / "cableconv.sch").getroot()
+    spaces = {each.get("prefix", ""): each.get("uri", "") for each in schema.iter(SCH + "ns")}
+    for path in DOCUMENTS:
+        root = hardened(path.read_bytes())
+        for pattern in schema.iter(SCH + "pattern"):
+            contexts = [rule.get("context", "") for rule in pattern.iter(SCH + "rule")]
+            found = [each for context in contexts for each in root.xpath(f"//{context}", namespaces=spaces)]
+            assert len(found) == len({*found}), f"{path.name}: {pattern.get('id')}"
 
 
 def _at(root: Any, location: str) -> Any:
