@@ -9,17 +9,19 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
+from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import HYPHENS
 from cableconv.hyphen_break import EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain, unquoted
 from cableconv.hyphen_signs import certain, likely
 from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
-from cableconv.regime import Regime, could_break, estimate, first_break, line_width
+from cableconv.regime import Regime, could_break, estimate, first_break, line_width, soft_for_hard
 
 if TYPE_CHECKING:
     from cableconv.profile import Profile
 
 _T = TypeVar("_T")
 _HYPHENS = frozenset(HYPHENS)
+_INSIDE_WORD = lazy(r"-(?:(?<=[^\W\d_]-)(?=[a-z])|(?<=[A-Z]-)(?=[A-Z]))")
 SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
 MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
 FEWEST_FILLED = 5  # lines that show it
@@ -79,8 +81,21 @@ def gather(
         wrapping.untaken,
         known_soft=known.surely_soft if known else 0,
         known_untaken=known.untaken if known else 0,
+        soft_per_hard=soft_for_hard(*count_hyphens(lines)),
     )
     return Evidence(vocabulary, regime, wrapping.width, profile)
+
+
+def count_hyphens(lines: Sequence[str]) -> tuple[int, int]:
+    """The hyphens inside words in mid line, those before a capital of mixed text left out, and the
+    characters that were read."""
+    hyphens = read = 0
+    for line in lines:
+        hyphens += line.count("-") and len(_INSIDE_WORD.findall(line))
+        read += len(line)
+        if read >= MOST_READ:
+            break
+    return hyphens, read
 
 
 def weigh_room(before: str, found: Break, width: int) -> float:

@@ -111,7 +111,9 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
 
 def _regime(evidence: Evidence) -> str:
     if evidence.regime.log_prior > 0:
-        return "text that breaks words"
+        if evidence.regime.broken:
+            return "text that breaks words"
+        return "most hyphens at line ends break words"
     return f"{evidence.regime.untaken} possible word breaks not taken"
 
 

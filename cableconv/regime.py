@@ -17,7 +17,12 @@ from cableconv.grammar.form import lazy
 
 SHARES = (0.000003, 0.002, 0.01, 0.03, 0.1, 0.3, 0.75)  # of possible word breaks that were taken
 PRIOR = (0.15, 0.05, 0.05, 0.10, 0.35, 0.10, 0.20)
-SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own
+SOFT_PER_HARD = 50.0  # possible word breaks for one line that ends in a hyphen of its own, as a rule
+# Hyphens inside words for a thousand characters of running text: usual, and so many that they tell; the
+# characters that the usual ones stand for where a text is short.
+USUAL_HYPHENS, MANY_HYPHENS, USUAL_TEXT = 1.2, 2.4, 2000.0
+FEWEST_SOFT = 1.0
+SURE = 2.0  # log-odds of a word break by its word alone
 MOST_COUNTED = 20_000  # opportunities after which more evidence changes nothing
 _VOWEL, _CONSONANT = "[aeiouyAEIOUY]", "[^aeiouyAEIOUY]"
 # The break is before the last consonant, and never before the second letter of a word.
@@ -27,16 +32,20 @@ _SYLLABLES = lazy(
 
 
 class Regime(NamedTuple):
-    """Posterior weights of SHARES; hyphens and untaken are the counts that it rests on."""
+    """Posterior weights of SHARES; hyphens and untaken are the counts that it rests on; soft_per_hard:
+    possible word breaks for one line that ends in a hyphen of its own; broken: hyphens that by their
+    words alone are word breaks, or word breaks that are known of the source."""
 
     weights: tuple[float, ...] = PRIOR
     hyphens: int = 0
     untaken: int = 0
+    soft_per_hard: float = SOFT_PER_HARD
+    broken: int = 0
 
     def probability(self, log_odds: float) -> float:
         """Probability that a hyphen is a word break, given its own log-odds of being one."""
         return sum(
-            weight * logistic(log(SOFT_PER_HARD * share) + log_odds)
+            weight * logistic(log(self.soft_per_hard * share) + log_odds)
             for weight, share in zip(self.weights, SHARES, strict=True)
         )
 
@@ -62,8 +71,21 @@ def logit(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
+def soft_for_hard(hyphens: int, length: int) -> float:
+    """Possible word breaks for one line that ends in a hyphen of its own, in a text of so many
+    characters with so many hyphens inside words: the more there are, the more stand at line ends. Few of them
+    say nothing: who writes compounds need not write many."""
+    density = (hyphens + USUAL_HYPHENS * USUAL_TEXT / 1000) / (length + USUAL_TEXT) * 1000
+    return max(FEWEST_SOFT, min(SOFT_PER_HARD, SOFT_PER_HARD * MANY_HYPHENS / density))
+
+
 def estimate(
-    log_odds: Iterable[float], untaken: int, *, known_soft: int = 0, known_untaken: int = 0
+    log_odds: Iterable[float],
+    untaken: int,
+    *,
+    known_soft: int = 0,
+    known_untaken: int = 0,
+    soft_per_hard: float = SOFT_PER_HARD,
 ) -> Regime:
     """Regime from the log-odds of each line-end hyphen, the untaken opportunities, and what
     is known of other texts of the same source (known_soft of known_soft + known_untaken taken)."""
@@ -73,16 +95,17 @@ def estimate(
         log(weight) + (more + untaken) * log(1 - share) + soft * log(share)
         for weight, share in zip(PRIOR, SHARES, strict=True)
     ]
-    hyphens = 0
+    hyphens, broken = 0, known_soft
     for odds in log_odds:
         hyphens += 1
-        ratio = SOFT_PER_HARD * exp(max(-20.0, min(20.0, odds)))
+        broken += odds > SURE
+        ratio = soft_per_hard * exp(max(-20.0, min(20.0, odds)))
         for index, share in enumerate(SHARES):
             likelihoods[index] += log(1 + ratio * share)
     top = max(likelihoods)
     weights = [exp(likelihood - top) for likelihood in likelihoods]
     total = sum(weights)
-    return Regime(tuple(weight / total for weight in weights), hyphens, untaken)
+    return Regime(tuple(weight / total for weight in weights), hyphens, untaken, soft_per_hard, broken)
 
 
 def line_width(lengths: Sequence[int]) -> int:

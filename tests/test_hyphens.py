@@ -16,6 +16,7 @@ from cableconv.hyphen_evidence import OwnWords, count_words, weigh_room, with_pa
 from cableconv.hyphens import Evidence, decide, gather, joins_without_space
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
+from cableconv.regime import SOFT_PER_HARD, soft_for_hard
 
 CASES = Path(__file__).parent / "cases" / "hyphens"
 
@@ -172,3 +173,32 @@ def test_hostile_lines_take_linear_time(piece: str) -> None:
     decide(line + "-", line, lambda: gather([line + "-", line]))
     joins_without_space(line, line)
     assert time.process_time() - start < 2
+
+
+DENSE = [
+    "THE EU-FUNDED AND NATO-LED COURSE FOR NON-ALIGNED STATES IN THE",
+    "WELL-KNOWN AND SO-CALLED STATE-OF-THE-ART CO-CHAIR ANTI-GOVERNMENT",
+    "PRO-WEST SELF-MADE LONG-TERM COST-SHARING TEN-YEAR ILL-ADVISED PLAN",
+]
+
+
+def test_a_text_full_of_hyphens_has_more_of_them_at_its_line_ends() -> None:
+    line = "THEY MET THE PILOTS OF TIMOR-"
+    dense = decide(line, "LESTE", lambda: gather([*DENSE, line, "LESTE THERE"]))
+    sparse = decide(
+        line, "LESTE", lambda: gather([*(text.replace("-", " ") for text in DENSE), line, "LESTE THERE"])
+    )
+    assert dense.kind is Kind.HYPHEN_KEPT
+    assert sparse.kind is Kind.HYPHEN_DROPPED
+    assert "text that breaks words" not in sparse.evidence, "nothing in it is known to be broken"
+
+
+def test_a_text_full_of_hyphens_may_break_words() -> None:
+    line = "THEY MET THE PILOTS OF THE GOVERN-"
+    assert decide(line, "MENT", lambda: gather([*DENSE, line, "MENT THERE"])).kind is Kind.HYPHEN_DROPPED
+
+
+@pytest.mark.parametrize(("hyphens", "length"), [(0, 0), (0, 10**9), (10**9, 10**9), (3, 2000)])
+def test_hyphens_of_a_text_move_the_odds_within_bounds(hyphens: int, length: int) -> None:
+    assert 1 <= soft_for_hard(hyphens, length) <= SOFT_PER_HARD
+    assert soft_for_hard(hyphens + 50, length) <= soft_for_hard(hyphens, length)
