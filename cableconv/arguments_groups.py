@@ -93,6 +93,9 @@ def add_batch(parser: argparse.ArgumentParser) -> None:
         "--scheduler", default="", metavar="ADDRESS", help="of Dask; without it a cluster is started here"
     )
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
+    many.add_argument(
+        "--prune", action="store_true", help="with --resume: remove the outputs of documents that are gone"
+    )
     many.add_argument("--shard", type=count, default=0, metavar="N", help="N documents a folder, or a file")
     many.add_argument("--checksums", action="store_true", help="write SHA256SUMS of the outputs")
     many.add_argument("--report", default="", metavar="FILE", help="what became of each document, as JSON")

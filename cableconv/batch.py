@@ -12,12 +12,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
+from cableconv import folders, output
 from cableconv.batch_journal import Entry, Journal
-from cableconv.batch_report import DONE, FAILED, QUARANTINED, Report, Result, Tally
+from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch_resume import into_volumes
 from cableconv.batch_sums import sum_line, write_sums
 from cableconv.batch_targets import Folder, Volumes, target_of
 from cableconv.batch_work import Order, results_of, tasks_of
+from cableconv.errors import UsageError
 from cableconv.sources_item import Item
 
 
@@ -46,36 +48,43 @@ def convert_all(
     sums: list[str] = []
     report: Report | None = None
     try:
-        report = Report(order.report, order.plan) if order.report else None
+        report = _report(order) if order.report else None
         results = (
             _into_folder(items, order, target, journal)
             if isinstance(target, Folder)
             else into_volumes(items, order, target, journal)
         )
-        sums = _counted(results, tally, report, say, progress)
+        sums = _counted(results, journal, tally, report, say, progress)
         whole = True
     finally:
-        _end(target, journal, tally, whole=whole)
+        _end(order, target, journal, tally, sums, whole=whole)
         if report:
             report.close(tally, order.jobs, whole=whole)
-    if order.checksums:
-        write_sums(target, sums)
     return tally
+
+
+def _report(order: Order) -> Report:
+    """The report. Raises UsageError when it would replace an input."""
+    if any(output.is_same_file(order.report, path) for path in order.inputs):
+        raise UsageError("CC030", "the report is an input", "choose another name for --report")
+    return Report(order.report, order.plan)
 
 
 def _counted(
     results: Iterable[Result],
+    journal: Journal,
     tally: Tally,
     report: Report | None,
     say: Callable[[Result], None],
     progress: Callable[[Tally], None],
 ) -> list[str]:
-    """Count and tell of each result; the lines of SHA256SUMS for those that were hashed."""
+    """Count and tell of each result; the lines of SHA256SUMS for what stands in the target."""
     sums: list[str] = []
     for result in results:
         tally.count(result)
-        if result.digest:
+        if result.outcome in (DONE, UP_TO_DATE):
             sums.append(sum_line(result.digest, result.output))
+            journal.written.pop(result.output, None)
         if report:
             report.note(result)
         if result.outcome in (FAILED, QUARANTINED):
@@ -84,25 +93,50 @@ def _counted(
     return sums
 
 
-def _end(target: Folder | Volumes, journal: Journal, tally: Tally, *, whole: bool) -> None:
-    """Finish or abandon the target, and let go of its journal."""
+def _end(
+    order: Order, target: Folder | Volumes, journal: Journal, tally: Tally, sums: list[str], *, whole: bool
+) -> None:
+    """Finish or abandon the target, and let go of its journal. Where nothing was converted and nothing had
+    been, nothing stays."""
     try:
         if isinstance(target, Volumes):
             target.close(whole=whole)
         elif not whole or tally.outcomes[QUARANTINED]:
-            target.sweep()
+            folders.sweep(target.folder)
+        if whole and order.checksums:
+            write_sums(target, sums, journal)
+        if whole and tally.documents:
+            _look_back(order, target, journal, tally)
     finally:
-        journal.close(remove=whole and isinstance(target, Volumes))
+        new = bool(target.made) if isinstance(target, Folder) else whole
+        journal.close(remove=new and (isinstance(target, Volumes) or not tally.documents))
+        if isinstance(target, Folder):
+            target.unmake()
+
+
+def _look_back(order: Order, target: Folder | Volumes, journal: Journal, tally: Tally) -> None:
+    """What runs before have left: told, or removed where that is asked for."""
+    if isinstance(target, Volumes):
+        tally.left = target.left(checksums=order.checksums)
+        return
+    tally.left = target.left(journal.written)
+    if order.prune:
+        gone = target.prune(tally.left, journal.written)
+        for name in gone:
+            journal.gone(name)
+        tally.left = sorted({*tally.left} - {*gone})
+        tally.pruned = len(gone)
 
 
 def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: Journal) -> Iterator[Result]:
     """The results, as they come; the workers have written."""
     if order.resume:
-        target.sweep()
+        folders.sweep(target.folder)
     known = {entry.name: entry for entry in journal.entries}
     journal.entries.clear()
     tasks = tasks_of(items, order, target, lambda place, name: known.get(name))
     for result in results_of(tasks, order, os.path.abspath(target.folder), ordered=False):
         if result.outcome == DONE:
-            journal.note(Entry(result.place, result.done.name, result.done.sha256, result.output))
+            made = result.done.name, result.done.sha256, result.output
+            journal.note(Entry(result.place, *made, digest=result.digest))
         yield result

@@ -35,13 +35,14 @@ class Writer(Protocol):
 
 class Form(NamedTuple):
     """A form of file. appends: can a later run go on in mid file? opened: of path, plan and the length
-    to go on from."""
+    to go on from. frame: of a plan, what stands before and after the documents."""
 
     name: str
     suffix: str
     appends: bool
     opened: Callable[[str, Plan, int], Writer]
     formats: tuple[str, ...]
+    frame: Callable[[Plan], tuple[bytes, bytes]]
 
 
 class _Appended:
@@ -140,24 +141,31 @@ class _Parquet:
             self.writer.close()
 
 
+def _no_frame(plan: Plan) -> tuple[bytes, bytes]:
+    return b"", b""
+
+
+def _corpus_frame(plan: Plan) -> tuple[bytes, bytes]:
+    from cableconv import tei
+
+    return tei.corpus_frame(plan.publisher, plan.licence)
+
+
 def _lines(path: str, plan: Plan, length: int) -> Writer:
-    return _Appended(path, length, b"", b"")
+    return _Appended(path, length, *_no_frame(plan))
 
 
 def _corpus(path: str, plan: Plan, length: int) -> Writer:
-    from cableconv import tei
-
-    head, tail = tei.corpus_frame(plan.publisher, plan.licence)
-    return _Appended(path, length, head, tail)
+    return _Appended(path, length, *_corpus_frame(plan))
 
 
 ALL = tuple(SUFFIXES)
 FORMS = (
-    Form("lines", ".jsonl", True, _lines, ALL),
-    Form("corpus", ".xml", True, _corpus, ("tei",)),
-    Form("corpus", ".tei", True, _corpus, ("tei",)),
-    Form("zip", ".zip", False, lambda path, plan, length: _Zip(path, plan), ALL),
-    Form("parquet", ".parquet", False, lambda path, plan, length: _Parquet(path), ALL),
+    Form("lines", ".jsonl", True, _lines, ALL, _no_frame),
+    Form("corpus", ".xml", True, _corpus, ("tei",), _corpus_frame),
+    Form("corpus", ".tei", True, _corpus, ("tei",), _corpus_frame),
+    Form("zip", ".zip", False, lambda path, plan, length: _Zip(path, plan), ALL, _no_frame),
+    Form("parquet", ".parquet", False, lambda path, plan, length: _Parquet(path), ALL, _no_frame),
 )
 
 

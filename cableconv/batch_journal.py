@@ -18,14 +18,15 @@ _FORMAT = "cableconv-journal"
 
 
 class Entry(NamedTuple):
-    """A document that stands in the target: its place in the input, name, SHA-256 of its source,
-    output, and how long the output is with it (0 where it is the whole output)."""
+    """A document that stands in the target: its place in the input, name, SHA-256 of its source, output,
+    how long the output is with it (0 where it is the whole output), and SHA-256 of what it added."""
 
     place: int
     name: str
     sha256: str
     output: str
     length: int = 0
+    digest: str = ""
 
 
 class Journal:
@@ -42,10 +43,38 @@ class Journal:
         except InputError:
             self.file.close()
             raise
-        self.entries = _read(self.file, key) if resume else []
-        if not resume:
+        self.entries: list[Entry] = []
+        self.finished: dict[str, str] = {}  # files that are whole, and their hashes
+        self.written: dict[str, str] = {}  # every output of runs before, whatever their options, and its hash
+        if resume:
+            self._read(key)
+        else:
             self.file.truncate(0)
         self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)})
+
+    def _read(self, key: str) -> None:
+        """What runs before have noted; entries hold when they are of this key."""
+        ours = False
+        self.file.seek(0)
+        for line in self.file:
+            try:
+                found = json.loads(line)
+                if isinstance(found, list):
+                    entry = Entry(*found)
+                    self.written[entry.output] = entry.digest
+                    if ours:
+                        self.entries.append(entry)
+                elif "finished" in found:
+                    self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
+                elif "gone" in found:
+                    self.written.pop(found["gone"], None)
+                else:
+                    ours = ours if "key" not in found else found["key"] == key
+                    del self.entries[found["keep"] if ours else 0 :]
+            except (ValueError, TypeError, KeyError):
+                continue  # torn by a kill
+        if not _ends_whole(self.file):
+            self.file.write(b"\n")  # else the next line would be torn with it
 
     def _write(self, value: object) -> None:
         try:
@@ -61,6 +90,14 @@ class Journal:
     def keep(self, count: int) -> None:
         """Only the first entries hold any more."""
         self._write({"keep": count})
+
+    def finish(self, name: str, digest: str) -> None:
+        """A file of many documents, or of checksums, is whole."""
+        self._write({"finished": name, "sha256": digest})
+
+    def gone(self, name: str) -> None:
+        """An output of a run before is removed."""
+        self._write({"gone": name})
 
     def close(self, *, remove: bool = False) -> None:
         """Let others write; remove: there is nothing to go on with."""
@@ -84,27 +121,6 @@ def _lock(file: IO[bytes]) -> None:
         ) from error
     except OSError:
         return  # a file system without locks
-
-
-def _read(file: IO[bytes], key: str) -> list[Entry]:
-    """The entries that hold, of the runs with this key."""
-    entries: list[Entry] = []
-    ours = False
-    file.seek(0)
-    for line in file:
-        try:
-            found = json.loads(line)
-            if isinstance(found, list):
-                if ours:
-                    entries.append(Entry(*found))
-                continue
-            ours = ours if "key" not in found else found["key"] == key
-            del entries[found["keep"] if ours else 0 :]
-        except (ValueError, TypeError, KeyError):
-            continue  # torn by a kill
-    if not _ends_whole(file):
-        file.write(b"\n")  # else the next line would be torn with it
-    return entries
 
 
 def _ends_whole(file: IO[bytes]) -> bool:

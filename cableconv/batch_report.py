@@ -34,7 +34,8 @@ class Result(NamedTuple):
 @dataclass
 class Tally:
     """What a batch has done so far. bytes: of the sources that were converted; memory: of the largest
-    worker."""
+    worker; left: outputs of runs before that belong to no document of this one; pruned: how many of them
+    were removed."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -42,6 +43,8 @@ class Tally:
     cables: int = 0
     bytes: int = 0
     memory: int = 0
+    left: list[str] = field(default_factory=list)
+    pruned: int = 0
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -104,13 +107,16 @@ def _table(head: str, counts: Counter[str], most: int) -> list[str]:
 
 
 class Report:
-    """The report, written while the batch runs: the documents first, the totals at the end."""
+    """The report, written while the batch runs: the documents in the order of the input, the totals at the
+    end. It takes its name when it is whole; a pipe or a device is written as it is."""
 
     def __init__(self, path: str, plan: Plan) -> None:
-        self.path = path
-        self.part = f"{path}.part"
+        self.path = os.path.realpath(path) if os.path.islink(path) else path
+        self.part = path if output.is_special(path) else f"{self.path}.part"
         self.plan = plan
         self.first = True
+        self.early: dict[int, str] = {}  # entries that wait for one that stands before them
+        self.due = 0
         try:
             self.file = open(self.part, "w", encoding="utf-8")  # noqa: SIM115
         except OSError as error:
@@ -135,13 +141,21 @@ class Report:
             entry |= {"code": done.code, "message": done.message}
         if done.findings:
             entry["findings"] = dict(Counter(done.findings))
-        self._write(("" if self.first else ",\n") + json.dumps(entry))
+        self.early[result.place] = json.dumps(entry)
+        while self.due in self.early:
+            self._put(self.early.pop(self.due))
+            self.due += 1
+
+    def _put(self, entry: str) -> None:
+        self._write(("" if self.first else ",\n") + entry)
         self.first = False
 
     def close(self, tally: Tally, jobs: int, *, whole: bool) -> None:
         """Write the totals; the report takes its name."""
         from cableconv.conversion import GENERATOR
 
+        for _, entry in sorted(self.early.items()):  # of a run that was stopped
+            self._put(entry)
         seconds = round(tally.seconds, 3)
         totals = {
             "generator": GENERATOR,
@@ -158,10 +172,12 @@ class Report:
             "totals": dict(sorted(tally.outcomes.items())),
             "errors": dict(sorted(tally.errors.items())),
             "findings": dict(sorted(tally.findings.items())),
+            "left": tally.left,
         }
         self._write("\n], " + json.dumps(totals)[1:] + "\n")
         try:
             self.file.close()
-            os.replace(self.part, self.path)
+            if self.part != self.path:
+                os.replace(self.part, self.path)
         except OSError as error:
             raise output.unwritable(error) from error

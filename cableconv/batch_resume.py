@@ -49,9 +49,10 @@ class _File:
     def __init__(self, order: Order, target: Volumes, journal: Journal) -> None:
         self.target = target
         self.journal = journal
-        self.before = _Before(target.usable(journal.entries))
+        target.say_whole = journal.finish
+        self.before = _Before(target.usable(journal.entries, journal.finished))
         self.sent: dict[int, Task] = {}  # while there is something to go on with
-        self.work = partial(do, plan=order.plan, folder="", overwrite=True, checksums=False)
+        self.work = partial(do, plan=order.plan, folder="", overwrite=True)
         journal.keep(len(self.before.entries))
 
     def tasks(self, items: Iterable[Item], order: Order) -> Iterator[Task]:
@@ -72,7 +73,7 @@ class _File:
         if result.outcome == DONE:
             length = self.target.take(result.place, result.done)
             name, digest = result.done.name, result.done.sha256
-            self.journal.note(Entry(result.place, name, digest, result.output, length))
+            self.journal.note(Entry(result.place, name, digest, result.output, length, result.digest))
 
     def left(self) -> bool:
         """Is there something of the run before that no result has come by?"""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 
-from cableconv import output
+from cableconv import folders, output
+from cableconv.batch_journal import Journal
+from cableconv.batch_proof import digest_of
 from cableconv.batch_targets import Folder, Volumes
-from cableconv.batch_task import digest_of
 
 
 def sum_line(digest: str, name: str) -> str:
@@ -15,13 +17,16 @@ def sum_line(digest: str, name: str) -> str:
     return f"{'' if escaped == name else chr(92)}{digest}  {escaped}"
 
 
-def write_sums(target: Folder | Volumes, sums: list[str]) -> None:
+def write_sums(target: Folder | Volumes, sums: list[str], journal: Journal) -> None:
     """SHA256SUMS in the folder, or beside the file. Raises InputError."""
     path = f"{target.journal.removesuffix('.journal')}.sha256"
     if isinstance(target, Folder):
-        path = os.path.join(target.folder, "SHA256SUMS")
+        path = os.path.join(target.folder, folders.SUMS)
     else:
         folder = os.path.dirname(target.path)
         sums = [sum_line(digest_of(os.path.join(folder, name)), name) for name in target.files()]
     lines = "".join(f"{line}\n" for line in sorted(sums, key=lambda line: line.partition("  ")[2]))
-    output.write_atomically(path, lines.encode("utf-8", "surrogateescape"))
+    data = lines.encode("utf-8", "surrogateescape")
+    output.write_atomically(path, data)
+    journal.finish(folders.SUMS, sha256(data).hexdigest())
+    journal.written.pop(folders.SUMS, None)

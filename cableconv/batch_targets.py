@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 
-from cableconv import output
+from cableconv import folders, output
 from cableconv.batch_forms import Form, Writer, form_of
 from cableconv.batch_journal import Entry
 from cableconv.batch_names import output_name, sharded
+from cableconv.batch_proof import digest_of, standing
 from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
-JOURNAL = ".cableconv-journal"
-_TEMPORARY = (".cableconv-", ".tmp")
 _PART = ".part"
 
 
@@ -30,13 +30,13 @@ class Folder:
 
     def __init__(self, path: str, plan: Plan, shard: int) -> None:
         self.folder = path
-        self.journal = os.path.join(path, JOURNAL)
+        self.journal = os.path.join(path, folders.JOURNAL)
         self.plan = plan
         self.shard = shard
         self.root = os.path.join(os.path.realpath(path), "")
         self.inside: dict[str, bool] = {}  # of the folder that was asked of last
         try:
-            os.makedirs(path, exist_ok=True)
+            self.made = folders.make(path)
         except OSError as error:
             raise output.unwritable(error) from error
 
@@ -51,13 +51,26 @@ class Folder:
             self.inside = {where: f"{os.path.realpath(where)}{os.sep}".startswith(self.root)}
         return self.inside[where]
 
-    def sweep(self) -> None:
-        """Take away what a killed worker or run left half written."""
-        for where, _, names in os.walk(self.folder):
-            for name in names:
-                if name.startswith(_TEMPORARY[0]) and name.endswith(_TEMPORARY[1]):
-                    with suppress(OSError):
-                        os.unlink(os.path.join(where, name))
+    def unmake(self) -> None:
+        """Take away the folders that were made for it, if nothing is in them."""
+        for folder in reversed(self.made):
+            with suppress(OSError):
+                os.rmdir(folder)
+
+    def left(self, written: Mapping[str, str]) -> list[str]:
+        """Which of these outputs are there."""
+        return sorted(name for name in written if os.path.lexists(os.path.join(self.folder, name)))
+
+    def prune(self, left: Sequence[str], written: Mapping[str, str]) -> list[str]:
+        """Remove those of these outputs that are as they were written; which those are."""
+        gone: list[str] = []
+        for name in left:
+            path = os.path.join(self.folder, name)
+            if digest_of(path) == written[name]:
+                with suppress(OSError):
+                    folders.remove(path, self.folder)
+                    gone.append(name)
+        return gone
 
 
 class Volumes:
@@ -85,6 +98,8 @@ class Volumes:
         self.writer: Writer | None = None
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
         self.done: set[str] = set()  # finished in this run
+        # told name and hash of a finished file that could not be gone on with
+        self.say_whole: Callable[[str, str], None] = lambda name, digest: None
 
     def name(self, place: int, document: str = "") -> str:
         """The file in which a document stands, without its folder."""
@@ -112,19 +127,32 @@ class Volumes:
         InputError."""
         if any(output.is_same_file(self.path, path) for path in self.inputs):
             raise output.same_file()
+        if output.is_special(self.path):
+            raise UsageError("CC050", f"{self.path} is a pipe or a device", "name a file, or a folder")
         if not self.overwrite and not self.shard and os.path.lexists(self.path):
             raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
 
-    def usable(self, entries: Sequence[Entry]) -> list[Entry]:
-        """The entries of a run before that hold: of files that are finished, or can be gone on with."""
+    def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
+        """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
+        on with. finished: hashes of files that can not."""
         found: list[Entry] = []
-        for entry in entries:
-            begun = _size(self._whole(entry.output) + _PART)
-            if not self._is_finished(entry.output) and not (self.kind.appends and begun >= entry.length):
+        for name, group in groupby(entries, key=lambda entry: entry.output):
+            given = list(group)
+            held = given[: self._standing(name, given, finished)]
+            found += held
+            if held:
+                self.kept[name] = held[-1].length
+            if len(held) < len(given):
                 break
-            found.append(entry)
-            self.kept[entry.output] = entry.length
         return found
+
+    def _standing(self, name: str, entries: Sequence[Entry], finished: Mapping[str, str]) -> int:
+        path, whole = self._whole(name), self._is_finished(name)
+        if self.kind.appends:
+            return standing(
+                path if whole else path + _PART, entries, *self.kind.frame(self.plan), whole=whole
+            )
+        return len(entries) if whole and digest_of(path) == finished.get(name, "?") else 0
 
     def finished(self, place: int) -> bool:
         """Was the file of this place finished in a run before?"""
@@ -188,6 +216,8 @@ class Volumes:
             assert self.writer is not None
             self.writer.finish()
             self.writer = None
+            if not self.kind.appends:
+                self.say_whole(self.current, digest_of(whole + _PART, sync=True))
             os.replace(whole + _PART, whole)
             self.done.add(self.current)
         except OSError as error:
@@ -207,12 +237,20 @@ class Volumes:
         """The names of all files that stand there now."""
         return sorted(name for name in self.done | self.kept.keys() if os.path.exists(self._whole(name)))
 
-
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return -1
+    def left(self, *, checksums: bool) -> list[str]:
+        """Names of files of runs before, which this one has not made: shards that are too many, checksums."""
+        ours = {*self.files(), *([f"{os.path.basename(self.journal)[:-8]}.sha256"] if checksums else [])}
+        try:
+            listed = os.listdir(os.path.dirname(self.path) or os.curdir)
+        except OSError:
+            return []
+        endings = ("", ".sha256")
+        return sorted(
+            name
+            for name in listed
+            if name not in ours
+            and any(name.endswith(end) and self.names.fullmatch(name.removesuffix(end)) for end in endings)
+        )
 
 
 def target_of(

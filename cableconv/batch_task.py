@@ -1,6 +1,6 @@
-"""One task of a batch, in a worker: read, converted and, for a folder, written.
+"""One document of a batch, in a worker: converted and, for a folder, written.
 
-Law of this file: it raises nothing for an item; what became of it is its result.
+Law of this file: whatever happens to a document is its result; nothing is raised, so that no worker ends.
 """
 
 from __future__ import annotations
@@ -11,64 +11,75 @@ import time
 from hashlib import sha256
 from typing import NamedTuple
 
-from cableconv import output
+from cableconv import folders, output
 from cableconv.batch_forms import piece
+from cableconv.batch_proof import digest_of
 from cableconv.batch_report import DONE, FAILED, UP_TO_DATE, Result
-from cableconv.errors import CableconvError
+from cableconv.errors import CableconvError, InputError
 from cableconv.shard import Converted, Plan, convert_one, load
 from cableconv.sources_item import Item
 
 
 class Task(NamedTuple):
-    """An item, its place in the order, the name of its output, and the hash of the source that the
-    output was made from."""
+    """An item, its place in the order, the name of its output; of a run before, the hash of the source that
+    the output was made from, and the hash of the output."""
 
     place: int
     item: Item
     output: str
-    known: str
+    known: str = ""
+    digest: str = ""
 
 
-def do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) -> Result:
+def do(task: Task, plan: Plan, folder: str, overwrite: bool) -> Result:
     """One task, in a worker: converted and, for a folder, written."""
     try:
-        result = _do(task, plan, folder, overwrite, checksums)
+        result = _do(task, plan, folder, overwrite)
     except CableconvError as error:
         failed = Converted(task.item.name, code=error.code, message=error.message)
         result = Result(failed, FAILED, task.output)
     except MemoryError:
         failed = Converted(task.item.name, code="CC022", message="there is not enough memory")
         result = Result(failed, FAILED, task.output)
+    except Exception as error:  # a fault of ours in one document must not end its worker
+        message = f"unexpected {type(error).__name__}: {error}"
+        result = Result(Converted(task.item.name, code="CC799", message=message), FAILED, task.output)
     return result._replace(place=task.place, memory=_MEMORY.now())
 
 
-def _do(task: Task, plan: Plan, folder: str, overwrite: bool, checksums: bool) -> Result:
+def _do(task: Task, plan: Plan, folder: str, overwrite: bool) -> Result:
     data = load(task.item, plan.max_bytes)
     path = os.path.join(folder, task.output)
-    if task.known and task.known == sha256(data).hexdigest() and (not folder or os.path.exists(path)):
-        digest = digest_of(path) if checksums else ""
-        return Result(Converted(task.item.name, sha256=task.known), UP_TO_DATE, task.output, digest)
+    if task.known and task.known == sha256(data).hexdigest() and (not folder or _stands(path, task.digest)):
+        return Result(Converted(task.item.name, sha256=task.known), UP_TO_DATE, task.output, task.digest)
     done = convert_one(task.item, plan, data, task.place)
     if done.code:
         return Result(done, FAILED, task.output)
     if not folder:
-        return Result(piece(plan.form, done, plan.to), DONE, task.output)
+        done = piece(plan.form, done, plan.to)
+        return Result(done, DONE, task.output, sha256(done.data).hexdigest())
     if task.item.path and output.is_same_file(task.item.path, path):
         raise output.same_file()
     try:
         _write(path, done.data, overwrite)
     except CableconvError as error:
         return Result(done._replace(data=b"", code=error.code, message=error.message), FAILED, task.output)
-    digest = sha256(done.data).hexdigest() if checksums else ""
-    return Result(done._replace(data=b""), DONE, task.output, digest)
+    return Result(done._replace(data=b""), DONE, task.output, sha256(done.data).hexdigest())
+
+
+def _stands(path: str, digest: str) -> bool:
+    """Is the output still what was written? It may be there and empty, after a power failure."""
+    return bool(digest) and digest_of(path) == digest
 
 
 def _write(path: str, data: bytes, overwrite: bool) -> None:
     """Write a document, and make the folder that it stands in. Raises InputError."""
     folder = os.path.dirname(path)
+    if os.path.lexists(path) and output.is_special(path):
+        raise InputError("CC033", "the output is a pipe or a device", "remove it, or choose another folder")
     if folder not in _MADE:
         try:
-            os.makedirs(folder, exist_ok=True)
+            folders.make(folder)
         except OSError as error:
             raise output.unwritable(error) from error
         _MADE.clear()
@@ -100,11 +111,3 @@ class _Memory:
 
 
 _MEMORY = _Memory()
-
-
-def digest_of(path: str) -> str:
-    """The hash of a file of any size."""
-    from hashlib import file_digest
-
-    with open(path, "rb") as file:
-        return file_digest(file, "sha256").hexdigest()

@@ -27,6 +27,7 @@ class Order(NamedTuple):
     jobs: int = 1
     limits: Limits = Limits()
     resume: bool = False
+    prune: bool = False  # remove outputs of runs before that belong to no document of this one
     overwrite: bool = True
     shard: int = 0
     checksums: bool = False
@@ -42,13 +43,16 @@ def tasks_of(
     target: Folder | Volumes,
     known: Callable[[int, str], Entry | None],
 ) -> Iterator[Task]:
-    """The items as tasks, each with the hash of the source that its output was made from, where known."""
+    """The items as tasks, each with the hashes of its output and of its source then, where known."""
     own = {os.path.realpath(path) for path in (order.report, f"{order.report}.part") if order.report}
     outside = (item for item in items if not (item.path and _is_own(item.path, target, own)))
     for place, item in enumerate(outside):
         name = target.name(place, item.name)
         entry = known(place, item.name)
-        yield Task(place, item, name, entry.sha256 if entry is not None and entry.output == name else "")
+        if entry is not None and entry.output == name:
+            yield Task(place, item, name, entry.sha256, entry.digest)
+        else:
+            yield Task(place, item, name)
 
 
 def _is_own(path: str, target: Folder | Volumes, own: set[str]) -> bool:
@@ -63,7 +67,6 @@ def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: boo
         plan=order.plan,
         folder=folder,
         overwrite=order.overwrite or order.resume,
-        checksums=order.checksums and bool(folder),
     )
     if order.jobs < 1:  # in this process: for tests and debuggers
         yield from map(work, tasks)

@@ -15,9 +15,11 @@ from cableconv.errors import ExitCode, InputError, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cableconv.batch_report import Result
+    from cableconv.batch_report import Result, Tally
     from cableconv.batch_work import Order
     from cableconv.profile import Profile
+
+_EXAMPLES = 3  # names in a message
 
 
 def convert_many(asked: Namespace) -> int:
@@ -48,7 +50,21 @@ def convert_many(asked: Namespace) -> int:
     if not asked.quiet:
         for line in tally.summary().split("\n"):
             say(line)
+        _say_left(tally)
     return tally.exit_code()
+
+
+def _say_left(tally: Tally) -> None:
+    """What is in the output and belongs to no document of this run."""
+    if tally.pruned:
+        say(f"cableconv: removed {tally.pruned} outputs of documents that are gone")
+    if tally.left:
+        example = ", ".join(map(shown, tally.left[:_EXAMPLES]))
+        more = ", ..." if len(tally.left) > _EXAMPLES else ""
+        say(
+            f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "
+            f"({example}{more}); --resume --prune removes those in a folder that nobody has changed"
+        )
 
 
 def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
@@ -60,6 +76,8 @@ def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
         raise UsageError(
             "CC050", "many documents need a place", "give -o a folder, a .jsonl, .xml, .zip or .parquet"
         )
+    if asked.prune and not asked.resume:
+        raise UsageError("CC040", "--prune is for --resume", "give both, or leave both out")
     if asked.scheduler and asked.engine != "dask":
         raise UsageError("CC040", "--scheduler is for --engine dask", "give both, or leave both out")
     if asked.engine == "dask" and (asked.timeout or asked.max_memory or asked.no_overwrite):
@@ -91,16 +109,17 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
     return Order(
         plan,
         asked.output,
-        max(1, asked.jobs),
-        Limits(asked.timeout, asked.max_memory * 1_000_000),
-        asked.resume,
-        not asked.no_overwrite,
-        asked.shard,
-        asked.checksums,
-        asked.report,
-        asked.engine,
-        asked.scheduler,
-        tuple(paths),
+        jobs=max(1, asked.jobs),
+        limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
+        resume=asked.resume,
+        prune=asked.prune,
+        overwrite=not asked.no_overwrite,
+        shard=asked.shard,
+        checksums=asked.checksums,
+        report=asked.report,
+        engine=asked.engine,
+        scheduler=asked.scheduler,
+        inputs=tuple(paths),
     )
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 
 from cableconv.errors import InputError, UsageError
 
 # Names of things that are open already; replacing them would replace the name, not the thing.
+_SORTS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 _OPEN_FILES = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
 
 
@@ -25,7 +26,9 @@ class ReaderGone(Exception):
 
 def read_input(path: str) -> bytes:
     """The bytes of a file. Raises InputError when it is missing, a folder, unreadable, or changes
-    while it is read."""
+    while it is read, and for a pipe or a device, which might never end; one that is open already, such as
+    standard input, is read."""
+    _refuse_special(path)
     try:
         with open(path, "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -66,43 +69,6 @@ def is_pattern(path: str) -> bool:
 def is_collection(path: str) -> bool:
     """Does this path hold several documents: a folder, an archive, a table, a pattern of names?"""
     return path.lower().endswith(COLLECTIONS) or os.path.isdir(path) or is_pattern(path)
-
-
-def files_in(path: str) -> Iterator[str]:
-    """The file itself, or the files of a folder and of the folders in it, in the order of their
-    names' bytes; hidden ones, links to folders, pipes and devices are left out. A folder in it that
-    cannot be read is given like a file. InputError when the folder itself cannot be read."""
-    if not os.path.isdir(path):
-        yield path
-        return
-    rest = _entries(path)
-    while rest:
-        entry, is_folder = rest.pop()
-        try:
-            below = _entries(entry) if is_folder else None
-        except InputError:
-            below = None  # whoever reads the folder as a file says why it cannot be read
-        if below is None:
-            yield entry
-        else:
-            rest += below
-
-
-def _entries(folder: str) -> list[tuple[str, bool]]:
-    """Files and folders in a folder, the last first, and which they are. Raises InputError."""
-    try:
-        with os.scandir(folder) as found:
-            entries = [
-                (os.fsencode(entry.name), entry.path, is_folder)
-                for entry in found
-                if not entry.name.startswith(".")
-                and ((is_folder := entry.is_dir(follow_symlinks=False)) or entry.is_file())
-            ]
-    except OSError as error:
-        raise InputError(
-            "CC022", f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
-        ) from error
-    return [(path, is_folder) for _, path, is_folder in sorted(entries, reverse=True)]
 
 
 def size_of(path: str) -> int:
@@ -299,10 +265,29 @@ def _status(path: str | int) -> os.stat_result | None:
         return None
 
 
+def is_special(path: str) -> bool:
+    """Is this a pipe, a device or an open file, which is written as it is and never replaced?"""
+    found = _status(path)
+    return _is_special(path, found) and not (found is not None and stat.S_ISDIR(found.st_mode))
+
+
 def _is_special(path: str, found: os.stat_result | None) -> bool:
     if found is None:
         return False
     return not stat.S_ISREG(found.st_mode) or os.path.abspath(path).startswith(_OPEN_FILES)
+
+
+def _refuse_special(path: str) -> None:
+    """Refuse to open what may block for ever."""
+    found = _status(path)
+    if found is None or stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
+        return  # or opening it says what is wrong
+    if not os.path.abspath(path).startswith((*_OPEN_FILES, "/dev/stdin")):
+        raise InputError(
+            "CC058",
+            f"this is {_SORTS.get(stat.S_IFMT(found.st_mode), 'a device')} and no file",
+            "pipe its bytes to standard input (-)",
+        )
 
 
 def _folder(path: str) -> InputError:

@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from glob import iglob
 from typing import NamedTuple
 
-from cableconv import output
+from cableconv import folders, output
 from cableconv.errors import InputError, UsageError
 from cableconv.sources_item import Gauge, Item, safe
 
@@ -141,7 +141,7 @@ def _items_of(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
 
 def _folder(path: str) -> Iterator[Item]:
     begin = len(os.path.join(path, ""))
-    for file in output.files_in(path):
+    for file in folders.files_in(path):
         yield Item(file[begin:].replace(os.sep, "/"), file)
 
 
@@ -150,7 +150,7 @@ def measure(paths: Sequence[str]) -> int:
     total = 0
     for path in paths:
         for each in iglob(path, recursive=True) if output.is_pattern(path) else (path,):
-            total += sum(map(output.size_of, output.files_in(each)))
+            total += sum(map(output.size_of, folders.files_in(each)))
     return total
 
 
@@ -164,7 +164,7 @@ def _matches(pattern: str) -> Iterator[Item]:
     start = os.sep.join(fixed) or (os.sep if fixed else os.curdir)
     seen: set[int] = set()
     for path in sorted(iglob(pattern, recursive=True), key=os.fsencode):
-        for file in output.files_in(path):
+        for file in folders.files_in(path):
             if hash(file) not in seen:  # a folder and a file in it may both match
                 seen.add(hash(file))
                 yield Item(os.path.relpath(file, start).replace(os.sep, "/"), file)

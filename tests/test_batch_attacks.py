@@ -19,7 +19,7 @@ import pytest
 
 from cableconv.sources import Wanted, items
 from cableconv.sources_item import Item
-from tests.batch_corpus import cable, corpus, start, tree
+from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -310,7 +310,7 @@ def test_what_a_batch_writes_into_its_input_is_no_document(corpus: Path, options
         assert said(result).startswith("12 documents")
 
 
-def test_pipes_sockets_and_dangling_links_in_a_folder_are_passed_over(corpus: Path, tmp_path: Path) -> None:
+def test_pipes_sockets_and_dangling_links_in_a_folder_are_refused(corpus: Path, tmp_path: Path) -> None:
     os.mkfifo(corpus / "pipe.txt")
     os.symlink("/nowhere", corpus / "dangling.txt")
     os.symlink(corpus, corpus / "round")
@@ -322,18 +322,26 @@ def test_pipes_sockets_and_dangling_links_in_a_folder_are_passed_over(corpus: Pa
             one.bind("socket.txt")
         finally:
             os.chdir(here)
-        assert said(run(corpus, "-o", tmp_path / "out")).startswith("13 documents")
+        for given in (corpus, f"{corpus}/*.txt"):
+            result = run(given, "-o", tmp_path / "out", "--resume")
+            assert result.returncode == 3
+            assert "pipe.txt:1:1: CC058 failed: this is a pipe and no file" in said(result)
+            assert "socket.txt:1:1: CC058 failed: this is a socket and no file" in said(result)
+            assert "dangling.txt:1:1: CC020 failed: there is no such file" in said(result)
+    assert len(tree(tmp_path / "out")) == 13
 
 
-def test_a_named_pipe_that_is_named_is_read(tmp_path: Path) -> None:
-    pipes = [tmp_path / f"{number}.txt" for number in (1, 2)]
-    for path in pipes:
-        os.mkfifo(path)
-    process = start(*pipes, "-o", tmp_path / "out")
-    for number, path in enumerate(pipes, 1):
-        path.write_bytes(cable(number))
-    assert process.wait(60) == 0
-    assert sorted(tree(tmp_path / "out")) == ["%2/2.xml", "1.xml"] or len(tree(tmp_path / "out")) == 2
+def test_a_named_pipe_is_refused_and_standard_input_is_read(tmp_path: Path) -> None:
+    pipe, one = tmp_path / "pipe.txt", tmp_path / "1.txt"
+    os.mkfifo(pipe)
+    one.write_bytes(cable(1))
+    fails(run(pipe), 3, "CC058 this is a pipe and no file")
+    fails(run("/dev/zero"), 3, "CC058 this is a device and no file")
+    result = run(one, pipe, "-o", tmp_path / "out")
+    assert "pipe.txt:1:1: CC058 failed" in said(result)
+    assert list(tree(tmp_path / "out")) == ["1.xml"]
+    for name in ("-", "/dev/stdin", "/dev/fd/0"):
+        assert run(name, "-o", tmp_path / "x.xml", stdin=cable(1)).returncode == 0
 
 
 def test_folders_deeper_than_the_recursion_limit(tmp_path: Path) -> None:

@@ -391,17 +391,17 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path, sent: signal.Signals,
     pipe, out = tmp_path / "in", tmp_path / "out.xml"
     os.mkfifo(pipe)
     process = subprocess.Popen(
-        [*COMMAND, pipe, "-o", out],
+        ["sh", "-c", 'pipe=$1; shift; exec "$@" < "$pipe"', "sh", pipe, *COMMAND, "-", "-o", out],
         stderr=subprocess.PIPE,
         cwd=ROOT,
         preexec_fn=lambda: signal.signal(
             signal.SIGINT, signal.SIG_DFL
         ),  # a shell's background job ignores it
     )
-    with pipe.open("wb") as source:  # opens when the process reads
+    with pipe.open("wb") as source:
         source.write(b"DE RUEHTV")
         source.flush()
-        time.sleep(0.2)
+        time.sleep(1)  # it reads now
         process.send_signal(sent)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == code

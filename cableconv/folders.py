@@ -1,0 +1,94 @@
+"""Folders: the files in them, made and tidied, however deep they are.
+
+Law of this file: nothing here recurses, so that depth has no limit but that of the system.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
+from cableconv.errors import InputError
+
+JOURNAL = ".cableconv-journal"  # of a batch, in the folder that it writes
+SUMS = "SHA256SUMS"  # its checksums, beside it
+_TEMPORARY = (".cableconv-", ".tmp")
+
+
+def files_in(path: str) -> Iterator[str]:
+    """The file itself, or the files of a folder and of the folders in it, in the order of their
+    names' bytes; hidden ones, links to folders and what a batch keeps for itself are left out. A folder
+    in it that cannot be read is given like a file, and so are pipes, devices and dangling links: whoever
+    reads them says why that cannot be. InputError when the folder itself cannot be read."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    rest = _entries(path)
+    while rest:
+        entry, is_folder = rest.pop()
+        try:
+            below = _entries(entry) if is_folder else None
+        except InputError:
+            below = None  # whoever reads the folder as a file says why it cannot be read
+        if below is None:
+            yield entry
+        else:
+            rest += below
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """Files and folders in a folder, the last first, and which they are. Raises InputError."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [
+                (os.fsencode(entry.name), entry.path, is_folder)
+                for entry in found
+                if not entry.name.startswith(".")
+                and ((is_folder := entry.is_dir(follow_symlinks=False)) or not entry.is_dir())
+            ]
+    except OSError as error:
+        raise InputError(
+            "CC022", f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
+        ) from error
+    if os.path.exists(os.path.join(folder, JOURNAL)):
+        entries = [entry for entry in entries if entry[0] != os.fsencode(SUMS)]
+    return [(path, is_folder) for _, path, is_folder in sorted(entries, reverse=True)]
+
+
+def make(folder: str) -> list[str]:
+    """Make a folder and those above it that are missing; which, the highest first. Raises OSError."""
+    missing: list[str] = []
+    while folder and not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder.rstrip(os.sep))
+    missing.reverse()
+    made: list[str] = []
+    for each in missing:
+        with suppress(FileExistsError):  # another process was faster; or a file, which the next step says
+            os.mkdir(each)
+            made.append(each)
+    return made
+
+
+def sweep(folder: str) -> None:
+    """Take away the temporary files that a killed run has left in a folder and below."""
+    rest = [folder]
+    while rest:
+        with suppress(OSError), os.scandir(rest.pop()) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    rest.append(entry.path)
+                elif entry.name.startswith(_TEMPORARY[0]) and entry.name.endswith(_TEMPORARY[1]):
+                    with suppress(OSError):
+                        os.unlink(entry.path)
+
+
+def remove(path: str, root: str) -> None:
+    """Remove a file below root, and the folders that are empty without it. Raises OSError for the file."""
+    os.unlink(path)
+    folder = os.path.dirname(path)
+    with suppress(OSError):  # one is not empty
+        while len(folder) > len(root):
+            os.rmdir(folder)
+            folder = os.path.dirname(folder)

@@ -1,0 +1,234 @@
+"""Gone on with: the tree is that of an undisturbed run, whatever happened to the outputs and the inputs."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.batch_corpus import cable, corpus, tree
+from tests.test_cli import ROOT, fails, run, said
+
+__all__ = ["corpus"]
+
+
+def empty(data: bytes) -> bytes:
+    return b""
+
+
+def junk(data: bytes) -> bytes:
+    return b"junk" + data[4:]  # of the same length
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def longer(data: bytes) -> bytes:
+    return data + b"more\n"
+
+
+@pytest.mark.parametrize("damage", [empty, junk, cut, longer])
+def test_a_damaged_output_is_made_again(corpus: Path, tmp_path: Path, damage: object) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    whole = tree(out)
+    damaged = out / "a" / "3.xml"
+    damaged.write_bytes(damage(damaged.read_bytes()))  # type: ignore[operator]
+    result = run(corpus, "-o", out, "--resume", "--checksums")
+    assert "1 converted, 11 up-to-date" in said(result)
+    assert tree(out) == whole
+    check = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
+    assert check.returncode == 0
+
+
+def test_an_output_that_became_a_pipe_or_a_folder_is_a_failure(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    (out / "a" / "3.xml").unlink()
+    os.mkfifo(out / "a" / "3.xml")
+    (out / "a" / "1.xml").unlink()
+    (out / "a" / "1.xml").mkdir()
+    result = run(corpus, "-o", out, "--resume")
+    assert result.returncode == 3
+    for name in ("a/1.txt", "a/3.txt"):
+        assert f"{name}:1:1: CC033 failed" in said(result)
+    assert stat.S_ISFIFO((out / "a" / "3.xml").stat().st_mode)
+
+
+def stopped(corpus: Path, target: Path, *options: str, documents: int) -> None:
+    """What a run that was killed after some documents has left: that of a shorter corpus, its end undone."""
+    few = target.parent / "few"
+    few.mkdir()
+    for path in sorted(corpus.rglob("*.txt"))[:documents]:
+        (few / path.relative_to(corpus)).parent.mkdir(parents=True, exist_ok=True)
+        (few / path.relative_to(corpus)).write_bytes(path.read_bytes())
+    code = (
+        "import sys, os; from cableconv import batch_journal, cli\n"
+        "batch_journal.Journal.close = lambda self, remove=False: self.file.close()\n"
+        "sys.exit(cli.main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(few), "-o", str(target), *options],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "part"),
+    [
+        ("out.jsonl", junk, True),
+        ("out.jsonl", longer, False),
+        ("out.xml", cut, True),
+        ("out.xml", empty, False),
+        ("out.xml", longer, False),
+    ],
+)
+def test_what_is_gone_on_with_is_read_first(
+    corpus: Path, tmp_path: Path, name: str, damage: object, part: bool
+) -> None:
+    whole, out = tmp_path / "whole" / name, tmp_path / "out" / name
+    whole.parent.mkdir()
+    out.parent.mkdir()
+    assert run(corpus, "-o", whole).returncode == 0
+    stopped(corpus, out, documents=7)
+    if part:
+        os.replace(out, f"{out}.part")
+    begun = Path(f"{out}.part") if part else out
+    begun.write_bytes(damage(begun.read_bytes()))  # type: ignore[operator]
+    result = run(corpus, "-o", out, "--resume")
+    assert result.returncode == 0, said(result)
+    assert tree(out.parent) == {**tree(whole.parent)} | {
+        str(path.relative_to(out.parent)): path.read_bytes() for path in (out.parent / "few").rglob("*.txt")
+    }
+
+
+@pytest.mark.parametrize(
+    ("suffix", "damage"), [(".zip", junk), (".zip", empty), (".jsonl", cut), (".xml", longer)]
+)
+def test_a_damaged_shard_is_made_again(corpus: Path, tmp_path: Path, suffix: str, damage: object) -> None:
+    whole, out = tmp_path / "whole" / f"s{suffix}", tmp_path / "out" / f"s{suffix}"
+    whole.parent.mkdir()
+    out.parent.mkdir()
+    assert run(corpus, "-o", whole, "--shard", "3").returncode == 0
+    stopped(corpus, out, "--shard", "3", documents=9)
+    damaged = out.parent / f"s-00001{suffix}"
+    damaged.write_bytes(damage(damaged.read_bytes()))  # type: ignore[operator]
+    result = run(corpus, "-o", out, "--shard", "3", "--resume")
+    assert result.returncode == 0, said(result)
+    found = tree(out.parent)
+    assert {name: data for name, data in found.items() if not name.startswith("few")} == tree(whole.parent)
+
+
+def test_what_belongs_to_no_document_is_said_and_removed_on_request(corpus: Path, tmp_path: Path) -> None:
+    out, whole, report = tmp_path / "out", tmp_path / "whole", tmp_path / "report.json"
+    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    (corpus / "b" / "c" / "2.txt").unlink()
+    (corpus / "a" / "1.txt").write_text("No cable any more.\n")
+    (out / "mine.xml").write_text("written by hand")
+    result = run(corpus, "-o", out, "--resume", "--report", report)
+    assert "CC057 3 outputs of runs before" in said(result)
+    assert json.loads(report.read_text())["left"] == ["SHA256SUMS", "a/1.xml", "b/c/2.xml"]
+    assert (out / "a" / "1.xml").exists()
+    result = run(corpus, "-o", out, "--resume", "--prune", "--report", report)
+    assert "removed 3 outputs" in said(result)
+    assert json.loads(report.read_text())["left"] == []
+    assert run(corpus, "-o", whole).returncode == 3
+    assert tree(out) == tree(whole) | {"mine.xml": b"written by hand"}
+    assert "CC057" not in said(run(corpus, "-o", out, "--resume"))
+    fails(run(corpus, "-o", out, "--prune"), 2, "CC040")
+
+
+def test_pruning_spares_what_was_changed_and_takes_what_other_options_made(
+    corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    (out / "a" / "1.xml").write_text("annotated by hand")
+    result = run(corpus, "-o", out, "-t", "json", "--resume", "--prune")
+    assert "CC057 1 outputs" in said(result)
+    assert "a/1.xml" in said(result)
+    made = {str(path.relative_to(corpus).with_suffix(".json")) for path in corpus.rglob("*.txt")}
+    assert tree(out).keys() == made | {"a/1.xml"}
+    # shards at other places leave no empty folders
+    assert run(corpus, "-o", out, "-t", "json", "--shard", "5", "--resume", "--prune").returncode == 0
+    assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["00000", "00001", "00002", "a"]
+
+
+def test_an_interrupted_run_prunes_nothing(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out).returncode == 0
+    fails(run(corpus, "--include", "none", "-o", out, "--resume", "--prune"), 3, "CC052")
+    assert len(tree(out)) == 12
+
+
+def test_shards_that_are_too_many_are_said(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert run(corpus, "-o", out, "--shard", "3").returncode == 0
+    result = run(corpus / "a", "-o", out, "--shard", "3")
+    assert "CC057 2 outputs of runs before" in said(result)
+    assert "out-00002.jsonl, out-00003.jsonl" in said(result)
+
+
+# The report
+
+
+def test_a_report_names_the_documents_in_their_order(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a" / "0.txt").write_bytes(cable(1) + b"1. (U) word and word.\n\n" * 5000)  # takes longest
+    reports = []
+    for jobs in ("1", "2"):
+        report = tmp_path / f"{jobs}.json"
+        assert run(corpus, "-o", tmp_path / f"out{jobs}", "-j", jobs, "--report", report).returncode == 0
+        reports.append(json.loads(report.read_text())["outcomes"])
+    assert reports[0] == reports[1]
+    assert [entry["name"] for entry in reports[0]] == sorted(
+        (str(path.relative_to(corpus)) for path in corpus.rglob("*.txt")), key=os.fsencode
+    )
+
+
+def test_a_report_never_replaces_a_pipe_a_link_or_an_input(corpus: Path, tmp_path: Path) -> None:
+    pipe, link, real = tmp_path / "pipe", tmp_path / "link.json", tmp_path / "real.json"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that the writer need not wait
+    try:
+        assert run(corpus, "-o", tmp_path / "out", "--report", pipe).returncode == 0
+        assert json.loads(os.read(reader, 100_000))["complete"]
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    link.symlink_to(real)
+    assert run(corpus, "-o", tmp_path / "out", "--report", link).returncode == 0
+    assert link.is_symlink()
+    assert json.loads(real.read_text())["complete"]
+    result = run(corpus, "-o", tmp_path / "out", "--report", "/dev/stdout")
+    assert json.loads(result.stdout)["complete"]
+    one, two = corpus / "a" / "1.txt", corpus / "a" / "3.txt"
+    before = sha256(one.read_bytes()).digest()
+    fails(run(one, two, "-o", tmp_path / "out", "--report", one), 2, "CC030")
+    assert sha256(one.read_bytes()).digest() == before
+
+
+def test_a_file_of_documents_is_no_pipe(corpus: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    fails(run(corpus, "-o", pipe), 2, "CC050")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "out.jsonl"]
+
+
+def test_a_run_that_finds_nothing_leaves_nothing(corpus: Path, tmp_path: Path) -> None:
+    for name in ("deep/er/out", "out.jsonl", "out.zip"):
+        fails(run(corpus, "--include", "none", "-o", tmp_path / name), 3, "CC052")
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+    (tmp_path / "kept").mkdir()
+    fails(run(corpus, "--include", "none", "-o", tmp_path / "kept"), 3, "CC052")
+    assert (tmp_path / "kept").is_dir()
