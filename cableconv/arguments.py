@@ -64,6 +64,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     verb, rest = "convert", arguments
     if arguments and arguments[0] in VERBS:
         verb, rest = arguments[0], arguments[1:]
+    if rest and rest[-1] == "--":  # nothing follows it; argparse of some versions takes it for an argument
+        rest = rest[:-1]
     return VERBS[verb]().parse_args(rest, argparse.Namespace(verb=verb))
 
 

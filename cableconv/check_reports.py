@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cableconv import __version__
 from cableconv.check_reports_ci import as_json, github, gitlab, junit, sarif
-from cableconv.check_tally import Checked, Report, Tally, line_of, summary, title_of
+from cableconv.check_tally import Checked, Report, Tally, line_of, summary, title_of, totals
 
 _BEYOND = re.compile(r"[\U00010000-\U0010FFFF]")
 
@@ -33,12 +32,8 @@ def concise(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
 
 def statistics(tally: Tally) -> str:
     """How often each code was found, and in how many files."""
-    counts: Counter[str] = Counter()
-    for (code, _), count in tally.codes.items():
-        counts[code] += count
     return "".join(
-        f"{count:7} {code} in {tally.files_of[code]} files: {title_of(code)}\n"
-        for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        f"{count:7} {code} in {files} files: {title_of(code)}\n" for code, count, files in totals(tally)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from cableconv import __version__
 from cableconv.check import Diagnostic
-from cableconv.check_tally import Checked, Tally, line_of, said, summary, title_of
+from cableconv.check_tally import Checked, Tally, line_of, said, summary, title_of, totals
 from cableconv.listing import visible
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -205,7 +205,15 @@ def _each(documents: Iterable[Checked]) -> Iterator[tuple[Diagnostic, str]]:
 
 
 def as_json(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
-    """An object with a list of diagnostics and the number of files."""
+    """An object with a list of diagnostics, the number of files, what --max-errors left out, and with
+    --statistics the codes that were found."""
     yield '{\n "format": "cableconv-check",\n "version": "1.0-draft",\n "diagnostics": ['
     yield from _members((each._asdict() for each, _ in _each(documents)), 2)
-    yield f'\n ],\n "files": {tally.files}\n}}\n'
+    more: dict[str, object] = {"hidden": tally.hidden} if tally.hidden else {}
+    if tally.counted:
+        more["statistics"] = [
+            {"code": code, "count": count, "files": files, "what": title_of(code)}
+            for code, count, files in totals(tally)
+        ]
+    rest = "".join(f',\n "{key}": {json.dumps(value)}' for key, value in more.items())
+    yield f'\n ],\n "files": {tally.files}{rest}\n}}\n'

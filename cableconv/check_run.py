@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from cableconv import check_paths, output, sources
+from cableconv import check_paths, folders, output, sources
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_reports import FORMATS, statistics
 from cableconv.check_settings import SEVERITIES, Settings
@@ -24,6 +24,7 @@ from cableconv.shard import load
 from cableconv.sources import Wanted
 from cableconv.sources_item import Item
 
+_WITH_REMARKS = ("text", "concise")
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 
 
@@ -40,7 +41,7 @@ class Run:
     def __init__(self, paths: Sequence[str], settings: Settings, *, keep_marks: bool = False) -> None:
         self.paths = paths
         self.settings = settings
-        self.tally = Tally()
+        self.tally = Tally(counted=settings.statistics)
         to_come = keep_marks and not os.path.exists(settings.baseline)
         self.known = frozenset() if to_come else _known(settings.baseline)
         self.marks: set[str] | None = set() if keep_marks else None
@@ -61,12 +62,20 @@ class Run:
             )
         shown = self._shown(chain([] if first is None else [first], checked))
         yield from FORMATS[self.settings.output_format](shown, self.tally)
-        if self.settings.output_format in ("text", "concise"):
-            if self.tally.hidden:
-                most = self.settings.max_errors
-                yield f"{self.tally.hidden} more, not shown (--max-errors {most})\n"
-            if self.settings.statistics:
-                yield statistics(self.tally)
+        if self.settings.output_format in _WITH_REMARKS:
+            yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What --max-errors has left out, and what --statistics asks for."""
+        if self.tally.hidden:
+            yield f"{self.tally.hidden} more, not shown (--max-errors {self.settings.max_errors})\n"
+        if self.settings.statistics:
+            yield statistics(self.tally)
+
+    @property
+    def remarks_apart(self) -> str:
+        """The remarks, where the format has no place for them."""
+        return "" if self.settings.output_format in (*_WITH_REMARKS, "json") else "".join(self.remarks())
 
     def _counted(self, checked: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[Checked]:
         """What is new and chosen of each document."""
@@ -146,9 +155,10 @@ def _files(path: str) -> Iterator[str]:
     if not wild and not os.path.isdir(path):
         yield check_paths.from_here(path)
         return
-    for item in sources.items([path], Wanted()):
-        if item.path.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
-            yield check_paths.from_here(item.path)
+    found = (item.path for item in sources.items([path], Wanted()))
+    for file in found if wild else chain(found, folders.broken_links(path)):
+        if file.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
+            yield check_paths.from_here(file)
 
 
 def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:

@@ -29,10 +29,12 @@ class Checked(NamedTuple):
 
 @dataclass
 class Tally:
-    """What was reported so far; hidden: diagnostics beyond --max-errors, counted but not shown."""
+    """What was reported so far; hidden: diagnostics beyond --max-errors, counted but not shown; counted:
+    whether a report lists how often each code was found."""
 
     files: int = 0
     hidden: int = 0
+    counted: bool = False
     codes: Counter[tuple[str, str]] = field(default_factory=Counter)
     files_of: Counter[str] = field(default_factory=Counter)
     first: list[Diagnostic] = field(default_factory=list)
@@ -47,6 +49,15 @@ class Tally:
     def of(self, severity: str) -> int:
         """How many diagnostics have this severity."""
         return sum(count for (_, one), count in self.codes.items() if one == severity)
+
+
+def totals(tally: Tally) -> list[tuple[str, int, int]]:
+    """Each code, how often it was found and in how many files; the most frequent first."""
+    counts: Counter[str] = Counter()
+    for (code, _), count in tally.codes.items():
+        counts[code] += count
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(code, count, tally.files_of[code]) for code, count in ordered]
 
 
 Report = Callable[[Iterable[Checked], Tally], Iterator[str]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cableconv import output
 from cableconv.cli_files import check_output, write_chunks, write_output
-from cableconv.cli_messages import About, about, shown
+from cableconv.cli_messages import About, about, say, shown
 from cableconv.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def check_paths(asked: Namespace) -> int:
     check_output(asked)
     run = Run(paths, settings, keep_marks=bool(asked.write_baseline))
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
+    for line in run.remarks_apart.splitlines():
+        say(line)
     if asked.write_baseline:
         with about(shown(asked.write_baseline)):
             output.write_atomically(asked.write_baseline, run.baseline.encode("utf-8"))

@@ -92,3 +92,12 @@ def remove(path: str, root: str) -> None:
         while len(folder) > len(root):
             os.rmdir(folder)
             folder = os.path.dirname(folder)
+
+
+def broken_links(folder: str) -> Iterator[str]:
+    """The links in a folder and the folders in it that lead nowhere; hidden ones are left out."""
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (os.path.join(here, name) for name in files if not name.startswith(".")):
+            if os.path.islink(path) and not os.path.exists(path):
+                yield path

@@ -103,6 +103,23 @@ def test_checking_nothing_is_a_failure(corpus: Path, arguments: tuple[str, ...])
     check(*arguments, "--allow-empty", folder=folder, code=0)
 
 
+def test_a_link_that_leads_nowhere_is_told(corpus: Path) -> None:
+    (corpus / "sub" / "gone.txt").symlink_to("nowhere.txt")
+    (corpus / "sub" / ".hidden.txt").symlink_to("nowhere.txt")
+    (corpus / "sub" / "gone.png").symlink_to("nowhere.png")
+    (corpus / "link.txt").symlink_to("good.txt")
+    told = check(".", folder=corpus, code=1).splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("sub/gone.txt:1:1: CC020 error: ")
+    assert told[1].startswith("6 files checked: 1 errors")
+
+
+def test_no_paths_after_two_dashes_are_no_paths(corpus: Path) -> None:
+    for arguments in (["--"], ["--no-config", "-f", "github", "--"]):
+        said_of_it = "CC040 the following arguments are required: PATH"
+        fails(run("check", *arguments, folder=corpus), 2, said_of_it)
+
+
 def test_a_missing_path_is_no_finding(corpus: Path) -> None:
     fails(run("check", "--no-config", "good.txt", "missing.txt", folder=corpus), 3, "CC020")
 

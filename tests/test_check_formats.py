@@ -17,6 +17,7 @@ from cableconv.check_reports import FORMATS
 from cableconv.check_reports_ci import github_summary
 from cableconv.check_settings import WORDS
 from cableconv.check_tally import Checked, Tally
+from cableconv.rules import rules
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, EXPECTED, FILES, check
 from tests.test_cli import fails, run
@@ -48,6 +49,27 @@ def test_json() -> None:
         "message": "the file is empty",
         "remedy": "download it again",
     }
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_statistics_and_what_is_not_shown_are_told_with_every_format(output_format: str) -> None:
+    """In the report where it has a place for them, else beside it."""
+    options = ("--statistics", "--max-errors", "1", "--select", "CC405,CC406", "--ignore", "CC0,CC61,CC71")
+    result = run("check", "--no-config", ".", "-f", output_format, *options, folder=BAD)
+    told = result.stdout.decode()
+    if output_format == "json":
+        assert result.stderr == b""
+        assert json.loads(told)["hidden"] == 1
+        assert json.loads(told)["statistics"] == [
+            {"code": code, "count": 1, "files": 1, "what": rules()[code].title} for code in ("CC405", "CC406")
+        ]
+        return
+    lines = (told if output_format in ("text", "concise") else result.stderr.decode()).splitlines()
+    assert lines[-3:] == [
+        "1 more, not shown (--max-errors 1)",
+        f"      1 CC405 in 1 files: {rules()['CC405'].title}",
+        f"      1 CC406 in 1 files: {rules()['CC406'].title}",
+    ]
 
 
 def test_github(tmp_path: Path) -> None:

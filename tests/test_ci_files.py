@@ -100,6 +100,12 @@ def test_the_action_passes_arguments_and_runs_nothing_that_is_in_them(tmp_path: 
     assert not (tmp_path / "c" / "made").exists()
 
 
+def test_the_action_without_paths_says_so(tmp_path: Path) -> None:
+    done = act(tmp_path, paths="")
+    assert done.returncode == 2
+    assert "CC040 the following arguments are required: PATH" in done.stderr
+
+
 # Examples
 
 
