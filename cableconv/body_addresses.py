@@ -35,6 +35,27 @@ def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) 
     return found
 
 
+def online_lines(lines: Sequence[Line], kept: Container[int], taken: Container[int]) -> set[int]:
+    """The places of telephone numbers and network addresses, alone on their lines, below a kept line or
+    one another."""
+    places = {
+        at
+        for at, line in enumerate(lines)
+        if (line.bare[-1].isdigit() or "@" in line.bare or "://" in line.bare or "www." in line.bare)
+        and at not in taken
+        and not line.glued
+        and grammar.ONLINE.fullmatch(line.bare)
+    }
+    found: set[int] = set()
+    for at in sorted(places):
+        above = not (lines[at].blanks or lines[at].first or lines[at].paged)
+        if above and (at - 1 in kept or at - 1 in found):
+            found.add(at)
+        elif at + 1 in places and not (lines[at + 1].blanks or lines[at + 1].first or lines[at + 1].paged):
+            found.update((at, at + 1))
+    return found
+
+
 def _is_street(line: Line) -> bool:
     return (
         not line.glued

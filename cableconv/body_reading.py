@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv import tabular
-from cableconv.body_addresses import address_lines
+from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_headings import (
     RULED,
@@ -91,13 +91,15 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     listed = list_runs(lines, habits.width)
     signatures = signatures_of(lines, rules, cells)
     kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
-    kept |= address_lines(lines, habits, {*cells, *rules, *listed, *signatures})
+    taken = {*cells, *rules, *listed, *signatures}
+    kept |= address_lines(lines, habits, taken)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
     alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
     begun = {*listed, *asked, *spoken, *alone}
     verse = verse_of(lines, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
     kept = kept - verse.filled | verse.kept
+    kept |= online_lines(lines, kept, taken)
     tight = tabular.tight(lines, cells)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}

@@ -59,7 +59,7 @@ def verse_of(
             continue
         parts = _parts(block, lines, habits)
         part = next((part for part in parts if _is_kept(part, lines, habits, begun)), None)
-        if part is None and lines[block[-3]].bare.endswith(":"):
+        if part is None and _introduces(lines[block[-3]], lines[block[-2]], habits):
             pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
         if part is not None:
             found.kept.update(part)
@@ -109,23 +109,27 @@ def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
 
 def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[range]:
     """The block, if it begins like verse, and what stands in it below words that introduce it."""
-    starts, room = 0, habits.width - habits.slack - _ROOM
+    starts = 0
     for at in block[: 1 - FEWEST]:
         line = lines[at]
         if at == block[0]:
             opens = not _is_marked(line) and not _goes_on(at, lines)
         else:
-            above = lines[at - 1]
-            opens = above.bare[-1] == ":" or (
-                above.length + 1 + line.word <= room
-                and is_terminal(above.bare)
-                and ends_early(above, line, habits, _ROOM)
-            )
+            opens = _introduces(lines[at - 1], line, habits)
         if opens and block[-1] - at < LONGEST:
             yield range(at, block[-1] + 1)
             starts += 1
         if starts == _STARTS:
             return
+
+
+def _introduces(above: Line, line: Line, habits: Habits) -> bool:
+    """Does the line above end with a colon, or early with a sentence?"""
+    if above.bare[-1] == ":":
+        return True
+    room = habits.width - habits.slack - _ROOM
+    early = above.length + 1 + line.word <= room  # asked first: it costs least
+    return early and is_terminal(above.bare) and ends_early(above, line, habits, _ROOM)
 
 
 def _goes_on(at: int, lines: Sequence[Line]) -> bool:

@@ -333,6 +333,20 @@ STREET = Form(
     flags=re.IGNORECASE,
     counter=("14 of the road", "Room for talks", "Street children", "12 March 2008", "5. Main Street"),
 )
+ONLINE = Form(
+    "telephone number or address of the network, alone on its line",
+    _COPIES,
+    "Email: jan.sample@harbors.example",
+    r"""
+    \s* (?: (?-i: [A-Z] )[\w-]{0,12} (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
+    <? (?: (?: https? | ftp ) :// [^\s@]{4,} | www \. [^\s@]{4,}
+         | [\w.+-]{1,64} @ [\w-]{1,63} (?: \.[\w-]{1,63} )+ ) >? [;,]? \s*
+    | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20} \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("see http://www.harbors.example/", "www.", "a@b", "http://a.example and more", "Tel Aviv 2008"),
+)
+
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -367,5 +381,6 @@ FORMS = (
     DRAFTING,
     GROUP_MARKING,
     STREET,
+    ONLINE,
     SIGNATURE,
 )
