@@ -153,10 +153,14 @@ def _is_whole(cables: tuple[Cable, ...]) -> bool:
 def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     from cableconv import jsonio
     from cableconv.check_places import of_json_findings
+    from cableconv.json_text import NoDocument
 
-    if recognise(data) != "json":
-        jsonio.read_all(data)  # says where and why it is none
-    return _document(path, data, choices, of_json_findings(data))
+    try:
+        if recognise(data) != "json":
+            jsonio.read_all(data)  # says where and why it is none
+        return _document(path, data, choices, of_json_findings(data))
+    except NoDocument as error:
+        return [_of_error(path, each) for each in (error, *error.others)]
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:

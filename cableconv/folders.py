@@ -96,8 +96,13 @@ def remove(path: str, root: str) -> None:
 
 def broken_links(folder: str) -> Iterator[str]:
     """The links in a folder and the folders in it that lead nowhere; hidden ones are left out."""
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (os.path.join(here, name) for name in files if not name.startswith(".")):
-            if os.path.islink(path) and not os.path.exists(path):
-                yield path
+    rest = [folder]
+    while rest:
+        with suppress(OSError), os.scandir(rest.pop()) as found:
+            for entry in found:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    rest.append(entry.path)
+                elif entry.is_symlink() and not os.path.exists(entry.path):
+                    yield entry.path

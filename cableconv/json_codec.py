@@ -20,6 +20,7 @@ from .grammar.form import Form
 from .model_header import Field, Status
 
 T = TypeVar("T")
+_MOST = 1000  # faults of one document
 LARGEST = 2**53 - 1  # the largest integer that every JSON reader holds (RFC 8259, 6)
 
 
@@ -38,6 +39,7 @@ class Fault(Exception):
         self.expected = expected
         self.found = found
         self.path: list[str | int] = []
+        self.others: list[Fault] = []  # of the same value, after this one
 
     def where(self) -> str:
         """The place as a JSON path: $.blocks[3].kind"""
@@ -45,8 +47,29 @@ class Fault(Exception):
         return "$" + "".join(steps)
 
     def inside(self, step: str | int) -> Fault:
-        self.path.append(step)
+        for each in (self, *self.others):
+            each.path.append(step)
         return self
+
+
+class Faults:
+    """The faults of the parts of one value, up to a number beyond which nobody reads on."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Note a fault and its others. Raises the first one when there are very many."""
+        self.found += [fault, *fault.others]
+        fault.others = []
+        if len(self.found) > _MOST:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Raise the first fault, with the others, if there is one."""
+        if self.found:
+            first, *first.others = self.found
+            raise first from None
 
 
 class Repeated(dict[str, Any]):
@@ -139,11 +162,13 @@ def array(item: Codec[T], unique: bool = False) -> Codec[tuple[T, ...]]:
         if type(value) is not list:
             raise Fault("an array", value)
         items = []
-        try:
-            for one in value:
+        faults = Faults()
+        for at, one in enumerate(value):
+            try:
                 items.append(read_item(one))
-        except Fault as fault:
-            raise fault.inside(len(items)) from None
+            except Fault as fault:
+                faults.add(fault.inside(at))
+        faults.refuse()
         if unique and len(set(items)) != len(items):
             raise Fault("an array without repetition", value)
         return tuple(items)
@@ -218,22 +243,24 @@ def record(cls: type[T], limits: Mapping[Key, Limits], parts: tuple[Member, ...]
 def read_object(
     value: Any, readers: Mapping[str, Callable[[Any], Any]], required: frozenset[str]
 ) -> dict[str, Any]:
-    """The values of an object's keys; every required key is there, and no unknown one."""
+    """The values of an object's keys; every required key is there, and no unknown one. Raises the first
+    Fault, with all others."""
     if type(value) is not dict:
         if isinstance(value, Repeated):
             raise Fault(f"the key {value.key!a} once", value)
         raise Fault("an object", value)
-    if not value.keys() >= required:
-        raise Fault("the key " + min(required - value.keys()), value)
+    faults = Faults()
+    for key in sorted(required - value.keys()):
+        faults.add(Fault("the key " + key, value))
     found = {}
-    key = ""
-    try:
-        for key, item in value.items():
+    for key, item in value.items():
+        try:
             if key not in readers:
                 raise Fault("no such key", item)
             found[key] = readers[key](item)
-    except Fault as fault:
-        raise fault.inside(key if key.isidentifier() else ascii(key)) from None
+        except Fault as fault:
+            faults.add(fault.inside(key if key.isidentifier() else ascii(key)))
+    faults.refuse()
     return found
 
 

@@ -19,13 +19,33 @@ from cableconv.json_codec import (
 _REMEDY = "convert the source again, or undo the edit"
 
 
-def refusal(fault: Fault, data: bytes = b"") -> InputError:
-    """The error for a fault of these bytes."""
+_MOST = 100  # other faults whose places are looked for
+
+
+class NoDocument(InputError):
+    """A JSON text that is no document of ours; others: its other faults."""
+
+    others: tuple[InputError, ...] = ()
+
+
+def refusal(fault: Fault, data: bytes = b"") -> NoDocument:
+    """The error for a fault of these bytes, with the others."""
+    text = data.decode()
+    told = _told(fault, text)
+    told.others = tuple(_told(each, text) for each in fault.others[:_MOST])
+    if len(fault.others) > _MOST:
+        last = told.others[-1]
+        said = "more faults of the document are not listed"
+        told.others += (NoDocument("CC611", said, "mend these first", last.line, last.column),)
+    return told
+
+
+def _told(fault: Fault, text: str) -> NoDocument:
     from cableconv.json_place import place
 
     shown = "" if fault.found is MISSING else f", found {_shown(fault.found)}"
-    line, column = place(data.decode(), fault.path[::-1]) if data else (0, 0)
-    return InputError("CC611", f"{fault.where()}: expected {fault.expected}{shown}", _REMEDY, line, column)
+    line, column = place(text, fault.path[::-1]) if text else (0, 0)
+    return NoDocument("CC611", f"{fault.where()}: expected {fault.expected}{shown}", _REMEDY, line, column)
 
 
 def _shown(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -240,6 +241,31 @@ def test_wrong_settings_are_refused_by_name(corpus: Path, line: str, said_of_it:
 
 
 # Places and proofs
+
+
+def test_every_fault_of_a_json_document_is_told_in_order(corpus: Path) -> None:
+    document = json.loads((corpus / "sub" / "good.json").read_text())
+    document["edition"] = "x"
+    document["header"]["subject"]["status"] = "guessed"
+    del document["source"]["sha256"], document["source"]["name"]
+    document["blocks"][1]["kind"] = "chapter"
+    document["blocks"][-1]["colour"] = 1
+    document["foo"] = 1
+    told = checking.check("a.json", json.dumps(document, indent=1).encode())
+    assert [each.message.split(":")[0] for each in told] == [
+        "$.edition", "$.source", "$.source", "$.header.subject.status", "$.blocks[1].kind",
+        f"$.blocks[{len(document['blocks']) - 1}].colour", "$.foo",
+    ]  # fmt: skip
+    assert {each.code for each in told} == {"CC611"}
+    assert len({each.line for each in told}) == 6
+
+
+def test_faults_of_a_json_document_that_nobody_would_read_are_not_all_told(corpus: Path) -> None:
+    document = json.loads((corpus / "sub" / "good.json").read_text())
+    document["blocks"] = [{"kind": 1, "colour": 2}] * 5000
+    told = checking.check("a.json", json.dumps(document).encode())
+    assert len(told) == 102
+    assert told[-1].message == "more faults of the document are not listed"
 
 
 @pytest.mark.parametrize("to", ["tei", "json"])
