@@ -13,6 +13,7 @@ from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import digits
 from cableconv.model_header import Addressee, ExecutiveOrder
 
 PRECEDENCES = {
@@ -27,6 +28,8 @@ PRECEDENCES = {
     "PRIORITY": "PRIORITY",
     "ROUTINE": "ROUTINE",
     "PIORITY": "PRIORITY",
+    "PRI0RITY": "PRIORITY",
+    "R0UTINE": "ROUTINE",
     "PRIORTY": "PRIORITY",
     "PRIORIY": "PRIORITY",
     "IMMED": "IMMEDIATE",
@@ -41,7 +44,7 @@ _ADDRESS = lazy(
     r"(?:(?P<ri>[RQU][A-Z]{3,7})\s?/\s?)?(?P<name>.+?)"
     r"(?:\s+(?P<early>\d{4,6}))?"
     r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMEDIATE|IMMEDIAT|IMMED"
-    r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|ROUTINE))?"
+    r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|PRI0RITY|R[O0]UTINE))?"
     r"(?:\s+(?P<mcn>\d{4,6}))?"
 )
 # Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
@@ -134,11 +137,11 @@ def date_time_group(text: str) -> tuple[str, str, str, str]:
     if found["year"] and month in MONTHS:
         try:
             moment = datetime(
-                full_year(found["year"]),
+                full_year(digits(found["year"])),
                 MONTHS.index(month) + 1,
-                int(found["day"].upper().replace("O", "0")),
-                int(found["time"][:2]),
-                int(found["time"][2:]),
+                int(digits(found["day"])),
+                int(digits(found["time"])[:2]),
+                int(digits(found["time"])[2:]),
             ).strftime("%Y-%m-%dT%H:%M:00Z")
         except ValueError:
             moment = ""

@@ -27,6 +27,7 @@ _GLUED_TO = lazy(
     r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
     re.DOTALL,
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
+_LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
 
@@ -77,7 +78,8 @@ def _cuts(text: str) -> Iterator[int]:
             message = message or found.start() > 0
         elif message:
             continue
-        if not forms.PORTION.fullmatch(text[: found.start()].strip()):
+        before = text[: found.start()].strip()
+        if before not in _LABELS and not forms.PORTION.fullmatch(before):
             yield found.start()
 
 

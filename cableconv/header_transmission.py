@@ -6,6 +6,7 @@ import re
 
 from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import digits
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Element, Found, first, lines_of
 from cableconv.header_readings import addressee, addressees, date_time_group
@@ -23,7 +24,7 @@ def station_parts(found: Found) -> dict[str, Field[str]]:
     names = ("ri", "serial", "section", "day", "time")
     if element is None or read_ is None:
         return {name: Field() for name in names}
-    values = {name: read_[name] or "" for name in names}
+    values = {name: (read_[name] or "") if name == "ri" else digits(read_[name] or "") for name in names}
     values["time"] = values["time"] if _TIME.fullmatch(values["time"]) else ""
     return {
         name: Field(value, _STATED, element.lines) if value else Field() for name, value in values.items()

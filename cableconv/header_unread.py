@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cableconv.grammar import header as lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import digits
 from cableconv.header_elements import Element, Found, first
 from cableconv.header_readings import addressees
 from cableconv.model import Finding, Kind
@@ -52,16 +53,25 @@ def _station(element: Element | None, header: Header) -> Iterator[Finding]:
     printed = lines.STATION.fullmatch(element.text) if element else None
     if element is None or printed is None:
         return
+    yield from _letters(element, [printed[name] for name in ("serial", "section", "day", "time")])
     if printed["day"] and header.julian_day.value is None:
         yield _value(element, f"{printed['day']} in the DE line is no day of a year")
     if printed["time"] and header.filing_time.value is None:
         yield _value(element, f"{printed['time']} in the DE line is no time of a day")
 
 
+def _letters(element: Element, numbers: list[str | None]) -> Iterator[Finding]:
+    """Numbers in which a letter stands for a digit, as they were read."""
+    for number in numbers:
+        if number and digits(number) != number:
+            yield _value(element, f'"{number}" is read as {digits(number)}')
+
+
 def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
     printed = lines.DTG.fullmatch(element.text) if element else None
     if element is None or printed is None:
         return
+    yield from _letters(element, [printed[name] for name in ("day", "time", "year")])
     if printed["year"] and header.date_time_group.value is None:
         yield _value(element, f'"{element.text}" is no date and time')
     month = printed["month"].upper()

@@ -215,6 +215,21 @@ def test_a_date_time_group_over_several_lines(lines: str) -> None:
     assert len(found.date_time_group.lines) == lines.count("\n") + 1
 
 
+@pytest.mark.parametrize(
+    ("line", "damaged", "read"),
+    [
+        ("#0042/01 0151200", "#OO42/0l 0I5I200", ("0042", 15, "1200")),
+        ("P 151200Z JAN 08", "P 15I2OOZ JAN O8", ("0042", 15, "1200")),
+        ("TO RUEHC/SECSTATE WASHDC PRIORITY", "T0 RUEHC/SECSTATE WASHDC PRI0RITY", ("0042", 15, "1200")),
+    ],
+)
+def test_letters_in_place_of_digits(line: str, damaged: str, read: tuple[str, int, str]) -> None:
+    found = header(TRANSMISSION.replace(line, damaged))
+    assert (found.station_serial.value, found.julian_day.value, found.filing_time.value) == read
+    assert found.date_time_group.value == "2008-01-15T12:00:00Z"
+    assert [one.precedence for one in found.action_addressees.value or ()] == ["PRIORITY"]
+
+
 def test_three_precedences() -> None:
     found = header(TRANSMISSION.replace("P 151200Z", "O P R 151200Z")).precedence.value
     assert found is not None

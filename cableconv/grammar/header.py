@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import Form
+from cableconv.grammar.numbers import DIGIT
 
 _LINES = "5 FAH-2 H-320, ACP 127 format lines"
 _COPIES = "observed in published copies of telegrams"
@@ -60,8 +61,9 @@ STATION = Form(
     _LINES,
     "DE RUEHXX #4453/01 3400838",
     rf"""
-    \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> \d{{3,5}} )
-    (?: \s* / \s* (?P<section> \d{{1,2}} ) )? (?: \s+ (?P<day> \d{{3}} ) \s? (?P<time> \d{{3,4}} ) Z? )? \s*
+    \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} )
+    (?: \s* / \s* (?P<section> {DIGIT}{{1,2}} ) )?
+    (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z? )? \s*
     """,
     counter=("DE RIGUEUR", "DE FACTO 1234"),
     begins=((r"\s", ""), ("D", "E")),
@@ -93,8 +95,8 @@ DTG = Form(
     rf"""
     \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY
     | ROUTINE ) (?: (?: \s{{1,3}} [ZOPRY0] (?= \s ) )? \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
-    (?P<day> [0-3O]\d ) \s? (?P<time> \d{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
-    \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> \d{{4}} | \d{{2}} ) )?
+    (?P<day> [0-3O]{DIGIT} ) \s? (?P<time> {DIGIT}{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
+    \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> {DIGIT}{{4}} | {DIGIT}{{2}} ) )?
     (?P<signals> (?: \s+ Z[A-Z]{{2}} \d?
         (?: \s+ (?: CTG | RU[A-Z]{{2,6}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ ) \s*
     """,
@@ -103,7 +105,7 @@ DTG = Form(
     begins=(
         (r"\s", ""),
         ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy"),
-        ("0-3Oo", r"\d"),
+        ("0-3Oo", r"\dOoIiLl\u0130\u0131"),
         ("Ff", "Ll"),
         ("Ii\u0130\u0131", "Mm"),
     ),

@@ -14,9 +14,16 @@ NUMBERS = {
     "NINE": 9,
     "TEN": 10,
 }
+DIGIT = r"[\dOIl]"  # a digit, or the letter that a copy has in its place
+_LETTERS = str.maketrans("OoIiLl", "001111")
 COUNT = rf"(?: \d{{1,2}} | {' | '.join(NUMBERS)} )"
 
 
 def count(printed: str) -> int:
     """The number that COUNT has matched."""
     return NUMBERS.get(printed.upper()) or int(printed)
+
+
+def digits(printed: str) -> str:
+    """The digits of a number in which letters may stand for 0 and 1."""
+    return printed.translate(_LETTERS)
