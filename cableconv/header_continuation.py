@@ -18,6 +18,9 @@ from cableconv.model import Kind
 
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_COLUMNS = "   "  # parts the columns of a table
+_LETTER = lazy("[A-Za-z]")
+_DIGIT = lazy("[0-9]")
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 FEW_SMALL = 5  # words in small letters that an item of the reference list may have
 _REASONS = (
@@ -188,6 +191,8 @@ def _reference(line: Line) -> bool:
         return line.paged or ord(letter) - ord("A") <= count + (6 if line.gap else 15)
     if line.gap and not line.paged:
         return is_open(line.before) and len(line.bare) < 80
+    if _COLUMNS in line.bare and not (_LETTER.search(line.bare) and _DIGIT.search(line.bare)):
+        return False  # a row of a table
     if line.bare.startswith(("(", '"')) or line.bare[:1].islower() or is_open(line.before):
         return True
     if not line.element or not "".join(line.element).partition(":")[2].strip():
