@@ -17,16 +17,19 @@ from typing import NamedTuple
 from cableconv import hyphen_evidence, hyphens, prose, site_lines
 from cableconv.conversion import has_cable, read_all
 from cableconv.conversion_trace import origin
+from cableconv.grammar.form import lazy
 from cableconv.hyphen_break import line_breaks
 from cableconv.model import Cable, Edition, Kind, Spans
 from cableconv.options import Options
-from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge
+from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge, most_frequent
 from cableconv.recognise import recognise
 from cableconv.regime import line_width
 
 __all__ = ["Learned", "learn_document", "learn_documents", "learn_sources", "merge"]
 
-PRUNE_AT = 4 * MOST_FORMS  # forms held before the rarest are dropped
+PRUNE_AT = 3 * MOST_FORMS  # forms held before the rarest are dropped
+LONGEST_FORM = 48  # letters of a word with its hyphens
+_SPELLING = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # numbers and addresses say nothing of a broken word
 
 
 class Learned(NamedTuple):
@@ -140,7 +143,15 @@ def _of_lines(lines: Sequence[str], post: str, year: int | None) -> Profile:
         widths=MappingProxyType({width: 1}),
     )
     key = (post, "" if year is None else str(year))
-    return Profile(hyphen_evidence.count_words(lines), MappingProxyType({key: ends}))
+    return Profile(MappingProxyType(_spellings(lines)), MappingProxyType({key: ends}))
+
+
+def _spellings(lines: Sequence[str]) -> dict[str, int]:
+    return {
+        form: count
+        for form, count in hyphen_evidence.count_words(lines).items()
+        if len(form) <= LONGEST_FORM and _SPELLING.fullmatch(form)
+    }
 
 
 def _sum(profiles: Iterable[Profile]) -> Profile:
@@ -153,5 +164,5 @@ def _sum(profiles: Iterable[Profile]) -> Profile:
             regimes[key] = regimes.get(key, LineEnds()) + ends
         lines = site_lines.merged((lines, learned.site_lines)) if learned.site_lines else lines
         if len(forms) > PRUNE_AT:
-            forms = Counter(dict(bounded(forms, PRUNE_AT // 2)))
+            forms = Counter(most_frequent(forms, PRUNE_AT // 2))
     return Profile(MappingProxyType(dict(bounded(forms))), MappingProxyType(regimes), MappingProxyType(lines))

@@ -6,6 +6,7 @@ Written as TOML, sorted, so that the same corpus gives the same bytes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -108,10 +109,31 @@ def _profile_of(
 
 def bounded(forms: Mapping[str, int], most: int = MOST_FORMS) -> Mapping[str, int]:
     """The most frequent forms, hyphenated ones first, ties by spelling; sorted by spelling."""
-    if len(forms) <= most:
-        return {form: forms[form] for form in sorted(forms)}
-    ranked = sorted(forms, key=lambda form: ("-" not in form, -forms[form], form))
-    return {form: forms[form] for form in sorted(ranked[:most])}
+    kept = forms if len(forms) <= most else most_frequent(forms, most)
+    return {form: kept[form] for form in sorted(kept)}
+
+
+def most_frequent(forms: Mapping[str, int], most: int) -> dict[str, int]:
+    """So many of the forms, hyphenated ones and then frequent ones first, ties by spelling. Only the
+    forms of the last rank are sorted, so that little memory is needed beside the result."""
+    ranks = Counter(("-" not in form, -count) for form, count in forms.items())
+    room = most
+    for last in sorted(ranks):
+        if ranks[last] > room:
+            break
+        room -= ranks[last]
+    else:
+        return dict(forms)
+    kept: dict[str, int] = {}
+    ties: list[str] = []
+    for form, count in forms.items():
+        rank = ("-" not in form, -count)
+        if rank < last:
+            kept[form] = count
+        elif rank == last:
+            ties.append(form)
+    ties.sort()
+    return kept | {form: forms[form] for form in ties[:room]}
 
 
 def merge(first: Profile, second: Profile) -> Profile:

@@ -156,3 +156,18 @@ def test_reader_and_schema_refuse_the_same(text: str) -> None:
     with pytest.raises(ProfileError, match="CC340"):
         loads(text)
     assert not VALIDATOR.is_valid(tomllib.loads(text))
+
+
+@given(st.dictionaries(st.text("ab-", max_size=3), st.integers(0, 4)), st.integers(0, 30))
+def test_the_bound_keeps_hyphenated_then_frequent_forms(forms: dict[str, int], most: int) -> None:
+    ranked = sorted(forms, key=lambda form: ("-" not in form, -forms[form], form))[:most]
+    kept = bounded(forms, most)
+    assert list(kept) == sorted(ranked)
+    assert kept == {form: forms[form] for form in ranked}
+
+
+def test_numbers_and_addresses_are_not_learned() -> None:
+    lines = "Pilot's ref 000123 and 2008-09 at a@b.example or F-16, T-shirt, café, long-term " + "x" * 60
+    assert set(learn_document(lines + " end\n").vocabulary) == {
+        "pilot", "ref", "and", "at", "or", "t-shirt", "café", "long-term", "end",
+    }  # fmt: skip
