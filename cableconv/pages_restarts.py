@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
+from cableconv.classification_words import classification_word
 from cableconv.damaged_labels import mended
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
+from cableconv.grammar.header_text import CLASSIFICATION_REST
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, STEMS, is_whole
@@ -71,15 +73,25 @@ def _opens_the_text(spans: list[Span], index: int) -> bool:
 
 def _section_line(text: str, *, alone: bool) -> Span:
     """The line that begins a section; in a copy without page markers it begins a page as well."""
-    section = grammar.SECTION_LINE.fullmatch(text.strip())
-    number = count(section["final_total"] or section["number"]) if section else 0
+    number = _section(text)
     reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
     return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
 
 
 def _restarts(text: str) -> bool:
+    return _section(text) > 1
+
+
+def _section(text: str) -> int:
+    """The section that a classification line begins, 0 where it names none."""
     section = grammar.SECTION_LINE.fullmatch(text.strip())
-    return bool(section and (section["final"] or count(section["number"]) > 1))
+    if section:
+        return count(section["final_total"] or section["number"])
+    word = classification_word(text) if text.isupper() else None  # glued, misspelt, spaced in part
+    rest = CLASSIFICATION_REST.fullmatch(text, word[1]) if word else None
+    if rest is None or not (rest["serial"] and rest["total"] and (rest["final"] or rest["number"])):
+        return 0
+    return count(rest["total"] if rest["final"] else rest["number"])
 
 
 def opens_a_section(text: str) -> bool:

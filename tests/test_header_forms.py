@@ -360,3 +360,30 @@ def test_tags_in_small_letters_go_on() -> None:
         "E.o. 12958: decl: 01/07/2014\nTags: ovip (sample, ann b.), prel,\netra, tv\nSubject: harbor\n"
     )
     assert [tag.text for tag in header.tags.value or ()] == (["OVIP", "SAMPLE, ANN B.", "PREL", "ETRA", "TV"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "LOU",
+        "L I M I T E D OFFICIAL USE",
+        "C O N F I D E N T I A L N O F O R N",
+        "CONFIDENTAIL",
+        "SBU",
+        "SECRET//NOFORN",
+    ],
+)
+def test_a_section_begins_again_below_the_same_classification(words: str) -> None:
+    first = f"{words} SECTION 01 OF 02 TESTVILLE 000042\n\n{MESSAGE}\n1. (U) The talks of the port and the\n\n"
+    second = first.replace("01 OF", "02 OF").partition("\n1.")[0] + "\nfleet went on.\n\n2. (U) They left.\n"
+    cable = cableconv.read((TRANSMISSION + first + second).encode())
+    assert [block.kind for block in cable.blocks].count("paragraph") == 2
+    assert cable.header.section.value is not None and cable.header.section.value.number == 1
+
+
+def test_a_line_of_capitals_that_speaks_of_a_section_is_text() -> None:
+    line = "CONFIDENTIAL SECTION 02 OF 03 DEALS WITH TRADE"
+    cable = cableconv.read(
+        (TRANSMISSION + CLASSIFICATION + MESSAGE + f"\n1. (U) THE PAPER SAID:\n{line}\n").encode()
+    )
+    assert line in "".join(piece for block in cable.blocks for piece in map(str, block.content))

@@ -24,6 +24,9 @@ _CLASSIFICATION = r"""
     )
 """
 
+_CAVEAT = """(?: NOFORN | N[ ]O[ ]F[ ]O[ ]R[ ]N | EFTO | E[ ]F[ ]T[ ]O | SENSITIVE | NODIS | EXDIS
+      | LIMDIS | STADIS )"""
+
 PAGE_MARKER = Form(
     "page marker",
     _COPIES,
@@ -152,7 +155,7 @@ SECTION_LINE = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
     rf"""
-    \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE | NODIS | EXDIS ) )*+
+    \s* {_CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
     \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* (?: [O0]?F | O ) \s* (?P<total> {COUNT} )
           | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> {COUNT} ) )
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*
@@ -174,7 +177,7 @@ CLASSIFIED_SERIAL = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS TESTVILLE 004453",
     rf"""
-    \s* {_CLASSIFICATION} (?: [ ]+ (?: NOFORN | EFTO | SENSITIVE ) )*+
+    \s* {_CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
     (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ (?: [O0]?F | O ) \s* {COUNT} )?+
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
