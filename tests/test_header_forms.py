@@ -374,7 +374,7 @@ def test_tags_in_small_letters_go_on() -> None:
     ],
 )
 def test_a_section_begins_again_below_the_same_classification(words: str) -> None:
-    first = f"{words} SECTION 01 OF 02 TESTVILLE 000042\n\n{MESSAGE}\n1. (U) The talks of the port and the\n\n"
+    first = f"{words} SECTION 01 OF 02 TESTVILLE 000042\n\n{MESSAGE}\n1. (U) The talks of the port and\n\n"
     second = first.replace("01 OF", "02 OF").partition("\n1.")[0] + "\nfleet went on.\n\n2. (U) They left.\n"
     cable = cableconv.read((TRANSMISSION + first + second).encode())
     assert [block.kind for block in cable.blocks].count("paragraph") == 2
