@@ -96,7 +96,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
             continue
         marked = label.portion_end > label.portion_start
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
-        blank = at == 0 or bool(line.blanks or line.first)
+        blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         alone = blank or (ended and fits(lines[at - 1], line, habits.width))
         yield _Number(at, label, ended, alone, small)
