@@ -65,7 +65,7 @@ _LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXEMPTION = lazy(
-    r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|RDS(?:\s?-?\s?[1-4])?",
+    r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
 )
 _MORE_EXEMPTIONS = lazy(r"(?:\s*(?:,|,?\s*AND\s|&)\s*[1-9](?![\d/.-]))+", re.IGNORECASE)
@@ -164,7 +164,7 @@ def _exemptions(value: str) -> tuple[str, ...]:
     codes: list[str] = []
     for found in _EXEMPTION.finditer(value):
         printed = " ".join(found[0].upper().split())
-        code = re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=RDS)\s?(?=\d)", "-", printed)
+        code = re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=[RX]DS)\s?(?=\d)", "-", printed)
         codes.append(code)
         more = _MORE_EXEMPTIONS.match(value, found.end()) if code[-1].isdigit() else None
         codes.extend(code[:-1] + digit for digit in re.findall(r"\d", more[0] if more else ""))

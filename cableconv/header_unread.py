@@ -21,6 +21,7 @@ _MONTHS = tuple(
     "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split()  # noqa: SIM905
 )
 _DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}(?!\d)")
+_NAMELESS = lazy(rf"(?:{lines.RI})?\s?/")
 _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
 
@@ -97,5 +98,5 @@ def _addressees(found: Found) -> Iterator[Finding]:
         named = any(addressees(element.text) for element in listed)
         for element in listed:
             bare = re.sub(rf"\A{label}\b", "", element.text).strip()
-            if bare.endswith("/") or not (named or bare):
+            if _NAMELESS.fullmatch(bare) or not (named or bare):
                 yield _value(element, f'"{element.text}" names no addressee')

@@ -266,6 +266,7 @@ def test_names_and_numbers_of_addressees(text: str, name: str, number: str) -> N
         ("DECL: 25X1 AND 6", ("25X1", "25X6")),
         ("DECL: X1, 3/4/2015", ("X1",)),
         ("XGDS-3 12/31/2000", ("XGDS-3",)),
+        ("XDS-4 12/1/99 (DOE, J.) OR-P", ("XDS-4",)),
     ],
 )
 def test_several_exemptions(value: str, codes: tuple[str, ...]) -> None:

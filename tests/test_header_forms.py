@@ -153,6 +153,7 @@ def test_captions(printed: str, captions: tuple[str, ...]) -> None:
     [
         ("O P 151200Z JAN 08 ZDK", ("IMMEDIATE", "PRIORITY"), ("ZZH", "ZDK")),
         ("R 151200Z JAN 08 ZDK CTG RUEHAA 1234", ("ROUTINE", ""), ("ZZH", "ZDK")),
+        ("O 151200Z JAN 08 ZDK CTG RUEHAA 1234 ZUI RUEWMCE1234", ("IMMEDIATE", ""), ("ZZH", "ZDK", "ZUI")),
         ("Z 151200Z JAN 2008", ("FLASH", ""), ("ZZH",)),
         ("p 151200z Jan 08", ("PRIORITY", ""), ("ZZH",)),
     ],

@@ -98,7 +98,7 @@ DTG = Form(
     (?P<day> [0-3O]{DIGIT} ) \s? (?P<time> {DIGIT}{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
     \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> {DIGIT}{{4}} | {DIGIT}{{2}} ) )?
     (?P<signals> (?: \s+ Z[A-Z]{{2}} \d?
-        (?: \s+ (?: CTG | RU[A-Z]{{2,6}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ ) \s*
+        (?: \s+ (?-i: CTG | RU[A-Z]{{2,6}} \d{{0,5}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=("The 050838Z DEC 08 report says", "AT 050838Z DEC 08 THEY LEFT"),
