@@ -63,7 +63,7 @@ def test_a_bad_document_is_named_after_its_code(name: str) -> None:
 _ELSEWHERE = {
     "CC020": "a path", "CC021": "a path", "CC022": "a file of the system", "CC023": "a file of the system",
     "CC027": "explain", "CC028": "learn", "CC029": "convert --several refuse", "CC051": "a killed process",
-    "CC052": "a path",
+    "CC052": "a path", "CC057": "convert --resume", "CC058": "a pipe",
     "CC056": "an output", "CC114": "a layout file", "CC701": "restore",
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
     "CC709": "--roundtrip, below",
