@@ -15,6 +15,8 @@ from cableconv.repair_correction import Correction
 BREAK_RULE = "CC355"
 _LONG = 120  # columns that no wrapper leaves
 _AVERAGE = 55  # columns a line, the short ones of the header among them
+_SEVERAL = 2  # word breaks after which a page is believed to have more
+_LIKELY = 1.0  # log-odds of a word break
 _COMMON = 3  # band of words that a list of names or misprints has not
 
 
@@ -26,12 +28,30 @@ def is_unwrapped(text: str) -> bool:
 
 
 def corrections(text: str) -> Iterator[Correction]:
-    """The hyphens of word breaks whose line ends are lost."""
-    for found in LOST_BREAK.pattern().finditer(text):
+    """The hyphens of word breaks whose line ends are lost: those that nobody writes, and where the page
+    has several of them, those that the word lists hold for word breaks."""
+    hyphens = list(LOST_BREAK.pattern().finditer(text))
+    sure = {found.start() for found in hyphens if is_broken(found["left"], found["right"], text)}
+    for found in hyphens:
         left, right = found["left"], found["right"]
-        if is_broken(left, right, text):
-            evidence = f'word break whose line end is lost: "{left}-{right}", listed as one word'
-            yield Correction(found.end("left"), found.start("right"), "", BREAK_RULE, evidence, 0.96)
+        if found.start() in sure:
+            evidence, confidence = "listed as one word", 0.96
+        elif len(sure) >= _SEVERAL and _is_likely(left, right, text):
+            evidence, confidence = f"likelier as one word, as {len(sure)} others of this page are", 0.9
+        else:
+            continue
+        told = f'word break whose line end is lost: "{left}-{right}", {evidence}'
+        yield Correction(found.end("left"), found.start("right"), "", BREAK_RULE, told, confidence)
+
+
+def _is_likely(left: str, right: str, text: str) -> bool:
+    """Do the word lists hold it for a word break, and does the text not write it so elsewhere?"""
+    from cableconv.hyphen_break import Break
+    from cableconv.hyphen_words import weigh_words
+
+    if text.count(f"{left}-{right}") > 1 and f"{left}{right}" not in text:
+        return False
+    return weigh_words(Break("", left, "-", right, "", False)).log_odds > _LIKELY
 
 
 def is_broken(left: str, right: str, text: str) -> bool:
