@@ -13,7 +13,7 @@ from cableconv.extents import quoted
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
 from cableconv.nesting import holders
 from cableconv.tei_frame import Frame
-from cableconv.tei_gap import Newline, Scope
+from cableconv.tei_gap import CHOICE, CORRECTED, Newline, Scope
 from cableconv.tei_names import AMBIENT, Pointers, attribute, newline_kind
 from cableconv.tei_reading import extents_attribute, mark_tags, page_break
 
@@ -235,9 +235,9 @@ class _Writer:
         inner = Scope(self, out, scope.block)
         self._fill(inner, body)
         inner.flush(False)
-        scope.tag(f"<choice><sic>{''.join(out)}</sic><corr>")
+        scope.tag(f"{CHOICE}{''.join(out)}</sic><corr>")
         scope.text(corrected)
-        scope.tag("</corr></choice>")
+        scope.tag(CORRECTED)
 
     def finish(self) -> str:
         """The last line: the one that a final newline begins."""

@@ -44,6 +44,7 @@ class Elements(Protocol):
         """The lb that begins a line."""
 
 
+CHOICE, CORRECTED = "<choice><sic>", "</corr></choice>"
 _TAG, _ELEMENT, _SPACE, _LINE = range(4)
 
 
@@ -108,6 +109,10 @@ class Scope:
         elif inside and not self.prints:
             self._unbroken(elements > 1 and all(item[0] != _TAG for item in gap))
         else:
+            while gap and gap[0][1].startswith(
+                (CHOICE, CORRECTED)
+            ):  # a space stands where its reading has it
+                self.out.append(gap.pop(0)[1])
             if inside:
                 self.out.append(" ")
             self.out.extend([self._written(item, False, False) for item in gap])

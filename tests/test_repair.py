@@ -160,3 +160,29 @@ def test_the_ledger_lists_every_correction() -> None:
 def test_a_text_without_signs_is_left_as_it_is() -> None:
     spans = (Span(Kind.TEXT, "Plain words, 8 of them: Iraq's QUOTA 80 (R and D)."), Span(Kind.END, "\n"))
     assert repair.mark(spans) is spans
+
+
+def _read(element: etree._Element, left_out: str) -> str:
+    """The text of an element for those who take one reading of each choice; a space beside an element
+    stands for what the element holds, as the header says."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag != TEI + left_out:
+            pieces.append(_read(child, left_out))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def test_each_reading_of_a_choice_has_its_own_blanks() -> None:
+    line = (
+        "At 5&nbsp;pm the caf\u00c3\u00a9 is open&#x000A;and the caf\u00c3\u00a9, AT&amp;T and they agreed."
+    )
+    data = f"UNCLAS TESTVILLE 000042\nSUBJECT: PILOTS\n\n1. (U) {line}\n".encode()
+    document = cableconv.convert(data, DIPLOMATIC)
+    assert cableconv.restore(document) == data
+    paragraph = next(etree.fromstring(document).iter(TEI + "body")).find(f".//{TEI}p")
+    assert paragraph is not None
+    assert _read(paragraph, "corr").endswith(line)
+    assert _read(paragraph, "sic").endswith(
+        "At 5 pm the caf\u00e9 is open and the caf\u00e9, AT&T and they agreed."
+    )
