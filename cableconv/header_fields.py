@@ -16,9 +16,9 @@ from cableconv.header_authority import classified_by
 from cableconv.header_classification import Classified, classification_and_handling, classification_line
 from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_number import pages, post_and_serial, reference_number
-from cableconv.header_opening import without_serial
 from cableconv.header_readings import executive_order
 from cableconv.header_references import references
+from cableconv.header_run_in import without_serial
 from cableconv.header_tags import tags
 from cableconv.header_transmission import (
     addressees_of,
@@ -177,11 +177,11 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
     element = first(found, Kind.SUBJECT)
     if element is None:
         return Field(), Field()
-    whole = without_serial(element.text)
-    text = mended(whole)
+    text = mended(without_serial(element.text))
     labelled = forms.SUBJECT.match(text) or forms.SUBJECT_BARE.match(text)
     value = (labelled["value"] if labelled else text).strip()
-    if whole != element.text and value[-2:-1].islower():  # run in, the full stop parts it from the text
+    openings = (element, *found.get(Kind.REFERENCE, ())[:1])
+    if value[-2:-1].islower() and any(without_serial(each.text) != each.text for each in openings):
         value = value.removesuffix(".")
     portion = forms.PORTION.match(value)
     if portion and value[portion.end() :]:

@@ -12,11 +12,11 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
-from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
-from cableconv.header_opening import strong, without_serial
+from cableconv.header_opening import strong
+from cableconv.header_run_in import run_in, without_serial
 from cableconv.header_split import split
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
@@ -27,6 +27,7 @@ _FEW = 5  # gaps between lines of the header that are too few to tell a double-s
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
+_APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
 _ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?=\s|[A-Z0-9(])")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
@@ -60,7 +61,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             paged = True
             continue
         gap = 0 if paged else gap // each  # the blank lines around a page line are its own
-        opening = _run_in(spans, at)
+        opening = run_in(spans, at) if text.lstrip()[:1].isdigit() else []
         for number, part in enumerate(opening or split(text)):
             found = strong(without_serial(part) if opening and not number else part) if part.strip() else None
             if found in _ONCE and found in seen and unread:
@@ -71,6 +72,9 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                 pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
                 if _message_follows(spans, at):
                     continue
+                return pieces, last
+            if opening and number and found is None:  # the text begins on the line of subject and references
+                pieces.append(Piece(at, part, None, _APART, paged, True))
                 return pieces, last
             if not (found is Kind.CLASSIFIED_BY or (opening and not number)) and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
@@ -85,20 +89,6 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
-
-
-def _run_in(spans: Spans, at: int) -> list[str]:
-    """The pieces of a line below the dateline of an edition that runs serial, subject and references
-    together, "1402. Subject: Talks. Ref: State 123."; none of other lines. The first has the serial."""
-    text = spans[at].text
-    opening = site.RUN_IN.fullmatch(text) if text.lstrip()[:1].isdigit() else None
-    if opening is None or not opening["label"]:
-        return []
-    above = next((span for span in reversed(spans[:at]) if span.kind is not Kind.BLANK), None)
-    if above is None or above.kind is not Kind.LINE or not site.DATELINE.fullmatch(above.text):
-        return []
-    first, *rest = split(text[opening.start("label") :])
-    return [text[: opening.start("label")] + first, *rest]
 
 
 def single_spaced(pieces: list[Piece], last: int) -> list[Piece]:

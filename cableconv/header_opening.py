@@ -10,7 +10,6 @@ from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
 from cableconv.grammar import references as reference_forms
-from cableconv.grammar import site
 from cableconv.header_forms import distribution
 from cableconv.model import Kind
 
@@ -179,9 +178,3 @@ def strong(text: str) -> Kind | None:
     if found is None and first in "SJ" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):
         return Kind.GROUP_COUNT
     return found
-
-
-def without_serial(text: str) -> str:
-    """A line that opens an edited telegram without the serial before its label, "1402. Subject: Talks."."""
-    found = site.RUN_IN.fullmatch(text) if text.lstrip()[:1].isdigit() else None
-    return text[found.start("label") :] if found and found["label"] else text

@@ -40,7 +40,7 @@ _MORE = lazy(
 _NUMBER_AS_ONE = lazy(
     r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
 )
-_AFTER = lazy(r"(?<=\d)\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
+_AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )

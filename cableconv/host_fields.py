@@ -124,7 +124,7 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     basis = f"year of the date, post and serial{_OF_PAGE}"
     number = Field(f"{date[2:4]}{post}{header.serial.value}", Status.DERIVED, lines, basis)
     stated = header.references
-    read_ = tuple(one if one.number else _dated(one, known) for one in stated.value or ())
+    read_ = _dated(stated.value or (), known)
     return replace(
         header,
         reference_number=header.reference_number if header.reference_number.value else number,
@@ -132,10 +132,16 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     )
 
 
-def _dated(one: Reference, known: Year) -> Reference:
-    """A reference to a cable with its number, where year and post of the edited telegram tell it."""
-    read_ = references(one.text, known) if one.kind == "cable" else ()
-    return replace(one, number=read_[0].number) if len(read_) == 1 else one
+def _dated(listed: tuple[Reference, ...], known: Year) -> tuple[Reference, ...]:
+    """References to cables with their numbers, where year and post of the edited telegram tell them; a
+    serial alone is of the post before it."""
+    dated: list[Reference] = []
+    for one in listed:
+        more = dated[-1].number.rstrip("0123456789")[2:] if dated and one.text.isdigit() else ""
+        read_ = references(f"{more} {one.text}".strip(), known) if one.kind == "cable" else ()
+        number = read_[0].number if len(read_) == 1 else ""
+        dated.append(one if one.number else replace(one, number=number))
+    return tuple(dated)
 
 
 def _posted(header: Header, said: dict[str, Statement]) -> Header:

@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 
 import cableconv
+from cableconv.model import PageBreak
 from cableconv.model_header import Header
 
 TRANSMISSION = """\
@@ -388,3 +389,58 @@ def test_a_line_of_capitals_that_speaks_of_a_section_is_text() -> None:
         (TRANSMISSION + CLASSIFICATION + MESSAGE + f"\n1. (U) THE PAPER SAID:\n{line}\n").encode()
     )
     assert line in "".join(piece for block in cable.blocks for piece in map(str, block.content))
+
+
+EDITED = """\
+29. Telegram From the Embassy in Testland to the Department of State1
+
+Testville, June 3, 1967, 1425Z.
+
+{opening}
+
+1. (U) He left.
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "subject", "references", "text"),
+    [
+        ("1402. Subject: Talks on the Line. Ref: State 40211.", "Talks on the Line", ("67STATE40211",), ""),
+        ("1402. Subj: Talks. Summary: We met.", "Talks", (), "Summary: We met."),
+        (
+            "1402. Subj: Call on Gen. Roe and U.S. Talks. We met.",
+            "Call on Gen. Roe and U.S. Talks",
+            (),
+            "We met.",
+        ),
+        ("1402. Ref: Deptel 7. For the Ambassador.", None, ("67STATE7",), "For the Ambassador."),
+        (
+            "1402. Refs: A. Embtel 7; B. State 8 (Notal). We met.",
+            None,
+            ("67TESTVILLE7", "67STATE8"),
+            "We met.",
+        ),
+        ("1402. Refs: Embtels 7, 8.", None, ("67TESTVILLE7", "67TESTVILLE8"), ""),
+        ("1402. Ref: State 7. Subject: The Line. We met.", "The Line", ("67STATE7",), "We met."),
+        ("1402. Fisheries talks. We met.", None, (), "1402. Fisheries talks. We met."),
+        ("1402. Subject: Talks on\nthe Line. We met.", None, (), "1402. Subject: Talks on the Line. We met."),
+    ],
+)
+def test_the_opening_line_of_an_edited_telegram(
+    opening: str, subject: str | None, references: tuple[str, ...], text: str
+) -> None:
+    cable = cableconv.read(EDITED.format(opening=opening).encode())
+    found = cable.header
+    assert (found.reference_number.value, found.subject.value) == ("67TESTVILLE1402", subject)
+    assert tuple(one.number for one in found.references.value or ()) == references
+    body = [
+        "".join(
+            item if isinstance(item, str) else item.text
+            for item in block.content
+            if not isinstance(item, PageBreak)
+        )
+        for block in cable.blocks
+        if block.kind == "paragraph"
+    ]
+    assert body[-1] == "1. (U) He left."
+    assert [each for each in body[:-1] if not each.startswith("Testville,")] == [text] * bool(text)
