@@ -175,11 +175,12 @@ def _learn() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "inputs",
-        nargs="+",
+        nargs="*",
         metavar="PATH",
         help="profiles (.toml), and texts: files, folders, .zip, .tar, .csv or .jsonl",
     )
     add_output(parser, "the profile (default: standard output)")
+    add_files_from(parser)
     add_choice(parser)
     add_jobs(parser)
     add_limits(parser)
@@ -196,11 +197,13 @@ def _index() -> argparse.ArgumentParser:
         input_file=False,
     )
     parser.add_argument(
-        "inputs", nargs="+", metavar="PATH", help="files, folders, .zip, .tar, .csv or .jsonl"
+        "inputs", nargs="*", metavar="PATH", help="files, folders, .zip, .tar, .csv or .jsonl"
     )
     add_output(parser, "the database", required=True)
+    add_files_from(parser)
     add_choice(parser)
     add_jobs(parser)
+    add_limits(parser)
     return parser
 
 
@@ -238,7 +241,15 @@ def _check() -> argparse.ArgumentParser:
     parser.add_argument("--max-errors", type=int, metavar="N", help="show N diagnostics at most")
     parser.add_argument("--text-column", metavar="NAME", help="column of the text in .csv, .jsonl")
     parser.add_argument("--id-column", metavar="NAME", help="column of the names in .csv, .jsonl")
+    parser.add_argument(
+        "--host-column",
+        action="append",
+        metavar="NAME=COLUMN",
+        help="a column that states something of the cable, to be compared",
+    )
     parser.add_argument("--max-bytes", type=count, metavar="N", help="largest document (default: 64,000,000)")
+    parser.add_argument("--timeout", type=count, metavar="S", help="seconds for one document")
+    parser.add_argument("--max-memory", type=count, metavar="MB", help="address space of a process")
     for name, what in (
         ("--roundtrip", "prove restore and read-back on each document"),
         ("--statistics", "count the codes"),

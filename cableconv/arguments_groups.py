@@ -111,7 +111,7 @@ def add_limits(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> Non
     """What one document may cost."""
     parser.add_argument("--timeout", type=seconds, default=0, metavar="S", help="seconds for one document")
     parser.add_argument(
-        "--max-memory", type=count, default=0, metavar="MB", help="address space of a process"
+        "--max-memory", type=count, default=0, metavar="MB", help="address space of a process, all in all"
     )
 
 

@@ -1,11 +1,15 @@
 """Names of outputs: one injective mapping, so that no two inputs share an output.
 
 "a.txt" becomes "a.xml"; every other name keeps all of its own and gets the suffix: "a.html" becomes
-"a.html.xml", "v1.2.txt" "v1.2.txt.xml", and "a", which has no suffix, "a%.xml".
+"a.html.xml", "v1.2.txt" "v1.2.txt.xml", and "a", which has no suffix, "a%.xml". A name of 255 bytes or
+more, the most that file systems take, is one of exactly 255 that ends in a hash.
 """
 
 from __future__ import annotations
 
+from cableconv.sources_item import shortened
+
+_LONGEST = 255
 SUFFIXES = {"tei": ".xml", "json": ".json", "text": ".txt"}
 
 
@@ -19,7 +23,10 @@ def output_name(name: str, to: str) -> str:
         kept = last
     else:
         kept = f"{last}%"
-    return f"{folder}{slash}{kept}{SUFFIXES[to]}"
+    suffix = SUFFIXES[to]
+    if len(kept.encode("utf-8", "surrogateescape")) + len(suffix) >= _LONGEST:
+        kept = shortened(kept, _LONGEST - len(suffix))
+    return f"{folder}{slash}{kept}{suffix}"
 
 
 def sharded(name: str, index: int, size: int) -> str:

@@ -14,6 +14,7 @@ from cableconv.conversion import convert, has_cable, read_all
 from cableconv.conversion_write import write
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition, Finding
+from cableconv.model_source import Statement
 from cableconv.options import Options
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored
@@ -39,10 +40,11 @@ class Diagnostic(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """How a file is checked. engine: "lxml" or the path of jing."""
+    """How a file is checked. engine: "lxml" or the path of jing; host: what its table states of it."""
 
     roundtrip: bool = False
     engine: str = "lxml"
+    host: tuple[Statement, ...] = ()
 
 
 PLAIN = Choices()
@@ -86,7 +88,7 @@ def _source(path: str, data: bytes, kind: str, choices: Choices) -> list[Diagnos
         raise InputError("CC024", "the file is empty", "download it again")
     if kind == "binary":
         raise InputError("CC025", "this is a binary file, not a text", "give the text")
-    cables = read_all(data)
+    cables = read_all(data, Options(host=choices.host))
     if not any(map(has_cable, cables)):
         raise InputError(
             "CC026", "no cable was found: no header line of a telegram and no marked paragraphs", "look at it"

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from cableconv import check_paths, folders, output, sources
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_reports import FORMATS, statistics
-from cableconv.check_settings import SEVERITIES, Settings
+from cableconv.check_settings import SEVERITIES, Settings, host_columns
 from cableconv.check_tally import Checked, Tally, fingerprints
 from cableconv.errors import CableconvError, ExitCode, UsageError
-from cableconv.pool import Lost, each
-from cableconv.shard import load
+from cableconv.pool import Limits, Lost, each
+from cableconv.shard import load, statements
 from cableconv.sources import Wanted
 from cableconv.sources_item import Item
 
@@ -124,7 +124,7 @@ class Run:
 def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
     """The documents: files in the order of their names, then what collections hold, in their order.
     Raises InputError for a path that does not exist, UsageError for a pattern that matches nothing."""
-    sources.items([path for path in paths if path != "-"], Wanted())
+    sources.require([path for path in paths if path != "-"])
     files: set[str] = set()
     collections: list[str] = []
     for path in chain.from_iterable(map(_files, paths)):
@@ -163,11 +163,11 @@ def _files(path: str) -> Iterator[str]:
 
 def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
     """The documents of an archive or a table; one that cannot be read is a document with an error."""
-    wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes)
+    host = host_columns(settings.host_column)
+    wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes, host)
     try:
         for item in sources.items([path], wanted):
-            whole = item.error and item.name == os.path.basename(path)  # the rest of it cannot be read
-            yield path if whole else f"{path}/{item.name}", item
+            yield path if item.whole else f"{path}/{item.name}", item
     except CableconvError as error:
         yield path, Item(path, data=b"", error=error.message)
 
@@ -175,7 +175,8 @@ def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
 def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Diagnostic, ...]]:
     """One document; what makes it unreadable is a diagnostic, so that the others are checked too."""
     try:
-        return task.path, check(task.path, load(task.item, max_bytes), choices)
+        stated = choices._replace(host=statements(task.item))
+        return task.path, check(task.path, load(task.item, max_bytes), stated)
     except CableconvError as error:
         told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
     except MemoryError:
@@ -190,7 +191,8 @@ def _checked(found: Iterable[Task], settings: Settings) -> Iterator[tuple[str, t
     """What is to be said of each document, in their order."""
     choices = Choices(settings.roundtrip, _engine(settings.engine))
     work = partial(examine, choices=choices, max_bytes=settings.max_bytes)
-    for done in each(found, work, settings.jobs, size=lambda task: len(task.item.data or b"")):
+    limits = Limits(settings.timeout, settings.max_memory * 1_000_000)
+    for done in each(found, work, settings.jobs, limits, size=lambda task: len(task.item.data or b"")):
         yield _given_up(done) if isinstance(done, Lost) else done
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -22,7 +22,8 @@ _UNCHECKED = ("CC0", "CC610", "CC710", "CC799")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a corpus is checked. select and ignore: beginnings of codes; include and exclude: patterns of
-    paths, from the folder of source or else of the run; max_errors 0: all."""
+    paths, from the folder of source or else of the run; max_errors 0: all; host_column: NAME=COLUMN; timeout
+    (seconds) and max_memory (MB) 0: any."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -37,6 +38,9 @@ class Settings:
     max_bytes: int = 64_000_000
     text_column: str = ""
     id_column: str = ""
+    host_column: tuple[str, ...] = ()
+    timeout: int = 0
+    max_memory: int = 0
     roundtrip: bool = False
     statistics: bool = False
     exit_zero: bool = False
@@ -55,7 +59,13 @@ WORDS = {
     "engine": ("lxml", "jing"),
     "output_format": ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "archivematica"),
 }
-_LEAST_MOST = {"jobs": (1, 1000), "max_errors": (0, _LARGEST), "max_bytes": (1, _LARGEST)}
+_LEAST_MOST = {
+    "jobs": (1, 1000),
+    "max_errors": (0, _LARGEST),
+    "max_bytes": (1, _LARGEST),
+    "timeout": (0, _LARGEST),
+    "max_memory": (0, _LARGEST),
+}
 _CODE = re.compile("CC[0-9]{0,3}")
 _KEYS = {field.name.replace("_", "-"): field.name for field in fields(Settings) if field.name != "source"}
 _TYPES = {bool: "true or false", int: "a whole number", str: "a string"}
@@ -166,6 +176,11 @@ def checked(name: str, value: Any) -> Any:
         least, most = _LEAST_MOST[name]
         if not least <= value <= most:
             raise Wrong(f"{key} is {'at least ' + str(least) if value < least else 'too large'}, not {value}")
+    if name == "host_column":
+        try:
+            host_columns(value)
+        except UsageError as error:
+            raise Wrong(error.message.removeprefix("--")) from error
     if name in ("select", "ignore") and (odd := [each for each in value if not _CODE.fullmatch(each)]):
         raise Wrong(f"{key} has codes such as CC406 or their beginnings, not {odd[0]!r}")
     if name in ("select", "ignore"):
@@ -186,6 +201,24 @@ def _hold_codes(key: str, beginnings: tuple[str, ...]) -> None:
             raise Wrong(f"{key} has {each!r}, and no code begins so: cableconv rules lists all")
         if key == "select" and sorts == {"change"}:
             raise Wrong(f"{key} has {each!r}, which names changes to a text: a check reports none")
+
+
+def host_columns(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Names of statements and the columns that make them, from "created=date". Raises UsageError."""
+    from cableconv.model_source import STATEMENTS
+
+    found: list[tuple[str, str]] = []
+    for each in given:
+        name, _, column = each.partition("=")
+        name = name.replace("-", "_")
+        if name not in STATEMENTS or not column:
+            raise UsageError(
+                "CC040",
+                f"--host-column {each} is not of the form NAME=COLUMN",
+                f"names are {', '.join(STATEMENTS)}",
+            )
+        found.append((name, column))
+    return tuple(found)
 
 
 def _place(text: str, path: tuple[str, ...]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cableconv.batch_report import Result, Tally
     from cableconv.batch_work import Order
+    from cableconv.pool import Limits
     from cableconv.profile import Profile
 
 _EXAMPLES = 3  # names in a message
@@ -27,10 +28,8 @@ def convert_many(asked: Namespace) -> int:
     from cableconv import batch, cli_progress, sources
     from cableconv.sources_item import Gauge
 
-    paths = list(asked.inputs)
-    if asked.files_from is not None:
-        paths += sources.paths_from(asked.files_from, asked.null)
-    _refuse_contradictions(asked, paths)
+    paths = _paths(asked)
+    _refuse_contradictions(asked)
     order = _order(asked, paths)
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
     gauge = Gauge(sources.measure(paths) if show else 0)
@@ -67,9 +66,7 @@ def _say_left(tally: Tally) -> None:
         )
 
 
-def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
-    if not paths:
-        raise UsageError("CC040", "the following arguments are required: IN", "see cableconv --help")
+def _refuse_contradictions(asked: Namespace) -> None:
     if asked.several == "split":
         raise UsageError("CC050", "--several split is for one file", "convert that file by itself")
     if asked.output in STANDARD_OUTPUT:
@@ -90,7 +87,6 @@ def _refuse_contradictions(asked: Namespace, paths: list[str]) -> None:
 
 def _order(asked: Namespace, paths: list[str]) -> Order:
     from cableconv.batch_work import Order
-    from cableconv.pool import Limits
     from cableconv.shard import Plan
 
     plan = Plan(
@@ -110,7 +106,7 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
         plan,
         asked.output,
         jobs=max(1, asked.jobs),
-        limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
+        limits=_limits(asked),
         resume=asked.resume,
         prune=asked.prune,
         overwrite=not asked.no_overwrite,
@@ -126,12 +122,12 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
 def learn_profile(asked: Namespace) -> int:
     """Learn from a corpus; 3 when some of it could not be read."""
     from cableconv.batch_learn import learn_items
-    from cableconv.pool import Limits
     from cableconv.sources import items
 
     check_output(asked)
-    profiles = [path for path in asked.inputs if path.endswith(".toml")]
-    given = [path for path in asked.inputs if path not in profiles]
+    paths = _paths(asked)
+    profiles = [path for path in paths if path.endswith(".toml")]
+    given = [path for path in paths if path not in profiles]
     found = (
         item
         for item in items(given, wanted(asked))
@@ -149,7 +145,7 @@ def learn_profile(asked: Namespace) -> int:
         tell,
         max_bytes=asked.max_bytes,
         jobs=asked.jobs,
-        limits=Limits(asked.timeout, asked.max_memory * 1_000_000),
+        limits=_limits(asked),
     )
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     _write_profile(asked, learned.profile, left_out)
@@ -174,20 +170,52 @@ def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
 def build_index(asked: Namespace) -> int:
     """Bring the database up to date with a collection."""
     from cableconv.index import index
-    from cableconv.sources import items
+    from cableconv.sources import items, require
 
+    paths = _paths(asked)
     database = os.path.abspath(asked.output)
     if asked.no_overwrite and os.path.exists(database):
         raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+    require(paths)  # or what they held would be taken out
     found = (
         item
-        for item in items(asked.inputs, wanted(asked))
+        for item in items(paths, wanted(asked))
         if not (item.path and os.path.abspath(item.path).startswith(database))
     )
-    done = index(found, asked.output, asked.max_bytes, asked.jobs)
+    done = index(
+        found,
+        asked.output,
+        lambda name, why: say(f"{shown(name)}:1:1: {why}"),
+        max_bytes=asked.max_bytes,
+        jobs=asked.jobs,
+        limits=_limits(asked),
+    )
     if not asked.quiet:
         say(
             f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
             f"{done.removed} removed, {done.failed} without a cable or unreadable"
         )
-    return ExitCode.DONE
+    return ExitCode.INPUT if done.failed else ExitCode.DONE
+
+
+def _paths(asked: Namespace) -> list[str]:
+    """The paths that are named, and those of --files-from. Raises UsageError when there are none."""
+    from cableconv import sources
+
+    paths = list(asked.inputs)
+    if asked.files_from is not None:
+        paths += sources.paths_from(asked.files_from, asked.null)
+    if not paths:
+        what = "IN" if asked.verb == "convert" else "PATH"
+        raise UsageError(
+            "CC040",
+            f"the following arguments are required: {what}",
+            f"see cableconv {'' if what == 'IN' else f'{asked.verb} '}--help",
+        )
+    return paths
+
+
+def _limits(asked: Namespace) -> Limits:
+    from cableconv.pool import Limits
+
+    return Limits(asked.timeout, asked.max_memory * 1_000_000)

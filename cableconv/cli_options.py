@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cableconv import output
 from cableconv.cli_messages import about, printable, shown
-from cableconv.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,29 +21,15 @@ if TYPE_CHECKING:
 
 def wanted(asked: Namespace) -> Wanted:
     """Which documents of a collection are meant."""
+    from cableconv.check_settings import host_columns
     from cableconv.sources import Wanted
 
     include, exclude = (
         tuple(part for each in given or () for part in each.split(",") if part)
         for given in (asked.include, asked.exclude)
     )
-    host = tuple(_statement(given) for given in asked.host_column or ())
+    host = host_columns(asked.host_column or ())
     return Wanted(include, exclude, asked.text_column, asked.id_column, asked.max_bytes, host)
-
-
-def _statement(given: str) -> tuple[str, str]:
-    """The name of a statement and the column that makes it, from "created=date"."""
-    from cableconv.model_source import STATEMENTS
-
-    name, _, column = given.partition("=")
-    name = name.replace("-", "_")
-    if name not in STATEMENTS or not column:
-        raise UsageError(
-            "CC040",
-            f"--host-column {given} is not of the form NAME=COLUMN",
-            f"names are {', '.join(STATEMENTS)}",
-        )
-    return name, column
 
 
 def profile_of(path: str) -> Profile:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import partial
 from hashlib import sha256
@@ -20,8 +20,9 @@ from cableconv.model import Cable
 from cableconv.model_header import Addressee, Field, Header, Status
 from cableconv.options import Options
 from cableconv.plain import write as plain_text
-from cableconv.pool import Lost, each
-from cableconv.shard import load, statements
+from cableconv.pool import ANY, Limits, Lost, each
+from cableconv.recognise import recognise
+from cableconv.shard import load, refuse_without_cable, statements
 from cableconv.sources_item import Item
 
 VERSION = "1"
@@ -83,7 +84,8 @@ END;
 
 
 class Indexed(NamedTuple):
-    """How many files were read, left as they were, taken out, and could not be read; all cables now."""
+    """How many files were read, left as they were, taken out, and could not be read (now or before); all
+    cables now."""
 
     read: int
     unchanged: int
@@ -92,11 +94,22 @@ class Indexed(NamedTuple):
     cables: int
 
 
-def index(items: Iterable[Item], path: str, max_bytes: int = 64_000_000, jobs: int = 1) -> Indexed:
-    """Bring a database up to date with a collection. Raises InputError when it cannot be used."""
+def index(
+    items: Iterable[Item],
+    path: str,
+    say: Callable[[str, str], None] = lambda name, why: None,
+    *,
+    max_bytes: int = 64_000_000,
+    jobs: int = 1,
+    limits: Limits = ANY,
+) -> Indexed:
+    """Bring a database up to date with a collection. say is told name and reason of what has no cable or
+    cannot be read. Where an archive or a folder cannot be read to its end, nothing is taken out. Raises
+    InputError when the database cannot be used."""
+    read = partial(each, work=partial(_read, max_bytes=max_bytes), jobs=jobs, limits=limits)
     try:
         with sqlite3.connect(path) as database:
-            return _update(database, items, max_bytes, jobs)
+            return _update(database, items, read, say)
     except sqlite3.Error as error:
         raise InputError(
             "CC053", f"{path} cannot be used: {error}", "choose another name, or remove it"
@@ -107,29 +120,42 @@ def index(items: Iterable[Item], path: str, max_bytes: int = 64_000_000, jobs: i
 
 
 class _Read(NamedTuple):
-    """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem."""
+    """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem; is
+    it that of an archive or a folder?"""
 
     name: str
     sha256: str
     cables: tuple[_Rows, ...] | None
     problem: str = ""
+    whole: bool = False
 
 
-def _update(database: sqlite3.Connection, items: Iterable[Item], max_bytes: int, jobs: int) -> Indexed:
+def _update(
+    database: sqlite3.Connection,
+    items: Iterable[Item],
+    read: Callable[..., Iterable[Any]],
+    say: Callable[[str, str], None],
+) -> Indexed:
     _prepare(database)
     known = dict(database.execute("SELECT name, sha256 FROM files"))
+    problems = dict(database.execute("SELECT name, error FROM files WHERE error IS NOT NULL"))
     seen: set[str] = set()
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
+    torn = False
     asked = ((item, known.get(_text(item.name), "")) for item in items)
-    results = each(asked, partial(_read, max_bytes=max_bytes), jobs, size=lambda one: len(one[0].data or b""))
-    for number, found in enumerate(results, 1):
+    for number, found in enumerate(read(asked, size=lambda one: len(one[0].data or b"")), 1):
         if isinstance(found, Lost):
             found = _Read(_text(found.item[0].name), "", (), f"CC051 {found.reason}")
         seen.add(found.name)
-        counts[_put(database, found)] += 1
+        torn |= found.whole
+        problem = found.problem if found.cables is not None else problems.get(found.name, "")
+        done = _put(database, found)
+        counts["failed" if problem else done] += 1
+        if problem:
+            say(found.name, problem)
         if number % _TOGETHER == 0:
             database.commit()
-    gone = known.keys() - seen
+    gone = set() if torn else known.keys() - seen  # what was not read is not gone
     for name in gone:
         _forget(database, name)
         database.execute("DELETE FROM files WHERE name = ?", (name,))
@@ -173,9 +199,12 @@ def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
             return _Read(name, digest, None)
         options = Options(name=item.name.rpartition("/")[2], host=statements(item))
         cables = tuple(map(_rows, filter(has_cable, read_all(data, options))))
+        refuse_without_cable(recognise(data), bool(cables))
         return _Read(name, digest, cables, "" if cables else "CC026 no cable was found")
     except CableconvError as error:
-        return _Read(name, digest, (), f"{error.code} {error.message}")
+        return _Read(name, digest, (), f"{error.code} {error.message}", item.whole)
+    except MemoryError:
+        return _Read(name, "", (), "CC022 there is not enough memory")
 
 
 def _put(database: sqlite3.Connection, found: _Read) -> str:

@@ -56,7 +56,7 @@ def read_input(path: str) -> bytes:
 
 COLLECTIONS = (
     ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".csv", ".csv.gz", ".csv.zst",
-    ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".warc", ".warc.gz",
+    ".tsv", ".tsv.gz", ".tsv.zst", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".warc", ".warc.gz",
 )  # fmt: skip
 
 
@@ -277,12 +277,17 @@ def _is_special(path: str, found: os.stat_result | None) -> bool:
     return not stat.S_ISREG(found.st_mode) or os.path.abspath(path).startswith(_OPEN_FILES)
 
 
+def is_open(path: str) -> bool:
+    """Is this the name of something that is open already, such as standard input?"""
+    return os.path.abspath(path).startswith((*_OPEN_FILES, "/dev/stdin"))
+
+
 def _refuse_special(path: str) -> None:
     """Refuse to open what may block for ever."""
     found = _status(path)
     if found is None or stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
         return  # or opening it says what is wrong
-    if not os.path.abspath(path).startswith((*_OPEN_FILES, "/dev/stdin")):
+    if not is_open(path):
         raise InputError(
             "CC058",
             f"this is {_SORTS.get(stat.S_IFMT(found.st_mode), 'a device')} and no file",

@@ -9,6 +9,7 @@ go to another worker.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -17,7 +18,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, cast
 
-from cableconv.errors import InternalError
+from cableconv.errors import InternalError, UsageError
 
 MOST = 64  # items that a worker is told at once
 _FIRST = 4  # the same, before it is known how long an item takes
@@ -84,17 +85,27 @@ class _Worker:
 def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if memory:
+    size = _address_space() if memory else 0
+    if size < memory:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
-        pipe.send(None)
+        pipe.send(size)
         while True:
             for item in pipe.recv():
                 pipe.send((work(item),))
     except (EOFError, OSError):
         return  # the parent is gone
+
+
+def _address_space() -> int:
+    """Bytes of address space of this process, 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 class _Pool:
@@ -163,6 +174,12 @@ class _Pool:
             return self.bury(worker, "its worker died")
         now = time.monotonic()
         if not worker.up:
+            if said >= self.limits.memory > 0:
+                raise UsageError(
+                    "CC040",
+                    f"a process takes {said // 1_000_000} MB of address space before its first document",
+                    "give --max-memory more than that, such as 500",
+                )
             worker.up, worker.since = True, now
             self.stillborn = 0
             return None

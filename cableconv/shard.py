@@ -115,7 +115,7 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None, place: int = 
         size, digest = len(data), sha256(data).hexdigest()
         cables = read_all(data, plan.options(item))
         if not plan.force:
-            _refuse_without_cable(recognise(data), any(map(has_cable, cables)))
+            refuse_without_cable(recognise(data), any(map(has_cable, cables)))
         if plan.refuse_several and len(cables) > 1:
             raise several(cables)
         written = write_members(cables, place) if plan.form == "corpus" else write(cables, plan.to)
@@ -137,7 +137,8 @@ def _fields(cable: Cable) -> tuple[str | None, ...]:
     return (*stated, plain.write(cable).decode("utf-8"))
 
 
-def _refuse_without_cable(kind: str, found: bool) -> None:
+def refuse_without_cable(kind: str, found: bool) -> None:
+    """Raise InputError for a source of this kind that is empty, binary, or a text without a cable."""
     if kind == "empty":
         raise InputError("CC024", "the file is empty", "")
     if kind == "binary":

@@ -18,7 +18,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.sources_item import Gauge, Item, safe
 
 _TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
-_CSV = (".csv", ".csv.gz", ".csv.zst")
+_CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
@@ -45,21 +45,37 @@ class Wanted(NamedTuple):
 
 def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> Iterator[Item]:
     """The documents of all paths, in their order; a path with *, ? or [ that is no file is a pattern
-    (** is any folders). InputError for a path that does not exist, UsageError for a pattern without match.
-    gauge is told how far the reading has come."""
-    for path in paths:
-        if output.is_pattern(path):
-            if next(iglob(path, recursive=True), None) is None:
-                raise UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
-        elif not os.path.lexists(path):
-            raise InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
+    (** is any folders). A path that does not exist is an item with an error; where none exists, that is
+    raised at once: InputError for a path, UsageError for a pattern. gauge is told how far the reading has
+    come."""
+    if paths and all(_missing(path) for path in paths):
+        require(paths)
     return _each(paths, wanted, gauge or Gauge())
+
+
+def require(paths: Sequence[str]) -> None:
+    """Raise InputError for a path that does not exist, UsageError for a pattern without match."""
+    for path in paths:
+        if error := _missing(path):
+            raise error
+
+
+def _missing(path: str) -> InputError | UsageError | None:
+    if output.is_pattern(path):
+        if next(iglob(path, recursive=True), None) is None:
+            return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
+    elif not os.path.lexists(path):
+        return InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
+    return None
 
 
 def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     seen: dict[int, int] = {}
     for path, prefix in zip(paths, _prefixes(paths), strict=True):
         gauge.begin()
+        if missing := _missing(path):
+            yield Item(path, error=missing.message, code=missing.code, whole=True)
+            continue
         try:
             for item in _items_of(path, wanted, gauge):
                 named = item._replace(name=prefix + item.name)
@@ -69,9 +85,8 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
                     named = named._replace(name=_once(named.name, seen))
                 yield named
         except InputError as error:  # the rest of this path is lost, and the others go on
-            yield Item(
-                f"{prefix.rstrip('/') or os.path.basename(path)}", error=error.message, code=error.code
-            )
+            name = prefix.rstrip("/") or os.path.basename(path)
+            yield Item(name, error=error.message, code=error.code, whole=True)
 
 
 def _once(name: str, seen: dict[int, int]) -> str:
@@ -118,11 +133,11 @@ def _items_of(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
         read = sources_archives.zipped if low.endswith(".zip") else sources_archives.taped
         yield from read(path, wanted.max_bytes, gauge)
     elif low.endswith((*_CSV, *_JSONL, ".parquet")):
-        from cableconv import sources_tables
+        from cableconv import sources_csv, sources_tables
 
         columns = sources_tables.Columns(wanted.text_column, wanted.id_column, wanted.host)
         read_rows = (
-            sources_tables.csv_rows
+            sources_csv.csv_rows
             if low.endswith(_CSV)
             else sources_tables.jsonl_rows
             if low.endswith(_JSONL)
@@ -134,6 +149,8 @@ def _items_of(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
 
         for uri, data, why in sources_extra.warc(path, wanted.max_bytes, gauge):
             yield Item(safe(uri), data=data, error=why)
+    elif output.is_open(path):  # here, and not in a worker
+        yield Item(os.path.basename(path), data=output.read_input(path))
     else:
         yield Item(os.path.basename(path), path)
         gauge.add(path)

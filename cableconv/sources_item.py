@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from cableconv import output
 
-_LONGEST = 200  # characters of a name; file systems take 255 bytes
+_LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a number may be added
 
 
 class Item(NamedTuple):
     """A document to be read: name with forward slashes; path of a plain file, or its bytes; error
     when it cannot be read, with its code; stated: names of statements (model.Statement) and values of
-    its table."""
+    its table; whole: the error is that of a path with all that it holds."""
 
     name: str
     path: str = ""
@@ -24,6 +24,7 @@ class Item(NamedTuple):
     error: str = ""
     code: str = "CC022"
     stated: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
 
 
 class Gauge:
@@ -71,11 +72,20 @@ def _safe_part(part: str) -> str:
         else "".join(f"%{byte:02X}" for byte in _bytes(letter))
         for letter in part
     )
-    if len(kept) <= _LONGEST:
-        return kept
+    return kept if len(kept) * 4 <= _LONGEST or len(kept.encode()) <= _LONGEST else shortened(kept, _LONGEST)
+
+
+def shortened(name: str, most: int) -> str:
+    """A name of so many bytes from one of more: its beginning, and a hash in the place of the rest."""
     from hashlib import sha256
 
-    return f"{kept[: _LONGEST - 17]}%{sha256(kept.encode()).hexdigest()[:16]}"
+    data = name.encode("utf-8", "surrogateescape")
+    end = most - 17
+    while data[end] & 0xC0 == 0x80 and end > most - 21:  # not in mid letter
+        end -= 1
+    begin = data[:end].decode("utf-8", "surrogateescape")
+    filled = begin + "%" * (most - 17 - len(begin.encode("utf-8", "surrogateescape")))
+    return f"{filled}%{sha256(data).hexdigest()[:16]}"
 
 
 def _bytes(letter: str) -> bytes:

@@ -78,7 +78,7 @@ def test_entries_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
     assert len(errors(path)) == 49
 
 
-def test_links_and_devices_in_archives_are_no_documents(tmp_path: Path) -> None:
+def test_links_out_of_archives_and_devices_are_refused(tmp_path: Path) -> None:
     tape, packed = tmp_path / "a.tar", tmp_path / "a.zip"
     with tarfile.open(tape, "w") as archive:
         for name, kind in (
@@ -98,7 +98,8 @@ def test_links_and_devices_in_archives_are_no_documents(tmp_path: Path) -> None:
         archive.writestr(link, "/etc/passwd")
         archive.writestr("../../good.txt", cable(1))
     for path in (tape, packed):
-        assert [item.name for item in found(path)] == ["%2E%2E/%2E%2E/good.txt"]
+        assert [item.name for item in found(path) if not item.error] == ["%2E%2E/%2E%2E/good.txt"]
+        assert {item.code for item in found(path) if item.error} == {"CC058"}
 
 
 def test_a_negative_size_in_a_tar_ends_the_reading(tmp_path: Path) -> None:
@@ -150,9 +151,12 @@ def test_a_torn_archive_gives_what_stands_before_the_tear(tmp_path: Path, name: 
 
 def test_a_quote_that_is_never_closed_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes(b"id,text\n1,good\n2," + b'"open\n' + b"3,rest\n" * 10)
+    path.write_bytes(b"id,text\n1,good\n2," + b'"open\n' + b"of the text\n" * 10)
     assert [(item.name, item.data) for item in found(path) if not item.error] == [("1.txt", b"good")]
     assert "cannot be read" in errors(path)["a.csv"]
+    path.write_bytes(path.read_bytes() + b"3,rest\n")  # begins as rows do
+    assert [(item.name, item.data) for item in found(path) if not item.error][1:] == [("3.txt", b"rest")]
+    assert errors(path) == {"row-2.txt": "lines 3 to 13: unexpected end of data"}
 
 
 def test_rows_that_do_not_fit_cost_themselves(tmp_path: Path) -> None:

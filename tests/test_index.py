@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.test_cli import fails, run, said
+from tests.test_cli import PNG, fails, run, said
 from tests.test_findings import CABLE
 
 CITING = CABLE.replace("0042", "0043").replace(
@@ -37,8 +38,9 @@ def ask(database: Path, query: str) -> list[tuple[Any, ...]]:
 def test_what_the_cables_say(corpus: Path, tmp_path: Path) -> None:
     database = tmp_path / "corpus.sqlite"
     result = run("index", corpus, "-o", database)
-    assert result.returncode == 0
+    assert result.returncode == 3  # as convert says of the same folder
     assert said(result) == (
+        "notes.txt:1:1: CC026 no cable was found\n"
         "cableconv: 2 cables; 2 files read, 0 unchanged, 0 removed, 1 without a cable or unreadable\n"
     )
     assert ask(database, "SELECT reference_number, subject, classification FROM documents ORDER BY 1") == [
@@ -65,7 +67,7 @@ def test_what_the_cables_say(corpus: Path, tmp_path: Path) -> None:
 
 def test_it_follows_the_collection(corpus: Path, tmp_path: Path) -> None:
     database = tmp_path / "corpus.sqlite"
-    assert run("index", corpus, "-o", database).returncode == 0
+    assert run("index", corpus, "-o", database).returncode == 3
     (corpus / "one.txt").unlink()
     (corpus / "notes.txt").write_text(CABLE.replace("0042", "0044"))
     assert "2 cables; 1 files read, 1 unchanged, 1 removed, 0 " in said(run("index", corpus, "-o", database))
@@ -89,7 +91,7 @@ def test_documents_index_as_their_sources(corpus: Path, tmp_path: Path) -> None:
     assert run(corpus, "-o", tmp_path / "tei").returncode == 3
     outputs = []
     for source, name in ((corpus, "text.sqlite"), (tmp_path / "tei", "tei.sqlite")):
-        assert run("index", source, "-o", tmp_path / name).returncode == 0
+        assert run("index", source, "-o", tmp_path / name).returncode == (3 if source == corpus else 0)
         outputs.append(ask(tmp_path / name, "SELECT source_sha256, subject, text FROM documents ORDER BY 1"))
     assert outputs[0] == outputs[1]
 
@@ -117,7 +119,7 @@ def test_processes_change_nothing(corpus: Path, tmp_path: Path) -> None:
     dumps = []
     for jobs in ("1", "2"):
         database = tmp_path / f"{jobs}.sqlite"
-        assert run("index", corpus, "-o", database, "-j", jobs).returncode == 0
+        assert run("index", corpus, "-o", database, "-j", jobs).returncode == 3
         connection = sqlite3.connect(database)
         dumps.append(list(connection.iterdump()))
         connection.close()
@@ -128,10 +130,45 @@ def test_who_cites_whom_is_a_graph(corpus: Path, tmp_path: Path) -> None:
     third = CABLE.replace("0042", "0099").replace("SUBJECT: HARBOR", "SUBJECT: LATE HARBOR")
     (corpus / "three.txt").write_text(third.replace("HARBOR TALKS", "HARBOR TALKS\nREF: 08 OTTAWA 43"))
     database = tmp_path / "c.sqlite"
-    assert run("index", corpus, "-o", database).returncode == 0
+    assert run("index", corpus, "-o", database).returncode == 3
     chain = """
         WITH RECURSIVE back (number, steps) AS (
           SELECT '08OTTAWA99', 0 UNION SELECT cited, steps + 1 FROM back JOIN citations ON citing = number
         ) SELECT number, steps FROM back ORDER BY steps, number
     """
     assert ask(database, chain) == [("08OTTAWA99", 0), ("08OTTAWA43", 1), ("08OTTAWA42", 2), ("08STATE7", 2)]
+
+
+def test_what_cannot_be_read_is_told_each_time(corpus: Path, tmp_path: Path) -> None:
+    database = tmp_path / "corpus.sqlite"
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "picture.txt").write_bytes(PNG)
+    listed = tmp_path / "list"
+    listed.write_text(f"{corpus}\n")
+    for _ in range(2):
+        result = run("index", "--files-from", listed, "-o", database, "--timeout", "60", "-j", "2")
+        assert result.returncode == 3
+        assert said(result).splitlines()[:-1] == [
+            "empty.txt:1:1: CC024 the file is empty",
+            "notes.txt:1:1: CC026 no cable was found",
+            "picture.txt:1:1: CC025 this is a binary file, not a text",
+        ]
+    for name in ("empty", "notes", "picture"):
+        (corpus / f"{name}.txt").unlink()
+    assert run("index", corpus, "-o", database).returncode == 0
+
+
+def test_nothing_is_taken_out_when_a_source_fails(corpus: Path, tmp_path: Path) -> None:
+    database, packed = tmp_path / "corpus.sqlite", tmp_path / "a.tar.gz"
+    with tarfile.open(packed, "w:gz") as archive:
+        for name in ("one.txt", "two.txt"):
+            archive.add(corpus / name, name)
+    assert run("index", packed, "-o", database).returncode == 0
+    whole = packed.read_bytes()
+    packed.write_bytes(whole[: len(whole) // 2])
+    result = run("index", packed, "-o", database)
+    assert result.returncode == 3
+    assert "a.tar.gz:1:1: CC022" in said(result)
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    fails(run("index", corpus, tmp_path / "missing", "-o", database), 3, "CC020")
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]

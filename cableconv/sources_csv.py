@@ -1,0 +1,228 @@
+"""Documents in CSV: which delimiter, which escapes, which columns; where a row begins after a damaged one.
+
+Law: as sources. Rows that a lost quote has run into one another cost themselves: the next row is the next
+line that begins as rows of this table do. Where none does, that is said and the file ends.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, NamedTuple
+
+from cableconv.sources_archives import damage, unreadable
+from cableconv.sources_item import Gauge, Item, safe
+from cableconv.sources_tables import Columns, Named, encoded, has_text, lines_of, opened, sized
+
+_CABLES_CSV = 8  # columns: number, date, reference number, origin, classification, references, header, text
+_STATED = (("created", 1), ("reference_id", 2), ("origin", 3), ("classification", 4), ("references", 5))
+_LOOK = 1_000_000  # characters in which to find out how quotes are escaped
+_DELIMITERS = (",", ";", "\t", "|")
+_TRIES = 100  # rows without an end after which a file is given up
+_SHAPES = 1000  # of names that are remembered
+_BACKSLASHED = re.compile(r'\\"(?![,;\t|\r\n])')
+_DOUBLED = re.compile(r'\w""|""\w')
+_RUNS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "9"))
+
+
+class _Table(NamedTuple):
+    """How a table is read. named: it begins with a line of names; read: a row and its number as an item;
+    learn: is told of each good row; opens: does a row begin with this line? (True: the line before it was the
+    whole of a damaged row); width: how many columns it has."""
+
+    delimiter: str
+    backslashed: bool
+    named: bool
+    read: Callable[[Sequence[str], int], Item]
+    learn: Callable[[Sequence[str]], None]
+    opens: Callable[[str, bool], bool]
+    width: int
+
+    def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        escape = "\\" if self.backslashed else None
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            escapechar=escape,
+            doublequote=not self.backslashed,
+            strict=True,
+        )
+
+
+class _Lines:
+    """The lines of a table, of which those of the row that is being read may be read again."""
+
+    def __init__(self, file: IO[str], limit: int) -> None:
+        self.lines = lines_of(file, limit)
+        self.limit = limit
+        self.again: deque[str] = deque()
+        self.row: list[str] = []
+        self.number = 0  # of the last line
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.again.popleft() if self.again else next(self.lines)
+        if len(line) > self.limit:
+            raise csv.Error("a line above the limit")
+        self.number += 1
+        self.row.append(line)
+        return line
+
+    def back(self, opens: Callable[[str, bool], bool]) -> bool:
+        """Go back to the second line of this row that opens one, if there is one."""
+        at = next((at for at, line in enumerate(self.row) if at and opens(line, False)), 0)
+        if at:
+            self.again.extendleft(reversed(self.row[at:]))
+            self.number -= len(self.row) - at
+        return bool(at)
+
+    def skip(self, opens: Callable[[str, bool], bool]) -> bool:
+        """Go to the next line that opens a row, from the second of this row on; False when there is none."""
+        if self.back(opens):
+            return True
+        alone = len(self.row) == 1
+        while line := self.again.popleft() if self.again else next(self.lines, ""):
+            if opens(line, alone):
+                self.again.appendleft(line)
+                return True
+            self.number += 1
+        return False
+
+
+def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
+    """The rows of a table with a line of names; or of the eight columns of cables.csv, with names or without.
+    Raises InputError."""
+    limit = min(2**31 - 1, 2 * max_bytes + 131_072)
+    csv.field_size_limit(limit)
+    try:
+        with open(path, "rb") as raw, opened(path, raw) as file:
+            table = _table(path, columns, _beginning(path, file, limit))
+        with open(path, "rb") as raw, opened(path, raw) as file:  # again: not every stream goes back
+            for item in _items(table, _Lines(file, limit)):
+                yield sized(item, max_bytes)
+                gauge.at(raw.tell())
+    except damage(path, csv.Error, UnicodeError) as error:
+        raise unreadable(path, error) from error
+
+
+def _beginning(path: str, file: IO[str], limit: int) -> str:
+    """So much of a table as tells how it is written; less where it is torn."""
+    lines: list[str] = []
+    size = 0
+    try:
+        for line in lines_of(file, limit):
+            lines.append(line)
+            size += len(line)
+            if size > _LOOK:
+                break
+    except damage(path, UnicodeError):
+        pass  # reading it says so
+    return "".join(lines)
+
+
+def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
+    rows = table.rows(lines)
+    if table.named:
+        next(rows, None)
+    number = endless = 0
+    while True:
+        number += 1
+        lines.row.clear()
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            first, ended = lines.number - len(lines.row) + 1, "end of data" in str(error)
+            endless += ended
+            if "limit" in str(error) or endless > _TRIES or not (lines.skip(table.opens) or not ended):
+                raise  # where the next row begins cannot be told
+            yield _damaged(number, first, lines.number, str(error))
+            rows = table.rows(lines)
+            continue
+        first = lines.number - len(lines.row) + 1
+        if len(row) > table.width and lines.back(table.opens):  # without strict quotes that is no error
+            yield _damaged(number, first, lines.number, "a quote is missing")
+            rows = table.rows(lines)
+        elif row:
+            yield table.read(row, number)
+            table.learn(row)
+
+
+def _damaged(number: int, first: int, last: int, why: str) -> Item:
+    where = f"line {first}" if first >= last else f"lines {first} to {last}"
+    return Item(f"row-{number}.txt", data=b"", error=f"{where}: {why}")
+
+
+def _table(path: str, columns: Columns, begin: str) -> _Table:
+    """How a table that begins so is read. Raises InputError when no column of it is the text."""
+    first, _, rest = begin.lstrip("\ufeff").partition("\n")
+    second = rest.partition("\n")[0]
+    delimiters = ("\t", *_DELIMITERS) if ".tsv" in path.lower() else _DELIMITERS
+    backslashed = bool(_BACKSLASHED.search(begin)) and not _DOUBLED.search(begin)
+    for delimiter in delimiters:
+        bare = _opens_dump(first, delimiter)
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        if bare or (len(names) == _CABLES_CSV and not columns.text and _opens_dump(second, delimiter)):
+            escaped = not _DOUBLED.search(begin) if not backslashed and bare else backslashed
+            return _dump(delimiter, escaped, named=not bare)
+        if has_text(names, columns):
+            return _named(Named(path, columns, names), delimiter, backslashed)
+    return _named(Named(path, columns, next(csv.reader([first]), [])), ",", backslashed)
+
+
+def _opens_dump(line: str, delimiter: str) -> bool:
+    """A line that begins with a number and a date."""
+    parts = line.split(delimiter, 2)
+    return len(parts) == 3 and parts[0].strip('"').isdigit() and "/" in parts[1][:12]
+
+
+def _dump(delimiter: str, backslashed: bool, *, named: bool) -> _Table:
+    def opens(line: str, alone: bool) -> bool:
+        return _opens_dump(line, delimiter)
+
+    return _Table(delimiter, backslashed, named, _dump_row, lambda row: None, opens, _CABLES_CSV)
+
+
+def _dump_row(row: Sequence[str], number: int) -> Item:
+    if len(row) != _CABLES_CSV:
+        return Item(f"row-{number}.txt", data=b"", error=f"{len(row)} columns, not {_CABLES_CSV}")
+    stated = tuple((name, row[at]) for name, at in _STATED if row[at].strip())
+    return Item(f"{safe(row[2])}.txt", data=encoded(f"{row[6]}\n\n{row[7]}"), stated=stated)
+
+
+def _named(named: Named, delimiter: str, backslashed: bool) -> _Table:
+    """A table with names. A row begins where the text's cell is quoted, or all cells stand on the line, and
+    the document's name looks like those before."""
+    names = named.names
+    text = names.index(named.text)
+    ident = names.index(named.ident) if named.ident else -1
+    seen: set[str] = set()
+
+    def learn(row: Sequence[str]) -> None:
+        if 0 <= ident < len(row) and len(seen) < _SHAPES:
+            seen.add(_shape(row[ident]))
+
+    def opens(line: str, alone: bool) -> bool:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        quoted = f'{delimiter}"' in line if text else line.startswith('"')
+        if ident < 0:
+            return (quoted and len(cells) > text) or alone
+        if len(cells) <= max(text, ident if ident < text else 0) or not (quoted or len(cells) == len(names)):
+            return False
+        shape = _shape(cells[ident]) if ident < len(cells) else ""
+        blank = any(" " in each for each in seen)
+        return shape in seen or (quoted and (not seen or (not blank and " " not in shape)))
+
+    return _Table(delimiter, backslashed, True, named.row, learn, opens, len(names))
+
+
+def _shape(name: str) -> str:
+    """What sort of name it is: "08OTTAWA42" is "9A9"."""
+    for runs, letter in _RUNS:
+        name = runs.sub(letter, name)
+    return name

@@ -1,0 +1,423 @@
+"""Where documents come from: the tables, archives and names of which nothing may be lost unsaid."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import tarfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from cableconv.batch_names import output_name
+from cableconv.sources import Wanted, items
+from cableconv.sources_item import Item, safe
+from tests.batch_corpus import cable, corpus, tree
+from tests.test_cli import fails, run, said
+
+__all__ = ["corpus"]
+TEXTS = [cable(serial).decode() for serial in range(1, 5)]
+
+
+def found(path: Path, **wanted: object) -> list[Item]:
+    return list(items([str(path)], Wanted(**wanted)))  # type: ignore[arg-type]
+
+
+def good(path: Path) -> dict[str, str]:
+    return {item.name: (item.data or b"").decode() for item in found(path) if not item.error}
+
+
+def bad(path: Path) -> dict[str, str]:
+    return {item.name: item.error for item in found(path) if item.error}
+
+
+def table(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+# Delimiters and encodings
+
+
+@pytest.mark.parametrize(
+    ("name", "delimiter", "encoding"),
+    [
+        ("a.csv", ";", "utf-8"),
+        ("a.csv", "\t", "utf-8"),
+        ("a.csv", "|", "utf-8-sig"),
+        ("a.tsv", "\t", "utf-8"),
+        ("a.tsv", ",", "utf-8"),
+        ("a.csv", ",", "utf-16"),
+        ("a.csv", ";", "utf-16-le"),
+        ("a.csv", ",", "utf-16-be"),
+    ],
+)
+def test_a_table_says_itself_how_it_is_written(
+    tmp_path: Path, name: str, delimiter: str, encoding: str
+) -> None:
+    path = tmp_path / name
+    text = TEXTS[0].replace("neighbors", 'neighbors; "all", of\tthem|caf\N{LATIN SMALL LETTER E WITH ACUTE}')
+    path.write_bytes(table([["id", "text"], ["A1", text], ["A2", TEXTS[1]]], delimiter).encode(encoding))
+    assert good(path) == {"A1.txt": text, "A2.txt": TEXTS[1]}
+    assert not bad(path)
+
+
+def test_other_signs_in_a_line_of_names_part_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text,note;x\n1,a;b,c|d\n")
+    assert good(path) == {"1.txt": "a;b"}
+    path.write_text("id,words;more\n1,a;b\n")
+    fails(run(path, "-o", tmp_path / "out", "-q"), 3, "CC049")
+
+
+def test_lines_of_json_in_utf_16(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((json.dumps({"id": "1", "text": TEXTS[0]}) + "\n").encode("utf-16"))
+    assert good(path) == {"1.txt": TEXTS[0]}
+    path.write_bytes(path.read_bytes()[:-9])  # torn, and in mid letter
+    assert not good(path) and bad(path)
+
+
+# The dump of cables, with a line of names
+
+NAMED = ("id", "date", "reference_id", "origin", "classification", "references", "header", "body")
+HEAD, BODY = TEXTS[0].partition("BT\n")[0], TEXTS[0].partition("BT\n")[2]
+DUMP = (
+    "1",
+    "1/15/2008 12:00",
+    "08OTTAWA1",
+    "Embassy Ottawa",
+    "CONFIDENTIAL",
+    "08STATE7|07OTTAWA9",
+    HEAD,
+    BODY,
+)
+STATED = (
+    ("created", DUMP[1]),
+    ("reference_id", DUMP[2]),
+    ("origin", DUMP[3]),
+    ("classification", DUMP[4]),
+    ("references", DUMP[5]),
+)
+
+
+def backslashed(rows: Sequence[Sequence[str]]) -> str:
+    def cell(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    return "".join(",".join(map(cell, row)) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("written", [backslashed, table])
+@pytest.mark.parametrize(
+    "names",
+    [
+        NAMED,
+        tuple(name.upper() for name in NAMED),
+        ("nr", "datetime", "identifier", "embassy", "class", "refs", "head", "content"),
+        ("eins", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht"),
+    ],
+)
+def test_a_dump_with_names_is_read_as_one_without(tmp_path: Path, written: object, names: tuple[str]) -> None:
+    path = tmp_path / "cables.csv"
+    text = BODY.replace("neighbors", 'neighbors, "all" of \\them\\')
+    path.write_text(written([names, (*DUMP[:7], text)]))  # type: ignore[operator]
+    (item,) = found(path)
+    assert item == Item("08OTTAWA1.txt", data=f"{HEAD}\n\n{text}".encode(), stated=STATED)
+
+
+def test_a_dump_s_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    order = [7, 3, 6, 1, 2, 4]
+    rows = [[NAMED[at] for at in order] + ["note"], [DUMP[at] for at in order] + ["x"]]
+    path, lines = tmp_path / "a.csv", tmp_path / "a.jsonl"
+    path.write_text(table(rows))
+    lines.write_text(json.dumps(dict(zip(*rows, strict=True))) + "\n")
+    for each in (path, lines):
+        (item,) = found(each)
+        assert item == Item("08OTTAWA1.txt", data=f"{HEAD}\n\n{BODY}".encode(), stated=STATED[:-1])
+        (item,) = found(each, text_column="body")  # what is named is taken, and no more
+        assert item.data == BODY.encode()
+        assert not item.stated
+
+
+def test_a_column_named_header_alone_makes_no_dump(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        table([["id", "header", "text", "date"], ["1", "Content-Type: text", "words", "1/1/2008"]])
+    )
+    (item,) = found(path)
+    assert (item.name, item.data, item.stated) == ("1.txt", b"words", ())
+
+
+# Rows that a lost quote has run together
+
+
+def rows_with(damage: object) -> str:
+    rows = [f'"A{at}","{text}"\n' for at, text in enumerate(TEXTS, 1)]
+    rows[1] = damage(rows[1])  # type: ignore[operator]
+    return '"id","text"\n' + "".join(rows)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda row: row[:-2] + "\n",  # not closed
+        lambda row: row.replace('","', '",', 1),  # not opened
+        lambda row: row.replace("neighbors", 'the "neighbors" said'),  # not doubled
+        lambda row: row.replace("neighbors", '"neighbors'),
+        lambda row: row.replace('"A2","', '"A2"x,"'),
+    ],
+)
+def test_a_row_with_a_lost_quote_costs_itself(tmp_path: Path, damage: object) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(rows_with(damage))
+    sound = {f"A{at}.txt": TEXTS[at - 1] for at in (1, 3, 4)}
+    assert {name: text for name, text in good(path).items() if name in sound} == sound
+    assert bad(path)
+
+
+def test_lines_of_a_damaged_row_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = TEXTS[1] + '\nWashington, D.C.\nhe said,"No, he did not say"\n15 Jan, 2008\n'
+    path.write_text(f'id,text\n08TESTVILLE1,"{TEXTS[0]}"\n08TESTVILLE2,"{text}\n08TESTVILLE3,"{TEXTS[2]}"\n')
+    assert good(path) == {"08TESTVILLE1.txt": TEXTS[0], "08TESTVILLE3.txt": TEXTS[2]}
+    assert len(bad(path)) <= 2
+
+
+def test_a_dump_with_a_lost_quote(tmp_path: Path) -> None:
+    path = tmp_path / "cables.csv"
+    rows = [
+        backslashed([(str(at), DUMP[1], f"08OTTAWA{at}", *DUMP[3:7], TEXTS[at - 1])]) for at in (1, 2, 3, 4)
+    ]
+    rows[1] = rows[1][:-2] + "\n"
+    path.write_text("".join(rows))
+    assert good(path).keys() == {"08OTTAWA1.txt", "08OTTAWA3.txt", "08OTTAWA4.txt"}
+    assert len(bad(path)) == 1
+
+
+# Archives
+
+
+def taped(path: Path, *entries: tuple[str, str, str], mode: str = "w") -> Path:
+    """Entries: name, kind, and what it holds or leads to."""
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]
+        for name, kind, what in entries:
+            entry = tarfile.TarInfo(name)
+            entry.type = {"hard": tarfile.LNKTYPE, "soft": tarfile.SYMTYPE, "pipe": tarfile.FIFOTYPE}.get(
+                kind, tarfile.REGTYPE
+            )
+            if kind == "file":
+                entry.size = len(what)
+                archive.addfile(entry, io.BytesIO(what.encode()))
+            else:
+                entry.linkname = what
+                archive.addfile(entry)
+    return path
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_links_in_a_tar_are_the_files_that_they_lead_to(tmp_path: Path, mode: str) -> None:
+    path = taped(
+        tmp_path / f"a.tar{mode[1:].replace(':', '.')}",
+        ("d/early.txt", "soft", "../a.txt"),
+        ("a.txt", "file", "old"),
+        ("b.txt", "hard", "a.txt"),
+        ("a.txt", "file", "new"),  # as a tar that was added to has it
+        ("c.txt", "hard", "a.txt"),
+        ("c2.txt", "hard", "c.txt"),
+        ("d/soft.txt", "soft", "early.txt"),
+        ("out.txt", "soft", "/etc/passwd"),
+        ("up.txt", "soft", "../../a.txt"),
+        ("round.txt", "soft", "round.txt"),
+        ("nowhere.txt", "hard", "missing.txt"),
+        ("pipe.txt", "pipe", ""),
+        mode=mode,
+    )
+    assert good(path) == {
+        "a.txt": "old",
+        "a%2.txt": "new",
+        "b.txt": "old",
+        "c.txt": "new",
+        "c2.txt": "new",
+        "d/early.txt": "new",
+        "d/soft.txt": "new",
+    }
+    assert bad(path).keys() == {"out.txt", "up.txt", "round.txt", "nowhere.txt", "pipe.txt"}
+    assert {item.code for item in found(path) if item.error} == {"CC058"}
+
+
+def test_links_in_a_zip(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("d/a.txt", "text")
+        for name, target in (("d/b.txt", "a.txt"), ("c.txt", "d/b.txt"), ("out.txt", "/etc/passwd")):
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(entry, target)
+    assert good(path) == dict.fromkeys(("d/a.txt", "d/b.txt", "c.txt"), "text")
+    assert bad(path).keys() == {"out.txt"}
+
+
+def test_the_folder_of_a_tar_of_a_folder_is_none(tmp_path: Path) -> None:
+    path = taped(
+        tmp_path / "a.tar",
+        ("./d/1.txt", "file", "1"),
+        ("././2.txt", "file", "2"),
+        ("./../3.txt", "file", "3"),
+        ("d/./4.txt", "file", "4"),
+        ("d/1.txt", "file", "5"),
+    )
+    assert good(path) == {
+        "d/1.txt": "1",
+        "2.txt": "2",
+        "%2E%2E/3.txt": "3",
+        "d/%2E/4.txt": "4",
+        "d/1%2.txt": "5",
+    }
+
+
+class Pipe(io.BytesIO):
+    """Written and never gone back in."""
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+    seek = tell  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_torn_zip_gives_what_stands_before_the_tear(tmp_path: Path, method: int, streamed: bool) -> None:
+    path, stream = tmp_path / "a.zip", io.BytesIO()
+    if streamed:  # as a program that cannot go back writes it: the sizes come after the data
+        stream = Pipe()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for at, text in enumerate(TEXTS):
+            archive.writestr(f"d/{at}.txt", text)
+    data = stream.getvalue()
+    assert bool(data[6] & 8) == streamed
+    for share in (0.6, 0.95):
+        path.write_bytes(data[: int(len(data) * share)])
+        listed = found(path)
+        assert (listed[-1].name, listed[-1].code, listed[-1].whole) == ("a.zip", "CC022", True)
+        sound = good(path)
+        if streamed and method == zipfile.ZIP_STORED:
+            assert not sound and len(listed) == 2
+            continue
+        assert len(sound) >= 2
+        assert all(TEXTS[int(name[2])] == text for name, text in sound.items())
+    path.write_bytes(b"No zip at all.\n" * 100)
+    assert [item.name for item in found(path)] == ["a.zip"]
+
+
+def test_a_torn_zip_with_a_flipped_bit_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for at, text in enumerate(TEXTS):
+            archive.writestr(f"{at}.txt", text)
+    data = bytearray(path.read_bytes()[:-30])
+    data[data.index(b"neighbors")] ^= 1
+    path.write_bytes(data)
+    assert bad(path)["0.txt"] == "its sum is wrong"
+    assert list(good(path)) == ["1.txt", "2.txt", "3.txt"]
+
+
+# Names and paths
+
+
+@pytest.mark.parametrize("letter", ["\N{LATIN SMALL LETTER E WITH ACUTE}", "\u65e5", "\U0001f4dc", "a"])
+def test_long_names_are_cut_by_their_bytes(tmp_path: Path, letter: str) -> None:
+    names = [safe(letter * length) for length in (45, 120, 200, 255, 400, 401)]
+    assert len(set(names)) == len(names)
+    assert all(len(name.encode()) <= 200 for name in names)
+    path, out = tmp_path / "a.jsonl", tmp_path / "out"
+    path.write_text("".join(json.dumps({"id": letter * at, "text": TEXTS[0]}) + "\n" for at in (400, 401)))
+    assert run(path, "-o", out).returncode == 0
+    assert len(tree(out)) == 2
+
+
+def test_a_file_of_the_longest_name_has_an_output(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    names = [
+        "x" * 255,
+        "x" * 254,
+        "x" * 250,
+        "\N{LATIN SMALL LETTER E WITH ACUTE}" * 125 + ".html",
+        "y" * 251 + ".txt",
+    ]
+    for serial, name in enumerate(names, 1):
+        (source / name).write_bytes(cable(serial))
+    assert run(source, "-o", tmp_path / "out").returncode == 0
+    assert len(tree(tmp_path / "out")) == len(names)
+    shortest = output_name("x" * 255, "tei")
+    assert len(shortest) == 255
+    assert output_name(shortest.removesuffix(".xml") + ".txt", "tei") != shortest
+
+
+def test_a_name_deeper_than_any_folder_is_one_failure(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    ids = ("d/" * 2500 + "x", "e/" * 1200 + "y", "z")
+    path.write_text("".join(json.dumps({"id": each, "text": TEXTS[0]}) + "\n" for each in ids))
+    result = run(path, "-o", tmp_path / "out", "-q")
+    assert "CC033 failed: the output cannot be written (File name too long)" in fails(result, 3, "CC033")
+    assert len(list(items([str(tmp_path / "out")], Wanted()))) == 2
+    run(path, "-o", tmp_path / "out", "-q", "--resume")
+    import subprocess
+
+    subprocess.run(["rm", "-rf", str(tmp_path / "out")], check=True)
+
+
+def test_a_path_that_is_missing_costs_itself(corpus: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list"
+    listed.write_text(f"{corpus}/a/1.txt\nnot-there.txt\n{corpus}/none*.txt\n{corpus}/a/3.txt\n")
+    result = run("--files-from", listed, "-o", tmp_path / "out")
+    assert result.returncode == 3
+    assert "not-there.txt:1:1: CC020 failed: there is no such file" in said(result)
+    assert f"{corpus}/none*.txt:1:1: CC052 failed: nothing matches" in said(result)
+    assert list(tree(tmp_path / "out")) == ["1.xml", "3.xml"]
+    listed.write_text("not-there.txt\nnor-here.txt\n")
+    fails(run("--files-from", listed, "-o", tmp_path / "none"), 3, "CC020")
+    fails(run("none*.txt", "-o", tmp_path / "none"), 2, "CC052")
+    assert not (tmp_path / "none").exists()
+
+
+def test_our_own_checksums_are_no_document(corpus: Path, tmp_path: Path) -> None:
+    assert run(corpus, "-o", tmp_path / "out", "--checksums").returncode == 0
+    assert "SHA256SUMS" not in {item.name for item in found(tmp_path / "out")}
+    (corpus / "SHA256SUMS").write_text("of somebody else\n")
+    assert "SHA256SUMS" in {item.name for item in found(corpus)}
+
+
+def test_an_open_file_is_read_here_and_not_by_a_worker(corpus: Path, tmp_path: Path) -> None:
+    result = run(corpus / "a" / "1.txt", "/dev/stdin", "-o", tmp_path / "out", stdin=cable(9))
+    assert result.returncode == 0
+    assert sorted(tree(tmp_path / "out")) == ["1.xml", "stdin%.xml"]
+
+
+def test_memory_that_cannot_hold_a_process_is_refused(corpus: Path, tmp_path: Path) -> None:
+    if not os.path.exists("/proc/self/statm"):
+        pytest.skip("the system does not say how much memory a process has")
+    for jobs in ("1", "2"):
+        result = run(corpus, "-o", tmp_path / "out", "--max-memory", "1", "-j", jobs)
+        assert "before its first document" in fails(result, 2, "CC040")
+    assert not (tmp_path / "out").exists()
+
+
+def test_learn_and_check_take_what_convert_takes(corpus: Path, tmp_path: Path) -> None:
+    listed, lines = tmp_path / "list", tmp_path / "a.jsonl"
+    listed.write_text(f"{corpus}/a\n{corpus}/b\n")
+    assert run("learn", "--files-from", listed, "-o", tmp_path / "p.toml").returncode == 0
+    fails(run("learn", "-o", tmp_path / "p.toml"), 2, "CC040")
+    lines.write_text(json.dumps({"id": "x", "when": "16 Jan 2008", "text": TEXTS[0]}) + "\n")
+    options = ("--timeout", "60", "--max-memory", "900", "--host-column", "created=when", "--no-config")
+    result = run("check", lines, *options)
+    assert b"a.jsonl/x.txt:5:1: CC112 warning: the table" in result.stdout
+    assert b"CC112" not in run("check", lines, "--no-config").stdout
+    fails(run("check", lines, "--no-config", "--host-column", "colour=when"), 2, "CC040")
