@@ -8,9 +8,11 @@ a second run finds the same. A text without any of the signs is not looked at tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
-from cableconv import repair_breaks, repair_encoding, repair_references, repair_signs
+from cableconv import repair_breaks, repair_encoding, repair_hyphens, repair_references, repair_signs
 from cableconv.grammar.form import lazy
+from cableconv.grammar.hyphens import SOFT_HYPHEN
 from cableconv.grammar.json_values import UNCLEAN
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 from cableconv.repair_correction import Correction
@@ -45,10 +47,11 @@ def mark(spans: Spans) -> Spans:
     """The spans with corrected readings; the same tuple when there is nothing to correct."""
     text = "".join([span.text for span in spans])
     finders = _finders(text)
-    if not finders:
+    hyphens = tuple(repair_hyphens.corrections(spans)) if SOFT_HYPHEN in text else ()
+    if not (finders or hyphens):
         return spans
     text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
-    found = _apart(correction for find in finders for correction in find(text))
+    found = _apart(chain(hyphens, *(find(text) for find in finders)))
     return _corrected(spans, found) if found else spans
 
 

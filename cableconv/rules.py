@@ -16,7 +16,9 @@ SORTS = {
     "error": "Errors of the input, a document or the usage.",
     "fault": "Faults of cableconv. Nothing is written.",
 }
-CORRECTIONS = frozenset(("CC350", "CC351", "CC352", "CC353", "CC354", "CC355"))  # of damaged characters
+CORRECTIONS = frozenset(
+    ("CC350", "CC351", "CC352", "CC353", "CC354", "CC355", "CC356")
+)  # of damaged characters
 FAMILIES = {
     "0": "encoding, files, usage",
     "1": "site text",
