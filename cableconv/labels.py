@@ -226,11 +226,20 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
         apart = at == 0 or lines[at].blanks or lines[at].first or _closed(lines[at - 1], lines[at], width)
         within = _small_after_mark(lines[at]) and _in_sentence(lines, at)  # "we asked" / "(a) to be"
-        sure = (apart and not (initial and _in_sentence(lines, at))) or (third and not within)
+        pair = not initial and _after_sentences(lines, at, letters[after][0])
+        sure = (apart and not (initial and _in_sentence(lines, at))) or (third and not within) or pair
         opens = letter.lower() in ("a", "i", "1") and sure
         if opens or at in runs:
             runs.update((at, letters[after][0]))
     return runs
+
+
+def _after_sentences(lines: Sequence[Line], first: int, second: int) -> bool:
+    """Do both items begin a sentence, each below a line that ends one?"""
+    return all(
+        at > 0 and is_terminal(lines[at - 1].bare) and lines[at].bare.partition(" ")[2][:1].isupper()
+        for at in (first, second)
+    )
 
 
 def _goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
