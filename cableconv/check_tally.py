@@ -15,7 +15,9 @@ from typing import NamedTuple
 from cableconv.check import Diagnostic
 from cableconv.listing import visible
 
-_LINES = re.compile(r"\blines? \d+(?:[,:-] ?\d+)*(?:, column \d+)?")  # of the document or its source
+_PASSING = re.compile(  # lines of the document or its source, and the source's hash in names of declarations
+    r"\blines? \d+(?:[,:-] ?\d+)*(?:, column \d+)?|\bc[0-9a-f]{12}(?=-)"
+)
 _SUMMARY_MOST = 200  # findings that the step's summary lists; GitHub takes 1 MiB of it
 
 
@@ -84,11 +86,11 @@ def summary(tally: Tally) -> str:
 
 def fingerprints(found: Sequence[Diagnostic], path: str) -> tuple[str, ...]:
     """A fingerprint for each diagnostic of the document of this path: the same for the same thing said
-    again, wherever the line moved, also where the message names lines; equal ones are counted."""
+    again, wherever the line moved, also where the message names what moves; equal ones are counted."""
     seen: Counter[tuple[str, str]] = Counter()
     marks = []
     for each in found:
-        key = each.code, _LINES.sub("", each.message)
+        key = each.code, _PASSING.sub("", each.message)
         seen[key] += 1
         parts = (path, *key, str(seen[key]))
         marks.append(sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
