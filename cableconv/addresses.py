@@ -19,6 +19,7 @@ from cableconv.grammar.hyphens import (
     HOST_BEGUN,
     HOST_LABEL,
     LISTING_REST,
+    NUMBER,
     NUMBERED_HOST,
     PORT,
     TOP_DOMAIN,
@@ -46,7 +47,7 @@ def is_address(token: str) -> bool:
 def is_prose(token: str) -> bool:
     """Can the token be a word of the sentence that goes on after the address?"""
     word = token.strip(OPENING + CLOSING)
-    if not word or not word.isascii() or word in _SLASHED_WORDS:
+    if len(word) < 2 or not word.isascii() or word in _SLASHED_WORDS or NUMBER.fullmatch(word) is not None:
         return True
     return word.isalpha() and is_closed(word.lower())
 
@@ -59,6 +60,8 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     if (
         token.isupper() and following == following.upper()
     ):  # text in capitals, which names no host in capitals
+        if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
+            return False  # a name of the sentence looks like a word of the path
         token, following, previous = token.lower(), following.lower(), previous.lower()
     if token.endswith(("://", ":/", "http:", "https:", "ftp:")):
         slashes = "//"[: 3 - len(token) + len(token.rstrip("/")) - 1]
@@ -114,7 +117,7 @@ def _begins_with_joint(token: str, following: str) -> bool:
     """The wrapper broke before the sign that following begins with."""
     first, rest = following[0], following[1:]
     if first == "-":
-        return token[-1].isalnum() and rest[:1].isalnum() and _is_piece(rest, RARE)
+        return token[-1].isalnum() and (rest[:1].isdigit() or (rest[:1].isalpha() and _is_piece(rest, RARE)))
     if first in "#+":
         return rest[:1].isalpha()  # "+1" begins a telephone number, "#2" is a number
     if first in ".~%":
@@ -125,6 +128,8 @@ def _begins_with_joint(token: str, following: str) -> bool:
 
 
 def _after_dot(token: str, following: str) -> bool:
+    if not token[-2:-1].isalnum():
+        return False  # "docs/." ends a sentence
     if _is_mail(token):
         return _after_mail_dot(token, following)
     if TOP_DOMAIN.match(following) is not None:
@@ -188,7 +193,7 @@ def _after_comma(token: str, following: str) -> bool:
 
 def _after_question_mark(token: str, following: str) -> bool:
     """A question may end here, too."""
-    return _is_piece(following)
+    return not _is_mail(token) and _is_piece(following)
 
 
 def _after_sign(token: str, following: str) -> bool:

@@ -140,6 +140,13 @@ NUMBERED_HOST = Form(
     "/10.0.",
     r"[/@] [0-9]{1,3} (?: \. [0-9]{1,3} ){0,2} \. \Z",
 )
+NUMBER = Form(
+    "number of a sentence",
+    "English usage",
+    "12,500",
+    r"[0-9] [0-9.,%]*+ (?: st | nd | rd | th | s )? ",
+    counter=("2008/", "a1", "10.0.0.1/"),
+)
 LISTING_REST = Form(
     "piece of an address that a comma may stand before",
     "usual web file types and queries",
@@ -188,4 +195,5 @@ FORMS: tuple[Form, ...] = (
     HOST_BEGUN,
     HOST_LABEL,
     LISTING_REST,
+    NUMBER,
 )
