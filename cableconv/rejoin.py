@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from cableconv.block_ends import reason_of_end
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
 
@@ -40,17 +41,6 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
 _ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
-# Line ends of the body that are kept, by what stands before them or after them.
-_KEPT_AFTER = {
-    Kind.CELL: Reason("CC306", "row of a table", 0.9),
-    Kind.VERSE: Reason("CC306", "line of an address or of verse, kept as it stands", 0.85),
-    Kind.HEADING: Reason("CC306", "heading", 0.9),
-}
-_KEPT_BEFORE = {
-    Kind.ITEM_MARK: Reason("CC306", "item of a list follows", 0.9),
-    Kind.CELL: Reason("CC306", "row of a table follows", 0.9),
-    Kind.VERSE: Reason("CC306", "line of an address or of verse follows", 0.85),
-}
 _SETTLED = LAYOUT | LINE_ENDS
 
 
@@ -67,7 +57,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     line: list[str] = []  # texts of the line so far
     begun = ""  # the word that the line goes on with, as far as earlier lines hold it
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
-    for span, after in zip(spans, following, strict=True):
+    for at, (span, after) in enumerate(zip(spans, following, strict=True), 1):
         kind = span.kind
         if kind in _SETTLED:
             result.append(span)
@@ -93,7 +83,8 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             continue
         line.append(text)
         if after is None or _begins_block(after, kind):
-            _append_end(result, (kind, text, value, reason), after)
+            parted = at < len(spans) and spans[at].kind in LAYOUT
+            _append_end(result, (kind, text, value, reason), after, parted)
             begun = ""
         else:
             white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide, begun)
@@ -165,16 +156,16 @@ def _begins_block(after: Span, before: Kind) -> bool:
     )
 
 
-def _append_end(result: list[Span], span: tuple[Kind, str, str, Reason | None], after: Span | None) -> None:
+def _append_end(
+    result: list[Span], span: tuple[Kind, str, str, Reason | None], after: Span | None, parted: bool
+) -> None:
     kind, text, value, reason = span
     bare = text.rstrip("\r\n")
     if bare:
         result.append(_span((kind, bare, value, reason, None)))
-    kept = _KEPT_AFTER.get(kind)
-    if kept is None and after is not None:
-        kept = _KEPT_BEFORE.get(after.kind)
     newline = text[len(bare) :]
-    result.append(_ENDS[newline] if kept is None else Span(Kind.END, newline, "", kept))
+    ended = reason_of_end(kind, bare, after, parted=parted)
+    result.append(_ENDS[newline] if ended is None else _span((Kind.END, newline, "", ended, None)))
 
 
 def _append_join(
