@@ -1,20 +1,29 @@
-"""The end of a cable, and the site's text below it.
+"""Where a site's text below a cable begins, and what shows it.
 
-Law of this file: nothing before the last sure line of the cable is cut, and a lone phrase of a
-site that a sentence of the cable could hold is no evidence.
+Law of this file: nothing before the last sure line of the cable is cut, and no anchor is believed
+above a sentence of the cable, unless the cable's own end stands directly above the anchor.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from cableconv import layouts as data
+from cableconv.boilerplate_below import Below
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import SENTENCE_END, is_footnote, is_teaser, shown
+from cableconv.boilerplate_shapes import is_footnote, is_teaser, runs_small, shown
 from cableconv.grammar import site
-from cableconv.grammar.form import lazy
 
-_TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
+_TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
+_TRIED = 8  # anchors that are looked at, one after the other
+
+
+class Begin(NamedTuple):
+    """The first line of the site's text, by which rule, how surely."""
+
+    line: int
+    rule: str
+    certainty: float
 
 
 def last_sure(part: Segment) -> int:
@@ -39,89 +48,152 @@ def last_sure(part: Segment) -> int:
 
 
 def mark(part: Segment, sure: int) -> None:
-    page, hits = part.page, part.page.hits
-    tail = [index for index in part.lines if index > sure and index not in page.marks]
-    found = [index for index in tail if index in hits and hits[index].role not in ("insert", "insert_weak")]
-    strong = [index for index in found if hits[index].role in data.STRONG]
-    teasers = [index for index in tail if is_teaser(part.text(index))]
-    weak = {hits[index].head for index in found}
-    if strong:
-        begin, rule, certainty = strong[0], "CC102", 0.97
-        lone = len(weak) == 1 and not teasers
-        if lone and _cable_goes_on(part, begin, tail):
-            return
-        if lone and "|" not in part.text(begin) and not _closed_before(part, begin):
-            return  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
-    elif page.cut != "safe" and found and _closed_before(part, found[0]) and (len(weak) > 1 or teasers):
-        begin, rule, certainty = found[0], "CC102", 0.9
-    elif page.cut != "safe" and teasers:
-        begin, rule, certainty = teasers[0], "CC107", 0.85
-    elif page.cut == "aggressive" and (cut := _cut_short(part, tail)) is not None:
-        begin, rule, certainty = cut, "CC107", 0.6
-    else:
+    """Label what stands below the cable; note the lines of a site that stay."""
+    below = Below(part, sure)
+    page = part.page
+    found = _begin(below)
+    if found is None:
+        page.doubtful.update(index for index in _likely(below))
         return
-    if page.cut != "safe":
-        begin = _from_end(part, sure, min([begin, *teasers[:1]]), tail)
-    begin = _widen(part, begin, tail)
+    begin = _from_end(below, found.line) if page.cut != "safe" else found.line
+    begin = _widen(below, begin)
     part.bottom = begin
-    for index in tail:
+    page.doubtful.update(index for index in _likely(below) if index < begin)
+    for index in below.lines:
         if index >= begin:
-            hit = hits.get(index)
+            hit = page.hits.get(index)
             if hit and hit.field:
                 page.metadata.append((hit.field, part.text(index).partition(":")[2].strip(), index + 1))
             because = page.evidence(index) if hit else f"after {shown(part.text(begin))}"
             page.put(
                 index,
-                rule,
+                found.rule,
                 f"site text below the cable, {because}",
-                certainty if hit else round(certainty - 0.04, 2),
+                found.certainty if hit else round(found.certainty - 0.04, 2),
             )
 
 
-def _closed_before(part: Segment, index: int) -> bool:
-    """Does the cable's text before this line end: a blank line, a sentence's end, a signature?"""
-    if index == 0 or not part.page.line[index - 1]:
-        return True
-    before = part.text(index - 1).rstrip()
-    return (
-        before.endswith(SENTENCE_END)
-        or bool(site.SIGNATURE.fullmatch(before))
-        or index - 1 in part.page.marks
+def _likely(below: Below) -> list[int]:
+    """Lines that look like a site's bottom: its anchors, two of its weak lines, teasers."""
+    anchors = below.anchors()
+    if anchors or len(below.heads(0)) > 1:
+        return below.known
+    return below.teasers
+
+
+def _begin(below: Below) -> Begin | None:
+    cut = below.part.page.cut
+    if (anchor := _anchor(below)) is not None:
+        return Begin(anchor, "CC102", 0.97)
+    if cut == "safe":
+        return None
+    last, part = below.last_of_cable, below.part
+    known = [i for i in below.known if i > last and part.page.hits[i].role != "title"]
+    teasers = [index for index in below.teasers if index > last]
+    fits = bool(teasers) and (part.sites or known or cut == "aggressive") and _fits(below, teasers[0])
+    if known and _weak_believed(below, known[0], bool(teasers)):
+        begin = _with_headline(below, teasers[0]) if fits and part.sites else known[0]
+        return Begin(min(begin, known[0]), "CC102", 0.9)
+    if fits:
+        return Begin(_with_headline(below, teasers[0]), "CC107", 0.85)
+    if cut == "aggressive" and (pair := _cut_short(below)) is not None:
+        return Begin(pair, "CC107", 0.6)
+    return None
+
+
+def _anchor(below: Below) -> int | None:
+    """The first strong line below the cable's end, or of those below its text that is believed."""
+    tried = 0
+    for index in below.anchors():
+        over = below.ends_transmission(below.sure) and index > below.last_of_cable
+        if over or below.ends_cable(below.above[index]):
+            return index
+        if index > below.last_of_cable and tried < _TRIED:
+            if _believed(below, index):
+                return index
+            tried += 1
+    return None
+
+
+def _believed(below: Below, begin: int) -> bool:
+    """Is this strong line the beginning of the site's text, and no word of the cable?"""
+    part, hit = below.part, below.part.page.hits[begin]
+    text, own = part.text(begin), begin in below.own
+    teasers = any(index > begin for index in below.teasers)
+    if not own and not teasers and (part.sites or below.is_introduced(begin)):
+        return False  # the mark of another site, or one that the cable announces
+    if not (own or teasers or "|" in text or below.is_closed(begin)):
+        return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
+    if len(below.heads(begin)) > 1 or teasers:
+        return own or _consistent(below, begin)
+    if hit.role == "top" or (part.page.cut == "safe" and not own):
+        return False
+    if "|" not in text and not below.is_closed(begin):
+        return False
+    words = text.split()
+    return hit.tail is None or own or not (len(words) > 6 and runs_small(words))
+
+
+def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
+    """Two different weak lines of the page's own site, or one above teasers."""
+    if not below.is_detached(begin):
+        return False
+    if begin in below.own:
+        return len(below.heads(begin)) > 1 or teasers
+    return teasers and _consistent(below, begin)
+
+
+def _fits(below: Below, begin: int) -> bool:
+    """Do teasers suit the page?"""
+    cable = below.part
+    return not below.is_introduced(begin) and (
+        not cable.sites or bool(_TEASERS_OF & cable.sites) or cable.page.cut == "aggressive"
     )
 
 
-def _cable_goes_on(part: Segment, begin: int, tail: list[int]) -> bool:
-    """After a single anchor: the rest of a sentence, wrapped prose, or a signature, that no site prints?"""
-    rest = [index for index in tail if index > begin and index not in part.page.hits]
-    if rest and part.text(rest[0])[:1].islower():
-        return True
-    if rest and site.SIGNATURE.fullmatch(part.text(rest[-1])):
-        return True
-    for index in rest:
-        text, after = part.text(index).rstrip(), index + 1
-        if not 35 < len(text) < 80 or text.endswith(".") or after >= part.end or after in part.page.hits:
-            continue
-        if part.page.line[after] and part.text(after)[:1].islower():
-            return True
-    return False
+def _with_headline(below: Below, teaser: int) -> int:
+    """The headline directly above a teaser, else the teaser."""
+    place = below.place[teaser]
+    above = below.lines[place - 1] if place else teaser
+    headline = site.HEADLINE.fullmatch(below.part.text(above)) and below.is_closed(above)
+    return above if headline else teaser
 
 
-def _from_end(part: Segment, sure: int, begin: int, tail: list[int]) -> int:
+def _consistent(below: Below, begin: int) -> bool:
+    """From here to the end, are most lines known, teasers, menus or headlines of teasers?"""
+    site_lines = set(below.known) | set(below.teasers)
+    text = below.part.text
+    rest = [index for index in below.lines if index >= begin and index not in site_lines]
+    strange = [
+        index
+        for index in rest
+        if not (
+            site.MENU.fullmatch(below.part.text(index)) or site.HEADLINE.fullmatch(below.part.text(index))
+        )
+    ]
+    return len(strange) <= sum(index >= begin for index in site_lines)
+
+
+def _from_end(below: Below, begin: int) -> int:
     """Where the site begins below the cable's end, if only headlines stand from there to begin.
 
     Below the end of transmission the site begins at once. Below a signature it begins at the first
     phrase of a site: a list of names has no such phrase above it, and stays.
     """
-    above = [i for i in tail if i < begin]
-    ended = [i for i in (sure, *above) if _TRANSMISSION_ENDS.fullmatch(part.text(i))]
-    signed = [i for i in above if _closed_before(part, i) and site.SIGNATURE.fullmatch(part.text(i))]
-    if ended:
-        first = next((i for i in tail if ended[-1] < i < begin), begin)
-    elif signed:
-        first = next((i for i in tail if signed[0] < i < begin and i in part.page.hits), begin)
-    else:
+    part = below.part
+    above = [index for index in below.lines if index < begin]
+    ends = [index for index in (below.sure, *above) if below.ends_cable(index)]
+    if not ends:
         return begin
-    between = [part.text(i) for i in tail if first <= i < begin and i not in part.page.hits]
+    signed = not any(map(below.ends_transmission, ends))
+    after = ends[0] if signed else ends[-1]
+    candidates = (
+        index
+        for index in below.lines
+        if after < index < begin and (not signed or (index in below.is_known and below.is_detached(index)))
+    )
+    first = next(candidates, begin)
+    between = [part.text(i) for i in below.lines if first <= i < begin and i not in below.is_known]
     return first if all(map(_may_be_headline, between)) else begin
 
 
@@ -136,27 +208,30 @@ def _may_be_headline(text: str) -> bool:
     )
 
 
-def _widen(part: Segment, begin: int, tail: list[int]) -> int:
-    """Take in the site's lines that stand directly above the first one found."""
-    place = tail.index(begin)
-    while place and part.page.cut != "safe":
-        before = tail[place - 1]
-        text = part.text(before)
-        teaser = is_teaser(part.text(begin))
-        known = before in part.page.hits and part.page.hits[before].role not in ("insert", "insert_weak")
-        if not (known or is_teaser(text) or (teaser and site.HEADLINE.fullmatch(text))):
+def _widen(below: Below, begin: int) -> int:
+    """Take in the site's lines that stand directly above the first one found, and the teasers below
+    such a line. What the cable's text runs into or announces stays."""
+    if below.part.page.cut == "safe":
+        return begin
+    place, wide = below.place[begin], begin
+    while place:
+        before = below.lines[place - 1]
+        text = below.part.text(before)
+        known = before in below.is_known
+        if not (known or is_teaser(text) or site.HEADLINE.fullmatch(text)):
             break
-        if not known and not _closed_before(part, before):
-            break
-        place, begin = place - 1, before
-    return begin
+        place -= 1
+        if known and below.is_detached(before):
+            wide = before
+    return wide
 
 
-def _cut_short(part: Segment, tail: list[int]) -> int | None:
+def _cut_short(below: Below) -> int | None:
     """Headline and a text that ends in dots, twice at least."""
+    text = below.part.text
     pairs = [
         one
-        for one, two in pairwise(tail)
-        if site.HEADLINE.fullmatch(part.text(one)) and site.TRAILING_DOTS.search(part.text(two))
+        for one, two in pairwise(below.lines)
+        if site.HEADLINE.fullmatch(text(one)) and site.TRAILING_DOTS.search(text(two))
     ]
     return pairs[0] if len(pairs) > 1 else None

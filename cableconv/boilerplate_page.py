@@ -15,6 +15,7 @@ from cableconv.grammar import site
 from cableconv.model import Kind, Reason, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
+_BELOW = frozenset({"bottom", "bottom_weak"})
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 
 
@@ -32,6 +33,7 @@ class Page:
         self.marks: dict[int, tuple[Kind, str, Reason]] = {}
         self.pieces: dict[int, list[tuple[int, int, Kind, str, Reason]]] = {}
         self.metadata: list[tuple[str, str, int]] = []
+        self.doubtful: set[int] = set()  # lines of a site that nothing shows to be the page's own
         self.pages = 0
         self.split_title = False  # a headline over a blank line, as PDF prints have it
         self._find()
@@ -93,12 +95,18 @@ class Page:
         return opened and behind[:1].islower()
 
     def _goes_on_as_prose(self, index: int, pattern: data.Pattern) -> bool:
-        """A short mark of the site as the subject of a sentence: "(c) Scoop Media stood below it"."""
-        words = pattern.head.split()
-        if pattern.tail is None or len(words) > 3 or pattern.role not in ("bottom", "bottom_weak"):
+        """A few words of the site as the beginning of a sentence of the cable: "WikiLeaks is a danger, he
+        said". What stands for the wildcard tells: small words, or a next line that begins with one."""
+        words = len(pattern.head.split())
+        if pattern.tail is None or words > 3 or pattern.head.endswith(":") or "/" in pattern.head:
             return False
-        rest = self.texts[index].split()[len(words) :]
-        return bool(rest) and rest[0].isalpha() and rest[0].islower()
+        rest = self.texts[index].split()[words:]
+        small = sum(word.strip(".,;:!?'\")").isalpha() and word.islower() for word in rest)
+        if pattern.role in _BELOW and rest and rest[0].isalpha() and rest[0].islower():
+            return True
+        if len(rest) > 2 and 2 * small >= len(rest):
+            return True
+        return len(rest) > 1 and index + 1 < len(self.spans) and self.texts[index + 1].lstrip()[:1].islower()
 
     def _holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""
@@ -144,7 +152,14 @@ class Page:
 
     def evidence(self, index: int) -> str:
         pattern = self.hits[index]
-        return f'{pattern.layout}: "{pattern.head}{"" if pattern.tail is None else "..."}"'
+        return f'{pattern.layout}: "{pattern.head.rstrip()}{"" if pattern.tail is None else "..."}"'
+
+    def printed_by(self, index: int) -> frozenset[str]:
+        """The sites that print this line."""
+        hit = self.hits.get(index)
+        if hit is None:
+            return frozenset()
+        return self.layouts.owners.get(hit.head, frozenset((self.layouts.sites[hit.layout],)))
 
     def layout(self) -> str:
         """The layout with the most of its own lines among those cut; the special one first."""
@@ -211,6 +226,7 @@ class Segment:
         self.lines = [index for index in range(start, end) if line[index]]
         self.top_end = start - 1  # last line of the site's text above the cable
         self.bottom = end  # first line of the site's text below it
+        self.sites: frozenset[str] = frozenset()  # that the text above shows to be the page's
 
     def text(self, index: int) -> str:
         return self.page.texts[index]

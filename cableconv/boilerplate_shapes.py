@@ -52,5 +52,21 @@ def is_prose(text: str) -> bool:
     return small > 24 and "|" not in text and not is_teaser(text)
 
 
+def is_sentence(text: str) -> bool:
+    """A whole sentence of running text: four words and more, most of them in small letters (or all
+    of it in capitals, as old telegrams are), ended as sentences end."""
+    words = text.split()
+    if len(words) < 4 or not text.rstrip(" \"'\u201d\u2019)").endswith((".", "!", "?")):
+        return False
+    if text.rstrip().endswith("..."):
+        return False
+    return runs_small(words) or (text.isupper() and len(words) > 4)
+
+
+def runs_small(words: list[str]) -> bool:
+    """Do half of the words, at least, begin with a small letter?"""
+    return 2 * sum(word[0].islower() for word in words) >= len(words)
+
+
 def shown(text: str) -> str:
     return f'"{" ".join(text.split())[:60]}"'

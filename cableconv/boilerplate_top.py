@@ -46,8 +46,7 @@ def mark(part: Segment) -> None:
     page, hits = part.page, part.page.hits
     first = _first_header(part)
     last = _gate_end(part, first)
-    if last < part.start:
-        first = _prose(part, first)
+    first = _prose(part, first, last)
     above = [index for index in part.lines if index < first and index in hits]
     strong = [index for index in above if hits[index].role in _ABOVE]
     glued = glued_lines(part, first)
@@ -65,7 +64,21 @@ def mark(part: Segment) -> None:
                 break
             last = index
     part.top_end = last
+    part.sites = _sites(part, last, bool(glued))
     _mark_top(part, last, set(glued))
+
+
+def _sites(part: Segment, last: int, glued: bool) -> frozenset[str]:
+    """The sites whose strong lines or labels stand above the cable."""
+    hits = part.page.hits
+    shown = [index for index in part.lines if index <= last and index in hits]
+    found = {
+        owner
+        for index in shown
+        if hits[index].role in _ABOVE or hits[index].field
+        for owner in part.page.printed_by(index)
+    }
+    return frozenset(found | ({"D3"} if glued else set()))
 
 
 def _edition(part: Segment, index: int) -> bool:
@@ -74,15 +87,18 @@ def _edition(part: Segment, index: int) -> bool:
     return hit is not None and hit.layout in ("N1", "F1")
 
 
-def _prose(part: Segment, first: int) -> int:
-    """The first of two unknown lines of running text, at which a top without a table ends."""
+def _prose(part: Segment, first: int, gate: int) -> int:
+    """The unknown line of running text at which a top ends: the first below the site's table, which
+    ends at gate; where there is no table, the first of two."""
     before = -1
     for index in part.lines:
         if index >= first:
             break
+        if index <= gate:
+            continue
         if index not in part.page.hits and is_prose(part.text(index)):
-            if before >= 0:
-                return before
+            if before >= 0 or gate >= part.start:
+                return before if before >= 0 else index
             before = index
         else:
             before = -1

@@ -117,6 +117,8 @@ class Layouts(NamedTuple):
     openings: dict[str, tuple[Pattern, ...]]  # first two words of long exact patterns
     inline: tuple[tuple[str, str], ...]  # (phrase, role)
     begins: Beginnings
+    sites: dict[str, str]  # layout: the layout that stands for all of its site
+    owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
 
 
 class Beginnings(dict[str, bool]):
@@ -147,7 +149,7 @@ class Beginnings(dict[str, bool]):
         return low in self._heads or low.rstrip() in self._heads
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()))
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {})
 
 
 def straight(text: str) -> str:
@@ -184,14 +186,16 @@ def load(names: tuple[str, ...]) -> Layouts:
     inline: list[tuple[str, str]] = []
     titles: dict[str, str] = {}
     bases: dict[str, str] = {}
+    sites: dict[str, str] = {}
     for name in names:
         raw = _read(name)
         layout = str(raw["id"])
         titles[layout], bases[layout] = str(raw["name"]), str(raw.get("extends", ""))
+        sites[layout] = str(raw.get("site", bases[layout] or layout))
         patterns += _patterns(layout, raw)
         for side in ("inline_top", "inline_bottom", "inline_insert"):
             inline += [(phrase, side) for phrase in _strings(raw, side, layout)]
-    return _index(titles, bases, patterns, inline)
+    return _index(titles, bases, sites, patterns, inline)
 
 
 def available() -> tuple[str, ...]:
@@ -212,6 +216,7 @@ def _read(name: str) -> dict[str, object]:
         "name",
         "source",
         "extends",
+        "site",
         "fields",
         "inline_top",
         "inline_bottom",
@@ -222,9 +227,10 @@ def _read(name: str) -> dict[str, object]:
         raise _refused(name, f"unknown key {strange[0]!r}")
     if missing := sorted({"id", "name", "source"} - raw.keys()):
         raise _refused(name, f"key {missing[0]!r} is missing")
-    base = raw.get("extends", "")
-    if base and str(base).lower() not in available():
-        raise _refused(name, f"extends {base!r}, of which there is no file")
+    for key, says in (("extends", "extends"), ("site", "is of the site of")):
+        base = raw.get(key, "")
+        if base and str(base).lower() not in available():
+            raise _refused(name, f"{says} {base!r}, of which there is no file")
     return raw
 
 
@@ -256,18 +262,26 @@ def _pattern(layout: str, role: str, line: str, field: str = "") -> Pattern:
     if not star:
         return Pattern(layout, role, fold(line), None, field)
     folded = _NUMBER.sub("#", " ".join(straight(head).split()))
+    if head.endswith(" ") and folded[-1:].isalnum():
+        folded += " "  # the wildcard begins at a word
     if len(folded) < _KEY or "*" in tail:
         raise _refused(layout, f"{line!r} needs {_KEY} characters before its one wildcard")
     return Pattern(layout, role, folded, fold(tail), field)
 
 
 def _index(
-    names: dict[str, str], bases: dict[str, str], patterns: list[Pattern], inline: list[tuple[str, str]]
+    names: dict[str, str],
+    bases: dict[str, str],
+    sites: dict[str, str],
+    patterns: list[Pattern],
+    inline: list[tuple[str, str]],
 ) -> Layouts:
+    owners: dict[str, frozenset[str]] = {}
     exact: dict[str, Pattern] = {}
     prefixes: dict[str, list[Pattern]] = {}
     openings: dict[str, list[Pattern]] = {}
     for pattern in patterns:
+        owners[pattern.head] = owners.get(pattern.head, frozenset()) | {sites[pattern.layout]}
         if pattern.tail is not None:
             prefixes.setdefault(pattern.head[:_KEY], []).append(pattern)
             continue
@@ -283,6 +297,8 @@ def _index(
         {key: tuple(values) for key, values in openings.items()},
         tuple(dict.fromkeys(inline)),
         Beginnings(pattern.head for pattern in patterns),
+        sites,
+        owners,
     )
 
 

@@ -82,6 +82,40 @@ def test_what_stands_below_the_end_of_a_cable(path: Path) -> None:
     assert _cut_lines(boilerplate.mark(scan(page))) == _ranges(_expected(rest)["cut"][0])
 
 
+KEPT = sorted((HERE / "cases" / "boilerplate_kept").glob("*.txt"))
+SCOOP_TOP = "Cablegate: Minister Speaks of Trade\n\n"
+SCOOP_BOTTOM = (
+    "\n(c) Scoop Media\n\nWorld Headlines\n\nUN: Chief Speaks In Sampleton\n"
+    "The chief spoke on Monday at length... More>>\n"
+)
+LEAK_TOP = (
+    "Browse latest releases\nBrowse by origin\nViewing cable 08TESTVILLE42, TRADE\n"
+    "Reference ID Created Classification Origin\n"
+    "08TESTVILLE42 2008-01-15 12:00 UNCLASSIFIED Embassy Testville\n"
+)
+LEAK_BOTTOM = "\nWikiLeaks shop\nCourage is contagious\nBack to top\n"
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced"])
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_a_cable_that_quotes_a_site_is_kept_whole(path: Path, cut: str) -> None:
+    """Alone, and in a page of another site than the one it quotes."""
+    cable = path.read_text("utf-8")
+    assert not _cut_lines(boilerplate.mark(scan(cable), cut))
+    top, bottom = (SCOOP_TOP, SCOOP_BOTTOM) if "WikiLeaks" in cable else (LEAK_TOP, LEAK_BOTTOM)
+    marked = boilerplate.mark(scan(top + cable + bottom), cut)
+    kept = "".join(span.text for span in marked if span.kind is Kind.LINE)
+    assert kept.replace("\n", "").startswith(cable.replace("\n", ""))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_a_known_bottom_goes_whatever_the_cable_quotes(path: Path) -> None:
+    cable = path.read_text("utf-8")
+    top, bottom = (SCOOP_TOP, SCOOP_BOTTOM) if "WikiLeaks" in cable else (LEAK_TOP, LEAK_BOTTOM)
+    marked = boilerplate.mark(scan(top + cable + bottom))
+    assert "".join(span.text for span in marked if span.kind is Kind.LINE) == cable.replace("\n\n", "\n")
+
+
 def _survives(line: str) -> bool:
     """The line filter of a web crawl: mostly capitals, or a single token, is dropped."""
     bare = line.rstrip("\n")
@@ -257,6 +291,18 @@ BOTTOMS = [
     ["(c) Scoop Media"],
     ["WORLD HEADLINES", "UN: Something Happened", "It happened... More>>", "WMO: Rain", "It rained on..."],
 ]
+LEAK_BOTTOMS = [
+    [],
+    ["WikiLeaks shop", "Browse by origin", "Donate"],
+    ["Back to top", "A project of the Sunshine Press"],
+]
+
+
+def _bottoms(top: list[str]) -> list[list[str]]:
+    """What pages with this top print below the cable."""
+    return LEAK_BOTTOMS if "Currently" in "".join(top) else BOTTOMS
+
+
 INSERTS = [
     [],
     ["Advertisement - scroll to continue reading"],
@@ -275,7 +321,8 @@ INSERTS = [
 def test_no_cable_line_is_ever_lost(cut: str) -> None:
     draw = random.Random(4453)
     for _ in range(400):
-        top, bottom, insert = draw.choice(TOPS), draw.choice(BOTTOMS), draw.choice(INSERTS)
+        top, insert = draw.choice(TOPS), draw.choice(INSERTS)
+        bottom = draw.choice(_bottoms(top))
         at = draw.randrange(5, len(BODY))
         trap = draw.choice(TRAPS)
         cable = [*BODY[:at], *BODY[at:], "", *trap, ""]
@@ -315,8 +362,12 @@ UNNUMBERED = [
 ]
 
 
-@pytest.mark.parametrize("top", TOPS, ids=lambda top: "".join(top)[:20])
-@pytest.mark.parametrize("bottom", BOTTOMS, ids=lambda bottom: "".join(bottom)[:20])
+PAGES = [(top, bottom) for top in TOPS for bottom in _bottoms(top)]
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom"), PAGES, ids=["/".join("".join(part)[:20] for part in page) for page in PAGES]
+)
 @pytest.mark.parametrize("blanks", [True, False])
 def test_cable_without_header_and_numbers_is_kept(top: list[str], bottom: list[str], blanks: bool) -> None:
     page = [*top, "", *UNNUMBERED, "", *bottom]
