@@ -162,15 +162,8 @@ def _with_headline(below: Below, teaser: int) -> int:
 def _consistent(below: Below, begin: int) -> bool:
     """From here to the end, are most lines known, teasers, menus or headlines of teasers?"""
     site_lines = set(below.known) | set(below.teasers)
-    text = below.part.text
-    rest = [index for index in below.lines if index >= begin and index not in site_lines]
-    strange = [
-        index
-        for index in rest
-        if not (
-            site.MENU.fullmatch(below.part.text(index)) or site.HEADLINE.fullmatch(below.part.text(index))
-        )
-    ]
+    rest = [below.part.text(i) for i in below.lines if i >= begin and i not in site_lines]
+    strange = [text for text in rest if not (site.MENU.fullmatch(text) or site.HEADLINE.fullmatch(text))]
     return len(strange) <= sum(index >= begin for index in site_lines)
 
 
