@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,16 @@ def rivals(files: list[str]) -> None:
     )
 
 
+def ceiling(work: Path, files: list[str]) -> float:
+    """How much faster two runs of one process each are that share nothing, each with half of the files."""
+    for half in (0, 1):
+        (work / f"half{half}").write_text("\n".join(files[half::2]))
+    alone = run("--files-from", f"{work}/list", "-o", f"{work}/alone", "-j", "1")
+    halves = [("--files-from", f"{work}/half{half}", "-o", f"{work}/h{half}") for half in (0, 1)]
+    with ThreadPoolExecutor(2) as threads:
+        return alone / timed(lambda: list(threads.map(lambda given: run(*given), halves)))
+
+
 def scaled(work: Path, files: list[str]) -> None:
     """One process and two, in turn, three times; the best of each."""
     (work / "list").write_text("\n".join(files))
@@ -137,6 +147,9 @@ def scaled(work: Path, files: list[str]) -> None:
             taken.append(run("--files-from", f"{work}/list", "-o", f"{work}/s{jobs}{turn}", "-j", jobs))
     one, two = min(times["1"]), min(times["2"])
     print(f"two processes are {one / two:.2f} times as fast as one ({len(files)} documents, best of three)")
+    print(
+        f"the machine allows {ceiling(work, files):.2f}: two runs at once, one process and half of them each"
+    )
 
 
 def engine(source: Path, table: str, work: Path, count: int) -> None:

@@ -55,42 +55,53 @@ class _Lines:
     """The lines of a table, of which those of the row that is being read may be read again."""
 
     def __init__(self, file: IO[str], limit: int) -> None:
-        self.lines = lines_of(file, limit)
+        self.file = file
         self.limit = limit
         self.again: deque[str] = deque()
         self.row: list[str] = []
-        self.number = 0  # of the last line
+        self.before = 0  # lines that stand before this row
+        self.skipped = 0  # lines behind it that belong to none
 
     def __iter__(self) -> Iterator[str]:
-        return self
+        again, readline, keep, limit = self.again, self.file.readline, self.row.append, self.limit
+        while line := again.popleft() if again else readline(limit + 1):
+            if len(line) > limit:
+                raise csv.Error("a line above the limit")
+            keep(line)
+            yield line
 
-    def __next__(self) -> str:
-        line = self.again.popleft() if self.again else next(self.lines)
-        if len(line) > self.limit:
-            raise csv.Error("a line above the limit")
-        self.number += 1
-        self.row.append(line)
-        return line
+    def begin(self) -> None:
+        """The next row."""
+        self.before += len(self.row) + self.skipped
+        self.skipped = 0
+        self.row.clear()
 
     def back(self, opens: Callable[[str, bool], bool]) -> bool:
         """Go back to the second line of this row that opens one, if there is one."""
         at = next((at for at, line in enumerate(self.row) if at and opens(line, False)), 0)
         if at:
             self.again.extendleft(reversed(self.row[at:]))
-            self.number -= len(self.row) - at
+            del self.row[at:]
         return bool(at)
 
     def skip(self, opens: Callable[[str, bool], bool]) -> bool:
         """Go to the next line that opens a row, from the second of this row on; False when there is none."""
-        if self.back(opens):
-            return True
         alone = len(self.row) == 1
-        while line := self.again.popleft() if self.again else next(self.lines, ""):
+        if not alone and self.back(opens):
+            return True
+        again, rest = self.again, lines_of(self.file, self.limit)
+        while line := again.popleft() if again else next(rest, ""):
             if opens(line, alone):
-                self.again.appendleft(line)
+                again.appendleft(line)
                 return True
-            self.number += 1
+            self.skipped += 1
         return False
+
+    def damaged(self, number: int, why: str) -> Item:
+        """The item of this row, which ends where the next one begins."""
+        first, last = self.before + 1, self.before + len(self.row) + self.skipped
+        where = f"line {first}" if first >= last else f"lines {first} to {last}"
+        return Item(f"row-{number}.txt", data=b"", error=f"{where}: {why}")
 
 
 def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
@@ -125,37 +136,31 @@ def _beginning(path: str, file: IO[str], limit: int) -> str:
 
 
 def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
-    rows = table.rows(lines)
+    rows = table.rows(iter(lines))
     if table.named:
         next(rows, None)
     number = endless = 0
     while True:
         number += 1
-        lines.row.clear()
+        lines.begin()
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            first, ended = lines.number - len(lines.row) + 1, "end of data" in str(error)
+            ended = "end of data" in str(error)
             endless += ended
             if "limit" in str(error) or endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
-            yield _damaged(number, first, lines.number, str(error))
-            rows = table.rows(lines)
+            yield lines.damaged(number, str(error))
+            rows = table.rows(iter(lines))
             continue
-        first = lines.number - len(lines.row) + 1
         if len(row) > table.width and lines.back(table.opens):  # without strict quotes that is no error
-            yield _damaged(number, first, lines.number, "a quote is missing")
-            rows = table.rows(lines)
+            yield lines.damaged(number, "a quote is missing")
+            rows = table.rows(iter(lines))
         elif row:
             yield table.read(row, number)
             table.learn(row)
-
-
-def _damaged(number: int, first: int, last: int, why: str) -> Item:
-    where = f"line {first}" if first >= last else f"lines {first} to {last}"
-    return Item(f"row-{number}.txt", data=b"", error=f"{where}: {why}")
 
 
 def _table(path: str, columns: Columns, begin: str) -> _Table:

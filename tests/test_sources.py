@@ -190,6 +190,15 @@ def test_lines_of_a_damaged_row_are_no_rows(tmp_path: Path) -> None:
     assert len(bad(path)) <= 2
 
 
+def test_the_lines_of_a_damaged_row_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'id,text\nA1,"first\nsecond"\nA2,"he "said" no\nand went\naway"\nA3,"third"\nA4,"x"y\nA5,"fifth"\n'
+    )
+    assert good(path) == {"A1.txt": "first\nsecond", "A3.txt": "third", "A5.txt": "fifth"}
+    assert [error.partition(":")[0] for error in bad(path).values()] == ["lines 4 to 6", "line 8"]
+
+
 def test_a_dump_with_a_lost_quote(tmp_path: Path) -> None:
     path = tmp_path / "cables.csv"
     rows = [
