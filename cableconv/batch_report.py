@@ -111,14 +111,16 @@ class Report:
     end. It takes its name when it is whole; a pipe or a device is written as it is."""
 
     def __init__(self, path: str, plan: Plan) -> None:
-        self.path = os.path.realpath(path) if os.path.islink(path) else path
-        self.part = path if output.is_special(path) else f"{self.path}.part"
+        self.direct = output.is_special(path)
+        self.path = os.path.realpath(path) if os.path.islink(path) and not self.direct else path
+        self.part = path if self.direct else f"{self.path}.part"
         self.plan = plan
         self.first = True
         self.early: dict[int, str] = {}  # entries that wait for one that stands before them
         self.due = 0
         try:
-            self.file = open(self.part, "w", encoding="utf-8")  # noqa: SIM115
+            mode = "a" if self.direct else "w"  # what is open already may hold something
+            self.file = open(self.part, mode, encoding="utf-8")  # noqa: SIM115
         except OSError as error:
             raise output.unwritable(error) from error
         self._write(f'{{"format": "{_REPORT}", "version": "{_VERSION}", "outcomes": [\n')
@@ -177,7 +179,7 @@ class Report:
         self._write("\n], " + json.dumps(totals)[1:] + "\n")
         try:
             self.file.close()
-            if self.part != self.path:
+            if not self.direct:
                 os.replace(self.part, self.path)
         except OSError as error:
             raise output.unwritable(error) from error

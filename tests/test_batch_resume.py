@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch_corpus import cable, corpus, tree
-from tests.test_cli import ROOT, fails, run, said
+from tests.test_cli import COMMAND, ROOT, fails, run, said
 
 __all__ = ["corpus"]
 
@@ -210,7 +210,14 @@ def test_a_report_never_replaces_a_pipe_a_link_or_an_input(corpus: Path, tmp_pat
     assert link.is_symlink()
     assert json.loads(real.read_text())["complete"]
     result = run(corpus, "-o", tmp_path / "out", "--report", "/dev/stdout")
+    assert result.returncode == 0
     assert json.loads(result.stdout)["complete"]
+    log = tmp_path / "log"
+    log.write_text("before\n")
+    with log.open("ab") as end:
+        command = [*COMMAND, str(corpus), "-o", str(tmp_path / "out"), "-q", "--report", "/dev/stdout"]
+        assert subprocess.run(command, stdout=end, cwd=ROOT, check=False).returncode == 0
+    assert log.read_text().startswith('before\n{"format"')
     one, two = corpus / "a" / "1.txt", corpus / "a" / "3.txt"
     before = sha256(one.read_bytes()).digest()
     fails(run(one, two, "-o", tmp_path / "out", "--report", one), 2, "CC030")
