@@ -46,14 +46,23 @@ def _dtg(text: str) -> Kind | None:
     return None
 
 
+_LONG = 4000  # characters of a line that is not looked through for words
+
+
+def _names_authority(text: str) -> bool:
+    """Is this the statement of the classification authority? Most numbered lines hold none of its words."""
+    low = text.casefold() if len(text) < _LONG else "class"
+    return ("class" in low or "der" in low) and text_forms.CLASSIFIED_BY.match(text) is not None
+
+
 def _digit(text: str) -> Kind | None:
-    if text_forms.CLASSIFIED_BY.match(text):
+    if _names_authority(text):
         return Kind.CLASSIFIED_BY
     return Kind.DISTRIBUTION if lines.OFFICES.fullmatch(text) else _dtg(text)
 
 
 def _c(text: str) -> Kind | None:
-    if text_forms.CLASSIFIED_BY.match(text):
+    if _names_authority(text):
         return Kind.CLASSIFIED_BY
     return Kind.CLASSIFICATION if is_classification(text, alone=False) else None
 

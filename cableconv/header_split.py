@@ -79,7 +79,7 @@ def _cuts(text: str) -> Iterator[int]:
         elif message:
             continue
         before = text[: found.start()].strip()
-        if before not in _LABELS and not forms.PORTION.fullmatch(before):
+        if before not in _LABELS and not (before and forms.PORTION.fullmatch(before)):
             yield found.start()
 
 

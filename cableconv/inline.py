@@ -51,6 +51,7 @@ _MARKER_FIRST = lazy(
     r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z]{2,7}){0,3}\s*\Z", re.IGNORECASE
 )
 _MARKER_WORD = lazy(r"\b(?:end|begin)\b", re.IGNORECASE)
+_MARKER_BEGINS = frozenset(("be", "su", "co", "no", "te"))  # "begin", "summary", "comment", "note", "text"
 _MARKER_WORDS = 40  # columns that the second half of an end marker may take
 
 
@@ -96,7 +97,8 @@ def pieces_of_paragraph(
 
 def _opening_marker(text: str, at: int) -> tuple[int, str]:
     """Where the marker at text[at:] ends, and its value, "" when there is none."""
-    found = grammar.MARKER_RUN_IN.match(text, at)
+    begin = text[at : at + 3].lstrip('(["')[:2].casefold()
+    found = grammar.MARKER_RUN_IN.match(text, at) if begin in _MARKER_BEGINS else None
     if found:
         return found.end(), f"{extent(found['what_open'] or found['what'])}-begin"
     rest = text[at:].strip()

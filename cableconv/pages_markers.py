@@ -5,6 +5,7 @@ Law of this file: one line at a time, against what the cable's own header says o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cableconv import tables
@@ -111,24 +112,30 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
             return str(int(marker["page"])), Reason("CC201", f"{shown}, no serial to compare", 0.9)
         if len(marker["serial"]) == 8 and text.strip().isupper():
             return str(int(marker["page"])), Reason("CC201", f"{shown}, serial differs from the header", 0.7)
-    heading = (
-        grammar.PAGE_HEADING.fullmatch(text)
-        or grammar.RELAYED_PAGE.fullmatch(text)
-        or grammar.DISTRIBUTION_PAGE.fullmatch(text)
-    )
+    heading = _heading(text)
     if heading and (heading["post"] or len(text) < 60):
         page = count(heading.groupdict().get("page") or "0")
         shown = f'page heading "{" ".join(text.split())}"'
         # the text itself begins page 1, so its heading breaks nothing; that of a later section does
         breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
         return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
-    stamp = grammar.REVIEW_STAMP.search(text) or grammar.CASE_STAMP.search(text)
+    stamp = (grammar.REVIEW_STAMP.search(text) if "/" in text else None) or (
+        grammar.CASE_STAMP.search(text) if "Case" in text else None
+    )
     if stamp and len(text.strip()) == len(stamp[0]):
         return "", Reason("CC203", f"stamp of {_reviewer(stamp[0])}", 0.99)
-    page_number = grammar.INLINE_PAGE.fullmatch(text.strip())
+    page_number = grammar.INLINE_PAGE.fullmatch(text.strip()) if "[" in text else None
     if page_number:
         return page_number["page"], Reason("CC204", f'printed page number "{text.strip()}"', 0.97)
     return None
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """The page heading that a line is. Lines without the words that one has are not read further."""
+    heading = None
+    if "PAGE" in text:
+        heading = grammar.PAGE_HEADING.fullmatch(text) or grammar.RELAYED_PAGE.fullmatch(text)
+    return heading or (grammar.DISTRIBUTION_PAGE.fullmatch(text) if "OF" in text else None)
 
 
 def _reviewer(stamp: str) -> str:

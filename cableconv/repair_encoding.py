@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cableconv.grammar.damage import CONTROL, FOLLOWING, MOJIBAKE, WINDOWS
+from cableconv.grammar.damage import CONTROL, FOLLOWERS, FOLLOWING, MOJIBAKE, WINDOWS
 from cableconv.grammar.form import lazy
 from cableconv.repair_correction import Correction
 from cableconv.repair_sequences import Certainty, Run, read, runs
@@ -19,7 +19,6 @@ from cableconv.scan import beyond_ascii, places_of
 
 RULE = "CC350"
 _DEEPEST = 4  # times that a text was read wrongly
-_BEGINNING = lazy(f"[\xc2-\xf4][{FOLLOWING}]")  # of any sequence; quickly looked for
 _CUT_OFF = lazy(f"\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}\ufffd?(?![{FOLLOWING}\\w])")
 _OPENING = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}\N{LATIN SMALL LIGATURE OE}"
 _LOST_BLANK = {
@@ -66,7 +65,7 @@ def undone(text: str) -> str:
 
 def _once(text: str, odd: frozenset[str]) -> Iterator[_Piece]:
     """What was read wrongly, taken back once. odd: the text's characters beyond ASCII."""
-    begins = any(_BEGINNING.match(text, at) for lead in odd & _LEADS for at in places_of(text, lead))
+    begins = any(text[at + 1 : at + 2] in FOLLOWERS for lead in odd & _LEADS for at in places_of(text, lead))
     found = list(runs(text)) if begins else []
     if any(run.certainty is Certainty.SURE for run in found):
         everywhere = _is_everywhere(text, found)

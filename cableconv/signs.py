@@ -37,6 +37,7 @@ _HINTS = (
     "ref ",
     "reftel",
 )
+_BEGUN = ("Comment", "COMMENT", "Note", "NOTE")  # a marker inside a line, without brackets
 _CITED = lazy(r"\d [A-Z]{4}")
 _NUMBERED = lazy(r"\d {1,2}[A-Z]{4}")
 _FOLDED = {"\N{LATIN SMALL LETTER LONG S}": "s", "\N{LATIN SMALL LETTER DOTLESS I}": "i", "\u0130": "i"}
@@ -72,11 +73,7 @@ def places(texts: Sequence[str]) -> Places:
 
 def _holders(whole: str) -> tuple[list[int], list[int]]:
     """Where "end" stands in a text, and where a sign may."""
-    low = whole
-    if not whole.isascii():
-        for character, plain in _FOLDED.items():
-            low = low.replace(character, plain)
-    low = lowered(low)
+    low = _low(whole)
     ends = list(places_of(low, "end"))
     found = [at for at in ends if whole[at + 3 : at + 4].isspace()]
     begins = [at for at in places_of(low, "begin") if whole[at + 5 : at + 6].isspace()]
@@ -95,22 +92,34 @@ def _holders(whole: str) -> tuple[list[int], list[int]]:
     return ends + begins, found
 
 
+def _low(text: str) -> str:
+    """The text in small letters, as the forms of signs compare them."""
+    if not text.isascii():
+        for character, plain in _FOLDED.items():
+            text = text.replace(character, plain)
+    return lowered(text)
+
+
 def is_hinted(text: str) -> bool:
     return any(hint in text for hint in _HINTS) or _CITED.search(text) is not None
 
 
 def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     """Start, end, kind and value of each sign in a line."""
-    for found in grammar.MARKER_END.pattern().finditer(text):
+    low = _low(text)
+    bracketed = "(" in text or "[" in text
+    for found in grammar.MARKER_END.pattern().finditer(text) if "end" in low else ():
         before = text[: found.start()].rstrip()
         if not before or before[-1] in ".?!\"')]-:;([\N{RIGHT DOUBLE QUOTATION MARK}":
             yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
-    for found in grammar.MARKER_INSIDE.pattern().finditer(text):
+    begins = bracketed or "begin" in low or any(word in text for word in _BEGUN)
+    for found in grammar.MARKER_INSIDE.pattern().finditer(text) if begins else ():
         what = found["bracketed"] or found["opened"] or found["plain"]
         yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
-    for found in grammar.REDACTION.pattern().finditer(text):
+    for found in grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low else ():
         yield found.start(), found.end(), Kind.REDACTION, ""
-    for found in grammar.CITATION.pattern().finditer(text):
+    cited = "ref" in low or _NUMBERED.search(text) is not None
+    for found in grammar.CITATION.pattern().finditer(text) if cited else ():
         value = citation_value(found)
         if value is not None:
             yield found.start(), found.end(), Kind.CITATION, value

@@ -65,9 +65,14 @@ def _hours(lines: Sequence[Line]) -> set[int]:
     places = [
         at
         for at, line in enumerate(lines)
-        if not line.worded and line.bare[0].isdigit() and HOUR.match(line.bare)
+        if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare)
     ]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def _may_be_hour(bare: str) -> bool:
+    """Does the line begin with a digit and have another in its place, or the letter of "a.m."?"""
+    return bare[0].isdigit() and (any(map(str.isdigit, bare[2:4])) or "m" in bare[:7].lower())
 
 
 def _decimals(lines: Sequence[Line], habits: Habits) -> set[int]:

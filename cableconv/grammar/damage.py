@@ -17,6 +17,7 @@ WINDOWS = {  # characters that Windows-1252 has in place of the controls 80 to 9
 }
 # Bytes 80 to BF as they look: in ISO 8859-1, in Windows-1252, and where no character was found.
 FOLLOWING = "\x80-\xbf\udc80-\udcbf" + "".join(WINDOWS.values())
+FOLLOWERS = frozenset((*map(chr, (*range(0x80, 0xC0), *range(0xDC80, 0xDCC0))), *WINDOWS.values()))
 
 _SEQUENCE = rf"[\xc2-\xdf][{FOLLOWING}]|[\xe0-\xef][{FOLLOWING}]{{2}}|[\xf0-\xf4][{FOLLOWING}]{{3}}"
 SEQUENCE = lazy(_SEQUENCE)  # one character's bytes

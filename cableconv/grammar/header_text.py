@@ -170,6 +170,14 @@ REASONS_ALONE = Form(
       | \s* (?: AND | & ) \s* \( [A-H] \) \s* \.? \s* \Z
     """,
     flags=re.IGNORECASE,
+    begins=(
+        (r"\s", ""),
+        ("Rr", "Ee"),
+        ("Ss\N{LATIN SMALL LETTER LONG S}", "Ee"),
+        ("1", r"\s."),
+        ("Aa", "Nn"),
+        ("&", r"\s("),
+    ),
     counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
 )
 PARAGRAPH = Form(
