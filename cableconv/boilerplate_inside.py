@@ -20,6 +20,8 @@ from cableconv.scan import lowered, places_of
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
 _PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
+_ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
+_NONE = data.Pattern("", "", "", None)
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _MARKS = (
     "scoop",
@@ -43,6 +45,9 @@ def inserts(part: Segment) -> None:
     for place, index in enumerate(body):
         if index not in anchors:
             continue
+        if _is_quoted(part, body, place):
+            page.doubtful.add(index)
+            continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
         for step in (-1, 1):
             near = place + step
@@ -56,6 +61,26 @@ def inserts(part: Segment) -> None:
                 near += step
 
 
+def _is_quoted(part: Segment, body: list[int], place: int) -> bool:
+    """An advert of a site that the page is not known to be of: another's, or announced by the cable."""
+    hits, owners = part.page.hits, part.page.printed_by(body[place])
+    if not owners & _ADVERTISERS or _is_of(part, owners):
+        return False
+    if part.sites:
+        return True
+    above = next(
+        (at for at in reversed(body[:place]) if not hits.get(at, _NONE).role.startswith("insert")), -1
+    )
+    return above >= 0 and part.text(above).rstrip()[-1:] in (":", ",")
+
+
+def _is_of(part: Segment, owners: frozenset[str]) -> bool:
+    """Do the texts above or below the cable show that the page is of one of these sites?"""
+    hits = part.page.hits
+    below = (i for i in part.lines if i >= part.bottom and i in hits and hits[i].role in data.STRONG)
+    return bool(part.sites & owners) or any(part.page.printed_by(index) & owners for index in below)
+
+
 def phrases(part: Segment, sure: int) -> None:
     """Site text inside a line that also holds text of the cable."""
     inline = part.page.layouts.inline
@@ -66,9 +91,10 @@ def phrases(part: Segment, sure: int) -> None:
     pattern = _pattern(inline)
     last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
     first = next((index for index in part.lines if index not in part.page.marks), -1)
+    another = bool(part.sites) and not _is_of(part, _ADVERTISERS)
     for index in held:
         text = part.text(index)
-        if index in part.page.marks or len(text) < 20:
+        if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
             continue
         numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
         for found in pattern.finditer(text):
@@ -80,7 +106,8 @@ def phrases(part: Segment, sure: int) -> None:
                 continue
             if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
                 continue
-            if side == _INLINE_INSERT and _is_subject(part, index, found):
+            if side == _INLINE_INSERT and (another or _is_subject(part, index, found)):
+                part.page.doubtful.update((index,) if another else ())
                 continue
             piece = _piece(part, text, found, side, index == first)
             if piece:

@@ -16,6 +16,7 @@ from cableconv.model import Kind, Reason, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
+_LABELS = 3  # different labels of a site's table that show its layout
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 
 
@@ -161,6 +162,12 @@ class Page:
             return frozenset()
         return self.layouts.owners.get(hit.head, frozenset((self.layouts.sites[hit.layout],)))
 
+    def _labelled(self) -> Counter[str]:
+        """Layouts whose labels stand above the cable, several of them: a table without a line of weight."""
+        labels = {hit.head: hit for index, hit in self.hits.items() if hit.field and index in self.marks}
+        counted = Counter(hit.layout for hit in labels.values())
+        return Counter({layout: number for layout, number in counted.items() if number >= _LABELS})
+
     def layout(self) -> str:
         """The layout with the most of its own lines among those cut; the special one first."""
         own = Counter(
@@ -171,6 +178,8 @@ class Page:
         for _, pieces in self.pieces.items():
             own.update(piece[4].evidence.split(":")[0] for piece in pieces)
         own.pop("structure", None)
+        if not own:
+            own = self._labelled()
         if not own:
             return ""
         bases = self.layouts.bases

@@ -321,7 +321,8 @@ INSERTS = [
 def test_no_cable_line_is_ever_lost(cut: str) -> None:
     draw = random.Random(4453)
     for _ in range(400):
-        top, insert = draw.choice(TOPS), draw.choice(INSERTS)
+        top = draw.choice(TOPS)
+        insert = draw.choice(INSERTS if _bottoms(top) is BOTTOMS else INSERTS[:1])
         bottom = draw.choice(_bottoms(top))
         at = draw.randrange(5, len(BODY))
         trap = draw.choice(TRAPS)
@@ -464,3 +465,44 @@ def test_a_damaged_layout_file_is_refused(
     with pytest.raises(cableconv.InputError, match=message) as refused:
         layouts.load(("z9",))
     assert refused.value.code == "CC114"
+
+
+ADVERT = "Advertisement - scroll to continue reading"
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced"])
+@pytest.mark.parametrize(
+    ("page", "stays"),
+    [
+        (f"1. (U) The page carried, in this order,\n\n{ADVERT}\n\nand the article itself.\n", True),
+        (f"1. (U) The leaflet reads:\n\n{ADVERT}\n\n2. (U) Nobody did.\n", True),
+        (f"{LEAK_TOP}1. (U) We read\n{ADVERT}\non each page.\n", True),
+        (f"{LEAK_TOP}1. (U) The words {ADVERT} stood on each page.\n", True),
+        (f"1. (U) We read of the\n{ADVERT}\nharbor.\n", False),
+        (f"{SCOOP_TOP}1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),
+        (f"1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),
+    ],
+)
+def test_an_advert_that_the_cable_announces_or_of_another_site_stays(
+    page: str, stays: bool, cut: str
+) -> None:
+    marked = boilerplate.mark(scan(page), cut)
+    assert (ADVERT in "".join(span.text for span in marked if span.kind is Kind.LINE)) is stays
+
+
+def test_a_newsletter_in_a_sentence_of_the_cable_stays() -> None:
+    text = (
+        "1. (U) The leaflet reads in full.\n\nSubscribe to Scoop's 'The Catch Up' while it is free, says "
+        "Mr. Sample\n\n2. (U) Nobody did.\n"
+    )
+    assert boilerplate.mark(scan(text)) == scan(text)
+
+
+def test_labels_alone_show_a_layout() -> None:
+    page = (
+        "Identifier: 08TESTVILLE42\nCreated: 2008-01-15 12:00:00\nClassification: UNCLASSIFIED\n"
+        "Origin: Embassy Testville\nCable title: TRADE\nCable text:\n"
+    )
+    cable = "DE RUEHXX #0042 0151200\nR 151200Z JAN 08\n\nE.O. 12958: N/A\n\n1. (U) The port is open.\n"
+    assert boilerplate.examine(scan(page + cable)).layout == "D2"
+    assert boilerplate.examine(scan(cable + "\n2. (U) Cable title: none\n")).layout == ""
