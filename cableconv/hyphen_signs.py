@@ -123,14 +123,14 @@ def digit_or_sign(found: Break) -> Decision | None:
 
 
 def is_single_letter(found: Break) -> bool:
-    """A letter by itself before the hyphen, no first letter of a broken word: a consonant, or a capital
-    that is none of a known word ("A-level", but "A-/merican")."""
+    """A letter by itself before the hyphen, no first letter of a broken word: a consonant, one that the
+    lists have so ("e-mail"), or a capital that begins no known word ("A-level", but "A-/merican")."""
     letter = last_piece(found.left)
     if len(letter) != 1 or letter not in "aAeEiIoOuU":
         return len(letter) == 1
     right = first_piece(found.right).lower()
     listed = is_hyphenated(f"{letter.lower()}-{right}")
-    return letter.isupper() and (listed or not is_closed(letter.lower() + right))
+    return listed or (letter.isupper() and not is_closed(letter.lower() + right))
 
 
 def capital(found: Break) -> Decision | None:
