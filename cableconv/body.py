@@ -20,10 +20,10 @@ from cableconv.inline import (
     beginning,
     join_split_markers,
     pieces_of_paragraph,
-    split_run_together,
 )
 from cableconv.lines import read_lines
 from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.run_together import split_run_together
 from cableconv.signs import places
 
 _GOES_ON, _TEXT = Role.GOES_ON, Kind.TEXT  # looked up once, not every line
