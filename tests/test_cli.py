@@ -178,6 +178,16 @@ def test_spans_prints_the_partition(cable: Path) -> None:
     assert (portion[0], portion[3]) == ("10:4", "U")
 
 
+def test_explain_says_of_an_address_that_no_hyphen_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "address.txt"
+    path.write_text(
+        "UNCLAS TESTVILLE 000042\n\n1. (U) See http://www.testville.example/\ndocs/a.html at once.\n"
+    )
+    explained = run("explain", path).stdout.decode()
+    assert "CC332 line end removed inside an address" in explained
+    assert "after a hyphen" not in explained
+
+
 def test_explain_prints_each_change_with_its_place_and_rule(cable: Path) -> None:
     result = run("explain", cable)
     assert result.returncode == 0, said(result)
