@@ -31,6 +31,7 @@ _TRANSMISSION = _ADDRESSED | {
     Kind.DISTRIBUTION,
 }
 _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
+_BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
@@ -94,7 +95,8 @@ def _goes_on(line: Line, current: Kind) -> Decision:
             return Kind.CLASSIFICATION, ""
     reader = READERS.get(current)
     width = line.width
-    if current is Kind.REFERENCE and not is_open(before) and passing_forms.NOTICE.fullmatch(bare):
+    told = current is Kind.SUBJECT and bare[:5].upper() == "THIS "  # no subject goes on with "This cable is"
+    if (told or current in _BEFORE_NOTICE) and not is_open(before) and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
     ended = width and current is Kind.SUBJECT and not is_open(before) and fits(before, bare, width)
     return (current, "") if reader and not ended and reader(line) else None
