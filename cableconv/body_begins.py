@@ -34,6 +34,9 @@ _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _IN_WORD = lazy(
     "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
 )  # nothing ends at a hyphen of its word
+_LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but one of a list
+    ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or)\\Z"
+)
 ALONE = 40  # columns below which a marker alone on its line stays
 _SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
@@ -85,7 +88,7 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     if before is None or line.first or before.role in BEFORE_ITEMS:
         return True
-    ended = is_terminal(before.line.bare)
+    ended = is_terminal(before.line.bare) or _last_but_one(before)
     lettered = line.bare[0] not in BULLETS
     if line.paged and lettered and not (numbering.letter or opens_list(line)):
         return False  # "(b)" after a page is a letter inside the sentence
@@ -93,7 +96,9 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return True
     if lettered and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
-        return ended and opens_list(line) and _leaves_room(before.line, line, habits)
+        return (
+            (ended or _only_titled(before)) and opens_list(line) and _leaves_room(before.line, line, habits)
+        )
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
@@ -101,6 +106,17 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     room = _leaves_room(before.line, line, habits)
     hanging = not lettered and line.bare.partition(" ")[2][:1].islower()  # "* as" / "  -- first -- he said"
     return (deeper and (room or not hanging)) or (not dotted and room)
+
+
+def _last_but_one(before: Reading) -> bool:
+    """Does an item end as the last but one of a list does: "...; and"?"""
+    return before.role in (Role.ITEM, Role.GOES_ON) and _LAST_BUT_ONE.search(before.line.bare) is not None
+
+
+def _only_titled(before: Reading) -> bool:
+    """Does a numbered line hold a title in capitals and nothing else: "3. (U) TRADE TALKS"?"""
+    title = before.line.text[before.label.portion_end :].strip() if before.label else ""
+    return title.isupper() and title[-1].isalnum()
 
 
 def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
