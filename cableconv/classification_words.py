@@ -31,7 +31,11 @@ _LONGEST = 250  # columns of a classification line, blanks at its end included
 _SHORT = frozenset({"LOU", "SBU"})
 _SHORTEST = 3  # digits of a serial that stands for itself
 _FULL = 5  # digits of a serial that no year and no sum has
-_STEM = lazy(r"\s*(?:T\s?[O0]\s?P|S\s?E\s?C|C\s?[O0]\s?N|L\s?I\s?M|L\s?O\s?U|SBU\b|U\s?N\s?C)", re.IGNORECASE)
+_B = r"\s{0,2}"  # blanks between the letters of a spaced word
+_STEM = lazy(
+    rf"\s*(?:T{_B}[O0]{_B}P|S{_B}E{_B}C|C{_B}[O0]{_B}N|L{_B}I{_B}M|L{_B}O{_B}U|SBU\b|U{_B}N{_B}C)",
+    re.IGNORECASE,
+)
 _SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
 _WORD = lazy(r"\s*(?:TOP\s|LIMITED\s(?:OFFICIAL\s)?)?([A-Z]+)")
 _LONGER_END = r"(?:ARY|ARIAT|ARIES|ION|IVE|ITY|LY|S|S{0,2}I?FI?E?D)(?![A-Z])"  # "SECRETARY"

@@ -15,6 +15,7 @@ from cableconv.grammar import header_text as forms
 from cableconv.header_authority import classified_by
 from cableconv.header_classification import Classified, classification_and_handling, classification_line
 from cableconv.header_elements import Element, Found, elements, first, lines_of
+from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION
 from cableconv.header_number import pages, post_and_serial, reference_number
 from cableconv.header_readings import executive_order
 from cableconv.header_references import references
@@ -139,6 +140,8 @@ def _caption(printed: str) -> list[str]:
     if text.startswith("("):
         text = text.strip("()")
     closed = text.replace(" ", "")
+    if GLUED_CAPTIONS.fullmatch(closed):
+        return ONE_CAPTION.findall(closed)
     words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
     if all(word in _SINGLE_CAPTIONS or word in known for word in words):
         return words

@@ -42,6 +42,9 @@ _PHRASES = (
     "S I P D I S",
     "MEDIA REACTION",
 )
+_GLUE = "SIPDIS|SENSITIVE|NOFORN|NODIS|EXDIS|STADIS|LIMDIS|EFTO"
+GLUED_CAPTIONS = lazy(rf"(?:{_GLUE}){{2,4}}")  # "SIPDISEXDIS"
+ONE_CAPTION = lazy(_GLUE)
 TOKEN = lazy(r"[^\s/,;]+")
 
 
@@ -59,7 +62,7 @@ def is_caption(text: str) -> bool:
         return True
     if upper.startswith("SENSITIVE BUT"):
         return False
-    if bare.isupper() and _is_series(upper):
+    if bare.isupper() and (_is_series(upper) or GLUED_CAPTIONS.fullmatch(upper)):
         return True
     words = TOKEN.findall(upper)
     if not words or words[0] not in _STRONG_CAPTIONS:

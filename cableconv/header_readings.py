@@ -57,8 +57,10 @@ _POST_NUMBER = lazy(r"(?P<rest>[A-Z][A-Z ]{2,20}) (?P<number>\d{1,3})")
 _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
-    r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s))(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM)\s))"
+    r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
+    r"(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM|USMISSION|JCS|WHITE HOUSE)\s))"
 )
+_GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
@@ -79,7 +81,8 @@ _ORGANIZATION = lazy(
 def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
     listed = _PAGE_HEADING.sub("", text)
-    return tuple(addressee(part) for part in _RUN_TOGETHER.split(listed) if part.strip(" ,;/") not in _LABELS)
+    parts = [part for run in _RUN_TOGETHER.split(listed) for part in _GLUED.split(run)]
+    return tuple(addressee(part) for part in parts if part.strip(" ,;/") not in _LABELS)
 
 
 def addressee(text: str) -> Addressee:

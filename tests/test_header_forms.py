@@ -141,6 +141,7 @@ def test_an_addressee_that_begins_like_a_classification(line: str, name: str) ->
         ("CORRECTED COPY (ADDED TAGS)", ("CORRECTED COPY (ADDED TAGS)",)),
         ("ROGER CHANNEL", ("ROGER CHANNEL",)),
         ("TOSEC 000012", ("TOSEC 000012",)),
+        ("SIPDISEXDIS", ("SIPDIS", "EXDIS")),
         ("NODIS/PARIS DELTO 12", ("NODIS", "PARIS DELTO 12")),
         ("EXDIS//PARIS/DELTO 12", ("EXDIS", "PARIS", "DELTO 12")),
     ],
@@ -190,6 +191,34 @@ def test_lines_of_the_transmission_header_that_lost_the_line_end_between_them(te
 @pytest.mark.parametrize("text", _glued(f"{CLASSIFICATION}SIPDIS\n{MESSAGE}"))
 def test_lines_of_the_message_header_that_lost_the_line_end_between_them(text: str) -> None:
     assert values(header(text=text)) == values(header(text=f"{CLASSIFICATION}SIPDIS\n{MESSAGE}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("INFO AMCONSUL SAMPLETON 0001 CIA WASHINGTON DC", ["AMCONSUL SAMPLETON", "CIA WASHINGTON DC"]),
+        ("INFO AMCONSUL SAMPLETON 0001CIA WASHINGTON DC", ["AMCONSUL SAMPLETON", "CIA WASHINGTON DC"]),
+        ("INFO CIA WASHINGTON DCAMCONSUL SAMPLETON", ["CIA WASHINGTON DC", "AMCONSUL SAMPLETON"]),
+        (
+            "INFO RUEHXX/CIA WASHINGTON DCRUEHYY/AMCONSUL SAMPLETON",
+            ["CIA WASHINGTON DC", "AMCONSUL SAMPLETON"],
+        ),
+        ("INFO CIA WASHINGTON DC", ["CIA WASHINGTON DC"]),
+        ("INFO CTF 60 SAMPLETON", ["CTF 60 SAMPLETON"]),
+        ("INFO SAMPLETON REGIONAL COLLECTIVE PRIORITY", ["SAMPLETON REGIONAL COLLECTIVE"]),
+    ],
+)
+def test_addressees_run_together(line: str, names: list[str]) -> None:
+    found = header(TRANSMISSION.replace("BT\n", f"{line}\nBT\n"))
+    assert [one.name for one in found.info_addressees.value or ()] == names
+
+
+@pytest.mark.parametrize(
+    "double", ["S  E C R E T TESTVILLE 000042", "S E C R E T  TESTVILLE  000042", "U N  C L A S TESTVILLE 42"]
+)
+def test_blanks_doubled_in_a_classification_line(double: str) -> None:
+    found = header(TRANSMISSION.replace("P 151200Z", "P  R 151200Z"), f"{double}\n\n{MESSAGE}")
+    assert (found.serial.value, found.date_time_group.value) == ("42", "2008-01-15T12:00:00Z")
 
 
 @pytest.mark.parametrize(

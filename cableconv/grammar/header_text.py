@@ -29,11 +29,11 @@ _CLASSIFICATION = r"""
         (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
-      | LIMITED[ ]OFFICIAL[ ]USE
+      | LIMITED[ ]{1,2}OFFICIAL[ ]{1,2}USE
       | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
         (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) )? [ ]{1,3}
-        (?: (?: FINAL [ ] )? SECTION [ ] (?: \d\d? [ ] )? OF [ ] \d\d? [ ] )?
-        [A-Z][A-Z' ]{2,25} [ ] \d{3,8} (?! \S )
+        (?: (?: FINAL [ ]{1,3} )? SECTION [ ]{1,3} (?: \d\d? [ ]{1,3} )? OF [ ]{1,3} \d\d? [ ]{1,3} )?
+        [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{3,8} (?! \S )
 """
 
 CLASSIFICATION_REST = Form(
@@ -215,7 +215,9 @@ SPLIT = Form(
     (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{{1,7}}\d{{2,7}} (?! \S )
         | (?: ZZ | OO | PP | RR ) [ ] (?= RU[A-Z]{{3,6}} \b )
         | DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
-        | (?: [ZOPR] [ ] ){{1,3}} \d{{6}}Z [ ] [A-Z]{{3}} [ ] \d{{2}} | FM [ ]{{1,3}} (?: AM | US | SEC
+        | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
+        | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) ) INFO [ ] (?= [A-Z]{{3}} ) (?! RU[A-Z]{{3,6}}/ )
+        | FM [ ]{{1,3}} (?: AM | US | SEC
         | RU[A-Z]{{3,6}}/ ) | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
         | RU[A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
@@ -234,16 +236,24 @@ SPLIT = Form(
     | (?<= [A-Z0-9] ) (?P<glued> DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
       | (?<= \d ) (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{{3,6}} \b
       | (?: (?<= Z[A-Z]{{2}} ) | (?<= [UECST]{{5}} ) | (?<= RU[A-Z]{{4}} ) )
-        (?: [ZOPR] [ ] ){{1,3}} \d{{6}}Z [ ] [A-Z]{{3}} [ ] \d{{2}}
+        (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
       | FM [ ]{{1,3}} (?: AMEMBASSY | AMCONSUL | USMISSION | SECSTATE | US(?:UN|NATO|EU|INT)
         | RU[A-Z]{{3,6}}/ )
       | (?: INFO | XMT | (?<= \d ) TO | (?<= WASHDC ) TO ) [ ]{{1,3}}
-        (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION )
+        (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION | USDEL | SECDEF
+        | CIA [ ] W | NSC [ ] | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,4}} [ ] COLLECTIVE )
       | (?<= \d ) RU[A-Z]{{3,6}} / [A-Z]{{2}}
-      | (?<= \d ) BT (?= \s* \Z | [ ]? (?: UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED ) ) )
-    | (?<= [A-Z0-9)./] ) (?: TAGS: | SUBJECT: | E\.O\. [ ] 1[0-3][0-9]{{3}} \s? : | Classified[ ]By: )
+      | (?<= [A-Z] ) RUEH[A-Z]{{1,4}} / [A-Z]{{2}}
+      | (?: (?<= \d ) | (?<= [A-Z]{{4}} ) ) BT
+        (?= \s* \Z | [ ]? (?: UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED ) ) )
+    | (?<= [A-Za-z0-9)./] ) (?: CLASSIFIED[ ]BY: | Classified[ ]By:
+      | REFS?: [ ] (?= \(?A[).] | (?: \d\d [ ] )? [A-Z]{{3,}} [ ] \d ) )
+    | (?<= [A-Z0-9)./] )
+      (?: TAGS: | SUBJ(?:ECT)?: | Subj(?:ect)?: | E\.[O0]\. [ ]? 1[0-3][0-9]{{3}} \s? : )
     | (?: (?<= \d ) | (?<= BT ) | (?<= WASHDC ) )
       {_CLASSIFICATION}
+    | (?<= \d{{4}} [ ] ) (?: DEPT | DEPARTMENT | STATE | USTR | NSC | TREASURY | Treasury ) [ ]
+      (?: FOR | for | PASS | PLEASE | ALSO ) [ ] (?= [A-Z] )
     | (?<= \d ) (?: SIPDIS | NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN ) (?! \S )
     """,
     counter=("SUBJECTIVE:", "the E.O. was", "in 1.4 (b)"),
