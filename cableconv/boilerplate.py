@@ -26,11 +26,13 @@ _TAIL_SIGNS = ("\u2022", ">>", "\u00bb", "\u2026", "...", "| ")
 
 
 class Marking(NamedTuple):
-    """What one pass finds: the spans, the layout's id ("" when unknown), the host's statements."""
+    """What one pass finds: the spans, the layout's id ("" when unknown), the host's statements, the
+    lines of a known site that were kept for lack of evidence."""
 
     spans: Spans
     layout: str
     metadata: Metadata
+    doubtful: tuple[int, ...] = ()
 
 
 def mark(spans: Spans, cut: str = "balanced", own: SiteLines | None = None) -> Spans:
@@ -81,9 +83,9 @@ def examine(spans: Spans, cut: str = "balanced") -> Marking:
     page = Page(spans, data.load(names), cut)
     for start, end in page.segments():
         _read(Segment(page, start, end))
-    return Marking(
-        page.result(), page.layout(), tuple(sorted(dict.fromkeys(page.metadata), key=lambda entry: entry[2]))
-    )
+    stated = tuple(sorted(dict.fromkeys(page.metadata), key=lambda entry: entry[2]))
+    doubtful = tuple(index + 1 for index in sorted(page.doubtful - page.marks.keys()))
+    return Marking(page.result(), page.layout(), stated, doubtful)
 
 
 def _tail_signs(spans: Spans) -> bool:

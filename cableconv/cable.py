@@ -28,6 +28,7 @@ def cable_of(
     spans: Spans,
     *,
     begins: tuple[int, ...] = (),
+    doubtful: tuple[int, ...] = (),
     edition: Edition,
     generator: str,
     publisher: str = "",
@@ -36,7 +37,8 @@ def cable_of(
 ) -> Cable:
     """The cable that a partition with reasons says, in one edition; lines count from its first.
 
-    begins: lines in which further cables begin; the header is that of the first.
+    begins: lines in which further cables begin; the header is that of the first. doubtful: lines that
+    a known site prints, kept in the text.
     """
     first = _until(spans, begins[0]) if begins else spans
     found = header_elements.elements(first)
@@ -46,7 +48,7 @@ def cable_of(
     findings = (
         *header_findings.findings(first, header, found),
         *structure_findings.findings(spans, header, made, begins),
-        *host_findings.findings(spans, header, source.host),
+        *host_findings.findings(spans, header, source.host, doubtful),
     )
     return Cable(
         source=source,

@@ -54,6 +54,7 @@ def read_all(data: bytes, options: Options = DEFAULT) -> tuple[Cable, ...]:
             without_page(document.source, edition),
             document.spans,
             begins=document.begins,
+            doubtful=document.doubtful,
             edition=edition,
             generator=GENERATOR,
             publisher=options.publisher,

@@ -22,13 +22,15 @@ from cableconv.recognise import recognise
 class Document:
     """A source with its partition; the spans carry the reasons for their kinds.
 
-    begins: lines in which further cables begin, where the file could not be cut into their parts.
+    begins: lines in which further cables begin, where the file could not be cut into their parts;
+    doubtful: lines that a known site prints, kept because nothing shows that this page did.
     """
 
     source: Source
     text: str
     spans: Spans
     begins: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
 
 
 def trace(data: bytes, options: Options = DEFAULT) -> tuple[Document, ...]:
@@ -47,20 +49,22 @@ def trace(data: bytes, options: Options = DEFAULT) -> tuple[Document, ...]:
         truncated=decoded.truncated,
         page=page,
     )
-    site: list[boilerplate.Marking] = []
-    parts = pipeline.run(decoded.text, options.cut, options.profile, origin, site.append, options.repair)
+    told: list[boilerplate.Marking] = []
+    parts = pipeline.run(decoded.text, options.cut, options.profile, origin, told.append, options.repair)
     if len(parts) > 1 and (documents := _documents_of(parts, source, data)):
         stated = [options.host, *[()] * (len(documents) - 1)]  # the table speaks of the first
+        sites = [_site_of(one, options.cut) for one in documents]
         return tuple(
-            replace(one, source=replace(one.source, host=_host(_site_of(one, options.cut), table)))
-            for one, table in zip(documents, stated, strict=True)
+            replace(one, source=replace(one.source, host=_host(site, table)), doubtful=site.doubtful)
+            for one, table, site in zip(documents, stated, sites, strict=True)
         )
-    source = replace(source, host=_host(site[0] if site else None, options.host))
+    source = replace(source, host=_host(told[0] if told else None, options.host))
+    doubtful = told[0].doubtful if told else ()
     if len(parts) == 1:
-        return (Document(source, decoded.text, parts[0]),)
+        return (Document(source, decoded.text, parts[0], doubtful=doubtful),)
     lines = tuple(accumulate(sum(span.text[-1] in "\r\n" for span in part) for part in parts))
     spans = tuple(span for part in parts for span in part)
-    return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1])),)
+    return (Document(source, decoded.text, spans, tuple(line + 1 for line in lines[:-1]), doubtful),)
 
 
 def _site_of(document: Document, cut: str) -> boilerplate.Marking:

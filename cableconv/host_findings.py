@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cableconv import host_fields, site_edges, site_lines
+from cableconv.boilerplate_shapes import is_prose
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding, Kind, Spans
@@ -18,22 +20,52 @@ from cableconv.scan import split_lines
 
 _FIGURES = lazy(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 _SEAT = lazy(r"(?:Embassy|Consulate(?:[ ]General)?|Mission|USUN|US[ ]?Interests[ ]Section)[ ]+(?P<post>.+)")
+Numbered = tuple[int, str]  # a line's number and text
 _FURNITURE = lazy(
     r"""\N{COPYRIGHT SIGN} | \(c\)[ ]\d{4} | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
-    subscribe | newsletter | cookie | ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
+    subscribe | newsletter | cookie | ^[ ]*(?:posted|powered|hosted)[ ]by\b |
+    \bprivacy\b.{0,12}(?:policy|[|]) |
+    ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|related[ ](?:entries|posts|articles)|(?:previous|next)[ ]post)\b |
+    ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | \b\d+[ ]comments[ ]*$ |
+    ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
     ^[ ]*https?://\S+[ ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
+_ENDS = lazy(r"\s*(?:BT|\#\d{4}|N{3,})\s*")  # 5 FAH-2 H-320, format lines 13-16
+_CLOSES = lazy(rf"\s*(?:{site.CLASS_VALUE.text}|\W*|[A-Z]{{2,14}})\s*", re.IGNORECASE | re.VERBOSE)
 _FEWEST = 2  # such lines at the edges of one file
 
 
-def findings(spans: Spans, header: Header, host: Host | None) -> Iterator[Finding]:
-    """Disagreements between page and cable, and edges that look like a page of no known layout."""
+def findings(
+    spans: Spans, header: Header, host: Host | None, doubtful: tuple[int, ...] = ()
+) -> Iterator[Finding]:
+    """Disagreements between page and cable, lines of known sites that were kept (doubtful: which), and
+    edges that look like a page of no known layout."""
     for statement in host.statements if host is not None else ():
         yield from _disagreement(statement, header)
-    if host is None or not host.layout:
-        yield from _unknown_layout(spans)
+    if doubtful:
+        yield Finding(
+            "CC115",
+            "warning",
+            doubtful,
+            "lines that a known site prints, of which nothing shows that this page did: they were kept",
+        )
+    lines = _own_lines(spans)
+    numbers = [number for number, _ in lines]
+    apart = [at > before + 1 for before, at in pairwise([0, *numbers])]
+    edges = site_edges.edges([text for _, text in lines], apart)
+    alike = _furniture(lines, edges) if host is None or not host.layout else ()
+    if alike:
+        yield Finding(
+            "CC113",
+            "warning",
+            alike,
+            "lines at the edge look like a web site's, whose layout is not known: they were kept",
+        )
+    rest = tuple(line for line in _below_the_end(lines, edges) if line not in (*alike, *doubtful))
+    if rest:
+        yield Finding("CC116", "info", rest, "lines below the end of the cable: they were kept")
 
 
 def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
@@ -88,21 +120,30 @@ def _days(text: str) -> frozenset[str]:
     return frozenset((day,)) if day else frozenset()
 
 
-def _unknown_layout(spans: Spans) -> Iterator[Finding]:
+def _own_lines(spans: Spans) -> list[Numbered]:
+    """The lines of the cable that are not blank: number and text."""
     own = [text if kind not in _NOT_OF_THE_CABLE else _newline(text) for kind, text, _, _, _ in spans]
     whole = split_lines("".join(own))
-    lines = [(number, line.rstrip()) for number, line in enumerate(whole, 1) if not line.isspace()]
-    found = site_edges.edges([text for _, text in lines])
-    outside = [*lines[: found.top], *lines[found.bottom :]][: 4 * site_lines.REACH]
-    alike = [at for at, text in outside if len(text) < 200 and _is_furniture(text)]
-    if found.bottom and len(alike) >= _FEWEST:
-        yield Finding(
-            "CC113",
-            "warning",
-            tuple(alike),
-            "lines at the edge look like a web site's, whose layout is not known: they were kept",
-        )
+    return [(number, line.rstrip()) for number, line in enumerate(whole, 1) if not line.isspace()]
+
+
+def _furniture(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...]:
+    """Lines outside the cable that look like a web site's, two at least."""
+    outside = [*lines[: edges.top], *lines[edges.bottom :]][: 4 * site_lines.REACH]
+    alike = tuple(at for at, text in outside if len(text) < 200 and _is_furniture(text))
+    return alike if edges.bottom and len(alike) >= _FEWEST else ()
+
+
+def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...]:
+    """What stands below the signature or the end of transmission, if it does not run on as text."""
+    if not edges.bottom:
+        return ()
+    last, begin = lines[edges.bottom - 1][1], edges.signature + 1 or len(lines)
+    if _ENDS.fullmatch(last) or site.SIGNATURE.fullmatch(last):
+        begin = edges.bottom
+    rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]
+    return () if rest and is_prose(rest[0][1]) else tuple(at for at, _ in rest)
 
 
 def _is_furniture(text: str) -> bool:
-    return bool(_FURNITURE.search(text) or site.TEASER.search(text) or text.count(" | ") > 2)
+    return bool(_FURNITURE.search(text) or site.TEASER.search(text) or text.count(" | ") > 1)

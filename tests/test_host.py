@@ -85,10 +85,32 @@ def test_edges_of_an_unknown_site_are_kept_with_a_finding() -> None:
     assert b"All rights reserved" in convert(text.encode(), to="text")
 
 
+def _found(text: str, code: str) -> list[tuple[int, ...]]:
+    return [finding.lines for finding in read(text.encode()).findings if finding.code == code]
+
+
+def test_text_below_the_signature_has_a_finding() -> None:
+    end = len(CABLE.splitlines())
+    annex = "\nAnnex: the list of guests\nJohn Example, owner of the Courier\n"
+    assert _found(CABLE + annex, "CC116") == [(end + 2, end + 3)]
+    garden = "\nPosted by Jane | 12 comments\nRelated entries\nLeave a reply\nPowered by GardenPress\n"
+    assert _found(CABLE + garden, "CC113") == [tuple(range(end + 2, end + 6))]
+    assert not _found(CABLE + "\nBT\n#4453\nNNNN\n", "CC116")
+    assert not _found(CABLE + "\nUNCLASSIFIED\n", "CC116")
+    assert not _found(CABLE, "CC116")
+
+
+def test_a_known_line_that_stays_has_a_finding() -> None:
+    quoted = "\n(c) Scoop Media\n\nstood below the text of the article.\n"
+    assert _found(CABLE.replace("SMITH\n", "") + quoted, "CC115")
+    assert not _found(CABLE + "\n(c) Scoop Media\n", "CC115")
+    assert not _found(CABLE, "CC115")
+
+
 def test_a_plain_cable_has_neither() -> None:
     cable = read(CABLE.encode())
     assert cable.source.host is None
-    assert "CC113" not in {finding.code for finding in cable.findings}
+    assert not {"CC113", "CC115", "CC116"} & {finding.code for finding in cable.findings}
 
 
 def test_explain_names_the_layout(tmp_path: Path) -> None:
