@@ -86,7 +86,10 @@ def test_include_exclude_and_lists(corpus: Path, tmp_path: Path) -> None:
     fails(run(corpus, "-o", tmp_path / "out.txt"), 2, "CC050")
     assert not (tmp_path / "out.txt").exists()
     fails(run(corpus, "-o", tmp_path / "x", "--several", "split"), 2, "CC050")
-    fails(run(corpus, tmp_path / "missing", "-o", tmp_path / "x"), 3, "CC020")
+    result = run(corpus, tmp_path / "missing", "-o", tmp_path / "y")  # costs itself
+    assert result.returncode == 3
+    assert f"{tmp_path}/missing:1:1: CC020 failed" in said(result)
+    assert len(tree(tmp_path / "y")) == 12
 
 
 def test_the_output_folder_is_no_input(corpus: Path) -> None:
