@@ -156,6 +156,13 @@ def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
     )
 
 
+def _signs_off(line: Line) -> bool:
+    """Does a signature stand below such a line: the last of those who drafted and cleared, or the group?"""
+    return _is_group(line) or (
+        line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
+    )
+
+
 def _is_group(line: Line) -> bool:
     return (
         line.bare[0] == "G" and len(line.bare) < 9 and grammar.GROUP_MARKING.fullmatch(line.bare) is not None
@@ -171,7 +178,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
             continue
         line = lines[at]
         before = lines[at - 1].bare
-        ended = is_terminal(before) or before.endswith(")") or _is_group(lines[at - 1])
+        ended = is_terminal(before) or before.endswith(")") or _signs_off(lines[at - 1])
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not grammar.QUOTE_MARKER.fullmatch(line.bare)
         if apart and not (line.first or line.glued) and named:

@@ -133,7 +133,7 @@ def is_classification(text: str, *, alone: bool) -> bool:
         spaced = " " in text[: word[1]].strip() and word[0] != "TOP SECRET"
         return text.isupper() and bool(rest["total"] or spaced or rest["post"] in tables.posts())
     year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
-    if year_like and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
+    if year_like and not rest["total"] and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
         return False
     return text.isupper() or len(rest["serial"]) >= _FULL
 

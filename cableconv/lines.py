@@ -58,6 +58,7 @@ AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _REDACTION = "XXXXX"
+_ONE_REFERENCE = lazy(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _REDACTED = 15  # columns by which what stands for names may be longer or shorter than they were
 _PARTED = 0.2  # of the lines of a double-spaced text have two blank lines above, at least
 _NARROW = 52  # columns to which few texts were wrapped more closely
@@ -115,7 +116,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
                 continue
             bare = filled.lstrip()
             word = bare.find(" ")
-            length = len(filled) + (lines[-1].length if glued else 0)
+            length = (_columns(filled) if "&" in filled else len(filled)) + (lines[-1].length if glued else 0)
             line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
             word = word if word > 0 else len(bare)
             begin = bare[:_MARK]
@@ -132,6 +133,11 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     if habits.double_spaced:
         lines = [line._replace(blanks=line.blanks // 2) for line in lines]
     return tuple(lines), habits
+
+
+def _columns(text: str) -> int:
+    """The columns that the text filled before a page wrote some of its characters as references."""
+    return len(text) - sum(len(found[0]) - 1 for found in _ONE_REFERENCE.finditer(text))
 
 
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
