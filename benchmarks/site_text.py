@@ -1,7 +1,8 @@
 """Site text that leaks and cable text that is lost: ``python -m benchmarks.site_text -n 5000``.
 
 Documents are those of benchmarks.accuracy (every layout, crawler's filter, encodings), with
-paragraphs put into half of the cables that a careless reader takes for the site's own words.
+paragraphs put into half of the cables that a careless reader takes for the site's own words, and
+every sixth cable ending in such without a signature.
 """
 
 from __future__ import annotations
@@ -34,6 +35,17 @@ TRAPS = (
     "Are you getting our free newsletter? was the question on the leaflet, and Learn More its answer.",
     "The independent news service sends its files with the words: Viewing cable, Browse by origin.",
     "UN: The assembly will return to the item in spring, as the delegate of Sampleton had proposed.",
+)
+ENDINGS = (  # of cables without a signature
+    "WikiLeaks is not a newspaper, the Gazette wrote, and should not be read as one.\n\n"
+    "The Sample Post did not print a word on the matter.",
+    "Viewing cable traffic is a crime, the minister told the council.\n"
+    "He added that the law would be applied.",
+    "(c) Scoop Media\n\nstood below it. We asked why and had no answer.\n\n"
+    "World Headlines\n\nwas the title of the next page.",
+    "Cablegate: The Minister Is Named\nby John Sample\n\nThe minister is named in a cable of the embassy.",
+    "Browse by day and pay by night, is the offer of the new shops.\n\n"
+    "Join Scoop Citizen, says the leaflet of the agency.\n\nNobody in the council answered it.",
 )
 NOTES = (
     "- Source: National Records, RG 59, Central Files 1973. Confidential; Priority. \u21a9",
@@ -78,11 +90,23 @@ def made(index: int, seed: int) -> Made:
         at = body[-1] + 1 if not inner or rng.random() < 0.4 else rng.choice(inner)
         trap = [(line, False) for line in wrap(rng.choice(TRAPS), rng.choice((55, 65, 72)))]
         lines[at:at] = [("", False), *trap, ("", False)]
+    lines = _unsigned(lines, body, Random(f"{seed}/{index}/end"))
     if layout == "F1":
         top = ["12. Telegram From the Embassy in Testland to the Department of State1", ""]
         top_lines = [(line, bool(line)) for line in ["Office of the Historian", "", *top]]
         lines = [*top_lines, *lines, ("", False), *[(line, True) for line in NOTES]]
     return Made(layout, tuple(lines))
+
+
+def _unsigned(lines: list[tuple[str, bool]], body: list[int], rng: Random) -> list[tuple[str, bool]]:
+    """Of every sixth document: the cable ends in sentences that begin or are parted like a site's lines,
+    and neither signature nor trailer follows them."""
+    if not body or rng.random() > 1 / 6:
+        return lines
+    last = max(at for at in range(len(lines)) if not lines[at][1] and lines[at][0].strip())
+    first = min(body[-1], last)
+    end = [("", False), *[(line, False) for line in rng.choice(ENDINGS).split("\n")], ("", False)]
+    return [*lines[:first], *end, *[line for line in lines[first:] if line[1]]]
 
 
 def counts(index: int, seed: int, cut: str) -> Counts:
