@@ -16,6 +16,7 @@ from cableconv.lines import (
     UNWRAPPED,
     Habits,
     Line,
+    counts,
     ends_early,
     fits,
     is_abbreviated,
@@ -48,6 +49,10 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     first = line.bare[0]
     if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
         return None
+    if before is not None and not (line.blanks or line.first):
+        label = grammar.LABEL.match(line.text)
+        if label and counts(before.line.bare, marked=bool(label["portion"] or label["before"])):
+            return None
     if before is None or line.first or before.role in _CLOSED:
         free = True
     else:

@@ -51,6 +51,11 @@ COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it count
     r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,
 )
+COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
+    r"\b(?:annex|appendix|article|chapter|no|number|para|paragraph|part|section|tab|table|title|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)\Z",
+    re.IGNORECASE,
+)
 LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
@@ -254,6 +259,12 @@ def is_terminal(bare: str) -> bool:
     if ending[-1:] in _STOPS or not bare:
         return not ending.endswith(_ABBREVIATIONS)
     return ending.upper().endswith(_MARKED) and _ENDED.search(ending) is not None
+
+
+def counts(bare: str, *, marked: bool) -> bool:
+    """Does the line end with a word that counts what follows: "Annex", "December", or, where the number
+    below is not marked, "No."?"""
+    return COUNTED.search(bare) is not None or (not marked and COUNTING.search(bare) is not None)
 
 
 def is_abbreviated(bare: str) -> bool:

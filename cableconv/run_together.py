@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
-from cableconv.lines import is_terminal
+from cableconv.lines import COUNTED, is_terminal
 from cableconv.model import Kind, Reason, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -29,13 +29,6 @@ _TITLED_NUMBER = lazy(
     r"(?<=[.?!\"')])\s{1,3}(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
     r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?\.\s{0,4}\([A-Z]{1,3}[/)])"
 )
-# fmt: off
-_COUNTED = frozenset((  # what a number after it counts
-    "annex", "appendix", "article", "chapter", "no", "number", "para", "paragraph", "part", "ref", "reftel",
-    "section", "tab", "table", "title", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december",
-))
-# fmt: on
 _GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
@@ -89,7 +82,7 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
     at = 0
     for found in _TITLED_NUMBER.finditer(text):
         words = found["title"].split()
-        named = words[-1].strip(",").lower() not in _COUNTED
+        named = COUNTED.search(found["title"]) is None
         titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= _TITLE_WORDS
         if named and titled and int(found["number"]) > last:
             yield text[at : found.start("title")], False

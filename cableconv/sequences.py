@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.labels import Label, label_of
-from cableconv.lines import Habits, Line, fits, is_terminal
+from cableconv.lines import Habits, Line, counts, fits, is_terminal
 
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
@@ -74,9 +74,23 @@ def _sure(text: Sequence[_Number]) -> Sequence[_Number]:
     between others of a long sequence, or of a short one whose ends stand alone."""
     if len(text) > 1 and all(number.alone for number in text):
         return text
+    text = _in_place(text)
     if len(text) > _SURE or (len(text) == _SURE and text[0].alone and text[-1].alone):
         return text[:-1]
     return ()
+
+
+def _in_place(text: Sequence[_Number]) -> list[_Number]:
+    """The numbers that stand free, or follow the one before them and are marked as that one is."""
+    placed: list[_Number] = []
+    for number in text:
+        above = placed[-1] if placed else None
+        follows = above is None or (
+            number.label.number == above.label.number + 1 and number.marked >= above.marked
+        )
+        if number.free or follows:
+            placed.append(number)
+    return placed
 
 
 def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
@@ -97,6 +111,8 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         marked = label.portion_end > label.portion_start
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
+        if not blank and counts(lines[at - 1].bare, marked=marked):
+            continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         alone = blank or (ended and fits(lines[at - 1], line, habits.width))
         yield _Number(at, label, ended, alone, small)
