@@ -184,7 +184,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
     if line.length > _WIDE * habits.width and not is_titled(line.bare):
         return False
-    ended = is_terminal(before.line.bare) or (habits.lossy and before.role is not Role.LABELLED)
+    text = before.line.bare
+    note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
+    ended = is_terminal(text) or note or (habits.lossy and before.role is not Role.LABELLED)
     if ended and (tight or numbered) and is_title(line, habits.width):
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
