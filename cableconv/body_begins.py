@@ -28,6 +28,7 @@ _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
 )  # no line goes on
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
+_NAME_OPEN = lazy(r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
@@ -181,7 +182,7 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
     if _only_begins(before):
         return False
     if before.line.length > UNWRAPPED:
-        return True
+        return not _goes_on_wide(before.line.bare, line)
     if is_terminal(before.line.bare):
         if habits.solid and ends_early(before.line, line, habits, 3):
             return True
@@ -195,6 +196,14 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
     ):
         return False
     return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
+
+
+def _goes_on_wide(above: str, line: Line) -> bool:
+    """Was a text wrapped wider than others are: does the line above end with a person's initials, a word that
+    no sentence ends with, or, with no sentence's end, above a number that is no paragraph's?"""
+    if _NAME_OPEN.search(above) or LINKS.search(above) or is_abbreviated(above):
+        return True
+    return line.bare[0].isdigit() and not is_terminal(above) and not grammar.LABEL.match(line.text)
 
 
 def _only_begins(before: Reading) -> bool:
