@@ -26,7 +26,8 @@ def run_in(spans: Spans, at: int) -> list[str]:
     serial."""
     text = spans[at].text
     opening = site.RUN_IN.fullmatch(text)
-    wrapped = at + 1 < len(spans) and spans[at + 1].kind is Kind.LINE  # where each ends is not sure then
+    below = spans[at + 1] if at + 1 < len(spans) else None  # where each ends is not sure in wrapped text
+    wrapped = below is not None and below.kind is Kind.LINE and not site.NUMBERED.match(below.text)
     if opening is None or not opening["label"] or wrapped:
         return []
     above = next((span for span in reversed(spans[:at]) if span.kind is not Kind.BLANK), None)

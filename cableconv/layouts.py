@@ -74,6 +74,9 @@ HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         _RETURN: {_RETURN: ("f1",)},
         "office of the historian": {"office of the historian": ("f1",)},
         "telegram from the ": {"telegram from the ": ("f1",)},
+        "foreign relations of the united": {"foreign relations of the united": ("f1",)},
+        " to the department of state": {" to the department of state": ("f1",)},
+        " to the embassy in ": {" to the embassy in ": ("f1",)},
     }
 )
 
