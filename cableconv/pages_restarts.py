@@ -19,6 +19,7 @@ from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, STEMS, is_whole
 
 _LINE = Kind.LINE  # looked up once, not every span
+_LONGEST_REST = 6  # lines of a subject below its first
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs
 _WORDS = lazy(r"[A-Z0-9]+")
 
@@ -49,7 +50,8 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
         opens = openings[before - 1] if before else 0
         known = _header_around(spans, opens, restart)
         above = _header_around(spans, opens, restart, transmission=True)
-        region = _reach(spans, restart, -1, above) | _reach(spans, restart, 1, known)
+        below = _reach(spans, restart, 1, known)
+        region = _reach(spans, restart, -1, above) | below | _parted_rest(spans, max(below, default=restart))
         for index in region:
             text = spans[index].text
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
@@ -146,6 +148,22 @@ def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> s
             break
         index += step
     return reached
+
+
+def _parted_rest(spans: list[Span], at: int) -> set[int]:
+    """Places of the lines right below the repeated header that stand once more below blank lines: the
+    header was parted in the middle of a subject, which the repetition gives whole."""
+    rest: list[int] = []
+    index = at + 1
+    while index < len(spans) and spans[index].kind is _LINE and len(rest) < _LONGEST_REST:
+        rest.append(index)
+        index += 1
+    start = index
+    while index < len(spans) and spans[index].kind is Kind.BLANK:
+        index += 1
+    again = spans[index : index + len(rest)]
+    same = [span.text.split() for span in again] == [spans[each].text.split() for each in rest]
+    return set(rest) if rest and index > start and same else set()
 
 
 def _is_known(text: str, known: frozenset[str]) -> bool:
