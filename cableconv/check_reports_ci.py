@@ -160,18 +160,21 @@ def _uri(path: str) -> str:
 
 
 def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
-    """A test case for each document; its errors are failures, the rest stands in its output."""
+    """A test case for each document; what is at or above --fail-on is a failure, also of a document whose
+    diagnostics --max-errors hides; the rest stands in its output."""
     cases = []
     failed = 0
     for document in documents:
-        errors = [one for one in document.found if one.severity == "error"]
-        others = [one for one in document.found if one.severity != "error"]
+        failing = document.failing
+        among = frozenset(failing)
+        others = [one for one in document.found if one not in among]
         inner = ""
-        if errors:
+        if failing:
             failed += 1
-            lines = _escaped("".join(map(line_of, errors)))
-            message = _escaped(said(errors[0]))
-            inner += f'<failure type="{errors[0].code}" message="{message}">{lines}</failure>'
+            shown = [one for one in document.found if one in among] or failing[:1]
+            lines = _escaped("".join(map(line_of, shown)))
+            message = _escaped(said(failing[0]))
+            inner += f'<failure type="{failing[0].code}" message="{message}">{lines}</failure>'
         if others:
             inner += f"<system-out>{_escaped(''.join(map(line_of, others)))}</system-out>"
         name = _escaped(visible(document.path))

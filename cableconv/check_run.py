@@ -38,8 +38,17 @@ class Task(NamedTuple):
 class Run:
     """A corpus being checked: `chunks` is the report; when it has ended, the rest is known."""
 
-    def __init__(self, paths: Sequence[str], settings: Settings, *, keep_marks: bool = False) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        *,
+        keep_marks: bool = False,
+        outputs: Sequence[str | None] = (),
+    ) -> None:
+        """outputs: files that the run will write; one that is also checked is refused (CC030)."""
         self.paths = paths
+        self.outputs = frozenset(filter(None, map(_identity, filter(None, outputs))))
         self.settings = settings
         self.tally = Tally(counted=settings.statistics)
         to_come = keep_marks and not os.path.exists(settings.baseline)
@@ -52,7 +61,7 @@ class Run:
 
     def chunks(self) -> Iterator[str]:
         """The report. Raises UsageError when nothing is to be checked, InputError for a missing path."""
-        checked = self._counted(_checked(tasks(self.paths, self.settings), self.settings))
+        checked = self._counted(_checked(self._tasks(), self.settings))
         first = next(checked, None)
         if first is None and not self.settings.allow_empty:
             raise UsageError(
@@ -64,6 +73,14 @@ class Run:
         yield from FORMATS[self.settings.output_format](shown, self.tally)
         if self.settings.output_format in _WITH_REMARKS:
             yield from self.remarks()
+
+    def _tasks(self) -> Iterator[Task]:
+        for task in tasks(self.paths, self.settings):
+            if self.outputs and task.item.path and _identity(task.item.path) in self.outputs:
+                raise UsageError(
+                    "CC030", f"the output is one of the inputs: {task.path}", "write to another file"
+                )
+            yield task
 
     def remarks(self) -> Iterator[str]:
         """What --max-errors has left out, and what --statistics asks for."""
@@ -86,9 +103,10 @@ class Run:
                 self.marks.update(marks)
             fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
             shown = check_paths.from_root(path, self.root) if self.from_root else path
-            document = Checked(
-                shown, tuple(told._replace(path=shown) for told, _ in fresh), tuple(mark for _, mark in fresh)
-            )
+            told = tuple(one._replace(path=shown) for one, _ in fresh)
+            least = SEVERITIES[: SEVERITIES.index(self.settings.fail_on) + 1]
+            failing = tuple(one for one in told if one.severity in least)
+            document = Checked(shown, told, tuple(mark for _, mark in fresh), failing)
             self.tally.add(document)
             yield document
 
@@ -98,7 +116,7 @@ class Run:
             if self.settings.max_errors:
                 told = len(document.found)
                 self.tally.hidden += max(0, told - left)
-                document = Checked(document.path, document.found[:left], document.marks[:left])
+                document = document._replace(found=document.found[:left], marks=document.marks[:left])
                 left = max(0, left - told)
             yield document
 
@@ -157,8 +175,28 @@ def _files(path: str) -> Iterator[str]:
         return
     found = (item.path for item in sources.items([path], Wanted()))
     for file in found if wild else chain(found, folders.broken_links(path)):
+        if file.lower().endswith(".json") and _is_own_report(file):
+            continue
         if file.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
             yield check_paths.from_here(file)
+
+
+def _is_own_report(path: str) -> bool:
+    """Is this a report or a baseline that a run before has left in the folder?"""
+    try:
+        with open(path, "rb") as file:
+            return b'"format": "cableconv-' in file.read(64)
+    except OSError:
+        return False
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Device and number of the file that stands at a path, under whatever name."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:

@@ -22,11 +22,13 @@ _SUMMARY_MOST = 200  # findings that the step's summary lists; GitHub takes 1 Mi
 
 
 class Checked(NamedTuple):
-    """A document, what is to be reported of it in the order of its lines, and a fingerprint of each."""
+    """A document, what is to be reported of it in the order of its lines, and a fingerprint of each;
+    failing: what makes it fail, also where --max-errors hides it."""
 
     path: str
     found: tuple[Diagnostic, ...]
     marks: tuple[str, ...] = ()
+    failing: tuple[Diagnostic, ...] = ()
 
 
 @dataclass

@@ -34,7 +34,8 @@ def check_paths(asked: Namespace) -> int:
     if not paths and asked.files_from is None:
         raise UsageError("CC040", "the following arguments are required: PATH", "see cableconv check --help")
     check_output(asked)
-    run = Run(paths, settings, keep_marks=bool(asked.write_baseline))
+    outputs = (asked.output, asked.write_baseline)
+    run = Run(paths, settings, keep_marks=bool(asked.write_baseline), outputs=outputs)
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     for line in run.remarks_apart.splitlines():
         say(line)
@@ -58,7 +59,9 @@ def _settings(asked: Namespace) -> Settings:
     given = {name: value for name, value in vars(asked).items() if value is not None}
     for name in ("select", "ignore", "include", "exclude"):
         if name in given:
-            given[name] = tuple(part for each in given[name] for part in each.split(",") if part)
+            given[name] = tuple(
+                part.strip() for each in given[name] for part in each.split(",") if part.strip()
+            )
     for name in ("include", "exclude"):
         if name in given and found.source:
             folder = os.path.dirname(found.source)

@@ -358,3 +358,29 @@ def test_jing_that_is_not_there(corpus: Path) -> None:
     result = run("check", ".", "--engine", "jing", folder=corpus, PATH="")
     assert "CC048 jing is not installed" in said(result)
     assert result.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (".", "-o", "good.xml"),
+        ("*.txt", "-o", "good.txt"),
+        ("good.txt", "--write-baseline", "good.txt"),
+        (".", "--write-baseline", "sub/good.json"),
+        (".", "-j", "2", "-o", "sub/../good.xml"),
+    ],
+)
+def test_a_report_never_replaces_what_it_speaks_of(corpus: Path, arguments: tuple[str, ...]) -> None:
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    told = fails(run("check", "--no-config", *arguments, folder=corpus), 2, "CC030")
+    assert told
+    assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+
+
+def test_reports_and_baselines_in_the_folder_are_no_documents(corpus: Path) -> None:
+    (corpus / "bad.txt").write_text(CABLE.replace("3. (C)", "5. (C)"))
+    assert check(".", "-f", "json", "-o", "report.json", folder=corpus, code=0) == ""
+    check(".", "--write-baseline", "known.json", folder=corpus, code=0)
+    assert check(".", "--baseline", "known.json", folder=corpus, code=0).startswith(
+        "5 files checked: 0 errors"
+    )

@@ -230,3 +230,12 @@ def test_no_format_lets_a_file_steer_a_terminal_or_a_log(tmp_path: Path, output_
     text = check(".", "-f", output_format, folder=tmp_path, code=code)
     assert "\x1b" not in text
     assert "\n::error::" not in text
+
+
+@pytest.mark.parametrize("more", [("--fail-on", "warning"), ("--fail-on", "warning", "--max-errors", "1")])
+def test_junit_fails_what_makes_the_run_fail(tmp_path: Path, more: tuple[str, ...]) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(CABLE.replace("3. (C)", "5. (C)"))
+    text = check(".", "-f", "junit", *more, folder=tmp_path, code=1)
+    suites = junitparser.JUnitXml.fromstring(text.encode())
+    assert (suites.tests, suites.failures) == (2, 2)
