@@ -41,6 +41,19 @@ MEANINGS = {
 }
 
 
+WHITE = " \t\r\n"  # white space of XML; a no-break space is text
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, parted by white space of XML."""
+    return [word for word in _compiled(f"[{WHITE}]+").split(text) if word]
+
+
+def is_white(text: str) -> bool:
+    """Is there nothing in the text but white space of XML?"""
+    return not text.strip(WHITE)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -48,7 +61,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def is_valid(datatype: str, pattern: str, text: str) -> bool:
     """Is the text a value of the datatype, and of the pattern if there is one?"""
-    value = text if datatype == "string" else " ".join(text.split())
+    value = text if datatype == "string" else " ".join(tokens(text))
     if not _compiled(_FORMS[datatype]).fullmatch(value):
         return False
     if datatype == "dateTime" and not _is_moment(value):

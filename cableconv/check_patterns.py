@@ -13,7 +13,7 @@ from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 
-from cableconv.check_datatypes import MEANINGS, is_valid
+from cableconv.check_datatypes import MEANINGS, is_valid, is_white, tokens
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 
@@ -220,7 +220,7 @@ def closed(pattern: Pattern, missing: Pattern = NOTHING) -> Pattern:
 
 def _is_text(pattern: Pattern, text: str) -> bool:
     """Is this the text of a value?"""
-    return is_nullable(after_text(pattern, text)) or (not text.strip() and is_nullable(pattern))
+    return is_nullable(after_text(pattern, text)) or (is_white(text) and is_nullable(pattern))
 
 
 def after_text(pattern: Pattern, text: str) -> Pattern:
@@ -229,12 +229,12 @@ def after_text(pattern: Pattern, text: str) -> Pattern:
         case Sort.TEXT:
             return TEXT
         case Sort.VALUE:
-            return EMPTY if " ".join(text.split()) == pattern.text else NOTHING
+            return EMPTY if " ".join(tokens(text)) == pattern.text else NOTHING
         case Sort.DATA:
             return EMPTY if is_valid(pattern.name, pattern.text, text) else NOTHING
         case Sort.LIST:
             rest = pattern.parts[0]
-            for token in text.split():
+            for token in tokens(text):
                 rest = after_text(rest, token)
             return EMPTY if is_nullable(rest) else NOTHING
         case Sort.CHOICE:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from cableconv import check_patterns as patterns
+from cableconv.check_datatypes import is_white, tokens
 from cableconv.check_patterns import EMPTY, NOTHING, Pattern, Schema
 
 _LISTED = 12  # names that a message lists
@@ -223,17 +224,17 @@ class Reader:
         """Hold the text that was gathered to the schema. last: the element ends."""
         text, self.text = "".join(self.text), []
         held = self.open[-1]
-        if not held.options or (not text.strip() and not last):
+        if not held.options or (is_white(text) and not last):
             return
         followed = [
             option._replace(content=after)
             for option in held.options
             if (after := patterns.after_text(option.content, text)) is not NOTHING
         ]
-        if not text.strip():  # may stand between elements, and is the value of an empty string
+        if is_white(text):  # may stand between elements, and is the value of an empty string
             followed = [*dict.fromkeys([*followed, *held.options])]
         if not followed:
-            yield self._wrong_text(held, " ".join(text.split()))
+            yield self._wrong_text(held, " ".join(tokens(text)))
             followed = [
                 option._replace(content=EMPTY) if patterns.texts(option.content) else option
                 for option in held.options

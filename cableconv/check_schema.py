@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from cableconv import check_patterns as patterns
+from cableconv.check_datatypes import WHITE, is_white
 from cableconv.check_patterns import Schema
 from cableconv.check_reader import Reader
 
@@ -51,6 +52,7 @@ class _Faults:
         self.told: list[Fault] = []
         self.spaces: set[str] = set()  # wrong namespaces that were told
         self.ids: dict[str, int] = {}
+        self.white = False  # there is no word yet in the text that is being gathered
 
     def start(self, name: str, listed: list[str]) -> None:
         place = self.place()
@@ -65,8 +67,10 @@ class _Faults:
         self.note(self.reader.end(), *self.place())
 
     def characters(self, text: str) -> None:
-        if not self.reader.text:
-            self.reader.text_place = self.place()
+        if not self.reader.text or self.white:  # the place of a text is that of its first word
+            line, column = self.place()
+            self.reader.text_place = line, column + len(text) - len(text.lstrip(WHITE))
+            self.white = is_white(text)
         self.reader.text.append(text)
 
     def doctype(self, *_declared: object) -> None:
@@ -117,7 +121,6 @@ def faults(data: bytes) -> list[Fault]:
     from xml.parsers import expat
 
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
     parser.ordered_attributes = True
     found = _Faults(parser)
     parser.StartElementHandler = found.start

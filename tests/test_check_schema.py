@@ -217,9 +217,10 @@ def up_to(text: str, place: tuple[int, int]) -> int:
 
 
 def is_place_of(fault: Fault, jing: tuple[int, int], text: str) -> bool:
-    """jing gives the end of the tag, or of the text before, where we give its beginning."""
+    """jing gives the end of the tag, or of the text and its end tag, where we give its beginning."""
     between = text[up_to(text, (fault.line, fault.column)) : up_to(text, jing)]
-    return re.fullmatch("(<[^<>]*>)?", between) is not None
+    told = "[^<>]*(</[^<>]*>)?" if fault.message.startswith('text "') else "(<[^<>]*>)?"
+    return re.fullmatch(told, between) is not None
 
 
 def told_by_jing(folder: Path) -> dict[str, tuple[int, int]]:
