@@ -105,7 +105,7 @@ DTG = Form(
     begins=(
         (r"\s", ""),
         ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy"),
-        ("0-3Oo", r"\dOoIiLl\u0130\u0131"),
+        ("0-3Oo", "\\dOoIiLl\u0130\u0131"),
         ("Ff", "Ll"),
         ("Ii\u0130\u0131", "Mm"),
     ),
