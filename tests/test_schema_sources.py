@@ -15,20 +15,22 @@ from lxml import etree
 
 from cableconv import resources
 from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE
+from cableconv.check_schematron import breaches
 from cableconv.json_blocks import ELEMENTS
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind
 from cableconv.tei_fields import FIELDS
 from tests.test_cli import fails, run
 from tools import schema as sources
 from tools.schema.compact import RNG, relax_ng
+from tools.schema.constraints import SCH
 from tools.schema.grammar import ODD, Grammar, Undocumented
-from tools.schema.odd import SCH
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "schemas" / "1.0"
 TEI_ALL = ROOT.parent / "shared" / "schemas" / "tei_all-4.1.0.rng"
 GRAMMAR = Grammar((SCHEMAS / "cableconv.rng").read_bytes())
 SPECIFIED = etree.parse(SCHEMAS / "cableconv.odd").getroot()
+EGXML = "{http://www.tei-c.org/ns/Examples}egXML"
 ADDED = "an element was added? docs/schema/README.md says what to do"
 
 
@@ -88,6 +90,63 @@ def test_everything_in_the_odd_is_described_and_shown() -> None:
         assert spec.findall(ODD + "exemplum"), spec.get("ident")
         for each in spec.iter(ODD + "elementSpec", ODD + "attDef", ODD + "valItem", ODD + "constraintSpec"):
             assert each.findtext(ODD + "desc"), f"{each.get('ident')} in {spec.get('ident')}"
+
+
+def test_every_attribute_is_shown_in_an_example_of_its_element() -> None:
+    for spec in SPECIFIED.iter(ODD + "elementSpec"):
+        shown = {name for each in spec.iter(f"{EGXML[:-5]}{spec.get('ident')}") for name in each.attrib}
+        for attribute in spec.iter(ODD + "attDef"):
+            name = attribute.get("ident", "").replace("xml:", "{http://www.w3.org/XML/1998/namespace}")
+            assert name in shown, f"{attribute.get('ident')} of <{spec.get('ident')}>"
+
+
+def in_tei(example: Any) -> Any:
+    """What an egXML holds, as the element that it stands for."""
+    text = etree.tostring(example[0], encoding="unicode", with_tail=False)
+    return etree.fromstring(text.replace(EGXML[1:-6], ODD[1:-1]))
+
+
+SPECIFIED_CONSTRAINTS = [
+    spec for spec in SPECIFIED.iter(ODD + "constraintSpec") if spec.get("ident") != "prefix"
+]
+
+
+@pytest.mark.parametrize(
+    "spec", SPECIFIED_CONSTRAINTS, ids=[spec.get("ident") for spec in SPECIFIED_CONSTRAINTS]
+)
+def test_every_constraint_has_an_example_that_keeps_it_and_one_that_breaks_it(spec: Any) -> None:
+    kept, broken = spec.iter(EGXML)
+    assert (kept.get("valid"), broken.get("valid")) == ("feasible", "false")
+    assert list(breaches(in_tei(kept))) == []
+    ((element, constraint),) = breaches(in_tei(broken))
+    assert constraint.name == spec.get("ident")
+    assert etree.QName(element).localname == spec.getparent().get("ident")
+
+
+@pytest.mark.parametrize(
+    "spec", SPECIFIED_CONSTRAINTS, ids=[spec.get("ident") for spec in SPECIFIED_CONSTRAINTS]
+)
+def test_what_keeps_a_constraint_shows_what_it_is_about(spec: Any) -> None:
+    """An example that the constraint does not look at would keep it as well."""
+    context = spec.find(f"{ODD}constraint/{SCH}rule").get("context")
+    kept, _ = spec.iter(EGXML)
+    assert in_tei(kept).getroottree().xpath(f"//{context}", namespaces={"t": ODD[1:-1]})
+
+
+def test_the_page_shows_both_examples_of_every_constraint() -> None:
+    page = (ROOT / "docs" / "schema" / "tei.md").read_text()
+    for spec in SPECIFIED_CONSTRAINTS:
+        told = page.split(f"Constraint `{spec.get('ident')}` on ", 1)[1]
+        assert re.match(
+            r".*\n\nThis keeps it:\n\n```xml\n[^`]+```\n\nThis breaks it:\n\n```xml\n[^`]+```\n", told
+        )
+
+
+def test_the_prefix_of_the_constraints_is_described_and_shown() -> None:
+    (spec,) = (each for each in SPECIFIED.iter(ODD + "constraintSpec") if each.get("ident") == "prefix")
+    assert spec.findtext(ODD + "desc")
+    (example,) = spec.iter(EGXML)
+    assert in_tei(example).tag == ODD + "trailer"
 
 
 def test_odd_holds_every_constraint() -> None:
@@ -264,6 +323,48 @@ def test_a_missing_line_of_documentation_is_named(line: str) -> None:
     assert len(Grammar(relax_ng(MINIMAL)).elements) == 1
     with pytest.raises(Undocumented, match=r"write a line ## above it in cableconv\.rnc"):
         len(Grammar(relax_ng(MINIMAL.replace(line, ""))).elements)
+
+
+def test_an_attribute_without_an_example_is_named() -> None:
+    from tools.schema.examples import examples
+
+    compact = (SCHEMAS / "cableconv.rnc").read_text()
+    assert compact.count("element cell {") == 1
+    other = compact.replace("element cell {", "element cell { ## Another.\nattribute unseen { text }?,")
+    with pytest.raises(Undocumented, match=r"unseen of <cell> \(Another\.\) has no example: add one"):
+        examples(Grammar(relax_ng(other)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name="char-id"', 'name="char-name"', "char-name is to be a constraint, once, with two examples"),
+        ('<pb n="2002"/>', '<pb n="3"/>', "the second example of page-number is to break it alone, and once"),
+        ('<pb n="2"/>', '<pb n="3000"/>', "the first example of page-number breaks page-number"),
+    ],
+)
+def test_a_wrong_example_of_a_constraint_is_named(
+    old: str, new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tools.schema import constraints
+
+    text = constraints.FILE.read_text()
+    assert text.count(old) == 1
+    (tmp_path / "constraints.xml").write_text(text.replace(old, new))
+    monkeypatch.setattr(constraints, "FILE", tmp_path / "constraints.xml")
+    with pytest.raises(Undocumented, match=said):
+        constraints.constraint_examples(etree.parse(SCHEMAS / "cableconv.sch").getroot())
+
+
+def test_a_constraint_without_examples_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tools.schema import constraints
+
+    root = etree.parse(constraints.FILE, etree.XMLParser(collect_ids=False)).getroot()
+    root.remove(next(each for each in root if each.get("name") == "char-id"))
+    (tmp_path / "constraints.xml").write_bytes(etree.tostring(root))
+    monkeypatch.setattr(constraints, "FILE", tmp_path / "constraints.xml")
+    with pytest.raises(Undocumented, match="the constraint char-id has no examples: add them"):
+        constraints.constraint_examples(etree.parse(SCHEMAS / "cableconv.sch").getroot())
 
 
 def test_a_missing_example_is_named() -> None:

@@ -13,19 +13,22 @@ from .compact import RNG, TEI
 from .grammar import Element, Grammar, Undocumented
 
 FILE = Path(__file__).parent / "examples.xml"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _LARGE = 700  # characters of an example above which a smaller one is taken, if there is one
 
 
-def examples(grammar: Grammar) -> dict[int, Any]:
-    """An example for each element of the grammar, by its place in `grammar.elements`.
+def examples(grammar: Grammar) -> dict[int, list[Any]]:
+    """Examples of each element of the grammar, by its place in `grammar.elements`: one, and more for the
+    attributes that no example of an element of this name shows yet.
 
-    Raises Undocumented when an element has no example in one of its contexts, or when an example
-    is not what the schema allows.
+    Raises Undocumented when an element has no example in one of its contexts, or an attribute none at all,
+    or when an example is not what the schema allows.
     """
     parser = etree.XMLParser(remove_comments=True)
     root = etree.parse(FILE, parser).getroot()
     used: set[Any] = set()
-    found: dict[int, Any] = {}
+    found: dict[int, list[Any]] = {}
+    shown: dict[str, set[str]] = {}
     patterns = grammar.root.iter(RNG + "element")
     names = [element.name for element in grammar.elements]
     for number, (element, pattern) in enumerate(zip(grammar.elements, patterns, strict=True)):
@@ -36,11 +39,30 @@ def examples(grammar: Grammar) -> dict[int, Any]:
                 f"<{element.name}> in {_listed(element.parents)} ({element.documentation}) has no "
                 f"example: add one to {FILE.name}"
             )
-        found[number] = min(valid, key=partial(_rank, alone=names.count(element.name) == 1))
+        rank = partial(_rank, alone=names.count(element.name) == 1)
+        chosen = [min(valid, key=rank)]
+        told = shown.setdefault(element.name, set())
+        told |= _shown(chosen[0])
+        while more := [each for each in valid if _shown(each) - told]:
+            chosen.append(min(more, key=rank))
+            told |= _shown(chosen[-1])
+        found[number] = chosen
+    for element in grammar.elements:
+        for attribute in element.attributes:
+            if attribute.name not in shown[element.name]:
+                raise Undocumented(
+                    f"{attribute.name} of <{element.name}> ({attribute.documentation}) has no example: "
+                    f"add one to {FILE.name}"
+                )
     for each in root:
         if each not in used:
             raise Undocumented(f"{FILE.name}:{each.sourceline}: the schema does not allow this example")
     return found
+
+
+def _shown(example: Any) -> set[str]:
+    """The attributes of the example, as the schema names them."""
+    return {name.replace(_XML, "xml:") for name in example.attrib}
 
 
 def _candidates(root: Any, element: Element) -> list[Any]:

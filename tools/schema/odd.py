@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,12 @@ from zlib import crc32
 from lxml import etree
 
 from .compact import TEI
+from .constraints import SCH, constraint_examples
 from .grammar import ODD, Attribute, Element, Grammar, Undocumented, readable
 
 GUIDE = Path(__file__).parent / "guide.xml"
-BAD = Path(__file__).parents[2] / "fixtures" / "bad"
 _PREFIX = re.compile(r"(?<![^# ])c[0-9a-f]+(?:-[0-9]+)?-(?=[a-zU])")
-_LARGE = 600  # characters of an element that breaks a constraint, above which its start tag is shown
-SCH = "{http://purl.oclc.org/dsdl/schematron}"
+_SCH_ALONE = {"sch": SCH[1:-1]}
 _EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 _HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
 <!-- Made from cableconv.rnc, cableconv.sch, tools/schema/guide.xml and examples.xml by
@@ -44,7 +44,7 @@ _MODULES = {
 MODULES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
-def odd(grammar: Grammar, examples: dict[int, Any], schematron: bytes) -> bytes:
+def odd(grammar: Grammar, examples: dict[int, list[Any]], schematron: bytes) -> bytes:
     """The whole ODD. Raises Undocumented for an element whose TEI module is not known."""
     guide = etree.parse(GUIDE, etree.XMLParser(remove_comments=True)).getroot()
     place = next(each for each in guide.iter(etree.PI) if each.target == "specification")
@@ -52,12 +52,13 @@ def odd(grammar: Grammar, examples: dict[int, Any], schematron: bytes) -> bytes:
     _number(guide)
     etree.indent(guide)
     for example in guide.iter(_EXAMPLES + "egXML"):
-        example.tail = "\n"
+        if not (example.tail or "").strip():
+            example.tail = "\n"
     return _HEAD + etree.tostring(guide, encoding="UTF-8") + b"\n"
 
 
-def _specification(grammar: Grammar, examples: dict[int, Any], schematron: Any) -> Any:
-    by_name: dict[str, list[tuple[Element, Any]]] = {}
+def _specification(grammar: Grammar, examples: dict[int, list[Any]], schematron: Any) -> Any:
+    by_name: dict[str, list[tuple[Element, list[Any]]]] = {}
     for number, element in enumerate(grammar.elements):
         by_name.setdefault(element.name, []).append((element, examples[number]))
     unknown = sorted(by_name.keys() - MODULES.keys())
@@ -68,32 +69,30 @@ def _specification(grammar: Grammar, examples: dict[int, Any], schematron: Any) 
     for module in sorted({MODULES[name] for name in by_name}):
         names = sorted(name for name in by_name if MODULES[name] == module)
         _add(whole, "moduleRef", key=module, include=" ".join(names))
-    prefix = _add(_add(whole, "constraintSpec", ident="prefix", scheme="schematron"), "constraint")
-    etree.SubElement(prefix, SCH + "ns", {"prefix": "t", "uri": TEI}, nsmap={"sch": SCH[1:-1]})
+    whole.append(_prefix())
     constraints = _constraints(schematron, by_name)
     for name in sorted(by_name, key=str.lower):
         whole.append(_element(name, by_name[name], constraints.get(name, [])))
     return whole
 
 
-def _element(name: str, contexts: list[tuple[Element, Any]], constraints: list[tuple[Any, Any]]) -> Any:
+def _element(name: str, contexts: list[tuple[Element, list[Any]]], constraints: list[Any]) -> Any:
     spec = _made("elementSpec", ident=name, module=MODULES[name], mode="change")
     _add(spec, "desc").text = contexts[0][0].documentation
     _add(spec, "classes", mode="replace")
     spec.append(_content(element for element, _ in contexts))
-    spec.extend(constraint for constraint, _ in constraints)
+    spec.extend(constraints)
     attributes = _merged([element for element, _ in contexts])
     if attributes:
         listed = _add(spec, "attList")
         for attribute in attributes:
             listed.append(_attribute(attribute))
     shown: set[bytes] = set()
-    for _, example in contexts:
+    for example in (each for _, examples in contexts for each in examples):
         text = etree.tostring(example, with_tail=False)
         if text not in shown:
             shown.add(text)
             _add(spec, "exemplum").append(_egxml(example))
-    spec.extend(example for _, example in constraints)
     remarks = _add(spec, "remarks")
     for element, _ in contexts:
         remarks.append(_context(element))
@@ -180,49 +179,53 @@ def _attribute(attribute: Attribute) -> Any:
     return spec
 
 
-def _constraints(schematron: Any, names: Iterable[str]) -> dict[str, list[tuple[Any, Any]]]:
-    """By element, the asserts of the Schematron schema, each with an example of what breaks it."""
+def _constraints(schematron: Any, names: Iterable[str]) -> dict[str, list[Any]]:
+    """By element, the asserts of the Schematron schema, each with an example that keeps it and one that
+    breaks it."""
     remedies = {each.get("id"): each.text for each in schematron.iter(SCH + "diagnostic")}
-    found: dict[str, list[tuple[Any, Any]]] = {}
+    shown = constraint_examples(schematron)
+    found: dict[str, list[Any]] = {}
     for rule in schematron.iter(SCH + "rule"):
-        context = rule.get("context")
         for demand in rule.iter(SCH + "assert"):
             spec = _made("constraintSpec", ident=demand.get("id"), scheme="schematron")
             asked = " ".join(demand.text.split())
-            _add(spec, "desc").text = f"{asked}; to mend: {remedies[demand.get('diagnostics')]}"
-            inner = etree.SubElement(
-                _add(spec, "constraint"), SCH + "rule", {"context": context}, nsmap={"sch": SCH[1:-1]}
-            )
+            desc = _add(spec, "desc")
+            desc.text = f"{asked}; to mend: {remedies[demand.get('diagnostics')]}."
+            context = {"context": rule.get("context")}
+            inner = etree.SubElement(_add(spec, "constraint"), SCH + "rule", context, nsmap=_SCH_ALONE)
             etree.SubElement(inner, SCH + "assert", {"test": demand.get("test")}).text = asked
-            broken = _broken(demand.get("id"), context, demand.get("test"))
-            example = _made("exemplum")
-            _add(example, "p").text = f"This breaks the constraint {demand.get('id')}:"
-            example.append(_egxml(_shortened(broken), valid="feasible"))
-            owner = etree.QName(broken).localname
-            if owner not in names:
-                raise Undocumented(f"the Schematron rule for {context} is about no element of the schema")
-            found.setdefault(owner, []).append((spec, example))
+            about = shown[demand.get("id")]
+            _show(desc, " This keeps it: ", about.kept, valid="feasible")
+            _show(desc, " This breaks it: ", about.broken, valid="false")
+            if about.element not in names:
+                raise Undocumented(f"the Schematron rule for {rule.get('context')} is about no element")
+            found.setdefault(about.element, []).append(spec)
     return found
 
 
-def _broken(name: str, context: str, test: str) -> Any:
-    """The element in the fixture of the constraint that breaks it."""
-    fixture = BAD / f"CC604-{name}.xml"
-    if not fixture.is_file():
-        raise Undocumented(f"the constraint {name} has no document that breaks it: write {fixture.name}")
-    found = etree.parse(fixture).xpath(f"//{context}[not({test})]", namespaces={"t": TEI})
-    if len(found) != 1:
-        raise Undocumented(f"{fixture.name} breaks {name} {len(found)} times, not once")
-    return found[0]
+def _prefix() -> Any:
+    """What the prefix in all constraints stands for."""
+    spec = _made("constraintSpec", ident="prefix", scheme="schematron")
+    desc = _add(spec, "desc")
+    desc.text = "the prefix t stands for the namespace of TEI; nothing is demanded of a document."
+    etree.SubElement(_add(spec, "constraint"), SCH + "ns", {"prefix": "t", "uri": TEI}, nsmap=_SCH_ALONE)
+    _show(desc, " This is what t:trailer means: ", _trailer(), valid="true")
+    return spec
 
 
-def _shortened(element: Any) -> Any:
-    """The element, or a large one without what it holds."""
-    if len(etree.tostring(element)) <= _LARGE:
-        return element
-    short = etree.Element(element.tag, element.attrib, nsmap=element.nsmap)
-    short.text = "…"
-    return short
+def _trailer() -> Any:
+    trailer = _made("trailer")
+    trailer.text = "BT"
+    return trailer
+
+
+def _show(desc: Any, said: str, example: Any, **attributes: str) -> None:
+    """Put an example into a description: TEI has no other place for one in a constraintSpec."""
+    if len(desc):
+        desc[-1].tail = said
+    else:
+        desc.text += said
+    desc.append(_egxml(example, **attributes))
 
 
 def _egxml(example: Any, **attributes: str) -> Any:
@@ -244,13 +247,15 @@ def _renamed(element: Any) -> Any:
 
 def _number(guide: Any) -> None:
     """Give the ids of each example a prefix of their own, as an id stands once in a document; made from
-    the element's name, so that another element changes no example but its own."""
-    for spec in guide.iter(ODD + "elementSpec"):
-        for number, example in enumerate(spec.iter(_EXAMPLES + "egXML")):
-            prefix = f"c{crc32(spec.get('ident').encode()):08x}{number:x}-"
-            for element in example.iter():
-                for name, value in element.attrib.items():
-                    element.set(name, _PREFIX.sub(prefix, value))
+    the name of the element or constraint, so that another changes no example but its own."""
+    counted: Counter[str] = Counter()
+    for example in guide.iter(_EXAMPLES + "egXML"):
+        owner = next(example.iterancestors(ODD + "elementSpec", ODD + "constraintSpec")).get("ident")
+        prefix = f"c{crc32(owner.encode()):08x}{counted[owner]:x}-"
+        counted[owner] += 1
+        for element in example.iter():
+            for name, value in element.attrib.items():
+                element.set(name, _PREFIX.sub(prefix, value))
 
 
 def _made(tag: str, /, **attributes: str) -> Any:

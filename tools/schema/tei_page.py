@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from .constraints import SCH
 from .grammar import ODD, readable
-from .odd import SCH
 
 _EGXML = "{http://www.tei-c.org/ns/Examples}egXML"
 _NAMESPACE = ' xmlns="http://www.tei-c.org/ns/Examples"'
@@ -48,15 +48,23 @@ def _element(element: Any, told: set[str]) -> str:
         parts.append("\n| attribute | | values | meaning |\n|---|---|---|---|\n")
         parts.extend(_attribute(each, told) for each in attributes)
     for constraint in element.findall(ODD + "constraintSpec"):
-        rule = constraint.find(f"{ODD}constraint/{SCH}rule")
-        parts.append(
-            f"\nConstraint `{constraint.get('ident')}` on `{rule.get('context')}`: "
-            f"{constraint.findtext(ODD + 'desc')}.\n"
-        )
+        parts.append(_constraint(constraint))
     for example in element.findall(ODD + "exemplum"):
         said = example.findtext(ODD + "p")
         text = _example(example.find(_EGXML))
         parts.append(f"\n{said + chr(10) + chr(10) if said else ''}```xml\n{text}\n```\n")
+    return "".join(parts)
+
+
+def _constraint(constraint: Any) -> str:
+    """What it demands, and the examples that its description holds."""
+    context = constraint.find(f"{ODD}constraint/{SCH}rule").get("context")
+    desc = constraint.find(ODD + "desc")
+    demand, said = desc.text.rsplit(". ", 1)
+    parts = [f"\nConstraint `{constraint.get('ident')}` on `{context}`: {demand}.\n"]
+    for example in desc.iter(_EGXML):
+        parts.append(f"\n{said.strip()}\n\n```xml\n{_example(example)}\n```\n")
+        said = example.tail or ""
     return "".join(parts)
 
 
