@@ -40,6 +40,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
     (repair_signs.trailing, lambda text: "\\" in text),
     (repair_signs.number_signs, lambda text: "$" in text),
     (repair_breaks.corrections, repair_breaks.is_unwrapped),
+    (repair_hyphens.inside, lambda text: SOFT_HYPHEN in text),
 )
 
 
