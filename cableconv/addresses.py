@@ -16,6 +16,8 @@ from cableconv.grammar.hyphens import (
     DOMAIN_REST,
     EMAIL_DOMAIN,
     EMAIL_HEAD,
+    FIRST_LABEL,
+    GENERIC_TOP,
     HOST_BEGUN,
     HOST_LABEL,
     LISTING_REST,
@@ -30,6 +32,7 @@ _SLASHED_WORDS = frozenset(("and/or", "he/she", "his/her", "him/her", "s/he"))
 ANNOUNCING = frozenset(
     ("to", "at", "on", "via", "from", "contact", "write", "email", "e-mail", "mail", "address")
 )
+_SEEN_AT = frozenset(("see", "visit", "website", "site", "page", "is", "under"))
 MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
 RARE = 11  # band of words that hardly ever follow a dash without a blank
 _SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
@@ -57,11 +60,15 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     after previous, begins?"""
     if not following or following[0] in OPENING or token[-1:] in ">)]}\"';":
         return False
+    capitals = False
     if (
         token.isupper() and following == following.upper()
     ):  # text in capitals, which names no host in capitals
         if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
             return False  # a name of the sentence looks like a word of the path
+        if token[-1:] == "." and "." in token.rpartition("@")[2][:-1] and _is_word(following):
+            return False  # nor does a capital tell that a sentence begins
+        capitals = True
         token, following, previous = token.lower(), following.lower(), previous.lower()
     if token.endswith(("://", ":/", "http:", "https:", "ftp:")):
         slashes = "//"[: 3 - len(token) + len(token.rstrip("/")) - 1]
@@ -76,7 +83,26 @@ def continues(token: str, following: str, previous: str = "") -> bool:
         return EMAIL_HEAD.match(following) is not None and (
             token[-1] == "_" or _begins_name(token.strip(OPENING + CLOSING), previous)
         )
-    return HOST_BEGUN.fullmatch(token) is not None and BARE_ADDRESS.match(token + following) is not None
+    if HOST_BEGUN.fullmatch(token) is not None:
+        return BARE_ADDRESS.match(token + following) is not None or GENERIC_TOP.match(following) is not None
+    return _begins_host(token, following, previous, capitals)
+
+
+def _begins_host(token: str, following: str, previous: str, capitals: bool) -> bool:
+    """Is the token, a word before a dot, the first label of a host without scheme ("harbors." /
+    "example.org/docs", "example." / "org")? It may as well end a sentence."""
+    word = token.lstrip(OPENING)
+    if FIRST_LABEL.fullmatch(word) is None:
+        return False
+    sure = previous.endswith(":") or previous.lower() in ANNOUNCING | _SEEN_AT or not is_prose(word)
+    if GENERIC_TOP.match(following) is not None:
+        return sure or "/" in following or not capitals
+    return sure and BARE_ADDRESS.match(following) is not None
+
+
+def _is_word(following: str) -> bool:
+    """Is this a word of a sentence, and no top-level domain?"""
+    return is_prose(following) and TOP_DOMAIN.match(following.lower()) is None
 
 
 def _begins_inside(token: str, following: str) -> bool:

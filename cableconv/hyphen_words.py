@@ -15,13 +15,14 @@ from cableconv.grammar.hyphens import (
     ARTICLES,
     ENDINGS,
     FREE_PREFIXES,
+    NAME_SYLLABLES,
     PREFIXES,
     SUFFIXES,
     SYLLABLE,
     TENS,
     UNITS,
 )
-from cableconv.hyphen_break import Break, first_piece, halves, last_piece, whole_token
+from cableconv.hyphen_break import Break, first_piece, halves, last_piece, plain, whole_token
 from cableconv.words import UNKNOWN, frequency, is_hyphenated, pair_frequency, productivity
 
 MOST_SURE = 8.0  # log-odds
@@ -110,7 +111,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "short first": len(left) <= 2 and not prefix,
         "last": min(max(last, 5), 15),
         "name": found.left[:1].isupper() and not found.capitals and unknown and first_unknown,
-        "given name": not found.capitals and is_given_name(found),
+        "given name": is_given_name(found) or (unknown and is_korean_name(found)),
         "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
         "chance last": len(right) <= FEWEST_LETTERS and not ends,
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
@@ -122,8 +123,17 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     }
 
 
+def is_korean_name(found: Break) -> bool:
+    """Two syllables of Korean given names, wherever they stand: "Jae-won"."""
+    left, right = last_piece(found.left), first_piece(found.right)
+    named = found.capitals or (left.istitle() and right.islower())
+    return named and left.lower() in NAME_SYLLABLES and plain(right) in NAME_SYLLABLES
+
+
 def is_given_name(found: Break) -> bool:
     """Two short syllables after a short family name, as in "Kim Test-name" of East Asia."""
+    if found.capitals:
+        return False
     left, right = last_piece(found.left), first_piece(found.right)
     family = found.previous.rstrip(",")
     return (

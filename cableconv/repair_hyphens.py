@@ -18,7 +18,7 @@ from cableconv.repair_correction import Correction
 
 RULE, INSIDE_RULE = "CC356", "CC357"
 _HYPHENATED = lazy("[^\\W_]++(?:\N{SOFT HYPHEN}[^\\W_]++)++")  # a word with soft hyphens inside
-_MOJIBAKE = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"  # i with acute accent, read as Windows-1252
+_MOJIBAKE = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"  # i with acute accent, misread
 _OPEN = lazy(  # "U.S.-based", "pre- and post-war"
     "(?<=[a-zA-Z][.])\N{SOFT HYPHEN}(?=[^\\W_])"
     "|(?<=[^\\W_])\N{SOFT HYPHEN}(?= (?:and|or|nor|to|AND|OR|NOR|TO) )"

@@ -87,6 +87,18 @@ ARTICLES = _words(
     """
 )  # of Arabic names
 
+NAME_SYLLABLES = _words(
+    """
+    bae bok bom bong bum byung chae chan chang cheol chin cho choon chul chun chung dae dal do dong doo
+    duk eun gab geun gil goo gu gun gyu ha hae hak han hee ho hong hoon hwa hwan hwang hye hyo hyuk hyun
+    hyung il im in ja jae jeong ji jin jong joo joon ju jun jung kap keun ki kil kon koo kook ku kuk kun
+    kwang kwon kyo kyong kyu kyun kyung man mi min mo moo mu muk myong myung nam nyon ok pil pyo pyong
+    pyung rae ran rok ryong sam sang seo seok seol seong seung shik shin sik sin so sok song soo sook su
+    suk sun sung tae taek tak tok ui uk un ung wan whan won woo wook woong woon yang yeon yol yon yong
+    yoo yoon yop you young yu yul yun yung
+    """
+)  # of Korean given names, in the spellings of newspapers
+
 SYLLABLE = lazy(r"[aeiouy]+", re.IGNORECASE)
 NAME_PREFIX = Form(
     "prefix of a surname",
@@ -124,6 +136,22 @@ HOST_BEGUN = Form(
     "harbors.testville.",
     r"(?: [a-z0-9-]{2,64}+ \. ){2,}",
     counter=("e.g.", "end.", "a.m."),
+    flags=re.ASCII,
+)
+FIRST_LABEL = Form(
+    "first label of a host without scheme",
+    "RFC 1035",
+    "testville.",
+    r"[a-z0-9-]{3,63}+ \.",
+    counter=("e.", "a.m.", "Testville.", "end"),
+    flags=re.ASCII,
+)
+GENERIC_TOP = Form(
+    "generic top-level domain, and nothing or a path behind it",
+    "IANA root zone",
+    "org/docs",
+    r"(?: com | org | gov | mil | edu | net (?= / ) ) (?! [\w-] )",
+    counter=("organ", "net of tax", "com-"),
     flags=re.ASCII,
 )
 HOST_LABEL = Form(
@@ -193,6 +221,8 @@ FORMS: tuple[Form, ...] = (
     PORT,
     NUMBERED_HOST,
     HOST_BEGUN,
+    FIRST_LABEL,
+    GENERIC_TOP,
     HOST_LABEL,
     LISTING_REST,
     NUMBER,
