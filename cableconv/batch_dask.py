@@ -13,6 +13,7 @@ from typing import Any
 
 from cableconv.errors import UsageError
 from cableconv.pool import Lost
+from cableconv.pool_start import apart
 
 TOGETHER = 32  # tasks of a shard
 _AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us
@@ -35,9 +36,10 @@ def run(items: Iterable[Any], work: Callable[[Any], Any], jobs: int, scheduler: 
     cluster = None
     try:
         if not scheduler:
-            cluster = distributed.LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=50
-            )
+            with apart():
+                cluster = distributed.LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+                )
         client = distributed.Client(scheduler or cluster, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError("CC054", f"the scheduler cannot be reached: {error}", "check --scheduler") from error

@@ -25,6 +25,7 @@ _EXAMPLES = 3  # names in a message
 
 def convert_many(asked: Namespace) -> int:
     """Convert many documents: the progress while it runs, a line for each failure, the tally."""
+    _start_ahead(asked, least=1)
     from cableconv import batch, cli_progress, sources
     from cableconv.sources_item import Gauge
 
@@ -51,6 +52,14 @@ def convert_many(asked: Namespace) -> int:
             say(line)
         _say_left(tally)
     return tally.exit_code()
+
+
+def _start_ahead(asked: Namespace, least: int) -> None:
+    """Have the processes load while this one does, if there will be any."""
+    if asked.jobs >= least and getattr(asked, "engine", "processes") == "processes":
+        from cableconv.pool_start import start_ahead
+
+        start_ahead()
 
 
 def _say_left(tally: Tally) -> None:
@@ -121,6 +130,7 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
 
 def learn_profile(asked: Namespace) -> int:
     """Learn from a corpus; 3 when some of it could not be read."""
+    _start_ahead(asked, least=2)
     from cableconv.batch_learn import learn_items
     from cableconv.sources import items
 
@@ -169,6 +179,7 @@ def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
 
 def build_index(asked: Namespace) -> int:
     """Bring the database up to date with a collection."""
+    _start_ahead(asked, least=2)
     from cableconv.index import index
     from cableconv.sources import items, require
 

@@ -8,7 +8,6 @@ go to another worker.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -18,6 +17,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, cast
 
+from cableconv import pool_start
 from cableconv.errors import InternalError, UsageError
 
 MOST = 64  # items that a worker is told at once
@@ -62,7 +62,8 @@ class _Worker:
     def __init__(self, context: Any, work: Callable[[Any], Any], limits: Limits) -> None:
         self.pipe, other = context.Pipe()
         self.process = context.Process(target=_serve, args=(other, work, limits.memory), daemon=True)
-        self.process.start()
+        with pool_start.apart():
+            self.process.start()
         other.close()
         self.told: deque[_Numbered] = deque()
         self.up = False  # has it said that it is there?
@@ -119,9 +120,7 @@ class _Pool:
         limits: Limits,
         size: Callable[[Any], int],
     ) -> None:
-        methods = multiprocessing.get_all_start_methods()
-        self.context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        self.context.set_forkserver_preload(["cableconv.batch_warm"])
+        self.context = pool_start.context()
         self.work = work
         self.size = size
         self.limits = limits

@@ -20,7 +20,7 @@ import pytest
 from cableconv.sources import Wanted, items
 from cableconv.sources_item import Item
 from tests.batch_corpus import cable, corpus, tree
-from tests.test_cli import fails, run, said
+from tests.test_cli import ROOT, fails, run, said
 
 __all__ = ["corpus"]
 
@@ -409,6 +409,28 @@ def test_memory_has_a_limit_that_costs_one_document(tmp_path: Path) -> None:
     assert result.returncode == 3
     assert sorted(tree(tmp_path / "out")) == ["a.xml", "c.xml"]
     assert "big.txt:1:1: CC0" in said(result)
+
+
+@pytest.mark.parametrize("verb", [["convert"], ["index", "-j", "2"]])
+def test_modules_in_the_current_folder_are_never_run(corpus: Path, tmp_path: Path, verb: list[str]) -> None:
+    installed = tmp_path / "bin"
+    installed.mkdir()
+    (installed / "command.py").write_text(
+        "import sys\nfrom cableconv.cli import run\nif __name__ == '__main__':\n    sys.exit(run())\n"
+    )
+    for name in ("struct", "copy", "signal", "cableconv"):
+        (corpus / f"{name}.py").write_text("raise SystemExit('a file of the corpus was run')\n")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+    arguments = [*verb, "a", "b", "-o", tmp_path / ("out" if verb == ["convert"] else "out.sqlite")]
+    done = subprocess.run(
+        [sys.executable, installed / "command.py", *arguments],
+        cwd=corpus,
+        env=environment,
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert "was run" not in said(done)
 
 
 def test_a_script_without_a_guard_is_told(corpus: Path, tmp_path: Path) -> None:
