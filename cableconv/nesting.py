@@ -1,21 +1,23 @@
 """Lists in lists: at what depth an item stands.
 
 Sources: 5 FAH-1 H-246 (sub-paragraphs a., (1), (a)), TEI P5 chapter 3.8. Law of this file: a
-mark of another style is deeper only with evidence, an indent or an item before that ends in
-a colon; in doubt the items stand side by side.
+mark of another style is deeper only with evidence, an indent, an item before that ends in a colon, or a
+list that goes on below ("A. 1. 2. B."); in doubt the items stand side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cableconv.extents import quoted
 from cableconv.grammar import body as grammar
+from cableconv.labels import follows
 from cableconv.model import Block, BlockKind, Mark
 
 _ROMAN = frozenset("ivx")
+_REACH = 40  # items of an inner list, at most
 DEEPEST = 9  # levels of a list; deeper items stand at this one
 
 
@@ -41,7 +43,8 @@ def nested(blocks: Sequence[Block], marks: Mapping[int, str]) -> list[Block]:
             continue
         if quoted(block) is not in_quote:  # a quotation begins or ends between two lists
             open_lists, in_quote = [], not in_quote
-        open_lists = _stepped(open_lists, marks[index], before)
+        deeper = before.endswith(":") or (bool(open_lists) and _goes_on(open_lists[-1], index, blocks, marks))
+        open_lists = _stepped(open_lists, marks[index], deeper=deeper)
         if len(open_lists) > 1:
             result[index] = replace(block, level=min(len(open_lists), DEEPEST))
         before = _ending(block)
@@ -62,8 +65,31 @@ def holders(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(held)
 
 
-def _stepped(open_lists: list[_Step], mark: str, before: str) -> list[_Step]:
-    """The lists that are open once this item has begun."""
+def _goes_on(step: _Step, index: int, blocks: Sequence[Block], marks: Mapping[int, str]) -> bool:
+    """Does a list of another style begin with this item, at its first letter, and the open one go on below
+    it with its next letter?"""
+    style, letter = _style(marks[index], step)
+    if style == step.style or letter.lower() not in ("1", "a", "i") or not step.letter:
+        return False
+    for mark in _marks_below(index, blocks, marks):
+        style, letter = _style(mark, step)
+        if style == step.style:
+            return follows(step.letter, letter)
+    return False
+
+
+def _marks_below(index: int, blocks: Sequence[Block], marks: Mapping[int, str]) -> Iterator[str]:
+    """The marks of the items below this one, as far as no other block stands between."""
+    for below in range(index + 1, min(index + _REACH, len(blocks))):
+        if below in marks:
+            yield marks[below]
+        elif blocks[below].kind is not BlockKind.PAGE_BREAK:
+            return
+
+
+def _stepped(open_lists: list[_Step], mark: str, *, deeper: bool) -> list[_Step]:
+    """The lists that are open once this item has begun. deeper: something says that a new one is inside
+    the last of them."""
     indent = len(mark) - len(mark.lstrip())
     for place in range(len(open_lists) - 1, -1, -1):
         step = open_lists[place]
@@ -73,7 +99,7 @@ def _stepped(open_lists: list[_Step], mark: str, before: str) -> list[_Step]:
     style, letter = _style(mark, None)
     if not open_lists:
         return [_Step(style, indent, letter)]
-    if indent > open_lists[-1].indent or before.endswith(":"):
+    if indent > open_lists[-1].indent or deeper:
         return [*open_lists, _Step(style, indent, letter)]
     kept = next((at for at, step in enumerate(open_lists) if step.indent >= indent), len(open_lists) - 1)
     return [*open_lists[:kept], _Step(style, indent, letter)]

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.grammar import body as grammar
 from cableconv.labels import Label, label_of
 from cableconv.lines import Habits, Line, counts, fits, is_terminal
 
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
+_TITLE = 0.6  # of the width: longer lines are no titles
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
 
 
@@ -59,6 +61,8 @@ def numbers_in_order(
     for run, resumed in _runs_anew(numbers, {number.at for number in text}):
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
+        tight = first.at > 0 and not lines[first.at].blanks
+        introduced = introduced or (tight and _is_title(lines[first.at - 1], habits))
         small = any(number.small for number in run)
         if (introduced or small) and not first.marked:
             listed.update(number.at for number in run)
@@ -114,8 +118,19 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         if not blank and counts(lines[at - 1].bare, marked=marked):
             continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
+        ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
         alone = blank or (ended and fits(lines[at - 1], line, habits.width))
         yield _Number(at, label, ended, alone, small)
+
+
+def _is_title(line: Line, habits: Habits) -> bool:
+    """Is the line the title of an item, "A. Pilots", below which a list may begin?"""
+    if line.worded or line.length > _TITLE * habits.width or is_terminal(line.bare):
+        return False
+    found = grammar.LETTER_MARK.match(line.text)
+    if found is None:
+        return grammar.ITEM_MARK.match(line.text) is not None
+    return found["in"] is not None or not (found["dot"] or found["out"]).isdigit()
 
 
 def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:

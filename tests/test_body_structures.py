@@ -303,6 +303,7 @@ def levels(text: str) -> list[int]:
 def test_lists_in_lists_have_levels() -> None:
     assert levels(DEEP) == [1, 1, 2, 3, 3, 2, 1]
     assert levels(NESTED) == [1, 1, 2, 2, 1]
+    assert levels("1. (C) Law:\n\nA. Pilots\n1. must swim;\n2. must row.\nB. Ships\n") == [1, 2, 2, 1]
 
 
 @pytest.mark.parametrize("edition", list(Edition))
