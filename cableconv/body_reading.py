@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_forms import forms_of
 from cableconv.body_headings import (
     RULED,
     heading_goes_on,
@@ -99,6 +100,10 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     begun = {*listed, *asked, *spoken, *alone}
     verse = verse_of(lines, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
     kept = kept - verse.filled | verse.kept
+    forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
+    kept |= forms.kept
+    verse.kept.update(forms.kept)
+    verse.turned.update(forms.rests)
     kept |= online_lines(lines, kept, taken)
     tight = tabular.tight(lines, cells)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
