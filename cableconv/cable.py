@@ -5,7 +5,6 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from cableconv import (
@@ -75,7 +74,7 @@ def _until(spans: Spans, line: int) -> Spans:
 
 def _printable(finding: Finding) -> Finding:
     """The finding with each line once, and a message that any format can hold."""
-    return replace(finding, lines=tuple(sorted(set(finding.lines))), message=_shown(finding.message))
+    return finding._replace(lines=tuple(sorted(set(finding.lines))), message=_shown(finding.message))
 
 
 def _shown(text: str) -> str:

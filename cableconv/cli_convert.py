@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cableconv import output
@@ -77,8 +76,7 @@ def _cables(data: bytes, options: Options, asked: Namespace) -> tuple[Cable, ...
         if asked.encoding is not None:
             raise UsageError("CC041", f"--encoding is for texts, and this is {kind.upper()}", "leave it out")
         return tuple(
-            replace(
-                cable,
+            cable._replace(
                 publisher=asked.publisher or cable.publisher,
                 licence=asked.licence or cable.licence,
             )

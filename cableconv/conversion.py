@@ -7,8 +7,6 @@ diplomatic edition by rebuilding the source from it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cableconv import __version__, host_fields
 from cableconv.cable import cable_of
 from cableconv.conversion_trace import trace, without_page
@@ -121,8 +119,8 @@ def _sound(cable: Cable) -> Cable:
 def _in_edition(cable: Cable, options: Options) -> Cable:
     """A document's cable in the edition asked for; from diplomatic to reading only."""
     wanted = options.edition or cable.edition
-    cable = replace(
-        cable, publisher=options.publisher or cable.publisher, licence=options.licence or cable.licence
+    cable = cable._replace(
+        publisher=options.publisher or cable.publisher, licence=options.licence or cable.licence
     )
     if wanted is cable.edition:
         return cable
@@ -133,4 +131,4 @@ def _in_edition(cable: Cable, options: Options) -> Cable:
             "convert the source itself",
         )
     source = without_page(cable.source, Edition.READING)
-    return replace(cable, source=source, edition=Edition.READING, spans=())
+    return cable._replace(source=source, edition=Edition.READING, spans=())

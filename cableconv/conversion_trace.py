@@ -5,9 +5,9 @@ Law of this file: the sources of a file of several cables are its parts, or it s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import accumulate
+from typing import NamedTuple
 
 from cableconv import boilerplate, header_fields, pipeline
 from cableconv.decode import decode, encode
@@ -18,8 +18,7 @@ from cableconv.options import DEFAULT, Options
 from cableconv.recognise import recognise
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A source with its partition; the spans carry the reasons for their kinds.
 
     begins: lines in which further cables begin, where the file could not be cut into their parts;
@@ -55,10 +54,10 @@ def trace(data: bytes, options: Options = DEFAULT) -> tuple[Document, ...]:
         stated = [options.host, *[()] * (len(documents) - 1)]  # the table speaks of the first
         sites = [_site_of(one, options.cut) for one in documents]
         return tuple(
-            replace(one, source=replace(one.source, host=_host(site, table)), doubtful=site.doubtful)
+            one._replace(source=one.source._replace(host=_host(site, table)), doubtful=site.doubtful)
             for one, table, site in zip(documents, stated, sites, strict=True)
         )
-    source = replace(source, host=_host(told[0] if told else None, options.host))
+    source = source._replace(host=_host(told[0] if told else None, options.host))
     doubtful = told[0].doubtful if told else ()
     if len(parts) == 1:
         return (Document(source, decoded.text, parts[0], doubtful=doubtful),)
@@ -106,7 +105,7 @@ def without_page(source: Source, edition: Edition) -> Source:
     later = source.part is not None and source.part.cable > 1
     if source.page is None or (edition is Edition.DIPLOMATIC and not later):
         return source
-    return replace(source, page=replace(source.page, content=""))
+    return source._replace(page=source.page._replace(content=""))
 
 
 def _documents_of(parts: tuple[Spans, ...], file: Source, data: bytes) -> tuple[Document, ...]:
@@ -124,8 +123,8 @@ def _documents_of(parts: tuple[Spans, ...], file: Source, data: bytes) -> tuple[
         if data[offset : offset + len(piece)] != piece:
             return ()
         part = Part(number, len(parts), offset, line, file.size, file.sha256)
-        source = replace(
-            file, size=len(piece), sha256=sha256(piece).hexdigest(), truncated=truncated, part=part
+        source = file._replace(
+            size=len(piece), sha256=sha256(piece).hexdigest(), truncated=truncated, part=part
         )
         documents.append(Document(source, text, spans))
         offset += len(piece)

@@ -6,7 +6,6 @@ Law of this file: markers decide; an extent may cross paragraphs and nest in ano
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cableconv.model import Block, BlockKind, Kind, Mark
 
@@ -23,7 +22,7 @@ def within(blocks: list[Block], signs: list[tuple[int, str]]) -> list[Block]:
             if blocks[index].kind in _IN_EXTENTS and name not in names[index]:
                 names[index].append(name)
     return [
-        replace(block, extents=tuple(found)) if found else block
+        block._replace(extents=tuple(found)) if found else block
         for block, found in zip(blocks, names, strict=True)
     ]
 

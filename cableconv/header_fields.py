@@ -7,7 +7,6 @@ from others is derived and says from what; nothing is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cableconv import tables
 from cableconv.damaged_labels import mended
@@ -166,7 +165,7 @@ def _authority(element: Element | None) -> Field[ClassifiedBy]:
     """The parts of the statement, which keeps the label that is printed."""
     if element is None:
         return Field()
-    read_ = replace(classified_by(mended(element.text)), text=element.text)
+    read_ = classified_by(mended(element.text))._replace(text=element.text)
     return Field(read_, _STATED, element.lines)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from cableconv import tables
@@ -56,8 +55,7 @@ def filled(header: Header, host: Host | None) -> Header:
     said: dict[str, Statement] = {}
     for statement in host.statements:
         said.setdefault(statement.name, statement)
-    more = replace(
-        header,
+    more = header._replace(
         date_time_group=_or(header.date_time_group, moment, said, "created", "published"),
         tags=_or(header.tags, _tags, said, "tags"),
     )
@@ -100,9 +98,8 @@ def _numbered(header: Header, said: dict[str, Statement]) -> Header:
         return header
     name = _post(letters, said)
     if _is_cut(header.post, letters):  # a page marker's ten letters of the name
-        header = replace(header, post=Field(), reference_number=Field())
-    return replace(
-        header,
+        header = header._replace(post=Field(), reference_number=Field())
+    return header._replace(
         reference_number=_or(header.reference_number, reference_number, said, "reference_id"),
         post=header.post if header.post.value else _from(name, statement),
         serial=header.serial if header.serial.value else _from(serial, statement),
@@ -114,7 +111,7 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     statement, created = said.get("serial"), said.get("created")
     if statement is None or header.serial.value:
         return header
-    header = replace(header, serial=_from(statement.value.lstrip("0"), statement))
+    header = header._replace(serial=_from(statement.value.lstrip("0"), statement))
     date = (header.date_time_group.value or day(created.value if created else ""))[:10]
     if not date or not header.post.value:
         return header
@@ -125,10 +122,9 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     number = Field(f"{date[2:4]}{post}{header.serial.value}", Status.DERIVED, lines, basis)
     stated = header.references
     read_ = _dated(stated.value or (), known)
-    return replace(
-        header,
+    return header._replace(
         reference_number=header.reference_number if header.reference_number.value else number,
-        references=replace(stated, value=read_) if read_ else stated,
+        references=stated._replace(value=read_) if read_ else stated,
     )
 
 
@@ -140,7 +136,7 @@ def _dated(listed: tuple[Reference, ...], known: Year) -> tuple[Reference, ...]:
         more = dated[-1].number.rstrip("0123456789")[2:] if dated and one.text.isdigit() else ""
         read_ = references(f"{more} {one.text}".strip(), known) if one.kind == "cable" else ()
         number = read_[0].number if len(read_) == 1 else ""
-        dated.append(one if one.number else replace(one, number=number))
+        dated.append(one if one.number else one._replace(number=number))
     return tuple(dated)
 
 
@@ -150,7 +146,7 @@ def _posted(header: Header, said: dict[str, Statement]) -> Header:
     if origin is None or header.post.value:
         return header
     name = _OFFICE.sub("", origin.value.upper()).strip(" .")
-    return replace(header, post=_from(_SEATS.get(name, name), origin)) if name else header
+    return header._replace(post=_from(_SEATS.get(name, name), origin)) if name else header
 
 
 def _is_cut(post: Field[str], letters: str) -> bool:
@@ -181,7 +177,7 @@ def _classified(header: Header, said: dict[str, Statement]) -> Header:
     if not level:
         return header
     more = _from(handling, statement) if handling and not header.handling.value else header.handling
-    return replace(header, classification=_from(level, statement), handling=more)
+    return header._replace(classification=_from(level, statement), handling=more)
 
 
 def reference_number(text: str) -> str:

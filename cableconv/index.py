@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -279,17 +278,22 @@ def _listed(field: Field[tuple[Addressee, ...]]) -> tuple[Addressee, ...]:
 def _fields(header: Header) -> list[tuple[Any, ...]]:
     """Every field that is not absent: status, value as JSON where it has parts, lines, basis."""
     rows: list[tuple[Any, ...]] = []
-    for one in fields(Header):
-        field: Field[Any] = getattr(header, one.name)
+    for name in Header._fields:
+        field: Field[Any] = getattr(header, name)
         if field.status is not Status.ABSENT:
-            value = field.value if isinstance(field.value, str) else json.dumps(field.value, default=_parts)
+            value = field.value if isinstance(field.value, str) else json.dumps(_parts(field.value))
             lines = ",".join(map(str, field.lines)) or None
-            rows.append((one.name, field.status.value, value, lines, field.basis or None))
+            rows.append((name, field.status.value, value, lines, field.basis or None))
     return rows
 
 
-def _parts(value: Any) -> dict[str, Any]:
-    return {one.name: getattr(value, one.name) for one in fields(value)}
+def _parts(value: Any) -> Any:
+    """A value with its parts by name, where they have names."""
+    if not isinstance(value, tuple):
+        return value
+    names: tuple[str, ...] | None = getattr(value, "_fields", None)
+    parts = [_parts(part) for part in value]
+    return dict(zip(names, parts, strict=True)) if names else parts
 
 
 def _text(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """One codec a type: from the model's values to JSON text, from parsed JSON to values.
 
-Laws: codecs are made from the dataclasses once, so that the model is written down in one
+Laws: codecs are made from the classes of the model once, so that the model is written down in one
 place; a key is left out when its value is its default and that default is "", (), None or
 False, and may not be given then; what is read is whole, of the right type and within its
 limits, or a Fault says where it is not.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from enum import StrEnum
 from json.encoder import encode_basestring as quote
 from operator import attrgetter
@@ -21,6 +20,7 @@ from .model_header import Field, Status
 
 T = TypeVar("T")
 _MOST = 1000  # faults of one document
+MISSING = object()  # no value at all
 LARGEST = 2**53 - 1  # the largest integer that every JSON reader holds (RFC 8259, 6)
 
 
@@ -87,7 +87,7 @@ class Limits(NamedTuple):
     most: int = LARGEST
 
 
-Key = tuple[type, str]  # a dataclass and the name of its field
+Key = tuple[type, str]  # a class of the model and the name of its field
 
 
 def text(limits: Limits) -> Codec[str]:
@@ -189,29 +189,29 @@ def present(codec: Codec[T], default: object) -> Codec[T]:
 
 
 class Member(NamedTuple):
-    """How one field of a dataclass is written and read."""
+    """How one field of the model is written and read."""
 
     name: str
     codec: Codec[Any]
     default: object  # MISSING for a key that is always there
 
 
-def members(cls: type, limits: Mapping[Key, Limits]) -> tuple[Member, ...]:
-    """The fields of a dataclass in their order, each with its codec."""
+def members(cls: type[Any], limits: Mapping[Key, Limits]) -> tuple[Member, ...]:
+    """The fields of a class of the model in their order, each with its codec."""
     hints = get_type_hints(cls)
     found = []
-    for field in fields(cls):
-        codec = codec_of(hints[field.name], limits, limits.get((cls, field.name), Limits()))
-        default: object = field.default
+    for name in cls._fields:
+        codec = codec_of(hints[name], limits, limits.get((cls, name), Limits()))
+        default = cls._field_defaults.get(name, MISSING)
         if any(default is empty for empty in (None, False, "", ())):
-            found.append(Member(field.name, present(codec, default), default))
+            found.append(Member(name, present(codec, default), default))
         else:
-            found.append(Member(field.name, codec, MISSING))
+            found.append(Member(name, codec, MISSING))
     return tuple(found)
 
 
 def record(cls: type[T], limits: Mapping[Key, Limits], parts: tuple[Member, ...] = ()) -> Codec[T]:
-    """A dataclass as an object; keys in the order of the class."""
+    """A value of the model as an object; keys in the order of the class."""
     parts = parts or members(cls, limits)
     plan = [(f'"{part.name}": ', part.codec.write, part.default) for part in parts]
     values = attrgetter(*(part.name for part in parts)) if len(parts) > 1 else None

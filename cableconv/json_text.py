@@ -6,12 +6,12 @@ Law of this file: strict UTF-8, and no value that no codec reads is let through 
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING
 from typing import Any, NamedTuple
 
 from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
 from cableconv.json_codec import (
+    MISSING,
     Fault,
     Repeated,
 )

@@ -6,7 +6,6 @@ immutable and compares by value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -126,7 +125,6 @@ class Reason(NamedTuple):
 class Span(NamedTuple):
     """A piece of the source: its kind, its characters, what it says, why, and a corrected reading.
 
-    A named tuple, not a dataclass: a cable has some hundreds, and they cost half.
     A span never reaches over the end of a line; a newline stands last in its span.
     corrected is what damaged characters of the cable's text say: clean text, one blank allowed at
     either end, "" for nothing; it is printed in place of the text. None: the text is printed.
@@ -163,16 +161,14 @@ class BlockKind(StrEnum):
     PAGE_BREAK = "page-break"  # a page begins between two blocks
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """A page begins here. page is the number as an integer, None when the marker has none."""
 
     page: int | None
     in_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Printed text with a role: kind is LABEL, PORTION, ITEM_MARK, MARKER or CELL.
 
     text ends in one space when a space is printed between it and what follows (never for
@@ -187,8 +183,7 @@ class Mark:
 Inline = str | Mark | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block. content: strings, marks and page breaks; strings and mark texts joined
     are the clean text: white space collapsed to single U+0020, none at the edges. No two
     strings stand side by side and none is empty."""
@@ -200,8 +195,7 @@ class Block:
     level: int = 1  # for ITEM: depth of its list; an item of level 2 is part of the item before
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A ledger entry: rule, what was done, the source lines, evidence, confidence.
 
     Changes that agree in everything but their lines are one entry.
@@ -214,8 +208,7 @@ class Change:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that a reader should know: code, severity error, warning or info, lines, message."""
 
     code: str
@@ -224,8 +217,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cable:
+class Cable(NamedTuple):
     """A whole cable in one edition. spans: the partition, without reasons, in the
     diplomatic edition only."""
 
@@ -239,4 +231,4 @@ class Cable:
     spans: Spans = ()
     publisher: str = ""
     licence: str = ""
-    options: tuple[str, ...] = field(default=())  # parameters that were not at their default
+    options: tuple[str, ...] = ()  # parameters that were not at their default

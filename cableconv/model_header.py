@@ -5,9 +5,8 @@ Law of this file: values only, frozen; a field keeps where its value comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 
 class Status(StrEnum):
@@ -21,8 +20,7 @@ class Status(StrEnum):
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(NamedTuple, Generic[T]):
     """A header field: value (None when absent), status, source lines, what it is derived from."""
 
     value: T | None = None
@@ -31,24 +29,21 @@ class Field(Generic[T]):
     basis: str = ""  # for derived fields: "julian day and filing time of line 3"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Section number of a multi-section telegram, and the number of sections if known."""
 
     number: int
     total: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Precedence:
+class Precedence(NamedTuple):
     """FLASH, IMMEDIATE, NIACT IMMEDIATE, PRIORITY or ROUTINE, for action and info addressees."""
 
     action: str
     info: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(NamedTuple):
     """Format line 4: prosign ZNR or ZNY, the letters ("UUUUU"), transmission release code."""
 
     prosign: str
@@ -56,8 +51,7 @@ class Security:
     release: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """An originator or addressee: PLAD "SECSTATE WASHDC", RI "RUEHC", precedence, MCN."""
 
     name: str
@@ -66,8 +60,7 @@ class Addressee:
     continuity_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutiveOrder:
+class ExecutiveOrder(NamedTuple):
     """The E.O. line: number, "N/A" or declassification date, event, exemption codes."""
 
     number: str
@@ -77,16 +70,14 @@ class ExecutiveOrder:
     exemptions: tuple[str, ...] = ()  # "X1", "25X5", "1.6 X1", "OADR", "GDS", "XGDS-3"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One TAGS entry: kind subject, program, geographic, organization, person or unknown."""
 
     text: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One item of the reference line: its letter, kind, reference number "08STATE123", text."""
 
     text: str
@@ -95,8 +86,7 @@ class Reference:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedBy:
+class ClassifiedBy(NamedTuple):
     """Classification authority: the statement as printed, and its parts where they were read."""
 
     text: str
@@ -106,8 +96,7 @@ class ClassifiedBy:
     reasons: tuple[str, ...] = ()  # "1.4(b)"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Every header field, each stated, derived or absent."""
 
     title: Field[str] = Field()  # the site's headline

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Which piece of a file of several cables a source is.
 
     cable counts from 1, to cables; offset in bytes and line are where the piece begins in the
@@ -21,8 +20,7 @@ class Part:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The saved web page that a source's text was taken from.
 
     size in bytes, sha256, and the encoding in which the page was read; content: its bytes, deflated
@@ -41,8 +39,7 @@ STATEMENTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a page says of its cable outside it: one of STATEMENTS; the value as printed, and its line, 0
     for a column of the table in which the source stood."""
 
@@ -51,16 +48,14 @@ class Statement:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """The publishing site: its layout ("S1", "" when none is known) and what it states of the cable."""
 
     layout: str
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file, or the part of one, that a cable was made from; enough to rebuild its bytes from
     its text.
 

@@ -8,7 +8,6 @@ list that goes on below ("A. 1. 2. B."); in doubt the items stand side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cableconv.extents import quoted
@@ -46,7 +45,7 @@ def nested(blocks: Sequence[Block], marks: Mapping[int, str]) -> list[Block]:
         deeper = before.endswith(":") or (bool(open_lists) and _goes_on(open_lists[-1], index, blocks, marks))
         open_lists = _stepped(open_lists, marks[index], deeper=deeper)
         if len(open_lists) > 1:
-            result[index] = replace(block, level=min(len(open_lists), DEEPEST))
+            result[index] = block._replace(level=min(len(open_lists), DEEPEST))
         before = _ending(block)
     return result
 

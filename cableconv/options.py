@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv.model import Edition
 from cableconv.model_source import Statement
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cableconv.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a conversion may be told.
 
     name: the file's name, without folders, as the document will give it; encoding: a Python

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from cableconv.blocks import assemble, canonical
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Span
 from cableconv.model_header import (
@@ -73,8 +71,7 @@ VALUES: dict[str, object] = {
 
 
 def sample(edition: Edition = Edition.DIPLOMATIC) -> Cable:
-    header = dataclasses.replace(
-        Header(),
+    header = Header()._replace(
         **{name: stated(value) for name, value in VALUES.items()},  # type: ignore[arg-type]
         post=Field("TESTVILLE", Status.DERIVED, (), "page marker"),
     )

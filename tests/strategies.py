@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from hypothesis import strategies as st
 
@@ -183,7 +182,7 @@ def _field(name: str) -> st.SearchStrategy[Field[object]]:
     return st.one_of(st.just(Field()), known)
 
 
-headers = st.builds(Header, **{each.name: _field(each.name) for each in fields(Header)})
+headers = st.builds(Header, **{name: _field(name) for name in Header._fields})
 changes = st.builds(
     Change, st.sampled_from(("CC101", "CC350")), st.sampled_from(tuple(Kind)), lines, strings, st.floats(0, 1)
 )

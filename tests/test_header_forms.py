@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 import cableconv
@@ -34,7 +32,7 @@ def header(transmission: str = TRANSMISSION, text: str = CLASSIFICATION + "\n" +
 
 def values(found: Header) -> dict[str, object]:
     """The values of a header's fields, without their lines."""
-    return {field.name: getattr(found, field.name).value for field in fields(Header)}
+    return {name: getattr(found, name).value for name in Header._fields}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ def test_any_host_reads_back(host: Host, to: str) -> None:
     from cableconv.conversion_write import write
 
     cable = read(_page())
-    cable = replace(cable, source=replace(cable.source, host=host))
+    cable = cable._replace(source=cable.source._replace(host=host))
     assert read(write(cable, to)) == cable
 
 

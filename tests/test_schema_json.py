@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +35,7 @@ def test_what_is_written_is_valid(edition: Edition) -> None:
 
 def test_schema_and_model_name_the_same() -> None:
     defs = SCHEMA["$defs"]
-    assert list(defs["header"]["properties"]) == [field.name for field in dataclasses.fields(Header)]
+    assert list(defs["header"]["properties"]) == list(Header._fields)
     assert defs["span"]["prefixItems"][0]["enum"] == [kind.value for kind in Kind]
     assert defs["extents"]["items"]["enum"] == list(EXTENTS)
     assert defs["block"]["oneOf"][0]["properties"]["element"]["enum"] == list(ELEMENTS)

@@ -17,6 +17,7 @@ HEAVY = {
     "chardet",
     "concurrent.futures",
     "ctypes",
+    "dataclasses",
     "email",
     "importlib.metadata",
     "importlib.resources",
