@@ -208,7 +208,8 @@ def _index() -> argparse.ArgumentParser:
 
 
 def _check() -> argparse.ArgumentParser:
-    from cableconv.check_settings import SEVERITIES, WORDS
+    from cableconv.check_settings import WORDS
+    from cableconv.check_worst import SEVERITIES
 
     parser = parser_of(
         "check",
@@ -238,7 +239,7 @@ def _check() -> argparse.ArgumentParser:
     parser.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file")
     parser.add_argument("--engine", choices=WORDS["engine"], help="who validates TEI (default: lxml)")
     parser.add_argument("-j", "--jobs", type=count, metavar="N", help="documents at once (default: 1)")
-    parser.add_argument("--max-errors", type=int, metavar="N", help="show N diagnostics at most")
+    parser.add_argument("--max-errors", type=int, metavar="N", help="show the N worst diagnostics")
     parser.add_argument("--text-column", metavar="NAME", help="column of the text in .csv, .jsonl")
     parser.add_argument("--id-column", metavar="NAME", help="column of the names in .csv, .jsonl")
     parser.add_argument(

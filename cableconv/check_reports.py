@@ -43,6 +43,7 @@ def archivematica(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     said = "".join(concise(documents, tally))
     outcome = "fail" if tally.of("error") else "partial pass" if tally.of("warning") else "pass"
     note = f'program="cableconv"; version="{__version__}"; {summary(tally).strip()}'
+    note += f"; {tally.left_out}" if tally.left_out else ""
     value = {"eventOutcomeInformation": outcome, "eventOutcomeDetailNote": note, "stdout": said}
     yield json.dumps({key: _BEYOND.sub(_named, each) for key, each in value.items()}) + "\n"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
 
 from cableconv import __version__
 from cableconv.check import Diagnostic
@@ -17,6 +19,7 @@ from cableconv.listing import visible
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _GITHUB_MOST = 10  # annotations of one level that GitHub shows of one step
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
+_LEFT_OUT = "CC059"
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -71,11 +74,12 @@ def github_summary(tally: Tally) -> str:
             for (code, severity), count in sorted(tally.codes.items())
         )
         parts.append("\n| where | code | what |\n|---|---|---|\n")
+        first = list(tally.first)
         parts.extend(
             f"| {_cell(f'{each.path}:{each.line}:{each.column}')} | {each.code} | {_cell(said(each))} |\n"
-            for each in tally.first
+            for each in first
         )
-        more = sum(tally.codes.values()) - len(tally.first)
+        more = sum(tally.codes.values()) - len(first)
         parts.append(f"\n{more} more are not listed.\n" if more else "")
     return "".join(parts)
 
@@ -91,20 +95,26 @@ def _cell(text: str) -> str:
 def gitlab(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     """A code quality report."""
     yield "["
-    yield from _members(
-        (
-            {
-                "description": f"{each.code}: {visible(said(each))}",
-                "check_name": each.code,
-                "fingerprint": mark,
-                "severity": _GITLAB[each.severity],
-                "location": {"path": each.path, "lines": {"begin": each.line}},
-            }
-            for each, mark in _each(documents)
-        ),
-        1,
-    )
+    yield from _members(chain((_issue(*pair) for pair in _each(documents)), _left_out(tally)), 1)
     yield "\n]\n"
+
+
+def _issue(each: Diagnostic, mark: str) -> object:
+    return {
+        "description": f"{each.code}: {visible(said(each))}",
+        "check_name": each.code,
+        "fingerprint": mark,
+        "severity": _GITLAB[each.severity],
+        "location": {"path": each.path, "lines": {"begin": each.line}},
+    }
+
+
+def _left_out(tally: Tally) -> Iterator[object]:
+    """What --max-errors leaves out, as an issue of the first document that has some: the format has no other
+    place for it."""
+    if tally.left_out:
+        told = Diagnostic(tally.hidden_in, 1, 1, _LEFT_OUT, "info", tally.left_out)
+        yield _issue(told, sha256(_LEFT_OUT.encode()).hexdigest())
 
 
 def sarif(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
@@ -117,9 +127,23 @@ def sarif(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     yield from _members(
         (_result(each, codes.setdefault(each.code, len(codes)), mark) for each, mark in _each(documents)), 4
     )
-    driver = {"name": "cableconv", "version": __version__, "rules": list(map(_rule, codes))}
-    tool = json.dumps({"driver": driver}, indent=1).replace("\n", "\n   ")
-    yield f'\n   ],\n   "tool": {tool}\n  }}\n ]\n}}\n'
+    driver: dict[str, object] = {
+        "name": "cableconv",
+        "version": __version__,
+        "rules": list(map(_rule, codes)),
+    }
+    told: dict[str, object] = {"tool": {"driver": driver}}
+    if tally.left_out:
+        driver["notifications"] = [_rule(_LEFT_OUT)]
+        notified = {
+            "descriptor": {"id": _LEFT_OUT, "index": 0},
+            "level": "warning",
+            "message": {"text": tally.left_out},
+        }
+        told["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notified]}]
+        told["properties"] = {"hidden": tally.hidden}
+    rest = json.dumps(told, indent=1)[1:-2].replace("\n", "\n  ")
+    yield f"\n   ],{rest}\n  }}\n ]\n}}\n"
 
 
 def _result(each: Diagnostic, index: int, mark: str) -> object:
@@ -165,16 +189,14 @@ def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     cases = []
     failed = 0
     for document in documents:
-        failing = document.failing
-        among = frozenset(failing)
-        others = [one for one in document.found if one not in among]
+        shown = [one for one in document.found if tally.fails(one)]
+        others = [one for one in document.found if not tally.fails(one)]
         inner = ""
-        if failing:
+        if document.worst and tally.fails(document.worst):
             failed += 1
-            shown = [one for one in document.found if one in among] or failing[:1]
-            lines = _escaped("".join(map(line_of, shown)))
-            message = _escaped(said(failing[0]))
-            inner += f'<failure type="{failing[0].code}" message="{message}">{lines}</failure>'
+            worst = document.worst
+            lines = _escaped("".join(map(line_of, shown or [worst])))
+            inner += f'<failure type="{worst.code}" message="{_escaped(said(worst))}">{lines}</failure>'
         if others:
             inner += f"<system-out>{_escaped(''.join(map(line_of, others)))}</system-out>"
         name = _escaped(visible(document.path))
@@ -183,6 +205,8 @@ def junit(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n'
     yield f'<testsuite name="cableconv check" {counts} errors="0" skipped="0">\n'
     yield from cases
+    if tally.left_out:
+        yield f"<system-out>{tally.left_out}</system-out>\n"
     yield "</testsuite>\n</testsuites>\n"
 
 

@@ -1,7 +1,7 @@
 """A corpus, checked: which documents, how many at once, what is reported, how it ends.
 
-Law of this file: documents are reported in their order as they are done, and memory holds no more of
-them than are being checked.
+Law of this file: documents are reported in their order as they are done, with --max-errors when all are;
+memory holds no more of them than are being checked, and what is reported at the end.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import NamedTuple
 from cableconv import check_paths, folders, output, sources
 from cableconv.check import Choices, Diagnostic, check
 from cableconv.check_reports import FORMATS, statistics
-from cableconv.check_settings import SEVERITIES, Settings, host_columns
-from cableconv.check_tally import Checked, Tally, fingerprints
+from cableconv.check_settings import Settings, host_columns
+from cableconv.check_tally import Checked, Tally, fingerprints, limited, worst_of
 from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.pool import Limits, Lost, each
 from cableconv.shard import load, statements
@@ -25,6 +25,7 @@ from cableconv.sources import Wanted
 from cableconv.sources_item import Item
 
 _WITH_REMARKS = ("text", "concise")
+_WITH_ALL_DOCUMENTS = ("junit",)
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 
 
@@ -50,7 +51,7 @@ class Run:
         self.paths = paths
         self.outputs = frozenset(filter(None, map(_identity, filter(None, outputs))))
         self.settings = settings
-        self.tally = Tally(counted=settings.statistics)
+        self.tally = Tally(settings.fail_on, most=settings.max_errors, counted=settings.statistics)
         to_come = keep_marks and not os.path.exists(settings.baseline)
         self.known = frozenset() if to_come else _known(settings.baseline)
         self.marks: set[str] | None = set() if keep_marks else None
@@ -69,7 +70,9 @@ class Run:
                 "nothing was checked: no file was found, or all were excluded",
                 "check the paths and excludes; --allow-empty accepts it",
             )
-        shown = self._shown(chain([] if first is None else [first], checked))
+        shown: Iterable[Checked] = chain([] if first is None else [first], checked)
+        if self.settings.max_errors:
+            shown = limited(shown, self.tally, self.settings.output_format in _WITH_ALL_DOCUMENTS)
         yield from FORMATS[self.settings.output_format](shown, self.tally)
         if self.settings.output_format in _WITH_REMARKS:
             yield from self.remarks()
@@ -84,8 +87,8 @@ class Run:
 
     def remarks(self) -> Iterator[str]:
         """What --max-errors has left out, and what --statistics asks for."""
-        if self.tally.hidden:
-            yield f"{self.tally.hidden} more, not shown (--max-errors {self.settings.max_errors})\n"
+        if self.tally.left_out:
+            yield self.tally.left_out + "\n"
         if self.settings.statistics:
             yield statistics(self.tally)
 
@@ -104,20 +107,8 @@ class Run:
             fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
             shown = check_paths.from_root(path, self.root) if self.from_root else path
             told = tuple(one._replace(path=shown) for one, _ in fresh)
-            least = SEVERITIES[: SEVERITIES.index(self.settings.fail_on) + 1]
-            failing = tuple(one for one in told if one.severity in least)
-            document = Checked(shown, told, tuple(mark for _, mark in fresh), failing)
+            document = Checked(shown, told, tuple(mark for _, mark in fresh), worst_of(told))
             self.tally.add(document)
-            yield document
-
-    def _shown(self, documents: Iterable[Checked]) -> Iterator[Checked]:
-        left = self.settings.max_errors
-        for document in documents:
-            if self.settings.max_errors:
-                told = len(document.found)
-                self.tally.hidden += max(0, told - left)
-                document = document._replace(found=document.found[:left], marks=document.marks[:left])
-                left = max(0, left - told)
             yield document
 
     @property
@@ -128,9 +119,7 @@ class Run:
             return ExitCode.INTERNAL
         if self.settings.output_format == "archivematica":
             return ExitCode.DONE
-        least = SEVERITIES.index(self.settings.fail_on)
-        failed = any(self.tally.of(severity) for severity in SEVERITIES[: least + 1])
-        return ExitCode.FINDINGS if failed and not self.settings.exit_zero else ExitCode.DONE
+        return ExitCode.FINDINGS if self.tally.failed and not self.settings.exit_zero else ExitCode.DONE
 
     @property
     def baseline(self) -> str:

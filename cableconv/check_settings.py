@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from cableconv.check_worst import SEVERITIES
 from cableconv.errors import UsageError
 
-SEVERITIES = ("error", "warning", "info")
 _LARGEST = 2**63 - 1
 _UNCHECKED = ("CC0", "CC610", "CC710", "CC799")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
@@ -239,3 +240,99 @@ def test_junit_fails_what_makes_the_run_fail(tmp_path: Path, more: tuple[str, ..
     text = check(".", "-f", "junit", *more, folder=tmp_path, code=1)
     suites = junitparser.JUnitXml.fromstring(text.encode())
     assert (suites.tests, suites.failures) == (2, 2)
+
+
+# --max-errors
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A note, a warning and an error, each in a file of its own and in this order; a file without; an error
+    and a warning in one."""
+    for name, bad in (("a", "CC251"), ("b", "CC401"), ("d", "CC406"), ("e", "CC405")):
+        shutil.copy(BAD / f"{bad}.txt", tmp_path / f"{name}.txt")
+    (tmp_path / "c.txt").write_text(CABLE)
+    return tmp_path
+
+
+def codes_of(folder: Path, *more: str) -> list[str]:
+    found = json.loads(check(".", "-f", "json", *more, folder=folder, code=1))
+    return [f"{one['path']} {one['severity']}" for one in found["diagnostics"]]
+
+
+def test_max_errors_keeps_the_worst_and_reports_them_in_their_order(mixed: Path) -> None:
+    whole = codes_of(mixed)
+    errors = [one for one in whole if one.endswith(" error")]
+    warnings = [one for one in whole if one.endswith(" warning")]
+    assert len(errors) > 1
+    assert warnings
+    assert whole[0] not in errors
+    for most in range(1, len(whole) + 1):
+        kept = [*errors, *warnings, *(one for one in whole if one.endswith(" info"))][:most]
+        assert codes_of(mixed, "--max-errors", str(most)) == sorted(kept, key=whole.index)
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_every_format_says_in_its_report_that_it_is_cut(mixed: Path, output_format: str) -> None:
+    code = 0 if output_format == "archivematica" else 1
+    options = ("-f", output_format, "--max-errors", "1")
+    text = check(".", *options, folder=mixed, code=code, GITHUB_WORKSPACE=str(mixed))
+    more = len(codes_of(mixed)) - 1
+    said = f"{more} more, not shown (--max-errors 1)"
+    match output_format:
+        case "json":
+            assert json.loads(text)["hidden"] == more
+        case "github":
+            assert "::error file=d.txt,line=" in text
+            assert re.search(r"::warning title=cableconv::\d+ more of this level", text)
+        case "gitlab":
+            first, last = json.loads(text)
+            assert (first["location"]["path"], last["check_name"]) == ("d.txt", "CC059")
+            assert last["description"] == f"CC059: {said}"
+            assert (mixed / last["location"]["path"]).is_file()
+        case "sarif":
+            log = json.loads(text)
+            hold(log, SARIF)
+            (only,) = log["runs"]
+            assert [one["level"] for one in only["results"]] == ["error"]
+            assert only["properties"] == {"hidden": more}
+            (notified,) = only["invocations"][0]["toolExecutionNotifications"]
+            assert notified["message"]["text"] == said
+            assert only["tool"]["driver"]["notifications"][notified["descriptor"]["index"]]["id"] == "CC059"
+        case "junit":
+            assert junitparser.JUnitXml.fromstring(text.encode()).tests == 5
+            assert f"<system-out>{said}</system-out>" in text
+        case "archivematica":
+            assert said in json.loads(text)["eventOutcomeDetailNote"]
+        case _:
+            assert said in text
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_no_format_says_that_it_is_cut_when_it_is_not(mixed: Path, output_format: str) -> None:
+    code = 0 if output_format == "archivematica" else 1
+    whole = check(".", "-f", output_format, folder=mixed, code=code)
+    assert check(".", "-f", output_format, "--max-errors", "99", folder=mixed, code=code) == whole
+    assert "CC059" not in whole
+
+
+def test_junit_fails_the_same_documents_whatever_is_hidden(mixed: Path) -> None:
+    def failed(*more: str) -> list[str]:
+        text = check(".", "-f", "junit", "--fail-on", "warning", *more, folder=mixed, code=1)
+        return [
+            case.name
+            for suite in junitparser.JUnitXml.fromstring(text.encode())
+            for case in suite
+            if case.result
+        ]
+
+    assert failed() == failed("--max-errors", "1")
+    assert "b.txt" in failed()
+
+
+def test_the_summary_lists_the_worst() -> None:
+    tally = Tally()
+    for number in range(300):
+        severity = "error" if number == 299 else "warning"
+        tally.add(Checked("a.txt", (Diagnostic("a.txt", number, 1, "CC406", severity, "x"),), ("",)))
+    assert "| a.txt:299:1 | CC406 | x |" in github_summary(tally)
