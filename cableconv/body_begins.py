@@ -156,6 +156,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width
+        if before.line.length > UNWRAPPED:  # its end is a paragraph's, unless the page parts a sentence
+            return is_terminal(text) and not lower
         return (
             is_terminal(text)
             and not lower

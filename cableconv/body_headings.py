@@ -11,11 +11,12 @@ from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import Habits, Line, ends_early, fits, is_terminal
+from cableconv.lines import EVEN, Habits, Line, ends_early, fits, is_terminal
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _EDGES = "\"'().,:;"
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
+_ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 _LIMIT = 160  # characters of a heading, all its lines together
 
 
@@ -104,10 +105,11 @@ def is_heading(
     numbering: Numbering,
     habits: Habits,
     kept: Container[int],
+    titled: Container[int],
 ) -> bool:
     """A short line alone before a paragraph, without a sentence's end.
 
-    kept: places of rows and kept lines.
+    kept: places of rows and kept lines; titled: of underlined headings and of rules.
     """
     line = lines[at]
     if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or grammar.MARKER_END.match(line.bare):
@@ -122,16 +124,18 @@ def is_heading(
     opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
+    if at + 1 in titled and not tight:
+        return line.blanks > 0 and is_titled(line.bare) and line.length < _WIDE * habits.width
     if at + 1 in kept:
         return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
     if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True
     if opens_bullets(at + 1, lines):
-        titled = not tight and line.blanks > 0 and is_title(line, habits.width)
-        return titled or (_is_unit(line.bare) and (not tight or line.bare.isupper()))
+        apart = not tight and line.blanks > 0 and is_title(line, habits.width)
+        return apart or (_is_unit(line.bare) and (not tight or line.bare.isupper()))
     if _is_unit(line.bare) and not (_is_prose(line, habits) or _is_prose(following, habits)):
         if at + 2 < len(lines) and is_shaped_like_heading(following.bare):
-            over = is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept)
+            over = is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept, titled)
             if over or _is_unit(following.bare):
                 return over
         if following.bare[0].isupper() and is_terminal(following.bare):
@@ -143,13 +147,23 @@ def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bo
     """Does the line stand above the first line of a paragraph without a number?"""
     if not following.bare[0].isupper() or len(line.bare) > 75:
         return False
-    if tight:  # capitals above the small letters of a sentence
-        return line.bare.isupper() and not following.bare.isupper() and ends_early(line, following, habits, 0)
+    if tight:  # capitals above the small letters of a sentence, or a title above a line as wide as the text
+        if not line.bare.isupper():
+            return line.blanks > 0 and _stands_over_full(line, following, habits)
+        return not following.bare.isupper() and ends_early(line, following, habits, 0)
     return (
         (fits(line, following, habits.width) or not following.paged)
         and not habits.stray_blanks
         and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
     )
+
+
+def _stands_over_full(line: Line, following: Line, habits: Habits) -> bool:
+    """Is this a title, of one word too, above a line of a paragraph and not of a list of names?"""
+    several = " " in line.bare and is_titled(line.bare) and line.length < 0.75 * habits.width
+    title = several or (line.bare.istitle() and line.bare.isalpha())
+    full = following.length > _WIDE * habits.width and any(map(str.islower, following.bare.split()))
+    return title and full and habits.slack <= EVEN and ends_early(line, following, habits, _ROOM)
 
 
 def opens_bullets(at: int, lines: Sequence[Line]) -> bool:
@@ -177,7 +191,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     numbered: a paragraph with its number follows."""
     if before is None or line.first or before.role in (Role.RULE, Role.ROW):
         return True
-    if line.blanks and not line.paged:
+    if line.blanks and (not line.paged or before.role in (Role.KEPT, Role.KEPT_MORE)):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False

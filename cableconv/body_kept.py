@@ -12,10 +12,11 @@ from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
-from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, is_terminal
+from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, is_abbreviated, is_terminal
 
 _FEWEST = 3  # lines of a list without marks
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
+_PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
 
@@ -65,16 +66,32 @@ def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
     holds the end of a sentence, and a colon introduces them."""
     kept: set[int] = set()
     for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":"]:
-        at = first
-        while at < len(lines) and at not in taken and _is_entry(lines[at]):
-            at += 1
-            if at < len(lines) and (lines[at].blanks or lines[at].first or lines[at].paged):
-                break
-        line = lines[at] if at < len(lines) else None
-        ended = line is None or line.blanks or line.first or line.paged or at in taken
-        if at - first >= _FEWEST and (ended or (line and grammar.LABEL.match(line.text))):
-            kept.update(range(first, at))
+        entries = _entries_from(first, lines, taken)
+        if len(entries) >= _FEWEST:
+            kept.update(entries)
     return kept
+
+
+def office_lines(lines: Sequence[Line], taken: Container[int], rules: Container[int]) -> set[int]:
+    """Names with their offices, two or more, below a colon or an underlined heading."""
+    kept: set[int] = set()
+    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]:
+        entries = _entries_from(first, lines, taken)
+        if len(entries) > 1 and all(_is_office(lines[at].bare) for at in entries):
+            kept.update(entries)
+    return kept
+
+
+def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> range:
+    """The entries that begin there, if nothing but the end of their block follows them."""
+    at = first
+    while at < len(lines) and at not in taken and _is_entry(lines[at]):
+        at += 1
+        if at < len(lines) and (lines[at].blanks or lines[at].first or lines[at].paged):
+            break
+    line = lines[at] if at < len(lines) else None
+    ended = line is None or line.blanks or line.first or line.paged or at in taken
+    return range(first, at if ended or (line and grammar.LABEL.match(line.text)) else first)
 
 
 def _is_entry(line: Line) -> bool:
@@ -82,7 +99,14 @@ def _is_entry(line: Line) -> bool:
     capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
     if not capital or bare[-1] in ".,:?!" or _begins_anything(line):
         return False
-    return _SENTENCE.search(bare) is None
+    return all(is_abbreviated(f" {bare[: found.start() + 2]}") for found in _SENTENCE.finditer(bare))
+
+
+def _is_office(bare: str) -> bool:
+    """Is this a name, a comma and an office: "Ann Example, Country Officer"?"""
+    words = bare.replace(",", " ").split()
+    small = any(word[0].islower() and not _PARTICLE.match(word) for word in words)
+    return ", " in bare and not small and not any(map(str.isdigit, bare))
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:

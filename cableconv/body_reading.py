@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_headings import (
     RULED,
@@ -23,13 +24,13 @@ from cableconv.body_headings import (
     is_rule,
     ruled_headings,
 )
-from cableconv.body_kept import kept_lines, signatures_of
+from cableconv.body_kept import kept_lines, office_lines, signatures_of
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import body as grammar
 from cableconv.labels import Label, Numbering, label_of, list_runs
-from cableconv.lines import AFTER_MARK, UNWRAPPED, Habits, Line, fits, is_terminal
+from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits, is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
 
@@ -42,6 +43,7 @@ class _Known(NamedTuple):
 
     rules: Set[int]
     headings: Mapping[int, Role]
+    titled: Set[int]  # headings and rules
     cells: Mapping[int, tuple[int, ...]]
     tight: Set[int]  # rows right above or below another
     signatures: Set[int]
@@ -50,6 +52,7 @@ class _Known(NamedTuple):
     verse: Verse
     spoken: Set[int]  # turns of speakers, and fields
     asked: Set[int]  # questions and answers
+    offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
     special: Set[int]  # all that is not just the next line of a paragraph
     plain: Sequence[bool]
@@ -91,27 +94,29 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width)
     signatures = signatures_of(lines, rules, cells)
-    kept = kept_lines(lines, habits, cells, rules, {*listed, *signatures})
     taken = {*cells, *rules, *listed, *signatures}
-    kept |= address_lines(lines, habits, taken)
+    joined = crossed(lines, habits, headings, {*taken})
+    kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings})
+    kept |= address_lines(joined, habits, taken)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
     alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
     begun = {*listed, *asked, *spoken, *alone}
-    verse = verse_of(lines, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
+    verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
     kept = kept - verse.filled | verse.kept
     forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
     kept |= forms.kept
     verse.kept.update(forms.kept)
     verse.turned.update(forms.rests)
-    kept |= online_lines(lines, kept, taken)
+    offices = office_lines(joined, taken, rules)
+    kept |= online_lines(joined, kept, taken) | offices
     tight = tabular.tight(lines, cells)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
-        rules, headings, cells, tight, signatures, numbers, {*kept, *cells}, verse, spoken, asked,
-        listed - asked, special, _plain(lines, habits),
+        rules, headings, headings.keys() | rules, cells, tight, signatures, numbers, {*kept, *cells}, verse,
+        spoken, asked, offices, listed - asked, special, _plain(lines, habits),
     )  # fmt: skip
 
 
@@ -157,7 +162,7 @@ def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
         False,
         *(
             not (line.blanks or line.paged or line.first)
-            and (line.worded or (line.bare[0].isalpha() and line.bare[1:2] not in AFTER_MARK))
+            and (line.worded or (line.bare[0].isalpha() and not begins_with_letter(line.bare)))
             and above.length <= wide
             and not (above.length + 1 + line.word <= early and line.bare[0].isupper())
             and not line.text[0].isspace()
@@ -189,6 +194,8 @@ def _read_prose(
     line = lines[at]
     if at in known.verse.kept:
         return Reading(line, Role.KEPT_MORE if at in known.verse.turned else Role.KEPT)
+    if at in known.offices:
+        return Reading(line, Role.KEPT)
     label = label_at(line, before, numbering, habits)
     if label:
         return Reading(line, Role.LABELLED, label)
@@ -202,7 +209,7 @@ def _read_prose(
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
-    if is_heading(at, lines, before, numbering, habits, known.kept | known.spoken):
+    if is_heading(at, lines, before, numbering, habits, known.kept | known.spoken, known.titled):
         return Reading(line, Role.HEADING)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if (
@@ -221,6 +228,6 @@ def _read_prose(
 
 def _is_apart(line: Line, before: Reading, habits: Habits) -> bool:
     """Does a marker alone on a line stand apart from the paragraph above, which had room for it?"""
-    if line.paged and grammar.MARKER_END.match(line.bare):
+    if line.paged and grammar.MARKER_END.match(line.bare) and not grammar.TEXT_MARKER.fullmatch(line.bare):
         return False  # it closes what stands on the page before
     return line.blanks > 0 or (is_terminal(before.line.bare) and fits(before.line, line, habits.width))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
-from cableconv.lines import Line, fits, is_terminal
+from cableconv.lines import Line, begins_with_letter, fits, is_terminal
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6
@@ -44,6 +44,7 @@ class Numbering(NamedTuple):
     seen: bool = False
     letter: str = ""  # of the last list item
     bracketed: bool = False  # paragraphs are numbered "1)", not "1."
+    dotted: bool = False  # paragraphs are numbered "1.", not "1)"
 
     @staticmethod
     def of(lines: Sequence[Line]) -> Numbering:
@@ -60,7 +61,9 @@ class Numbering(NamedTuple):
             bracketed += found["stop"] == ")"
             dotted += found["stop"] != ")"
         return Numbering(
-            marked=with_mark > 1 and with_mark >= without, bracketed=bracketed > 1 and bracketed > 2 * dotted
+            marked=with_mark > 1 and with_mark >= without,
+            bracketed=bracketed > 1 and bracketed > 2 * dotted,
+            dotted=dotted > 1 and 2 * dotted >= bracketed,
         )
 
     def after(self, label: Label) -> Numbering:
@@ -85,6 +88,10 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
     if found["stop"] == ")" and not (marked or numbering.bracketed):
         return None
     number = int(found["number"])
+    if found["stop"] == ")" and numbering.dotted:  # "1) (C) the first point" below "4. (C) He said:"
+        listed = numbering.letter.isdigit() and follows(numbering.letter, found["number"])
+        if listed or number != numbering.last + 1:
+            return None
     believable = _believable(
         number, marked, line.text[found.end() :], numbering, free=free, blank=blank, short=short
     )
@@ -176,7 +183,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     bullets: dict[str, list[int]] = {}
     styles: dict[str, list[tuple[int, str]]] = {}
     for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
-        if line.bare[0].isalpha() and line.bare[1:2] not in (".", ")", " "):
+        if line.bare[0].isalpha() and not begins_with_letter(line.bare):
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:

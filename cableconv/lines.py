@@ -60,6 +60,7 @@ LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
+_ROMAN = lazy(r"(?:i{2,3}|iv|vi{0,3}|ix|xi{0,3})[.)] ")  # "iii. The third point"
 _GAP = "   "  # parts columns
 _INDENT = 2  # columns of an indent that tells
 _REDACTION = "XXXXX"
@@ -174,7 +175,7 @@ def _linked(steps: Sequence[tuple[Line, Line]]) -> int:
     return sum(
         b.blanks == 1
         and b.bare[0].isalpha()
-        and b.bare[1:2] not in AFTER_MARK
+        and not begins_with_letter(b.bare)
         and LINKS.search(a.bare) is not None
         for a, b in steps
     )
@@ -235,7 +236,12 @@ def _in_capitals(lines: Sequence[Line]) -> bool:
 
 def _runs_on(bare: str) -> bool:
     """Does the sentence surely go on from the line above to this one?"""
-    return bare[0].islower() and bare[1:2] not in AFTER_MARK
+    return bare[0].islower() and not begins_with_letter(bare)
+
+
+def begins_with_letter(bare: str) -> bool:
+    """May a letter or a Roman number of a list item begin these words?"""
+    return bare[1:2] in AFTER_MARK or (bare[0] in "ivx" and _ROMAN.match(bare) is not None)
 
 
 def _may_run_on(before: Line, line: Line) -> bool:

@@ -22,6 +22,7 @@ _FIRST_NAMES = frozenset(
 _LINE = Kind.LINE  # looked up once, not every span
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
+_POST = 5  # letters of a post's name that no other name ends with by chance
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
 HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 _SERIAL_RUN = lazy(r"(?<!\d)\d{8}(?!\d)")
@@ -151,9 +152,14 @@ def _is_post(printed: str, identity: Identity) -> bool:
     if not (printed.isupper() or printed.islower() or all(word[:1].isupper() for word in words)):
         return False
     name = " ".join(words).upper()
-    if any(name.endswith(f" {form}") for form in _names(identity)):
+    if any(name.endswith(f" {form}") or _is_glued(name, form) for form in _names(identity)):
         return False
     return len(words) < 5 and not any(word.endswith(".") and word.upper() != "ST." for word in words)
+
+
+def _is_glued(name: str, post: str) -> bool:
+    """Does the name of the post stand at the end of another word, "BEGIN TEXTTESTVILLE"?"""
+    return len(post) >= _POST and len(name) > len(post) and name.endswith(post) and " " in name
 
 
 def _names(identity: Identity) -> Iterator[str]:

@@ -42,14 +42,20 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
 
 
 def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
-    """Places of the lines that begin with "Q." or "A." where questions and answers follow one another."""
-    places = [
-        at
-        for at, line in enumerate(lines)
-        if line.bare[0] in "QA" and ANSWER.match(line.bare) and _may_begin(at, lines, habits)
-    ]
+    """Places of the lines that begin with "Q." or "A." where questions and answers follow one another.
+
+    Questions with "Q:" are answered with "A:", and "A. First" is then an item of a list."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        found = ANSWER.match(line.bare) if line.bare[0] in "QA" else None
+        if found and _may_begin(at, lines, habits):
+            places.setdefault(found["stop"], []).append(at)
+    return {at for alike in places.values() if _both_speak(alike, lines) for at in alike}
+
+
+def _both_speak(places: Sequence[int], lines: Sequence[Line]) -> bool:
     asked = sum(lines[at].bare[0] == "Q" for at in places)
-    return set(places) if min(asked, len(places) - asked) > 0 else set()
+    return min(asked, len(places) - asked) > 0
 
 
 def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:

@@ -69,11 +69,11 @@ ITEM_MARK = Form(
     "-- the first point",
     r"""
     \s*
-    (?P<mark> --+ | - | \* | \+ | o(?=\s) | > (?=\s)
+    (?P<mark> --+ | - | \* | \+ (?! \s? \(? \d ) | o(?=\s) | > (?=\s)
             | \N{BULLET} | \N{MIDDLE DOT} | \N{EN DASH} | \N{EM DASH} )
     (?P<space> \s* ) (?= [^\s*-] )
     """,
-    counter=("----------", "word -- word"),
+    counter=("----------", "word -- word", "+44 20 555 0142", "+ 44 (0)20"),
 )
 
 LETTER_MARK = Form(
@@ -202,7 +202,7 @@ ANSWER = Form(
     "question or answer",
     _COPIES,
     "Q. Who pays?",
-    r"""[QA] \d{0,2} \s? [.:)] \s+ (?= ["'(A-Z0-9] )""",
+    r"""[QA] \d{0,2} \s? (?P<stop> [.:)] ) \s+ (?= ["'(A-Z0-9] )""",
     counter=("A man", "Q.E.D."),
 )
 
@@ -351,8 +351,9 @@ SIGNATURE = Form(
     "signature",
     _LAYOUT,
     "SMITH-JONES",
-    r"\s* [A-Z][A-Z'-]{1,24} (?: [ ] (?: [A-Z]\.? | [A-Z][A-Z'-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*",
-    counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH"),
+    r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'-]{1,24}
+    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*""",
+    counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH", "MINIMIZE CONSIDERED", "Mackerel"),
 )
 
 FORMS = (

@@ -1,0 +1,62 @@
+"""Kept lines on both sides of a page break: an address, a list of names or a poem that a page parts.
+
+Law of this file: a page is looked through only where the line above it left room for more, so that
+no sentence of a paragraph can run on over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Sequence
+
+from cableconv.body_headings import is_title
+from cableconv.body_roles import BULLETS
+from cableconv.grammar import body as grammar
+from cableconv.lines import Habits, Line, fits, is_terminal
+
+_ROOM = 8  # columns that a kept line leaves free, beyond the next word
+
+
+def crossed(
+    lines: Sequence[Line], habits: Habits, headings: Container[int], rules: Collection[int]
+) -> Sequence[Line]:
+    """The lines as they would stand if no page broke a block of short lines."""
+    found = [at for at, line in enumerate(lines) if line.paged and _may_go_on(at, lines, habits, rules)]
+    found = [at for at in found if at not in headings and at - 1 not in headings]
+    if not found:
+        return lines
+    joined = list(lines)
+    for at in found:
+        joined[at] = joined[at]._replace(blanks=0, paged=False)
+    return joined
+
+
+def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection[int]) -> bool:
+    line = lines[at]
+    if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
+        return False
+    above = lines[at - 1]
+    if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
+        return False
+    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above):
+        return False
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
+    if not alone:
+        return True
+    sentence = line.bare[0].isupper() and is_terminal(line.bare)
+    titled = is_title(line, habits.width) and "," not in line.bare
+    return not (sentence or titled or line.bare.isupper())
+
+
+def _is_marked(line: Line) -> bool:
+    """Does the line begin with a number, a mark or the marker of an extent?"""
+    if grammar.MARKER_END.match(line.bare) or grammar.MARKER_HEADING.fullmatch(line.bare):
+        return True
+    if line.worded:
+        return False
+    return (
+        grammar.LABEL.match(line.text) is not None
+        or grammar.PORTION_FIRST.match(line.text) is not None
+        or (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None)
+        or grammar.LETTER_MARK.match(line.text) is not None
+    )
