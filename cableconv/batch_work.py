@@ -45,7 +45,7 @@ def tasks_of(
 ) -> Iterator[Task]:
     """The items as tasks, each with the hashes of its output and of its source then, where known."""
     own = {os.path.realpath(path) for path in (order.report, f"{order.report}.part") if order.report}
-    outside = (item for item in items if not (item.path and _is_own(item.path, target, own)))
+    outside = (item for item in items if not _is_own(item.path or item.inside, target, own))
     for place, item in enumerate(outside):
         name = target.name(place, item.name)
         entry = known(place, item.name)
@@ -57,7 +57,7 @@ def tasks_of(
 
 def _is_own(path: str, target: Folder | Volumes, own: set[str]) -> bool:
     """Is this file one that the batch itself writes? Such a file in a folder is no input."""
-    return target.owns(path) or (bool(own) and os.path.realpath(path) in own)
+    return bool(path) and (target.owns(path) or (bool(own) and os.path.realpath(path) in own))
 
 
 def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: bool) -> Iterator[Result]:

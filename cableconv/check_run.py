@@ -162,7 +162,7 @@ def _files(path: str) -> Iterator[str]:
     if not wild and not os.path.isdir(path):
         yield check_paths.from_here(path)
         return
-    found = (item.path for item in sources.items([path], Wanted()))
+    found = (item.path for item in sources.files(path))
     for file in found if wild else chain(found, folders.broken_links(path)):
         if file.lower().endswith(".json") and _is_own_report(file):
             continue

@@ -181,13 +181,12 @@ def build_index(asked: Namespace) -> int:
     """Bring the database up to date with a collection."""
     _start_ahead(asked, least=2)
     from cableconv.index import index
-    from cableconv.sources import items, require
+    from cableconv.sources import items
 
     paths = _paths(asked)
     database = os.path.abspath(asked.output)
     if asked.no_overwrite and os.path.exists(database):
         raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
-    require(paths)  # or what they held would be taken out
     found = (
         item
         for item in items(paths, wanted(asked))

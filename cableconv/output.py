@@ -28,7 +28,7 @@ def read_input(path: str) -> bytes:
     """The bytes of a file. Raises InputError when it is missing, a folder, unreadable, or changes
     while it is read, and for a pipe or a device, which might never end; one that is open already, such as
     standard input, is read."""
-    _refuse_special(path)
+    refuse_special(path)
     try:
         with open(path, "rb", buffering=0) as file:
             before = os.fstat(file.fileno())
@@ -66,9 +66,14 @@ def is_pattern(path: str) -> bool:
     return wild and not os.path.lexists(path)
 
 
+def holds_several(path: str) -> bool:
+    """Is this an archive or a table, by its name?"""
+    return path.lower().endswith(COLLECTIONS)
+
+
 def is_collection(path: str) -> bool:
     """Does this path hold several documents: a folder, an archive, a table, a pattern of names?"""
-    return path.lower().endswith(COLLECTIONS) or os.path.isdir(path) or is_pattern(path)
+    return holds_several(path) or os.path.isdir(path) or is_pattern(path)
 
 
 def size_of(path: str) -> int:
@@ -282,8 +287,8 @@ def is_open(path: str) -> bool:
     return os.path.abspath(path).startswith((*_OPEN_FILES, "/dev/stdin"))
 
 
-def _refuse_special(path: str) -> None:
-    """Refuse to open what may block for ever."""
+def refuse_special(path: str) -> None:
+    """Refuse to open what may block for ever. Raises InputError."""
     found = _status(path)
     if found is None or stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
         return  # or opening it says what is wrong

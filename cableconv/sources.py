@@ -14,7 +14,7 @@ from glob import iglob
 from typing import NamedTuple
 
 from cableconv import folders, output
-from cableconv.errors import InputError, UsageError
+from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources_item import Gauge, Item, safe
 
 _TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
@@ -35,12 +35,16 @@ class Wanted(NamedTuple):
 
     def takes(self, name: str) -> bool:
         """By the whole name, or by its last part."""
-        names = (name, name.rpartition("/")[2])
+        return (not self.include or _matches_any(name, self.include)) and self.keeps(name)
 
-        def matches(patterns: tuple[str, ...]) -> bool:
-            return any(fnmatch(each, pattern) for each in names for pattern in patterns)
+    def keeps(self, name: str) -> bool:
+        """Is it not left out?"""
+        return not _matches_any(name, self.exclude)
 
-        return (not self.include or matches(self.include)) and not matches(self.exclude)
+
+def _matches_any(name: str, patterns: tuple[str, ...]) -> bool:
+    names = (name, name.rpartition("/")[2])
+    return any(fnmatch(each, pattern) for each in names for pattern in patterns)
 
 
 def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> Iterator[Item]:
@@ -77,16 +81,13 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
             yield Item(path, error=missing.message, code=missing.code, whole=True)
             continue
         try:
-            for item in _items_of(path, wanted, gauge):
-                named = item._replace(name=prefix + item.name)
-                if not wanted.takes(named.name):
-                    continue
-                if not named.path:  # names of archives and tables may repeat
-                    named = named._replace(name=_once(named.name, seen))
-                yield named
-        except InputError as error:  # the rest of this path is lost, and the others go on
-            name = prefix.rstrip("/") or os.path.basename(path)
-            yield Item(name, error=error.message, code=error.code, whole=True)
+            for item in _items_of(path, prefix, wanted, gauge):
+                # names of archives and tables may repeat
+                yield item if item.path else item._replace(name=_once(item.name, seen))
+        except (InputError, UsageError) as error:  # the rest of this path is lost, and the others go on
+            if isinstance(error, UsageError) and len(paths) == 1:
+                raise
+            yield _lost(prefix.rstrip("/") or os.path.basename(path), error)
 
 
 def _once(name: str, seen: dict[int, int]) -> str:
@@ -121,13 +122,35 @@ def paths_from(file: str, null: bool = False) -> list[str]:
     return [os.fsdecode(path) for path in listed if path]
 
 
-def _items_of(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
-    low = path.lower()
+def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     if os.path.isdir(path) or output.is_pattern(path):
-        for item in _matches(path) if output.is_pattern(path) else _folder(path):
-            yield item
-            gauge.add(item.path)
-    elif low.endswith((".zip", *_TAPES)):
+        for file in files(path):
+            named = file._replace(name=prefix + file.name)
+            if not wanted.takes(named.name):
+                gauge.add(file.path)
+            elif output.holds_several(file.path):
+                yield from _found(named, wanted, gauge)
+            else:
+                yield named
+                gauge.add(file.path)
+        return
+    for item in _collection(path, wanted, gauge) if output.holds_several(path) else (_file(path),):
+        if wanted.takes(prefix + item.name):
+            yield item._replace(name=prefix + item.name)
+        gauge.add(item.path)
+
+
+def _file(path: str) -> Item:
+    if output.is_open(path):  # read here, and not in a worker
+        return Item(os.path.basename(path), data=output.read_input(path))
+    return Item(os.path.basename(path), path)
+
+
+def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
+    """The documents of an archive or a table. Raises InputError, UsageError for a package that is missing."""
+    output.refuse_special(path)
+    low = path.lower()
+    if low.endswith((".zip", *_TAPES)):
         from cableconv import sources_archives
 
         read = sources_archives.zipped if low.endswith(".zip") else sources_archives.taped
@@ -144,16 +167,37 @@ def _items_of(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
             else sources_tables.parquet_rows
         )
         yield from read_rows(path, columns, wanted.max_bytes, gauge)
-    elif low.endswith((".warc", ".warc.gz")):
+    else:
         from cableconv import sources_extra
 
         for uri, data, why in sources_extra.warc(path, wanted.max_bytes, gauge):
             yield Item(safe(uri), data=data, error=why)
-    elif output.is_open(path):  # here, and not in a worker
-        yield Item(os.path.basename(path), data=output.read_input(path))
-    else:
-        yield Item(os.path.basename(path), path)
-        gauge.add(path)
+
+
+def _found(file: Item, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
+    """The documents of an archive or a table that was found in a folder: named as if it were a folder itself.
+    What is wrong with it costs itself."""
+    gauge.begin()
+    try:
+        for item in _collection(file.path, wanted, gauge):
+            if wanted.keeps(f"{file.name}/{item.name}"):
+                yield item._replace(name=f"{file.name}/{item.name}", inside=file.path)
+    except (InputError, UsageError) as error:
+        lost = _lost(file.name, error)
+        more = ", or leave the file out with --exclude" if error.code == "CC049" else ""
+        yield lost._replace(error=f"{lost.error}{more}", inside=file.path)
+    gauge.end(file.path)
+
+
+def _lost(name: str, error: CableconvError) -> Item:
+    """The item in the place of a path that cannot be read, or not to its end."""
+    remedy = f": {error.remedy}" if isinstance(error, UsageError) else ""
+    return Item(name, error=f"{error.message}{remedy}", code=error.code, whole=True)
+
+
+def files(path: str) -> Iterator[Item]:
+    """The files of a folder, or those that match a pattern; archives and tables among them are not opened."""
+    return _matches(path) if output.is_pattern(path) else _folder(path)
 
 
 def _folder(path: str) -> Iterator[Item]:

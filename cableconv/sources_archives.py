@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import stat
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from cableconv.errors import InputError
 from cableconv.sources_item import Gauge, Item, safe, too_large
@@ -235,5 +235,6 @@ def _tape(path: str, raw: IO[bytes]) -> TarFile:
     if path.lower().endswith(".zst"):
         from cableconv.sources_extra import zstd
 
-        return tarfile.open(fileobj=zstd(path, raw), mode="r|")
+        unpacked: Any = zstd(path, raw)
+        return tarfile.open(fileobj=unpacked, mode="r|")
     return tarfile.open(fileobj=raw, mode="r|*")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from io import BufferedReader, RawIOBase
+from io import RawIOBase
 from typing import IO, Any
 
 from cableconv import output
@@ -27,10 +27,11 @@ def _package(name: str, extra: str, path: str) -> Any:
         ) from error
 
 
-def zstd(path: str, raw: IO[bytes]) -> IO[bytes]:
-    """The unpacked bytes of an open zstd file of one or more frames, as they are read."""
+def zstd(path: str, raw: IO[bytes]) -> RawIOBase:
+    """The unpacked bytes of an open zstd file of one or more frames, as they are read. Not buffered: what a
+    file that is cut off has before the cut would be lost with the buffer."""
     package = _package("zstandard", "zstd", path)
-    return BufferedReader(_Frames(raw, package.ZstdDecompressor(max_window_size=2**27)))
+    return _Frames(raw, package.ZstdDecompressor(max_window_size=2**27))
 
 
 class _Frames(RawIOBase):

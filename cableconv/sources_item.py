@@ -16,7 +16,8 @@ _LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a num
 class Item(NamedTuple):
     """A document to be read: name with forward slashes; path of a plain file, or its bytes; error
     when it cannot be read, with its code; stated: names of statements (model.Statement) and values of
-    its table; whole: the error is that of a path with all that it holds."""
+    its table; whole: the error is that of a path with all that it holds; inside: the path of the archive
+    or table that it stands in, where that was found in a folder."""
 
     name: str
     path: str = ""
@@ -25,6 +26,7 @@ class Item(NamedTuple):
     code: str = "CC022"
     stated: tuple[tuple[str, str], ...] = ()
     whole: bool = False
+    inside: str = ""
 
 
 class Gauge:
@@ -47,8 +49,13 @@ class Gauge:
 
     def add(self, path: str) -> None:
         """A file has been given."""
-        if self.total:
+        if self.total and path:
             self.given += output.size_of(path)
+
+    def end(self, path: str) -> None:
+        """An archive or a table in a folder has been given."""
+        self.given = self.before
+        self.add(path)
 
 
 def too_large(size: int, max_bytes: int) -> str:

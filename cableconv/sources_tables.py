@@ -9,7 +9,7 @@ import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from typing import IO, Any, NamedTuple
 
 from cableconv.errors import InputError
@@ -45,7 +45,7 @@ def opened(path: str, raw: IO[bytes]) -> IO[str]:
     if path.lower().endswith(".zst"):
         from cableconv.sources_extra import zstd
 
-        stream = zstd(path, raw)
+        stream = BufferedReader(zstd(path, raw))
     elif path.lower().endswith(".gz"):
         import gzip
 

@@ -170,5 +170,10 @@ def test_nothing_is_taken_out_when_a_source_fails(corpus: Path, tmp_path: Path) 
     assert result.returncode == 3
     assert "a.tar.gz:1:1: CC022" in said(result)
     assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
-    fails(run("index", corpus, tmp_path / "missing", "-o", database), 3, "CC020")
-    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    (corpus / "notes.txt").unlink()
+    result = run("index", packed, tmp_path / "missing", corpus, "-o", database)
+    assert result.returncode == 3
+    assert f"{tmp_path}/missing:1:1: CC020 there is no such file" in said(result)
+    assert "4 cables; 2 files read, 0 unchanged, 0 removed, 2 without" in said(result)
+    fails(run("index", tmp_path / "missing", "-o", database), 3, "CC020")
+    assert ask(database, "SELECT count(*) FROM documents") == [(4,)]
