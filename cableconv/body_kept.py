@@ -12,9 +12,10 @@ from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
-from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, is_abbreviated, is_terminal
+from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, indent, is_abbreviated, is_terminal
 
 _FEWEST = 3  # lines of a list without marks
+_DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
@@ -35,7 +36,36 @@ def kept_lines(
     }
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
-    return kept | _entries(lines, {*cells, *rules, *listed})
+    taken = {*cells, *rules, *listed}
+    return kept | _entries(lines, taken) | _set_off(lines, habits, taken)
+
+
+def _set_off(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
+    """Short lines far to the right, at one column, right below the line of a paragraph that began them:
+    the rest of a list that runs in with its first entry."""
+    kept: set[int] = set()
+    deep = [at for at, line in enumerate(lines) if line.text[0].isspace() and indent(line) >= _DEEP]
+    for first in deep:
+        left = indent(lines[first])
+        if first in kept or first == 0 or indent(lines[first - 1]) > left - _DEEP:
+            continue
+        end = first
+        while end < len(lines) and end not in taken and _is_set_off(lines[end], left, habits):
+            end += 1
+        if end - first >= _PAIR:
+            kept.update(range(first, end))
+    return kept
+
+
+def _is_set_off(line: Line, left: int, habits: Habits) -> bool:
+    if line.blanks or line.paged or line.first or line.glued or indent(line) != left:
+        return False
+    named = line.bare[0].isdigit() or line.bare[0].isupper()
+    return (
+        named
+        and len(line.bare) < _HALF * habits.width
+        and not (is_terminal(line.bare) or LINKS.search(line.bare))
+    )
 
 
 def _short_runs(
@@ -113,7 +143,7 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     """The lines of the run, if they are kept."""
     if len(run) < 2:
         return set()
-    run, introduced = _trimmed(run, lines, habits, rules)
+    run, introduced = _trimmed(_without_insets(run, lines, habits), lines, habits, rules)
     if not run or grammar.LABEL.match(lines[run[0]].text):
         return set()
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
@@ -122,6 +152,12 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
     return {at for at in run if not (lines[at].bare[0].isdigit() and COUNTING.search(lines[at - 1].bare))}
+
+
+def _without_insets(run: list[int], lines: Sequence[Line], habits: Habits) -> list[int]:
+    """The run up to an inset paragraph, which was wrapped to a width of its own."""
+    inset = next((place for place, at in enumerate(run) if lines[at].at in habits.insets), len(run))
+    return run[:inset]
 
 
 def _trimmed(

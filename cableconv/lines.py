@@ -7,7 +7,7 @@ line, later systems 60 to 69, so the width is estimated for every document.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -17,7 +17,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
-from cableconv.verse import in_small_letters
+from cableconv.verse import endings_of, in_small_letters, is_filled
 from cableconv.widths import Step, Wrapping, wrapping
 
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
@@ -62,6 +62,7 @@ _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number b
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _ROMAN = lazy(r"(?:i{2,3}|iv|vi{0,3}|ix|xi{0,3})[.)] ")  # "iii. The third point"
 _GAP = "   "  # parts columns
+_INSET = 3  # columns by which an inset paragraph stands further right than the line above
 _INDENT = 2  # columns of an indent that tells
 _REDACTION = "XXXXX"
 _ONE_REFERENCE = lazy(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
@@ -105,6 +106,7 @@ class Habits(NamedTuple):
     stray_blanks: bool  # blank lines inside sentences
     lossy: bool  # a paragraph number stands below a full line that ends no sentence
     indented: bool  # paragraphs begin with an indent
+    insets: Mapping[int, int]  # Line.at of the lines of inset paragraphs -> columns that these were filled to
 
 
 def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
@@ -148,7 +150,8 @@ def _columns(text: str) -> int:
 
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
-    width, slack, longest = _wrapping(lines, steps)
+    insets = _insets(lines)
+    width, slack, longest = _wrapping(lines, steps, insets)
     parted = [(a, b) for a, b in steps if b.blanks]
     apart = len(parted)
     open_ends = [(a, b) for a, b in parted if b.blanks == 1 and not is_terminal(a.bare)]
@@ -167,6 +170,7 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
         stray_blanks=not double and runs_on > 0,
         lossy=_is_lossy(lines, width),
         indented=_indented(lines),
+        insets=insets,
     )
 
 
@@ -215,10 +219,34 @@ def _indented(lines: Sequence[Line]) -> bool:
     return begins > 1 and begins > 3 * inside
 
 
-def _wrapping(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> Wrapping:
+def _insets(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines of paragraphs further right than the text, and the columns that these were wrapped to."""
+    found: dict[int, int] = {}
+    end = 0
+    for at in [at for at, line in enumerate(lines) if line.text[0].isspace()]:
+        left = indent(lines[at])
+        if at < end or left < _INSET or (at > 0 and left < indent(lines[at - 1]) + _INSET):
+            continue
+        end = at + 1
+        while end < len(lines) and indent(lines[end]) == left and not _is_parted(lines[end]):
+            end += 1
+        if is_filled(endings_of(lines[at:end]), lines[end - 1].length, 0):
+            longest = max([line.length for line in lines[at:end]])
+            found.update((line.at, longest) for line in lines[at:end])
+    return found
+
+
+def _is_parted(line: Line) -> bool:
+    """Does anything part the line from the one above?"""
+    return bool(line.blanks or line.paged or line.first or line.glued)
+
+
+def _wrapping(
+    lines: Sequence[Line], steps: Sequence[tuple[Line, Line]], insets: Mapping[int, int]
+) -> Wrapping:
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
-    poems = {lines[at].at for block in in_small_letters(lines) for at in block[:-1]}
+    poems = {lines[at].at for block in in_small_letters(lines) for at in block[:-1]} | insets.keys()
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
@@ -288,7 +316,10 @@ def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
     if habits.width < before.length > habits.longest + room and habits.slack <= EVEN:
         return True  # too long to have been wrapped
     redacted = _REDACTED if _REDACTION in before.bare or _REDACTION in line.bare else 0
-    return fits(before, line, habits.width - habits.slack - room - redacted)
+    width = habits.width - habits.slack
+    if habits.insets and line.at in habits.insets:
+        width = habits.insets.get(before.at, width)
+    return fits(before, line, width - room - redacted)
 
 
 def indent(line: Line) -> int:
