@@ -1,8 +1,8 @@
 """Site layouts: what publishing sites print around a cable, as data.
 
-One TOML file a layout in data/layouts; docs/layouts.md describes the keys. A file is read
-only when one of its hints (HINTS, below) stands in the text, so that a plain cable costs
-some substring searches and nothing else.
+One table a layout in data/layouts, a key and a value a line; docs/layouts.md describes the keys. A
+file is read only when one of its hints (HINTS, below) stands in the text, so that a plain cable
+costs some substring searches and nothing else.
 
 Laws of this file: it knows patterns of whole lines, not cables; matching a line takes a
 dictionary look-up, whatever the number of patterns.
@@ -30,9 +30,12 @@ ROLES = (
     "bottom_weak",
     "insert",
     "insert_weak",
-    "field",
     "page",
 )
+_SINGLE = ("id", "name", "source", "extends", "site")
+_INLINE = ("inline_top", "inline_bottom", "inline_insert")
+_FIELD = "field "  # begins the key of lines whose value the host states: "field created"
+_KEYS = frozenset({*_SINGLE, *_INLINE, *ROLES})
 STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
 
 # Substrings of the case-folded text, and the layouts that they call for. Each pattern of
@@ -192,48 +195,39 @@ def load(names: tuple[str, ...]) -> Layouts:
     sites: dict[str, str] = {}
     for name in names:
         raw = _read(name)
-        layout = str(raw["id"])
-        titles[layout], bases[layout] = str(raw["name"]), str(raw.get("extends", ""))
-        sites[layout] = str(raw.get("site", bases[layout] or layout))
+        layout, base = raw["id"][0], raw.get("extends", [""])[0]
+        titles[layout], bases[layout] = raw["name"][0], base
+        sites[layout] = raw.get("site", [base or layout])[0]
         patterns += _patterns(layout, raw)
-        for side in ("inline_top", "inline_bottom", "inline_insert"):
-            inline += [(phrase, side) for phrase in _strings(raw, side, layout)]
+        for side in _INLINE:
+            inline += [(phrase, side) for phrase in raw.get(side, ())]
     return _index(titles, bases, sites, patterns, inline)
 
 
 def available() -> tuple[str, ...]:
     """Names of all layout files."""
-    return tuple(sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".toml")))
+    return tuple(sorted(name[:-4] for name in os.listdir(_FOLDER) if name.endswith(".tsv")))
 
 
-def _read(name: str) -> dict[str, object]:
-    import tomllib
-
-    with open(os.path.join(_FOLDER, f"{name}.toml"), "rb") as file:
-        try:
-            raw: dict[str, object] = tomllib.load(file)
-        except ValueError as error:
-            raise _refused(name, str(error)) from error
-    known = {
-        "id",
-        "name",
-        "source",
-        "extends",
-        "site",
-        "fields",
-        "inline_top",
-        "inline_bottom",
-        "inline_insert",
-        *ROLES,
-    }
-    if strange := sorted(raw.keys() - known):
-        raise _refused(name, f"unknown key {strange[0]!r}")
-    if missing := sorted({"id", "name", "source"} - raw.keys()):
+def _read(name: str) -> dict[str, list[str]]:
+    """The values of each key of a layout file, in their order."""
+    raw: dict[str, list[str]] = {}
+    with open(os.path.join(_FOLDER, f"{name}.tsv"), encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            key, tab, value = line.rstrip("\n").partition("\t")
+            if not (tab and value):
+                raise _refused(name, f"line {number}: needs a key, a tab and a value")
+            if key not in _KEYS and not key.startswith(_FIELD):
+                raise _refused(name, f"line {number}: unknown key {key!r}")
+            raw.setdefault(key, []).append(value)
+    if twice := [key for key in _SINGLE if len(raw.get(key, ())) > 1]:
+        raise _refused(name, f"key {twice[0]!r} is given twice")
+    if missing := [key for key in ("id", "name", "source") if key not in raw]:
         raise _refused(name, f"key {missing[0]!r} is missing")
     for key, says in (("extends", "extends"), ("site", "is of the site of")):
-        base = raw.get(key, "")
-        if base and str(base).lower() not in available():
-            raise _refused(name, f"{says} {base!r}, of which there is no file")
+        for base in raw.get(key, ()):
+            if base.lower() not in available():
+                raise _refused(name, f"{says} {base!r}, of which there is no file")
     return raw
 
 
@@ -241,23 +235,14 @@ def _refused(layout: str, message: str) -> InputError:
     return InputError("CC114", f"layout {layout}: {message}", "mend the file; docs/layouts.md has the format")
 
 
-def _strings(raw: dict[str, object], key: str, layout: str) -> list[str]:
-    value = raw.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        raise _refused(layout, f"{key} must be a list of strings")
-    return value
-
-
-def _patterns(layout: str, raw: dict[str, object]) -> Iterable[Pattern]:
+def _patterns(layout: str, raw: dict[str, list[str]]) -> Iterable[Pattern]:
     for role in ROLES:
-        for line in _strings(raw, role, layout):
+        for line in raw.get(role, ()):
             yield _pattern(layout, role, line)
-    fields = raw.get("fields", {})
-    if not isinstance(fields, dict):
-        raise _refused(layout, "fields must be a table")
-    for name in fields:
-        for line in _strings(fields, name, layout):
-            yield _pattern(layout, "field", line, name)
+    for key in raw:
+        if key.startswith(_FIELD):
+            for line in raw[key]:
+                yield _pattern(layout, "field", line, key.removeprefix(_FIELD))
 
 
 def _pattern(layout: str, role: str, line: str, field: str = "") -> Pattern:

@@ -449,17 +449,17 @@ def test_a_sentence_that_goes_on_below_a_lone_phrase_of_a_site_stays() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('extends = "S9"', "extends 'S9', of which there is no file"),
-        ('color = "red"', "unknown key 'color'"),
-        ("top = 3", "top must be a list of strings"),
-        ('top = ["a*"]', "characters before its one wildcard"),
-        ("top = [", "Unclosed|Invalid"),
+        ("extends\tS9", "extends 'S9', of which there is no file"),
+        ("color\tred", "line 4: unknown key 'color'"),
+        ("top", "line 4: needs a key, a tab and a value"),
+        ("top\ta*", "characters before its one wildcard"),
+        ("name\tanother", "key 'name' is given twice"),
     ],
 )
 def test_a_damaged_layout_file_is_refused(
     line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "z9.toml").write_text(f'id = "Z9"\nname = "a site"\nsource = "a page"\n{line}\n')
+    (tmp_path / "z9.tsv").write_text(f"id\tZ9\nname\ta site\nsource\ta page\n{line}\n")
     monkeypatch.setattr(layouts, "_FOLDER", str(tmp_path))
     layouts.load.cache_clear()
     with pytest.raises(cableconv.InputError, match=message) as refused:

@@ -31,6 +31,7 @@ HEAVY = {
     "subprocess",
     "tempfile",
     "traceback",
+    "tomllib",
     "typing_extensions",
     "unittest",
     "urllib",
