@@ -7,7 +7,7 @@ checked. A web site of a repository knows files from the repository's root only.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from fnmatch import fnmatch
 from glob import escape
 
@@ -47,8 +47,26 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def from_folder(path: str, folder: str) -> str:
-    """The path, which counts from the folder of the run, from another one; - is standard input."""
-    return path if path == "-" else os.path.relpath(os.path.abspath(path), folder)
+    """The path, which counts from the folder of the run, from another one; - is standard input. A path that
+    leads into the folder by a link to one above it counts as what it is."""
+    if path == "-":
+        return path
+    whole = os.path.abspath(path)
+    if not is_below(whole, folder):
+        parent, name = os.path.split(whole)
+        real = os.path.join(os.path.realpath(parent), name)
+        whole = real if is_below(real, folder) else whole
+    return os.path.relpath(whole, folder)
+
+
+def holder(path: str, holders: Container[str]) -> str:
+    """The archive or table in which the document of this path is, else empty."""
+    end = path.find("/")
+    while end >= 0:
+        if path[:end] in holders:
+            return path[:end]
+        end = path.find("/", end + 1)
+    return ""
 
 
 def from_root(path: str, folder: str) -> str:

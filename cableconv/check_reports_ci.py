@@ -20,6 +20,7 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _GITHUB_MOST = 10  # annotations of one level that GitHub shows of one step
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 _LEFT_OUT = "CC059"
+_NO_FILE = "-"  # the path of standard input
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -50,10 +51,16 @@ def _first(same: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _command(each: Diagnostic) -> str:
-    return (
-        f"::{_GITHUB[each.severity]} file={_property(each.path)},line={each.line},"
-        f"col={each.column},title={_property(each.code)}::{_data(said(each))}\n"
+    place = (
+        "" if each.path == _NO_FILE else f"file={_property(each.path)},line={each.line},col={each.column},"
     )
+    return f"::{_GITHUB[each.severity]} {place}title={_property(each.code)}::{_data(_placed(each))}\n"
+
+
+def _placed(each: Diagnostic) -> str:
+    """What is said; with its place where that is in no file of the repository."""
+    where = f"standard input:{each.line}:{each.column}: " if each.path == _NO_FILE else ""
+    return where + said(each)
 
 
 def _data(message: str) -> str:
@@ -147,19 +154,18 @@ def sarif(documents: Iterable[Checked], tally: Tally) -> Iterator[str]:
 
 
 def _result(each: Diagnostic, index: int, mark: str) -> object:
+    place = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(each.path)},
+            "region": {"startLine": each.line, "startColumn": each.column},
+        }
+    }
     return {
         "ruleId": each.code,
         "ruleIndex": index,
         "level": _SARIF[each.severity],
-        "message": {"text": visible(said(each))},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(each.path)},
-                    "region": {"startLine": each.line, "startColumn": each.column},
-                }
-            }
-        ],
+        "message": {"text": visible(_placed(each))},
+        "locations": [] if each.path == _NO_FILE else [place],
         "partialFingerprints": {"cableconv/v1": mark},
     }
 

@@ -11,29 +11,19 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
-from cableconv import check_paths, folders, output, sources
+from cableconv import check_paths, output
 from cableconv.check import Choices, Diagnostic, check
+from cableconv.check_inputs import Task, identity, tasks
 from cableconv.check_reports import FORMATS, statistics
-from cableconv.check_settings import Settings, host_columns
+from cableconv.check_settings import Settings
 from cableconv.check_tally import Checked, Tally, fingerprints, limited, worst_of
 from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.pool import Limits, Lost, each
 from cableconv.shard import load, statements
-from cableconv.sources import Wanted
-from cableconv.sources_item import Item
 
 _WITH_REMARKS = ("text", "concise")
 _WITH_ALL_DOCUMENTS = ("junit",)
-_SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
-
-
-class Task(NamedTuple):
-    """A document to be checked, and the name under which it is reported."""
-
-    path: str
-    item: Item
 
 
 class Run:
@@ -49,7 +39,7 @@ class Run:
     ) -> None:
         """outputs: files that the run will write; one that is also checked is refused (CC030)."""
         self.paths = paths
-        self.outputs = frozenset(filter(None, map(_identity, filter(None, outputs))))
+        self.outputs = frozenset(filter(None, map(identity, filter(None, outputs))))
         self.settings = settings
         self.tally = Tally(settings.fail_on, most=settings.max_errors, counted=settings.statistics)
         to_come = keep_marks and not os.path.exists(settings.baseline)
@@ -59,9 +49,11 @@ class Run:
         self.root = check_paths.root(here, settings.source, os.environ)
         in_checkout = bool(check_paths.named_root(here, os.environ))
         self.from_root = check_paths.counts_from_root(settings.output_format, in_checkout)
+        self.missing: dict[str, ExitCode] = {}
+        self.holders: set[str] = set()  # archives and tables
 
     def chunks(self) -> Iterator[str]:
-        """The report. Raises UsageError when nothing is to be checked, InputError for a missing path."""
+        """The report. Raises UsageError when nothing is to be checked, InputError where no path exists."""
         checked = self._counted(_checked(self._tasks(), self.settings))
         first = next(checked, None)
         if first is None and not self.settings.allow_empty:
@@ -79,10 +71,14 @@ class Run:
 
     def _tasks(self) -> Iterator[Task]:
         for task in tasks(self.paths, self.settings):
-            if self.outputs and task.item.path and _identity(task.item.path) in self.outputs:
+            if self.outputs and task.item.path and identity(task.item.path) in self.outputs:
                 raise UsageError(
                     "CC030", f"the output is one of the inputs: {task.path}", "write to another file"
                 )
+            if task.missing:
+                self.missing[task.path] = task.missing
+            if task.holder:
+                self.holders.add(task.holder)
             yield task
 
     def remarks(self) -> Iterator[str]:
@@ -100,23 +96,46 @@ class Run:
     def _counted(self, checked: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[Checked]:
         """What is new and chosen of each document."""
         for path, all_told in checked:
-            found = tuple(each for each in all_told if self.settings.chooses(each.code))
+            known = self.known
+            if path in self.missing:  # a path that is not there is never chosen away, and never known
+                found, known = all_told, frozenset()
+            else:
+                found = tuple(each for each in all_told if self.settings.chooses(each.code))
             marks = fingerprints(found, check_paths.from_folder(path, self.root))
-            if self.marks is not None:
+            if self.marks is not None and path not in self.missing:
                 self.marks.update(marks)
-            fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in self.known]
-            shown = check_paths.from_root(path, self.root) if self.from_root else path
-            told = tuple(one._replace(path=shown) for one, _ in fresh)
+            fresh = [pair for pair in zip(found, marks, strict=True) if pair[1] not in known]
+            shown, told = self._placed(path, tuple(one for one, _ in fresh))
             document = Checked(shown, told, tuple(mark for _, mark in fresh), worst_of(told))
             self.tally.add(document)
             yield document
 
+    def _placed(self, path: str, found: tuple[Diagnostic, ...]) -> tuple[str, tuple[Diagnostic, ...]]:
+        """The name of a document in the report, and its diagnostics with it. A site of repositories knows an
+        archive or a table, not what is in it: there the file is named, and the place inside is told."""
+        if not self.from_root:
+            return path, tuple(one._replace(path=path) for one in found)
+        holder = check_paths.holder(path, self.holders)
+        shown = check_paths.from_root(holder or path, self.root)
+        if not holder:
+            return shown, tuple(one._replace(path=shown) for one in found)
+        inner = path[len(holder) + 1 :]
+        return shown, tuple(
+            one._replace(
+                path=shown, line=1, column=1, message=f"{inner}:{one.line}:{one.column}: {one.message}"
+            )
+            for one in found
+        )
+
     @property
     def exit_code(self) -> int:
-        """1 when something at or above --fail-on was found, 4 when cableconv itself failed; 0 for
-        Archivematica, which reads the verdict of a command that ends so, and of no other."""
+        """1 when something at or above --fail-on was found, 2 or 3 when a pattern or a path was missing, 4
+        when cableconv itself failed; 0 for Archivematica, which reads the verdict of a command that ends so,
+        and of no other."""
         if any(_is_fault(code) for code, _ in self.tally.codes):
             return ExitCode.INTERNAL
+        if self.missing:
+            return max(self.missing.values())
         if self.settings.output_format == "archivematica":
             return ExitCode.DONE
         return ExitCode.FINDINGS if self.tally.failed and not self.settings.exit_zero else ExitCode.DONE
@@ -126,77 +145,6 @@ class Run:
         """The fingerprints of all that was found, for --baseline."""
         marks = sorted(self.marks or ())
         return json.dumps({"format": "cableconv-baseline", "fingerprints": marks}, indent=1) + "\n"
-
-
-def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
-    """The documents: files in the order of their names, then what collections hold, in their order.
-    Raises InputError for a path that does not exist, UsageError for a pattern that matches nothing."""
-    sources.require([path for path in paths if path != "-"])
-    files: set[str] = set()
-    collections: list[str] = []
-    for path in chain.from_iterable(map(_files, paths)):
-        if path.lower().endswith(output.COLLECTIONS):
-            collections.append(path)
-        else:
-            files.add(path)
-    given = chain(
-        ((file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
-        chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
-        [("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
-    )
-    for path, item in given:
-        if _takes(path, settings):
-            yield Task(path, item)
-
-
-def _takes(path: str, settings: Settings) -> bool:
-    base = os.path.dirname(settings.source) or os.getcwd()
-    return check_paths.takes(check_paths.from_folder(path, base), settings.include, settings.exclude)
-
-
-def _files(path: str) -> Iterator[str]:
-    """The file; of a folder the texts and documents, of a pattern the collections as well."""
-    if path == "-":
-        return
-    wild = output.is_pattern(path)
-    if not wild and not os.path.isdir(path):
-        yield check_paths.from_here(path)
-        return
-    found = (item.path for item in sources.files(path))
-    for file in found if wild else chain(found, folders.broken_links(path)):
-        if file.lower().endswith(".json") and _is_own_report(file):
-            continue
-        if file.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
-            yield check_paths.from_here(file)
-
-
-def _is_own_report(path: str) -> bool:
-    """Is this a report or a baseline that a run before has left in the folder?"""
-    try:
-        with open(path, "rb") as file:
-            return b'"format": "cableconv-' in file.read(64)
-    except OSError:
-        return False
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """Device and number of the file that stands at a path, under whatever name."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _members(path: str, settings: Settings) -> Iterator[tuple[str, Item]]:
-    """The documents of an archive or a table; one that cannot be read is a document with an error."""
-    host = host_columns(settings.host_column)
-    wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes, host)
-    try:
-        for item in sources.items([path], wanted):
-            yield path if item.whole else f"{path}/{item.name}", item
-    except CableconvError as error:
-        yield path, Item(path, data=b"", error=error.message)
 
 
 def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -86,6 +86,7 @@ class Converted(NamedTuple):
     fields: tuple[str | None, ...] = ()  # FIELDS of its first cable, where the form has columns for them
 
 
+_REMEDIES = {"CC020": "check the name and the folder", "CC052": "check the pattern and the folder"}
 FIELDS = ("reference_number", "date_time_group", "post", "classification", "subject", "text")
 
 
@@ -97,7 +98,7 @@ def statements(item: Item) -> tuple[Statement, ...]:
 def load(item: Item, max_bytes: int) -> bytes:
     """The bytes of an item. Raises InputError."""
     if item.error:
-        raise InputError(item.code, item.error, "use an undamaged copy")
+        raise InputError(item.code, item.error, _REMEDIES.get(item.code, "use an undamaged copy"))
     if item.data is not None:
         return item.data
     data = output.read_input(item.path)

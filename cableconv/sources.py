@@ -18,6 +18,7 @@ from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources_item import Gauge, Item, safe
 
 _TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
+ARCHIVES = (".zip", *_TAPES)
 _CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
@@ -52,7 +53,7 @@ def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> I
     (** is any folders). A path that does not exist is an item with an error; where none exists, that is
     raised at once: InputError for a path, UsageError for a pattern. gauge is told how far the reading has
     come."""
-    if paths and all(_missing(path) for path in paths):
+    if paths and all(missing(path) for path in paths):
         require(paths)
     return _each(paths, wanted, gauge or Gauge())
 
@@ -60,11 +61,12 @@ def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> I
 def require(paths: Sequence[str]) -> None:
     """Raise InputError for a path that does not exist, UsageError for a pattern without match."""
     for path in paths:
-        if error := _missing(path):
+        if error := missing(path):
             raise error
 
 
-def _missing(path: str) -> InputError | UsageError | None:
+def missing(path: str) -> InputError | UsageError | None:
+    """The error of a path that does not exist, or of a pattern that matches nothing."""
     if output.is_pattern(path):
         if next(iglob(path, recursive=True), None) is None:
             return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
@@ -77,8 +79,8 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     seen: dict[int, int] = {}
     for path, prefix in zip(paths, _prefixes(paths), strict=True):
         gauge.begin()
-        if missing := _missing(path):
-            yield Item(path, error=missing.message, code=missing.code, whole=True)
+        if absent := missing(path):
+            yield Item(path, error=absent.message, code=absent.code, whole=True)
             continue
         try:
             for item in _items_of(path, prefix, wanted, gauge):
@@ -150,7 +152,7 @@ def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     """The documents of an archive or a table. Raises InputError, UsageError for a package that is missing."""
     output.refuse_special(path)
     low = path.lower()
-    if low.endswith((".zip", *_TAPES)):
+    if low.endswith(ARCHIVES):
         from cableconv import sources_archives
 
         read = sources_archives.zipped if low.endswith(".zip") else sources_archives.taped

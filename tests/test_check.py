@@ -120,8 +120,47 @@ def test_no_paths_after_two_dashes_are_no_paths(corpus: Path) -> None:
         fails(run("check", *arguments, folder=corpus), 2, said_of_it)
 
 
-def test_a_missing_path_is_no_finding(corpus: Path) -> None:
-    fails(run("check", "--no-config", "good.txt", "missing.txt", folder=corpus), 3, "CC020")
+MISSING = "missing.txt:1:1: CC020 error: there is no such file: missing.txt; check the name and the folder"
+
+
+def test_a_missing_path_is_told_and_the_others_are_checked(corpus: Path) -> None:
+    shutil.copy(BAD / "CC406.txt", corpus)
+    told = check("CC406.txt", "missing.txt", "good.txt", folder=corpus, code=3).splitlines()
+    assert told[0] == MISSING
+    assert told[1].startswith("CC406.txt:21:1: CC406 error")
+    assert told[2].startswith("3 files checked: 2 errors")
+
+
+@pytest.mark.parametrize(
+    "more", [("--ignore", "CC0"), ("--exit-zero",), ("--select", "CC406"), ("-f", "json")]
+)
+def test_nothing_hides_that_a_path_is_missing(corpus: Path, more: tuple[str, ...]) -> None:
+    text = check("good.txt", "missing.txt", *more, folder=corpus, code=3)
+    assert "there is no such file: missing.txt" in text
+    check("good.txt", "missing.txt", "--write-baseline", "known.json", folder=corpus, code=3)
+    assert json.loads((corpus / "known.json").read_text())["fingerprints"] == []
+
+
+def test_where_no_path_is_there_nothing_is_reported(corpus: Path) -> None:
+    fails(run("check", "--no-config", "missing.txt", "no.txt", "-f", "junit", folder=corpus), 3, "CC020")
+
+
+def test_a_pattern_among_others_that_matches_nothing_is_told(corpus: Path) -> None:
+    told = check("*.doc", "good.txt", folder=corpus, code=2).splitlines()
+    assert told[0] == "*.doc:1:1: CC052 error: nothing matches *.doc; check the pattern and the folder"
+    assert told[1].startswith("2 files checked: 1 errors")
+    assert "missing.txt" in check("*.doc", "missing.txt", "good.txt", folder=corpus, code=3)
+
+
+def test_a_missing_path_of_a_list_is_told(corpus: Path) -> None:
+    (corpus / "list").write_text("good.txt\nmissing.txt\n")
+    assert MISSING in check("--files-from", "list", folder=corpus, code=3)
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif", "gitlab", "github", "json"])
+def test_a_report_is_written_when_a_path_is_missing(corpus: Path, form: str) -> None:
+    check("good.txt", "missing.txt", "-f", form, "-o", "report", folder=corpus, code=3)
+    assert "there is no such file: missing.txt" in (corpus / "report").read_text()
 
 
 def test_select_ignore_fail_on(corpus: Path) -> None:

@@ -81,6 +81,25 @@ def test_what_people_read_names_files_from_their_folder(repository: Path, output
         assert told(output_format, ".", folder=repository / "corpus") == HERE
 
 
+@pytest.mark.parametrize("output_format", ["github", "gitlab", "sarif"])
+def test_a_root_that_is_reached_by_a_link(repository: Path, tmp_path: Path, output_format: str) -> None:
+    """Whether the run, the variable or the path goes by the link; a link inside the repository stays."""
+    link = tmp_path / "link"
+    link.symlink_to(repository)
+    for root_of_job in (link, repository):
+        variables = {"CI_PROJECT_DIR": str(root_of_job)}
+        for start in (link, repository):
+            here = start / "corpus"
+            assert told(output_format, ".", folder=here, **variables) == ROOTED
+            assert told(output_format, link / "corpus", folder=here, **variables) == ROOTED
+            assert told(output_format, repository / "corpus", folder=here, **variables) == ROOTED
+            assert told(output_format, link / "corpus" / "a.txt", folder=here, **variables) == ROOTED[:1]
+    (repository / "inside").symlink_to(repository / "corpus")
+    assert told(output_format, repository / "inside" / "a.txt", folder=repository, **variables) == [
+        "inside/a.txt"
+    ]
+
+
 def test_a_problem_matcher_reads_files_from_the_checkout(repository: Path) -> None:
     corpus = repository / "corpus"
     assert told("concise", ".", folder=corpus, GITHUB_WORKSPACE=str(repository)) == ROOTED
@@ -102,14 +121,14 @@ def test_a_file_outside_the_repository_has_its_whole_path(repository: Path, tmp_
     assert told("sarif", outside, folder=repository) == [f"file://{str(outside).replace(' ', '%20')}"]
 
 
-def test_members_of_an_archive_and_standard_input_have_their_names(repository: Path) -> None:
+def test_an_archive_is_named_for_its_members_and_standard_input_has_no_file(repository: Path) -> None:
     (repository / ".git").mkdir()
     corpus = repository / "corpus"
     shutil.make_archive(str(corpus / "sub"), "zip", corpus / "sub")
-    assert told("github", "sub.zip", folder=corpus) == ["corpus/sub.zip/b.txt"]
+    assert told("github", "sub.zip", folder=corpus) == ["corpus/sub.zip"]
     data = (corpus / "a.txt").read_bytes()
     result = run("check", "-", "-f", "github", folder=corpus, stdin=data, **ELSEWHERE)
-    assert b"::error file=-,line=" in result.stdout
+    assert b"::error title=CC406::standard input:21:1: " in result.stdout
 
 
 def test_a_baseline_is_the_same_from_every_folder(repository: Path) -> None:

@@ -15,8 +15,11 @@ import pytest
 
 import cableconv
 from cableconv import check_run
-from cableconv.check_run import Run, Task, tasks
+from cableconv.check_inputs import Task, tasks
+from cableconv.check_run import Run
 from cableconv.check_settings import Settings
+from cableconv.sources_item import Item
+from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, check
 from tests.test_cli import fails, run
 from tests.test_findings import CABLE
@@ -79,6 +82,63 @@ def test_an_archive_that_cannot_be_read_does_not_hide_the_others(folder: Path) -
     text = check("d.zip", "c.zip", "-f", "concise", folder=folder, code=1).splitlines()
     assert text[0].startswith("d.zip:1:1: CC022 error: d.zip cannot be read")
     assert text[1] == f"c.zip/x/one.txt:{TOLD}"
+
+
+def test_of_an_archive_the_documents_are_taken_as_of_a_folder(folder: Path) -> None:
+    """By their suffix; a report that a run before has left is none."""
+    with zipfile.ZipFile(folder / "m.zip", "w") as archive:
+        archive.writestr("a.bin", b"\x00\x01")
+        archive.writestr("x/notes.md", "no cable")
+        archive.writestr("x/ONE.TXT", PORTION)
+        archive.writestr("report.json", check("b.txt", "-f", "json", folder=folder, code=0))
+    assert check("m.zip", "-f", "concise", folder=folder, code=1) == f"m.zip/x/ONE.TXT:{TOLD}\n"
+    with zipfile.ZipFile(folder / "none.zip", "w") as archive:
+        archive.writestr("a.bin", b"\x00\x01")
+    fails(run("check", "--no-config", "none.zip", folder=folder), 2, "CC046")
+
+
+@pytest.mark.parametrize(
+    ("holder", "inner"), [("c.zip", "x/one.txt"), ("c.tar.gz", "one.txt"), ("c.csv", "bad.txt")]
+)
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_a_site_is_told_the_file_of_the_repository_and_the_place_in_it(
+    folder: Path, holder: str, inner: str, form: str
+) -> None:
+    here = {"GITHUB_WORKSPACE": str(folder)}
+    text = check(holder, "-f", form, folder=folder, code=1, **here)
+    place, _, said = TOLD.partition(" CC406 error: ")
+    match form:
+        case "github":
+            assert f"::error file={holder},line=1,col=1,title=CC406::{inner}:{place} {said}\n" in text
+        case "gitlab":
+            (found,) = json.loads(text)
+            assert found["location"] == {"path": holder, "lines": {"begin": 1}}
+            assert found["description"] == f"CC406: {inner}:{place} {said}"
+        case "sarif":
+            (found,) = json.loads(text)["runs"][0]["results"]
+            located = found["locations"][0]["physicalLocation"]
+            assert located["artifactLocation"] == {"uri": holder}
+            assert found["message"]["text"] == f"{inner}:{place} {said}"
+
+
+def test_a_folder_with_the_name_of_an_archive_holds_files(folder: Path) -> None:
+    (folder / "d.zip").mkdir()
+    (folder / "d.zip" / "a.txt").write_bytes(PORTION)
+    text = check(".", "c.zip", "-f", "github", folder=folder, code=1, GITHUB_WORKSPACE=str(folder))
+    assert "::error file=d.zip/a.txt,line=21," in text
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_standard_input_is_no_file_of_a_repository(folder: Path, form: str) -> None:
+    result = run("check", "--no-config", "-", "-f", form, folder=folder, stdin=PORTION)
+    text = result.stdout.decode()
+    if form == "github":
+        assert "::error title=CC406::standard input:21:1: portion marking (S)" in text
+        return
+    (found,) = json.loads(text)["runs"][0]["results"]
+    assert found["locations"] == []
+    assert found["message"]["text"].startswith("standard input:21:1: portion marking (S)")
+    hold(json.loads(text), SARIF)
 
 
 def test_standard_input(folder: Path) -> None:
@@ -157,7 +217,7 @@ def test_no_more_is_in_memory_than_is_being_checked(folder: Path, monkeypatch: p
     read: list[str] = []
     real = check_run.load
 
-    def load(item: check_run.Item, most: int) -> bytes:
+    def load(item: Item, most: int) -> bytes:
         read.append(item.name)
         return real(item, most)
 

@@ -1,0 +1,120 @@
+"""Which documents are checked: of files, folders, patterns, archives, tables.
+
+Law of this file: a path that cannot be read costs itself; what is named is checked whatever it is called, and
+of what is found in a folder or an archive the documents alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from cableconv import check_paths, folders, output, sources
+from cableconv.check_settings import Settings, host_columns
+from cableconv.errors import CableconvError, ExitCode
+from cableconv.sources import Wanted
+from cableconv.sources_item import Item
+
+_SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
+_OWN = b'"format": "cableconv-'
+
+
+class Task(NamedTuple):
+    """A document to be checked, and the name under which it is reported; holder: the archive or table that it
+    is in; missing: how a run ends that was given this path, which is not there."""
+
+    path: str
+    item: Item
+    holder: str = ""
+    missing: ExitCode | None = None
+
+
+def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
+    """The documents: files in the order of their names, then what collections hold, in their order. A path
+    that does not exist, or a pattern that matches nothing, is one with an error; where no path does, that is
+    raised: InputError, or UsageError for a pattern."""
+    named = [path for path in paths if path != "-"]
+    missing = {path: error for path in named if (error := sources.missing(path))}
+    if named == list(missing) and named == list(paths) and named:
+        raise missing[named[0]]
+    files: set[str] = set()
+    collections: list[str] = []
+    for path in chain.from_iterable(map(_files, (path for path in paths if path not in missing))):
+        if path.lower().endswith(output.COLLECTIONS):
+            collections.append(path)
+        else:
+            files.add(path)
+    given = chain(
+        (_not_there(path, error) for path, error in missing.items()),
+        (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
+        chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
+        [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
+    )
+    return (task for task in given if _takes(task.path, settings))
+
+
+def _not_there(path: str, error: CableconvError) -> Task:
+    told = Item(path, error=error.message, code=error.code)
+    return Task(check_paths.from_here(path), told, missing=error.exit_code)
+
+
+def _takes(path: str, settings: Settings) -> bool:
+    base = os.path.dirname(settings.source) or os.getcwd()
+    return check_paths.takes(check_paths.from_folder(path, base), settings.include, settings.exclude)
+
+
+def _files(path: str) -> Iterator[str]:
+    """The file; of a folder the texts and documents, of a pattern the collections as well."""
+    if path == "-":
+        return
+    wild = output.is_pattern(path)
+    if not wild and not os.path.isdir(path):
+        yield check_paths.from_here(path)
+        return
+    found = (item.path for item in sources.files(path))
+    for file in found if wild else chain(found, folders.broken_links(path)):
+        if file.lower().endswith(".json") and _is_own_report(file):
+            continue
+        if file.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
+            yield check_paths.from_here(file)
+
+
+def _is_own_report(path: str) -> bool:
+    """Is this a report or a baseline that a run before has left in the folder?"""
+    try:
+        with open(path, "rb") as file:
+            return _OWN in file.read(64)
+    except OSError:
+        return False
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Device and number of the file that stands at a path, under whatever name."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _members(path: str, settings: Settings) -> Iterator[Task]:
+    """The documents of an archive, those that would be taken of a folder, or of a table; one that cannot be
+    read is a document with an error."""
+    host = host_columns(settings.host_column)
+    wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes, host)
+    is_archive = path.lower().endswith(sources.ARCHIVES)
+    try:
+        for item in sources.items([path], wanted):
+            if item.whole:
+                yield Task(path, item)
+            elif not is_archive or _is_document(item):
+                yield Task(f"{path}/{item.name}", item, path)
+    except CableconvError as error:
+        yield Task(path, Item(path, data=b"", error=error.message))
+
+
+def _is_document(item: Item) -> bool:
+    name = item.name.lower()
+    return name.endswith(_SUFFIXES) and not (name.endswith(".json") and _OWN in (item.data or b"")[:64])
