@@ -40,6 +40,8 @@ _TEXT = Kind.TEXT  # looked up once, not every line
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
+_WRAP = _WRAPS["\n"]
+_NOTHING = Span(Kind.BLANK, "\n")  # stands below the last span
 _ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
 _SETTLED = LAYOUT | LINE_ENDS
 
@@ -52,17 +54,27 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     """
     if max([len(span.text) for span in spans], default=0) >= UNWRAPPED:
         spans = tuple(_with_lost_ends(spans, decide))
-    following = _following(spans)
     result: list[Span] = []
+    append = result.append
     line: list[str] = []  # texts of the line so far
     begun = ""  # the word that the line goes on with, as far as earlier lines hold it
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
-    for at, (span, after) in enumerate(zip(spans, following, strict=True), 1):
-        kind = span.kind
+    ahead = 0  # place of the first span below that is no layout
+    for at, (span, below) in enumerate(zip(spans, (*spans[1:], _NOTHING), strict=True), 1):
+        kind, text = span.kind, span.text
+        if kind is _TEXT is below.kind and white_kind is None and not (span.value or below.value):
+            bare = text[:-1]
+            last = bare[-1:]
+            plain = last.isalpha() or (last == "," and "://" not in bare)
+            if plain and text[-1] == "\n" and below.text[0].isalnum():  # an ordinary line of a paragraph
+                append(_span((_TEXT, bare, "", span.reason, None)))
+                append(_WRAP)
+                line, begun = [], ""
+                continue
         if kind in _SETTLED:
-            result.append(span)
+            append(span)
             continue
-        text, value, reason = span.text, span.value, span.reason
+        value, reason = span.value, span.reason
         if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
             value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
         elif value == MORE and kind is Kind.VERSE:
@@ -70,21 +82,18 @@ def mark(spans: Spans, decide: Decider) -> Spans:
         if white_kind is not None:
             bare = text.lstrip()
             if bare and len(bare) < len(text):
-                result.append(Span(white_kind, text[: len(text) - len(bare)]))
+                append(Span(white_kind, text[: len(text) - len(bare)]))
                 text = bare
             white_kind = None
-        if text[-1] not in "\r\n":
-            result.append(_span((kind, text, value, reason, None)))
-            line.append(text)
-            continue
-        if kind is _TEXT and after is not None and (wrapped := _wrapped(text, value, reason, after)):
-            result += wrapped
-            line, begun = [], ""
-            continue
         line.append(text)
+        if text[-1] not in "\r\n":
+            append(_span((kind, text, value, reason, None)))
+            continue
+        if ahead < at:
+            ahead = _below_layout(spans, at)
+        after = spans[ahead] if ahead < len(spans) else None
         if after is None or _begins_block(after, kind):
-            parted = at < len(spans) and spans[at].kind in LAYOUT
-            _append_end(result, (kind, text, value, reason), after, parted)
+            _append_end(result, (kind, text, value, reason), after, parted=ahead > at)
             begun = ""
         else:
             white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide, begun)
@@ -93,21 +102,17 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     return tuple(result)
 
 
+def _below_layout(spans: Spans, at: int) -> int:
+    """The place of the first span from at on that is no layout."""
+    while at < len(spans) and spans[at].kind in LAYOUT:
+        at += 1
+    return at
+
+
 def _last_word(text: str) -> str:
     """The word that the text ends with; "" if it is longer than any."""
     word = text[-LONGEST_WORD:].rsplit(None, 1)[-1]
     return word if len(word) < LONGEST_WORD else ""
-
-
-def _wrapped(text: str, value: str, reason: Reason | None, after: Span) -> tuple[Span, Span] | None:
-    """An ordinary line of a paragraph and its wrap: no hyphen, dash or address; None for others."""
-    if after.kind is not _TEXT or after.value:
-        return None
-    bare = text.rstrip("\r\n")
-    plain = bare[-1:].isalpha() or (bare[-1:] == "," and "://" not in bare)
-    if not (plain and after.text[0].isalnum()):
-        return None
-    return _span((_TEXT, bare, value, reason, None)), _WRAPS[text[len(bare) :]]
 
 
 def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
@@ -129,18 +134,6 @@ def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
         yield Span(kind, text[start:], value, reason)
 
 
-def _following(spans: Spans) -> list[Span | None]:
-    """For every span the next one that is no layout."""
-    following: list[Span | None] = []
-    after: Span | None = None
-    for span in reversed(spans):
-        following.append(after)
-        if span.kind not in LAYOUT:
-            after = span
-    following.reverse()
-    return following
-
-
 def _begins_block(after: Span, before: Kind) -> bool:
     kind, value = after.kind, after.value
     if kind is before is _TEXT and not value:
@@ -157,7 +150,7 @@ def _begins_block(after: Span, before: Kind) -> bool:
 
 
 def _append_end(
-    result: list[Span], span: tuple[Kind, str, str, Reason | None], after: Span | None, parted: bool
+    result: list[Span], span: tuple[Kind, str, str, Reason | None], after: Span | None, *, parted: bool
 ) -> None:
     kind, text, value, reason = span
     bare = text.rstrip("\r\n")
