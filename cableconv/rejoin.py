@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 
 from cableconv.block_ends import reason_of_end
 from cableconv.grammar.form import lazy
@@ -60,7 +61,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     begun = ""  # the word that the line goes on with, as far as earlier lines hold it
     white_kind: Kind | None = None  # after a join without space: the kind of the indent to come
     ahead = 0  # place of the first span below that is no layout
-    for at, (span, below) in enumerate(zip(spans, (*spans[1:], _NOTHING), strict=True), 1):
+    for at, (span, below) in enumerate(pairwise((*spans, _NOTHING)), 1):
         kind, text = span.kind, span.text
         if kind is _TEXT is below.kind and white_kind is None and not (span.value or below.value):
             bare = text[:-1]
