@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import boilerplate_bottom, boilerplate_inside, boilerplate_top
+from cableconv import boilerplate_bottom, boilerplate_edition, boilerplate_inside, boilerplate_top
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Page, Segment
 from cableconv.boilerplate_shapes import shown
@@ -95,10 +95,11 @@ def _tail_signs(spans: Spans) -> bool:
 
 def _read(part: Segment) -> None:
     """One page: its top, its bottom, and what stands inside the cable."""
-    boilerplate_inside.historian(part)
+    boilerplate_edition.historian(part)
     boilerplate_top.mark(part)
     sure = boilerplate_bottom.last_sure(part)
     boilerplate_bottom.mark(part, sure)
     boilerplate_inside.inserts(part)
+    boilerplate_inside.of_print(part)
     boilerplate_inside.phrases(part, sure)
     boilerplate_inside.printed_twice(part)

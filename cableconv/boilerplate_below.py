@@ -10,14 +10,13 @@ from functools import cached_property
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import SENTENCE_END, is_sentence, is_teaser
+from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_sentence, is_teaser
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
 _TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
-_ADDRESS = ("http://", "https://", "www.")
 
 
 class Below:
@@ -73,9 +72,10 @@ class Below:
         part, text = self.part, self.part.text(index).strip()
         if (
             index in self.is_known
+            or self._is_insert(index)
             or is_teaser(text)
             or site.MENU.fullmatch(text)
-            or text.startswith(_ADDRESS)
+            or text.startswith(ADDRESS)
         ):
             return False
         if text[:1].islower() and text.count(" ") > 1:
@@ -83,6 +83,27 @@ class Below:
         if is_sentence(text):
             return not (self.teasers and self._below_headline(index))
         return 35 < len(text) < 80 and self._wrapped(index, part.page.line)
+
+    def _is_insert(self, index: int) -> bool:
+        hit = self.part.page.hits.get(index)
+        return hit is not None and hit.role in _INSERTS
+
+    def is_repeated(self, index: int) -> bool:
+        """Does the site print this line once more, with nothing of its own between the two? It prints its
+        mark once: the first one is quoted."""
+        after = min((at for at in (*self.known, *self.teasers) if at > index), default=-1)
+        return after in self.is_known and self.head(after) == self.head(index) != ""
+
+    def head(self, index: int) -> str:
+        """The pattern that the whole line is; "" for a part of a sentence of the site."""
+        head = self.part.page.hits[index].head
+        return head if self.part.page.fold(index).startswith(head) else ""
+
+    def is_menu_of_top(self, begin: int) -> bool:
+        """Does the site print all that is known of its lines from begin on above the cable already?"""
+        hits, start, end = self.part.page.hits, self.part.start, self.part.top_end
+        heads = {hit.head for at, hit in hits.items() if start <= at <= end}
+        return self.heads(begin) <= heads and not any(at > begin for at in self.teasers)
 
     def _wrapped(self, index: int, line: list[bool]) -> bool:
         """Does the next line, adjacent and unknown, begin with a small letter?"""

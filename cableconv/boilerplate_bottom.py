@@ -15,6 +15,7 @@ from cableconv.boilerplate_shapes import is_footnote, is_teaser, runs_small, sho
 from cableconv.grammar import site
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
+_CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _TRIED = 8  # anchors that are looked at, one after the other
 
 
@@ -109,7 +110,8 @@ def _anchor(below: Below) -> int | None:
         if over or below.ends_cable(below.above[index]):
             return index
         if index > below.last_of_cable and tried < _TRIED:
-            if _believed(below, index):
+            quoted = below.is_repeated(index) or below.is_menu_of_top(index)
+            if not quoted and _believed(below, index):
                 return index
             tried += 1
     return None
@@ -128,7 +130,7 @@ def _believed(below: Below, begin: int) -> bool:
         return own or _consistent(below, begin)
     if hit.role == "top" or (part.page.cut == "safe" and not own):
         return False
-    if "|" not in text and not below.is_closed(begin):
+    if "|" not in text and not below.is_closed(below.block[begin]):
         return False
     words = text.split()
     return hit.tail is None or own or not (len(words) > 6 and runs_small(words))
@@ -139,7 +141,7 @@ def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
     if not below.is_detached(begin):
         return False
     if begin in below.own:
-        return len(below.heads(begin)) > 1 or teasers
+        return teasers or (len(below.heads(begin)) > 1 and not below.is_menu_of_top(begin))
     return teasers and _consistent(below, begin)
 
 
@@ -203,20 +205,29 @@ def _may_be_headline(text: str) -> bool:
 
 def _widen(below: Below, begin: int) -> int:
     """Take in the site's lines that stand directly above the first one found, and the teasers below
-    such a line. What the cable's text runs into or announces stays."""
+    such a line. What the cable's text runs into or announces stays, and what the site prints once more
+    below; so does one weak line alone above a mark that closes texts."""
     if below.part.page.cut == "safe":
         return begin
     place, wide = below.place[begin], begin
+    heads, taken = below.heads(begin), set[str]()
     while place:
         before = below.lines[place - 1]
         text = below.part.text(before)
         known = before in below.is_known
         if not (known or is_teaser(text) or site.HEADLINE.fullmatch(text)):
             break
+        if known and below.head(before) in heads:
+            break
         place -= 1
         if known and below.is_detached(before):
             wide = before
-    return wide
+            taken.add(below.part.page.hits[before].head)
+    hits = below.part.page.hits
+    closing = begin in hits and hits[begin].head in _CLOSING
+    lone = closing and len(taken) == 1 and hits[wide].role == "bottom_weak"
+    lone = lone and not any(wide < index < begin for index in below.teasers)
+    return begin if lone and not below.ends_cable(below.above[wide]) else wide
 
 
 def _cut_short(below: Below) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import VALUES, without_values
+from cableconv.boilerplate_shapes import ADDRESS, VALUES, without_values
 from cableconv.grammar import site
 
 _TABLE = 80  # lines of a page in which its table stands
@@ -28,6 +28,8 @@ def is_host_value(part: Segment, index: int) -> bool:
     if len(text) > 160:
         return False
     if site.LIBRARY_VALUE.match(text) or index in part.page.hits:
+        return True
+    if text.startswith(ADDRESS) and " " not in text:
         return True
     if _is_titled(part, index) or _below_tags(part, index, text):
         return True

@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, shown
+from cableconv.boilerplate_shapes import LONG, SENTENCE_END, shown
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
 
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
-_PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
 _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
 _NONE = data.Pattern("", "", "", None)
+_SHEETS = frozenset({"page # of #", "# of #"})
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _MARKS = (
     "scoop",
@@ -61,17 +61,29 @@ def inserts(part: Segment) -> None:
                 near += step
 
 
+def of_print(part: Segment) -> None:
+    """The page's address that a browser prints beside the number of each sheet (layout D4)."""
+    hits = part.page.hits
+    body = [index for index in part.lines if part.top_end < index < part.bottom]
+    sheets = {at for at in body if at in hits and hits[at].head in _SHEETS}
+    for one, two in pairwise(body) if sheets and "W1" in part.sites else ():
+        address = one if two in sheets else two
+        if (one in sheets) != (two in sheets) and hits.get(address, _NONE).layout == "D4":
+            part.page.put(address, "CC103", f"address of the page, {part.page.evidence(address)}", 0.95)
+
+
 def _is_quoted(part: Segment, body: list[int], place: int) -> bool:
-    """An advert of a site that the page is not known to be of: another's, or announced by the cable."""
+    """An advert that the cable announces, or of a site that the page is not known to be of."""
     hits, owners = part.page.hits, part.page.printed_by(body[place])
-    if not owners & _ADVERTISERS or _is_of(part, owners):
+    if not owners & _ADVERTISERS:
         return False
-    if part.sites:
-        return True
     above = next(
         (at for at in reversed(body[:place]) if not hits.get(at, _NONE).role.startswith("insert")), -1
     )
-    return above >= 0 and part.text(above).rstrip()[-1:] in (":", ",")
+    ends = part.text(above).rstrip()[-1:] if above >= 0 else ""
+    if _is_of(part, owners):  # its own adverts stand apart from the text, or anywhere in it
+        return ends == ":" and all(part.page.line[above : body[place]])
+    return bool(part.sites) or ends in (":", ",")
 
 
 def _is_of(part: Segment, owners: frozenset[str]) -> bool:
@@ -177,52 +189,6 @@ def printed_twice(part: Segment) -> None:
         for key in range(place, place + max(run, 1)):
             seen.setdefault(keys[key], key)
         place += max(run, 1)
-
-
-def historian(part: Segment) -> None:
-    """Headline, source note and footnotes of the edited documents (layout F1)."""
-    page = part.page
-    if "F1" not in page.layouts.names:
-        return
-    notes = [index for index in part.lines if is_footnote(part.text(index))]
-    if notes:
-        begin = next(
-            (index for index in part.lines if part.text(index).lstrip("-\u2022 ").startswith("Source: ")),
-            notes[0],
-        )
-        begin = min(begin, notes[0])
-        for index in part.lines:
-            if begin <= index <= notes[-1]:
-                page.put(index, "CC110", "footnote of the edition", 0.95)
-                page.hits.pop(index, None)
-    sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
-    for index in part.lines[:40]:
-        found = site.HISTORIAN_TITLE.fullmatch(part.text(index))
-        if found and index not in page.marks and (sure or _dateline(part, page.after[index])):
-            title = found["title"].strip()
-            page.marks[index] = (Kind.TITLE, title, Reason("CC104", "headline of the edition", 0.95))
-            page.metadata.append(("title", title, index + 1))
-            page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
-            _read_dateline(part, page.after[index])
-            break
-
-
-def _dateline(part: Segment, index: int) -> re.Match[str] | None:
-    return site.DATELINE.fullmatch(part.text(index)) if index < part.end else None
-
-
-def _read_dateline(part: Segment, index: int) -> None:
-    """Place and time of the telegram, in the line below the headline, and the serial that opens the
-    text; the lines themselves are kept."""
-    found = _dateline(part, index)
-    if found is None:
-        return
-    part.page.metadata.append(("origin", found["place"], index + 1))
-    part.page.metadata.append(("created", found["time"], index + 1))
-    below = part.page.after[index]
-    opening = site.RUN_IN.fullmatch(part.text(below)) if below < part.end else None
-    if opening and (opening["label"] or int(opening["serial"]) > _PARAGRAPHS):
-        part.page.metadata.append(("serial", opening["serial"], below + 1))
 
 
 def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cached_property, partial
 
 from cableconv import layouts as data
-from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_footnote, is_prose
+from cableconv.boilerplate_shapes import ADDRESS, LONG, SENTENCE_END, is_footnote, is_prose
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason, Span, Spans
 
@@ -93,7 +93,7 @@ class Page:
         opened = bool(before) and not before.endswith((*SENTENCE_END, ":", "|"))
         if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
             return True
-        return opened and behind[:1].islower()
+        return opened and behind[:1].islower() and not behind.startswith(ADDRESS)
 
     def _goes_on_as_prose(self, index: int, pattern: data.Pattern) -> bool:
         """A few words of the site as the beginning of a sentence of the cable: "WikiLeaks is a danger, he
@@ -133,7 +133,9 @@ class Page:
                 if hit.role in _OPENING:
                     run, opened = (run, True) if opened else (index, True)
                 gated, prose = gated or hit.role == "gate", 0
-            elif site.NUMBERED.match(text) and not is_footnote(text):
+            elif (number := site.NUMBERED.match(text)) and not is_footnote(text):
+                if body and opened and run > starts[-1] and number["number"] == "1" and self._is_page(run):
+                    starts.append(run)  # the header of its cable is lost
                 body, opened = True, False
             elif site.HEADER_LINE.match(text):
                 if body and opened and run > starts[-1]:
@@ -146,6 +148,9 @@ class Page:
                     body, opened = True, False
         self.pages = len(starts)
         return list(zip(starts, [*starts[1:], len(self.spans)], strict=True))
+
+    def _is_page(self, index: int) -> bool:
+        return self.hits[index].role == "page"
 
     def put(self, index: int, rule: str, evidence: str, confidence: float) -> None:
         if self.line[index] and index not in self.marks:

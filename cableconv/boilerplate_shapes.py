@@ -9,6 +9,7 @@ from cableconv.grammar import site
 
 LONG = 2000  # characters: a longer line is no line of a site, but may hold some of its text
 SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=", "#")
+ADDRESS = ("http://", "https://", "www.")
 VALUES = (
     ("reference_id", site.REFERENCE_ID),
     ("created", site.TIMESTAMP),

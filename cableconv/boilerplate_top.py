@@ -9,6 +9,7 @@ from cableconv import boilerplate_host
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import is_footnote, is_prose
 from cableconv.grammar import site
+from cableconv.layouts import Pattern
 from cableconv.model import Kind, Reason
 
 _ABOVE = frozenset({"title", "gate", "top", "page"})
@@ -35,11 +36,17 @@ def _first_header(part: Segment) -> int:
 def _host_label(part: Segment, place: int, text: str) -> bool:
     """A "Tags:" line in the site's case, close below a line of the site's table."""
     if text.lstrip()[:5].isupper():
-        return False
+        return _in_table(part, place)
     near = part.lines[max(0, place - 6) : place]
     return any(
         index in part.page.hits and part.page.hits[index].layout in ("D2", "D3", "W1") for index in near
     )
+
+
+def _in_table(part: Segment, place: int) -> bool:
+    """Do labels of a library page stand directly above and below?"""
+    beside = [part.page.hits.get(index) for index in part.lines[max(0, place - 1) : place + 2]]
+    return sum(hit is not None and hit.layout == "D1" for hit in beside) == 2
 
 
 def mark(part: Segment) -> None:
@@ -139,6 +146,7 @@ def glued_lines(part: Segment, first: int) -> list[int]:
 def _mark_top(part: Segment, last: int, glued: set[int]) -> None:
     page = part.page
     title = boilerplate_host.title(part, last)
+    enclosed = _enclosed(part, last)
     for index in part.lines:
         if index > last:
             break
@@ -151,6 +159,20 @@ def _mark_top(part: Segment, last: int, glued: set[int]) -> None:
             page.put(index, "CC101", f"site text above the cable, {page.evidence(index)}", 0.97)
         elif index in glued or boilerplate_host.is_host_value(part, index):
             page.put(index, "CC105", "value of the site's table above the cable", 0.95)
-        elif page.cut != "safe" or site.MENU.fullmatch(part.text(index)):
+        elif page.cut != "safe" or site.MENU.fullmatch(part.text(index)) or index in enclosed:
             page.put(index, "CC106", "line between site texts above the cable", 0.85)
     boilerplate_host.read_metadata(part, last, glued, title)
+
+
+def _enclosed(part: Segment, last: int) -> range:
+    """Lines that can only be the site's, known or not: between two of its lines of weight or its labels,
+    above a cable that begins with a line of its header."""
+    hits, below = part.page.hits, part.page.after[last] if last >= part.start else part.end
+    shown = [at for at in part.lines if at <= last and _shows(hits.get(at))]
+    if not shown or below >= part.end or not site.HEADER_LINE.match(part.text(below)):
+        return range(0)
+    return range(shown[0], shown[-1])
+
+
+def _shows(hit: Pattern | None) -> bool:
+    return hit is not None and (hit.role in _ABOVE or bool(hit.field))

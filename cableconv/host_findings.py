@@ -34,6 +34,10 @@ _FURNITURE = lazy(
 _NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
 _ENDS = lazy(r"\s*(?:BT|\#\d{4}|N{3,})\s*")  # 5 FAH-2 H-320, format lines 13-16
 _CLOSES = lazy(rf"\s*(?:{site.CLASS_VALUE.text}|\W*|[A-Z]{{2,14}})\s*", re.IGNORECASE | re.VERBOSE)
+_HEADING = lazy(
+    r"\s*(?:BACKGROUND|COMMENTS?|SUMMARY|CONCLUSIONS?|DISCUSSION|ASSESSMENT|ANALYSIS|CONTEXT|INTRODUCTION|NOTES?|"
+    r"NEXT STEPS?|RECOMMENDATIONS?|ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTES?|PARTICIPANTS?|ANNEX|TEXT)\s*"
+)
 _FEWEST = 2  # such lines at the edges of one file
 
 
@@ -135,14 +139,17 @@ def _furniture(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...
 
 
 def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...]:
-    """What stands below the signature or the end of transmission, if it does not run on as text."""
+    """What stands below the signature or the end of transmission; prose below a heading is the cable's."""
     if not edges.bottom:
         return ()
     last, begin = lines[edges.bottom - 1][1], edges.signature + 1 or len(lines)
     if _ENDS.fullmatch(last) or site.SIGNATURE.fullmatch(last):
         begin = edges.bottom
+    headed = bool(_HEADING.fullmatch(lines[begin - 1][1])) or (
+        begin < len(lines) and not any(map(str.isalnum, lines[begin][1]))
+    )
     rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]
-    return () if rest and is_prose(rest[0][1]) else tuple(at for at, _ in rest)
+    return () if rest and headed and is_prose(rest[0][1]) else tuple(at for at, _ in rest)
 
 
 def _is_furniture(text: str) -> bool:

@@ -82,6 +82,31 @@ def test_what_stands_below_the_end_of_a_cable(path: Path) -> None:
     assert _cut_lines(boilerplate.mark(scan(page))) == _ranges(_expected(rest)["cut"][0])
 
 
+QUOTED = sorted((HERE / "cases" / "boilerplate_quoted").glob("*.txt"))
+
+
+@pytest.mark.parametrize("cut", ["balanced", "aggressive"])
+@pytest.mark.parametrize("path", QUOTED, ids=lambda path: path.stem)
+def test_a_cable_that_quotes_the_site_of_its_own_page(path: Path, cut: str) -> None:
+    """What the cable quotes of the very site that printed it stays; the site's own text goes."""
+    page, _, rest = path.read_text("utf-8").partition("---8<---\n")
+    marked = boilerplate.mark(scan(page), cut)
+    assert _cut_lines(marked) == _ranges(_expected(rest)["cut"][0])
+    assert boilerplate.mark(marked, cut) == marked
+
+
+@pytest.mark.parametrize("name", ["w2_column", "w4_key_and_library", "d1_labels"])
+def test_safe_takes_what_can_only_be_the_site_above_a_header(name: str) -> None:
+    """Lists and keys between two known lines, where the cable begins with a line of its header."""
+    page, _, rest = (
+        (HERE / "cases" / "boilerplate" / f"{name}.txt").read_text("utf-8").partition("---8<---\n")
+    )
+    cut = _cut_lines(boilerplate.mark(scan(page), "safe"))
+    assert cut == [n for n in _ranges(_expected(rest)["cut"][0]) if page.split("\n")[int(n) - 1].strip()]
+    bare = page.replace("UNCLAS TESTVILLE", "From Testville").replace("DE RUEH", "From RUEH")
+    assert len(_cut_lines(boilerplate.mark(scan(bare), "safe"))) <= len(cut)
+
+
 KEPT = sorted((HERE / "cases" / "boilerplate_kept").glob("*.txt"))
 SCOOP_TOP = "Cablegate: Minister Speaks of Trade\n\n"
 SCOOP_BOTTOM = (

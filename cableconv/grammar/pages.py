@@ -103,8 +103,8 @@ REVIEW_STAMP = Form(
     "Ann Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
     r"""
     (?: \b (?P<reviewer> [A-Z][\w'-]{1,20} [ ]+ (?: [A-Z]\. [ ]+ )? [A-Z][\w'-]{1,20} ) [ ]+ )?
-    Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State [ ]+ EO [ ]+ Systematic [ ]+ Review
-    (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
+    Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )? [ ]+ Systematic
+    [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
     """,
     flags=re.IGNORECASE,
     counter=("The paper was declassified after review",),

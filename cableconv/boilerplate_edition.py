@@ -1,0 +1,72 @@
+"""Headline, footnotes and what stands below them of a document in a historian's edition (layout F1).
+
+Law of this file: dateline and serial are read as the page's statements and stay in the cable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv import layouts as data
+from cableconv.boilerplate_page import Segment
+from cableconv.boilerplate_shapes import is_footnote
+from cableconv.grammar import site
+from cableconv.model import Kind, Reason
+
+_PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
+
+
+def historian(part: Segment) -> None:
+    """Headline, source note and footnotes of the edited documents (layout F1)."""
+    page = part.page
+    if "F1" not in page.layouts.names:
+        return
+    notes = [index for index in part.lines if is_footnote(part.text(index))]
+    if notes:
+        begin = next(
+            (index for index in part.lines if part.text(index).lstrip("-\u2022 ").startswith("Source: ")),
+            notes[0],
+        )
+        begin = min(begin, notes[0])
+        for index in part.lines:
+            if begin <= index <= notes[-1]:
+                page.put(index, "CC110", "footnote of the edition", 0.95)
+                page.hits.pop(index, None)
+        below = [index for index in part.lines if index > notes[-1]]
+        if page.cut != "safe" and not any(_begins_document(part.text(index)) for index in below):
+            for index in below:
+                page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
+    sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
+    for index in part.lines[:40]:
+        found = site.HISTORIAN_TITLE.fullmatch(part.text(index))
+        if found and index not in page.marks and (sure or _dateline(part, page.after[index])):
+            title = found["title"].strip()
+            page.marks[index] = (Kind.TITLE, title, Reason("CC104", "headline of the edition", 0.95))
+            page.metadata.append(("title", title, index + 1))
+            page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
+            _read_dateline(part, page.after[index])
+            break
+
+
+def _begins_document(text: str) -> bool:
+    """A line of a cable, or the headline of the next document of an edition."""
+    sure = any(form.match(text) for form in site.CABLE[text[:2]])
+    return sure or bool(site.HISTORIAN_TITLE.fullmatch(text))
+
+
+def _dateline(part: Segment, index: int) -> re.Match[str] | None:
+    return site.DATELINE.fullmatch(part.text(index)) if index < part.end else None
+
+
+def _read_dateline(part: Segment, index: int) -> None:
+    """Place and time of the telegram, in the line below the headline, and the serial that opens the
+    text; the lines themselves are kept."""
+    found = _dateline(part, index)
+    if found is None:
+        return
+    part.page.metadata.append(("origin", found["place"], index + 1))
+    part.page.metadata.append(("created", found["time"], index + 1))
+    below = part.page.after[index]
+    opening = site.RUN_IN.fullmatch(part.text(below)) if below < part.end else None
+    if opening and (opening["label"] or int(opening["serial"]) > _PARAGRAPHS):
+        part.page.metadata.append(("serial", opening["serial"], below + 1))
