@@ -19,6 +19,7 @@ from cableconv.lines import (
     counts,
     ends_early,
     fits,
+    indent,
     is_abbreviated,
     is_deeper,
     is_terminal,
@@ -156,12 +157,13 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
         room = habits.width - _EARLY_END if numbered else habits.width
+        opens = line.bare[0] in _OPENING and indent(line) == indent(before.line) > 0  # inset texts
         if before.line.length > UNWRAPPED:  # its end is a paragraph's, unless the page parts a sentence
             return is_terminal(text) and not lower
         return (
             is_terminal(text)
             and not lower
-            and (fits(before.line, line, room) or is_title(line, habits.width))
+            and (fits(before.line, line, room) or is_title(line, habits.width) or (opens and short))
         )
     if line.blanks:
         if is_terminal(text):
@@ -175,8 +177,10 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
 def _ended(before: Reading, line: Line, habits: Habits) -> bool:
     """Did the line above end by itself, with no blank line to say so?"""
     hangs = before.role in (Role.ITEM, Role.LABELLED)  # the lines below a mark may stand further right
+    closed = is_terminal(before.line.bare) or fits(before.line, line, habits.width)
     if (
         is_deeper(line, before.line)
+        and closed
         and not hangs
         and (habits.indented or (before.role is Role.GOES_ON and is_terminal(before.line.bare)))
     ):

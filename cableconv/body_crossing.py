@@ -1,7 +1,7 @@
 """Kept lines on both sides of a page break: an address, a list of names or a poem that a page parts.
 
-Law of this file: a page is looked through only where the line above it left room for more, so that
-no sentence of a paragraph can run on over it.
+Law of this file: a page is looked through only where no line on either side of it, as far as the next
+blank line, was filled, so that no paragraph stands there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.lines import Habits, Line, fits, is_terminal
 
+_SOME = 2  # columns that each line of such a block leaves free
+_LONGEST = 30  # lines of such a block
 _ROOM = 8  # columns that a kept line leaves free, beyond the next word
 
 
@@ -41,11 +43,27 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
         return False
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
+    if not (_leaves_room(at - 1, -1, lines, habits) and _leaves_room(at, 1, lines, habits)):
+        return False
     if not alone:
         return True
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
     titled = is_title(line, habits.width) and "," not in line.bare
     return not (sentence or titled or line.bare.isupper())
+
+
+def _leaves_room(at: int, step: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does every line of the block that ends (-1) or begins (1) here leave the next word room?"""
+    for _ in range(_LONGEST):
+        lower = at if step < 0 else at + 1
+        if not 0 < lower < len(lines) or lines[lower].blanks or lines[lower].first or lines[lower].paged:
+            return True
+        if lines[lower - 1].bare[-1] == ":":
+            return True
+        if not fits(lines[lower - 1], lines[lower], habits.width - habits.slack - _SOME):
+            return False
+        at += step
+    return False
 
 
 def _is_marked(line: Line) -> bool:

@@ -76,6 +76,8 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         between = range(rule + 1, closing or rule)
         if closing is None or any(place in cells or place in rules for place in between):
             continue
+        if len(between) > 1 and grammar.LABEL.match(lines[between[0]].text):
+            continue  # a paragraph of one line stands between two underlined headings
         if rule == 0 or rule - 1 in found:
             found.add(rule)
             continue
@@ -195,6 +197,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
+    if numbered and before.role is Role.KEPT and grammar.MARKER_HEADING.fullmatch(line.bare):
+        return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
     if line.length > _WIDE * habits.width and not is_titled(line.bare):
         return False

@@ -88,6 +88,8 @@ def _short_runs(
 
 
 def _begins_anything(line: Line) -> bool:
+    if line.bare[0] in 'BbEe"(' and grammar.TEXT_MARKER.fullmatch(line.bare):
+        return True
     return not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
 
 
@@ -107,7 +109,7 @@ def office_lines(lines: Sequence[Line], taken: Container[int], rules: Container[
     kept: set[int] = set()
     for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]:
         entries = _entries_from(first, lines, taken)
-        if len(entries) > 1 and all(_is_office(lines[at].bare) for at in entries):
+        if len(entries) > (first - 1 not in rules) and all(_is_office(lines[at].bare) for at in entries):
             kept.update(entries)
     return kept
 
@@ -239,6 +241,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         line = lines[at]
         before = lines[at - 1].bare
         ended = is_terminal(before) or before.endswith(")") or _signs_off(lines[at - 1])
+        ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not grammar.QUOTE_MARKER.fullmatch(line.bare)
         if apart and not (line.first or line.glued) and named:

@@ -27,6 +27,7 @@ _GLUED_TO = lazy(
     r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
     re.DOTALL,
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
+_LOST_ENDS = 300  # columns of a line that has lost its line ends
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -70,11 +71,15 @@ def split(text: str) -> list[str]:
 
 def _cuts(text: str) -> Iterator[int]:
     """Where further elements begin; of the transmission header none after one of the message."""
-    message = strong(text) in _OF_THE_MESSAGE
+    message = labelled = strong(text) in _OF_THE_MESSAGE
     if (sent := _GLUED_TO.match(text)) and sent["post"].split()[-1] not in tables.posts():
         yield sent.start("to")
     for found in forms.SPLIT.pattern().finditer(text):
-        if found["sent"] is None and found["glued"] is None:
+        labelled = labelled or ":" in found[0]
+        if found["passing"] is not None:
+            if labelled or len(text) < _LOST_ENDS:
+                continue  # words of a subject, or one line for several offices
+        elif found["sent"] is None and found["glued"] is None:
             message = message or found.start() > 0
         elif message:
             continue

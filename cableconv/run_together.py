@@ -18,7 +18,8 @@ _LINE = Kind.LINE  # looked up once, not every span
 _TITLE_WORDS = 8  # of a heading inside a line, at most
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = lazy(
-    r"(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])"
+    r"(?:(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
+    r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))"
     r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
 _PORTION_AFTER = lazy(
@@ -82,7 +83,7 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
     at = 0
     for found in _TITLED_NUMBER.finditer(text):
         words = found["title"].split()
-        named = COUNTED.search(found["title"]) is None
+        named = COUNTED.search(found["title"]) is None and not grammar.MARKER_END.match(found["title"])
         titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= _TITLE_WORDS
         if named and titled and int(found["number"]) > last:
             yield text[at : found.start("title")], False

@@ -213,36 +213,44 @@ SPLIT = Form(
     "E.O. 12958: N/A TAGS: PREL",
     rf"""
     (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{{1,7}}\d{{2,7}} (?! \S )
-        | (?: ZZ | OO | PP | RR ) [ ] (?= RU[A-Z]{{3,6}} \b )
-        | DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
+        | (?: ZZ | OO | PP | RR ) [ ] (?= R[HU][A-Z]{{3,6}} \b )
+        | DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
         | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
-        | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) ) INFO [ ] (?= [A-Z]{{3}} ) (?! RU[A-Z]{{3,6}}/ )
-        | FM [ ]{{1,3}} (?: AM | US | SEC
-        | RU[A-Z]{{3,6}}/ ) | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
+        | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) ) INFO [ ] (?= [A-Z]{{3}} ) (?! R[HU][A-Z]{{3,6}}/ )
+        | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
+        | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
-        | RU[A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
+        | R[HU][A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
         | BT \s* \Z )
-      | SIPDIS (?! \S ) | (?<= \d[ ] ) (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE
-      | NOFORN ) (?! \S )
-      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? : | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
+      | SIPDIS (?! \S )
+      | (?: (?<= \d[ ] ) | (?<= SIPDIS[ ] ) | (?<= SENSITIVE[ ] ) )
+        (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN | AIDAC
+        | OFFICIAL[ ]INFORMAL | ROGER[ ]CHANNEL ) (?! \S )
+      | (?P<passing> (?: DEPT | DEPARTMENT | STATE | State | USTR | NSC | TREASURY | Treasury | USDOC | USDA
+        | COMMERCE | Commerce | DOJ | FBI | USAID ) [ ]
+        (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} ) )
+      | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? :
+      | (?: (?<= N/A[ ] ) | (?<= \d[ ] ) ) TAGS [ ] (?= [A-Z]{{4}} [ ,] )
+      | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subj(?:ect)?: | Refs?: | Ref\(s\):
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
+      | \(U\) [ ] Classified [ ] [Bb]y [ ] (?= [A-Z] )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
-      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} [ ]? \)
+      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} (?: [ ] [A-Z, ]{{3,20}} )? [ ]? \)
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{{3,}} [ ] \d ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
-    | (?<= [A-Z0-9] ) (?P<glued> DE [ ] RU[A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
-      | (?<= \d ) (?: ZZ | OO | PP | RR ) [ ] RU[A-Z]{{3,6}} \b
+    | (?<= [A-Z0-9] ) (?P<glued> DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
+      | (?<= \d ) (?: ZZ | OO | PP | RR ) [ ] R[HU][A-Z]{{3,6}} \b
       | (?: (?<= Z[A-Z]{{2}} ) | (?<= [UECST]{{5}} ) | (?<= RU[A-Z]{{4}} ) )
         (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
       | FM [ ]{{1,3}} (?: AMEMBASSY | AMCONSUL | USMISSION | SECSTATE | US(?:UN|NATO|EU|INT)
-        | RU[A-Z]{{3,6}}/ )
+        | R[HU][A-Z]{{3,6}}/ )
       | (?: INFO | XMT | (?<= \d ) TO | (?<= WASHDC ) TO ) [ ]{{1,3}}
-        (?: RU[A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION | USDEL | SECDEF
+        (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL | SECSTATE | USMISSION | USDEL | SECDEF
         | CIA [ ] W | NSC [ ] | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,4}} [ ] COLLECTIVE )
-      | (?<= \d ) RU[A-Z]{{3,6}} / [A-Z]{{2}}
+      | (?<= \d ) R[HU][A-Z]{{3,6}} / [A-Z]{{2}}
       | (?<= [A-Z] ) RUEH[A-Z]{{1,4}} / [A-Z]{{2}}
       | (?: (?<= \d ) | (?<= [A-Z]{{4}} ) ) BT
         (?= \s* \Z | [ ]? (?: UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED ) ) )

@@ -211,8 +211,8 @@ NUMBER_ONE = Form(
     "first numbered paragraph, where the header ends at the latest",
     "5 FAH-1 H-246.2",
     "1. (SBU) The minister said",
-    r"\s{0,6} \N{PILCROW SIGN}? (?: \( [A-Z/ ]{1,12} \) \s? )? 1 \s? [.:)] \s{0,3} \S",
-    counter=("12. The next day", "1,000 tons"),
+    r"\s{0,6} \N{PILCROW SIGN}? (?: \( [A-Z/ ]{1,12} \) \s? )? 1 \s? [.:)] \s{0,3} [^\s\d]",
+    counter=("12. The next day", "1,000 tons", "1.4 (b) and (d)", "1.5 percent"),
     begins=((r"\s", ""), ("1", r"\s.:)"), ("\N{PILCROW SIGN}", "1("), ("(", "A-Z/ ")),
 )
 
