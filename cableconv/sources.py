@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from glob import iglob
 from typing import NamedTuple
+from unicodedata import normalize
 
 from cableconv import folders, output
 from cableconv.errors import CableconvError, InputError, UsageError
@@ -93,9 +94,9 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
 
 
 def _once(name: str, seen: dict[int, int]) -> str:
-    """The name, numbered when it was given before: "a.txt", "a%2.txt"; "A.txt" is the same name to
-    many file systems."""
-    key = hash(name.casefold())
+    """The name, numbered when it was given before: "a.txt", "a%2.txt"; "A.txt" is the same name to many file
+    systems, and so is one whose accents are written apart."""
+    key = hash(name.casefold() if name.isascii() else normalize("NFC", name.casefold()))
     count = seen[key] = seen.get(key, 0) + 1
     folder, slash, last = name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
@@ -152,11 +153,14 @@ def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     """The documents of an archive or a table. Raises InputError, UsageError for a package that is missing."""
     output.refuse_special(path)
     low = path.lower()
-    if low.endswith(ARCHIVES):
-        from cableconv import sources_archives
+    if low.endswith(".zip"):
+        from cableconv.sources_archives import zipped
 
-        read = sources_archives.zipped if low.endswith(".zip") else sources_archives.taped
-        yield from read(path, wanted.max_bytes, gauge)
+        yield from zipped(path, wanted.max_bytes, gauge)
+    elif low.endswith(_TAPES):
+        from cableconv.sources_tapes import taped
+
+        yield from taped(path, wanted.max_bytes, gauge)
     elif low.endswith((*_CSV, *_JSONL, ".parquet")):
         from cableconv import sources_csv, sources_tables
 

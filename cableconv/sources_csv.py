@@ -22,6 +22,9 @@ _LOOK = 1_000_000  # characters in which to find out how quotes are escaped
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIES = 100  # rows without an end after which a file is given up
 _SHAPES = 1000  # of names that are remembered
+_KEPT = 1000  # characters of a line that is too long
+_TOO_LONG = "a row is longer than any document may be (--max-bytes)"
+_LINE_END = re.compile(r"\r\n?|\n")
 _BACKSLASHED = re.compile(r'\\"(?![,;\t|\r\n])')
 _DOUBLED = re.compile(r'\w""|""\w')
 _RUNS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "9"))
@@ -39,6 +42,7 @@ class _Table(NamedTuple):
     learn: Callable[[Sequence[str]], None]
     opens: Callable[[str, bool], bool]
     width: int
+    spaced: bool = False  # a space stands behind each delimiter
 
     def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
         escape = "\\" if self.backslashed else None
@@ -47,8 +51,17 @@ class _Table(NamedTuple):
             delimiter=self.delimiter,
             escapechar=escape,
             doublequote=not self.backslashed,
+            skipinitialspace=self.spaced,
             strict=True,
         )
+
+
+def _rest(file: IO[str], line: str, limit: int) -> str:
+    """Read on to the end of a line; how it begins."""
+    end = line
+    while len(end) > limit and not end.endswith("\n"):
+        end = file.readline(limit + 1)
+    return line[:_KEPT]
 
 
 class _Lines:
@@ -65,9 +78,10 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         again, readline, keep, limit = self.again, self.file.readline, self.row.append, self.limit
         while line := again.popleft() if again else readline(limit + 1):
-            if len(line) > limit:
-                raise csv.Error("a line above the limit")
             keep(line)
+            if len(line) > limit:
+                self.row[-1] = _rest(self.file, line, limit)
+                raise csv.Error(_TOO_LONG)
             yield line
 
     def begin(self) -> None:
@@ -137,8 +151,8 @@ def _beginning(path: str, file: IO[str], limit: int) -> str:
 
 def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
     rows = table.rows(iter(lines))
-    if table.named:
-        next(rows, None)
+    while table.named and next(rows, None) == []:
+        pass  # blank lines above the names
     number = endless = 0
     while True:
         number += 1
@@ -148,11 +162,13 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
         except StopIteration:
             return
         except csv.Error as error:
-            ended = "end of data" in str(error)
-            endless += ended
-            if "limit" in str(error) or endless > _TRIES or not (lines.skip(table.opens) or not ended):
+            ended, why = "end of data" in str(error), str(error)
+            if "field limit" in why:
+                why = _TOO_LONG
+            endless += ended or why == _TOO_LONG
+            if endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
-            yield lines.damaged(number, str(error))
+            yield lines.damaged(number, why)
             rows = table.rows(iter(lines))
             continue
         if len(row) > table.width and lines.back(table.opens):  # without strict quotes that is no error
@@ -165,18 +181,19 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
 
 def _table(path: str, columns: Columns, begin: str) -> _Table:
     """How a table that begins so is read. Raises InputError when no column of it is the text."""
-    first, _, rest = begin.lstrip("\ufeff").partition("\n")
-    second = rest.partition("\n")[0]
+    first, second = [*filter(str.strip, _LINE_END.split(begin.lstrip("\ufeff"))), "", ""][:2]
     delimiters = ("\t", *_DELIMITERS) if ".tsv" in path.lower() else _DELIMITERS
     backslashed = bool(_BACKSLASHED.search(begin)) and not _DOUBLED.search(begin)
     for delimiter in delimiters:
         bare = _opens_dump(first, delimiter)
         names = next(csv.reader([first], delimiter=delimiter), [])
+        if spaced := len(names) > 1 and all(name.startswith(" ") for name in names[1:]):
+            names = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True))
         if bare or (len(names) == _CABLES_CSV and not columns.text and _opens_dump(second, delimiter)):
             escaped = not _DOUBLED.search(begin) if not backslashed and bare else backslashed
             return _dump(delimiter, escaped, named=not bare)
         if has_text(names, columns):
-            return _named(Named(path, columns, names), delimiter, backslashed)
+            return _named(Named(path, columns, names), delimiter, backslashed)._replace(spaced=spaced)
     return _named(Named(path, columns, next(csv.reader([first]), [])), ",", backslashed)
 
 

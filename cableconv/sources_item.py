@@ -63,6 +63,11 @@ def too_large(size: int, max_bytes: int) -> str:
     return f"it has {size} bytes, more than --max-bytes {max_bytes}" if size > max_bytes else ""
 
 
+def hidden(name: str) -> bool:
+    """Is a file of this name hidden, or in a folder that is? Such files are no documents."""
+    return any(part.startswith(".") and part not in (".", "..") for part in name.split("/"))
+
+
 def safe(name: str) -> str:
     """A name from inside an archive or a table that leads nowhere outside: every part that is empty,
     "." or "..", and every character that no file system takes, is written as %XX."""

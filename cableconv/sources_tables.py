@@ -10,7 +10,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import damage, unreadable
@@ -51,6 +51,8 @@ def opened(path: str, raw: IO[bytes]) -> IO[str]:
 
         stream = gzip.GzipFile(fileobj=raw)
     begin = stream.peek(4)[:4]
+    if stream is not raw and not begin and not cast(Any, raw).tell():
+        raise EOFError("it is empty, and no packed file is")
     wide = "utf-16" if begin[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else _WIDE.get(bytes(map(bool, begin)), "")
     if wide:
         return TextIOWrapper(stream, encoding=wide, errors="surrogatepass", newline="")
@@ -149,6 +151,10 @@ class Named:
 
 def _column(path: str, asked: str, names: Sequence[str], usual: tuple[str, ...], option: str) -> str:
     found = asked if asked in names else "" if asked else _first(usual, names)
+    if names.count(found) > 1:
+        raise InputError(
+            "CC049", f"{path} has {names.count(found)} columns {found!r}: name one with {option}"
+        )
     if not found:
         raise InputError(
             "CC049",

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from cableconv.sources_item import Item, safe, too_large
+from cableconv.sources_item import Item, hidden, safe, too_large
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE, _DESCRIPTOR = b"PK\x03\x04", b"PK\x07\x08"
@@ -34,7 +34,7 @@ def torn_zip(path: str, max_bytes: int) -> Iterator[Item]:
     with open(path, "rb") as file:
         while (entry := _entry(file)) is not None:
             data, why = _data(file, entry, max_bytes)
-            if not entry.name.endswith("/"):
+            if not entry.name.endswith("/") and not hidden(entry.name):
                 yield Item(safe(entry.name), data=b"" if why else data, error=why)
             if why and entry.flags & _LATER:
                 return  # where the next one begins is not known

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
 import io
 import json
+import lzma
 import os
 import stat
 import tarfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -337,7 +340,131 @@ def test_a_torn_zip_with_a_flipped_bit_says_so(tmp_path: Path) -> None:
     assert list(good(path)) == ["1.txt", "2.txt", "3.txt"]
 
 
+# Archives that are joined, cut off or damaged
+
+
+def tape(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for name in names:
+            entry = tarfile.TarInfo(name)
+            entry.size = 4
+            archive.addfile(entry, io.BytesIO(b"text"))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_tar_packed_in_pieces_is_read_to_its_end(tmp_path: Path, packed: Callable[[bytes], bytes]) -> None:
+    whole = tape(*"abcdef")
+    path = tmp_path / "a.tgz"
+    for at in (512, 1600, 2048, 5000):
+        path.write_bytes(packed(whole[:at]) + packed(whole[at:]))
+        assert (list(good(path)), bad(path)) == (list("abcdef"), {})
+    path.write_bytes(packed(whole[:3000]))
+    assert list(good(path)) == ["a", "b", "c"]
+    assert list(bad(path)) == ["a.tgz"]
+
+
+def test_tars_one_behind_the_other_are_all_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar"
+    path.write_bytes(tape("a", "b") + tape("c") + bytes(300))
+    assert (list(good(path)), bad(path)) == (["a", "b", "c"], {})
+
+
+@pytest.mark.parametrize(
+    ("change", "kept", "why"),
+    [
+        (lambda data: data[:2048], 2, "it has no end"),
+        (lambda data: data[:2100], 2, "it is cut off"),
+        (lambda data: data[:2562], 2, "unexpected end of data"),
+        (lambda data: data[:1025] + b"?" + data[1026:], 1, "what stands at byte 1024 is no entry"),
+        (lambda data: data + b"more" * 200, 3, "what stands behind its end is no entry"),
+        (lambda data: b"?" + data[1:], 0, "what stands at byte 0 is no entry"),
+    ],
+)
+def test_a_tar_that_ends_too_soon_says_so(
+    tmp_path: Path, change: Callable[[bytes], bytes], kept: int, why: str
+) -> None:
+    path = tmp_path / "a.tar"
+    path.write_bytes(change(tape("a", "b", "c")))
+    assert list(good(path)) == ["a", "b", "c"][:kept]
+    assert why in bad(path)["a.tar"]
+
+
+def test_hidden_files_are_left_out_as_in_a_folder(tmp_path: Path) -> None:
+    names = ("a", ".b", "c/.d/e", "__MACOSX/c/._f", "./g", "../h", "..i", "c.d")
+    (tmp_path / "a.tar").write_bytes(tape(*names))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, "text")
+    for path in (tmp_path / "a.tar", tmp_path / "a.zip"):
+        assert (list(good(path)), bad(path)) == (["a", "g", "%2E%2E/h", "c.d"], {})
+    (tmp_path / "a.zip").write_bytes((tmp_path / "a.zip").read_bytes()[:-30])
+    assert "c/.d/e" not in good(tmp_path / "a.zip") and len(good(tmp_path / "a.zip")) == 4
+
+
+def test_names_in_a_zip_may_be_utf_8_without_saying_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("\u00e9t\u00e9.txt", "xxxx.txt"):
+            archive.writestr(name, "text")
+    data = path.read_bytes().replace(b"xxxx", "\u00e9t\u00e9".encode("cp437").ljust(4, b"x"))
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.index(signature) + offset
+        data = data[:at] + b"\0\0" + data[at + 2 :]
+    path.write_bytes(data)
+    assert list(good(path)) == ["\u00e9t\u00e9.txt", "\u00e9t\u00e9x.txt"]
+
+
+# Tables of other habits
+
+
+def test_lines_may_end_in_cr_and_names_stand_below_blank_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'\r\rid,text\r1,"one\rline"\r2,two\r')
+    assert good(path) == {"1.txt": "one\rline", "2.txt": "two"}
+
+
+def test_a_space_behind_each_comma(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id, text\n1, "one, ""two""\nlines"\n2, three\n')
+    assert good(path) == {"1.txt": 'one, "two"\nlines', "2.txt": "three"}
+    path.write_text('"id, or name",text\n1, kept space\n')
+    assert good(path) == {"row-1.txt": " kept space"}
+
+
+def test_two_columns_of_one_name_are_not_guessed_between(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text,text\n1,a,b\n")
+    assert "has 2 columns 'text'" in bad(path)["a.csv"]
+
+
+@pytest.mark.parametrize("huge", ["x" * 400_000, "words\n" * 60_000])
+def test_a_row_above_the_limit_costs_itself(tmp_path: Path, huge: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(table([("id", "text"), ("1", "one"), ("2", huge), ("3", "three"), ("4", "four")]))
+    found_rows = list(items([str(path)], Wanted(max_bytes=1000)))
+    assert [item.name for item in found_rows if not item.error] == ["1.txt", "3.txt", "4.txt"]
+    (lost,) = [item for item in found_rows if item.error]
+    assert "longer than any document may be" in lost.error
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.jsonl.gz"])
+def test_a_packed_table_of_no_bytes_is_damaged(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    assert "it is empty" in bad(tmp_path / name)[name]
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b""))
+    assert found(tmp_path / "b.jsonl.gz") == []
+
+
 # Names and paths
+
+
+def test_names_that_only_their_accents_tell_apart_are_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    ids = ("caf\u00e9", "cafe\u0301", "CAFE\u0301")
+    path.write_text("".join(json.dumps({"id": each, "text": "text"}) + "\n" for each in ids))
+    assert [name.count("%") for name in good(path)] == [0, 1, 1]
 
 
 @pytest.mark.parametrize("letter", ["\N{LATIN SMALL LETTER E WITH ACUTE}", "\u65e5", "\U0001f4dc", "a"])
