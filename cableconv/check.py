@@ -167,12 +167,15 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     from cableconv.check_places import first_in, of_findings, references, start_tags
-    from cableconv.tei_walk import Misnamed, hardened
+    from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
+    data = narrowed(data)
     try:
         root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
     except Misnamed as error:
         return _told(path, data) or [_of_error(path, error)]
+    except Limited as error:  # the reader of the grammar has no such limits
+        return [_of_error(path, error), *_told(path, data)]
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]

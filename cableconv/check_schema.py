@@ -19,6 +19,7 @@ from cableconv.check_reader import Reader
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MOST = 10_000  # faults that are told of one document
+_DEEPEST = 1000  # elements one in another; what the other parser refuses as too deep is not read to its end
 
 
 class Fault(NamedTuple):
@@ -55,6 +56,8 @@ class _Faults:
         self.white = False  # there is no word yet in the text that is being gathered
 
     def start(self, name: str, listed: list[str]) -> None:
+        if len(self.reader.open) > _DEEPEST:
+            raise _Stop
         place = self.place()
         self.note(self.reader.text_ends(), *self.reader.text_place)
         self.note(self.name_space(name), *place)

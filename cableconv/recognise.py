@@ -37,8 +37,8 @@ def recognise(data: bytes) -> str:
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not bare and not data.strip():
         return "empty"
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    marked = head.decode("utf-16", "replace").encode() if wide else bare
+    wide = wide_encoding(head)
+    marked = head.decode(wide, "replace").lstrip("\ufeff").encode("utf-8", "replace") if wide else bare
     if marked.startswith(b"<") and _TEI_NAMESPACE in marked:
         return "tei"
     if bare.startswith(b"{") and b"cableconv" in head[:4096]:
@@ -46,6 +46,24 @@ def recognise(data: bytes) -> str:
     if _is_page(bare):
         return "html"
     return "binary" if _is_binary(head) else "text"
+
+
+def wide_encoding(data: bytes) -> str:
+    """The encoding of an XML document or a text in UTF-16 or UTF-32, by its byte-order mark or, as XML has it
+    (appendix F), by its first characters; else empty."""
+    return next((encoding for begin, encoding in _WIDE if data.startswith(begin)), "")
+
+
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00?\x00", "utf-16-le"),
+    (b"\x00<\x00?", "utf-16-be"),
+)
 
 
 def _is_page(bare: bytes) -> bool:

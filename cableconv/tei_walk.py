@@ -7,6 +7,7 @@ from typing import Any
 
 from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
+from cableconv.recognise import wide_encoding
 from cableconv.tei_fields import TEI, broken
 
 _BEFORE_DOCTYPE = lazy(r"(?:\s|\ufeff|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->)*+")
@@ -20,11 +21,39 @@ _OURS = frozenset(
 
 
 _READINGS = ("sic", "corr")
+_DECLARED = lazy(r"""(<\?xml\s[^>]*?)\sencoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 _OF_IDS = (513, 539)  # libxml2's XML_DTD_ID_REDEFINED and XML_DTD_XMLID_VALUE
 
 
 class Misnamed(InputError):
     """A document that is well-formed, and in which an xml:id is no name or stands twice."""
+
+
+class Limited(InputError):
+    """A document that may be well-formed, and goes beyond a limit of the parser."""
+
+
+_DEEP = ("more than 256 elements stand one in another", "take some out: cableconv writes no document so deep")
+_LONG_NAME = ("a name has more than 50,000 characters", "give it a shorter one")
+_LARGE = (
+    "a text, attribute, comment or instruction has more than 10,000,000 bytes",
+    'part it: cableconv convert puts <milestone unit="chunk"/> into long texts',
+)
+_LIMIT = lazy(r"(?P<deep>[Dd]epth)|(?P<name>Name too long|Name: |NCName)|PARSE_HUGE|too (?:big|long)|huge")
+_UNKNOWN_ENCODING = 32  # libxml2's XML_ERR_UNSUPPORTED_ENCODING
+
+
+def narrowed(data: bytes) -> bytes:
+    """A document in UTF-32, or in UTF-16 without a byte-order mark, in UTF-8: not every parser reads those.
+    Characters, and so their lines and columns, are the same. Any other document as it is."""
+    encoding = wide_encoding(data)
+    if not encoding or (data.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding == "utf-16"):
+        return data
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return data  # its parser says why
+    return _DECLARED.sub(r"\1", text, count=1).encode("utf-8", "surrogatepass")
 
 
 def hardened(data: bytes) -> Any:
@@ -53,13 +82,23 @@ def hardened(data: bytes) -> Any:
         if error.code in _OF_IDS:
             said = f"line {line}, column {column}: {error.msg}"
             raise Misnamed("CC710", said, "give the declaration its own name again", *place) from error
-        message = f"line {line}, column {column}: not well-formed XML: {error.msg}"
-        raise InputError("CC710", message, "use an undamaged copy", *place) from error
+        raise _refused(error, line or 0, column or 0) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
         said = "the document has a DOCTYPE, which cableconv does not read"
         raise InputError("CC710", said, "remove the DOCTYPE", *_doctype(data, info.encoding))
     return root
+
+
+def _refused(error: Any, line: int, column: int) -> InputError:
+    """What the parser refuses: what is beyond its limits, what it cannot decode, what is malformed."""
+    said = " ".join(error.msg.partition(f", line {line}, column")[0].split())
+    before = f"line {line}, column {column}: "
+    if beyond := _LIMIT.search(said):
+        what, remedy = _DEEP if beyond["deep"] else _LONG_NAME if beyond["name"] else _LARGE
+        return Limited("CC715", before + what, remedy, line, column)
+    remedy = "save it as UTF-8" if error.code == _UNKNOWN_ENCODING else "use an undamaged copy"
+    return InputError("CC710", f"{before}not well-formed XML: {said}", remedy, line, column)
 
 
 def _doctype(data: bytes, encoding: str | None) -> tuple[int, int]:

@@ -123,6 +123,90 @@ def test_no_paths_after_two_dashes_are_no_paths(corpus: Path) -> None:
 MISSING = "missing.txt:1:1: CC020 error: there is no such file: missing.txt; check the name and the folder"
 
 
+# What the parser of XML cannot read
+
+
+def edited(old: str, new: str) -> str:
+    text = (ROOT / "fixtures" / "acp-126.xml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+LIMITS = {
+    "deep": ("<hi>" * 300 + "</hi>" * 300, "more than 256 elements stand one in another; take some out"),
+    "a long text": ("x" * 10_100_000, "has more than 10,000,000 bytes; part it"),
+    "a long comment": (f"<!--{'x' * 10_100_000}-->", "has more than 10,000,000 bytes; part it"),
+    "a long name": (f"<{'x' * 60_000}/>", "a name has more than 50,000 characters; give it a shorter one"),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_is_told_as_one_and_hides_no_other_fault(name: str) -> None:
+    inside, said_of_it = LIMITS[name]
+    text = edited("<body>", '<body foo="1">').replace("</signed>", f"{inside}</signed>", 1)
+    found = checking.check("a.xml", text.encode())
+    (limit,) = (one for one in found if one.code == "CC715")
+    assert said_of_it in f"{limit.message}; {limit.remedy}"
+    assert any("attribute foo is not allowed on <body>" in one.message for one in found)
+    assert not any("HUGE" in one.message for one in found)
+
+
+def test_a_document_below_the_limits_is_read() -> None:
+    text = edited("<body>", "<body><!--" + "x" * 9_000_000 + "-->")
+    assert checking.check("a.xml", text.encode()) == checking.check(
+        "a.xml", edited("<body>", "<body>").encode()
+    )
+
+
+def test_a_document_that_is_endlessly_deep_is_not_read_to_its_end() -> None:
+    found = checking.check("a.xml", edited("<body>", "<body>" + "<hi>" * 200_000).encode())
+    assert [one for one in found if one.code == "CC715"]
+    assert len(found) < 2000
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (
+            b"\0",
+            "not well-formed XML: Invalid character: Char 0x0 out of allowed range; use an undamaged copy",
+        ),
+        (b"&x;", "not well-formed XML: Entity 'x' not defined; use an undamaged copy"),
+    ],
+)
+def test_messages_of_the_parser_are_one_line_of_text(tmp_path: Path, inside: bytes, told: str) -> None:
+    (tmp_path / "a.xml").write_bytes(edited("<body>", "<body>@").encode().replace(b"@", inside))
+    lines = check("a.xml", folder=tmp_path, code=1).splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith(f"CC710 error: {told}")
+
+
+def test_an_encoding_that_the_parser_does_not_know() -> None:
+    text = edited('encoding="UTF-8"', 'encoding="klingon"')
+    (found,) = checking.check("a.xml", text.encode())
+    assert (found.code, found.remedy) == ("CC710", "save it as UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_tei_document_may_be_in_utf_16_and_utf_32(encoding: str, tmp_path: Path) -> None:
+    """Faults stand where they stand in UTF-8, behind letters of several bytes too."""
+    letters = "\N{WINKING FACE}\N{LATIN SMALL LETTER E WITH ACUTE}"
+    whole = edited('encoding="UTF-8"', f'encoding="{encoding.upper()}"')
+    wrong = whole.replace("<body>", f'<!-- {letters} --><body foo="1">')
+    assert checking.check("a.xml", whole.encode(encoding)) == ()
+    (found,) = checking.check("a.xml", wrong.encode(encoding))
+    assert found == checking.check("a.xml", wrong.replace(encoding.upper(), "UTF-8").encode())[0]
+    assert cableconv.read(whole.encode(encoding)) == cableconv.read(
+        (ROOT / "fixtures" / "acp-126.xml").read_bytes()
+    )
+
+
+def test_damaged_utf_32_is_malformed() -> None:
+    data = edited('encoding="UTF-8"', 'encoding="UTF-32"').encode("utf-32")
+    (found,) = checking.check("a.xml", data[:2001])
+    assert found.code == "CC710"
+
+
 def test_a_missing_path_is_told_and_the_others_are_checked(corpus: Path) -> None:
     shutil.copy(BAD / "CC406.txt", corpus)
     told = check("CC406.txt", "missing.txt", "good.txt", folder=corpus, code=3).splitlines()
