@@ -194,7 +194,7 @@ findings = st.builds(
     strings,
 )
 sources = st.builds(
-    Source,
+    lambda *given: Source(*given),  # of the class itself hypothesis would make up the rest of the fields
     names,
     st.integers(0, 10**9),
     st.text("0123456789abcdef", min_size=64, max_size=64),
