@@ -21,6 +21,7 @@ _BEFORE = {
     Kind.VERSE: _kept("line of an address or of verse follows", 0.85),
     Kind.HEADING: _kept("heading follows", 0.9),
     Kind.SIGNATURE: _ended("signature follows", 0.95),
+    Kind.DRAFTING: _ended("drafting line follows", 0.9),
     Kind.TRAILER: _ended("end of transmission follows", 0.97),
 }
 _RUNNING = frozenset(

@@ -48,6 +48,7 @@ _OPENS: dict[Kind, BlockKind] = {
     Kind.CELL: BlockKind.ROW,
     Kind.VERSE: BlockKind.LINE,
     Kind.SIGNATURE: BlockKind.SIGNATURE,
+    Kind.DRAFTING: BlockKind.DRAFTING,
     Kind.TRAILER: BlockKind.TRAILER,
     **dict.fromkeys(HEADER, BlockKind.HEADER),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
-from cableconv.body_roles import BULLETS
+from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
@@ -30,9 +30,7 @@ def kept_lines(
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
     kept = {  # who drafted, cleared or approved the cable, or its group, on a line of its own
-        at
-        for at, line in enumerate(lines)
-        if (line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text)) or _is_group(line)
+        at for at, line in enumerate(lines) if _is_drafting(line) or _is_group(line)
     }
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
@@ -220,9 +218,26 @@ def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
 
 def _signs_off(line: Line) -> bool:
     """Does a signature stand below such a line: the last of those who drafted and cleared, or the group?"""
-    return _is_group(line) or (
-        line.bare[0] in "DACdac(" and grammar.DRAFTING.fullmatch(line.text) is not None
-    )
+    return _is_group(line) or _is_drafting(line)
+
+
+def _is_drafting(line: Line) -> bool:
+    return line.bare[0] in "DACRdacr(" and grammar.DRAFTING.fullmatch(line.text) is not None
+
+
+def with_drafting(readings: list[Reading]) -> list[Reading]:
+    """The readings, the lines that say who drafted and cleared the cable read as such where nothing but
+    the signature and their like follows."""
+    result = list(readings)
+    closing = True
+    for at in range(len(result) - 1, -1, -1):
+        line, role, _, _ = result[at]
+        drafting = role is Role.KEPT and _is_drafting(line)
+        closing = closing and (drafting or role is Role.SIGNATURE or (role is Role.KEPT and _is_group(line)))
+        if closing and drafting:
+            result[at] = Reading(line, Role.DRAFTING)
+        closing = closing or line.first
+    return result
 
 
 def _is_group(line: Line) -> bool:

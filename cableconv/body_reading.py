@@ -24,7 +24,7 @@ from cableconv.body_headings import (
     is_rule,
     ruled_headings,
 )
-from cableconv.body_kept import kept_lines, office_lines, signatures_of
+from cableconv.body_kept import kept_lines, office_lines, signatures_of, with_drafting
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_verse import Verse, verse_of
@@ -84,7 +84,7 @@ def read_body(lines: Sequence[Line], habits: Habits) -> list[Reading]:
             numbering = numbering.after_item(line)
         readings.append(reading)
         running = reading.role in RUNNING
-    return readings
+    return with_drafting(readings)
 
 
 def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Known:

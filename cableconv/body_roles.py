@@ -28,6 +28,7 @@ class Role(StrEnum):
     BEGINS = "begins"
     GOES_ON = "goes-on"
     SIGNATURE = "signature"
+    DRAFTING = "drafting"
 
 
 class Reading(NamedTuple):

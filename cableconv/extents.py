@@ -11,6 +11,9 @@ from cableconv.model import Block, BlockKind, Kind, Mark
 
 _TEXT_MARKERS = ("text-begin", "text-end")
 HOLD_SIGNS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
+_CLOSING = frozenset(
+    {BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.DRAFTING, BlockKind.TRAILER, BlockKind.HEADER}
+)  # no heading reaches over these
 _IN_EXTENTS = HOLD_SIGNS | {BlockKind.ROW, BlockKind.LINE}
 
 
@@ -65,7 +68,7 @@ def _reach(blocks: list[Block], begin: int) -> int:
     last = begin
     for index in range(begin + 1, len(blocks)):
         kind = blocks[index].kind
-        if kind in (BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.TRAILER, BlockKind.HEADER):
+        if kind in _CLOSING:
             break
         if numbered and any(
             isinstance(item, Mark) and item.kind is Kind.LABEL for item in blocks[index].content

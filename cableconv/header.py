@@ -9,6 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
+from cableconv import header_closing, header_labelled
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.header_continuation import Line
@@ -36,7 +37,7 @@ def mark(spans: Spans) -> Spans:
         result.extend(labelled)
         at = index + 1
     result.extend(spans[at:])
-    return tuple(_mark_trailers(result))
+    return tuple(header_closing.mark(_mark_trailers(result)))
 
 
 def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
@@ -95,7 +96,7 @@ def _decide(
     width: int,
     origin: str,
 ) -> tuple[Kind, str] | None:
-    if time := _split_time(piece, current, element, following):
+    if not piece.labelled and (time := _split_time(piece, current, element, following)):
         return time
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
@@ -108,6 +109,10 @@ def _decide(
         return Kind.DISTRIBUTION, NEW
     if piece.overline and not certain:
         return None
+    if piece.labelled and current is not None and current is not Kind.HEADER_TEXT:
+        gap = piece.gap > 0 and not piece.paged
+        if header_labelled.goes_on(piece.text, element, gap=gap, certain=certain):
+            return current, ""
     # A rule that a blank line parts from this line is the first rule of the heading below.
     under = (
         following is not None

@@ -11,11 +11,13 @@ import re
 from cableconv import tables
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.labelled import CLOSING
 from cableconv.header_authority import classified_by
 from cableconv.header_classification import Classified, classification_and_handling, classification_line
 from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION
-from cableconv.header_number import pages, post_and_serial, reference_number
+from cableconv.header_labelled import value_of
+from cableconv.header_number import pages, post_and_serial, reference_number, stated_number
 from cableconv.header_readings import executive_order
 from cableconv.header_references import references
 from cableconv.header_run_in import without_serial
@@ -25,6 +27,7 @@ from cableconv.header_transmission import (
     date_time,
     joined_signals,
     julian_day,
+    of_addressees,
     originator,
     relay,
     section,
@@ -50,6 +53,8 @@ def fields(found: Found) -> Header:
     precedence, moment, signals = date_time(found)
     post, serial = post_and_serial(found, classified)
     number = reference_number(moment, post, serial)
+    if stated := stated_number(found):
+        number, post, serial = stated
     security, more_signals = security_and_signals(found)
     classification, handling = classification_and_handling(found, classified)
     subject, portion = _subject(found)
@@ -70,7 +75,7 @@ def fields(found: Found) -> Header:
         filing_time=station["time"],
         security=security,
         operating_signals=joined_signals(more_signals, signals),
-        precedence=precedence,
+        precedence=precedence if precedence.value else of_addressees(found),
         date_time_group=moment,
         originator=originator(found),
         action_addressees=addressees_of(found, Kind.TO),
@@ -78,7 +83,7 @@ def fields(found: Found) -> Header:
         excluded_addressees=addressees_of(found, Kind.EXCLUDED),
         group_count=_text(first(found, Kind.GROUP_COUNT)),
         distribution=_printed(found, Kind.DISTRIBUTION),
-        passing=_printed(found, Kind.PASSING),
+        passing=_passing(found),
         classification=classification,
         handling=handling,
         captions=_captions(found, classified),
@@ -87,7 +92,7 @@ def fields(found: Found) -> Header:
         tags=_tags(found),
         references=_references(found, moment, post, serial),
         classified_by=_authority(first(found, Kind.CLASSIFIED_BY)),
-        signature=_text(first(found, Kind.SIGNATURE)),
+        signature=_signature(first(found, Kind.SIGNATURE)),
     )
 
 
@@ -98,9 +103,21 @@ def _text(element: Element | None, *, from_value: bool = False) -> Field[str]:
     return Field(value, _STATED, element.lines) if value else Field()
 
 
+def _signature(element: Element | None) -> Field[str]:
+    """The name that signs, without the label of a labelled telegram."""
+    labelled = CLOSING.match(element.text) if element else None
+    return _text(element._replace(text=labelled["value"]) if element and labelled else element)
+
+
 def _printed(found: Found, kind: Kind) -> Field[tuple[str, ...]]:
     listed = found.get(kind)
     return Field(tuple(element.text for element in listed), _STATED, lines_of(listed)) if listed else Field()
+
+
+def _passing(found: Found) -> Field[tuple[str, ...]]:
+    printed = _printed(found, Kind.PASSING)
+    values = tuple(filter(None, map(value_of, printed.value or ())))
+    return Field(values, printed.status, printed.lines) if values else Field()
 
 
 _SINGLE_CAPTIONS = frozenset(
@@ -126,7 +143,7 @@ def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, .
     values = [*(classified.series if classified else ())]
     places = classified.lines if classified and values else ()
     for element in listed:
-        values.extend(_caption(element.text))
+        values.extend(_caption(value_of(element.text)))
     if not values:
         return Field()
     return Field(tuple(dict.fromkeys(values)), _STATED, tuple(sorted({*places, *lines_of(listed)})))
@@ -156,9 +173,15 @@ def _notice(found: Found) -> Field[str]:
 
 
 def _order(found: Found) -> Field[ExecutiveOrder]:
-    element = first(found, Kind.EXECUTIVE_ORDER)
-    order = executive_order(element.text) if element else None
-    return Field(order, _STATED, element.lines) if element and order else Field()
+    """The E.O. line; where it has no date, with that of a labelled "Declassify On:" line."""
+    listed = found.get(Kind.EXECUTIVE_ORDER, [])[:2]
+    order = executive_order(listed[0].text) if listed else None
+    if order is None:
+        return Field()
+    if len(listed) > 1 and not order.declassify_on and executive_order(listed[1].text) is None:
+        whole = executive_order(f"{listed[0].text} DECL: {value_of(listed[1].text)}")
+        return Field(whole, _STATED, lines_of(listed))
+    return Field(order, _STATED, listed[0].lines)
 
 
 def _authority(element: Element | None) -> Field[ClassifiedBy]:

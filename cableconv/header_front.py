@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from cableconv import header_labelled
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
@@ -43,12 +44,13 @@ class Piece(NamedTuple):
     paged: bool  # a page line or other layout stands before it
     part: bool  # not the first piece of its line
     overline: bool = False  # the upper one of the two rules of a heading
+    labelled: bool = False  # in a header with a label on every line
 
 
 def front(spans: Spans) -> tuple[list[Piece], int]:
     """The pieces up to the body, and the index of the last one that is header beyond doubt."""
     pieces: list[Piece] = []
-    last, unread, gap, paged, quiet = -1, 0, 0, False, True
+    last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
     each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
     for at, (kind, text, _, _, _) in enumerate(spans):
@@ -62,8 +64,9 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             continue
         gap = 0 if paged else gap // each  # the blank lines around a page line are its own
         opening = run_in(spans, at) if text.lstrip()[:1].isdigit() else []
-        for number, part in enumerate(opening or split(text)):
-            found = strong(without_serial(part) if opening and not number else part) if part.strip() else None
+        labelled = labelled or header_labelled.opens(text)
+        for number, part in enumerate(opening or _parts(text, labelled)):
+            found = _kind(without_serial(part) if opening and not number else part, labelled)
             if found in _ONCE and found in seen and unread:
                 return pieces, last
             if found is Kind.SEPARATOR and (Kind.SUBJECT in seen or (found in seen and unread)):
@@ -79,16 +82,30 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             if not (found is Kind.CLASSIFIED_BY or (opening and not number)) and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
                 return pieces, last
-            pieces.append(Piece(at, part, found, gap, paged, number > 0))
+            pieces.append(Piece(at, part, found, gap, paged, number > 0, labelled=labelled))
             gap, paged = 0, False
             if found is not None:
                 last, unread, quiet = len(pieces) - 1, 0, False
                 seen.add(found)
-            elif not _reads_as_header(part, pieces):
+            elif not (labelled and Kind.SUBJECT not in seen) and not _reads_as_header(part, pieces):
                 unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
+
+
+def _parts(text: str, labelled: bool) -> list[str]:
+    """The line cut where further elements begin in it."""
+    if not labelled:
+        return split(text)
+    return [part for piece in header_labelled.split(text) for part in split(piece)]
+
+
+def _kind(part: str, labelled: bool) -> Kind | None:
+    """What a line opens beyond doubt."""
+    if not part.strip():
+        return None
+    return (header_labelled.kind_of(part) if labelled else None) or strong(part)
 
 
 def single_spaced(pieces: list[Piece], last: int) -> list[Piece]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import lazy
+from cableconv.grammar.labelled import NUMBER
 from cableconv.grammar.pages import COUNTED_PAGE
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
+from cableconv.header_labelled import value_of
 from cableconv.header_readings import post_of
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
@@ -86,6 +88,22 @@ def post_and_serial(found: Found, classified: Classified | None) -> tuple[Field[
     if not post.value and sender:
         post = Field(sender, Status.DERIVED, sender_lines, "FM line")
     return post, serial
+
+
+def stated_number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | None:
+    """Reference number, post and serial of the MRN line; None where there is none."""
+    element = first(found, Kind.REFERENCE_NUMBER)
+    printed = NUMBER.fullmatch(value_of(element.text)) if element else None
+    if element is None or printed is None:
+        return None
+    post = " ".join(printed["post"].upper().split())
+    number = f"{printed['year']}{re.sub('[^A-Z]', '', post)}{printed['serial']}"
+    places = element.lines
+    return (
+        Field(number, _STATED, places),
+        Field(post, _STATED, places),
+        Field(printed["serial"], _STATED, places),
+    )
 
 
 def reference_number(moment: Field[str], post: Field[str], serial: Field[str]) -> Field[str]:

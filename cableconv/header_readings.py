@@ -12,6 +12,7 @@ from datetime import date, datetime
 from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import labelled as labelled_forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.model_header import Addressee, ExecutiveOrder
@@ -63,7 +64,13 @@ _RUN_TOGETHER = lazy(
 _GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
-_LABEL = lazy(r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/")
+_LABEL = lazy(
+    r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/|(?:FROM|ACTION|INFO|XMT)\s?:\s*",
+    re.IGNORECASE,
+)
+_APART = lazy(  # addressees of a labelled header
+    r"\s*;\s*|(?:(?<=ROUTINE)|(?<=PRIORITY)|(?<=IMMEDIATE)|(?<=FLASH))\s*,?\s+(?=[A-Z])", re.IGNORECASE
+)
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXEMPTION = lazy(
@@ -80,9 +87,18 @@ _ORGANIZATION = lazy(
 
 def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
+    if _is_labelled(text):
+        return tuple(addressee(part) for part in _APART.split(_LABEL.sub("", text, count=1)) if part.strip())
     listed = _PAGE_HEADING.sub("", text)
     parts = [part for run in _RUN_TOGETHER.split(listed) for part in _GLUED.split(run)]
     return tuple(addressee(part) for part in parts if part.strip(" ,;/") not in _LABELS)
+
+
+def _is_labelled(text: str) -> bool:
+    """Is this a line "Action: WASHDC, SECSTATE ROUTINE" or "Info: OTHERVILLE, AMEMBASSY ROUTINE"?"""
+    return text[:7].upper() == "ACTION:" or (
+        "," in text and labelled_forms.PLACE_FIRST.search(text) is not None
+    )
 
 
 def addressee(text: str) -> Addressee:
@@ -96,8 +112,10 @@ def addressee(text: str) -> Addressee:
     found = _ADDRESS.fullmatch(short["rest"] if short else bare.rstrip(",;"))
     if not found:
         return Addressee(bare)
+    name = found["name"].strip()
+    turned = labelled_forms.PLACE_FIRST.fullmatch(name) if "," in name else None
     return Addressee(
-        found["name"].strip(),
+        f"{turned['organization']} {turned['place']}" if turned else name,
         found["ri"] or "",
         PRECEDENCES.get(found["precedence"] or "", ""),
         found["mcn"] or found["early"] or (short["number"] if short else ""),
@@ -129,9 +147,18 @@ def full_year(printed: str) -> int:
     return year if year > 99 else year + (1900 if year >= 66 else 2000)
 
 
+def group_of(text: str) -> str:
+    """The date-time group in its line; the end of a labelled one, "May 12, 2012 / 121345Z MAY 12"."""
+    label = labelled_forms.LABEL.match(text) if text[:1] in "Dd" else None
+    if label is None:
+        return text
+    dated = labelled_forms.SENT.match(label["value"])
+    return str(dated["sent"] if dated else label["value"])
+
+
 def date_time_group(text: str) -> tuple[str, str, str, str]:
     """Precedence letters or words of action and info, ISO time, operating signals; "" where unread."""
-    found = lines.DTG.fullmatch(text)
+    found = lines.DTG.fullmatch(group_of(text))
     if not found:
         return "", "", "", ""
     action, info = (found["action"] or "").upper(), (found["info"] or "").upper()

@@ -14,6 +14,8 @@ from cableconv.model import Kind
 from cableconv.model_header import Addressee, Field, Precedence, Section, Security, Status
 
 _STATED = Status.STATED
+_PRECEDENCE = "precedence of the addressees"
+_RANKED = ("FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE")
 _TIME = lazy(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
@@ -57,6 +59,25 @@ def date_time(found: Found) -> tuple[Field[Precedence], Field[str], tuple[Elemen
     )
     stated: Field[str] = Field(moment, _STATED, element.lines) if moment else Field()
     return precedence, stated, ((element, signals) if signals else None)
+
+
+def of_addressees(found: Found) -> Field[Precedence]:
+    """The precedence of a labelled header, which stands with each addressee."""
+    listed = [element for element in found.get(Kind.TO, ()) if element.text[:7].upper() == "ACTION:"]
+    action = _highest(listed)
+    if not action:
+        return Field()
+    informed = found.get(Kind.INFO, [])
+    places = lines_of([*listed, *informed])
+    return Field(
+        Precedence(action, _highest(informed)), Status.DERIVED, places, "precedence of the addressees"
+    )
+
+
+def _highest(listed: list[Element]) -> str:
+    """The highest precedence that these addressees have; "" where none says."""
+    printed = {one.precedence for element in listed for one in addressees(element.text)}
+    return next((word for word in _RANKED if word in printed), "")
 
 
 def security_and_signals(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]:

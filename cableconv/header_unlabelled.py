@@ -93,6 +93,8 @@ def _goes_on(line: Line, current: Kind) -> Decision:
         number = reference_forms.CABLE_NUMBER.fullmatch(bare)
         if number and not number["year"] and bare.isupper():
             return Kind.CLASSIFICATION, ""
+    if current is Kind.CLASSIFICATION and bare == "SBU" and not line.gap:
+        return Kind.CLASSIFICATION, ""
     reader = READERS.get(current)
     width = line.width
     told = current is Kind.SUBJECT and bare[:5].upper() == "THIS "  # no subject goes on with "This cable is"

@@ -13,7 +13,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_elements import Element, Found, first
-from cableconv.header_readings import addressees
+from cableconv.header_readings import addressees, group_of
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
@@ -69,7 +69,7 @@ def _letters(element: Element, numbers: list[str | None]) -> Iterator[Finding]:
 
 
 def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
-    printed = lines.DTG.fullmatch(element.text) if element else None
+    printed = lines.DTG.fullmatch(group_of(element.text)) if element else None
     if element is None or printed is None:
         return
     yield from _letters(element, [printed[name] for name in ("day", "time", "year")])
@@ -84,7 +84,7 @@ def _order(element: Element | None, header: Header) -> Iterator[Finding]:
     order = header.executive_order.value
     if element is None or order is None:
         return
-    if not order.value:
+    if not order.value and ":" not in element.text[:5]:  # labelled headers print the number alone
         yield _value(element, f"the line of E.O. {order.number} says nothing about declassification")
     date = _DATE.search(order.value)
     if date and order.applies and not order.declassify_on:

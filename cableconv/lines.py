@@ -89,7 +89,7 @@ class Line(NamedTuple):
 
 
 _LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
-_APART = HEADER | {Kind.TRAILER, Kind.TITLE}
+_APART = HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.TITLE}
 _MARK = 6  # characters of the longest letter or number of a list that begins with a letter: "xviii)"
 _line = partial(tuple.__new__, Line)  # from its parts in one step of C, as for _step
 _step = partial(tuple.__new__, Step)

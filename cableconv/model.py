@@ -37,6 +37,7 @@ class Kind(StrEnum):
     TO = "to"
     INFO = "info"
     EXCLUDED = "excluded"  # XMT
+    REFERENCE_NUMBER = "reference-number"  # MRN line
     GROUP_COUNT = "group-count"
     SEPARATOR = "separator"  # BT before the text
     CLASSIFICATION = "classification"
@@ -62,6 +63,7 @@ class Kind(StrEnum):
     VERSE = "line-kept"  # a line of an address, verse or other text kept line by line
     TEXT = "text"
     SIGNATURE = "signature"
+    DRAFTING = "drafting"  # who drafted, cleared, approved or released the cable
     TRAILER = "trailer"  # BT, #4453, NNNN after the text
 
     # Line ends after text of the cable.
@@ -86,6 +88,7 @@ TRANSMISSION = frozenset(
         Kind.TO,
         Kind.INFO,
         Kind.EXCLUDED,
+        Kind.REFERENCE_NUMBER,
         Kind.GROUP_COUNT,
         Kind.SEPARATOR,
     }
@@ -157,6 +160,7 @@ class BlockKind(StrEnum):
     ROW = "row"
     LINE = "line"  # kept line by line: address, verse
     SIGNATURE = "signature"
+    DRAFTING = "drafting"  # drafting, clearance, approval, release
     TRAILER = "trailer"
     PAGE_BREAK = "page-break"  # a page begins between two blocks
 

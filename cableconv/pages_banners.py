@@ -14,7 +14,7 @@ from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, LONGEST_STRAY, Identity, is_whole
 from cableconv.pages_restarts import opens_a_section
 
-BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O")
+BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O", "SBU")
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _RUNNING = 20  # small letters of a line that is running text
@@ -159,7 +159,11 @@ def _is_banner(spans: list[Span], index: int) -> bool:
     return (
         len(text) <= 80
         and text.lstrip().startswith(BANNER_STEMS)
-        and bool(grammar.BANNER.fullmatch(text) or grammar.PRINT_BANNER.fullmatch(text))
+        and bool(
+            grammar.BANNER.fullmatch(text)
+            or grammar.PRINT_BANNER.fullmatch(text)
+            or text.strip() == "SBU"  # below "UNCLASSIFIED", or beside a page number
+        )
         and is_whole(spans, index)
     )
 

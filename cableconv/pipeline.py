@@ -64,6 +64,7 @@ _BODY = frozenset(
         Kind.VERSE,
         Kind.TEXT,
         Kind.SIGNATURE,
+        Kind.DRAFTING,
     }
 )
 
@@ -93,7 +94,11 @@ def stages(
             frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
         ),
         Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
-        Stage("header", header.mark, HEADER | {Kind.TRAILER, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE}),
+        Stage(
+            "header",
+            header.mark,
+            HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE},
+        ),
         Stage(
             "body",
             body.mark,

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from cableconv.model import Block, BlockKind, Cable, Kind, Mark
 
-_CLOSE = frozenset({BlockKind.HEADER, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINE, BlockKind.TRAILER})
+_CLOSE = frozenset(
+    {
+        BlockKind.HEADER,
+        BlockKind.ITEM,
+        BlockKind.ROW,
+        BlockKind.LINE,
+        BlockKind.DRAFTING,
+        BlockKind.TRAILER,
+    }
+)
 
 
 def clean_text(block: Block) -> str:

@@ -141,7 +141,9 @@ def _begins_block(after: Span, before: Kind) -> bool:
         return False  # the ordinary line of a paragraph
     if value == MORE and kind is before is Kind.VERSE:
         return False  # the rest of a kept line
-    if value.startswith(BEGINS) or kind in _OWN_BLOCK:
+    if kind is before is Kind.DRAFTING:
+        return value == NEW or value.startswith(BEGINS)  # not the rest of a list of names
+    if value.startswith(BEGINS) or kind in _OWN_BLOCK or Kind.DRAFTING in (kind, before):
         return True
     if kind in HEADER or before in HEADER:
         return value == NEW or (kind is not before and not (kind is Kind.PORTION or before is Kind.PORTION))

@@ -16,11 +16,13 @@ BLOCKS = {
     "item": BlockKind.ITEM,
     "row": BlockKind.ROW,
     "signed": BlockKind.SIGNATURE,
+    "byline": BlockKind.DRAFTING,
     "trailer": BlockKind.TRAILER,
 }
 TYPED = {
     "line": BlockKind.LINE,
     "signature": BlockKind.SIGNATURE,
+    "drafting": BlockKind.DRAFTING,
     "trailer": BlockKind.TRAILER,
 }
 _ELEMENTS = {"cell": Kind.CELL, "ref": Kind.CITATION}

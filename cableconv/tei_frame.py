@@ -1,7 +1,7 @@
 """The containers of a TEI text: front, body and back, divisions, lists, tables.
 
 Law: any sequence of blocks and layout gives a text that TEI P5 allows (chapter 4). A heading
-begins a division; only signature and trailers follow a signature in its division.
+begins a division; only signature, drafting lines and trailers follow one of them in its division.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from cableconv.model import BlockKind, Kind
 _INSIDE = {BlockKind.ITEM: "list", BlockKind.ROW: "table"}
 _CLOSING = {
     BlockKind.SIGNATURE: ("<closer><signed", "</signed></closer>"),
+    BlockKind.DRAFTING: ("<byline", "</byline>"),
     BlockKind.TRAILER: ("<trailer", "</trailer>"),
 }
 _PLAIN = {

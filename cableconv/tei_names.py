@@ -146,6 +146,7 @@ AMBIENT: dict[BlockKind, Kind] = {
     BlockKind.ROW: Kind.CELL,
     BlockKind.LINE: Kind.VERSE,
     BlockKind.SIGNATURE: Kind.SIGNATURE,
+    BlockKind.DRAFTING: Kind.DRAFTING,
     BlockKind.TRAILER: Kind.TRAILER,
 }
 

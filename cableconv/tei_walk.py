@@ -14,8 +14,8 @@ _BEFORE_DOCTYPE = lazy(r"(?:\s|\ufeff|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!-
 
 _OURS = frozenset(
     {
-        "list", "head", "p", "item", "row", "cell", "ab", "signed", "closer", "trailer", "label", "seg",
-        "ref", "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g", "sic", "corr",
+        "list", "head", "p", "item", "row", "cell", "ab", "signed", "closer", "byline", "trailer", "label",
+        "seg", "ref", "fw", "metamark", "surplus", "note", "pb", "lb", "space", "g", "sic", "corr",
     }
 )  # fmt: skip
 

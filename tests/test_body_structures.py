@@ -154,19 +154,28 @@ def test_redactions(text: str, redactions: list[str]) -> None:
     assert marks(block, "redaction") == redactions
 
 
-def test_drafting_lines_stay_lines() -> None:
+def test_drafting_lines_are_blocks_of_their_own() -> None:
     blocks = body(
         "1. (C) The ministry drafted by decree a law of the harbor, which was then\n"
         "approved by the king.\n\n"
         "DRAFTED BY: POL:ABLACK\nAPPROVED BY: DCM:CWHITE\nCLEARED BY: ECON:DGREEN\n\nSMITH\n"
     )
     assert [(block.kind.value, shown(block)) for block in blocks[1:]] == [
-        ("line", "DRAFTED BY: POL:ABLACK"),
-        ("line", "APPROVED BY: DCM:CWHITE"),
-        ("line", "CLEARED BY: ECON:DGREEN"),
+        ("drafting", "DRAFTED BY: POL:ABLACK"),
+        ("drafting", "APPROVED BY: DCM:CWHITE"),
+        ("drafting", "CLEARED BY: ECON:DGREEN"),
         ("signature", "SMITH"),
     ]
     assert shown(blocks[0]).endswith("which was then approved by the king.")
+
+
+def test_drafting_lines_close_the_text() -> None:
+    blocks = body(
+        "1. (C) The lists were posted at the gate of the harbor of Testville on Sunday:\n\n"
+        "Approved: 12 of the captains\nCleared: 3 of the pilots\n\n2. (C) He left.\n"
+    )
+    assert "drafting" not in {block.kind.value for block in blocks}
+    assert shown(blocks[1]) == "Approved: 12 of the captains"
 
 
 def test_short_bullets_without_blank_lines_are_items() -> None:

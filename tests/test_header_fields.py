@@ -16,7 +16,7 @@ from cableconv.header_fragments import (
     parse_tags,
 )
 from cableconv.model import Kind, Span
-from cableconv.model_header import Status
+from cableconv.model_header import Precedence, Status
 from tests.made_headers import marked
 
 SAMPLE = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -359,3 +359,20 @@ def test_the_total_of_pages_is_stated(lines: str, total: int | None) -> None:
     header = "R 021530Z MAR 05\nUNCLAS TESTVILLE 000777\n\nSUBJECT: PAGES"
     text = f"{header}\n\n1. (U) The talks\n\n{lines}\n\nwent on.\n"
     assert cableconv.read(text.encode()).header.pages.value == total
+
+
+def test_a_labelled_header_alone() -> None:
+    header = parse_header(
+        "MRN: 13 TESTVILLE 9 Date/DTG: Feb 01, 2013 / 010203Z FEB 13 From: AMCONSUL TESTVILLE "
+        "Action: WASHDC, SECSTATE PRIORITY Info: OTHERVILLE, AMEMBASSY ROUTINE E.O.: 13526 TAGS: PREL\n"
+        "Subject: A VISIT\n"
+    )
+    assert header.reference_number.value == "13TESTVILLE9"
+    assert header.date_time_group.value == "2013-02-01T02:03:00Z"
+    assert [one.name for one in header.action_addressees.value or ()] == ["SECSTATE WASHDC"]
+    assert [one.name for one in header.info_addressees.value or ()] == ["AMEMBASSY OTHERVILLE"]
+    assert (header.precedence.value, header.precedence.status) == (
+        Precedence("PRIORITY", "ROUTINE"),
+        Status.DERIVED,
+    )
+    assert header.subject.value == "A VISIT"

@@ -1,8 +1,8 @@
 """Whole invented cables, as archives and sites print them: what each line is, what the header says.
 
 A case in tests/cases/whole is a comment, the fields that the header must have, a line "---", and the
-cable with a letter before each line: H header, B body, G signature, X end of transmission, P page
-line (with the number of the page that begins), R header repeated for a section, S site text, T its
+cable with a letter before each line: H header, B body, G signature, D drafting line, X end of transmission,
+P page line (with the number of the page that begins), R header repeated for a section, S site text, T its
 headline. Of the fields in STRICT those that a case does not name must be absent. "undecidable" names a
 copy in which nobody could tell.
 """
@@ -26,6 +26,7 @@ LETTERS = {
     Kind.PAGE_LINE: "P",
     Kind.REPEAT: "R",
     Kind.SIGNATURE: "G",
+    Kind.DRAFTING: "D",
     Kind.TRAILER: "X",
     **dict.fromkeys(HEADER, "H"),
     **dict.fromkeys(LINE_ENDS, ""),

@@ -343,7 +343,7 @@ def compose(rng: Random, text: Text, width: int, era: str, plain: bool) -> Docum
         flags.add("has:drafting")
         group += 1
         blocks += [
-            Block("line", text, tight=at > 0, group=group)
+            Block("drafting", text, tight=at > 0, group=group)
             for at, text in enumerate(DRAFTERS[: rng.randint(1, 3)])
         ]
     if rng.random() < 0.6:

@@ -39,7 +39,7 @@ def doubt(blocks: list[TrueBlock], lines: list[Line], width: int) -> set[int]:
         ruled = any(line.role == "rule" for line in between)
         paged = any(line.role in ("page", "repeat") or line.note == "page" for line in between)
         blank = sum(line.role == "blank" for line in between) > usual and not paged
-        ended = bool(ENDS.search(a.text)) or a.kind in ("heading", "row", "line", "signature")
+        ended = bool(ENDS.search(a.text)) or a.kind in ("heading", "row", "line", "drafting", "signature")
         text = lines[last].text.rstrip()
         short = len(text) + 1 + len(b.text.split(" ")[0]) <= width and last != first
         marked = bool(b.n or b.portion)

@@ -12,7 +12,7 @@ from .canon import canon
 from .structure import Truth
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-BODY = frozenset(("heading", "paragraph", "item", "row", "line", "signature"))
+BODY = frozenset(("heading", "paragraph", "item", "row", "line", "drafting", "signature"))
 
 
 @dataclass(slots=True)
@@ -83,7 +83,14 @@ def _json_block(block: dict[str, Any], outcome: Outcome) -> None:
         outcome.header_text.append(said.text)
 
 
-KINDS = {"head": "heading", "p": "paragraph", "item": "item", "row": "row", "signed": "signature"}
+KINDS = {
+    "head": "heading",
+    "p": "paragraph",
+    "item": "item",
+    "row": "row",
+    "signed": "signature",
+    "byline": "drafting",
+}
 
 
 def from_tei(data: bytes) -> Outcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-ANY_KIND = ("heading", "paragraph", "item", "row", "line", "signature")
+ANY_KIND = ("heading", "paragraph", "item", "row", "line", "drafting", "signature")
 
 
 @dataclass(slots=True)

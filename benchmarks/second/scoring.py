@@ -13,7 +13,7 @@ from typing import Any
 
 from .printing import HEADER, Sample
 
-BODY = ("heading", "paragraph", "item", "row", "line")
+BODY = ("heading", "paragraph", "item", "row", "line", "drafting")
 LISTED = {"action_addressees": "name", "info_addressees": "name", "tags": "text"}
 INSIDE = {"precedence": "action", "executive_order": "number", "classified_by": "name"}
 

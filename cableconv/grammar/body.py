@@ -301,12 +301,20 @@ DRAFTING = Form(
     "5 FAH-1 H-232",
     "DRAFTED BY: POL:AEXAMPLE",
     r"""
-    \s* \(? (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | AUTHORIZED )
-    (?: \s BY )?+ \s? [:-] \s? \S [^\r\n]{0,160}+
+    \s* \(? (?: (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
+      | AUTHORIZED ) (?: \s BY )?+ \s? [:-] \s? \S
+      | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
+        (?: CLEARED | APPROVED ) \s BY \s [A-Z]
+    ) [^\r\n]{0,160}+
     """,
     flags=re.IGNORECASE,
-    counter=("Drafted by the ministry, the law", "Cleared land", "Approved"),
-    begins=((r"\s", ""), ("(", "DdAaCc"), ("DdAaCc", "RrPpLlUu")),
+    counter=(
+        "Drafted by the ministry, the law",
+        "Cleared land",
+        "Approved",
+        "Drafted by Doe, it was approved",
+    ),
+    begins=((r"\s", ""), ("(", "DdAaCcRr"), ("DdAaCcRr", "RrPpLlUuEe")),
 )
 
 GROUP_MARKING = Form(

@@ -38,7 +38,7 @@ _MODULES = {
     "iso-fs": "binary f fs numeric string symbol vColl",
     "linking": "ab seg standOff",
     "namesdates": "orgName placeName",
-    "textstructure": "TEI back body closer div front signed text trailer",
+    "textstructure": "TEI back body byline closer div front signed text trailer",
     "transcr": "facsimile fw metamark space surplus",
 }
 MODULES = {name: module for module, names in _MODULES.items() for name in names.split()}

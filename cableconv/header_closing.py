@@ -1,0 +1,100 @@
+"""What a labelled telegram prints below its text: signature, who drafted, cleared and released it.
+
+Law of this file: one such label alone is text; a run of them, one a drafting line, is none. What stands
+below the run must be the end, or the run is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cableconv.grammar import labelled as forms
+from cableconv.grammar import pages as page_forms
+from cableconv.header_elements import NEW
+from cableconv.model import Kind, Reason, Span
+from cableconv.spacing import is_double_spaced
+
+_KINDS = {
+    "signature": Kind.SIGNATURE,
+    "drafting": Kind.DRAFTING,
+    "info": Kind.INFO,
+    "excluded": Kind.EXCLUDED,
+    "system": Kind.TRAILER,
+}
+_BEGINS = frozenset("SDCARIXOsdcarixo ")
+_FEWEST, _LONG = 2, 3  # labels of a run at the end; of one with text below it
+_BANNER = Reason("CC206", "classification banner below the text", 0.85)
+
+
+class _Line(NamedTuple):
+    at: int
+    text: str
+    gap: bool  # a blank line stands above
+    role: str  # of its label; "" without one
+    value: bool  # something stands behind its label
+
+
+def mark(spans: list[Span]) -> list[Span]:
+    """Label the run of such lines, and the banners below it."""
+    lines = list(_lines(spans))
+    if not any(line.role == "drafting" for line in lines):
+        return spans
+    labelled = any(span.kind is Kind.REFERENCE_NUMBER for span in spans)
+    result = list(spans)
+    for first, last in _runs(lines):
+        run = lines[first:last]
+        below = lines[last:]
+        labels = [line.role for line in run if line.role]
+        ended = all(_is_banner(line.text) for line in below)
+        if "drafting" not in labels or len(labels) < (_FEWEST if ended else _LONG):
+            continue
+        if not labelled and {*labels} == {"drafting"}:
+            continue  # the body's own, above the signature
+        kind = Kind.DRAFTING
+        for line in run:
+            kind = _KINDS[line.role] if line.role else kind
+            result[line.at] = Span(kind, line.text, NEW if line.role else "")
+        for line in below if ended else ():
+            result[line.at] = Span(Kind.PAGE_LINE, line.text, "", _BANNER)
+    return result
+
+
+def _lines(spans: list[Span]) -> Iterator[_Line]:
+    gap, usual = 0, int(is_double_spaced(tuple(spans)))
+    for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.BLANK:
+            gap += 1
+        elif kind is Kind.LINE:
+            found = forms.CLOSING.match(text) if text[0] in _BEGINS else None
+            role = next(name for name in _KINDS if found[name]) if found else ""
+            yield _Line(at, text, gap > usual, role, bool(found and found["value"].strip()))
+            gap = 0
+
+
+def _runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
+    """First line and end of each run: labels, and what goes on with them."""
+    at = 0
+    while at < len(lines):
+        if not lines[at].role:
+            at += 1
+            continue
+        first, filled = at, lines[at].value
+        at += 1
+        while at < len(lines) and (
+            lines[at].role or not lines[at].gap or not filled or _is_open(lines[at - 1])
+        ):
+            if not lines[at].role and _is_banner(lines[at].text):
+                break
+            filled = lines[at].value if lines[at].role else True
+            at += 1
+        yield first, at
+
+
+def _is_open(line: _Line) -> bool:
+    """Does a list of names or addressees go on below this line?"""
+    return line.text.rstrip().endswith((",", ";"))
+
+
+def _is_banner(text: str) -> bool:
+    return text.strip() == "SBU" or page_forms.BANNER.fullmatch(text) is not None
