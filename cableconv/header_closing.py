@@ -30,7 +30,7 @@ _BANNER = Reason("CC206", "classification banner below the text", 0.85)
 class _Line(NamedTuple):
     at: int
     text: str
-    gap: bool  # a blank line stands above
+    gap: int  # blank lines above it, beyond those of a double-spaced copy
     role: str  # of its label; "" without one
     value: bool  # something stands behind its label
 
@@ -40,6 +40,8 @@ def mark(spans: list[Span]) -> list[Span]:
     lines = list(_lines(spans))
     if not any(line.role == "drafting" for line in lines):
         return spans
+    usual = max(int(is_double_spaced(tuple(spans))), min([line.gap for line in lines[1:]], default=0))
+    lines = [line._replace(gap=max(0, line.gap - usual)) for line in lines]
     labelled = any(span.kind is Kind.REFERENCE_NUMBER for span in spans)
     result = list(spans)
     for first, last in _runs(lines):
@@ -61,14 +63,14 @@ def mark(spans: list[Span]) -> list[Span]:
 
 
 def _lines(spans: list[Span]) -> Iterator[_Line]:
-    gap, usual = 0, int(is_double_spaced(tuple(spans)))
+    gap = 0
     for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is Kind.BLANK:
             gap += 1
         elif kind is Kind.LINE:
             found = forms.CLOSING.match(text) if text[0] in _BEGINS else None
             role = next(name for name in _KINDS if found[name]) if found else ""
-            yield _Line(at, text, gap > usual, role, bool(found and found["value"].strip()))
+            yield _Line(at, text, gap, role, bool(found and found["value"].strip()))
             gap = 0
 
 
