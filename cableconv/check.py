@@ -24,6 +24,8 @@ Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
 _SUFFIXES = {".xml": "tei", ".tei": "tei", ".json": "json"}
+_OUR_SCHEMAS = "urn:cableconv:"
+_OTHER_VERSION = "check it with the cableconv that wrote it, or convert the source again"
 _DAMAGED = "use an unchanged copy, or convert the source again"
 
 
@@ -166,7 +168,7 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
-    from cableconv.check_places import first_in, of_findings, references, start_tags
+    from cableconv.check_places import first_in, of_findings, start_tags
     from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
     data = narrowed(data)
@@ -179,10 +181,7 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]
-    faults += [
-        Diagnostic(path, *place, "CC710", "error", f"an instruction refers to {to!r}", "take it out")
-        for place, to in references(data)
-    ]
+    faults += _instructions(path, data)
     if faults:
         return faults
     try:
@@ -190,6 +189,22 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     except CableconvError as error:
         column = error.column or first_in(error.line, start_tags(data))
         return [_of_error(path, error, error.line, column)]
+
+
+def _instructions(path: str, data: bytes) -> Iterator[Diagnostic]:
+    """What instructions refer to outside the document, and schemas of ours that are not of this version."""
+    from cableconv.check_places import references
+    from cableconv.tei import SCHEMAS
+
+    for place, target, to in references(data):
+        if not to.startswith("urn:"):
+            yield Diagnostic(
+                path, *place, "CC710", "error", f"an instruction refers to {to!r}", "take it out"
+            )
+        elif target == "xml-model" and to.startswith(_OUR_SCHEMAS) and to.rstrip() not in SCHEMAS:
+            ours = " or ".join(SCHEMAS)
+            said = f"the document is of another version of the schema: expected {ours}, found {to!r}"
+            yield Diagnostic(path, *place, "CC605", "error", said, _OTHER_VERSION)
 
 
 def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
-_HREF = re.compile(r"""\bhref\s*=\s*["']\s*(?!urn:)([^"']+)""")
+_HREF = re.compile(r"""\bhref\s*=\s*["']\s*([^"']+)""")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -39,16 +39,17 @@ def start_tags(data: bytes) -> list[Place]:
     return places
 
 
-def references(data: bytes) -> list[tuple[Place, str]]:
-    """What processing instructions refer to outside the document, where they stand; a URN names only."""
+def references(data: bytes) -> list[tuple[Place, str, str]]:
+    """What processing instructions refer to, where they stand: the place, the instruction's target, the
+    reference."""
     from xml.parsers import expat
 
     parser = expat.ParserCreate()
-    found: list[tuple[Place, str]] = []
+    found: list[tuple[Place, str, str]] = []
 
     def instruction(target: str, text: str) -> None:
         place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        found.extend((place, to) for to in _HREF.findall(text))
+        found.extend((place, target, to) for to in _HREF.findall(text))
 
     parser.ProcessingInstructionHandler = instruction
     with suppress(expat.ExpatError, ValueError, LookupError):

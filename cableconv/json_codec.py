@@ -20,6 +20,7 @@ from .model_header import Field, Status
 
 T = TypeVar("T")
 _MOST = 1000  # faults of one document
+_LONGEST = 60  # characters of a key that are shown
 MISSING = object()  # no value at all
 LARGEST = 2**53 - 1  # the largest integer that every JSON reader holds (RFC 8259, 6)
 
@@ -43,13 +44,21 @@ class Fault(Exception):
 
     def where(self) -> str:
         """The place as a JSON path: $.blocks[3].kind"""
-        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(self.path))
-        return "$" + "".join(steps)
+        return "$" + "".join(map(_step, reversed(self.path)))
 
     def inside(self, step: str | int) -> Fault:
         for each in (self, *self.others):
             each.path.append(step)
         return self
+
+
+def _step(step: str | int) -> str:
+    """A step of a path; a key that is no plain word in quotes, and short."""
+    if isinstance(step, int):
+        return f"[{step}]"
+    if step.removeprefix("$").isidentifier() and len(step) <= _LONGEST:
+        return f".{step}"
+    return f"[{step!r}]" if len(step) <= _LONGEST else f"[{step[:_LONGEST]!r}...]"
 
 
 class Faults:
@@ -259,7 +268,7 @@ def read_object(
                 raise Fault("no such key", item)
             found[key] = readers[key](item)
         except Fault as fault:
-            faults.add(fault.inside(key if key.isidentifier() else ascii(key)))
+            faults.add(fault.inside(key))
     faults.refuse()
     return found
 

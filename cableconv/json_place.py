@@ -5,6 +5,7 @@ Law of this file: it reads texts that have been parsed before, and never fails o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from cableconv.grammar.form import lazy
@@ -52,13 +53,23 @@ def children(text: str, at: int) -> Iterator[tuple[str | int, int]]:
         key: str | int = index
         if opener == "{":
             end = _past(text, at)
-            key = text[at + 1 : end - 1]
+            key = _key(text[at:end])
             at = _white(text, _white(text, end) + 1)  # the colon
         yield key, at
         at = _white(text, _past(text, at))
         index += 1
         if text[at : at + 1] == ",":
             at = _white(text, at + 1)
+
+
+def _key(quoted: str) -> str:
+    """The key that a JSON string writes."""
+    if "\\" not in quoted:
+        return quoted[1:-1]
+    try:
+        return str(json.loads(quoted, strict=False))
+    except ValueError:  # as it is written, in a text that was not parsed
+        return quoted[1:-1]
 
 
 def _past(text: str, at: int) -> int:

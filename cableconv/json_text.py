@@ -54,7 +54,7 @@ def _shown(value: object) -> str:
         return value.word
     if isinstance(value, (dict, list)):
         return f"{'an object' if isinstance(value, dict) else 'an array'} of {len(value)}"
-    shown = {True: "true", False: "false"}[value] if type(value) is bool else ascii(value)
+    shown = {True: "true", False: "false"}[value] if type(value) is bool else repr(value)
     return "null" if value is None else shown if len(shown) <= 60 else shown[:57] + "..."
 
 
@@ -111,6 +111,6 @@ def _refuse_surrogates(value: Any) -> None:
             if isinstance(step, str):
                 _refuse_surrogates(step)
         except Fault as fault:
-            raise fault.inside(step if isinstance(step, int) else ascii(step)[1:-1]) from None
+            raise fault.inside(step) from None
     if type(value) is str and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise Fault("a string without lone surrogates", value)

@@ -11,11 +11,12 @@ from cableconv.tei_header import collection_header, corpus_header, facsimile, he
 from cableconv.tei_names import NAMESPACE, Pointers
 from cableconv.tei_stand_off import stand_off
 
-_MODEL = '<?xml-model href="urn:cableconv:schema:1.0-draft:{}" type="application/xml" schematypens="{}"?>\n'
+SCHEMAS = ("urn:cableconv:schema:1.0-draft:tei", "urn:cableconv:schema:1.0-draft:schematron")
+_MODEL = '<?xml-model href="{}" type="application/xml" schematypens="{}"?>\n'
 _PROLOG = (  # W3C note "Associating Schemas with XML documents"; schemas/1.0/catalog.xml resolves the names
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    + _MODEL.format("tei", "http://relaxng.org/ns/structure/1.0")
-    + _MODEL.format("schematron", "http://purl.oclc.org/dsdl/schematron")
+    + _MODEL.format(SCHEMAS[0], "http://relaxng.org/ns/structure/1.0")
+    + _MODEL.format(SCHEMAS[1], "http://purl.oclc.org/dsdl/schematron")
 )
 
 

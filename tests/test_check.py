@@ -207,6 +207,40 @@ def test_damaged_utf_32_is_malformed() -> None:
     assert found.code == "CC710"
 
 
+# The version that a document names
+
+OTHER = "urn:cableconv:schema:9.9:"
+
+
+def test_a_tei_document_of_another_version_is_told_at_its_instruction() -> None:
+    text = (ROOT / "fixtures" / "acp-126.xml").read_text(encoding="utf-8")
+    both = text.replace("urn:cableconv:schema:1.0-draft:", OTHER)
+    found = checking.check("a.xml", both.encode())
+    assert [(one.line, one.column, one.code) for one in found] == [(2, 1, "CC605"), (3, 1, "CC605")]
+    assert found[0].message.endswith(f"found '{OTHER}tei'")
+    (found_of_json, *_) = checking.check(
+        "a.json",
+        (ROOT / "fixtures" / "acp-126.json").read_bytes().replace(b"schema:1.0-draft:", b"schema:9.9:"),
+    )
+    assert (found_of_json.line, found_of_json.column, found_of_json.code) == (2, 14, "CC611")
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "",
+        '<?xml-model href="urn:example:house-rules"?>',
+        '<?xml-stylesheet href="urn:cableconv:schema:9.9:css"?>',
+    ],
+)
+def test_a_schema_of_others_or_none_is_no_other_version(instruction: str) -> None:
+    text = (ROOT / "fixtures" / "acp-126.xml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("<?xml-model")]
+    assert len(lines) == len(text.splitlines()) - 2
+    lines.insert(1, instruction)
+    assert checking.check("a.xml", "\n".join(lines).encode()) == ()
+
+
 def test_a_missing_path_is_told_and_the_others_are_checked(corpus: Path) -> None:
     shutil.copy(BAD / "CC406.txt", corpus)
     told = check("CC406.txt", "missing.txt", "good.txt", folder=corpus, code=3).splitlines()

@@ -110,6 +110,42 @@ def test_refuses_with_the_place(old: bytes, new: bytes, said: str) -> None:
     assert said in caught.value.message
 
 
+KEYS = {
+    "\N{LATIN SMALL LETTER O WITH STROKE}re": ".\N{LATIN SMALL LETTER O WITH STROKE}re",
+    "\N{WINKING FACE}": "['\N{WINKING FACE}']",
+    "a b": "['a b']",
+    "$x": ".$x",
+    "tab\t": "['tab\\t']",
+    'quote"': "['quote\"']",
+    "\x1b[31m": "['\\x1b[31m']",
+    "\N{RIGHT-TO-LEFT OVERRIDE}a": "['\\u202ea']",
+    "k" * 200: f"['{'k' * 60}'...]",
+}
+
+
+@pytest.mark.parametrize(("key", "shown"), KEYS.items())
+@pytest.mark.parametrize("escaped", [True, False])
+def test_a_key_that_is_none_is_told_readably_where_it_stands(key: str, shown: str, escaped: bool) -> None:
+    before = '"edition": "diplomatic",'
+    line = f"  {json.dumps(key, ensure_ascii=escaped)}: 5,\n"
+    written = jsonio.write(sample()).decode().replace(before, line.strip(" ") + before, 1)
+    with pytest.raises(InputError) as caught:
+        jsonio.read(written.encode())
+    assert caught.value.message == f"${shown}: expected no such key, found 5"
+    row = written.split("\n")[caught.value.line - 1]
+    assert row[caught.value.column - 1 :] == "5,"
+
+
+def test_what_a_document_says_of_its_schema_is_told_at_its_place() -> None:
+    written = jsonio.write(sample()).replace(b"schema:1.0-draft:", b"schema:9.9:", 1)
+    with pytest.raises(InputError) as caught:
+        jsonio.read(written)
+    assert (caught.value.line, caught.value.column) == (2, 14)
+    assert caught.value.message.startswith(
+        "$.$schema: expected one of urn:cableconv:schema:1.0-draft:document"
+    )
+
+
 def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:
     written = jsonio.write(sample()).replace(b'"0000000', b'"\\u001b[31m', 1)
     with pytest.raises(InputError) as caught:
