@@ -54,7 +54,9 @@ def convert_all(
             if isinstance(target, Folder)
             else into_volumes(items, order, target, journal)
         )
-        sums = _counted(results, journal, tally, report, say, progress)
+        for result in _counted(results, journal, tally, report, say, progress):
+            if order.checksums and isinstance(target, Folder):  # of a file they are not those of documents
+                sums.append(sum_line(result.digest, result.output))
         whole = True
     finally:
         _end(order, target, journal, tally, sums, whole=whole)
@@ -77,20 +79,19 @@ def _counted(
     report: Report | None,
     say: Callable[[Result], None],
     progress: Callable[[Tally], None],
-) -> list[str]:
-    """Count and tell of each result; the lines of SHA256SUMS for what stands in the target."""
-    sums: list[str] = []
+) -> Iterator[Result]:
+    """Count and tell of each result; those that stand in the target."""
     for result in results:
         tally.count(result)
         if result.outcome in (DONE, UP_TO_DATE):
-            sums.append(sum_line(result.digest, result.output))
             journal.written.pop(result.output, None)
         if report:
             report.note(result)
         if result.outcome in (FAILED, QUARANTINED):
             say(result)
         progress(tally)
-    return sums
+        if result.outcome in (DONE, UP_TO_DATE):
+            yield result
 
 
 def _end(
@@ -108,10 +109,11 @@ def _end(
         if whole and tally.documents:
             _look_back(order, target, journal, tally)
     finally:
-        new = bool(target.made) if isinstance(target, Folder) else whole
-        journal.close(remove=new and (isinstance(target, Volumes) or not tally.documents))
         if isinstance(target, Folder):
+            journal.close(remove=bool(target.made) and not tally.documents)
             target.unmake()
+        else:
+            journal.close(remove=whole or not (target.kind.appends or order.shard))
 
 
 def _look_back(order: Order, target: Folder | Volumes, journal: Journal, tally: Tally) -> None:

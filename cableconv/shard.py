@@ -20,7 +20,7 @@ from cableconv.model_source import Statement
 from cableconv.options import Options
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.sources_item import Item
+from cableconv.sources_item import Item, too_large
 
 
 class Plan(NamedTuple):
@@ -101,9 +101,10 @@ def load(item: Item, max_bytes: int) -> bytes:
         raise InputError(item.code, item.error, _REMEDIES.get(item.code, "use an undamaged copy"))
     if item.data is not None:
         return item.data
-    data = output.read_input(item.path)
-    if len(data) > max_bytes:
-        raise InputError("CC022", f"it has {len(data)} bytes, more than --max-bytes {max_bytes}", "split it")
+    why = too_large(output.size_of(item.path), max_bytes)
+    data = b"" if why else output.read_input(item.path)
+    if why := why or too_large(len(data), max_bytes):
+        raise InputError("CC022", why, "split it")
     return data
 
 

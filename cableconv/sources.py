@@ -20,6 +20,7 @@ from cableconv.sources_item import Gauge, Item, safe
 
 _TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
 ARCHIVES = (".zip", *_TAPES)
+_ROOT = "%"  # as a name
 _CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
@@ -111,7 +112,7 @@ def _prefixes(paths: Sequence[str]) -> list[str]:
     seen: dict[str, int] = {}
     prefixes: list[str] = []
     for path in paths:
-        base = os.path.basename(os.path.normpath(path))
+        base = os.path.basename(os.path.abspath(path)) or _ROOT  # no "..", which would lead out of the output
         seen[base] = seen.get(base, 0) + 1
         again = f"%{seen[base]}/" if seen[base] > 1 else ""
         prefixes.append(f"{base}{again or '/'}" if output.is_collection(path) else again)
@@ -234,4 +235,5 @@ def _matches(pattern: str) -> Iterator[Item]:
         for file in folders.files_in(path):
             if hash(file) not in seen:  # a folder and a file in it may both match
                 seen.add(hash(file))
-                yield Item(os.path.relpath(file, start).replace(os.sep, "/"), file)
+                name = os.path.relpath(file, start).replace(os.sep, "/")
+                yield Item(safe(name) if name.startswith("../") else name, file)

@@ -524,6 +524,27 @@ def test_a_path_that_is_missing_costs_itself(corpus: Path, tmp_path: Path) -> No
     assert not (tmp_path / "none").exists()
 
 
+def test_no_way_of_naming_an_input_leads_out_of_the_output(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "d").mkdir()
+    out = tmp_path / "x" / "y" / "out"
+    for inputs in (("..", "."), ("../a", "../."), ("../b/*/../../a/1.txt", "../a/../a/*/../1.txt", "../a")):
+        result = run(*inputs, "-o", out, "-q", folder=corpus / "d")
+        assert result.returncode in (0, 2, 3), said(result)
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+    assert {path.name for path in out.iterdir() if path.is_dir()} == {"corpus", "a", "1.txt"}
+    assert (out / "1.txt" / "%2E%2E" / "a" / "1.xml").exists()
+    first = next(iter(items([os.sep, str(corpus)], Wanted())))
+    assert first.name.startswith("%/")
+
+
+def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    huge.touch()
+    os.truncate(huge, 2**40)  # nothing of it is on the disk
+    result = run(huge, tmp_path / "huge.txt", "-o", tmp_path / "out", "-q", "--max-memory", "600")
+    assert said(result).count("it has 1099511627776 bytes, more than --max-bytes 64000000") == 2
+
+
 def test_our_own_checksums_are_no_document(corpus: Path, tmp_path: Path) -> None:
     assert run(corpus, "-o", tmp_path / "out", "--checksums").returncode == 0
     assert "SHA256SUMS" not in {item.name for item in found(tmp_path / "out")}
