@@ -156,6 +156,8 @@ def _is_gate(part: Segment, index: int) -> bool:
 
 def _read_values(part: Segment, cells: list[int]) -> None:
     """Values without labels, known by their shape, in cells that may be wrapped."""
+    if not cells:
+        return
     seen: set[str] = set()
     text, places = "", []
     for index in cells:

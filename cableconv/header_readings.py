@@ -191,6 +191,9 @@ def executive_order(text: str) -> ExecutiveOrder | None:
 
 def _exemptions(value: str) -> tuple[str, ...]:
     """The codes of exemption, "XGDS-2, 3" as two."""
+    large = value.upper()
+    if not any(sign in large for sign in ("X", "DS", "OADR")):
+        return ()
     codes: list[str] = []
     for found in _EXEMPTION.finditer(value):
         printed = " ".join(found[0].upper().split())

@@ -48,12 +48,12 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = ()) -> Edges:
             expected = int(number["number"]) + 1
         if header or counts or site.SURE_LINE.match(text) or site.SOFT_HEADER_LINE.match(text):
             first, sure, numbered = (index if first < 0 else first), index, counts
-    certain = first >= 0 and bool(site.HEADER_TOKEN.match(lines[first].lstrip()))
+    opening = lines[first].lstrip() if first >= 0 and site.HEADER_LINE.match(lines[first]) else ""
     bottom = _end_of_paragraph(lines, apart, sure) if numbered else sure + 1
     return Edges(
         max(first, 0),
         bottom,
-        certain and not lines[first].lstrip().startswith("E"),
+        opening[:1].isalpha() and opening[0] != "E",  # an executive order opens no cable
         _signature(lines, apart, bottom) if sure >= 0 else -1,
     )
 

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cableconv.grammar
 from cableconv.grammar.dispatch import Dispatch
@@ -73,6 +75,24 @@ def test_a_form_begins_with_what_it_declares_alone(form: Form) -> None:
     assert possible
     assert not {begin for begin in possible if not form.may_begin(begin)}
     assert any(not form.may_begin(begin) for begin in begins), "declares nothing"
+
+
+NEEDY = [form for _, form in FORMS if form.needs]
+
+
+@pytest.mark.parametrize("form", NEEDY, ids=[form.name for form in NEEDY])
+def test_every_match_holds_what_its_form_needs(form: Form) -> None:
+    """A text is not looked through for a form when it holds nothing of what that needs."""
+    matching = st.from_regex(form.pattern(), fullmatch=True)
+
+    @settings(max_examples=50, deadline=None, derandomize=True)
+    @given(matching)
+    def holds(text: str) -> None:
+        assert form.may_stand_in(text)
+
+    holds()
+    assert form.may_stand_in(form.example)
+    assert not form.may_stand_in("a Zq"), "needs nothing"
 
 
 def test_a_dispatch_table_gives_the_forms_of_a_beginning() -> None:

@@ -17,6 +17,10 @@ _TEXTS = r"""(?: (?: (?: MESSAGE | LETTER | ARTICLE | NOTE | EMAIL | E-MAIL | SP
     | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? | TRANSCRIPT
     | (?: INFORMAL \s )?+ TRANSLATION | MESSAGE | LETTER | ARTICLE )"""
 _TEXT_OF = r"(?: TEXT \s OF (?: \s [\w'-]{1,20} ){1,7}? (?= \s? [.:] ) )"
+_TEXT_WORDS = (
+    "text", "talking", "paper", "quote", "statement", "excerpt", "transcript", "translation", "message",
+    "letter", "article",
+)  # fmt: skip
 PORTION = r"""
     \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
              | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL | SECRET )
@@ -102,6 +106,7 @@ MARKER_HEADING = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Summary of the talks", "The comment"),
+    needs=("summary", "comment", "note", "text", "action", "introduction"),
 )
 
 MARKER_RUN_IN = Form(
@@ -117,6 +122,7 @@ MARKER_RUN_IN = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Summary of the talks", "Comments: none", "Notes: none", "Text messages"),
+    needs=("summary", "comment", "note", "text", "begin"),
 )
 
 MARKER_END = Form(
@@ -130,6 +136,7 @@ MARKER_END = Form(
     """,
     flags=re.IGNORECASE,
     counter=("at the end Summary courts", "in the end, comment was free", "the end of text messages"),
+    needs=("summary", "comment", "note", *_TEXT_WORDS),
 )
 
 MARKER_INSIDE = Form(
@@ -156,6 +163,7 @@ SPLIT_MARKER = Form(
         (?P<word> END | BEGIN ) (?: \s+ OF )?+ \s* \Z""",
     flags=re.IGNORECASE,
     counter=("at the end", "the end of it", "will begin"),
+    needs=("end", "begin"),
 )
 
 MARKER_REST = Form(
@@ -204,6 +212,7 @@ ANSWER = Form(
     "Q. Who pays?",
     r"""[QA] \d{0,2} \s? (?P<stop> [.:)] ) \s+ (?= ["'(A-Z0-9] )""",
     counter=("A man", "Q.E.D."),
+    begins=(("QA", r"\d\s.:)"),),
 )
 
 UNIT = Form(
@@ -227,6 +236,7 @@ TEXT_MARKER = Form(
     rf"""["(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: {_TEXT_OF} | {_TEXTS} ) \s? [.:]? [")\]]?""",
     flags=re.IGNORECASE,
     counter=("End text of the message", "Begin with the text"),
+    needs=_TEXT_WORDS,
 )
 
 EXTENT_MARKER = Form(
@@ -260,6 +270,7 @@ SALUTATION = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Dear food", "Excellency of the wine"),
+    needs=("dear", "excellenc", "sir", "madam", "gentlemen", "mr."),
 )
 
 REDACTION = Form(
@@ -315,6 +326,7 @@ DRAFTING = Form(
         "Drafted by Doe, it was approved",
     ),
     begins=((r"\s", ""), ("(", "DdAaCcRr"), ("DdAaCcRr", "RrPpLlUuEe")),
+    needs=("draft", "approv", "clear", "authorized", "released"),
 )
 
 GROUP_MARKING = Form(
@@ -362,6 +374,7 @@ SIGNATURE = Form(
     r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'-]{1,24}
     (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*""",
     counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH", "MINIMIZE CONSIDERED", "Mackerel"),
+    begins=((r"\s", ""), ("A-Z", "A-Z'-"), ("M", "ac")),
 )
 
 FORMS = (

@@ -32,11 +32,13 @@ class Form:
     """A named, verbose pattern. example: a line that it matches (tested); counter: lines
     that it must not match (tested). begins: what the first two characters of a match can be, as
     pairs of character classes (see dispatch.py; tested); none when that was never declared.
-    match, fullmatch and search work as on re.Pattern."""
+    needs: pieces of text of which every match holds one, in small letters where the form ignores
+    case (tested); none when that was never declared. match, fullmatch and search work as on
+    re.Pattern."""
 
     __slots__ = (
-        "_pattern", "begins", "counter", "example", "flags", "fullmatch", "match", "name", "search", "source",
-        "text",
+        "_pattern", "begins", "counter", "example", "flags", "fullmatch", "match", "name", "needs", "search",
+        "source", "text",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +51,7 @@ class Form:
         counter: tuple[str, ...] = (),
         flags: int = 0,
         begins: tuple[tuple[str, str], ...] = (),
+        needs: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.source = source
@@ -56,6 +59,7 @@ class Form:
         self.text = text
         self.counter = counter
         self.begins = begins
+        self.needs = needs
         self._pattern: re.Pattern[str] | None = None
         self.flags = flags | re.VERBOSE
         self.match: Matcher = self._first("match")
@@ -69,10 +73,20 @@ class Form:
             for first, second in self.begins
         )
 
+    def may_stand_in(self, text: str) -> bool:
+        """May a match stand in this text? True when in doubt."""
+        if not self.needs:
+            return True
+        if self.flags & re.IGNORECASE:
+            if not text.isascii():
+                return True  # a pattern takes more letters for one than lower() does
+            text = text.lower()
+        return any(piece in text for piece in self.needs)
+
     def _first(self, method: str) -> Matcher:
         def compile_then(*arguments: Any) -> re.Match[str] | None:
             anchored = method != "search" and len(arguments) == 1
-            if anchored and not self.may_begin(arguments[0][:2]):
+            if (anchored and not self.may_begin(arguments[0][:2])) or not self.may_stand_in(arguments[0]):
                 return None  # a form that no line can be need not be compiled
             pattern = self.pattern()
             self.match, self.fullmatch, self.search = pattern.match, pattern.fullmatch, pattern.search

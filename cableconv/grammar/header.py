@@ -119,6 +119,7 @@ DTG_PART = Form(
     | (?: [ZOPRY0] (?: \s{{1,3}} [ZOPRY0] ){{0,2}} \s+ )? [0-3O]\d \d{{4}} \s? Z (?: \s+ {_MONTH} )? ) \s*
     """,
     counter=("R & D", "P 050838Z DEC 08", "050838"),
+    begins=((r"\s", ""), ("ZOPRY0", ""), ("0-3O", r"\d")),
 )
 FROM = Form(
     "FM line",
@@ -160,6 +161,7 @@ ADDRESSEE = Form(
     "RUEHAA/AMEMBASSY OTHERVILLE 0001",
     rf"\s* (?: {RI} \s? / \s? [A-Z] | {ORGANIZATION} \b ) [^a-z?!:;]*+ {_OFFICE}",
     counter=("Amembassy officers said", "THE EMBASSY"),
+    begins=((r"\s", ""), ("A-Z", "A-Z ")),
 )
 ADDRESSEE_ANY = Form(
     "addressee line after TO or INFO",
@@ -239,6 +241,7 @@ OFFICES = Form(
       | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*
     """,
     counter=("B-52 bombers", "INFO AMEMBASSY PARIS", "COVID-19 SPREADS"),
+    needs=("-",),
 )
 DISTRIBUTION = Form(
     "line of the Department's distribution header",
@@ -251,6 +254,7 @@ DISTRIBUTION = Form(
     """,
     flags=re.DOTALL,
     counter=("Drafted by hand", "ACTION IS NEEDED", "ORIGINAL COPY"),
+    begins=((r"\s", ""), ("A", "CP"), ("O", "R"), ("D", "REI"), ("C", "L"), ("-", "-")),
 )
 DISTRIBUTION_END = Form(
     "end of the distribution header",

@@ -70,6 +70,7 @@ EXECUTIVE_ORDER = Form(
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("E.O. in the office said", "EO is open"),
+    begins=((r"\s", ""), ("EeFf", r".,\sOoQq0"), ("Ee", "Xx")),
 )
 EXECUTIVE_ORDER_MORE = Form(
     "E.O. line, continued",
@@ -94,6 +95,7 @@ TAGS = Form(
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Tags are used here", "TAGGING: x", "tagged: yes", "TAGS. Prices rose"),
+    begins=((r"\s", ""), ("Tt", "AaGg "), ("Aa", "Gg")),
 )
 TAGS_MORE = Form(
     "TAGS line, continued",
@@ -123,6 +125,7 @@ SUBJECT = Form(
         "subject. The talks ended",
         "SUBJECT-MATTER EXPERTS",
     ),
+    begins=((r"\s", ""), ("Ss\N{LATIN SMALL LETTER LONG S}", "UuJj "), ("Uu", "Bb")),
 )
 SUBJECT_BARE = Form(
     "SUBJECT line without colon",
@@ -151,6 +154,7 @@ CLASSIFIED_BY = Form(
         "Classified documents by",
         "Derived from this",
     ),
+    needs=("class", "derived"),
 )
 REASONS_DONE = Form(
     "reasons, complete",
@@ -203,6 +207,7 @@ MARKER = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Summary executions rose", "COMMENTARY"),
+    needs=("summary", "s u m", "comment", "introduction", "background", "action", "begin"),
 )
 UNDERLINE = Form(
     "underline", _COPIES, "-------- ---", r"\s* [-=_*~] [-=_*~ ]{2,} \s*", counter=("-- text", "--")

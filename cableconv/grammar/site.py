@@ -47,6 +47,7 @@ SOFT_HEADER_LINE = Form(
     counter=("Subjects were told",),
     flags=re.IGNORECASE,
     begins=((r"\s", ""), ("TtRrSs\N{LATIN SMALL LETTER LONG S}", "AaUuEe")),
+    needs=(":",),
 )
 HEADER_TOKEN = Form(
     "header inside a long line",
@@ -119,6 +120,7 @@ MENU = Form(
     r"""\s* (?: [\u2022\u00b7\u25aa] \s* \S [^\r\n]{0,60} | (?: [^|\r\n]{1,40} \| ){1,30}+
         [^|\r\n]{1,40} ) \s* \Z""",
     counter=("Plain text",),
+    needs=("|", "\u2022", "\u00b7", "\u25aa"),
 )
 SIGNATURE = Form(
     "surname of the signer",
@@ -172,6 +174,7 @@ GLUED_LABEL = Form(
     r"""\s* (?P<label> Origin | Created | Released | Classification | Identifier | Reference[ ]?ID |
         Tags | Subject | Title | ID (?=\d\d[A-Z]) ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
     counter=("Original text", "Created by", "Subject: test"),
+    begins=((r"\s", ""), ("O", "r"), ("C", "rl"), ("R", "e"), ("I", "dD"), ("T", "ai"), ("S", "u")),
 )
 LIBRARY_VALUE = Form(
     "unlabelled value of a library page",
