@@ -4,7 +4,7 @@ Laws of this file: values only. Nothing here reads, writes or decides; everythin
 immutable and compares by value.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: a named tuple would compile each that is a string, in every process.
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -3,7 +3,7 @@
 Law of this file: values only, frozen; a field keeps where its value comes from.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here: a named tuple would compile each that is a string, in every process.
 
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar

@@ -1,6 +1,6 @@
 """Where a cable comes from: the file, its part of it, the web page, the site and what that states."""
 
-from __future__ import annotations
+# Annotations are evaluated here: a named tuple would compile each that is a string, in every process.
 
 from typing import NamedTuple
 
