@@ -257,7 +257,7 @@ def _check() -> argparse.ArgumentParser:
         ("--exit-zero", "exit 0 whatever is found"),
         ("--allow-empty", "exit 0 when there is nothing to check"),
     ):
-        parser.add_argument(name, action="store_true", default=None, help=what)
+        parser.add_argument(name, action=argparse.BooleanOptionalAction, help=what)
     parser.add_argument("--no-config", action="store_true", help="read no configuration file")
     parser.add_argument("--show-settings", action="store_true", help="print the settings and stop")
     add_output(parser, "the report (default: standard output)")

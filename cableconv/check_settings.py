@@ -105,6 +105,43 @@ def found_from(folder: str) -> Settings:
         folder = parent
 
 
+def passed_over(settings: Settings) -> tuple[str, int, int]:
+    """A pyproject.toml with settings that are not read, because a cableconv.toml stands beside it: its path
+    and where its settings begin; an empty path when there is none."""
+    import tomllib
+
+    folder, name = os.path.split(settings.source)
+    file = os.path.join(folder, "pyproject.toml")
+    try:
+        with open(file if name == "cableconv.toml" else os.devnull, "rb") as opened:
+            text = opened.read().decode("utf-8")
+        has_table = "cableconv" in tomllib.loads(text).get("tool", {})
+    except (OSError, ValueError, TypeError):
+        return "", 0, 0
+    return (file, *_place(text, ("tool", "cableconv", "check"))) if has_table else ("", 0, 0)
+
+
+def refuse_empty_choice(settings: Settings) -> None:
+    """Raise UsageError when select and ignore leave no code that a check can report, of those that are asked
+    for."""
+    from cableconv.rules import rules
+
+    left = (
+        code
+        for code, rule in rules().items()
+        if rule.sort != "change"
+        and code.startswith(settings.select or ("CC",))
+        and not code.startswith(settings.ignore or ("-",))
+    )
+    if next(left, None) is None:
+        said = f"nothing is left to report: ignore takes out all that select names ({_listed(settings)})"
+        raise UsageError("CC040", said, "select or ignore fewer; cableconv check --show-settings prints both")
+
+
+def _listed(settings: Settings) -> str:
+    return f"select {', '.join(settings.select) or 'all'}, ignore {', '.join(settings.ignore)}"
+
+
 def _beside(file: str, named: str) -> str:
     """The path, which a configuration file names from its own folder, from the folder of the run."""
     return os.path.relpath(os.path.join(os.path.dirname(file), named)) if named else ""

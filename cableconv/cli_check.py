@@ -24,6 +24,11 @@ def check_paths(asked: Namespace) -> int:
     from cableconv.check_run import Run
 
     settings = _settings(asked)
+    file, *place = check_settings.passed_over(settings)
+    if file:
+        where = ":".join(map(str, (shown(file), *place)))
+        said = "these settings are not read: cableconv.toml stands in the same folder; keep one of the two"
+        say(f"{where}: CC060 {said}")
     if asked.show_settings:
         write_output(asked, check_settings.shown(settings).encode("utf-8"))
         return ExitCode.DONE
@@ -33,6 +38,7 @@ def check_paths(asked: Namespace) -> int:
             paths += sources.paths_from(asked.files_from, asked.null)
     if not paths and asked.files_from is None:
         raise UsageError("CC040", "the following arguments are required: PATH", "see cableconv check --help")
+    check_settings.refuse_empty_choice(settings)
     check_output(asked)
     outputs = (asked.output, asked.write_baseline)
     run = Run(paths, settings, keep_marks=bool(asked.write_baseline), outputs=outputs)

@@ -167,3 +167,85 @@ def test_every_key_is_documented() -> None:
     page = (ROOT / "docs" / "schema" / "configuration.md").read_text()
     for key in KEYS:
         assert f"| `{key}` |" in page
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--select", "CC401", "--ignore", "CC4"],
+        ["--select", "CC401,CC406", "--ignore", "CC401", "--ignore", "CC40"],
+        ["--select", "CC", "--ignore", "CC"],
+        ["--ignore", "CC"],
+        ["--ignore", "CC0,CC1,CC2,CC3,CC4,CC5,CC6,CC7"],
+    ],
+)
+def test_a_choice_that_leaves_nothing_to_report_is_refused(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    fails(run("check", ".", *arguments, folder=tmp_path), 2, "CC040 nothing is left to report")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--select", "CC4", "--ignore", "CC401"],
+        ["--select", "CC401,CC5", "--ignore", "CC4"],
+        ["--ignore", "CC4"],
+        [],
+    ],
+)
+def test_a_choice_that_leaves_something_is_taken(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.txt").write_bytes((ROOT / "fixtures" / "acp-126.txt").read_bytes())
+    assert run("check", ".", *arguments, folder=tmp_path).returncode == 0
+
+
+def test_a_choice_of_a_file_and_the_command_line_is_held_to_it_as_one(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_text('[check]\nignore = ["CC4"]\n')
+    fails(run("check", ".", "--select", "CC401", folder=tmp_path), 2, "CC040 nothing is left to report")
+
+
+@pytest.mark.parametrize("key", [key for key, schema in KEYS.items() if schema.get("type") == "boolean"])
+def test_the_command_line_undoes_what_a_file_sets(tmp_path: Path, key: str) -> None:
+    (tmp_path / "cableconv.toml").write_text(f"[check]\n{key} = true\n")
+    for arguments, value in (([], "true"), ([f"--no-{key}"], "false"), ([f"--{key}"], "true")):
+        told = run("check", "--show-settings", *arguments, folder=tmp_path).stdout.decode()
+        assert f"\n{key} = {value}\n" in told
+
+
+def test_exit_zero_is_undone(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_text("[check]\nexit-zero = true\n")
+    (tmp_path / "a.txt").write_bytes((ROOT / "fixtures" / "bad" / "CC406.txt").read_bytes())
+    assert run("check", ".", folder=tmp_path).returncode == 0
+    assert run("check", ".", "--no-exit-zero", folder=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("text", ["", "[check]\njobs = 3\n"])
+def test_settings_that_are_not_read_are_told(tmp_path: Path, text: str) -> None:
+    """An empty cableconv.toml goes before the pyproject.toml beside it as well."""
+    (tmp_path / "cableconv.toml").write_text(text)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n\n[tool.cableconv.check]\njobs = 7\n")
+    result = run("check", "--show-settings", folder=tmp_path)
+    assert f"jobs = {3 if text else 1}\n" in result.stdout.decode()
+    told = result.stderr.decode()
+    assert re.match(
+        r".*/pyproject\.toml:4:1: CC060 these settings are not read: cableconv\.toml stands", told
+    )
+    assert run("check", "--show-settings", "--no-config", folder=tmp_path).stderr == b""
+
+
+@pytest.mark.parametrize("text", ["[tool.other]\nx = 1\n", "no toml", "tool = 3\n", None])
+def test_a_pyproject_without_settings_is_not_told_of(tmp_path: Path, text: str | None) -> None:
+    (tmp_path / "cableconv.toml").write_text("[check]\njobs = 3\n")
+    if text is not None:
+        (tmp_path / "pyproject.toml").write_text(text)
+    assert run("check", "--show-settings", folder=tmp_path).stderr == b""
+
+
+def test_the_nearest_file_alone_counts(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_text("[check]\njobs = 3\nstatistics = true\n")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[tool.cableconv.check]\njobs = 7\n")
+    told = run("check", "--show-settings", folder=inner)
+    assert "jobs = 7\n" in told.stdout.decode()
+    assert "statistics = false\n" in told.stdout.decode()
+    assert told.stderr == b""

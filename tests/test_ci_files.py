@@ -96,7 +96,7 @@ def test_the_action_passes_arguments_and_runs_nothing_that_is_in_them(tmp_path: 
     (tmp_path / "c").mkdir()
     done = act(tmp_path / "c", arguments="--fail-on info --allow-empty", paths=".\n$(touch made)\n")
     assert done.returncode == 3
-    assert "there is no such file: $(touch made)" in done.stderr
+    assert "title=CC020::there is no such file: $(touch made)" in done.stdout
     assert not (tmp_path / "c" / "made").exists()
 
 
