@@ -6,7 +6,7 @@ Laws: grouping keeps every span once and in order. Both editions of a cable get 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from cableconv import extents, nesting
@@ -72,7 +72,7 @@ def _followers(opener: Kind) -> frozenset[Kind]:
 
 _CONTINUES: dict[Kind, frozenset[Kind]] = {opener: _followers(opener) for opener in _OPENS}
 _OUTSIDE = LINE_ENDS | LAYOUT  # what a group between blocks holds
-_BLANK, _END, _PAGE_LINE = Kind.BLANK, Kind.END, Kind.PAGE_LINE  # looked up once, not every span
+_BLANK, _END, _PAGE_LINE, _WRAP = Kind.BLANK, Kind.END, Kind.PAGE_LINE, Kind.WRAP  # looked up once
 
 
 def group(spans: Spans) -> tuple[Group, ...]:
@@ -159,6 +159,12 @@ _NEWLINES = ("\r", "\n")
 _span = partial(tuple.__new__, Span)  # a Span from its five parts in one step of C
 
 
+@lru_cache(maxsize=8)
+def _wrap(newline: str) -> Span:
+    """An ordinary line end without its reason: there is one of them a line."""
+    return Span(_WRAP, newline)
+
+
 def canonical(spans: Spans) -> Spans:
     """The partition as a cable holds it: no reasons, no notes between stages (values of other
     kinds than VALUED), and neighbours of one kind and one line without values and corrections
@@ -171,7 +177,7 @@ def canonical(spans: Spans) -> Spans:
             if kind is open_kind and kind not in MARKS:
                 span = _span((kind, made.pop().text + text, "", None, None))
             elif span.reason is not None:
-                span = _span((kind, text, "", None, None))
+                span = _span((kind, text, "", None, None)) if kind is not _WRAP else _wrap(text)
             made.append(span)
             open_kind = kind if text[-1] not in _NEWLINES else None
             continue

@@ -12,6 +12,8 @@ MARKS = frozenset(
     {Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.CITATION, Kind.MARKER, Kind.CELL}
 )
 
+_LONG = 1_000_000  # characters of a string that is read in parts
+
 # Characters that print nothing (controls that are not white, U+FEFF, U+FFFE, U+FFFF) and
 # those that print U+FFFD (lone surrogates, by which undecodable bytes are held).
 SILENT = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -22,6 +24,22 @@ def clean(text: str) -> str:
     """The clean text of a string: what it prints, white space collapsed, none at the edges."""
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_printed(text).split())
+
+
+def _collapsed(raw: str) -> str:
+    """The words of a string, one blank between two. A long string is read in parts: its words by themselves
+    take several times its memory."""
+    if len(raw) <= _LONG:
+        return " ".join(raw.split())
+    parts: list[str] = []
+    start = 0
+    while start < len(raw):
+        end = raw.find(" ", start + _LONG)
+        end = end if end > 0 else len(raw)
+        if words := raw[start:end].split():
+            parts.append(" ".join(words))
+        start = end
+    return " ".join(parts)
 
 
 def _printed(text: str) -> str:
@@ -45,10 +63,10 @@ class Printer:
         self.waiting: list[int] = []
 
     def text(self, raw: str, kind: Kind | None = None, value: str = "") -> None:
-        words = " ".join(raw.split())
+        words = _collapsed(raw)
         if not words.isprintable():
             raw = _printed(raw)
-            words = " ".join(raw.split())
+            words = _collapsed(raw)
         if not words:
             self.space = self.space or bool(raw)
             if kind is Kind.CELL:

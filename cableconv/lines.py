@@ -125,7 +125,8 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             bare = filled.lstrip()
             word = bare.find(" ")
             length = (_columns(filled) if "&" in filled else len(filled)) + (lines[-1].length if glued else 0)
-            line = text[:-1] if text[-1] == "\n" and text[-2:-1] != "\r" else text.rstrip("\r\n")
+            ended = text[-1] == "\n" and text[-2:-1] != "\r"
+            line = (filled if len(filled) == len(text) - 1 else text[:-1]) if ended else text.rstrip("\r\n")
             word = word if word > 0 else len(bare)
             begin = bare[:_MARK]
             worded = len(begin) > 1 and begin[:2].isalpha() and "." not in begin and ")" not in begin
