@@ -44,6 +44,7 @@ ALONE = 40  # columns below which a marker alone on its line stays
 _SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
+_EARLY_STRICT = 2  # and in a text whose lines are all filled
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
@@ -156,7 +157,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
         return True
     if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
-        room = habits.width - _EARLY_END if numbered else habits.width
+        strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
+        room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
         opens = line.bare[0] in _OPENING and indent(line) == indent(before.line) > 0  # inset texts
         if before.line.length > UNWRAPPED:  # its end is a paragraph's, unless the page parts a sentence
             return is_terminal(text) and not lower

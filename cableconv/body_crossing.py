@@ -15,7 +15,7 @@ from cableconv.lines import Habits, Line, fits, is_terminal
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
-_ROOM = 8  # columns that a kept line leaves free, beyond the next word
+_ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
 
 def crossed(
@@ -43,7 +43,8 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
         return False
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
-    if not (_leaves_room(at - 1, -1, lines, habits) and _leaves_room(at, 1, lines, habits)):
+    width = habits.width - _SOME - (0 if _is_introduced(at, lines) else habits.slack)
+    if not (_leaves_room(at - 1, -1, lines, width) and _leaves_room(at, 1, lines, width)):
         return False
     if not alone:
         return True
@@ -52,7 +53,17 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
     return not (sentence or titled or line.bare.isupper())
 
 
-def _leaves_room(at: int, step: int, lines: Sequence[Line], habits: Habits) -> bool:
+def _is_introduced(at: int, lines: Sequence[Line]) -> bool:
+    """Does the block above the page begin below a colon?"""
+    for lower in range(at - 1, max(0, at - _LONGEST), -1):
+        if lines[lower - 1].bare[-1] == ":":
+            return True
+        if lines[lower].blanks or lines[lower].first:
+            return False
+    return False
+
+
+def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int) -> bool:
     """Does every line of the block that ends (-1) or begins (1) here leave the next word room?"""
     for _ in range(_LONGEST):
         lower = at if step < 0 else at + 1
@@ -60,7 +71,7 @@ def _leaves_room(at: int, step: int, lines: Sequence[Line], habits: Habits) -> b
             return True
         if lines[lower - 1].bare[-1] == ":":
             return True
-        if not fits(lines[lower - 1], lines[lower], habits.width - habits.slack - _SOME):
+        if not fits(lines[lower - 1], lines[lower], width):
             return False
         at += step
     return False

@@ -15,6 +15,7 @@ from cableconv.lines import EVEN, Habits, Line, ends_early, fits, is_terminal
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _EDGES = "\"'().,:;"
+_SMALL = frozenset({"with", "from"})  # prepositions that titles print small
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 _LIMIT = 160  # characters of a heading, all its lines together
@@ -83,7 +84,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
             continue
         above = lines[rule - 1]
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
-        alone = not any(lines[place].blanks for place in (*between, closing))
+        alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
         drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
         ended = is_terminal(lines[closing - 1].bare) and not drawn
         if free and (alone or is_terminal(above.bare)) and not ended:
@@ -129,7 +130,8 @@ def is_heading(
     if at + 1 in titled and not tight:
         return line.blanks > 0 and is_titled(line.bare) and line.length < _WIDE * habits.width
     if at + 1 in kept:
-        return at not in kept and line.bare[-1] != ":" and (at + 2 in kept or not tight)
+        listed = line.bare[-1] != ":" or following.bare[-1] == ":"
+        return at not in kept and listed and (at + 2 in kept or not tight)
     if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True
     if opens_bullets(at + 1, lines):
@@ -249,7 +251,7 @@ def is_title(line: Line, width: int) -> bool:
 
 def is_titled(text: str) -> bool:
     """Do at least half of the longer words after the first begin with a capital?"""
-    longer = [word for word in text.split()[1:] if len(word.strip(_EDGES)) > 3]
+    longer = [word for word in text.split()[1:] if len(word.strip(_EDGES)) > 3 and word not in _SMALL]
     return 2 * sum(word.lstrip(_EDGES)[:1].isupper() for word in longer) >= len(longer)
 
 

@@ -102,12 +102,15 @@ def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
     return kept
 
 
-def office_lines(lines: Sequence[Line], taken: Container[int], rules: Container[int]) -> set[int]:
+def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection[int]) -> set[int]:
     """Names with their offices, two or more, below a colon or an underlined heading."""
     kept: set[int] = set()
-    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]:
+    firsts = [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]
+    firsts += [at for at, line in enumerate(lines) if at and line.paged and _is_office(lines[at - 1].bare)]
+    for first in sorted(firsts):
         entries = _entries_from(first, lines, taken)
-        if len(entries) > (first - 1 not in rules) and all(_is_office(lines[at].bare) for at in entries):
+        alone = first - 1 in rules or first - 1 in kept
+        if len(entries) > (not alone) and all(_is_office(lines[at].bare) for at in entries):
             kept.update(entries)
     return kept
 
@@ -258,7 +261,10 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         ended = is_terminal(before) or before.endswith(")") or _signs_off(lines[at - 1])
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         apart = line.blanks or line.paged or at - 1 in cells or ended
-        named = grammar.SIGNATURE.fullmatch(line.text) and not grammar.QUOTE_MARKER.fullmatch(line.bare)
+        named = grammar.SIGNATURE.fullmatch(line.text) and not any(
+            form.fullmatch(line.bare)
+            for form in (grammar.QUOTE_MARKER, grammar.TEXT_MARKER, grammar.EXTENT_MARKER)
+        )
         if apart and not (line.first or line.glued) and named:
             found.add(at)
     return found

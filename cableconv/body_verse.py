@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 
+from cableconv.body_headings import is_titled
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal
@@ -113,7 +114,9 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
     for at in block[: 1 - FEWEST]:
         line = lines[at]
         if at == block[0]:
-            opens = not _is_marked(line) and not _goes_on(at, lines)
+            below = lines[at + 1]  # an indent sets verse off from the words that introduce it
+            inset = line.bare[-1] == ":" and indent(line) < indent(below)
+            opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
             opens = _introduces(lines[at - 1], line, habits)
         if opens and block[-1] - at < LONGEST:
@@ -149,11 +152,20 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return False
     if any(at in begun for at in part) or any(map(_is_marked, some)) or _are_bullets(some):
         return False
+    if _is_titled_prose(some, width):
+        return False
     if any(_REDACTED in line.bare for line in some) or _are_sentences(part, lines):
         return False
     if _turned(part, lines, habits):
         return True
     return is_verse(endings_of(some), some[-1].length, width)
+
+
+def _is_titled_prose(some: Sequence[Line], width: int) -> bool:
+    """Does a title without a stop stand above lines none of which leaves the next word room?"""
+    title = some[0].bare
+    titled = title[-1] not in ".,;:!?-" and is_titled(title) and " " in title
+    return titled and not may_be_verse(some[1:], width)
 
 
 def _are_sentences(part: range, lines: Sequence[Line]) -> bool:

@@ -42,6 +42,8 @@ def split(text: str) -> list[str]:
         and not any(sign in text for sign in _GLUE)
     ):
         return [text]
+    if text.rstrip().endswith("BT") and (lines.RELAY.fullmatch(text) or lines.RELAY_MORE.fullmatch(text)):
+        return [text]  # a routing indicator that ends in BT
     head = text[:20_000]
     cuts = sorted(set(_cuts(head)))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):

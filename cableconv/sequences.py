@@ -102,8 +102,11 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
     and no blank line parts them."""
     if len(text) < 2 or text[0].at == 0 or any(number.marked for number in text):
         return False
+    above = lines[text[0].at - 1]
+    if grammar.MARKER_HEADING.fullmatch(above.bare):
+        return False  # "SUMMARY:" above paragraph 1
     tight = not any(lines[number.at].blanks for number in text[1:])
-    return tight and lines[text[0].at - 1].bare.endswith(":") and not lines[text[0].at].first
+    return tight and above.bare.endswith(":") and not lines[text[0].at].first
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
