@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,15 +36,33 @@ def start_ahead() -> None:
 
 @contextmanager
 def apart() -> Iterator[None]:
-    """Interpreters that are started inside begin without the current folder, unless we are from there."""
-    if _SAFE in os.environ or _is_here():
+    """Interpreters that are started inside begin without the current folder, unless we are from there; and
+    deaf to an interrupt from the keyboard, which is for the command: it ends them."""
+    safe = _SAFE in os.environ or _is_here()
+    if not safe:
+        os.environ[_SAFE] = "1"
+    try:
+        with _deaf():
+            yield
+    finally:
+        if not safe:
+            del os.environ[_SAFE]
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started inside inherits that interrupts wait; for us they have only waited."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    os.environ[_SAFE] = "1"
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # which would end the waiting
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        del os.environ[_SAFE]
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _is_here() -> bool:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -60,13 +61,13 @@ def names_in(*paths: Path, **wanted: object) -> list[str]:
     return [item.name for item in items([str(path) for path in paths], Wanted(**wanted))]  # type: ignore[arg-type]
 
 
-def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
+def start(*arguments: str | Path, stderr: IO[bytes] | int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     """A run of the command that goes on beside the test, in a group of processes of its own."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     return subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         env=environment,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
         start_new_session=True,
         # a shell starts what runs in its background deaf to an interrupt; so would be these
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),

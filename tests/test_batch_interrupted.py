@@ -87,6 +87,17 @@ def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
     assert (tmp_path / f"{target}.part").exists() == target.endswith(".jsonl")
 
 
+def test_an_interrupt_while_processes_start_is_one_line(tmp_path: Path) -> None:
+    source, log = numbered(tmp_path / "in", 40), tmp_path / "log"
+    with log.open("wb") as stderr:
+        process = start(source, "-o", tmp_path / "out", "-j", "2", stderr=stderr)
+    until(lambda: any(map(_loads, {*_of_group(process.pid)} - {process.pid})))
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    assert process.wait(30) == 130
+    until(lambda: not _of_group(process.pid))
+    assert log.read_text() == "cableconv: interrupted\n"
+
+
 def test_workers_end_with_the_batch(tmp_path: Path) -> None:
     source = numbered(tmp_path / "in", 400)
     process = start(source, "-o", tmp_path / "out", "-j", "2")
@@ -95,6 +106,14 @@ def test_workers_end_with_the_batch(tmp_path: Path) -> None:
     process.wait()
     until(lambda: not _of_group(process.pid))
     assert not _of_group(process.pid)
+
+
+def _loads(process: int) -> bool:
+    """Is this process converting its first document?"""
+    try:
+        return "etree" in Path(f"/proc/{process}/maps").read_text()
+    except OSError:
+        return False
 
 
 def _of_group(group: int) -> list[int]:
