@@ -134,11 +134,20 @@ def _split_time(
     """A part of a date-time group that is split over two lines, or three: it is one with the others."""
     if current is Kind.DTG and element and not piece.gap and not piece.paged:
         before = "".join(element)
-        whole = lines.DTG_PART.fullmatch(before) and _is_time(before + piece.text)
+        more = before + piece.text
+        whole = lines.DTG_PART.fullmatch(before) and (_is_time(more) or _goes_on(more, following))
         return (Kind.DTG, "") if whole else None
-    if following is None or following.gap or not lines.DTG_PART.fullmatch(piece.text):
+    if not lines.DTG_PART.fullmatch(piece.text):
         return None
-    return (Kind.DTG, NEW) if _is_time(piece.text + following.text) else None
+    return (Kind.DTG, NEW) if _goes_on(piece.text, following) else None
+
+
+def _goes_on(begun: str, following: Piece | None) -> bool:
+    """Does the next line complete what has begun, or bring it as far as the time?"""
+    if following is None or following.gap:
+        return False
+    more = begun + following.text
+    return _is_time(more) or ("Z" in following.text[6:] and lines.DTG_PART.fullmatch(more) is not None)
 
 
 def _is_time(text: str) -> bool:

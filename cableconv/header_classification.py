@@ -53,6 +53,8 @@ def classification_line(found: Found) -> Classified | None:
 
 def _line_of(element: Element) -> Classified | None:
     word = classification_word(element.text)
+    if word is None and forms.WORDLESS.fullmatch(element.text):
+        word = "", 0
     if word is None:
         return None
     rest = forms.CLASSIFICATION_REST.match(element.text, word[1])
@@ -90,8 +92,9 @@ def classification_and_handling(
     if printed:
         places = {*(classified.lines if classified and classified.handling else ()), *lines_of(captions)}
         stated = Field(tuple(printed), _STATED, tuple(sorted(places)))
-    if classified:
-        return Field(classified.classification, _STATED, classified.lines), stated
+    levels = [one for one in (classified, *map(_line_of, found.get(Kind.CLASSIFICATION, ()))) if one]
+    if level_ := next((one for one in levels if one.classification), None):
+        return Field(level_.classification, _STATED, level_.lines), stated
     return _derived(found.get(Kind.PORTION, []), stated)
 
 

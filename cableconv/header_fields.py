@@ -11,6 +11,7 @@ import re
 from cableconv import tables
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import CLOSING
 from cableconv.header_authority import classified_by
 from cableconv.header_classification import Classified, classification_and_handling, classification_line
@@ -149,10 +150,13 @@ def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, .
     return Field(tuple(dict.fromkeys(values)), _STATED, tuple(sorted({*places, *lines_of(listed)})))
 
 
+_CORRECTED = lazy(r"C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y")
+
+
 def _caption(printed: str) -> list[str]:
     """The captions of one line: each by itself where all are known or a number in a series is the last."""
     known = tables.captions()
-    text = printed.upper().strip("/. ")
+    text = _CORRECTED.sub("CORRECTED COPY", printed.upper()).strip("/. ")
     if text.startswith("("):
         text = text.strip("()")
     closed = text.replace(" ", "")

@@ -28,6 +28,7 @@ _FEW = 5  # gaps between lines of the header that are too few to tell a double-s
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
+_WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
 _ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?=\s|[A-Z0-9(])")
@@ -98,7 +99,10 @@ def _parts(text: str, labelled: bool) -> list[str]:
     """The line cut where further elements begin in it."""
     if not labelled:
         return split(text)
-    return [part for piece in header_labelled.split(text) for part in split(piece)]
+    parts: list[str] = []
+    for piece in header_labelled.split(text):
+        parts += [piece] if header_labelled.kind_of(piece) in _WHOLE else split(piece)
+    return parts
 
 
 def _kind(part: str, labelled: bool) -> Kind | None:

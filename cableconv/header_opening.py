@@ -76,7 +76,7 @@ def _d(text: str) -> Kind | None:
 def _o(text: str) -> Kind | None:
     if lines.RELAY.fullmatch(text):
         return Kind.RELAY
-    return _dtg(text) or (Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else None)
+    return _dtg(text) or (Kind.DISTRIBUTION if distribution(text) else None)
 
 
 def _i(text: str) -> Kind | None:
@@ -86,6 +86,8 @@ def _i(text: str) -> Kind | None:
 
 
 def _z(text: str) -> Kind | None:
+    if lines.TRANSMISSION_ID.fullmatch(text):
+        return Kind.TRANSMISSION_ID
     if lines.SECURITY.match(text):
         return Kind.SECURITY
     return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)

@@ -163,7 +163,7 @@ def date_time_group(text: str) -> tuple[str, str, str, str]:
         return "", "", "", ""
     action, info = (found["action"] or "").upper(), (found["info"] or "").upper()
     moment = ""
-    month = found["month"].upper()[:3]
+    month = found["month"].upper()[:3].replace("0", "O")
     if found["year"] and month in MONTHS:
         try:
             moment = datetime(

@@ -1,7 +1,7 @@
 """The TAGS line into typed entries.
 
-Law of this file: an entry keeps its printed letters; a run of letters is cut only where all
-of it falls into known entries.
+Law of this file: an entry keeps its printed letters, but for a digit in a known one's place (PG0V); a
+run of letters is cut only where all of it falls into known entries.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from cableconv.model_header import Tag
 _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
+_LETTERS = str.maketrans("01", "OI")
+_SUBJECT_LIKE = lazy(r"(?=[A-Z]*0[A-Z]*\Z)[ABCELMOPST][A-Z0]{3}")  # one zero among the letters
 _SURNAMES = frozenset({"DOE"})  # organizations whose letters are a surname as well
 _GIVEN = lazy(r"[A-Z]?[AEIOUY][A-Z]{2,}")  # "JOHN", not the letters of another organization
 
@@ -43,7 +45,7 @@ def tags(text: str) -> tuple[Tag, ...]:
             else:
                 entries.append(Tag(name, "person"))
             continue
-        word = token["word"].strip(".:")
+        word = _undamaged(token["word"].strip(".:"))
         if not word or word in _CAPTIONS:
             continue
         expected = bool(entries) and (entries[-1].text == "OVIP" or entries[-1].kind == "person")
@@ -69,6 +71,15 @@ def typed(word: str) -> Tag:
     if re.fullmatch(r"[A-Z]{3}|[A-Z]{5,12}(?:-[A-Z]{1,3})?", word):
         return Tag(word, "organization")
     return Tag(word, "unknown")
+
+
+def _undamaged(word: str) -> str:
+    """The known entry of which a copy has digits for the letters O and I; else the word itself."""
+    if word.isalpha():
+        return word
+    letters = word.translate(_LETTERS)
+    subject = _SUBJECT_LIKE.fullmatch(word) is not None
+    return letters if letters.isalpha() and (subject or _is_entry(letters)) else word
 
 
 def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bool) -> tuple[str, int]:

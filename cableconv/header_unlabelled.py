@@ -87,7 +87,8 @@ def _reasons_or_sent(line: Line, current: Kind) -> Decision:
 def _goes_on(line: Line, current: Kind) -> Decision:
     """A caption, or what goes on with the element before it."""
     text, bare, before = line.text, line.bare, line.before
-    if is_caption(text) and not (current is Kind.SUBJECT and line.gap == 0 and bare[0] == "("):
+    caption = is_caption(text) or (line.certain and bare.islower() and is_caption(bare.upper()))
+    if caption and not (current is Kind.SUBJECT and line.gap == 0 and bare[0] == "("):
         return Kind.CAPTION, NEW
     if current is Kind.CLASSIFICATION and line.certain and not _has_serial(before):
         number = reference_forms.CABLE_NUMBER.fullmatch(bare)
@@ -107,9 +108,11 @@ def _goes_on(line: Line, current: Kind) -> Decision:
 def _by_itself(line: Line, current: Kind) -> Decision:
     """A classification, notice or passing line; else unread text, while the header goes on."""
     text, bare = line.text, line.bare
-    if (
+    if Kind.CLASSIFICATION not in line.seen and (
         _is_own_line(text, line.origin) or is_classification(text, alone=True)
-    ) and Kind.CLASSIFICATION not in line.seen:
+    ):
+        return Kind.CLASSIFICATION, NEW
+    if line.certain and forms.WORDLESS.fullmatch(text) and _is_own_line(text, line.origin):
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
@@ -179,12 +182,15 @@ def _is_own_number(bare: str, origin: str) -> bool:
     """Does the line end in the originator's own post and a serial, as no addressee does?"""
     post = post_of(origin)
     name, _, serial = bare.rpartition(" ")
-    return len(post) > 2 and serial.isdigit() and name.rstrip().endswith(f" {post}") and len(serial) > 2
+    own = f" {name.rstrip()}".endswith(f" {post}")
+    return len(post) > 2 and serial.isdigit() and own and len(serial) > 2
 
 
 def _is_own_line(text: str, origin: str) -> bool:
-    """A classification, the originator's own post and a serial, be it of one digit."""
+    """A classification, the originator's own post and a serial, be it of one digit; or those without it."""
     word = classification_word(text)
+    if word is None and (bare := forms.WORDLESS.fullmatch(text)):
+        return " ".join(bare["post"].split()) == post_of(origin)
     post, _, serial = text[word[1] :].strip().rpartition(" ") if word else ("", "", "")
     return serial.isdigit() and post != "" and post.rstrip() == post_of(origin)
 

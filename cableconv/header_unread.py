@@ -75,7 +75,7 @@ def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
     yield from _letters(element, [printed[name] for name in ("day", "time", "year")])
     if printed["year"] and header.date_time_group.value is None:
         yield _value(element, f'"{element.text}" is no date and time')
-    month = printed["month"].upper()
+    month = printed["month"].upper().replace("0", "O")
     if not any(name.startswith(month) for name in _MONTHS) and month != "SEPT":
         yield _value(element, f'the month is printed "{printed["month"]}" and read as {month[:3]}')
 

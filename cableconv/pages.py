@@ -13,6 +13,7 @@ from cableconv.pages_banners import (
     BANNER_STEMS,
     STRAYS,
     mark_banners,
+    mark_beside_counted,
     mark_counted,
     mark_releases,
     mark_strays,
@@ -39,7 +40,11 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(mark_strays(mark_repeats(mark_counted(mark_banners(mark_releases(marked)))), identity))
+    return tuple(mark_strays(mark_repeats(_with_banners(mark_releases(marked))), identity))
+
+
+def _with_banners(spans: list[Span]) -> list[Span]:
+    return mark_beside_counted(mark_counted(mark_banners(spans)))
 
 
 def _own_line(spans: Spans) -> set[int]:

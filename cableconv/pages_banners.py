@@ -79,6 +79,36 @@ def mark_banners(spans: list[Span]) -> list[Span]:
     return result
 
 
+def mark_beside_counted(spans: list[Span]) -> list[Span]:
+    """Classification words right above or below "Page 2 of 5" and later pages: of page 1 they may be the
+    cable's own."""
+    pages = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE and _is_later_page(span)]
+    if not pages:
+        return spans
+    result = list(spans)
+    for page in pages:
+        for step in (-1, 1):
+            at = page + step
+            while 0 <= at < len(spans) and (spans[at].kind is Kind.BLANK or _banner_line(spans, at)):
+                if spans[at].kind is _LINE:
+                    reason = Reason("CC206", f'banner "{spans[at].text.strip()}" beside a page number', 0.95)
+                    result[at] = Span(Kind.PAGE_LINE, spans[at].text, "", reason)
+                at += step
+    return result
+
+
+def _is_later_page(span: Span) -> bool:
+    return (
+        bool(span.value)
+        and "of" in span.text.lower()
+        and grammar.COUNTED_PAGE.fullmatch(span.text) is not None
+    )
+
+
+def _banner_line(spans: list[Span], at: int) -> bool:
+    return spans[at].kind is _LINE and spans[at].text.isupper() and _is_banner(spans, at)
+
+
 def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
     """Does a sentence run on to this line and no other banner or blank line part it from the text?"""
     if index == 0 or index + 1 == len(spans) or {index - 1, index + 1} & {*banners}:

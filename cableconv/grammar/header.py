@@ -31,7 +31,7 @@ ORGANIZATION = r"""
 """
 # An office of the addressee, "//OSD:ISA//", in which a colon may stand.
 _OFFICE = r"(?: : [A-Z0-9/,& .-]* // [^a-z?!:;]* )?"
-_MONTH = r"(?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC )[A-Z]{0,6}"
+_MONTH = r"(?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | [O0]CT | N[O0]V | DEC )[A-Z]{0,6}"
 
 TRANSMISSION_ID = Form(
     "transmission identifier",
@@ -176,9 +176,9 @@ ADDRESSEE_REST = Form(
     "PRIORITY 0001",
     r"""
       \s* (?: (?: NIACT [ ] )? (?: FLASH | IMMEDIATE | PRIORITY | ROUTINE | PIORITY ) (?: \s+ \d{1,6} )?
-      | \d{4,6} ) \s*
+      | \d{4,6} | [A-Z]{2} // [^a-z]* ) \s*
     """,
-    counter=("PRIORITY TASKS", "OTHERVILLE IMMEDIATE", "12"),
+    counter=("PRIORITY TASKS", "OTHERVILLE IMMEDIATE", "12", "HQ USEUCOM//J2//"),
 )
 ADDRESSEE_OPEN = Form(
     "addressee that cannot end here",
@@ -239,9 +239,20 @@ OFFICES = Form(
       \s* (?: \d{2} \s+ )?+ (?: (?: ACTION | INFO
       | ORIGIN ) \s+ )?+ (?: \d{2} \s+ )?+ [A-Z/]{1,5} - \d{2} (?! \d ) (?: \s+ [A-Z/]{1,5} - \d{2}
       | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*
+      | \s* (?: ACTION | ORIGIN ) \s+ [A-Z/]{1,5} \s \d{2} \s*
+      | \s* (?: INFO \s+ )? (?! (?: JAN | FEB | MAR | APR | MAY | JUNE? | JULY? | AUG | SEPT? | OCT | NOV
+        | DEC ) \s ) [A-Z/]{1,5} \s \d{2} (?: \s? , \s? [A-Z/]{1,5} \s \d{2} )+
+        \s? ,? (?: \s? / \s? \d{2,3} \s? [A-Z] )? \s*
     """,
-    counter=("B-52 bombers", "INFO AMEMBASSY PARIS", "COVID-19 SPREADS"),
-    needs=("-",),
+    counter=(
+        "B-52 bombers",
+        "INFO AMEMBASSY PARIS",
+        "COVID-19 SPREADS",
+        "INFO USUN 22",
+        "ACTION AT 12 NOON",
+        "MAY 12, JUNE 13",
+    ),
+    needs=("-", "ACTION", "ORIGIN", ","),
 )
 DISTRIBUTION = Form(
     "line of the Department's distribution header",

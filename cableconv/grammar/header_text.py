@@ -52,6 +52,16 @@ CLASSIFICATION_REST = Form(
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
 )
+WORDLESS = Form(
+    "classification line that has lost its word",
+    _COPIES,
+    "SECTION 01 OF 02 TESTVILLE 000123",
+    rf"""
+    \s* (?: SECTION \s+ (?P<number> {COUNT} ) \s+ OF \s+ (?P<total> {COUNT} ) \s+ )?
+    (?P<post> [A-Z][A-Z.'-]+ (?: [ ]{{1,3}} [A-Z.'-]+ ){{0,3}} ) \s+ (?P<serial> \d{{3,7}} ) \s*
+    """,
+    counter=("TESTVILLE 12", "Testville 000123", "SECTION 2 OF 1998"),
+)
 SERIES = Form(
     "number in a series of telegrams to and from a delegation",
     "5 FAH-2 H-440",
@@ -221,6 +231,8 @@ SPLIT = Form(
         | (?: ZZ | OO | PP | RR ) [ ] (?= R[HU][A-Z]{{3,6}} \b )
         | DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
         | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
+        | (?: (?<= SECRET [ ] ) | (?<= TIAL [ ] ) | (?<= UNCLAS [ ] ) | (?<= SIFIED [ ] ) | (?<= [ ] USE [ ] )
+          | (?<= E[ ]T [ ] ) | (?<= A[ ]L [ ] ) ) \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
         | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) ) INFO [ ] (?= [A-Z]{{3}} ) (?! R[HU][A-Z]{{3,6}}/ )
         | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
         | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
@@ -285,6 +297,7 @@ PORTION = Form(
 
 FORMS = (
     CLASSIFICATION_REST,
+    WORDLESS,
     SERIES,
     EXECUTIVE_ORDER,
     EXECUTIVE_ORDER_MORE,
