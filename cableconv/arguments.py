@@ -18,6 +18,7 @@ from cableconv.arguments_groups import (
     add_reading,
     count,
     parser_of,
+    words,
 )
 
 _EXIT_CODES = """\
@@ -113,8 +114,10 @@ def _convert() -> argparse.ArgumentParser:
         "--force", action="store_true", help="convert also an empty or binary file, or a text without a cable"
     )
     add_batch(parser)
-    parser.add_argument("--publisher", default="", metavar="NAME", help="publisher of the document")
-    parser.add_argument("--licence", default="", metavar="TEXT", help="licence of the document")
+    parser.add_argument(
+        "--publisher", type=words, default="", metavar="NAME", help="publisher of the document"
+    )
+    parser.add_argument("--licence", type=words, default="", metavar="TEXT", help="licence of the document")
     return parser
 
 

@@ -57,6 +57,13 @@ def seconds(given: str) -> float:
     return seconds
 
 
+def words(given: str) -> str:
+    """Words that a document can hold: text in the encoding of the locale."""
+    if not given.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in given):
+        raise argparse.ArgumentTypeError(f"{given!r} holds bytes that are no text")
+    return given
+
+
 def parser_of(verb: str, description: str, epilog: str = "", input_file: bool = True) -> _Parser:
     """The parser of a command, with what all commands have."""
     parser = _Parser(

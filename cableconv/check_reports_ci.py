@@ -14,7 +14,7 @@ from itertools import chain
 from cableconv import __version__
 from cableconv.check import Diagnostic
 from cableconv.check_tally import Checked, Tally, line_of, said, summary, title_of, totals
-from cableconv.listing import visible
+from cableconv.visible import visible
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _GITHUB_MOST = 10  # annotations of one level that GitHub shows of one step

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cableconv.check import Diagnostic
 from cableconv.check_worst import SEVERITIES, Worst
-from cableconv.listing import visible
+from cableconv.visible import visible
 
 _PASSING = re.compile(  # lines of the document or its source, and the source's hash in names of declarations
     r"\blines? \d+(?:[,:-] ?\d+)*(?:, column \d+)?|\bc[0-9a-f]{12}(?=-)"

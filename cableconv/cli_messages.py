@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from cableconv.errors import CableconvError
+from cableconv.visible import visible
 
 
 class About(Exception):
@@ -32,21 +33,12 @@ def about(name: str) -> Iterator[None]:
 
 def shown(path: str) -> str:
     """A file's name in a message: made visible, and no command of a CI log."""
-    shown = printable(path)
+    shown = visible(path)
     return f"./{shown}" if shown.lstrip().startswith(("::", "##[")) else shown
-
-
-def printable(text: str) -> str:
-    """The text with what cannot be printed made visible."""
-    if text.isprintable():
-        return text
-    from cableconv.listing import visible
-
-    return visible(text)
 
 
 def say(message: str) -> None:
     """One line on standard error; a standard error that is full or closed is no failure."""
     with suppress(OSError, ValueError, AttributeError):  # standard error is full or closed
-        sys.stderr.write(printable(message) + "\n")
+        sys.stderr.write(visible(message) + "\n")
         sys.stderr.flush()

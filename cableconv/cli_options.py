@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cableconv import output
-from cableconv.cli_messages import about, printable, shown
+from cableconv.cli_messages import about, shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,14 +42,12 @@ def profile_of(path: str) -> Profile:
 
 def options_of(asked: Namespace) -> Options:
     """How one text is read and written."""
-    from cableconv.model import Edition
-    from cableconv.options import Options
+    from cableconv.options import Options, edition_of
 
-    edition = getattr(asked, "edition", None)
     return Options(
-        name=printable(os.path.basename(asked.input)),
+        name=os.path.basename(asked.input),
         encoding=asked.encoding,
-        edition=Edition(edition) if edition else None,
+        edition=edition_of(getattr(asked, "edition", None)),
         publisher=getattr(asked, "publisher", ""),
         licence=getattr(asked, "licence", ""),
         cut=asked.cut,

@@ -26,7 +26,8 @@ def convert(data: bytes, options: Options = DEFAULT, to: str = "tei") -> bytes:
     """A scraped text, or a TEI or JSON document of cableconv, as TEI, JSON or plain text.
 
     to is "tei", "json" or "text". Several cables become one corpus. Raises InputError when a TEI
-    or JSON document is damaged, InternalError when a law or the schema fails.
+    or JSON document is damaged, UsageError for a format or options that there are not, InternalError
+    when a law or the schema fails.
     """
     return write(read_all(data, options), to)
 
@@ -43,7 +44,11 @@ def read(data: bytes, options: Options = DEFAULT) -> Cable:
 
 
 def read_all(data: bytes, options: Options = DEFAULT) -> tuple[Cable, ...]:
-    """The cables in data, in their order: one, or all of a file or corpus of several."""
+    """The cables in data, in their order: one, or all of a file or corpus of several.
+
+    Raises InputError when a TEI or JSON document is damaged, UsageError for options that there are not.
+    """
+    options = options.checked()
     if recognise(data) in ("tei", "json"):
         return tuple(_in_edition(_sound(cable), options) for cable in read_documents(data))
     edition = options.edition or Edition.READING

@@ -16,6 +16,7 @@ from cableconv.model import Edition, Spans
 from cableconv.model_source import Host, Page, Part, Source, Statement
 from cableconv.options import DEFAULT, Options
 from cableconv.recognise import recognise
+from cableconv.visible import visible
 
 
 class Document(NamedTuple):
@@ -34,13 +35,17 @@ class Document(NamedTuple):
 
 def trace(data: bytes, options: Options = DEFAULT) -> tuple[Document, ...]:
     """The partition of each cable in a text, with the reason for every kind: what spans and
-    explain show. The sources of several cables are the parts of the file."""
-    page = None
+    explain show. The sources of several cables are the parts of the file.
+
+    Any bytes are a text here, those of a TEI or JSON document too. Raises UsageError for options that
+    there are not, InternalError when a law fails.
+    """
+    options, page = options.checked(), None
     if recognise(data) == "html":
         page, data = _page(data, options.encoding)
     decoded = decode(data, "utf-8" if page is not None else options.encoding)
     source = Source(
-        name=options.name,
+        name=visible(options.name),
         size=len(data),
         sha256=sha256(data).hexdigest(),
         encoding=decoded.encoding,

@@ -17,10 +17,20 @@ _REPORT = "this is a fault of cableconv, nothing was written; please report it w
 
 def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
     """The cable, or the cables of one file as a corpus, as "tei", "json" or "text": validated,
-    and a diplomatic edition proved to restore."""
+    and a diplomatic edition proved to restore.
+
+    Raises UsageError for another format, for no cable, and for cables of several files as one
+    corpus; InternalError when a law or the schema fails.
+    """
     found = (cable,) if isinstance(cable, Cable) else tuple(cable)
+    if not found:
+        raise UsageError("CC040", "there is no cable to write", "give one, or the cables of one file")
     if to == "text":
         return b"\n".join(plain.write(one) for one in found)
+    if len(found) > 1:
+        files = {one.source.part and one.source.part.sha256 for one in found}
+        if len(files) > 1 or None in files:
+            raise UsageError("CC040", "these cables are not the parts of one file", "write them one by one")
     if to == "json":
         from cableconv import jsonio
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cableconv.model import LAYOUT, LINE_ENDS, Kind, Span, Spans
+from cableconv.visible import visible
 
 if TYPE_CHECKING:
     from cableconv.conversion_trace import Document
@@ -29,14 +30,6 @@ _WHAT = {
     Kind.END: "line end kept",
 }
 _WHAT_BY_RULE = {"CC332": "line end removed inside an address"}  # no hyphen stands there
-
-
-def visible(text: str) -> str:
-    """Text with every control, escape, bidirectional and otherwise unprintable character as
-    \\xNN, \\uNNNN or \\UNNNNNNNN, so that it cannot steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else _escaped(character) for character in text)
 
 
 def span_lines(document: Document) -> Iterator[str]:
@@ -102,10 +95,3 @@ def _literal(text: str) -> str:
     """repr, which escapes what is not printable; always in single quotes, so that columns line up."""
     shown = repr(text)
     return shown if shown[0] == "'" else "'" + shown[1:-1].replace("'", "\\'") + "'"
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -15,9 +15,9 @@ from cableconv.blocks_print import clean
 from cableconv.conversion import has_cable, read_all, several
 from cableconv.conversion_write import write, write_members
 from cableconv.errors import CableconvError, InputError
-from cableconv.model import Cable, Edition
+from cableconv.model import Cable
 from cableconv.model_source import Statement
-from cableconv.options import Options
+from cableconv.options import Options, edition_of
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
 from cableconv.sources_item import Item, too_large
@@ -61,7 +61,7 @@ class Plan(NamedTuple):
         return Options(
             item.name.rpartition("/")[2],
             self.encoding,
-            Edition(self.edition) if self.edition else None,
+            edition_of(self.edition),
             self.publisher,
             self.licence,
             self.cut,

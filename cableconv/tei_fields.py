@@ -163,27 +163,19 @@ def write_lines(lines: Iterable[int]) -> str:
     return " ".join([str(a) if a == b else f"{a}-{b}" for a, b in runs])
 
 
-_FEW_LINES = 100_000
-
-
-def _line_limit(element: Any) -> int:
-    """The most lines that the source can have: one a byte; small numbers are harmless anyway."""
-    measure = element.getroottree().getroot().find(f".//{TEI}measure[@unit='byte']")
-    size = "" if measure is None else measure.get("quantity", "")
-    return max(_FEW_LINES, int(size) + 1 if size.isascii() and size.isdigit() and len(size) < 16 else 0)
-
-
-def read_lines(element: Any) -> tuple[int, ...]:
-    """The line numbers that `write_lines` wrote."""
+def read_lines(element: Any, most: int, room: int) -> tuple[int, ...]:
+    """The line numbers that `write_lines` wrote; none above most, and no more of them than room."""
     lines: list[int] = []
-    most = _line_limit(element)
     for run in text_of(element).split():
         first, _, last = run.partition("-")
         if not all(
             number.isascii() and number.isdigit() and len(number) < 10 for number in (first, last or first)
         ):
             raise broken(element, f"{run[:40]!r} is no line number")
-        if int(last or first) > most:
+        begin, end = int(first), int(last or first)
+        if end > most:
             raise broken(element, f"{run!r} names lines that the source cannot have")
-        lines.extend(range(int(first), int(last or first) + 1))
+        if end - begin >= room - len(lines):
+            raise broken(element, f"{run!r}: so many lines were never named in a document of such a source")
+        lines.extend(range(begin, end + 1))
     return tuple(lines)

@@ -10,6 +10,8 @@ from cableconv.model_source import Host, Page, Part, Source, Statement
 from cableconv.tei_fields import FIELDS, TEI, broken, features, read_lines, read_value, text_of
 from cableconv.tei_names import KINDS, undatum
 
+_FEW_LINES = 100_000  # so many are harmless, whatever the source
+_TIMES = 16  # each line is named that often at most, all in all: a run "1-999999" takes few bytes
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -22,7 +24,20 @@ class HeaderReader:
         if found is None:
             raise broken(root, "this TEI document has no teiHeader")
         self.header = found
+        self.most = self._most_lines()
+        self.room = _TIMES * self.most
         self.categories = {each.get(_ID, ""): text_of(each) for each in found.iter(TEI + "category")}
+
+    def _most_lines(self) -> int:
+        """The most lines that the source can have: one a byte, and one."""
+        sizes = [each.get("quantity", "") for each in self.all("fileDesc/sourceDesc/bibl/extent/measure")]
+        size = sizes[0] if sizes else ""
+        return max(_FEW_LINES, int(size) + 1 if size.isascii() and size.isdigit() and len(size) < 16 else 0)
+
+    def _lines(self, element: Any) -> tuple[int, ...]:
+        lines = read_lines(element, self.most, self.room)
+        self.room -= len(lines)
+        return lines
 
     def all(self, path: str) -> list[Any]:
         found: list[Any] = self.header.findall("/".join([TEI + step for step in path.split("/")]))
@@ -161,7 +176,7 @@ class HeaderReader:
         return Field(
             value,
             status,
-            read_lines(known["lines"]) if "lines" in known else (),
+            self._lines(known["lines"]) if "lines" in known else (),
             text_of(known["basis"]) if "basis" in known else "",
         )
 
@@ -263,7 +278,7 @@ class HeaderReader:
                         Change(
                             undatum(structure.get("n", "")),
                             KINDS[known["kind"].get("value")],
-                            read_lines(known["lines"]),
+                            self._lines(known["lines"]),
                             text_of(known["evidence"]),
                             float(known["confidence"].get("value")),
                         )
@@ -282,7 +297,7 @@ class HeaderReader:
                         Finding(
                             undatum(structure.get("n", "")),
                             undatum(known["severity"].get("value", "")),
-                            read_lines(known["lines"]),
+                            self._lines(known["lines"]),
                             text_of(known["message"]),
                         )
                     )

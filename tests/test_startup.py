@@ -79,6 +79,7 @@ def test_help_imports_the_command_line_alone() -> None:
         "cableconv.arguments_groups",
         "cableconv.errors",
         "cableconv.output",
+        "cableconv.visible",
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
+import cableconv
 from cableconv import tei, validate
 from cableconv.blocks import assemble
 from cableconv.errors import InputError
@@ -208,6 +211,21 @@ def test_damaged_documents_are_refused(old: str, new: str) -> None:
     assert old in GOOD
     with pytest.raises(InputError, match=r"CC(6[12]|71)\d"):
         tei.read(GOOD.replace(old, new, 1).encode())
+
+
+def test_runs_of_lines_that_no_source_of_this_size_has_are_refused() -> None:
+    """Each of these runs takes thirty bytes, and would take a megabyte as numbers."""
+    data = (
+        "1. (U) The harbor authority met its\nneighbors for a round of talks that it had\n"
+        "asked for in the spring of the year.\n"
+    )
+    document = cableconv.convert(data.encode(), cableconv.Options(edition=Edition.DIPLOMATIC)).decode()
+    change = next(line for line in document.splitlines(keepends=True) if 'type="change"' in line)
+    many = re.sub("<string>[^<]*</string>", "<string>1-99999</string>", change, count=1)
+    assert many != change
+    assert cableconv.read(document.replace(change, many).encode()).changes[0].lines[-1] == 99_999
+    with pytest.raises(InputError, match="CC620"):
+        cableconv.read(document.replace(change, many * 500).encode())
 
 
 @pytest.mark.parametrize(
