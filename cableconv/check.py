@@ -7,8 +7,8 @@ fail. Faults of the document come first; where there are none, the findings that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cableconv.conversion import convert, has_cable, read_all
 from cableconv.conversion_write import write
@@ -17,10 +17,12 @@ from cableconv.model import Cable, Edition, Finding
 from cableconv.model_source import Statement
 from cableconv.options import Options
 from cableconv.recognise import recognise
-from cableconv.restoration import read_documents, restore, restored
+from cableconv.restoration import read_documents, restore, restored, sources_of
 from cableconv.rules import remedy_of
 
-Places = Callable[[int, int], tuple[int, int]]  # of a finding, by number of its cable and its own
+if TYPE_CHECKING:
+    from cableconv.check_places import Recorded
+
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
 _SUFFIXES = {".xml": "tei", ".tei": "tei", ".json": "json"}
@@ -122,14 +124,14 @@ def _source_findings(path: str, cables: Iterable[Cable]) -> Iterator[Diagnostic]
             yield _of_finding(path, line, 1, finding, "")
 
 
-def _document_findings(path: str, cables: Iterable[Cable], places: Places) -> Iterator[Diagnostic]:
+def _document_findings(path: str, cables: Iterable[Cable], places: Recorded) -> Iterator[Diagnostic]:
     """The findings that a document records, where it records them; the source's lines are named."""
     for number, cable in enumerate(cables):
         before = cable.source.part.line - 1 if cable.source.part else 0
         for index, finding in enumerate(cable.findings):
             lines = ", ".join(str(line + before) for line in finding.lines)
             where = f" (source line {lines})" if lines else ""
-            line, column = places(number, index)
+            line, column = places.finding(number, index)
             yield _of_finding(path, line, column, finding, where)
 
 
@@ -138,37 +140,59 @@ def _of_finding(path: str, line: int, column: int, finding: Finding, where: str)
     return Diagnostic(path, line, column, finding.code, finding.severity, finding.message + where, remedy)
 
 
-def _document(path: str, data: bytes, choices: Choices, places: Places) -> list[Diagnostic]:
+def _document(path: str, data: bytes, choices: Choices, places: Recorded) -> list[Diagnostic]:
     """A document's laws: it reads, it restores, its findings."""
     cables = read_documents(data)
-    if any(cable.edition is Edition.DIPLOMATIC for cable in cables) and _is_whole(cables):
-        restored(cables)
+    for source in _whole(cables):
+        if any(cable.edition is Edition.DIPLOMATIC for cable in source):
+            restored(source)
+    found = [*_document_findings(path, cables, places)]
     if choices.roundtrip:
-        _prove_read_back(cables, "the document", _DAMAGED)
-    return [*_document_findings(path, cables, places)]
+        for source in (cables,) if _is_one_file(cables) else [(cable,) for cable in cables]:
+            _prove_read_back(source, "the document", _DAMAGED)
+        found += _not_again(path, cables, places)
+    return found
 
 
-def _is_whole(cables: tuple[Cable, ...]) -> bool:
-    """Does the document hold all of its source? A part of a file alone restores its part only."""
-    parts = [cable.source.part for cable in cables if cable.source.part]
-    return not parts or len(parts) == parts[0].cables
+def _whole(cables: tuple[Cable, ...]) -> Iterator[tuple[Cable, ...]]:
+    """The sources of which the document holds all: a part of a file alone restores its part only."""
+    if _is_one_file(cables):
+        yield cables
+        return
+    for source in sources_of(cables):
+        if source[0].source.part is None or source[0].source.part.cables == len(source):
+            yield source
+
+
+def _is_one_file(cables: tuple[Cable, ...]) -> bool:
+    """Do they say that they are one file, all of it?"""
+    return {cable.source.part.cables if cable.source.part else 1 for cable in cables} == {len(cables)}
+
+
+def _not_again(path: str, cables: tuple[Cable, ...], places: Recorded) -> Iterator[Diagnostic]:
+    """Where a diplomatic edition is not what its own source gives when it is converted again."""
+    from cableconv.check_again import differences
+
+    for each in differences(cables):
+        line, column = places.field(each.cable, each.field)
+        yield Diagnostic(path, line, column, "CC716", "warning", each.message, remedy_of("CC716"))
 
 
 def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     from cableconv import jsonio
-    from cableconv.check_places import of_json_findings
+    from cableconv.check_places import of_json
     from cableconv.json_text import NoDocument
 
     try:
         if recognise(data) != "json":
             jsonio.read_all(data)  # says where and why it is none
-        return _document(path, data, choices, of_json_findings(data))
+        return _document(path, data, choices, of_json(data))
     except NoDocument as error:
         return [_of_error(path, each) for each in (error, *error.others)]
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
-    from cableconv.check_places import first_in, of_findings, start_tags
+    from cableconv.check_places import first_in, of_tei, start_tags
     from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
     data = narrowed(data)
@@ -185,7 +209,7 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     if faults:
         return faults
     try:
-        return _document(path, data, choices, of_findings(root, data))
+        return _document(path, data, choices, of_tei(root, data))
     except CableconvError as error:
         column = error.column or first_in(error.line, start_tags(data))
         return [_of_error(path, error, error.line, column)]

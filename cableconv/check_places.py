@@ -67,8 +67,17 @@ def first_in(line: int, places: list[Place]) -> int:
     return next((place.column for place in places if place.line == line), 1)
 
 
-def of_json_findings(data: bytes) -> Callable[[int, int], tuple[int, int]]:
-    """As of_findings, of a JSON document or corpus."""
+class Recorded(NamedTuple):
+    """Where a document or corpus records what is said of its cables. finding: a function of the number of the
+    cable and the number of the finding; field: of the number of the cable and the name of a field of its
+    header, or empty for the cable itself."""
+
+    finding: Callable[[int, int], tuple[int, int]]
+    field: Callable[[int, str], tuple[int, int]]
+
+
+def of_json(data: bytes) -> Recorded:
+    """In a JSON document or corpus."""
     from cableconv.json_place import child, children, line_and_column
 
     @cache
@@ -82,26 +91,46 @@ def of_json_findings(data: bytes) -> Callable[[int, int], tuple[int, int]]:
         return [begin] if several is None else [at for _, at in children(text(), several)]
 
     @cache
-    def recorded(number: int) -> list[int]:
-        findings = child(text(), documents()[number], "findings")
-        return [] if findings is None else [at for _, at in children(text(), findings)]
+    def findings(number: int) -> list[int]:
+        found = child(text(), documents()[number], "findings")
+        return [] if found is None else [at for _, at in children(text(), found)]
 
-    return lambda number, index: line_and_column(text(), recorded(number)[index])
+    def field(number: int, name: str) -> tuple[int, int]:
+        at = documents()[number]
+        for step in ("header", name) if name else ():
+            at = child(text(), at, step) or at
+        return line_and_column(text(), at)
+
+    return Recorded(lambda number, index: line_and_column(text(), findings(number)[index]), field)
 
 
-def of_findings(root: Any, data: bytes) -> Callable[[int, int], tuple[int, int]]:
-    """Where a document or corpus records the findings of its cables: a function of the cable's number and
-    the finding's."""
+def of_tei(root: Any, data: bytes) -> Recorded:
+    """In a TEI document or corpus; a field stands where its value does, else where standOff describes it."""
 
     @cache
-    def recorded() -> list[list[Place]]:
+    def recorded() -> tuple[list[list[Place]], list[dict[str, Place]]]:
         tags = start_tags(data)
-        found: list[list[Place]] = []
+        findings: list[list[Place]] = []
+        fields: list[dict[str, Place]] = []
         for number, element in enumerate(root.iter()):
             if element.tag == _TEI + "TEI":
-                found.append([])
+                findings.append([])
+                fields.append({"": place_of(number, tags, element.sourceline)})
             elif element.tag == _TEI + "fs" and element.get("type") == "finding":
-                found[-1].append(place_of(number, tags, element.sourceline))
-        return found
+                findings[-1].append(place_of(number, tags, element.sourceline))
+            elif fields and (name := _field_of(element)):
+                fields[-1].setdefault(name, place_of(number, tags, element.sourceline))
+        return findings, fields
 
-    return lambda number, index: recorded()[number][index]
+    def field(number: int, name: str) -> tuple[int, int]:
+        known = recorded()[1][number]
+        return known.get(name.replace("_", "-"), known[""])
+
+    return Recorded(lambda number, index: recorded()[0][number][index], field)
+
+
+def _field_of(element: Any) -> str:
+    """The field of which the element has the value or the description, else empty."""
+    if element.tag == _TEI + "fs":
+        return element.get("n", "") if element.get("type") == "field" else ""
+    return str(element.get("ana", "")).partition("-field-")[2]
