@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from cableconv import extents, nesting
+from cableconv import extents, nesting, stanzas
 from cableconv.blocks_print import MARKS, content
 from cableconv.model import (
     HEADER,
@@ -142,7 +142,17 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
     blocks: list[Block] = []
     signs: list[tuple[int, str]] = []  # block index, "summary-begin"
     marks: dict[int, str] = {}  # block index, list mark with the blanks before it
+    gaps: dict[int, int | None] = {}  # index of a kept line below another, blank lines between them
+    gap: int | None = 0
+    above: BlockKind | None = None
     for each, made in pairs(spans):
+        if each.kind is BlockKind.LINE and made:
+            if above is BlockKind.LINE:
+                gaps[len(blocks)] = gap
+            gap = 0
+        elif above is BlockKind.LINE and each.kind is None:
+            gap = _blanks(each.spans)
+        above = each.kind or (above if not made else None)
         if each.kind in extents.HOLD_SIGNS and made:
             if each.kind is BlockKind.ITEM:
                 marks[len(blocks)] = each.spans[0].text
@@ -150,9 +160,16 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
                 if value and (kind is Kind.MARKER or kind is Kind.HEADING):
                     signs.append((len(blocks), value))
         blocks.extend(made)
+    if any(gaps.values()):
+        blocks = stanzas.parted(blocks, gaps)
     if signs:
         blocks = extents.within(blocks, signs)
     return tuple(nesting.nested(blocks, marks) if len(marks) > 1 else blocks)
+
+
+def _blanks(spans: Spans) -> int | None:
+    """How many blank lines these are; None if anything else is among them."""
+    return len(spans) if all(span.kind is _BLANK for span in spans) else None
 
 
 _NEWLINES = ("\r", "\n")

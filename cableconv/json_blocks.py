@@ -93,18 +93,20 @@ _READERS = {
     "element": _element.read,
     "extents": present(_extents, ()).read,
     "level": _level.read,
+    "apart": _true,
     "content": _content.read,
 }
 _REQUIRED = frozenset({"kind", "content"})
 
 
 def write_block(block: Block) -> str:
-    """A block on one line: kind, element, extents, level, content."""
+    """A block on one line: kind, element, extents, level, apart, content."""
     content = ", ".join([write_inline(item) for item in block.content])
     element = f', "element": "{block.element}"' if block.element else ""
     extents = f', "extents": {_extents.write(block.extents)}' if block.extents else ""
     level = f', "level": {block.level}' if block.level > 1 else ""
-    return f'{{"kind": "{block.kind}"{element}{extents}{level}, "content": [{content}]}}'
+    apart = ', "apart": true' if block.apart else ""
+    return f'{{"kind": "{block.kind}"{element}{extents}{level}{apart}, "content": [{content}]}}'
 
 
 def read_block(value: Any) -> Block:
@@ -116,8 +118,17 @@ def read_block(value: Any) -> Block:
         raise Fault(expected, value)
     if kind is not BlockKind.ITEM and "level" in found:
         raise Fault("no level outside a list", found["level"]).inside("level")
+    if kind is not BlockKind.LINE and "apart" in found:
+        raise Fault("no such key but on a line", True).inside("apart")
     _check_content(kind, content)
-    return Block(kind, content, found.get("element", ""), found.get("extents", ()), found.get("level", 1))
+    return Block(
+        kind,
+        content,
+        found.get("element", ""),
+        found.get("extents", ()),
+        found.get("level", 1),
+        "apart" in found,
+    )
 
 
 def _check_content(kind: BlockKind, content: tuple[Inline, ...]) -> None:

@@ -197,6 +197,7 @@ class Block(NamedTuple):
     element: str = ""  # for HEADER: the Kind's value, "date-time-group"
     extents: tuple[str, ...] = ()  # "summary", "comment", "note", "text", in which it stands
     level: int = 1  # for ITEM: depth of its list; an item of level 2 is part of the item before
+    apart: bool = False  # for LINE: a blank line parts it from the one before: a stanza, another address
 
 
 class Change(NamedTuple):

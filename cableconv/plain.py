@@ -36,7 +36,7 @@ def write(cable: Cable) -> bytes:
     for block in cable.blocks:
         if block.kind is BlockKind.PAGE_BREAK:
             continue
-        if before is not None and not (block.kind is before and before in _CLOSE):
+        if before is not None and not (block.kind is before and before in _CLOSE and not block.apart):
             lines.append("")
         lines.append(_columns(block) if block.kind is BlockKind.ROW else clean_text(block))
         before = block.kind

@@ -151,7 +151,8 @@ class _Reader:
         pointers = element.get("ana", "").split()
         extents = tuple([self.header.category(element, pointer) for pointer in pointers])
         level = self.level if kind is BlockKind.ITEM else 1
-        self.blocks.append(Block(kind, tuple(content), name, extents, level))
+        apart = kind is BlockKind.LINE and element.get("subtype") == "first"
+        self.blocks.append(Block(kind, tuple(content), name, extents, level, apart))
 
 
 def read_blocks(root: Any, header: HeaderReader) -> tuple[Block, ...]:

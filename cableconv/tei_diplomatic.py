@@ -180,7 +180,9 @@ class _Writer:
         """A group that is a block. block: what it prints; holds: a list follows inside it."""
         self.block = number
         element = spans[0].kind.value if kind is BlockKind.HEADER else ""
-        start, end = self.frame.block(kind, element, quoted=quoted(block), level=block.level, holds=holds)
+        start, end = self.frame.block(
+            kind, element, quoted=quoted(block), level=block.level, holds=holds, apart=block.apart
+        )
         out = self.frame.out
         start = "\n" + start + extents_attribute(block.extents, self.pointers)
         if kind is BlockKind.PARAGRAPH and spans[0].kind is Kind.LABEL:

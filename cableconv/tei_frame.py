@@ -21,6 +21,7 @@ _PLAIN = {
     BlockKind.ROW: ("<row", "</row>"),
     BlockKind.LINE: ('<ab type="line"', "</ab>"),
 }
+_APART = ('<ab type="line" subtype="first"', "</ab>")
 _QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.LINE})
 _POINTS_IN = {"front": "header", "body": "", "back": Kind.BOILERPLATE.value}  # the division for them
 _EMPTY, _FILLED, _CLOSED = range(3)  # what a division holds: at most a head; blocks; a signature
@@ -42,12 +43,20 @@ class Frame:
         self.state = _EMPTY
 
     def block(
-        self, kind: BlockKind, element: str = "", *, quoted: bool = False, level: int = 1, holds: bool = False
+        self,
+        kind: BlockKind,
+        element: str = "",
+        *,
+        quoted: bool = False,
+        level: int = 1,
+        holds: bool = False,
+        apart: bool = False,
     ) -> tuple[str, str]:
         """Make room for a block; its start tag without the end, and its end tag.
 
         quoted: the block is part of a text that the cable gives word for word; level: depth of
-        an item's list; holds: the next item stands in a list inside this one.
+        an item's list; holds: the next item stands in a list inside this one; apart: a blank line parts
+        the line from the one before.
         """
         if self.part != "body" and kind is not BlockKind.HEADER:
             self._enter("body")
@@ -69,7 +78,9 @@ class Frame:
             return _CLOSING[kind]
         if kind is not BlockKind.HEADING:
             self.state = _FILLED
-        return (f'<ab type="{element}"', "</ab>") if kind is BlockKind.HEADER else _PLAIN[kind]
+        if kind is BlockKind.HEADER:
+            return f'<ab type="{element}"', "</ab>"
+        return _APART if apart else _PLAIN[kind]
 
     def _item(self, level: int, holds: bool) -> tuple[str, str]:
         """An item that holds a list has its own text in a paragraph, and stays open."""

@@ -57,7 +57,12 @@ def text(blocks: Iterable[Block], pointers: Pointers) -> str:
             out.extend([page_break(item) for item in content if isinstance(item, PageBreak)])
             continue
         start, end = frame.block(
-            kind, block.element, quoted=quoted(block), level=block.level, holds=index in holding
+            kind,
+            block.element,
+            quoted=quoted(block),
+            level=block.level,
+            holds=index in holding,
+            apart=block.apart,
         )
         out.append("\n" + start)
         if extents:

@@ -13,7 +13,7 @@ def dump(blocks: Iterable[Block]) -> str:
 
 
 def _line(block: Block) -> str:
-    head = block.element or block.kind.value
+    head = (block.element or block.kind.value) + (" (apart)" if block.apart else "")
     extents = f" [{' '.join(block.extents)}]" if block.extents else ""
     return f"{head}{extents}: " + "".join(_item(item) for item in block.content)
 

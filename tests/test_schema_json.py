@@ -107,6 +107,7 @@ FAULTS: dict[str, Change] = {
     "prosign": lambda d: d[HEAD]["security"]["value"].update(prosign="ZNX"),
     "block kind": lambda d: d["blocks"][1].update(kind="verse"),
     "block key": lambda d: d["blocks"][1].update(level=1),
+    "apart outside lines": lambda d: d["blocks"][1].update(apart=True),
     "content missing": lambda d: d["blocks"][1].pop("content"),
     "element outside header": lambda d: d["blocks"][1].update(element="tags"),
     "header without element": lambda d: d["blocks"][0].pop("element"),
