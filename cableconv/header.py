@@ -98,6 +98,8 @@ def _decide(
 ) -> tuple[Kind, str] | None:
     if not piece.labelled and (time := _split_time(piece, current, element, following)):
         return time
+    if piece.joined and current is not None:
+        return current, ""
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
             return None

@@ -17,7 +17,7 @@ from cableconv.grammar.form import lazy
 from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
 from cableconv.header_opening import strong
-from cableconv.header_run_in import run_in, without_serial
+from cableconv.header_run_in import Part, run_in, without_serial
 from cableconv.header_split import split
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
@@ -46,6 +46,7 @@ class Piece(NamedTuple):
     part: bool  # not the first piece of its line
     overline: bool = False  # the upper one of the two rules of a heading
     labelled: bool = False  # in a header with a label on every line
+    joined: bool = False  # it goes on with the element above
 
 
 def front(spans: Spans) -> tuple[list[Piece], int]:
@@ -54,6 +55,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
     each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
+    openings: dict[int, list[Part]] = {}
     for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is Kind.BLANK:
             gap += 1
@@ -64,10 +66,21 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             paged = True
             continue
         gap = 0 if paged else gap // each  # the blank lines around a page line are its own
-        opening = run_in(spans, at) if text.lstrip()[:1].isdigit() else []
+        if not openings and text.lstrip()[:1].isdigit():
+            openings = run_in(spans, at)
+        if at in openings:
+            for number, (part, begins, header) in enumerate(openings[at]):
+                if not header:
+                    pieces.append(Piece(at, part, None, _APART, paged, number > 0))
+                    return pieces, last
+                found = strong(without_serial(part)) if begins else None
+                pieces.append(Piece(at, part, found, gap, paged, number > 0, joined=not begins))
+                last, gap, paged = len(pieces) - 1, 0, False
+                seen.add(found or Kind.SUBJECT)
+            continue
         labelled = labelled or header_labelled.opens(text)
-        for number, part in enumerate(opening or _parts(text, labelled)):
-            found = _kind(without_serial(part) if opening and not number else part, labelled)
+        for number, part in enumerate(_parts(text, labelled)):
+            found = _kind(part, labelled)
             if found in _ONCE and found in seen and unread:
                 return pieces, last
             if found is Kind.SEPARATOR and (Kind.SUBJECT in seen or (found in seen and unread)):
@@ -77,10 +90,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                 if _message_follows(spans, at):
                     continue
                 return pieces, last
-            if opening and number and found is None:  # the text begins on the line of subject and references
-                pieces.append(Piece(at, part, None, _APART, paged, True))
-                return pieces, last
-            if not (found is Kind.CLASSIFIED_BY or (opening and not number)) and is_body_start(part, pieces):
+            if found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
                 return pieces, last
             pieces.append(Piece(at, part, found, gap, paged, number > 0, labelled=labelled))
