@@ -55,6 +55,8 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     """
     if max([len(span.text) for span in spans], default=0) >= UNWRAPPED:
         spans = tuple(_with_lost_ends(spans, decide))
+    if _has_parted_word(spans):
+        spans = tuple(_with_parted_words(spans, decide))
     result: list[Span] = []
     append = result.append
     line: list[str] = []  # texts of the line so far
@@ -108,6 +110,52 @@ def _below_layout(spans: Spans, at: int) -> int:
     while at < len(spans) and spans[at].kind in LAYOUT:
         at += 1
     return at
+
+
+def _has_parted_word(spans: Spans) -> bool:
+    return any(
+        after.kind is Kind.PAGE_LINE and before.text[-1] in HYPHENS for before, after in pairwise(spans)
+    )
+
+
+def _with_parted_words(spans: Spans, decide: Decider) -> Iterator[Span]:
+    """The spans, cut where a page marker inside a line parts a word at its hyphen, "govern-" and "ment"."""
+    joined: Kind | None = None  # behind such a hyphen: what the white space before the rest is
+    for at, span in enumerate(spans, 1):
+        kind, text, value, _, _ = span
+        if joined and kind is _TEXT:
+            bare = text.lstrip()
+            if bare != text:
+                yield Span(joined, text[: len(text) - len(bare)])
+            joined = None if bare else joined
+            span = span._replace(text=bare)
+            if not bare:
+                continue
+        found = _parted(spans, at, span) if kind is _TEXT and at < len(spans) else None
+        decided = decide(span.text, found, "") if found else None
+        if decided is None or decided[0] not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
+            yield span
+            continue
+        joined, reason = decided
+        if joined is Kind.HYPHEN_KEPT:
+            yield span
+        else:
+            if span.text[:-1]:
+                yield Span(kind, span.text[:-1], value, span.reason)
+            yield Span(joined, span.text[-1], "", reason)
+
+
+def _parted(spans: Spans, at: int, span: Span) -> str | None:
+    """The text below the page marker at this place, which stands right behind a hyphen of its line; None if
+    none does."""
+    if span.text[-1] not in HYPHENS or spans[at].kind is not Kind.PAGE_LINE:
+        return None
+    for below in spans[at:]:
+        if below.kind is _TEXT and below.text.strip():
+            return None if below.value else below.text
+        if not (below.kind in LAYOUT or (below.kind is _TEXT and not below.value)):
+            return None
+    return None
 
 
 def _last_word(text: str) -> str:
