@@ -21,16 +21,6 @@ from cableconv.scan import split_lines
 _FIGURES = lazy(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 _SEAT = lazy(r"(?:Embassy|Consulate(?:[ ]General)?|Mission|USUN|US[ ]?Interests[ ]Section)[ ]+(?P<post>.+)")
 Numbered = tuple[int, str]  # a line's number and text
-_FURNITURE = lazy(
-    r"""\N{COPYRIGHT SIGN} | \(c\)[ ]\d{4} | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
-    subscribe | newsletter | cookie | ^[ ]*(?:posted|powered|hosted)[ ]by\b |
-    \bprivacy\b.{0,12}(?:policy|[|]) |
-    ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|related[ ](?:entries|posts|articles)|(?:previous|next)[ ]post)\b |
-    ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | \b\d+[ ]comments[ ]*$ |
-    ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
-    ^[ ]*https?://\S+[ ]*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
 _ENDS = lazy(r"\s*(?:BT|\#\d{4}|N{3,})\s*")  # 5 FAH-2 H-320, format lines 13-16
 _CLOSES = lazy(rf"\s*(?:{site.CLASS_VALUE.text}|\W*|[A-Z]{{2,14}})\s*", re.IGNORECASE | re.VERBOSE)
@@ -134,7 +124,7 @@ def _own_lines(spans: Spans) -> list[Numbered]:
 def _furniture(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...]:
     """Lines outside the cable that look like a web site's, two at least."""
     outside = [*lines[: edges.top], *lines[edges.bottom :]][: 4 * site_lines.REACH]
-    alike = tuple(at for at, text in outside if len(text) < 200 and _is_furniture(text))
+    alike = tuple(at for at, text in outside if len(text) < 200 and site_edges.is_furniture(text))
     return alike if edges.bottom and len(alike) >= _FEWEST else ()
 
 
@@ -150,7 +140,3 @@ def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int,
     )
     rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]
     return () if rest and headed and is_prose(rest[0][1]) else tuple(at for at, _ in rest)
-
-
-def _is_furniture(text: str) -> bool:
-    return bool(_FURNITURE.search(text) or site.TEASER.search(text) or text.count(" | ") > 1)

@@ -14,13 +14,36 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.lines import is_terminal
 
+_TOP = 60  # lines of a page in which the cable's header begins
 _UNWRAPPED = 120  # characters of a paragraph that stands on one line
+_SHORT = 40  # characters that no end of transmission has
+_BLOCK = 8  # lines of a block in which its head is looked for
+_MENU = 8  # words of a menu's line
 _WORDS = 4  # of a sentence at least
 _MENU_WORDS = lazy(
     r"\W*(?:home|search|top|back|next|previous|login|log|register|contact|about|menu|share|print|e-?mail|help|news|"
     r"archive|articles?|latest|related|comments?|reply|links?|tags?|more|advertisements?|privacy|terms|imprint|donate|"
     r"subscribe|follow|facebook|twitter|navigation|footer|sitemap)\b",
     re.IGNORECASE,
+)
+
+
+_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?(?:N{3,}|(?<=\d)\s*)\s*")  # 5 FAH-2 H-320, format lines 15 and 16
+_FURNITURE = lazy(
+    r"""\N{COPYRIGHT SIGN} | \(c\)[ ](?:\d{4}|[#]) | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
+    subscribe | newsletter | cookies? | ^[ ]*(?:posted|powered|hosted)[ ]by\b |
+    \bprivacy\b.{0,12}(?:policy|[|]) |
+    ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|related[ ](?:entries|posts|articles)|(?:previous|next)[ ]post)\b |
+    ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | (?:\b\d+|[#])[ ]comments[ ]*$ |
+    ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
+    ^[ ]*https?://\S+[ ]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OF_SITES = lazy(
+    r"""\b(?:visitors?|bookmarks?|imprint|sitemap|site[ ]map|permalink|javascript|rss|webmaster|
+    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked|most[ ]read|back[ ]to[ ](?:top|list)|share[ ]this|
+    top[ ]of[ ]page|e-?mail[ ]will[ ]not)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -31,7 +54,7 @@ class Edges(NamedTuple):
     top: int
     bottom: int
     certain: bool  # the cable begins with a line of its transmission header
-    signature: int  # the first line from bottom on that is a surname and nothing else; -1 none
+    signature: int  # the end of transmission, or the first surname alone from bottom on; -1 none
 
 
 def edges(lines: Sequence[str], apart: Sequence[bool] = ()) -> Edges:
@@ -40,22 +63,37 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = ()) -> Edges:
     apart: for each line whether a blank line stands above it; empty where that is not known.
     """
     first, sure, expected, numbered = -1, -1, 1, False
-    for index, text in [(index, text) for index, text in enumerate(lines) if site.TELLING[text[:2]]]:
+    telling = [(index, text) for index, text in enumerate(lines) if site.TELLING[text[:2]]]
+    opens = _transmission_header(telling)
+    for index, text in telling[opens:]:
         header = site.HEADER_LINE.match(text)
         number = site.NUMBERED.match(text)
         counts = number is not None and expected <= int(number["number"]) <= expected + 5
         if number is not None and counts:
             expected = int(number["number"]) + 1
-        if header or counts or site.SURE_LINE.match(text) or site.SOFT_HEADER_LINE.match(text):
+        soft = expected == 1 and site.SOFT_HEADER_LINE.match(text)  # a site prints "Tags:" below as well
+        if header or counts or soft or site.SURE_LINE.match(text):
             first, sure, numbered = (index if first < 0 else first), index, counts
     opening = lines[first].lstrip() if first >= 0 and site.HEADER_LINE.match(lines[first]) else ""
+    ended = sure >= 0 and not numbered and len(lines[sure]) < _SHORT and bool(_ENDS.fullmatch(lines[sure]))
     bottom = _end_of_paragraph(lines, apart, sure) if numbered else sure + 1
     return Edges(
         max(first, 0),
         bottom,
         opening[:1].isalpha() and opening[0] != "E",  # an executive order opens no cable
-        _signature(lines, apart, bottom) if sure >= 0 else -1,
+        sure if ended else _signature(lines, apart, bottom) if sure >= 0 else -1,
     )
+
+
+def _transmission_header(telling: Sequence[tuple[int, str]]) -> int:
+    """Which of the telling lines is the first of the transmission header, if only labels that a site may
+    print too ("Tags:") stand above it; else 0."""
+    for place, (index, text) in enumerate(telling):
+        if index > _TOP or site.NUMBERED.match(text):
+            return 0
+        if site.HEADER_LINE.match(text):
+            return 0 if text.lstrip().startswith("E") else place
+    return 0
 
 
 def _end_of_paragraph(lines: Sequence[str], apart: Sequence[bool], at: int) -> int:
@@ -86,3 +124,25 @@ def is_prose(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
     below = at + 1 < len(lines) and not (apart and apart[at + 1]) and lines[at + 1].lstrip()[:1].islower()
     sentence = is_terminal(text) and not text.endswith(":") and text.count(" ") + 1 >= _WORDS
     return text[:1].islower() or below or sentence
+
+
+def is_furniture(line: str) -> bool:
+    """Does a line look like a web site's: a menu, a mark of ownership, a teaser, a form?"""
+    return bool(_FURNITURE.search(line) or site.TEASER.search(line) or line.count(" | ") > 1)
+
+
+def shows_site(line: str) -> bool:
+    """The same of a folded line that recurs, with the words that sites alone print often."""
+    words = line.split()
+    menu = len(words) <= _MENU and sum(_MENU_WORDS.fullmatch(word) is not None for word in words) > 1
+    return menu or is_furniture(line) or bool(_OF_SITES.search(line))
+
+
+def is_announced(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
+    """Does a line that ends in a colon stand above this one in its block?"""
+    for above in range(at - 1, max(-1, at - _BLOCK), -1):
+        if apart and apart[above + 1]:
+            return False
+        if lines[above].rstrip().endswith(":"):
+            return True
+    return False

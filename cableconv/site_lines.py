@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import edges, is_prose
+from cableconv.site_edges import edges, is_announced, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
 REACH = 60  # lines from an edge in which the site's own are looked for
@@ -24,7 +24,10 @@ SHARE = 0.05  # of the documents
 SPREAD = 12  # lines by which its distance from the edge may differ
 OFTEN = 0.3  # of the documents have a line whose distance from the signature may stand for it
 _BESIDE = 3  # lines by which that distance may differ
-_OUTSIDE = 0.25  # of the share of signed documents, below whose signatures a line stands
+_OUTSIDE = (
+    0.25  # of the share of documents with a signature (a sure header), below (above) which a line stands
+)
+_AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
 _NEARLY_ALL = 0.9  # of the documents
 _LONGEST = 160  # characters of a line that is counted
 _FORMULA = lazy(
@@ -60,8 +63,9 @@ class Sighting(NamedTuple):
 
     recurrence: Recurrence
     posts: frozenset[str]  # two at most
-    signed: int  # documents in which it stands below the signature
+    signed: int  # documents in which it stands below the signature, or above a sure header
     prose: int  # documents in which it reads as prose
+    announced: int  # documents in which a line above it in its block ends in a colon
     first: int  # lines between the signature and it, at least and
     last: int  # at most
 
@@ -72,7 +76,8 @@ class Sighting(NamedTuple):
         else:
             first, last = (self.first, self.last) if self.signed else (other.first, other.last)
         recurrence, signed = self.recurrence | other.recurrence, self.signed + other.signed
-        return Sighting(recurrence, posts, signed, self.prose + other.prose, first, last)
+        prose, announced = self.prose + other.prose, self.announced + other.announced
+        return Sighting(recurrence, posts, signed, prose, announced, first, last)
 
 
 class Tally:
@@ -80,7 +85,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.documents = 0
-        self.signed = 0  # documents with a signature
+        self.ended = {TOP: 0, BOTTOM: 0}  # documents whose cable surely begins, or ends, at that edge
         self.seen: dict[Key, Sighting] = {}
 
     def add(self, lines: Sequence[str], post: str) -> None:
@@ -88,7 +93,8 @@ class Tally:
         self.documents += 1
         filled, apart = without_blanks(lines)
         found = edges(filled, apart)
-        self.signed += found.signature >= 0
+        self.ended[TOP] += found.certain
+        self.ended[BOTTOM] += found.signature >= 0
         bottom = max(found.bottom, found.signature + 1)
         above = [(TOP, at, at) for at in range(min(found.top, REACH))]
         low = max(bottom, len(filled) - REACH)
@@ -96,14 +102,15 @@ class Tally:
         once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
             line = fold(filled[at]) if len(filled[at]) <= _LONGEST else ""
-            if not line or _FORMULA.search(line) or site.SIGNATURE.fullmatch(filled[at]):
+            low_down = edge == BOTTOM
+            if not line or _FORMULA.search(line) or (at <= found.signature and _is_name(filled[at])):
                 continue
-            signed = edge == BOTTOM and found.signature >= 0
-            place = at - found.signature if signed else 0
-            prose = edge == BOTTOM and is_prose(filled, apart, at)
-            sighting = Sighting(
-                Recurrence(1, distance, distance), frozenset((post,)), signed, prose, place, place
-            )
+            signed = found.signature >= 0 if low_down else found.certain
+            place = at - found.signature if low_down and signed else 0
+            prose = low_down and is_prose(filled, apart, at)
+            announced = low_down and is_announced(filled, apart, at)
+            seen = Recurrence(1, distance, distance)
+            sighting = Sighting(seen, frozenset((post,)), signed, prose, announced, place, place)
             once.setdefault((edge, line), sighting)
         for key, one in once.items():
             before = self.seen.get(key)
@@ -113,34 +120,55 @@ class Tally:
             self.seen = {key: self.seen[key] for key in ranked[:MOST]}
 
     def site_lines(self, posts: int) -> dict[Key, Recurrence]:
-        """The lines that are a site's. posts: of how many posts the corpus has cables; where there
-        are several, a line of one post alone is that post's own."""
+        """The lines that are a site's, and those that only a person can tell: they are not cut. posts: of
+        how many posts the corpus has cables; where there are several, a line of one post alone is that
+        post's own."""
         least = max(FEWEST, SHARE * self.documents)
         found = {
             key: seen
             for key, seen in sorted(self.seen.items())
             if seen.recurrence.documents >= least
             and (len(seen.posts) > 1 or posts < 2)
-            and self._is_stable(seen)
-            and (key[0] == TOP or self._is_outside(seen))
+            and self._is_stable(key[0], seen)
+            and self._is_outside(key[0], seen)
         }
-        found = _without_closing_prose(found)
+        if self.ended[BOTTOM] >= FEWEST:
+            found = _without_closing_prose(found)
+        shown = {edge: self._shown(edge, found) for edge in (TOP, BOTTOM)}
         for edge in (TOP, BOTTOM):
             own = [key for key in found if key[0] == edge]
-            if len(own) == 1 and not self._may_stand_alone(edge, found[own[0]], posts):
+            if len(own) != 1 or self._may_stand_alone(edge, found[own[0]], posts):
+                continue
+            shown[edge] = -1
+            if self.ended[edge] >= FEWEST:
                 del found[own[0]]
-        return {key: seen.recurrence for key, seen in found.items()}
+        return {
+            key: seen.recurrence._replace(cut=seen.recurrence.nearest <= shown[key[0]])
+            for key, seen in found.items()
+        }
 
-    def _is_stable(self, seen: Sighting) -> bool:
+    def _shown(self, edge: str, found: dict[Key, Sighting]) -> int:
+        """How far from the edge the site's lines surely reach. Where no header or signature shows what is
+        the cables' own, a line that recurs may be; then only what looks like a site's shows it."""
+        if self.ended[edge] >= FEWEST:
+            return REACH
+        shown = (
+            seen.recurrence.nearest
+            for (side, line), seen in found.items()
+            if side == edge and 2 * seen.announced < seen.recurrence.documents and shows_site(line)
+        )
+        return max(shown, default=-1)
+
+    def _is_stable(self, edge: str, seen: Sighting) -> bool:
         """Is it as far from the edge, or from the signature, wherever it stands?"""
         documents, nearest, farthest, _ = seen.recurrence
-        often = documents >= OFTEN * self.documents and seen.signed >= 0.5 * documents
+        often = edge == BOTTOM and documents >= OFTEN * self.documents and seen.signed >= 0.5 * documents
         return farthest - nearest <= SPREAD or (often and seen.last - seen.first <= _BESIDE)
 
-    def _is_outside(self, seen: Sighting) -> bool:
-        """Does it stand below signatures as well, where the corpus has them?"""
-        share = self.signed / max(1, self.documents)
-        return seen.signed >= _OUTSIDE * share * seen.recurrence.documents
+    def _is_outside(self, edge: str, seen: Sighting) -> bool:
+        """Does it stand below signatures, or above sure headers, as well, where the corpus has them?"""
+        share = self.ended[edge] / max(1, self.documents)
+        return self.ended[edge] < FEWEST or seen.signed >= _OUTSIDE * share * seen.recurrence.documents
 
     def _may_stand_alone(self, edge: str, seen: Sighting, posts: int) -> bool:
         """May a line that is the only one at its edge be a site's: the first or last of nearly all
@@ -149,6 +177,10 @@ class Tally:
         nearly_all = documents >= max(2 * FEWEST, _NEARLY_ALL * self.documents) and farthest == 0
         outside = posts > 1 if edge == TOP else seen.signed >= FEWEST and not seen.prose
         return nearly_all and outside
+
+
+def _is_name(line: str) -> bool:
+    return site.SIGNATURE.fullmatch(line) is not None
 
 
 def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
@@ -194,9 +226,13 @@ class Cut(NamedTuple):
 def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
     """What is to be cut of a file's lines that are not blank; apart: above which a blank line stands."""
     found = edges(lines, apart)
-    above = [at for at in range(min(found.top, REACH)) if _is_known(known, TOP, lines[at])]
-    low = max(found.bottom, len(lines) - REACH)
-    below = [at for at in range(low, len(lines)) if _is_known(known, BOTTOM, lines[at])]
+    end = len(lines)
+    above = _known(lines, {at: at for at in range(min(found.top, REACH))}, TOP, known)
+    signed = found.signature
+    if signed >= 0 and (BOTTOM, fold(lines[signed])) in known:
+        signed = -1  # a name of the site
+    low = max(found.bottom, signed + 1, end - REACH)
+    below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known)
     top_end = above[-1] + 1 if above else 0
     if above and found.certain and cut != "safe" and found.top <= top_end + 4:
         top_end = found.top
@@ -208,6 +244,17 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
     )
 
 
-def _is_known(known: SiteLines, edge: str, line: str) -> bool:
-    seen = known.get((edge, fold(line))) if len(line) <= _LONGEST else None
-    return seen is not None and seen.cut
+def _known(lines: Sequence[str], distances: Mapping[int, int], edge: str, known: SiteLines) -> list[int]:
+    """Which lines are the site's: about as far from the edge as they were seen. Of a line that stands
+    there twice the one that is just as far: the other one is quoted."""
+    near: dict[str, list[int]] = {}
+    just: dict[str, list[int]] = {}
+    for at, distance in distances.items():
+        line = fold(lines[at]) if len(lines[at]) <= _LONGEST else ""
+        seen = known.get((edge, line))
+        if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
+            continue
+        near.setdefault(line, []).append(at)
+        if seen.nearest <= distance <= seen.farthest:
+            just.setdefault(line, []).append(at)
+    return sorted(at for line, places in near.items() for at in just.get(line, places))

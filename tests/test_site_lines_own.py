@@ -1,0 +1,136 @@
+"""What recurs in a corpus and is the cables' own is never cut; what nobody can tell is left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from cableconv import boilerplate
+from cableconv.learn import learn_sources
+from cableconv.model import Kind
+from cableconv.profile import Profile
+from cableconv.scan import scan
+
+WORDS = "harbor minister council talks spring trade market bridge school road grain".split()  # noqa: SIM905
+SIGNERS = {"TESTVILLE": "QUORNBY", "OTHERVILLE": "ASHGROVE", "SAMPLETON": "PELLING"}
+TOP = ["Mirror of Records", "Home Archive Contact us", "Bookmark this entry"]
+BOTTOM = ["Page built in 12 ms", "Terms | Privacy | Imprint", "Hosted by friends of the harbor"]
+ANNEXES = {
+    "a biographic note": ["Biographic note:", "Name: Quorn", "Party: Harbor", "Born: 1950"],
+    "a distribution": ["Distribution", "Harbor Board", "Trade Council"],
+    "a point of contact": ["POC: Ida Sample, Political Section", "Tel: 555 0142"],
+    "attachments": ["Attachments:", "- List of guests", "- Map of the harbor"],
+    "a quoted menu": ["The page ended in:", "World Headlines", "Terms | Privacy | Imprint"],
+}
+
+
+class Page(NamedTuple):
+    """A text and the numbers of the site's lines in it."""
+
+    text: str
+    site: frozenset[int]
+
+
+def _header(post: str, index: int) -> list[str]:
+    return [f"R {10 + index % 18}0838Z DEC 08", f"UNCLAS {post} {index:06d}", "", "E.O. 12958: N/A", ""]
+
+
+def _lost_header(post: str, index: int) -> list[str]:
+    return ["STATE FOR EAP/CM - SAMPLE", "", "E.O. 12958: N/A", ""]
+
+
+def _corpus(
+    annex: list[str],
+    *,
+    signed: bool,
+    trailer: bool = False,
+    top: list[str] = TOP,
+    bottom: list[str] = BOTTOM,
+    header: Callable[[str, int], list[str]] = _header,
+) -> list[Page]:
+    pages = []
+    for index in range(60):
+        rng = Random(index)
+        post = rng.choice(sorted(SIGNERS))
+        cable = header(post, index)
+        for number in range(1, rng.randint(4, 8)):
+            prose = " ".join(rng.choice(WORDS) for _ in range(30)).capitalize()
+            cable += [f"{number}. (U) {prose[:50]}", f"{prose[50:105]}.", ""]
+        cable += [*annex, ""] + [SIGNERS[post], ""] * signed + ["BT", f"#{index:04d}", "NNNN", ""] * trailer
+        lines = [*top, "", *cable, *bottom]
+        site = {*range(len(top)), *range(len(lines) - len(bottom), len(lines))}
+        pages.append(Page("\n".join([*lines, ""]), frozenset(site)))
+    return pages
+
+
+def _learned(pages: list[Page]) -> Profile:
+    return learn_sources(page.text.encode() for page in pages).profile
+
+
+def _judged(pages: list[Page], known: Profile) -> tuple[list[str], list[str]]:
+    """The lines of cables that went, and those of the site that stayed."""
+    lost, leaked = [], []
+    for text, site in pages:
+        gone: set[int] = set()
+        at = 0
+        for span in boilerplate.mark(scan(text), "balanced", known.site_lines):
+            if span.kind in (Kind.BOILERPLATE, Kind.TITLE):
+                gone.add(at)
+            at += span.text.endswith("\n")
+        lines = text.split("\n")
+        lost += [lines[at] for at in sorted(gone - site)]
+        leaked += [lines[at] for at in sorted(site - gone)]
+    return lost, leaked
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+@pytest.mark.parametrize("annex", ANNEXES)
+def test_an_annex_of_every_cable_stays_and_the_site_goes(annex: str, signed: bool) -> None:
+    pages = _corpus(ANNEXES[annex], signed=signed)
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+@pytest.mark.parametrize("annex", ANNEXES)
+def test_an_annex_of_every_cable_of_a_corpus_without_a_site_stays(annex: str) -> None:
+    pages = _corpus(ANNEXES[annex], signed=False, top=[], bottom=[])
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    listed = {line for _, line in known.site_lines}
+    assert listed and not any(seen.cut for seen in known.site_lines.values())  # for a person to approve
+
+
+def test_lines_that_a_person_approves_are_cut() -> None:
+    pages = _corpus([], signed=False, bottom=["Harbor Archive", "Otherville Branch"])
+    known = _learned(pages)
+    assert _judged(pages, known)[1]  # nothing shows that they are a site's
+    approved = {key: seen._replace(cut=True) for key, seen in known.site_lines.items()}
+    assert _judged(pages, Profile(site_lines=approved)) == ([], [])
+
+
+def test_below_the_end_of_transmission_all_that_recurs_is_a_site_s() -> None:
+    pages = _corpus(
+        ANNEXES["a distribution"], signed=False, trailer=True, bottom=["Harbor Archive", "Branch"]
+    )
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def test_a_site_s_name_in_capitals_below_a_signature_goes() -> None:
+    bottom = ["HARBOR ARCHIVE", "Otherville Branch", "Leaf 12"]
+    pages = _corpus([], signed=True, bottom=bottom)
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def test_a_passing_instruction_above_a_lost_header_stays() -> None:
+    pages = _corpus([], signed=True, header=_lost_header)
+    assert _judged(pages, _learned(pages)) == ([], [])
+    mixed = _corpus([], signed=True)[:30] + pages[30:]
+    assert _judged(mixed, _learned(mixed)) == ([], [])
+
+
+def test_tags_in_the_site_s_own_hand_are_no_line_of_the_cable() -> None:
+    top, bottom = ["Archive of the Coast", "Tags: harbor, trade"], ["Tags: harbor", "A gift of readers"]
+    pages = _corpus([], signed=True, top=top, bottom=bottom)
+    assert _judged(pages, _learned(pages)) == ([], [])
