@@ -23,10 +23,17 @@ def _shard(work: Callable[[Any], Any], some: list[Any]) -> list[Any]:
     return [work(item) for item in some]
 
 
-def run(items: Iterable[Any], work: Callable[[Any], Any], jobs: int, scheduler: str = "") -> Iterator[Any]:
+def run(
+    items: Iterable[Any],
+    work: Callable[[Any], Any],
+    jobs: int,
+    scheduler: str = "",
+    more: Callable[[], bool] = lambda: True,
+) -> Iterator[Any]:
     """The results of work, in the order in which they come; Lost for items that kill every worker.
 
-    scheduler: an address such as tcp://host:8786; "" starts a cluster of jobs processes here.
+    scheduler: an address such as tcp://host:8786; "" starts a cluster of jobs processes here. more: may
+    others be begun, beside those that are?
     Raises UsageError when Dask is not installed or the scheduler cannot be reached.
     """
     try:
@@ -44,14 +51,16 @@ def run(items: Iterable[Any], work: Callable[[Any], Any], jobs: int, scheduler: 
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError("CC054", f"the scheduler cannot be reached: {error}", "check --scheduler") from error
     try:
-        yield from _through(client, distributed.as_completed(loop=client.loop), iter(items), work)
+        yield from _through(client, distributed.as_completed(loop=client.loop), iter(items), work, more)
     finally:
         client.close()
         if cluster is not None:
             cluster.close()
 
 
-def _through(client: Any, running: Any, items: Iterator[Any], work: Callable[[Any], Any]) -> Iterator[Any]:
+def _through(
+    client: Any, running: Any, items: Iterator[Any], work: Callable[[Any], Any], more: Callable[[], bool]
+) -> Iterator[Any]:
     shards: dict[Any, list[Any]] = {}
     suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
 
@@ -62,7 +71,7 @@ def _through(client: Any, running: Any, items: Iterator[Any], work: Callable[[An
 
     def top_up() -> None:
         ahead = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        while len(shards) < ahead and (some := list(islice(items, TOGETHER))):
+        while len(shards) < ahead and (more() or not shards) and (some := list(islice(items, TOGETHER))):
             send(some)
 
     top_up()

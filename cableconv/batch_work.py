@@ -18,6 +18,8 @@ from cableconv.pool import Limits, Lost, run
 from cableconv.shard import Converted, Plan
 from cableconv.sources_item import Item
 
+_WAITING = 1024  # results of a cluster, for each worker, that wait for one that is due
+
 
 class Order(NamedTuple):
     """What a batch is asked to do. jobs: processes; shard: documents a folder or file, 0 for none."""
@@ -84,16 +86,23 @@ def _engine(
     tasks: Iterator[Task], work: Callable[[Task], Result], order: Order, ordered: bool
 ) -> Iterator[object]:
     if order.engine != "dask":
-        return run(tasks, work, order.jobs, order.limits, ordered=ordered, size=_size)
+        return run(tasks, work, order.jobs, order.limits, ordered=ordered, size=_size, weight=_weight)
     from cableconv import batch_dask
 
     everywhere = (task._replace(item=_absolute(task.item)) for task in tasks)
-    results = batch_dask.run(everywhere, work, order.jobs, order.scheduler)
-    return _in_order(results) if ordered else results
+    early: dict[int, object] = {}
+    results = batch_dask.run(
+        everywhere, work, order.jobs, order.scheduler, lambda: len(early) < _WAITING * order.jobs
+    )
+    return _in_order(results, early) if ordered else results
 
 
 def _size(task: Task) -> int:
     return len(task.item.data or b"")
+
+
+def _weight(result: object) -> int:
+    return len(result.done.data) if isinstance(result, Result) else 0
 
 
 def _absolute(item: Item) -> Item:
@@ -101,9 +110,9 @@ def _absolute(item: Item) -> Item:
     return item._replace(path=os.path.abspath(item.path)) if item.path else item
 
 
-def _in_order(results: Iterator[object]) -> Iterator[object]:
-    """The results in the order of the input: what a file holds does not depend on the workers."""
-    early: dict[int, object] = {}
+def _in_order(results: Iterator[object], early: dict[int, object]) -> Iterator[object]:
+    """The results in the order of the input: what a file holds does not depend on the workers. early: where
+    those wait for which it is too early."""
     due = 0
     for result in results:
         early[result.item.place if isinstance(result, Lost) else result.place] = result  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ _FIRST = 4  # the same, before it is known how long an item takes
 _SECONDS = 0.2  # of work for a worker at once
 _BYTES = 4_000_000  # that a worker is sent at once
 _AHEAD = 512  # items, for each worker, that may be done before one that is due
+_WAITING = 32_000_000  # bytes of results, for each worker, that wait for one that is due
 _STILLBORN = 5  # workers that may fail to come up, one after the other
 _ANY_PLACE = 2**62
 _QUIET = 0.5  # seconds between looks at the clock
@@ -245,18 +246,22 @@ def run(
     *,
     ordered: bool = False,
     size: Callable[[Any], int] = lambda item: 0,
+    weight: Callable[[Any], int] = lambda result: 0,
 ) -> Iterator[Any]:
     """The results of work; Lost in the place of an item that could not be done.
 
     They come as they are made, or ordered as the items: then memory holds the results that wait for one
-    that is due, no more than _AHEAD for each worker. size: bytes that travel to a worker with an item.
+    that is due, no more than _AHEAD or _WAITING bytes for each worker and what the workers have been told.
+    size: bytes that travel to a worker with an item; weight: those of a result.
     """
     pool = _Pool(items, work, jobs, limits, size)
     early: dict[int, Any] = {}
-    due = 0
+    due = waiting = 0
     try:
         while True:
             last = due + _AHEAD * jobs if ordered else _ANY_PLACE
+            if waiting > _WAITING * jobs:
+                last = pool.drawn - 1
             for worker in pool.workers:
                 if not worker.told:
                     pool.give(worker, last)
@@ -265,10 +270,13 @@ def run(
             for place, result in pool.results(last):
                 if ordered:
                     early[place] = result
+                    waiting += weight(result)
                 else:
                     yield result
             while due in early:
-                yield early.pop(due)
+                result = early.pop(due)
+                waiting -= weight(result)
+                yield result
                 due += 1
     finally:
         for worker in pool.workers:

@@ -236,6 +236,8 @@ def test_no_two_names_give_one() -> None:
 def work(what: str) -> str:
     if what == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if what == "slow":
+        time.sleep(2)
     if what == "hang":
         time.sleep(60)
     if what == "eat":
@@ -260,6 +262,15 @@ def test_what_kills_or_hangs_costs_itself(jobs: int) -> None:
     assert sorted(result for result in found if isinstance(result, str)) == sorted(
         set(given) - {"die", "hang"}
     )
+
+
+def test_few_large_results_wait_for_one_that_is_due() -> None:
+    drawn: list[str] = []
+    given = (drawn.append(each) or each for each in ["slow", *map(str, range(900))])  # type: ignore[func-returns-value]
+    results = pooled(given, work, 2, ordered=True, weight=lambda result: 40_000_000)
+    assert next(results) == "slow"
+    assert len(drawn) < 300
+    assert list(results) == [str(number) for number in range(900)]
 
 
 def test_memory_has_a_limit() -> None:

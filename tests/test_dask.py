@@ -58,6 +58,17 @@ def test_a_killed_worker_costs_nothing_and_a_deadly_document_itself(cluster: Any
     ]
 
 
+def test_where_no_more_may_be_begun_one_shard_runs_at_a_time(cluster: Any) -> None:
+    from cableconv import batch_dask
+
+    drawn: list[int] = []
+    given = (drawn.append(each) or each for each in range(100, 200))  # type: ignore[func-returns-value]
+    results = batch_dask.run(given, slow, 2, cluster.scheduler_address, lambda: False)
+    assert next(results) == 100
+    assert len(drawn) == batch_dask.TOGETHER
+    assert list(results) == list(range(101, 200))
+
+
 @pytest.mark.parametrize("name", ["two", "two.xml"])
 def test_the_command_line_gives_the_same_tree(cluster: Any, tmp_path: Path, name: str) -> None:
     corpus = tmp_path / "corpus"
