@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cableconv import output
-from cableconv.errors import ExitCode
+from cableconv.errors import ExitCode, InputError
 from cableconv.shard import Converted, Plan
 
 _REPORT = "cableconv-report"
@@ -106,6 +106,14 @@ def _table(head: str, counts: Counter[str], most: int) -> list[str]:
     return lines
 
 
+def _unwritable(error: OSError) -> InputError:
+    return InputError(
+        "CC033",
+        f"the report cannot be written ({error.strerror})",
+        "check the space, the folder and its permissions",
+    )
+
+
 class Report:
     """The report, written while the batch runs: the documents in the order of the input, the totals at the
     end. It takes its name when it is whole; a pipe or a device is written as it is."""
@@ -122,14 +130,14 @@ class Report:
             mode = "a" if self.direct else "w"  # what is open already may hold something
             self.file = open(self.part, mode, encoding="utf-8")  # noqa: SIM115
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise _unwritable(error) from error
         self._write(f'{{"format": "{_REPORT}", "version": "{_VERSION}", "outcomes": [\n')
 
     def _write(self, text: str) -> None:
         try:
             self.file.write(text)
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise _unwritable(error) from error
 
     def note(self, result: Result) -> None:
         """One more document."""
@@ -182,4 +190,4 @@ class Report:
             if not self.direct:
                 os.replace(self.part, self.path)
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise _unwritable(error) from error

@@ -21,6 +21,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
 _PART = ".part"
+_NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *output.COLLECTIONS)  # names that ask for a file
 
 
 class Folder:
@@ -259,7 +260,7 @@ def target_of(
     """The target that a path names by its suffix, else a folder. Raises UsageError or InputError."""
     form = None if os.path.isdir(path) else form_of(path)
     if form is None:
-        if (os.path.lexists(path) and not os.path.isdir(path)) or path.lower().endswith((".json", ".txt")):
+        if not os.path.isdir(path) and (os.path.lexists(path) or path.lower().endswith(_NO_FOLDERS)):
             raise UsageError(
                 "CC050",
                 f"many documents cannot go into {path}",

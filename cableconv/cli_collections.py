@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cableconv import output
 from cableconv.cli_files import STANDARD_OUTPUT, check_output, write_output
-from cableconv.cli_messages import say, shown
+from cableconv.cli_messages import about, say, shown
 from cableconv.cli_options import profile_of, wanted
 from cableconv.errors import ExitCode, InputError, UsageError
 
@@ -209,12 +209,18 @@ def build_index(asked: Namespace) -> int:
 
 
 def _paths(asked: Namespace) -> list[str]:
-    """The paths that are named, and those of --files-from. Raises UsageError when there are none."""
+    """The paths that are named, and those of --files-from. Raises UsageError or InputError when there are
+    none."""
     from cableconv import sources
 
     paths = list(asked.inputs)
     if asked.files_from is not None:
-        paths += sources.paths_from(asked.files_from, asked.null)
+        with about(shown(asked.files_from)):
+            paths += sources.paths_from(asked.files_from, asked.null)
+            if not paths:
+                raise InputError(
+                    "CC052", "it lists no path", "give paths, one a line, or NUL behind each (-0)"
+                )
     if not paths:
         what = "IN" if asked.verb == "convert" else "PATH"
         raise UsageError(

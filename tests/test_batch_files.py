@@ -180,6 +180,29 @@ def test_one_document_may_stand_in_a_file_of_many(corpus: Path, tmp_path: Path) 
     assert json.loads(line)["id"] == "1.txt"
 
 
+def test_a_name_of_a_file_makes_no_folder(corpus: Path, tmp_path: Path) -> None:
+    for name in ("out.csv", "out.jsonl.gz", "out.tar", "out.html", "out.txt"):
+        fails(run(corpus, "-o", tmp_path / name), 2, "CC050 many documents cannot go into")
+        assert not (tmp_path / name).exists()
+    (tmp_path / "out.csv").mkdir()
+    assert run(corpus, "-o", tmp_path / "out.csv", "-q").returncode == 0
+
+
+def test_what_is_missing_is_named(corpus: Path, tmp_path: Path) -> None:
+    listed, database = tmp_path / "list", tmp_path / "a.sqlite"
+    for verb in ([], ["learn"], ["index"]):
+        result = run(*verb, "--files-from", listed, "-o", database)
+        assert fails(result, 3, "CC020").startswith(f"{listed}:1:1: CC020")
+    assert run("index", corpus, "-o", database, "-q").returncode == 0
+    before = database.read_bytes()
+    listed.write_bytes(b"\n")
+    for verb in ([], ["learn"], ["index"]):
+        fails(run(*verb, "--files-from", listed, "-o", database), 3, "CC052 it lists no path")
+    assert database.read_bytes() == before
+    result = run(corpus, "-o", tmp_path / "out", "--report", tmp_path / "none" / "report.json")
+    fails(result, 3, "CC033 the report cannot be written (No such file")
+
+
 @pytest.mark.parametrize(
     "option",
     [
