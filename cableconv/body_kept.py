@@ -18,6 +18,7 @@ _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
+_UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -260,7 +261,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         line = lines[at]
         before = lines[at - 1].bare
         ended = is_terminal(before) or before.endswith(")") or _signs_off(lines[at - 1])
-        ended = ended or _GROUP_GLUED.search(before) is not None
+        ended = ended or _GROUP_GLUED.search(before) is not None or before.upper() in _UNQUOTED
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(

@@ -10,6 +10,7 @@ A span that begins an element has the value "new".
 from __future__ import annotations
 
 from cableconv import header_closing, header_labelled
+from cableconv.classification_words import is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.header_continuation import Line
@@ -111,6 +112,10 @@ def _decide(
         return Kind.DISTRIBUTION, NEW
     if piece.overline and not certain:
         return None
+    if _lacks_its_serial(piece, following):
+        return Kind.CLASSIFICATION, NEW
+    if current is Kind.CLASSIFICATION and _is_its_serial(piece, element):
+        return Kind.CLASSIFICATION, ""
     if piece.labelled and current is not None and current is not Kind.HEADER_TEXT:
         gap = piece.gap > 0 and not piece.paged
         if header_labelled.goes_on(piece.text, element, gap=gap, certain=certain):
@@ -128,6 +133,22 @@ def _decide(
         piece.gap, piece.paged, certain, under, width, origin,
     )  # fmt: skip
     return opens_weakly(line)
+
+
+def _lacks_its_serial(piece: Piece, following: Piece | None) -> bool:
+    """Is this a classification line whose serial has come to stand on the next line?"""
+    if following is None or following.gap or not following.text.strip().isdigit():
+        return False
+    begun = piece.text.rstrip()
+    return not begun[-1:].isdigit() and is_classification(f"{begun} {following.text.strip()}", alone=False)
+
+
+def _is_its_serial(piece: Piece, element: list[str]) -> bool:
+    return (
+        bool(element)
+        and not piece.gap
+        and _lacks_its_serial(Piece(0, element[-1], None, 0, False, False), piece)
+    )
 
 
 def _split_time(

@@ -45,6 +45,7 @@ _PHRASES = (
 _GLUE = "SIPDIS|SENSITIVE|NOFORN|NODIS|EXDIS|STADIS|LIMDIS|EFTO"
 GLUED_CAPTIONS = lazy(rf"(?:{_GLUE}){{2,4}}")  # "SIPDISEXDIS"
 ONE_CAPTION = lazy(_GLUE)
+_JOINT = lazy(r"JOINT [A-Z/, -]{3,40} (?:MESSAGE|TELEGRAM|CABLE)")  # "JOINT STATE/DEFENSE MESSAGE"
 TOKEN = lazy(r"[^\s/,;]+")
 
 
@@ -63,6 +64,8 @@ def is_caption(text: str) -> bool:
     if upper.startswith("SENSITIVE BUT"):
         return False
     if bare.isupper() and (_is_series(upper) or GLUED_CAPTIONS.fullmatch(upper)):
+        return True
+    if bare.isupper() and _JOINT.fullmatch(upper):
         return True
     words = TOKEN.findall(upper)
     if not words or words[0] not in _STRONG_CAPTIONS:

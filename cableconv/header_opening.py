@@ -68,6 +68,8 @@ def _c(text: str) -> Kind | None:
 
 
 def _d(text: str) -> Kind | None:
+    if text[:7].upper() == "DERIVED" and _names_authority(text):
+        return Kind.CLASSIFIED_BY
     if lines.STATION.fullmatch(text):
         return Kind.STATION
     return Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else None

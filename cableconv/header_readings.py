@@ -72,6 +72,9 @@ _APART = lazy(  # addressees of a labelled header
     r"\s*;\s*|(?:(?<=ROUTINE)|(?<=PRIORITY)|(?<=IMMEDIATE)|(?<=FLASH))\s*,?\s+(?=[A-Z])", re.IGNORECASE
 )
 _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
+DAMAGED_DATE = lazy(  # with letters in the place of digits
+    r"(?<![A-Za-z\d])(?=[OIl/]*\d)[\dOIl]{1,2}/[\dOIl]{1,2}/(?:\d[\dOIl]{3}|[\dOIl]{2})(?![A-Za-z\d])"
+)
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXEMPTION = lazy(
     r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
@@ -205,6 +208,7 @@ def _exemptions(value: str) -> tuple[str, ...]:
 
 
 def _date(value: str) -> str:
+    value = DAMAGED_DATE.sub(lambda found: digits(found[0]), value)
     found = _NUMERIC_DATE.search(value)
     try:
         if found:

@@ -46,7 +46,7 @@ _LABEL_ONLY = lazy(
 )
 _CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
-    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s)(?=\s|[A-Z0-9(]{2}))\s*"
+    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s|\s\.\s)(?=\s|[A-Z0-9(]{2}))\s*"
 )
 
 

@@ -13,7 +13,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_elements import Element, Found, first
-from cableconv.header_readings import addressees, group_of
+from cableconv.header_readings import DAMAGED_DATE, addressees, group_of
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
@@ -86,6 +86,7 @@ def _order(element: Element | None, header: Header) -> Iterator[Finding]:
         return
     if not order.value and ":" not in element.text[:5]:  # labelled headers print the number alone
         yield _value(element, f"the line of E.O. {order.number} says nothing about declassification")
+    yield from _letters(element, [found[0] for found in DAMAGED_DATE.finditer(order.value)])
     date = _DATE.search(order.value)
     if date and order.applies and not order.declassify_on:
         yield _value(element, f"{date[0]} in the E.O. line is no date")

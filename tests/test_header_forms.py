@@ -450,7 +450,8 @@ Testville, June 3, 1967, 1425Z.
         ("1402. Refs: Embtels 7, 8.", None, ("67TESTVILLE7", "67TESTVILLE8"), ""),
         ("1402. Ref: State 7. Subject: The Line. We met.", "The Line", ("67STATE7",), "We met."),
         ("1402. Fisheries talks. We met.", None, (), "1402. Fisheries talks. We met."),
-        ("1402. Subject: Talks on\nthe Line. We met.", None, (), "1402. Subject: Talks on the Line. We met."),
+        ("1402. Subject: Talks on\nthe Line. We met.", "Talks on the Line", (), "We met."),
+        ("1402. Subject: Talks on\nthe Line. Ref:\nState 7.", "Talks on the Line", ("67STATE7",), ""),
     ],
 )
 def test_the_opening_line_of_an_edited_telegram(

@@ -81,8 +81,9 @@ PLACE_FIRST = Form(
     (?P<organization> AMEMBASSY | AMCONSUL | AMCONGEN | SECSTATE
       | USMISSION | USDEL | USINT | US [ ] INTERESTS [ ] SECTION | US [ ] DELEGATION | AMERICAN [ ] EMBASSY
       | [A-Z]+ [ ] COLLECTIVE | NATIONAL [ ] SECURITY [ ] COUNCIL | USAID | USEU | USUN | USNATO )
+    (?= \s* (?: ROUTINE | PRIORITY | IMMEDIATE | NIACT | FLASH | [;,] | \Z ) )
     """,
-    counter=("PARIS, LONDON", "SECSTATE WASHDC", "TALKS, USUN SAID"),
+    counter=("PARIS, LONDON", "SECSTATE WASHDC", "TALKS, USUN SAID", "PARIS, AMEMBASSY LONDON"),
 )
 CLOSING = Form(
     "label below the text",
