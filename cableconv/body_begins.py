@@ -147,6 +147,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:
         return True
+    if text[-1] in ":,!" and before.role is Role.BEGINS and not lower and grammar.SALUTATION.fullmatch(text):
+        return True  # "Dear Minister Example," stands alone
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
     if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):

@@ -11,11 +11,9 @@ from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import EVEN, Habits, Line, ends_early, fits, is_terminal
+from cableconv.lines import EDGES, EVEN, Habits, Line, ends_early, fits, is_terminal, is_titled
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
-_EDGES = "\"'().,:;"
-_SMALL = frozenset({"with", "from"})  # prepositions that titles print small
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 _LIMIT = 160  # characters of a heading, all its lines together
@@ -82,6 +80,8 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         if rule == 0 or rule - 1 in found:
             found.add(rule)
             continue
+        if lines[rule].bare[0] != lines[closing].bare[0] or _underlines(lines, rule):
+            continue
         above = lines[rule - 1]
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
         alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
@@ -90,6 +90,13 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         if free and (alone or is_terminal(above.bare)) and not ended:
             found.add(rule)
     return found
+
+
+def _underlines(lines: Sequence[Line], rule: int) -> bool:
+    """Does this rule, with a blank line below it, stand right under a line apart that is as long?"""
+    above, below = lines[rule - 1], lines[rule + 1]
+    alike = abs(above.length - lines[rule].length) <= 1
+    return alike and bool((above.blanks or above.first) and below.blanks and not lines[rule].blanks)
 
 
 def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -199,6 +206,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
+    if before.role is Role.KEPT and not (tight or line.paged):
+        return False  # the last line of a list or an address
     if numbered and before.role is Role.KEPT and grammar.MARKER_HEADING.fullmatch(line.bare):
         return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
@@ -231,6 +240,8 @@ def is_shaped_like_heading(bare: str) -> bool:
     """Could these words, with a portion marking or without, be a heading?"""
     portion = grammar.PORTION_FIRST.match(bare)
     text = bare[portion.end() :].strip() if portion else bare
+    if text[:1] == "*" and text[-1:] == "*":
+        text = text.strip("* ")  # "*** NEXT STEPS ***"
     if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
         return False
     if _SENTENCES.search(text) and is_terminal(text):
@@ -243,16 +254,10 @@ def is_shaped_like_heading(bare: str) -> bool:
 
 def is_title(line: Line, width: int) -> bool:
     """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
-    words = [word.strip(_EDGES) for word in line.bare.split()]
+    words = [word.strip(EDGES) for word in line.bare.split()]
     titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
     plain = line.bare[0].isupper() and not any(map(str.isdigit, line.bare))  # "Room 212, Old Mint"
     return titled and plain and line.length < 0.75 * width and not is_terminal(line.bare)
-
-
-def is_titled(text: str) -> bool:
-    """Do at least half of the longer words after the first begin with a capital?"""
-    longer = [word for word in text.split()[1:] if len(word.strip(_EDGES)) > 3 and word not in _SMALL]
-    return 2 * sum(word.lstrip(_EDGES)[:1].isupper() for word in longer) >= len(longer)
 
 
 def starts_block(line: Line, numbering: Numbering) -> bool:

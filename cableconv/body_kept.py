@@ -14,6 +14,7 @@ from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
 from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, indent, is_abbreviated, is_terminal
 
+_CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
@@ -34,6 +35,8 @@ def kept_lines(
     kept = {  # who drafted, cleared or approved the cable, or its group, on a line of its own
         at for at, line in enumerate(lines) if _is_drafting(line) or _is_group(line)
     }
+    for at in [at for at, line in enumerate(lines) if line.bare[-1] == "," and line.length < _CLOSING]:
+        kept |= _closing(at, lines, habits)
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
     taken = {*cells, *rules, *listed}
@@ -66,6 +69,19 @@ def _is_set_off(line: Line, left: int, habits: Habits) -> bool:
         and len(line.bare) < _HALF * habits.width
         and not (is_terminal(line.bare) or LINKS.search(line.bare))
     )
+
+
+def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
+    """The closing of a letter and the names right below it: "Sincerely," / "Ann Example"."""
+    if not grammar.CLOSING.fullmatch(lines[at].bare):
+        return set()
+    end = at + 1
+    while end < len(lines) and end <= at + _FEWEST and not (lines[end].blanks or lines[end].first):
+        name = lines[end]
+        if name.length > habits.width // 2 or is_terminal(name.bare) or not name.bare[0].isupper():
+            break
+        end += 1
+    return set(range(at, end)) if end > at + 1 else set()
 
 
 def _short_runs(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 
-from cableconv.body_headings import is_titled
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
-from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal
+from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal, is_titled
 from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
 
 _DEEPER = 2  # columns by which the rest of a line stands further right
@@ -93,7 +92,10 @@ def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) 
     endings = [ending for pair in group for ending in endings_of(_of(lines, pair))]
     if habits.slack > EVEN or not any(lines[pair[0]].bare[-1] not in ".?!" for pair in group):
         return False
-    return is_verse(endings, max(lines[pair[1]].length for pair in group), habits.width - habits.slack)
+    bound = habits.width - habits.slack
+    if any(not ending.capital and ending.length + 1 + ending.word > bound for ending in endings):
+        return False  # two lines of prose
+    return is_verse(endings, max(lines[pair[1]].length for pair in group), bound)
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:

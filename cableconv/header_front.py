@@ -173,6 +173,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
             return not _numbered_reference(text, pieces)
+        if reference_forms.REFERENCES_ALONE.fullmatch(text):
+            return False  # "(C) POST 123", whose list a crawl has cut
         return not (may_be_reference(text) and _is_next_item(text, pieces))
     return bool(
         len(text) < 120

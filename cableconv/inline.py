@@ -44,8 +44,8 @@ def pieces_of_paragraph(
     if label:
         pieces, at = _label_pieces(text, label)
     elif item:
-        found = grammar.ITEM_MARK.match(text) or grammar.LETTER_MARK.match(text)
-        at = found.end() if found else 0
+        found = grammar.ITEM_MARK.match(text) or grammar.LETTER_MARK.match(text) or grammar.LABEL.match(text)
+        at = found.end("label" if found.re is grammar.LABEL.pattern() else 0) if found else 0
         pieces.append(Span(Kind.ITEM_MARK, text[:at]))
     if (begins or item) and not label:
         found = grammar.PORTION_FIRST.match(text, at)

@@ -20,6 +20,8 @@ from cableconv.spacing import is_double_spaced
 from cableconv.verse import endings_of, in_small_letters, is_filled
 from cableconv.widths import Step, Wrapping, wrapping
 
+EDGES = "\"'().,:;"
+_SMALL = frozenset({"with", "from"})  # prepositions that titles print small
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
 _STOPS = (".", "?", "!", ":", ";")
 _TITLES = (
@@ -294,6 +296,12 @@ def is_terminal(bare: str) -> bool:
     if ending[-1:] in _STOPS or not bare:
         return not ending.endswith(_ABBREVIATIONS)
     return ending.upper().endswith(_MARKED) and _ENDED.search(ending) is not None
+
+
+def is_titled(text: str) -> bool:
+    """Do at least half of the longer words after the first begin with a capital?"""
+    longer = [word for word in text.split()[1:] if len(word.strip(EDGES)) > 3 and word not in _SMALL]
+    return 2 * sum(word.lstrip(EDGES)[:1].isupper() for word in longer) >= len(longer)
 
 
 def counts(bare: str, *, marked: bool) -> bool:

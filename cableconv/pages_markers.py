@@ -199,8 +199,8 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     if name is None:
         if identity.posts or page is None:
             return None
-        pair = " ".join(words[-2:])
-        name = pair if pair in tables.posts() or (words[-2:-1] and words[-2] in _FIRST_NAMES) else words[-1]
+        glued = head[: capitals.start()][-1:].islower()
+        name = " ".join(words) if glued else _last_name(words)  # "hasNEW POST": all of it is the name
     begin = text.rfind(name, max(0, start - 60), start)
     if begin < 0:
         return None
@@ -214,6 +214,12 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, {agrees}'
     value = str(int(page)) if page else ""
     return begin, stop, value, Reason("CC205", shown, 0.95 if identity.serials else 0.85)
+
+
+def _last_name(words: list[str]) -> str:
+    """The name of a post at the end of capitals, of one word or of two."""
+    pair = " ".join(words[-2:])
+    return pair if pair in tables.posts() or (words[-2:-1] and words[-2] in _FIRST_NAMES) else words[-1]
 
 
 def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[Span]:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
 from cableconv.labels import Label, label_of
-from cableconv.lines import Habits, Line, counts, fits, is_terminal
+from cableconv.lines import Habits, Line, counts, fits, indent, is_terminal, is_titled
 
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _TITLE = 0.6  # of the width: longer lines are no titles
+_DEEPER = 2  # columns by which the numbers of a list stand further right
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
 
 
@@ -35,6 +36,8 @@ class _Number(NamedTuple):
     free: bool  # the line above ends a sentence, or a blank line stands between
     alone: bool  # and the line above ends early, or a blank line stands between
     small: bool  # a small letter follows: a number of a list, if a colon introduces it
+    indent: int
+    deep: bool  # it stands further right than the first numbers of the text
 
     @property
     def marked(self) -> bool:
@@ -52,6 +55,8 @@ def numbers_in_order(
     rows: places of rows, whose numbers are the table's; bracketed: paragraphs are numbered "1)".
     """
     numbers = [number for number in _numbers(lines, habits, bracketed) if number.at not in rows]
+    left = min([number.indent for number in numbers if number.label.number == 1], default=0)
+    numbers = [number._replace(deep=number.indent >= left + _DEEPER) for number in numbers]
     text = _best([number for number in numbers if not number.small])
     anew: set[int] = set()
     listed: set[int] = set()
@@ -64,7 +69,7 @@ def numbers_in_order(
         tight = first.at > 0 and not lines[first.at].blanks
         introduced = introduced or (tight and _is_title(lines[first.at - 1], habits))
         small = any(number.small for number in run)
-        if (introduced or small) and not first.marked:
+        if (introduced or small or (first.deep and text)) and not first.marked:
             listed.update(number.at for number in run)
         else:
             anew.update(number.at for number in run)
@@ -99,14 +104,16 @@ def _in_place(text: Sequence[_Number]) -> list[_Number]:
 
 def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
     """Are these the numbers of a list in a text whose paragraphs have none? A colon introduces them,
-    and no blank line parts them."""
+    and no blank line parts them, or they stand further right."""
     if len(text) < 2 or text[0].at == 0 or any(number.marked for number in text):
         return False
     above = lines[text[0].at - 1]
     if grammar.MARKER_HEADING.fullmatch(above.bare):
         return False  # "SUMMARY:" above paragraph 1
     tight = not any(lines[number.at].blanks for number in text[1:])
-    return tight and above.bare.endswith(":") and not lines[text[0].at].first
+    inset = min(number.indent for number in text) >= indent(above) + _DEEPER
+    titled = above.first or is_titled(above.bare)
+    return (tight or (inset and not titled)) and above.bare.endswith(":") and not lines[text[0].at].first
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
@@ -123,7 +130,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
         alone = blank or (ended and fits(lines[at - 1], line, habits.width))
-        yield _Number(at, label, ended, alone, small)
+        yield _Number(at, label, ended, alone, small, indent(line), False)
 
 
 def _is_title(line: Line, habits: Habits) -> bool:
@@ -149,7 +156,7 @@ def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
         score, sequence = max(before, default=(0, ()), key=lambda found: found[0])
         if not sequence and number > 1:
             continue
-        score += 1 + 2 * each.free + 3 * each.marked
+        score += 1 + 2 * each.free + 3 * each.marked - 2 * each.deep
         if score >= ends.get(number, (0, ()))[0]:
             ends[number] = (score, (*sequence, each))
     return max(ends.values(), default=(0, ()), key=lambda found: found[0])[1]
@@ -162,9 +169,12 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
     last = 0  # number of the text before the run
     for each in numbers:
         beside = each.at not in text and each.alone
-        if beside and run and each.label.number == run[-1].label.number + 1:
+        next_one = run and each.at not in text and each.label.number == run[-1].label.number + 1
+        if next_one and (each.alone or (each.free and each.deep and each.indent == run[-1].indent)):
             run.append(each)
             continue
+        if run and run[-1].deep and each.at not in text and each.label.number > 1:
+            continue  # "to" / "93." inside an item
         if len(run) > 1:
             goes_on = beside and not each.small and each.label.number == last + 1
             yield run, [each] if goes_on else []

@@ -273,6 +273,22 @@ SALUTATION = Form(
     needs=("dear", "excellenc", "sir", "madam", "gentlemen", "mr."),
 )
 
+CLOSING = Form(
+    "closing of a letter, above the name of who signed it",
+    _COPIES,
+    "Sincerely yours,",
+    r"""
+    (?: (?: Very | Most ) \s )?+
+    (?: (?: Sincerely | Respectfully | Cordially | Faithfully | Truly ) (?: \s Yours )?
+      | Yours (?: \s (?: very | most ) )? \s
+        (?: Sincerely | Respectfully | Cordially | Faithfully | Truly )
+      | (?: With \s )?+ (?: (?: Best | Kind | Warm ) (?: est )? \s (?: Personal \s )? )?+
+        (?: Regards | Wishes ) ) ,
+    """,
+    flags=re.IGNORECASE,
+    counter=("Sincerely, he said", "Yours", "With regard,"),
+)
+
 REDACTION = Form(
     "what stands for words that were taken out",
     _COPIES,
@@ -398,6 +414,7 @@ FORMS = (
     EXTENT_MARKER,
     QUOTE_MARKER,
     SALUTATION,
+    CLOSING,
     REDACTION,
     CITATION,
     DRAFTING,
