@@ -12,6 +12,12 @@ from cableconv import __version__
 from cableconv.errors import UsageError
 
 _HELP_WIDTH = 90
+MOST_BYTES = 64_000_000
+# What convert does with many documents only; the number of processes is no promise of an output.
+FOR_MANY = (
+    "report", "checksums", "resume", "prune", "shard", "engine", "scheduler", "timeout", "max_memory",
+    "max_bytes", "include", "exclude", "text_column", "id_column", "host_column",
+)  # fmt: skip
 
 
 class Printed(Exception):
@@ -149,7 +155,7 @@ def add_choice(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> Non
     parser.add_argument(
         "--max-bytes",
         type=count,
-        default=64_000_000,
+        default=MOST_BYTES,
         metavar="N",
         help="largest document (default: 64,000,000)",
     )

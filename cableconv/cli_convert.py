@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cableconv import output
+from cableconv.arguments_groups import FOR_MANY, MOST_BYTES
 from cableconv.cli_files import check_output, check_pattern, read, write_each, write_output
 from cableconv.cli_messages import about, say, shown
 from cableconv.cli_options import options_of
@@ -28,6 +29,7 @@ def convert_inputs(asked: Namespace) -> int:
         from cableconv.cli_collections import convert_many
 
         return convert_many(asked)
+    _refuse_for_many(asked)
     asked.input = asked.inputs[0]
     del asked.inputs
     from cableconv.conversion import several
@@ -54,6 +56,19 @@ def convert_inputs(asked: Namespace) -> int:
     if not asked.quiet:
         _say_findings(name, cables)
     return ExitCode.DONE
+
+
+def _refuse_for_many(asked: Namespace) -> None:
+    """One file has no report, no sums, no journal: who asks for one must not think that it is there."""
+    usual = {"engine": "processes", "max_bytes": MOST_BYTES}
+    for name in FOR_MANY:
+        given = getattr(asked, name)
+        if given and given != usual.get(name):
+            raise UsageError(
+                "CC040",
+                f"--{name.replace('_', '-')} is for many documents, and this is one file",
+                "leave it out, or name a folder, or an output that holds many, such as out.jsonl",
+            )
 
 
 def _say_findings(name: str, cables: tuple[Cable, ...]) -> None:

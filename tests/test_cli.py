@@ -84,6 +84,43 @@ def test_the_suffix_of_the_output_says_the_format(cable: Path, tmp_path: Path) -
         assert (tmp_path / name).read_bytes().startswith(begin)
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--report", "report.json"),
+        ("--checksums",),
+        ("--resume",),
+        ("--prune",),
+        ("--shard", "2"),
+        ("--engine", "dask"),
+        ("--scheduler", "tcp://nowhere.example:1"),
+        ("--timeout", "3"),
+        ("--max-memory", "500"),
+        ("--max-bytes", "10"),
+        ("--include", "*.txt"),
+        ("--exclude", "*.txt"),
+        ("--text-column", "body"),
+        ("--id-column", "id"),
+        ("--host-column", "created=when"),
+    ],
+)
+def test_what_is_for_many_documents_is_refused_for_one(
+    cable: Path, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    """It was passed over, and the report that a script waits for was not there at exit code 0."""
+    out = tmp_path / "out.xml"
+    message = f"{option[0]} is for many documents"
+    fails(run(cable, "-o", out, *option, folder=tmp_path), 2, message)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cable.txt"]
+
+
+def test_one_file_is_many_documents_where_the_output_holds_many(cable: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    result = run(cable, "-o", tmp_path / "out.jsonl", "--report", report, "--max-bytes", "100000", "-j", "2")
+    assert result.returncode == 0, said(result)
+    assert json.loads(report.read_text())["totals"] == {"converted": 1}
+
+
 def test_standard_input_and_output(cable: Path) -> None:
     from_file = run(cable, "--to", "text")
     assert from_file.returncode == 0, said(from_file)
