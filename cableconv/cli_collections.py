@@ -186,7 +186,8 @@ def build_index(asked: Namespace) -> int:
     paths = _paths(asked)
     database = os.path.abspath(asked.output)
     if asked.no_overwrite and os.path.exists(database):
-        raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+        with about(shown(asked.output)):
+            raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
     found = (
         item
         for item in items(paths, wanted(asked))

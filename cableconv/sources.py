@@ -120,8 +120,9 @@ def _prefixes(paths: Sequence[str]) -> list[str]:
 
 
 def paths_from(file: str, null: bool = False) -> list[str]:
-    """The paths that a file lists, one a line, or parted by NUL."""
+    """The paths that a file lists, one a line, or parted by NUL. Raises InputError."""
     data = output.read_standard_input() if file == "-" else output.read_input(file)
+    data = data.removeprefix(b"\xef\xbb\xbf")  # programs of Windows write a list so
     listed = data.split(b"\0") if null else data.splitlines()
     return [os.fsdecode(path) for path in listed if path]
 

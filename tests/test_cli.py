@@ -114,6 +114,21 @@ def test_what_is_for_many_documents_is_refused_for_one(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cable.txt"]
 
 
+def test_a_list_of_paths_that_is_missing_is_named(cable: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "lost.lst"
+    for command in ([], ["learn"], ["index"], ["check", "--no-config"]):
+        result = run(*command, "--files-from", missing, "-o", tmp_path / "out")
+        assert fails(result, 3, "CC020").startswith(f"{missing}:1:1: ")
+    listed = tmp_path / "windows.lst"
+    listed.write_bytes(b"\xef\xbb\xbf" + os.fsencode(cable) + b"\r\n")
+    result = run("--files-from", listed, "-o", tmp_path / "out")
+    assert result.returncode == 0, said(result)
+    database = tmp_path / "there.sqlite"
+    database.touch()
+    result = run("index", cable, "-o", database, "--no-overwrite")
+    assert fails(result, 3, "CC034").startswith(f"{database}:1:1: ")
+
+
 def test_one_file_is_many_documents_where_the_output_holds_many(cable: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     result = run(cable, "-o", tmp_path / "out.jsonl", "--report", report, "--max-bytes", "100000", "-j", "2")
