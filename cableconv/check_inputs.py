@@ -31,28 +31,32 @@ class Task(NamedTuple):
     missing: ExitCode | None = None
 
 
-def tasks(paths: Sequence[str], settings: Settings) -> Iterator[Task]:
+def tasks(paths: Sequence[str], settings: Settings, unopened: list[str] | None = None) -> Iterator[Task]:
     """The documents: files in the order of their names, then what collections hold, in their order. A path
     that does not exist, or a pattern that matches nothing, is one with an error; where no path does, that is
-    raised: InputError, or UsageError for a pattern."""
-    named = [path for path in paths if path != "-"]
-    missing = {path: error for path in named if (error := sources.missing(path))}
-    if named == list(missing) and named == list(paths) and named:
-        raise missing[named[0]]
+    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders."""
+    missing = {path: error for path in paths if path != "-" and (error := sources.missing(path))}
+    if paths and all(path in missing for path in paths):
+        raise missing[paths[0]]
     files: set[str] = set()
     collections: list[str] = []
-    for path in chain.from_iterable(map(_files, (path for path in paths if path not in missing))):
-        if path.lower().endswith(output.COLLECTIONS):
-            collections.append(path)
-        else:
-            files.add(path)
-    given = chain(
+    for given in paths:
+        for path in _files(given) if given not in missing else ():
+            if not path.lower().endswith(output.COLLECTIONS):
+                files.add(path)
+            elif not os.path.isdir(given):
+                collections.append(path)
+            elif unopened is not None:
+                unopened.append(path)
+    if unopened is not None:
+        unopened[:] = [each for each in unopened if each not in collections and _takes(each, settings)]
+    found = chain(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
         chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
         [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
-    return (task for task in given if _takes(task.path, settings))
+    return (task for task in found if _takes(task.path, settings))
 
 
 def _not_there(path: str, error: CableconvError) -> Task:
@@ -66,7 +70,7 @@ def _takes(path: str, settings: Settings) -> bool:
 
 
 def _files(path: str) -> Iterator[str]:
-    """The file; of a folder the texts and documents, of a pattern the collections as well."""
+    """The file; of a folder or a pattern the texts, the documents, and the collections."""
     if path == "-":
         return
     wild = output.is_pattern(path)
@@ -77,7 +81,7 @@ def _files(path: str) -> Iterator[str]:
     for file in found if wild else chain(found, folders.broken_links(path)):
         if file.lower().endswith(".json") and _is_own_report(file):
             continue
-        if file.lower().endswith(_SUFFIXES + (output.COLLECTIONS if wild else ())):
+        if file.lower().endswith(_SUFFIXES + output.COLLECTIONS):
             yield check_paths.from_here(file)
 
 

@@ -51,6 +51,7 @@ class Run:
         self.from_root = check_paths.counts_from_root(settings.output_format, in_checkout)
         self.missing: dict[str, ExitCode] = {}
         self.holders: set[str] = set()  # archives and tables
+        self.unopened: list[str] = []  # those that a folder holds
 
     def chunks(self) -> Iterator[str]:
         """The report. Raises UsageError when nothing is to be checked, InputError where no path exists."""
@@ -70,7 +71,7 @@ class Run:
             yield from self.remarks()
 
     def _tasks(self) -> Iterator[Task]:
-        for task in tasks(self.paths, self.settings):
+        for task in tasks(self.paths, self.settings, self.unopened):
             if self.outputs and task.item.path and identity(task.item.path) in self.outputs:
                 raise UsageError(
                     "CC030", f"the output is one of the inputs: {task.path}", "write to another file"

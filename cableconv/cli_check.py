@@ -11,6 +11,8 @@ from cableconv.cli_files import check_output, write_chunks, write_output
 from cableconv.cli_messages import About, about, say, shown
 from cableconv.errors import ExitCode, UsageError
 
+_NAMED = 3  # examples in a message
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -45,6 +47,10 @@ def check_paths(asked: Namespace) -> int:
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     for line in run.remarks_apart.splitlines():
         say(line)
+    if found := run.unopened:
+        named = ", ".join(map(shown, found[:_NAMED])) + (", ..." if len(found) > _NAMED else "")
+        said = "archives and tables in folders are not opened"
+        say(f"cableconv: CC061 {said}: {named}; name them, or exclude them")
     if asked.write_baseline:
         with about(shown(asked.write_baseline)):
             output.write_atomically(asked.write_baseline, run.baseline.encode("utf-8"))

@@ -65,8 +65,8 @@ _ELSEWHERE = {
     "CC052": "a path", "CC057": "convert --resume", "CC058": "a pipe",
     "CC056": "an output", "CC114": "a layout file", "CC701": "restore",
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
-    "CC059": "--max-errors", "CC060": "settings", "CC709": "--roundtrip, below",
-    "CC716": "--roundtrip",
+    "CC059": "--max-errors", "CC060": "settings", "CC061": "an archive in a folder",
+    "CC709": "--roundtrip, below", "CC716": "--roundtrip",
 }  # fmt: skip
 
 

@@ -153,6 +153,22 @@ def test_a_list_of_paths(folder: Path) -> None:
     fails(run("check", "--no-config", "--files-from", "none", folder=folder), 2, "CC046")
 
 
+def test_archives_and_tables_of_a_folder_are_told_and_not_opened(folder: Path) -> None:
+    told = run("check", "--no-config", ".", folder=folder)
+    assert told.stdout.decode().splitlines()[-1].startswith("3 files checked: ")
+    assert told.stderr.decode() == (
+        "cableconv: CC061 archives and tables in folders are not opened: c.csv, c.jsonl, c.tar.gz, ...; "
+        "name them, or exclude them\n"
+    )
+    told = run("check", "--no-config", ".", "c.zip", "--exclude", "*.csv,*.jsonl,*.gz", folder=folder)
+    assert "c.zip/x/one.txt" in told.stdout.decode()
+    assert told.stderr == b""
+    assert run("check", "--no-config", "*", folder=folder).stderr == b"", "a pattern names them"
+    (folder / "only").mkdir()
+    (folder / "c.zip").rename(folder / "only" / "c.zip")
+    fails(run("check", "--no-config", "only", folder=folder), 2, "CC046 nothing was checked")
+
+
 def test_order_and_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     assert names(tasks(["."], Settings())) == ["b.txt", "sub/a.txt", "sub/a.xml"]
