@@ -117,6 +117,8 @@ class Below:
 
     def is_closed(self, index: int) -> bool:
         """Does the cable's text before this line end: a blank line, a sentence's end, a signature?"""
+        while index and self.part.page.line[index - 1] and self._is_insert(index - 1):
+            index -= 1
         if index == 0 or not self.part.page.line[index - 1]:
             return True
         before = self.part.text(index - 1).rstrip()

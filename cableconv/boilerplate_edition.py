@@ -6,6 +6,7 @@ Law of this file: dateline and serial are read as the page's statements and stay
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
@@ -13,31 +14,27 @@ from cableconv.boilerplate_shapes import is_footnote
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason
 
+_TOP = 40  # lines of a document in which its headline stands
 _PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
 
 
 def historian(part: Segment) -> None:
     """Headline, source note and footnotes of the edited documents (layout F1)."""
-    page = part.page
-    if "F1" not in page.layouts.names:
+    if "F1" not in part.page.layouts.names:
         return
-    notes = [index for index in part.lines if is_footnote(part.text(index))]
+    titles = [index for index in part.lines if site.HISTORIAN_TITLE.fullmatch(part.text(index))]
+    for start, end in pairwise([part.start, *titles[1:], part.end]):
+        _document([index for index in part.lines if start <= index < end], part)
+
+
+def _document(lines: list[int], part: Segment) -> None:
+    """One document of the edition: its headline is among its first lines, its footnotes are its last."""
+    page = part.page
+    notes = [index for index in lines if is_footnote(part.text(index))]
     if notes:
-        begin = next(
-            (index for index in part.lines if part.text(index).lstrip("-\u2022 ").startswith("Source: ")),
-            notes[0],
-        )
-        begin = min(begin, notes[0])
-        for index in part.lines:
-            if begin <= index <= notes[-1]:
-                page.put(index, "CC110", "footnote of the edition", 0.95)
-                page.hits.pop(index, None)
-        below = [index for index in part.lines if index > notes[-1]]
-        if page.cut != "safe" and not any(_begins_document(part.text(index)) for index in below):
-            for index in below:
-                page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
+        _footnotes(part, lines, notes)
     sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
-    for index in part.lines[:40]:
+    for index in lines[:_TOP]:
         found = site.HISTORIAN_TITLE.fullmatch(part.text(index))
         if found and index not in page.marks and (sure or _dateline(part, page.after[index])):
             title = found["title"].strip()
@@ -46,6 +43,20 @@ def historian(part: Segment) -> None:
             page.hits[index] = data.Pattern("F1", "title", data.fold(title), None)
             _read_dateline(part, page.after[index])
             break
+
+
+def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
+    page = part.page
+    sources = (index for index in lines if part.text(index).lstrip("-\u2022 ").startswith("Source: "))
+    begin = min(next(sources, notes[0]), notes[0])
+    for index in lines:
+        if begin <= index <= notes[-1]:
+            page.put(index, "CC110", "footnote of the edition", 0.95)
+            page.hits.pop(index, None)
+    below = [index for index in lines if index > notes[-1]]
+    if page.cut != "safe" and not any(_begins_document(part.text(index)) for index in below):
+        for index in below:
+            page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
 
 
 def _begins_document(text: str) -> bool:

@@ -82,7 +82,8 @@ def _is_quoted(part: Segment, body: list[int], place: int) -> bool:
     )
     ends = part.text(above).rstrip()[-1:] if above >= 0 else ""
     if _is_of(part, owners):  # its own adverts stand apart from the text, or anywhere in it
-        return ends == ":" and all(part.page.line[above : body[place]])
+        loose = not any(two == one + 1 for one, two in pairwise(body))  # each line stands apart
+        return ends == ":" and (loose or all(part.page.line[above : body[place]]))
     return bool(part.sites) or ends in (":", ",")
 
 

@@ -18,6 +18,7 @@ _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
 _LABELS = 3  # different labels of a site's table that show its layout
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
+_PARTING = frozenset({*_OPENING, "bottom"})
 
 
 class Page:
@@ -121,10 +122,10 @@ class Page:
     def segments(self) -> list[tuple[int, int]]:
         """The stretches of lines that hold one page (and one cable) each."""
         starts = [0]
-        body, opened, run, prose, gated = False, False, -1, 0, True
-        last = max((at for at, hit in self.hits.items() if hit.role in _OPENING), default=-1)
+        body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
+        last = max((at for at, hit in self.hits.items() if hit.role in _PARTING), default=-1)
         for index, text in enumerate(self.texts):
-            if index > last and not opened:
+            if index > last and not (opened or closed):
                 break  # no further page can begin
             if not self.line[index]:
                 continue
@@ -133,21 +134,45 @@ class Page:
                 if hit.role in _OPENING:
                     run, opened = (run, True) if opened else (index, True)
                 gated, prose = gated or hit.role == "gate", 0
+                closed = body and (closed or hit.role == "bottom")
             elif (number := site.NUMBERED.match(text)) and not is_footnote(text):
                 if body and opened and run > starts[-1] and number["number"] == "1" and self._is_page(run):
                     starts.append(run)  # the header of its cable is lost
-                body, opened = True, False
+                body, opened, closed = True, False, False
             elif site.HEADER_LINE.match(text):
                 if body and opened and run > starts[-1]:
-                    starts.append(run)
+                    starts.append(self._page_begin(run, index, starts[-1]))
                     body = False
-                opened, gated = False, True
+                elif body and closed and _begins_cable(text):
+                    starts.append(index)  # below the bottom of a page whose next one has no top
+                    body = False
+                opened, gated, closed = False, True, False
             else:
                 prose = prose + 1 if is_prose(text) else 0
                 if gated and prose > 2:
                     body, opened = True, False
         self.pages = len(starts)
         return list(zip(starts, [*starts[1:], len(self.spans)], strict=True))
+
+    def _page_begin(self, run: int, header: int, start: int) -> int:
+        """The first of the site's lines that stand above the one that begins a page for certain: from a
+        strong one on that the page prints nowhere else above its header."""
+        own = {hit.head for at, hit in self.hits.items() if run <= at < header}
+        begin, strong, strange = run, False, 0
+        for at in range(run - 1, start, -1):
+            if not self.line[at]:
+                continue
+            hit = self.hits.get(at)
+            if hit is None or hit.role not in ("top", "top_weak", "page"):
+                strange += 1  # lines in a row that no site is known to print
+                if strange > 1:
+                    break
+                continue
+            if hit.head in own:
+                break
+            strange, strong = 0, strong or hit.role != "top_weak"
+            begin = at if strong else begin
+        return begin
 
     def _is_page(self, index: int) -> bool:
         return self.hits[index].role == "page"
@@ -244,3 +269,8 @@ class Segment:
 
     def text(self, index: int) -> str:
         return self.page.texts[index]
+
+
+def _begins_cable(text: str) -> bool:
+    """Of a sure line of the header: does it begin a cable, and no later section of one?"""
+    return not (text.lstrip().startswith("E") or site.LATER_SECTION.search(text))
