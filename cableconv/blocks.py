@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from cableconv import extents, nesting, stanzas
+from cableconv import extents, nesting, quotations, stanzas
 from cableconv.blocks_print import MARKS, content
 from cableconv.model import (
     HEADER,
@@ -145,7 +145,10 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
     gaps: dict[int, int | None] = {}  # index of a kept line below another, blank lines between them
     gap: int | None = 0
     above: BlockKind | None = None
+    inset: dict[int, Spans] = {}  # of blocks that may be quoted
     for each, made in pairs(spans):
+        if each.kind in quotations.KINDS and made and each.spans[0].text[: quotations.INSET].isspace():
+            inset[len(blocks)] = each.spans
         if each.kind is BlockKind.LINE and made:
             if above is BlockKind.LINE:
                 gaps[len(blocks)] = gap
@@ -164,6 +167,8 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
         blocks = stanzas.parted(blocks, gaps)
     if signs:
         blocks = extents.within(blocks, signs)
+    if inset:
+        blocks = quotations.within(blocks, inset)
     return tuple(nesting.nested(blocks, marks) if len(marks) > 1 else blocks)
 
 

@@ -21,6 +21,7 @@ _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
+_QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
 
@@ -168,7 +169,7 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     if not run or grammar.LABEL.match(lines[run[0]].text):
         return set()
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
-    if len(run) < (2 if names else 3):
+    if len(run) < (2 if names else 3) or _is_quoted_prose([lines[at].bare for at in run]):
         return set()
     if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
         return set()
@@ -179,6 +180,13 @@ def _without_insets(run: list[int], lines: Sequence[Line], habits: Habits) -> li
     """The run up to an inset paragraph, which was wrapped to a width of its own."""
     inset = next((place for place, at in enumerate(run) if lines[at].at in habits.insets), len(run))
     return run[:inset]
+
+
+def _is_quoted_prose(bare: list[str]) -> bool:
+    """Do quotation marks hold a sentence that runs on in small letters over all of these lines?"""
+    if bare[0][0] not in _QUOTES or bare[-1].rstrip(".,;")[-1:] not in _QUOTES:
+        return False
+    return all(below[0].islower() and above[-1].isalpha() for above, below in pairwise(bare))
 
 
 def _trimmed(
