@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
+_OFTEN = 100  # questions after which a pattern costs less than the look whether it can match
 _POSSESSIVE = (")?+", ")*+", ")++", "}+")
 
 
@@ -37,8 +38,8 @@ class Form:
     re.Pattern."""
 
     __slots__ = (
-        "_pattern", "begins", "counter", "example", "flags", "fullmatch", "match", "name", "needs", "search",
-        "source", "text",
+        "_asked", "_pattern", "begins", "counter", "example", "flags", "fullmatch", "match", "name", "needs",
+        "search", "source", "text",
     )  # fmt: skip
 
     def __init__(
@@ -61,6 +62,7 @@ class Form:
         self.begins = begins
         self.needs = needs
         self._pattern: re.Pattern[str] | None = None
+        self._asked = 0
         self.flags = flags | re.VERBOSE
         self.match: Matcher = self._first("match")
         self.fullmatch: Matcher = self._first("fullmatch")
@@ -85,9 +87,13 @@ class Form:
 
     def _first(self, method: str) -> Matcher:
         def compile_then(*arguments: Any) -> re.Match[str] | None:
-            anchored = method != "search" and len(arguments) == 1
-            if (anchored and not self.may_begin(arguments[0][:2])) or not self.may_stand_in(arguments[0]):
-                return None  # a form that no line can be need not be compiled
+            self._asked += 1
+            if self._asked < _OFTEN:  # a form that no line can be need not be compiled
+                anchored = method != "search" and len(arguments) == 1
+                if anchored and not self.may_begin(arguments[0][:2]):
+                    return None
+                if not self.may_stand_in(arguments[0]):
+                    return None
             pattern = self.pattern()
             self.match, self.fullmatch, self.search = pattern.match, pattern.fullmatch, pattern.search
             found: re.Match[str] | None = getattr(pattern, method)(*arguments)
