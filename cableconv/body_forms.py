@@ -28,6 +28,8 @@ def forms_of(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> Fo
     """The forms with a value that goes on in the line below. taken: places of rows, rules, items and
     signatures."""
     found = Forms(set(), set())
+    if sum([":" in line.bare for line in lines]) < _FEWEST:
+        return found
     for block in _blocks(lines, taken):
         rests = _rests(block, lines, habits)
         if rests:

@@ -119,19 +119,18 @@ def read_metadata(part: Segment, last: int, glued: set[int], title: tuple[int, s
     page = part.page
     if title:
         page.metadata.append(("title", title[1], title[0] + 1))
-    gates = [index for index in part.lines if index < last and _is_gate(part, index)]
-    values = [index for index in part.lines if index <= last and _has_values(part, index)]
+    above = [index for index in part.lines if index <= last]
+    gates = [index for index in above if index < last and _is_gate(part, index)]
+    values = [index for index in above if _has_values(part, index)]
     gate = max((index for index in gates if values and index < values[-1]), default=part.start)
-    for index in part.lines:
-        if index > last:
-            break
+    for index in above:
         text, hit = part.text(index).strip(), page.hits.get(index)
         if hit and hit.field and hit.field != "title":
             page.metadata.append((hit.field, text.partition(":")[2].strip(), index + 1))
         elif index in glued and (label := site.GLUED_LABEL.fullmatch(text)):
             name = _LABELS.get(label["label"], label["label"].lower())
             page.metadata.append((name, label["value"].strip(), index + 1))
-    _read_values(part, [index for index in part.lines if gate < index <= last and _is_cell(part, index)])
+    _read_values(part, [index for index in above if gate < index and _is_cell(part, index)])
 
 
 def _has_values(part: Segment, index: int) -> bool:

@@ -64,9 +64,11 @@ def inserts(part: Segment) -> None:
 def of_print(part: Segment) -> None:
     """The page's address that a browser prints beside the number of each sheet (layout D4)."""
     hits = part.page.hits
+    if "W1" not in part.sites:
+        return
     body = [index for index in part.lines if part.top_end < index < part.bottom]
     sheets = {at for at in body if at in hits and hits[at].head in _SHEETS}
-    for one, two in pairwise(body) if sheets and "W1" in part.sites else ():
+    for one, two in pairwise(body) if sheets else ():
         address = one if two in sheets else two
         if (one in sheets) != (two in sheets) and hits.get(address, _NONE).layout == "D4":
             part.page.put(address, "CC103", f"address of the page, {part.page.evidence(address)}", 0.95)

@@ -5,7 +5,8 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
+from itertools import accumulate, islice
 
 from cableconv import (
     blocks,
@@ -40,13 +41,14 @@ def cable_of(
     a known site prints, kept in the text.
     """
     first = _until(spans, begins[0]) if begins else spans
+    lines = list(accumulate([span.text[-1] in _NEWLINES for span in spans], initial=1))
     found = header_elements.elements(first)
     header = header_fields.fields(found)
     kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
     findings = (
         *header_findings.findings(first, header, found),
-        *structure_findings.findings(spans, header, made, begins),
+        *structure_findings.findings(spans, lines, header, made, begins),
         *host_findings.findings(spans, header, source.host, doubtful),
     )
     return Cable(
@@ -55,7 +57,7 @@ def cable_of(
         generator=generator,
         header=host_fields.filled(header, source.host),
         blocks=made,
-        changes=changes(spans),
+        changes=changes(spans, lines),
         findings=tuple(
             sorted(map(_printable, findings), key=lambda finding: (finding.lines[:1], finding.code))
         ),
@@ -94,20 +96,22 @@ def _without_site_text(evidence: str) -> str:
     return evidence.partition('"')[0].rstrip(" :").removesuffix(", after")
 
 
-def changes(spans: Spans) -> tuple[Change, ...]:
-    """The ledger: one entry for each rule, kind, evidence and confidence, with its lines."""
+def changes(spans: Spans, lines: Sequence[int]) -> tuple[Change, ...]:
+    """The ledger: one entry for each rule, kind, evidence and confidence, with its lines. lines: that of
+    each span."""
     entries: dict[tuple[str, Kind, str, float], list[int]] = {}
-    number = 1
-    for span in spans:
-        kind, reason = span.kind, span.reason
-        if reason is not None:
-            evidence = _without_site_text(reason.evidence) if kind in _SITE else reason.evidence
-            lines = entries.setdefault((reason.rule, kind, evidence, reason.confidence), [])
-            if not lines or lines[-1] != number:
-                lines.append(number)
-        if span.text[-1] in _NEWLINES:
-            number += 1
+    for number, span in zip(lines, spans, strict=False):  # lines: one more, after the last
+        reason = span.reason
+        if reason is None:
+            continue
+        rule, evidence, confidence = reason
+        kind = span.kind
+        if kind in _SITE:
+            evidence = _without_site_text(evidence)
+        places = entries.setdefault((rule, kind, evidence, confidence), [])
+        if not places or places[-1] != number:
+            places.append(number)
     return tuple(
-        Change(rule, kind, tuple(lines), _shown(evidence), round(confidence, 3))
-        for (rule, kind, evidence, confidence), lines in entries.items()
+        Change(rule, kind, tuple(places), _shown(evidence), round(confidence, 3))
+        for (rule, kind, evidence, confidence), places in entries.items()
     )

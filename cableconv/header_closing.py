@@ -13,6 +13,7 @@ from cableconv.grammar import labelled as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.header_elements import NEW
 from cableconv.model import Kind, Reason, Span
+from cableconv.scan import lowered
 from cableconv.spacing import is_double_spaced
 
 _KINDS = {
@@ -23,6 +24,7 @@ _KINDS = {
     "system": Kind.TRAILER,
 }
 _BEGINS = frozenset("SDCARIXOsdcarixo ")
+_DRAFTING = ("drafted", "cleared", "approved", "released")  # one of them is in every drafting label
 _FEWEST, _LONG = 2, 3  # labels of a run at the end; of one with text below it
 _BANNER = Reason("CC206", "classification banner below the text", 0.85)
 
@@ -37,6 +39,9 @@ class _Line(NamedTuple):
 
 def mark(spans: list[Span]) -> list[Span]:
     """Label the run of such lines, and the banners below it."""
+    text = lowered("".join([span.text for span in spans]))
+    if not any(word in text for word in _DRAFTING):
+        return spans
     lines = list(_lines(spans))
     if not any(line.role == "drafting" for line in lines):
         return spans

@@ -17,6 +17,7 @@ from cableconv.model import (
 )
 
 _BEYOND = frozenset({Kind.PORTION, Kind.SIGNATURE, Kind.TITLE, Kind.PAGE_LINE, Kind.TRAILER})
+_WANTED = HEADER | _BEYOND
 _SPACED = frozenset({Kind.WRAP, Kind.HYPHEN_SUSPENDED, Kind.DASH})
 _UNSPACED = frozenset({Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT})
 NEW = "new"
@@ -36,19 +37,18 @@ Found = dict[Kind, list[Element]]
 def elements(spans: Spans) -> Found:
     """The elements by kind, in order. Works on spans before and after line ends were decided."""
     found: Found = {}
-    kinds = [span.kind for span in spans]
-    wanted = [at for at, kind in enumerate(kinds) if kind in HEADER or kind in _BEYOND]
-    ends = max((at for at in wanted if kinds[at] in HEADER), default=-1) + 1
+    wanted = [at for at, span in enumerate(spans) if span.kind in _WANTED]
+    ends = max((at for at in wanted if spans[at].kind in HEADER), default=-1) + 1
     _read_header(spans[:ends], found)
     # After the header the elements stand far apart: their lines are counted in between.
     number, counted = 1, 0
     for at in wanted:
         number += _line_ends("".join([span.text for span in spans[counted:at]]))
         counted = at
-        if kinds[at] in _BEYOND:
-            _, text, value, _, corrected = spans[at]
+        kind, text, value, _, corrected = spans[at]
+        if kind in _BEYOND:
             element = Element(clean(text if corrected is None else corrected), (number,), clean(value))
-            found.setdefault(kinds[at], []).append(element)
+            found.setdefault(kind, []).append(element)
     return found
 
 

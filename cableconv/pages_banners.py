@@ -18,7 +18,9 @@ BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _RUNNING = 20  # small letters of a line that is running text
+_COUNTED = ("-", "P", "p")  # what "Page 2 of 5" begins with
 _STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
+_MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # first characters
 
 
 def mark_releases(spans: list[Span]) -> list[Span]:
@@ -39,7 +41,7 @@ def mark_counted(spans: list[Span]) -> list[Span]:
     found = {
         at: page
         for at, (kind, text, _, _, _) in enumerate(spans)
-        if kind is Kind.LINE and "of" in text.lower() and (page := grammar.COUNTED_PAGE.fullmatch(text))
+        if kind is _LINE and text.lstrip()[:1] in _COUNTED and (page := grammar.COUNTED_PAGE.fullmatch(text))
     }
     if not found:
         return spans
@@ -128,6 +130,7 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         for at, span in enumerate(spans)
         if span.kind is _LINE
         and len(span.text) < LONGEST_STRAY
+        and (span.text[0] in _MAY_BE_STRAY or span.text[0].isspace())
         and (span.text.lstrip()[:2] in _STRAY_STARTS or span.text.strip() in STRAYS)
     ]
     if not strays:

@@ -54,11 +54,9 @@ class Identity:
 def identity_of(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
-    for span in spans:
-        text = span.text
+    lines = [span.text for span in spans if span.kind is _LINE]
+    for text in [text for text in lines if grammar.IDENTITY[text[:2]] or len(text) > _UNWRAPPED]:
         unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
-        if span.kind is not _LINE or not (unwrapped or grammar.IDENTITY[text[:2]]):
-            continue
         if not unwrapped and not text.lstrip().startswith(STEMS):
             continue
         head = text[:_HEADER_COLUMNS]
@@ -77,7 +75,8 @@ def identity_of(spans: Spans) -> Identity:
 def _posts_of_markers(spans: Spans) -> frozenset[str]:
     """Posts that page markers name, where no header does; of two the one that the other ends with."""
     own = [span.text for span in spans if span.kind in (_LINE, Kind.PAGE_LINE)]
-    lines = "".join(own).splitlines() if any(" OF " in text for text in own) else []
+    whole = "".join(own)
+    lines = whole.splitlines() if " OF " in whole else []
     markers = [
         grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text and len(text) < LONGEST_STRAY
     ]

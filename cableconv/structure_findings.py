@@ -5,8 +5,8 @@ Law of this file: it reports, it changes nothing. Codes are stable and never ren
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import accumulate, dropwhile, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 
 from cableconv.blocks_print import page_number
 from cableconv.grammar.form import lazy
@@ -25,10 +25,13 @@ Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
 
 def findings(
-    spans: Spans, header: Header, blocks: tuple[Block, ...], begins: tuple[int, ...] = ()
+    spans: Spans,
+    lines: Sequence[int],
+    header: Header,
+    blocks: tuple[Block, ...],
+    begins: tuple[int, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Findings of pages (CC2) and structure (CC5), in the order of the checks."""
-    lines = list(accumulate([span.text[-1] in "\r\n" for span in spans], initial=1))
+    """Findings of pages (CC2) and structure (CC5), in the order of the checks. lines: that of each span."""
     numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
     telling = [(line, span.kind, span.text, span.value) for line, span in numbered if span.kind in _TELLING]
     return (
@@ -152,7 +155,7 @@ def _missing_ends(telling: list[Numbered]) -> Iterator[Finding]:
         )
 
 
-def _lost_words(spans: Spans, lines: list[int], blocks: tuple[Block, ...]) -> Iterator[Finding]:
+def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> Iterator[Finding]:
     """Paragraphs without a sentence's end: the crawler may have dropped a last line of one word."""
     labelled = any(
         isinstance(item, Mark) and item.kind is Kind.LABEL
@@ -184,7 +187,7 @@ def _last_text(block: Spans) -> str:
     return "".join([span.text if span.corrected is None else span.corrected for span in reversed(last)])
 
 
-def _partial_extract(spans: Spans, lines: list[int]) -> Iterator[Finding]:
+def _partial_extract(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
     for at in [at for at, span in enumerate(spans) if _PARTIAL in span.text]:
         yield Finding(
             "CC555",
