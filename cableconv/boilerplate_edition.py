@@ -47,7 +47,9 @@ def _document(lines: list[int], part: Segment) -> None:
 
 def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
     page = part.page
-    sources = (index for index in lines if part.text(index).lstrip("-\u2022 ").startswith("Source: "))
+    sources = (
+        index for index in lines if part.text(index).lstrip("-\u2022 0123456789.)").startswith("Source: ")
+    )
     begin = min(next(sources, notes[0]), notes[0])
     for index in lines:
         if begin <= index <= notes[-1]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from cableconv import html_lists
 from cableconv.decode import decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
@@ -80,13 +81,15 @@ def _decoded(data: bytes) -> Any:
 class _Layout:
     """The lines of a page, while its elements are walked."""
 
-    __slots__ = ("line", "lines", "pre", "space")
+    __slots__ = ("items", "line", "lines", "marked", "pre", "space")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.line: list[str] = []  # pieces of the line that is being written
         self.space = False  # white space since the last character
         self.pre = 0
+        self.items = html_lists.Items()
+        self.marked = False  # the line has the mark of an item and nothing else
 
     def of(self, root: Any) -> str:
         from lxml import etree
@@ -106,8 +109,9 @@ class _Layout:
                     self._table(rows)
                     continue
                 self._open(name)
-                if name == "li" and _is_point(element):
-                    self.line.append("- ")
+                if name == "li" and (mark := self.items.mark(element)):
+                    self.line.append(mark)
+                    self.marked = True
                 self._text(element.text)
             else:
                 if element not in skipped:
@@ -131,7 +135,7 @@ class _Layout:
     def _open(self, name: str) -> None:
         if name == "br":
             self._end_line(always=True)
-        elif name in _BLOCKS:
+        elif name in _BLOCKS and not (self.marked and name in html_lists.IN_ITEMS):
             self._end_line()
             if name in _APART:
                 self._blank()
@@ -159,6 +163,8 @@ class _Layout:
     def _text(self, text: str | None) -> None:
         if not text:
             return
+        if text.strip():
+            self.marked = False
         if self.pre:
             first, *more = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             self.line.append(first)
@@ -181,7 +187,7 @@ class _Layout:
         if text.strip() or (always and (self.lines or text)):
             self.lines.append(text if text.strip() else "")
         self.line = []
-        self.space = False
+        self.space = self.marked = False
 
     def _blank(self) -> None:
         if self.lines and self.lines[-1]:
@@ -206,16 +212,6 @@ def _is_of_cable(line: str) -> bool:
         or site.NUMBER_INSIDE.match(line)
         or site.SURE_LINE.match(line)
         or site.HEADER_LINE.match(line)
-    )
-
-
-def _is_point(item: Any) -> bool:
-    """Is this an item that a page prints with a mark, and not a link of a menu?"""
-    parent = item.getparent()
-    own = [item.text, *[child.tail for child in item]]
-    marked = any(child.tag in _IN_CELLS and child.tag != "a" for child in item)
-    return (
-        parent is not None and parent.tag == "ul" and (marked or any(text and text.strip() for text in own))
     )
 
 

@@ -101,6 +101,17 @@ def test_several_cables_on_one_page() -> None:
         (b"<html><textarea>R 151200Z JAN 08\n  UNCLAS</textarea>", "R 151200Z JAN 08\n  UNCLAS\n"),
         (b"<html><nav>1. Home</nav><textarea>Your comment</textarea>x", "x\n"),
         (b"<html><ul><li>one <b>point</b><li><a>Menu</a></ul>", "- one point\nMenu\n"),
+        (b"<html><ul><li><p>one point</p><li><p><a>Menu</a></p></ul>", "- one point\n\nMenu\n"),
+        (
+            b"<html><ol><li>one thing<li value=7>a <b>second</b><li>third</ol>",
+            "1) one thing\n7) a second\n8) third\n",
+        ),
+        (b"<html><ol start=3 type=A><li>one<li>two</ol>", "C) one\nD) two\n"),
+        (
+            b"<html><ol><li>(U) The inn.<ol><li>x<li>y</ol><li><p>(C) No.</p></ol>",
+            "1. (U) The inn.\n\n1) x\n2) y\n\n2. (C) No.\n",
+        ),
+        (b"<html><ol><li>5. (U) The inn.<li><a>Home</a><li>Text</ol>", "5. (U) The inn.\nHome\n3) Text\n"),
         (
             b"<html><table><tr><th>Ship<th>Tons<tr><td>Ida<td>12<tr><td>Annabel<td>7</table>after",
             "Ship      Tons\nIda       12\nAnnabel   7\n\nafter\n",
@@ -127,6 +138,7 @@ def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
         b"<html>" + b"<p " + b"a=1 " * 20_000 + b">x",
         b"<html>" + b"<table><tr><td>" * 5_000 + b"x",
         b"<html>" + b"<ul><li>a" * 5_000 + b"x",
+        b"<html>" + b"<ol><li>a<ol>" * 3_000 + b"<li>x" * 20_000,
         b"<html>" + b"<footer><p>1. (U) x" * 5_000 + b"x",
         b"<html>" + b"&#x000A;" * 100_000,
         b"<html>\x00\x01\xff\xfe<p>x",
