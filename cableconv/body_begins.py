@@ -104,9 +104,9 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return True
     if lettered and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
-        return (
-            (ended or _only_titled(before)) and opens_list(line) and _leaves_room(before.line, line, habits)
-        )
+        introduced = before.line.bare[-1] == ":" and is_deeper(line, before.line)
+        room = introduced or _leaves_room(before.line, line, habits)
+        return (ended or _only_titled(before)) and opens_list(line) and room
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())

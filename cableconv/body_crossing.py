@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from cableconv.body_headings import is_title
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
-from cableconv.lines import Habits, Line, fits, is_terminal
+from cableconv.lines import Habits, Line, fits, is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
@@ -41,6 +40,14 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
         return False
     if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above):
         return False
+    form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below
+    if (
+        not form
+        and above.blanks
+        and (above.bare.isupper() or _is_titled(above))
+        and lines[at - 2].bare[-1] != ":"
+    ):
+        return False  # a heading above the page
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
     width = habits.width - _SOME - (0 if _is_introduced(at, lines) else habits.slack)
@@ -49,8 +56,13 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
     if not alone:
         return True
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
-    titled = is_title(line, habits.width) and "," not in line.bare
-    return not (sentence or titled or line.bare.isupper())
+    return not (sentence or _is_titled(line) or line.bare.isupper())
+
+
+def _is_titled(line: Line) -> bool:
+    """May the line be a heading?"""
+    plain = "," not in line.bare and not any(map(str.isdigit, line.bare)) and not is_terminal(line.bare)
+    return line.bare[0].isupper() and plain and is_titled(line.bare)
 
 
 def _is_introduced(at: int, lines: Sequence[Line]) -> bool:

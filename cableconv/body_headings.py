@@ -53,6 +53,7 @@ def ruled_headings(
             and not is_terminal(lines[start - 1].bare)
             and (
                 not fits(lines[start - 1], lines[start], habits.width)
+                or (start == above and _is_upper_part(lines, above, lines[rule]))
                 or (lines[start - 1].blanks and abs(lines[start - 1].length - lines[rule].length) <= 1)
             )
         ):
@@ -90,6 +91,14 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         if free and (alone or is_terminal(above.bare)) and not ended:
             found.add(rule)
     return found
+
+
+def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
+    """Is the line above the first of a heading of two: as long as the rule, which the lower one is not?"""
+    upper, line = lines[lower - 1], lines[lower]
+    apart = upper.blanks or upper.first or upper.paged or (lower > 1 and is_terminal(lines[lower - 2].bare))
+    alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
+    return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
 
 
 def _underlines(lines: Sequence[Line], rule: int) -> bool:
@@ -194,7 +203,8 @@ def is_dashed_title(
     if not parted or before.role is Role.ITEM or before.line.bare.endswith(":"):
         return False
     title = line._replace(bare=line.bare.strip("- "))
-    return bool(title.bare) and is_title(title, width) and starts_block(following, numbering)
+    named = is_title(title, width) or (line.bare[-2:] == "--" and title.bare.istitle())
+    return bool(title.bare) and named and starts_block(following, numbering)
 
 
 def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, numbered: bool) -> bool:
@@ -206,8 +216,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
-    if before.role is Role.KEPT and not (tight or line.paged):
-        return False  # the last line of a list or an address
+    field = numbered and ":" in before.line.bare and ":" not in line.bare and is_title(line, habits.width)
+    if before.role is Role.KEPT and (field or not (tight or line.paged)):
+        return field  # else the last line of a list or an address
     if numbered and before.role is Role.KEPT and grammar.MARKER_HEADING.fullmatch(line.bare):
         return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
@@ -254,9 +265,10 @@ def is_shaped_like_heading(bare: str) -> bool:
 
 def is_title(line: Line, width: int) -> bool:
     """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
-    words = [word.strip(EDGES) for word in line.bare.split()]
+    bare = line.bare.strip("*- ")  # "*** Next Steps ***"
+    words = [word.strip(EDGES) for word in bare.split()]
     titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
-    plain = line.bare[0].isupper() and not any(map(str.isdigit, line.bare))  # "Room 212, Old Mint"
+    plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
     return titled and plain and line.length < 0.75 * width and not is_terminal(line.bare)
 
 

@@ -77,12 +77,14 @@ def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
     if not grammar.CLOSING.fullmatch(lines[at].bare):
         return set()
     end = at + 1
-    while end < len(lines) and end <= at + _FEWEST and not (lines[end].blanks or lines[end].first):
+    while end < len(lines) and end <= at + _FEWEST and not lines[end].first:
+        if lines[end].blanks and not lines[end].paged:
+            break
         name = lines[end]
         if name.length > habits.width // 2 or is_terminal(name.bare) or not name.bare[0].isupper():
             break
         end += 1
-    return set(range(at, end)) if end > at + 1 else set()
+    return set(range(at, end)) if end > at + 1 or lines[at].paged else set()
 
 
 def _short_runs(

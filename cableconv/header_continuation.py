@@ -21,6 +21,7 @@ _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _COLUMNS = "   "  # parts the columns of a table
 _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
+_OPEN_ITEM = lazy(r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 FEW_SMALL = 5  # words in small letters that an item of the reference list may have
 _REASONS = (
@@ -197,8 +198,11 @@ def _reference(line: Line) -> bool:
         return True
     if not line.element or not "".join(line.element).partition(":")[2].strip():
         return True
+    if _OPEN_ITEM.search(line.before):
+        return True
     number = reference_forms.CABLE_NUMBER.search(line.bare)
-    if number and number.start() < 12 and len(line.bare) < 75 and not line.bare.endswith("."):
+    ended = line.bare.endswith(".") and not _OPEN_ITEM.search(line.bare)
+    if number and number.start() < 12 and len(line.bare) < 75 and not ended:
         return True
     if line.bare[:1].isdigit() and not forms.PARAGRAPH.match(line.text):
         return True

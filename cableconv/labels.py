@@ -50,10 +50,12 @@ class Numbering(NamedTuple):
     def of(lines: Sequence[Line]) -> Numbering:
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
         with_mark = without = bracketed = dotted = 0
-        for line in [line for line in lines if not line.worded]:
-            found = grammar.LABEL.match(line.text) if _may_be_number(line) else None
-            if not found:
-                continue
+        found_all = [grammar.LABEL.match(line.text) for line in lines if _may_be_number(line)]
+        labels = [found for found in found_all if found]
+        left = min([len(found["indent"]) for found in labels], default=0)
+        for found in labels:
+            if len(found["indent"]) > left + 1:
+                continue  # the numbers of lists stand further right
             if found["portion"] or found["before"]:
                 with_mark += 1
             else:
@@ -109,7 +111,7 @@ def label_of(line: Line) -> Label | None:
 
 
 def _may_be_number(line: Line) -> bool:
-    return line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}"
+    return not line.worded and (line.bare[0].isdigit() or line.bare[0] in "(\N{PILCROW SIGN}")
 
 
 def _label(found: re.Match[str]) -> Label:

@@ -112,8 +112,8 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
         return False  # "SUMMARY:" above paragraph 1
     tight = not any(lines[number.at].blanks for number in text[1:])
     inset = min(number.indent for number in text) >= indent(above) + _DEEPER
-    titled = above.first or is_titled(above.bare)
-    return (tight or (inset and not titled)) and above.bare.endswith(":") and not lines[text[0].at].first
+    titled = is_titled(above.bare) or (above.first and not tight)
+    return (tight or inset) and not titled and above.bare.endswith(":") and not lines[text[0].at].first
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
@@ -125,6 +125,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         marked = label.portion_end > label.portion_start
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
+        blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
         if not blank and counts(lines[at - 1].bare, marked=marked):
             continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
@@ -168,9 +169,10 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
     run: list[_Number] = []
     last = 0  # number of the text before the run
     for each in numbers:
-        beside = each.at not in text and each.alone
+        first = each.deep and each.free and each.label.number == 1  # inset, below a full line and its colon
+        beside = each.at not in text and (each.alone or first)
         next_one = run and each.at not in text and each.label.number == run[-1].label.number + 1
-        if next_one and (each.alone or (each.free and each.deep and each.indent == run[-1].indent)):
+        if next_one and (each.alone or (each.free and each.indent == run[-1].indent)):
             run.append(each)
             continue
         if run and run[-1].deep and each.at not in text and each.label.number > 1:

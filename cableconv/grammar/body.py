@@ -36,7 +36,7 @@ LABEL = Form(
     _LAYOUT,
     "2. (SBU) The Minister said",
     rf"""
-    (?P<indent> \s{{0,8}} )
+    (?P<indent> \s{{0,12}} )
     (?: (?P<before> {PORTION} ) \s* )?+
     (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
     (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )

@@ -45,7 +45,8 @@ REFERENCES_ALONE = Form(
     _COPIES,
     "60314 D. NORTHPORT 23965",
     r"""
-    \s* (?: \d{2,7} \s+ )? (?: (?: \(?[A-Z][).] \s+ | AND \s+ )? (?: \d{2} \s )?
+    (?! [^\r\n]* \b (?: IN | OF | FOR | SINCE | FROM | UNTIL ) \s \d ) \s*
+    (?: \d{2,7} \s+ )? (?: (?: \(?[A-Z][).] \s+ | AND \s+ )? (?: \d{2} \s )?
       [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d )
       (?: \s? \( NOTAL \) )? [ ,;.]* )+ \s*
     """,
