@@ -119,7 +119,7 @@ def _end(
 def _look_back(order: Order, target: Folder | Volumes, journal: Journal, tally: Tally) -> None:
     """What runs before have left: told, or removed where that is asked for."""
     if isinstance(target, Volumes):
-        tally.left = target.left(checksums=order.checksums)
+        tally.left = target.left(journal.written, checksums=order.checksums)
         return
     tally.left = target.left(journal.written)
     if order.prune:

@@ -62,6 +62,7 @@ class Journal:
                 if isinstance(found, list):
                     entry = Entry(*found)
                     self.written[entry.output] = entry.digest
+                    self.finished.pop(entry.output, None)  # it was begun anew
                     if ours:
                         self.entries.append(entry)
                 elif "finished" in found:

@@ -35,6 +35,10 @@ class _Before:
         self.passed += same
         return same
 
+    def lacks(self, place: int) -> bool:
+        """Does what comes next belong to this place, or to one before it?"""
+        return self.passed < len(self.entries) and self.entries[self.passed].place <= place
+
     def part(self, start: int) -> tuple[list[Entry], list[Entry], list[Entry]]:
         """Nothing holds any more but the first entries: those, those passed behind them, the rest."""
         found = self.entries[:start], self.entries[start : self.passed], self.entries[self.passed :]
@@ -105,6 +109,8 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
         if file.before.follows(result):
             yield result
             continue
+        if file.before.lacks(last):  # also where the document of this place has failed
+            file.differ(last)
         result = file.again(last) if result.outcome == UP_TO_DATE else result
         if result.outcome == DONE and (file.left() or target.finished(last)):
             file.differ(last)

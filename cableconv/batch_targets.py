@@ -98,6 +98,7 @@ class Volumes:
         self.current = ""
         self.writer: Writer | None = None
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
+        self.doubtful: set[str] = set()  # files of a run before that do not hold, or not to their end
         self.done: set[str] = set()  # finished in this run
         # told name and hash of a finished file that could not be gone on with
         self.say_whole: Callable[[str, str], None] = lambda name, digest: None
@@ -135,17 +136,26 @@ class Volumes:
 
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
         """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
-        on with. finished: hashes of files that can not."""
+        on with. finished: hashes of files that can not. Raises InputError."""
         found: list[Entry] = []
         for name, group in groupby(entries, key=lambda entry: entry.output):
             given = list(group)
-            held = given[: self._standing(name, given, finished)]
+            held = [] if self.doubtful else given[: self._standing(name, given, finished)]
             found += held
             if held:
                 self.kept[name] = held[-1].length
             if len(held) < len(given):
-                break
+                self.doubtful.add(name)
+                if held and self._is_finished(name):  # and is damaged
+                    self._reopen(name)
         return found
+
+    def _reopen(self, name: str) -> None:
+        """A finished file is none any more. Raises InputError."""
+        try:
+            os.replace(self._whole(name), self._whole(name) + _PART)
+        except OSError as error:
+            raise output.unwritable(error) from error
 
     def _standing(self, name: str, entries: Sequence[Entry], finished: Mapping[str, str]) -> int:
         path, whole = self._whole(name), self._is_finished(name)
@@ -171,13 +181,11 @@ class Volumes:
             whole = self._whole(name)
             if name in lengths and self.kind.appends:
                 if self._is_finished(name):
-                    os.replace(whole, whole + _PART)
+                    self._reopen(name)
                 self.kept[name] = lengths[name]
             else:
                 self.kept.pop(name, None)
-                for path in (whole, whole + _PART):
-                    with suppress(FileNotFoundError):
-                        os.unlink(path)
+                _remove(whole, whole + _PART)
 
     def advance(self, place: int) -> None:
         """The documents from here on; the file before them is finished. Raises InputError."""
@@ -228,30 +236,37 @@ class Volumes:
         """The end; whole says whether everything was done. Raises InputError."""
         if whole:
             self._finish()
+            for name in self.doubtful - self.done:
+                _remove(self._whole(name), self._whole(name) + _PART)
         elif self.writer is not None:
             self.writer.abandon()
             if not self.kind.appends:
-                with suppress(OSError):
-                    os.unlink(self._whole(self.current) + _PART)
+                _remove(self._whole(self.current) + _PART)
 
     def files(self) -> list[str]:
         """The names of all files that stand there now."""
         return sorted(name for name in self.done | self.kept.keys() if os.path.exists(self._whole(name)))
 
-    def left(self, *, checksums: bool) -> list[str]:
-        """Names of files of runs before, which this one has not made: shards that are too many, checksums."""
+    def left(self, written: Mapping[str, str], *, checksums: bool) -> list[str]:
+        """Names of files of runs before, which this one has not made: shards that are too many or others,
+        checksums. Unfinished ones are taken away."""
+        before = {name for name in written if name != folders.SUMS}
+        _remove(*(self._whole(name) + _PART for name in before))
         ours = {*self.files(), *([f"{os.path.basename(self.journal)[:-8]}.sha256"] if checksums else [])}
         try:
             listed = os.listdir(os.path.dirname(self.path) or os.curdir)
         except OSError:
             return []
-        endings = ("", ".sha256")
-        return sorted(
-            name
-            for name in listed
-            if name not in ours
-            and any(name.endswith(end) and self.names.fullmatch(name.removesuffix(end)) for end in endings)
-        )
+        return sorted(name for name in listed if name not in ours and (name in before or self._is_ours(name)))
+
+    def _is_ours(self, name: str) -> bool:
+        return self.names.fullmatch(name.removesuffix(".sha256")) is not None
+
+
+def _remove(*paths: str) -> None:
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(path)
 
 
 def target_of(
