@@ -77,18 +77,14 @@ def _write(path: str, data: bytes, overwrite: bool) -> None:
     folder = os.path.dirname(path)
     if os.path.lexists(path) and output.is_special(path):
         raise InputError("CC033", "the output is a pipe or a device", "remove it, or choose another folder")
-    if folder not in _MADE:
-        try:
-            folders.make(folder)
-        except OSError as error:
-            raise output.unwritable(error) from error
-        _MADE.clear()
-        _MADE.add(folder)
+    try:
+        folders.make(folder)
+    except OSError as error:
+        raise output.unwritable(error) from error
     output.write_atomically(path, data, overwrite, sync=False)
 
 
 _LOOK = 0.2  # seconds between looks at the memory
-_MADE: set[str] = set()  # the folder that this process made last
 
 
 class _Memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -12,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from cableconv import batch
+from cableconv.batch_work import Order
+from cableconv.shard import Plan
+from cableconv.sources import Wanted, items
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import COMMAND, ROOT, fails, run, said
 
@@ -169,6 +174,16 @@ def test_an_interrupted_run_prunes_nothing(corpus: Path, tmp_path: Path) -> None
     assert run(corpus, "-o", out).returncode == 0
     fails(run(corpus, "--include", "none", "-o", out, "--resume", "--prune"), 3, "CC052")
     assert len(tree(out)) == 12
+
+
+def test_a_folder_that_went_is_made_again_in_one_process(corpus: Path, tmp_path: Path) -> None:
+    order = Order(Plan(), str(tmp_path / "out"), jobs=0)
+    trees = []
+    for _ in range(2):
+        assert not batch.convert_all(items([str(corpus)], Wanted()), order).failed
+        trees.append(tree(tmp_path / "out"))
+        shutil.rmtree(tmp_path / "out" / "b")
+    assert trees[0] == trees[1]
 
 
 def test_shards_that_are_too_many_are_said(corpus: Path, tmp_path: Path) -> None:
