@@ -39,7 +39,9 @@ _LARGE = (
     "a text, attribute, comment or instruction has more than 10,000,000 bytes",
     'part it: cableconv convert puts <milestone unit="chunk"/> into long texts',
 )
-_LIMIT = lazy(r"(?P<deep>[Dd]epth)|(?P<name>Name too long|Name: |NCName)|PARSE_HUGE|too (?:big|long)|huge")
+_LIMIT = lazy(
+    r"(?P<deep>[Ee]xcessive depth)|(?P<name>Name\b.{0,12}too long)|PARSE_HUGE|too (?:big|long)|huge"
+)
 _UNKNOWN_ENCODING = 32  # libxml2's XML_ERR_UNSUPPORTED_ENCODING
 
 
@@ -82,11 +84,12 @@ def hardened(data: bytes) -> Any:
         if error.code in _OF_IDS:
             said = f"line {line}, column {column}: {error.msg}"
             raise Misnamed("CC710", said, "give the declaration its own name again", *place) from error
+        if "ntity" in error.msg and (declared := _doctype(data, None)):
+            raise _with_doctype(declared) from error  # it is no entity of XML itself
         raise _refused(error, line or 0, column or 0) from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
-        said = "the document has a DOCTYPE, which cableconv does not read"
-        raise InputError("CC710", said, "remove the DOCTYPE", *_doctype(data, info.encoding))
+        raise _with_doctype(_doctype(data, info.encoding) or (1, 1))
     return root
 
 
@@ -101,14 +104,21 @@ def _refused(error: Any, line: int, column: int) -> InputError:
     return InputError("CC710", f"{before}not well-formed XML: {said}", remedy, line, column)
 
 
-def _doctype(data: bytes, encoding: str | None) -> tuple[int, int]:
-    """Line and column of the document type declaration."""
+def _with_doctype(place: tuple[int, int]) -> InputError:
+    said = "the document has a DOCTYPE, which cableconv does not read"
+    return InputError("CC710", said, "remove the DOCTYPE", *place)
+
+
+def _doctype(data: bytes, encoding: str | None) -> tuple[int, int] | None:
+    """Line and column of the document type declaration, if there is one that can be found."""
     try:
-        text = data.decode(encoding or "utf-8", "replace")
+        text = data.decode(encoding or wide_encoding(data) or "utf-8", "replace")
     except LookupError:
-        return 1, 1
+        return None
     before = _BEFORE_DOCTYPE.match(text)
     at = before.end() if before else 0
+    if not text.startswith("<!DOCTYPE", at):
+        return None
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 

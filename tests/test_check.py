@@ -208,6 +208,27 @@ def test_damaged_utf_32_is_malformed() -> None:
     assert found.code == "CC710"
 
 
+LAUGHS = "".join(
+    f'<!ENTITY {c} "{f"&{p};" * 10}">' for p, c in zip("abcdefghijk", "bcdefghijkl", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        f'<!ENTITY a "aaaaaaaaaa">{LAUGHS}',
+        '<!ENTITY l "&b;"><!ENTITY b "&l;">',
+        '<!ENTITY l SYSTEM "l.txt">',
+        "",
+    ],
+)
+def test_entities_are_refused_for_the_doctype_that_declares_them(declared: str) -> None:
+    text = edited("<body>", "<body>&l;").replace("<TEI ", f"<!DOCTYPE TEI [{declared}]>\n<TEI ")
+    (found,) = checking.check("a.xml", text.encode())
+    assert (found.line, found.column, found.code, found.remedy) == (4, 1, "CC710", "remove the DOCTYPE")
+    assert found.message == "the document has a DOCTYPE, which cableconv does not read"
+
+
 # The version that a document names
 
 OTHER = "urn:cableconv:schema:9.9:"
