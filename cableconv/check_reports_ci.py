@@ -165,7 +165,7 @@ def _result(each: Diagnostic, index: int, mark: str) -> object:
         "ruleIndex": index,
         "level": _SARIF[each.severity],
         "message": {"text": visible(_placed(each))},
-        "locations": [] if each.path == _NO_FILE else [place],
+        "locations": [place],  # never none: GitHub refuses the whole log for one result without
         "partialFingerprints": {"cableconv/v1": mark},
     }
 
