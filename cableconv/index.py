@@ -24,7 +24,7 @@ from cableconv.recognise import recognise
 from cableconv.shard import load, refuse_without_cable, statements
 from cableconv.sources_item import Item
 
-VERSION = "1"
+_FORMAT, VERSION = "cableconv-index", "1"
 _TOGETHER = 500  # documents of one transaction
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -80,6 +80,8 @@ CREATE TRIGGER documents_out AFTER DELETE ON documents BEGIN
   VALUES ('delete', old.id, old.subject, old.text);
 END;
 """
+
+_META = f"INSERT INTO meta VALUES ('format', '{_FORMAT}'), ('version', '{VERSION}');"
 
 
 class Indexed(NamedTuple):
@@ -168,19 +170,15 @@ def _prepare(database: sqlite3.Connection) -> None:
 
     database.execute("PRAGMA foreign_keys = ON")
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables:
-        database.executescript(_SCHEMA)
-        database.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            (("format", "cableconv-index"), ("version", VERSION), ("generator", GENERATOR)),
-        )
-        return
+    if not tables:  # in one step, or a run that is stopped leaves what no run after it takes for an index
+        database.executescript(f"BEGIN; {_SCHEMA} {_META} COMMIT;")
+        tables = {"meta"}
     meta = dict(database.execute("SELECT key, value FROM meta")) if "meta" in tables else {}
-    if (meta.get("format"), meta.get("version")) != ("cableconv-index", VERSION):
+    if (meta.get("format"), meta.get("version")) != (_FORMAT, VERSION):
         raise sqlite3.DatabaseError("it is no index of this version of cableconv")
     if meta.get("generator") != GENERATOR:  # another program may read documents differently
         database.execute("UPDATE files SET sha256 = ''")
-        database.execute("UPDATE meta SET value = ? WHERE key = 'generator'", (GENERATOR,))
+        database.execute("INSERT OR REPLACE INTO meta VALUES ('generator', ?)", (GENERATOR,))
 
 
 def _forget(database: sqlite3.Connection, name: str) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import tarfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cableconv.index import index
+from cableconv.sources import Wanted, items
+from cableconv.sources_item import Item
 from tests.test_cli import PNG, fails, run, said
 from tests.test_findings import CABLE
 
@@ -177,3 +182,20 @@ def test_nothing_is_taken_out_when_a_source_fails(corpus: Path, tmp_path: Path) 
     assert "4 cables; 2 files read, 0 unchanged, 0 removed, 2 without" in said(result)
     fails(run("index", tmp_path / "missing", "-o", database), 3, "CC020")
     assert ask(database, "SELECT count(*) FROM documents") == [(4,)]
+
+
+@pytest.mark.parametrize("read", [0, 1, 2])
+def test_a_first_run_that_is_stopped_leaves_an_index(corpus: Path, tmp_path: Path, read: int) -> None:
+    database, whole = tmp_path / "corpus.sqlite", tmp_path / "whole.sqlite"
+
+    def stopped() -> Iterator[Item]:
+        yield from islice(items([str(corpus)], Wanted()), read)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index(stopped(), str(database))
+    for path in (database, whole):
+        assert index(items([str(corpus)], Wanted()), str(path)).cables == 2
+    named = "SELECT file, reference_number, text FROM documents ORDER BY 1"
+    assert ask(database, named) == ask(whole, named)
+    assert ask(database, "SELECT * FROM meta ORDER BY 1") == ask(whole, "SELECT * FROM meta ORDER BY 1")
