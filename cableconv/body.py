@@ -73,6 +73,8 @@ def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
             return [Span(Kind.SIGNATURE, text)]
         case Role.DRAFTING:
             return [beginning(Span(Kind.DRAFTING, text))]
+        case Role.DRAFTING_MORE:
+            return [Span(Kind.DRAFTING, text)]
         case Role.KEPT | Role.KEPT_MORE:
             return [Span(Kind.VERSE, text, MORE if reading.role is Role.KEPT_MORE else "")]
         case Role.ROW:

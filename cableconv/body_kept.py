@@ -5,6 +5,7 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -20,8 +21,10 @@ _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
+_MINIMIZE = lazy(r"MINIMIZE CONSIDERED\.?", re.IGNORECASE)  # a formula at the end of telegrams
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
 
@@ -261,12 +264,20 @@ def with_drafting(readings: list[Reading]) -> list[Reading]:
     the signature and their like follows."""
     result = list(readings)
     closing = True
+    more: list[int] = []  # rests of a line, below the one that they belong to
     for at in range(len(result) - 1, -1, -1):
         line, role, _, _ = result[at]
-        drafting = role is Role.KEPT and _is_drafting(line)
-        closing = closing and (drafting or role is Role.SIGNATURE or (role is Role.KEPT and _is_group(line)))
-        if closing and drafting:
+        goes_on = at > 0 and not (line.blanks or line.first) and result[at - 1].line.bare[-1] in ",;"
+        if closing and (role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line))):
+            more.append(at)
+            continue
+        if closing and role is Role.KEPT and _is_drafting(line):
             result[at] = Reading(line, Role.DRAFTING)
+            for rest in more:
+                result[rest] = Reading(result[rest].line, Role.DRAFTING_MORE)
+        elif more or not (role is Role.SIGNATURE or _is_group(line) or _MINIMIZE.fullmatch(line.bare)):
+            closing = False
+        more = []
         closing = closing or line.first
     return result
 

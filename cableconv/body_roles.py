@@ -29,6 +29,7 @@ class Role(StrEnum):
     GOES_ON = "goes-on"
     SIGNATURE = "signature"
     DRAFTING = "drafting"
+    DRAFTING_MORE = "drafting-more"  # the rest of a drafting line
 
 
 class Reading(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cableconv.grammar import header as header_grammar
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
+from cableconv.grammar.labelled import MRN_LINE
 from cableconv.model import Kind, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -158,6 +159,10 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
         if station is None or int(station["section"] or 1) > 1 or _PROSE.search(text, station.end()):
             return None
         return Opening(int(station["serial"]))
+    if text[:3].upper() == "MRN":
+        number = MRN_LINE.fullmatch(text)
+        dated = any("DTG" in line.upper() for line in _lines_after(spans, at, 2))
+        return Opening(int(number["serial"])) if number and dated else None
     moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FI" else None
     if moment:
         opens = any(line.startswith("FM ") for line in _lines_after(spans, at, 3))
@@ -184,6 +189,8 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
     distribution header, page heading, the archive's "Message Text"."""
     if spans[at].kind is Kind.TITLE or spans[at].kind is Kind.BOILERPLATE:
         return at
+    if spans[at].text.lstrip()[:3].upper() == "MRN":
+        return _banners_above(spans, at, least)
     first = at
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
         if spans[place].kind is Kind.BLANK:
@@ -193,6 +200,18 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
         elif not _is_banner(spans[place]):
             break
     return _originator_above(spans, first, least)
+
+
+def _banners_above(spans: Spans, at: int, least: int) -> int:
+    """Where the classification above a labelled header begins; here if none stands there."""
+    first = at
+    for place in range(at - 1, least, -1):
+        if spans[place].kind is Kind.BLANK and first == at:
+            continue
+        if not _is_banner(spans[place]):
+            break
+        first = place
+    return first
 
 
 def _originator_above(spans: Spans, at: int, least: int) -> int:

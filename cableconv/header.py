@@ -104,8 +104,8 @@ def _decide(
     if piece.kind is not None:
         if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
             return None
-        if current is Kind.TO and piece.kind is Kind.TO:
-            return Kind.TO, NEW
+        if current is piece.kind is Kind.CLASSIFIED_BY and piece.text.lstrip()[:6].lower() == "reason":
+            return Kind.CLASSIFIED_BY, ""
         return piece.kind, NEW
     # The office's number stands alone above its line: "42" / "ACTION EUR-12".
     if piece.text.strip().isdigit() and following is not None and following.kind is Kind.DISTRIBUTION:

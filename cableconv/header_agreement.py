@@ -95,7 +95,7 @@ def _posts(header: Header, markers: list[tuple[str, str, int, int]]) -> Iterator
 def _addressees(header: Header) -> Iterator[Finding]:
     """No addressee has a precedence above the telegram's own."""
     precedence = header.precedence.value
-    if precedence is None or precedence.action not in _RANK:
+    if precedence is None or precedence.action not in _RANK or header.precedence.basis:
         return
     for field in (header.action_addressees, header.info_addressees):
         listed: tuple[Addressee, ...] = field.value or ()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cableconv.classification_words import classification_word
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.header_elements import Element, Found, lines_of
@@ -95,7 +96,18 @@ def classification_and_handling(
     levels = [one for one in (classified, *map(_line_of, found.get(Kind.CLASSIFICATION, ()))) if one]
     if level_ := next((one for one in levels if one.classification), None):
         return Field(level_.classification, _STATED, level_.lines), stated
-    return _derived(found.get(Kind.PORTION, []), stated)
+    derived = _derived(found.get(Kind.PORTION, []), stated)
+    return derived if derived[0].value else (_of_banner(found), stated)
+
+
+def _of_banner(found: Found) -> Field[str]:
+    """The classification above the first page of a labelled telegram, where no other line has it."""
+    if Kind.REFERENCE_NUMBER in found:
+        for element in found.get(Kind.PAGE_LINE, ()):
+            word = classification_word(element.text) if page_forms.BANNER.fullmatch(element.text) else None
+            if word:
+                return Field(word[0], Status.DERIVED, element.lines, "classification banner")
+    return Field()
 
 
 def _derived(

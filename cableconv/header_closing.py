@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cableconv.grammar import labelled as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.header_elements import NEW
+from cableconv.inline import MORE
 from cableconv.model import Kind, Reason, Span
 from cableconv.scan import lowered
 from cableconv.spacing import is_double_spaced
@@ -23,6 +24,7 @@ _KINDS = {
     "excluded": Kind.EXCLUDED,
     "system": Kind.TRAILER,
 }
+_OWN_BLOCK = frozenset({Kind.SIGNATURE, Kind.TRAILER})
 _BEGINS = frozenset("SDCARIXOsdcarixo ")
 _DRAFTING = ("drafted", "cleared", "approved", "released")  # one of them is in every drafting label
 _FEWEST, _LONG = 2, 3  # labels of a run at the end; of one with text below it
@@ -61,7 +63,8 @@ def mark(spans: list[Span]) -> list[Span]:
         kind = Kind.DRAFTING
         for line in run:
             kind = _KINDS[line.role] if line.role else kind
-            result[line.at] = Span(kind, line.text, NEW if line.role else "")
+            more = MORE if kind in _OWN_BLOCK else ""
+            result[line.at] = Span(kind, line.text, NEW if line.role else more)
         for line in below if ended else ():
             result[line.at] = Span(Kind.PAGE_LINE, line.text, "", _BANNER)
     return result

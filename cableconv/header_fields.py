@@ -93,7 +93,7 @@ def fields(found: Found) -> Header:
         tags=_tags(found),
         references=_references(found, moment, post, serial),
         classified_by=_authority(first(found, Kind.CLASSIFIED_BY)),
-        signature=_signature(first(found, Kind.SIGNATURE)),
+        signature=_signature(found.get(Kind.SIGNATURE, [])),
     )
 
 
@@ -104,10 +104,12 @@ def _text(element: Element | None, *, from_value: bool = False) -> Field[str]:
     return Field(value, _STATED, element.lines) if value else Field()
 
 
-def _signature(element: Element | None) -> Field[str]:
-    """The name that signs, without the label of a labelled telegram."""
-    labelled = CLOSING.match(element.text) if element else None
-    return _text(element._replace(text=labelled["value"]) if element and labelled else element)
+def _signature(listed: list[Element]) -> Field[str]:
+    """The name that signs, without the label of a labelled telegram, which may stand above it."""
+    labelled = CLOSING.match(listed[0].text) if listed else None
+    if labelled and labelled["value"]:
+        return _text(listed[0]._replace(text=labelled["value"]))
+    return _text(next(iter(listed[1:] if labelled else listed), None))
 
 
 def _printed(found: Found, kind: Kind) -> Field[tuple[str, ...]]:

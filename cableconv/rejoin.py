@@ -80,7 +80,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
         value, reason = span.value, span.reason
         if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
             value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
-        elif value == MORE and kind is Kind.VERSE:
+        elif value == MORE and kind in _OWN_BLOCK:
             value = ""
         if white_kind is not None:
             bare = text.lstrip()
@@ -187,7 +187,7 @@ def _begins_block(after: Span, before: Kind) -> bool:
     kind, value = after.kind, after.value
     if kind is before is _TEXT and not value:
         return False  # the ordinary line of a paragraph
-    if value == MORE and kind is before is Kind.VERSE:
+    if value == MORE and kind is before and kind in _OWN_BLOCK:
         return False  # the rest of a kept line
     if kind is before is Kind.DRAFTING:
         return value == NEW or value.startswith(BEGINS)  # not the rest of a list of names

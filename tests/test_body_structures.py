@@ -169,6 +169,24 @@ def test_drafting_lines_are_blocks_of_their_own() -> None:
     assert shown(blocks[0]).endswith("which was then approved by the king.")
 
 
+def test_drafting_lines_that_wrap_above_a_formula() -> None:
+    blocks = body(
+        "1. (C) The ministry drafted by decree a law of the harbor, which was then\n"
+        "approved by the king.\n\n"
+        "DRAFTED BY: POL:ABLACK, ECON:BSAMPLE, CONS:BTEST,\nUSAID:DFORM, DAO:ELINE\n"
+        "APPROVED BY: DCM:CWHITE\n\nMinimize considered.\n\nSMITH\n"
+    )
+    assert [(block.kind.value, shown(block)) for block in blocks[1:]] == [
+        (
+            "drafting",
+            "DRAFTED BY: POL:ABLACK, ECON:BSAMPLE, CONS:BTEST, USAID:DFORM, DAO:ELINE",
+        ),
+        ("drafting", "APPROVED BY: DCM:CWHITE"),
+        ("paragraph", "Minimize considered."),
+        ("signature", "SMITH"),
+    ]
+
+
 def test_drafting_lines_close_the_text() -> None:
     blocks = body(
         "1. (C) The lists were posted at the gate of the harbor of Testville on Sunday:\n\n"

@@ -202,3 +202,10 @@ def test_header_lines_that_both_cables_bear_are_kept() -> None:
     for cable in cables:
         assert (cable.header.captions.value, cable.header.subject.value) == (("SIPDIS",), "A DAM")
         assert cable.header.originator.value.name == "AMEMBASSY TESTVILLE"
+
+
+def test_the_classification_above_a_later_labelled_telegram_is_its_own() -> None:
+    data = case("labelled")[0].replace(b"1. (U) ", b"1. ")
+    second = cableconv.read_all(data)[1].header
+    assert (second.classification.value, second.classification.status) == ("UNCLASSIFIED", "derived")
+    assert second.reference_number.value == "12TESTVILLE346"

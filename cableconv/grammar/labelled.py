@@ -25,6 +25,15 @@ OPENER = Form(
     begins=((r"\s", ""), ("Mm", "Rr"), ("Dd", "Aa"), ("Aa", "Cc")),
     counter=("MRNA: a study", "Date: May 12, 2012", "Action: the Embassy will write", "MR. DOE"),
 )
+MRN_LINE = Form(
+    "line of the reference number that opens a labelled telegram",
+    _COPIES,
+    "MRN: 12 TESTVILLE 345",
+    r"\s* MRN \s* : \s* (?: 19 | 20 )? \d\d \s+ [A-Z][A-Z .'/-]{1,40}? \s+ 0* (?P<serial> \d{1,7} ) \s*",
+    flags=re.IGNORECASE,
+    begins=((r"\s", ""), ("Mm", "Rr")),
+    counter=("MRN: 12 TESTVILLE 345 was the first", "MRN 12 TESTVILLE 345", "MRN:"),
+)
 LABEL = Form(
     "label of a labelled header",
     _COPIES,
@@ -110,4 +119,4 @@ CLOSING = Form(
     counter=("Drafted by hand: the map", "Info is scarce", "Signatures: 1,200", "Approved: the budget"),
 )
 
-FORMS = (OPENER, LABEL, CUT, SENT, NUMBER, PLACE_FIRST, CLOSING)
+FORMS = (OPENER, MRN_LINE, LABEL, CUT, SENT, NUMBER, PLACE_FIRST, CLOSING)

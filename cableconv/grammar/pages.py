@@ -11,6 +11,7 @@ import re
 from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
 from cableconv.grammar.header import DTG, TRANSMISSION_ID
+from cableconv.grammar.labelled import MRN_LINE
 from cableconv.grammar.numbers import COUNT
 
 _COPIES = "observed in published copies of telegrams"
@@ -242,7 +243,7 @@ REPEATED_LINE = Form(
     counter=("This is text", "TOWARDS the end"),
 )
 #: Lines that may open a telegram.
-OPENING = Dispatch(TRANSMISSION_ID, DTG, STATION_LINE, CLASSIFIED_SERIAL)
+OPENING = Dispatch(TRANSMISSION_ID, DTG, STATION_LINE, CLASSIFIED_SERIAL, MRN_LINE)
 #: Lines that say which cable this is.
 IDENTITY = Dispatch(STATION_LINE, CLASSIFIED_SERIAL)
 FIRST_PARAGRAPH = Dispatch(NUMBER_ONE)
