@@ -256,7 +256,7 @@ def read_object(
     Fault, with all others."""
     if type(value) is not dict:
         if isinstance(value, Repeated):
-            raise Fault(f"the key {value.key!a} once", value)
+            raise Fault(f"the key {value.key!r} once", value)
         raise Fault("an object", value)
     faults = Faults()
     for key in sorted(required - value.keys()):

@@ -12,18 +12,37 @@ from cableconv.grammar.form import lazy
 
 _STRING = lazy(r'"(?:[^"\\]|\\.)*"', 16)  # DOTALL
 _PLAIN = lazy(r"[^\s,\]}:]+")
+_NUMBER = lazy(r'"(?:[^"\\]|\\.)*"|\d+', 16)  # strings, to pass over them
 _WHITE = " \t\r\n"
 
 
 def place(text: str, path: Sequence[str | int]) -> tuple[int, int]:
     """Line and column, from 1, of the value at the path; of the last step that is there."""
+    return line_and_column(text, _found(text, path))
+
+
+def place_again(text: str, path: Sequence[str | int], key: str) -> tuple[int, int]:
+    """Line and column of the second value that the object at the path gives a key."""
+    at = _found(text, path)
+    same = [begin for each, begin in children(text, at) if each == key]
+    return line_and_column(text, same[1] if len(same) > 1 else at)
+
+
+def place_of_long_number(text: str, digits: int) -> tuple[int, int]:
+    """Line and column of the first number with more digits."""
+    found = (each for each in _NUMBER.finditer(text) if len(each[0]) > digits and each[0][0] != '"')
+    first = next(found, None)
+    return line_and_column(text, first.start() if first else 0)
+
+
+def _found(text: str, path: Sequence[str | int]) -> int:
     at = _white(text, 0)
     for step in path:
         found = child(text, at, step)
         if found is None:
             break
         at = found
-    return line_and_column(text, at)
+    return at
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:

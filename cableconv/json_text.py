@@ -6,6 +6,7 @@ Law of this file: strict UTF-8, and no value that no codec reads is let through 
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any, NamedTuple
 
 from cableconv.errors import InputError
@@ -41,10 +42,15 @@ def refusal(fault: Fault, data: bytes = b"") -> NoDocument:
 
 
 def _told(fault: Fault, text: str) -> NoDocument:
-    from cableconv.json_place import place
+    from cableconv.json_place import place, place_again
 
     shown = "" if fault.found is MISSING else f", found {_shown(fault.found)}"
-    line, column = place(text, fault.path[::-1]) if text else (0, 0)
+    path = fault.path[::-1]
+    line, column = 0, 0
+    if text and isinstance(fault.found, Repeated):
+        line, column = place_again(text, path, fault.found.key)
+    elif text:
+        line, column = place(text, path)
     return NoDocument("CC611", f"{fault.where()}: expected {fault.expected}{shown}", _REMEDY, line, column)
 
 
@@ -87,13 +93,18 @@ def parse(data: bytes) -> Any:
         text_ = data.decode()
         value = json.loads(text_, object_pairs_hook=_object, parse_constant=Constant)
     except UnicodeDecodeError as error:
-        raise InputError("CC610", f"not UTF-8 at byte {error.start}", _REMEDY) from None
+        before = data[: error.start].decode()
+        where = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise InputError("CC610", f"not UTF-8 at byte {error.start}", _REMEDY, *where) from None
     except json.JSONDecodeError as error:
         raise InputError("CC610", f"no JSON: {error.msg}", _REMEDY, error.lineno, error.colno) from None
     except RecursionError:
         raise InputError("CC610", "JSON nested too deeply", _REMEDY) from None
     except ValueError:  # int() refuses more than 4300 digits
-        raise InputError("CC610", "a number with thousands of digits", _REMEDY) from None
+        from cableconv.json_place import place_of_long_number
+
+        where = place_of_long_number(text_, sys.get_int_max_str_digits())
+        raise InputError("CC610", "a number with thousands of digits", _REMEDY, *where) from None
     if _SURROGATE.search(text_):
         try:
             _refuse_surrogates(value)

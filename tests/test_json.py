@@ -136,6 +136,35 @@ def test_a_key_that_is_none_is_told_readably_where_it_stands(key: str, shown: st
     assert row[caught.value.column - 1 :] == "5,"
 
 
+PLACES = {
+    "key twice": ('"edition": "diplomatic",', '"edition": "diplomatic",\n  "edition": @"diplomatic",'),
+    "inner key twice": ('"kind": "heading",', '"kind": "heading", "kind": @"heading",'),
+    "a number without end": (
+        '"edition": "diplomatic",',
+        f'"edition": "{"7" * 5000}",\n  "number": @{"1" * 5000},',
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), PLACES.values(), ids=PLACES.keys())
+def test_what_no_reader_of_json_places_is_told_where_it_stands(old: str, new: str) -> None:
+    written = jsonio.write(sample()).decode()
+    assert written.count(old) == 1
+    before = written[: written.index(old)] + new[: new.index("@")]
+    with pytest.raises(InputError) as caught:
+        jsonio.read(written.replace(old, new.replace("@", "")).encode())
+    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert (caught.value.line, caught.value.column) == place
+
+
+def test_a_byte_that_is_not_utf_8_is_told_where_it_stands() -> None:
+    data = jsonio.write(sample()).replace(b"Harbor Fees", b"Harbor \xff")
+    with pytest.raises(InputError) as caught:
+        jsonio.read(data)
+    row = data.split(b"\n")[caught.value.line - 1]
+    assert len(row.partition(b"\xff")[0].decode()) + 1 == caught.value.column
+
+
 def test_what_a_document_says_of_its_schema_is_told_at_its_place() -> None:
     written = jsonio.write(sample()).replace(b"schema:1.0-draft:", b"schema:9.9:", 1)
     with pytest.raises(InputError) as caught:
