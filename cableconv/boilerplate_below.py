@@ -7,6 +7,7 @@ its own, a cable's by running as prose or by signing it.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
@@ -81,8 +82,23 @@ class Below:
         if text[:1].islower() and text.count(" ") > 1:
             return True
         if is_sentence(text):
-            return not (self.teasers and self._below_headline(index))
+            return not ((self.teasers or index in self._told) and self._below_headline(index))
         return 35 < len(text) < 80 and self._wrapped(index, part.page.line)
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        """Sentences below headlines, two of them at least, under two different lines of the page's own site
+        that it prints nowhere else: teasers of a page that links them in no words."""
+        heads = [self.head(index) for index in self.own]
+        pairs = [
+            two
+            for one, two in pairwise(self.lines)
+            if site.HEADLINE.fullmatch(self.part.text(one)) and is_sentence(self.part.text(two).strip())
+        ]
+        begin = pairs[0] if len(pairs) > 1 else -1
+        over = {self.head(index) for index in self.own if index < begin}
+        once = len(heads) == len(set(heads))
+        return frozenset(pairs if once and len(over) > 1 else ())
 
     def _is_insert(self, index: int) -> bool:
         hit = self.part.page.hits.get(index)

@@ -128,7 +128,9 @@ def _believed(below: Below, begin: int) -> bool:
         return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
     if len(below.heads(begin)) > 1 or teasers:
         return own or _consistent(below, begin)
-    if hit.role == "top" or (part.page.cut == "safe" and not own):
+    if (hit.role == "top" and hit.head not in part.page.layouts.bottoms) or (
+        part.page.cut == "safe" and not own
+    ):
         return False
     if "|" not in text and not below.is_closed(below.block[begin]):
         return False

@@ -15,6 +15,7 @@ _LABELS = {
     "Reference ID": "reference_id",
     "ReferenceID": "reference_id",
 }  # labels glued to their values
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CELL_ENDS = ("Embassy", "Consulate", "General", "Mission")
 _CELL_PARTS = (
     *_CELL_ENDS, "OFFICIAL USE ONLY", "FOR OFFICIAL USE ONLY", "USE ONLY", "ONLY", "UNCLASSIFIED//FOR",
@@ -95,6 +96,16 @@ def title(part: Segment, last: int) -> tuple[int, str, str] | None:
         if glued and glued["label"] in ("Subject", "Title"):
             return index, glued["value"].strip(), "headline of the site, after its label"
     return None
+
+
+def is_dated(part: Segment, index: int, first: int) -> bool:
+    """A headline: the site prints day and time of its publication below it, above the cable's first line."""
+    below = part.page.after[index]
+    if below >= first:
+        return False
+    text = part.text(below).strip()
+    dated = ":" in text and text[:3] in _WEEKDAYS and site.TIMESTAMP.fullmatch(text)
+    return bool(dated) or text.lower().startswith("published:")
 
 
 def _headline(part: Segment, index: int, last: int) -> str:

@@ -12,6 +12,7 @@ from cableconv.grammar import site
 from cableconv.layouts import Pattern
 from cableconv.model import Kind, Reason
 
+_TABLED = frozenset("WD")  # first letters of layouts that print a table above the cable
 _ABOVE = frozenset({"title", "gate", "top", "page"})
 
 
@@ -38,9 +39,7 @@ def _host_label(part: Segment, place: int, text: str) -> bool:
     if text.lstrip()[:5].isupper():
         return _in_table(part, place)
     near = part.lines[max(0, place - 6) : place]
-    return any(
-        index in part.page.hits and part.page.hits[index].layout in ("D2", "D3", "W1") for index in near
-    )
+    return any(index in part.page.hits and part.page.hits[index].layout[0] in _TABLED for index in near)
 
 
 def _in_table(part: Segment, place: int) -> bool:
@@ -67,7 +66,7 @@ def mark(part: Segment) -> None:
         if last < index < first and not _edition(part, last):
             value = boilerplate_host.is_host_value(part, index)
             menu = page.cut != "safe" and site.MENU.fullmatch(part.text(index))
-            if not (index in hits or value or menu):
+            if not (index in hits or value or menu or boilerplate_host.is_dated(part, index, first)):
                 break
             last = index
     part.top_end = last

@@ -132,6 +132,7 @@ class Layouts(NamedTuple):
     begins: Beginnings
     sites: dict[str, str]  # layout: the layout that stands for all of its site
     owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
+    bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
 
 
 class Beginnings(dict[str, bool]):
@@ -162,7 +163,7 @@ class Beginnings(dict[str, bool]):
         return low in self._heads or low.rstrip() in self._heads
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {})
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset())
 
 
 def straight(text: str) -> str:
@@ -294,6 +295,7 @@ def _index(
         Beginnings(pattern.head for pattern in patterns),
         sites,
         owners,
+        frozenset(pattern.head for pattern in patterns if pattern.role == "bottom"),
     )
 
 
