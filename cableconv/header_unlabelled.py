@@ -33,6 +33,7 @@ _TRANSMISSION = _ADDRESSED | {
 _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
 _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
+_BANNER = 30  # columns of a classification by itself
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
@@ -112,6 +113,8 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         _is_own_line(text, line.origin) or is_classification(text, alone=True)
     ):
         return Kind.CLASSIFICATION, NEW
+    if line.certain and bare.isupper() and len(bare) < _BANNER and is_classification(text, alone=True):
+        return Kind.CLASSIFICATION, NEW  # once more, as a banner
     if line.certain and forms.WORDLESS.fullmatch(text) and _is_own_line(text, line.origin):
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):

@@ -34,7 +34,10 @@ _GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
 )
-_NAME_AFTER_STOP = lazy(r"(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]? {1,3}([A-Z][A-Z'-]{3,24})\s*\Z")
+_NAME_AFTER_STOP = lazy(
+    r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
+)
+_GROUP = lazy(r"[.!?] {1,3}GP-?[1-4]\Z")  # marks the classification's group, below the last sentence
 _NO_NAMES = frozenset(
     (
         "UNCLASSIFIED",
@@ -107,7 +110,10 @@ def _split_signature(spans: Spans) -> Spans:
     text = spans[at].text
     long = len(text) > _LONG_LINE
     found = (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, max(0, len(text) - 80))
-    if not found or found[1] in _NO_NAMES or not (long or is_terminal(text[: found.start(1)].rstrip())):
+    if not found or found[1] in _NO_NAMES:
+        return spans
+    before = text[: found.start(1)].rstrip()
+    if not (long or is_terminal(before) or _GROUP.search(before)):
         return spans
     cut = (Span(Kind.LINE, text[: found.start(1)]), beginning(Span(Kind.SIGNATURE, text[found.start(1) :])))
     return (*spans[:at], *cut, *spans[at + 1 :])

@@ -20,6 +20,7 @@ _NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
 _PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
 _FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
+_GROUPED = lazy(r"[.!?]\s+GP-?[1-4]\s*\Z")  # the group marking ends the text
 
 Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
@@ -171,7 +172,7 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
         if _NUMBERED.isdisjoint([span.kind for span in block]):
             continue
         text = _last_text(block)
-        if text and not is_terminal(text.strip()):
+        if text and not is_terminal(text.strip()) and not _GROUPED.search(text):
             yield Finding(
                 "CC554",
                 "info",

@@ -44,10 +44,10 @@ CLASSIFICATION_REST = Form(
     (?P<handling> (?: \s* {_HANDLING} (?! [A-Z] ) )*+ ) \s*
     (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}}
         \s* (?: (?P<number> {COUNT} ) \s* )? [O0]?F \s* (?P<total> {COUNT} ) \s* )?+
-    (?: (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
+    (?: (?! C?A \s? - ) (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
         \s* (?P<serial> \d{{1,8}} ) (?! \d ) )?+
     (?P<rest> (?: \s+ (?: {_SERIES} | CODEL | CORRECTED | NOTAL | EXDIS
-    | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS ) (?: \s+ \d+ )? )*+ ) \s*
+    | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS | C?A \s? - \s? \d{{1,5}} ) (?: \s+ \d+ )? )*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
@@ -113,10 +113,10 @@ TAGS_MORE = Form(
     "ECON, PGOV, TV",
     r"""
       \s* (?: \( [A-Z .,'-]{3,40} \)
-      | [A-Z]{2,5} ) (?: \s? [ ,;/] \s{0,3} (?: \( [A-Z .,'-]{3,40} \)
-      | [A-Z]{2,5} ) )*+ \s* [,;/]? \s*
+      | [A-Z][A-Z0]{1,4} ) (?: \s? [ ,;/] \s{0,3} (?: \( [A-Z .,'-]{3,40} \)
+      | [A-Z][A-Z0]{1,4} ) )*+ (?: \s* [,;/]? | (?<= [A-Z] [A-Z] ) [.] ) \s*
     """,
-    counter=("SUMMARY", "ECON officer said", "THE GOVERNMENT OF TESTLAND"),
+    counter=("SUMMARY", "ECON officer said", "THE GOVERNMENT OF TESTLAND", "ON JULY 2."),
 )
 SUBJECT = Form(
     "SUBJECT line",
