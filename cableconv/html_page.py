@@ -21,6 +21,7 @@ _CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40
 _XML_DECLARATION = lazy(r"\s*<\?xml[^>]{0,200}\?>")
 _WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determining the encoding")
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646")
 _LEFT_OUT = frozenset(
     """script style noscript template iframe object embed svg math canvas audio video select option button
     textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
@@ -71,6 +72,8 @@ def _decoded(data: bytes) -> Any:
     declared = _CHARSET.search(data[:_WINDOW].decode("latin-1"))
     if declared:
         name = declared[1].lower()
+        if name.startswith(_WIDE):
+            name = "utf-8"  # the declaration could not be read if it were true (HTML, "prescan")
         try:
             return decode(data, "cp1252" if name in _LATIN else name)
         except CableconvError:

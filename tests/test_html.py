@@ -91,6 +91,8 @@ def test_several_cables_on_one_page() -> None:
         ),
         (b"<html><meta charset=nonsense><p>\xc3\xa9", "\N{LATIN SMALL LETTER E WITH ACUTE}\n"),
         ("\ufeff<html><p>\N{EURO SIGN}".encode("utf-16-le"), "\N{EURO SIGN}\n"),
+        ("\ufeff<html><meta charset=utf-16><p>\N{EURO SIGN}".encode("utf-16-le"), "\N{EURO SIGN}\n"),
+        (b"<html><meta charset=utf-16><p>\xe2\x82\xac.", "\N{EURO SIGN}.\n"),
         (b"<html></html>", ""),
         (b"<html><p>was <button>closed</button> by order</p>", "was closed by order\n"),
         (
