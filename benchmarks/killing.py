@@ -58,8 +58,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("-n", type=int, default=200, help="documents of the corpus")
+    parser.add_argument("--seed", type=int, default=1, help="of the points at which it is killed")
     args = parser.parse_args()
-    draw = random.Random(1)
+    draw = random.Random(args.seed)
     half, kills, rounds = 0, 0, 0
     with tempfile.TemporaryDirectory() as work:
         source = Path(work) / "in"
