@@ -6,8 +6,9 @@ Law of this file: a package that is missing is a UsageError that names the extra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
 from importlib import import_module
-from io import RawIOBase
+from io import RawIOBase, StringIO
 from typing import IO, Any
 
 from cableconv import output
@@ -15,6 +16,8 @@ from cableconv.errors import InputError, UsageError
 from cableconv.sources_item import Gauge
 
 _PACKED = 16384  # bytes of a zstd file that are unpacked at once
+_PAGES = ("response", "resource", "conversion")
+_OTHERS = ("warcinfo", "request", "metadata", "revisit", "arc_header")
 _ROWS = 64  # rows of a Parquet file in memory at once
 
 
@@ -99,24 +102,74 @@ def _parquet(path: str) -> Any:
 
 
 def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, str]]:
-    """Name, bytes and error of every page of a web archive (records response, resource, conversion)."""
-    iterator = _package("warcio.archiveiterator", "warc", path).ArchiveIterator
+    """Name, bytes and error of every page of a web archive (records response, resource, conversion). Raises
+    InputError where it is damaged."""
     failure = _package("warcio.exceptions", "warc", path).ArchiveLoadFailed
     try:
         with open(path, "rb") as file:
-            for number, record in enumerate(iterator(file), 1):
-                if record.rec_type not in ("response", "resource", "conversion"):
-                    continue
-                uri = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
+            for number, record in enumerate(_records(path, file), 1):
+                name = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
                 status = record.http_headers.get_statuscode() if record.http_headers else "200"
-                if status != "200":
-                    continue  # an error page or a redirection
-                data = record.content_stream().read(max_bytes + 1)
-                why = f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
-                yield uri, b"" if why else data, why
+                if record.rec_type not in _PAGES + _OTHERS:
+                    yield name, b"", f"record {number} is damaged: it is of no known type"
+                elif record.rec_type in _PAGES and status == "200":  # no error page, no redirection
+                    data = record.content_stream().read(max_bytes + 1)
+                    why = f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
+                    why = why or _cut_off(record)
+                    yield name, b"" if why else data, why
                 gauge.at(file.tell())
+                if why := _cut_off(record):
+                    raise OSError(why)
     except (OSError, EOFError, failure) as error:
         raise _unreadable(path, error) from error
+
+
+def _records(path: str, file: IO[bytes]) -> Iterator[Any]:
+    """The records of a web archive. Raises OSError where one is damaged, and what the package raises."""
+    package = _package("warcio.archiveiterator", "warc", path)
+    records = package.ArchiveIterator(_Unpacked(file) if path.lower().endswith(".gz") else file)
+    while True:
+        before = records.err_count
+        try:
+            with redirect_stderr(StringIO()):  # where the package tells of damage
+                record = next(records, None)
+        except AttributeError as error:  # what the package makes of a record without a name
+            raise OSError("a record has no name") from error
+        if records.err_count > before:
+            raise OSError("a record is not as long as it says; what stands behind it may be lost")
+        if record is None:
+            break
+        yield record
+    if records.offset != records.fh.tell():  # where another record would begin
+        raise OSError("it is cut off")
+
+
+def _cut_off(record: Any) -> str:
+    """What is wrong with the end of a record, which is read to it."""
+    while record.raw_stream.read(_PACKED):
+        pass
+    rest = getattr(record.raw_stream, "limit", None)
+    return "a record does not say how long it is" if rest is None else "it is cut off" if rest else ""
+
+
+class _Unpacked:
+    """The bytes of a gzip file of one or more members, for a reader that takes any end for a good one."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        import gzip
+        import zlib
+
+        self.plain = gzip.GzipFile(fileobj=file)
+        self.damage = (EOFError, zlib.error)
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self.plain.read1(size)
+        except self.damage as error:
+            raise OSError(str(error)) from error
+
+    def tell(self) -> int:
+        return self.plain.tell()
 
 
 def _unreadable(path: str, error: Exception) -> InputError:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cableconv.sources import Wanted, items
 from tests.batch_corpus import cable, corpus, names_in, tree
 from tests.test_cli import fails, run, said
 
@@ -69,9 +70,8 @@ def packed(rows: list[dict[str, str]], suffix: str) -> bytes:
     return tape.getvalue()
 
 
-@pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
-def test_a_web_archive(tmp_path: Path, suffix: str) -> None:
-    pytest.importorskip("warcio")
+def crawled(suffix: str) -> list[bytes]:
+    """The records of an invented crawl, the second of a page that was not there."""
     records = []
     for serial, status in ((1, "200 OK"), (2, "404 Not Found"), (3, "200 OK")):
         page = f"HTTP/1.0 {status}\r\nContent-Type: text/plain\r\n\r\n".encode() + cable(serial)
@@ -84,11 +84,34 @@ def test_a_web_archive(tmp_path: Path, suffix: str) -> None:
         )
         record = head.encode() + page + b"\r\n\r\n"
         records.append(gzip.compress(record) if suffix.endswith("gz") else record)
+    return records
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
+def test_a_web_archive(tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("warcio")
     path = tmp_path / f"crawl{suffix}"
-    path.write_bytes(b"".join(records))
+    path.write_bytes(b"".join(crawled(suffix)))
     assert names_in(path) == ["http%3A/%/cables.example/1.txt", "http%3A/%/cables.example/3.txt"]
     assert run(path, "-o", tmp_path / "out").returncode == 0
     assert len(tree(tmp_path / "out")) == 2
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
+def test_a_damaged_web_archive_says_so(tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / f"crawl{suffix}"
+    records = crawled(suffix)
+    whole = b"".join(records)
+    for at in (20, len(records[0]) + 9, len(records[0]) + 70, len(whole) - 400, len(whole) - 60):
+        path.write_bytes(whole[:at])
+        found = list(items([str(path)], Wanted()))
+        assert found[-1].whole and found[-1].error, at
+        assert len([item for item in found if not item.error]) == (at >= len(records[0])), at
+    changed = whole.replace(b"WARC-Type: response", b"WARC-Tipe: response", 1)
+    for data in (changed if suffix == ".warc" else whole[:300] + b"#" + whole[301:], whole + b"WARC/"):
+        path.write_bytes(data)
+        fails(run(path, "-o", tmp_path / "out", "-q"), 3, "CC022")
 
 
 def test_patterns_of_names(corpus: Path, tmp_path: Path) -> None:
