@@ -5,7 +5,6 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -21,7 +20,6 @@ _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
-_MINIMIZE = lazy(r"MINIMIZE CONSIDERED\.?", re.IGNORECASE)  # a formula at the end of telegrams
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
@@ -267,19 +265,27 @@ def with_drafting(readings: list[Reading]) -> list[Reading]:
     more: list[int] = []  # rests of a line, below the one that they belong to
     for at in range(len(result) - 1, -1, -1):
         line, role, _, _ = result[at]
+        if not closing:
+            closing = line.first
+            continue
         goes_on = at > 0 and not (line.blanks or line.first) and result[at - 1].line.bare[-1] in ",;"
-        if closing and (role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line))):
+        if role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line)):
             more.append(at)
             continue
-        if closing and role is Role.KEPT and _is_drafting(line):
+        if role is Role.KEPT and _is_drafting(line):
             result[at] = Reading(line, Role.DRAFTING)
             for rest in more:
                 result[rest] = Reading(result[rest].line, Role.DRAFTING_MORE)
-        elif more or not (role is Role.SIGNATURE or _is_group(line) or _MINIMIZE.fullmatch(line.bare)):
+        elif more or not (role is Role.SIGNATURE or _is_group(line) or _is_formula(line.bare)):
             closing = False
         more = []
         closing = closing or line.first
     return result
+
+
+def _is_formula(bare: str) -> bool:
+    """ "Minimize considered.", which closes telegrams."""
+    return bare.upper().rstrip(".") == "MINIMIZE CONSIDERED"
 
 
 def _is_group(line: Line) -> bool:
@@ -298,7 +304,8 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         line = lines[at]
         before = lines[at - 1].bare
         ended = is_terminal(before) or before.endswith(")") or _signs_off(lines[at - 1])
-        ended = ended or _GROUP_GLUED.search(before) is not None or before.upper() in _UNQUOTED
+        ended = ended or before.upper() in _UNQUOTED
+        ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(

@@ -27,6 +27,7 @@ _KINDS = {
 _OWN_BLOCK = frozenset({Kind.SIGNATURE, Kind.TRAILER})
 _BEGINS = frozenset("SDCARIXOsdcarixo ")
 _DRAFTING = ("drafted", "cleared", "approved", "released")  # one of them is in every drafting label
+_WIDTH = 24  # characters at most of such a label, indent included
 _FEWEST, _LONG = 2, 3  # labels of a run at the end; of one with text below it
 _BANNER = Reason("CC206", "classification banner below the text", 0.85)
 
@@ -43,6 +44,8 @@ def mark(spans: list[Span]) -> list[Span]:
     """Label the run of such lines, and the banners below it."""
     text = lowered("".join([span.text for span in spans]))
     if not any(word in text for word in _DRAFTING):
+        return spans
+    if not any(span.kind is Kind.LINE and _may_be_drafting(span.text[:_WIDTH]) for span in spans):
         return spans
     lines = list(_lines(spans))
     if not any(line.role == "drafting" for line in lines):
@@ -68,6 +71,11 @@ def mark(spans: list[Span]) -> list[Span]:
         for line in below if ended else ():
             result[line.at] = Span(Kind.PAGE_LINE, line.text, "", _BANNER)
     return result
+
+
+def _may_be_drafting(begin: str) -> bool:
+    """Told without the pattern, which few telegrams need."""
+    return ":" in begin and "by" in begin.lower()
 
 
 def _lines(spans: list[Span]) -> Iterator[_Line]:

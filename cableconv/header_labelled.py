@@ -37,6 +37,7 @@ _SAME = {
     "EO": "E.O.", "E0": "E.O.", "E.0.": "E.O.", "EO.": "E.O.", "E.O": "E.O.",
 }  # fmt: skip
 _SHORTEST = 5  # letters of a label that one wrong letter leaves recognizable
+_WIDTH = 24  # characters in which a label ends
 _PROSE = 5  # words in small letters that no subject has
 _LONGEST = 14  # characters of a damaged label
 _PRINTED = lazy(r"\s*(?P<label>[A-Za-z][A-Za-z/]{2,13}(?: [A-Za-z]{2,4})?)\s?:")
@@ -93,6 +94,8 @@ def split(text: str) -> list[str]:
 
 def value_of(text: str) -> str:
     """What stands behind the label; the text itself where it has none."""
+    if ":" not in text[:_WIDTH] and ";" not in text[:_WIDTH]:
+        return text
     found = forms.LABEL.match(text)
     if found:
         return str(found["value"])

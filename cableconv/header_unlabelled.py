@@ -115,7 +115,12 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         return Kind.CLASSIFICATION, NEW
     if line.certain and bare.isupper() and len(bare) < _BANNER and is_classification(text, alone=True):
         return Kind.CLASSIFICATION, NEW  # once more, as a banner
-    if line.certain and forms.WORDLESS.fullmatch(text) and _is_own_line(text, line.origin):
+    if (
+        line.certain
+        and bare[-1].isdigit()
+        and forms.WORDLESS.fullmatch(text)
+        and _is_own_line(text, line.origin)
+    ):
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
@@ -192,7 +197,7 @@ def _is_own_number(bare: str, origin: str) -> bool:
 def _is_own_line(text: str, origin: str) -> bool:
     """A classification, the originator's own post and a serial, be it of one digit; or those without it."""
     word = classification_word(text)
-    if word is None and (bare := forms.WORDLESS.fullmatch(text)):
+    if word is None and text.rstrip()[-1:].isdigit() and (bare := forms.WORDLESS.fullmatch(text)):
         return " ".join(bare["post"].split()) == post_of(origin)
     post, _, serial = text[word[1] :].strip().rpartition(" ") if word else ("", "", "")
     return serial.isdigit() and post != "" and post.rstrip() == post_of(origin)

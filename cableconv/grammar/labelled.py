@@ -19,11 +19,12 @@ OPENER = Form(
     \s* (?: MRN \s* [:;.]? \s* (?: (?: 19 | 20 )? \d\d \s+ [A-Z][A-Z .'-]{2,40} \s \d{1,7} \b .* | \Z )
       | MRN \s* : .*
       | DATE \s? [/lI|] \s? DTG \s* [:;.]? .*
-      | ACTION \s* : \s* [A-Z][A-Z .'-]{2,40} , \s (?: SECSTATE | AMEMBASSY | AMCONSUL | USMISSION ) \b .* )
+      | ACTION [ ]? : \s* [A-Z][A-Z .'-]{2,40} , \s (?: SECSTATE | AMEMBASSY | AMCONSUL | USMISSION ) \b .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     begins=((r"\s", ""), ("Mm", "Rr"), ("Dd", "Aa"), ("Aa", "Cc")),
     counter=("MRNA: a study", "Date: May 12, 2012", "Action: the Embassy will write", "MR. DOE"),
+    needs=("mrn", "dtg", "action:", "action :"),
 )
 MRN_LINE = Form(
     "line of the reference number that opens a labelled telegram",
