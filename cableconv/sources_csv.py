@@ -10,6 +10,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import IO, NamedTuple
 
 from cableconv.sources_archives import damage, unreadable
@@ -24,7 +25,7 @@ _TRIES = 100  # rows without an end after which a file is given up
 _SHAPES = 1000  # of names that are remembered
 _KEPT = 1000  # characters of a line that is too long
 _TOO_LONG = "a row is longer than any document may be (--max-bytes)"
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"[^\r\n]+")
 _BACKSLASHED = re.compile(r'\\"(?![,;\t|\r\n])')
 _DOUBLED = re.compile(r'\w""|""\w')
 _RUNS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "9"))
@@ -181,7 +182,8 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
 
 def _table(path: str, columns: Columns, begin: str) -> _Table:
     """How a table that begins so is read. Raises InputError when no column of it is the text."""
-    first, second = [*filter(str.strip, _LINE_END.split(begin.lstrip("\ufeff"))), "", ""][:2]
+    written = (found[0] for found in _LINE.finditer(begin.lstrip("\ufeff")))
+    first, second = [*islice(filter(str.strip, written), 2), "", ""][:2]
     delimiters = ("\t", *_DELIMITERS) if ".tsv" in path.lower() else _DELIMITERS
     backslashed = bool(_BACKSLASHED.search(begin)) and not _DOUBLED.search(begin)
     for delimiter in delimiters:
