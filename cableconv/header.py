@@ -13,12 +13,14 @@ from cableconv import header_closing, header_labelled
 from cableconv.classification_words import is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar.form import lazy
 from cableconv.header_continuation import Line
 from cableconv.header_elements import NEW
 from cableconv.header_front import Piece, front, is_body_start, single_spaced
 from cableconv.header_unlabelled import opens_weakly
 from cableconv.model import LAYOUT, Kind, Span, Spans
 
+_NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
 _TRAILER_LOOK_BACK = 60
 _BESIDE_TRAILERS = LAYOUT - {Kind.RULE}
@@ -48,13 +50,15 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
     current: Kind | None = None
     origin = ""
     seen: set[Kind] = set()
+    spaced = any(piece.gap for piece in pieces)  # without blank lines a heading is as close as a subject
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         if number > last and (is_body_start(piece.text, pieces[:number][-6:]) or current is None):
             break
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
-        decided = _decide(piece, current, element, following, certain, seen, width, origin)
+        numbered = spaced and following is not None and _NUMBER_ONE.match(following.text) is not None
+        decided = _decide(piece, current, element, following, certain, seen, width, origin, numbered)
         if decided is None:
             break
         kind, value = decided
@@ -96,6 +100,7 @@ def _decide(
     seen: set[Kind],
     width: int,
     origin: str,
+    numbered: bool,
 ) -> tuple[Kind, str] | None:
     if not piece.labelled and (time := _split_time(piece, current, element, following)):
         return time
@@ -131,6 +136,7 @@ def _decide(
     line = Line(
         text, text.strip(), current, element, before, seen,
         piece.gap, piece.paged, certain, under, width, origin,
+        numbered,
     )  # fmt: skip
     return opens_weakly(line)
 

@@ -48,6 +48,7 @@ class Line(NamedTuple):
     underlined: bool  # the rule of a heading follows
     width: int  # of the paragraph that begins here; 0 when there are too few lines for one
     origin: str = ""  # the FM line
+    numbered: bool = False  # paragraph 1 follows
 
 
 def may_be_reference(text: str) -> bool:
@@ -167,6 +168,8 @@ def _subject(line: Line) -> bool:
         return not passing(line.text) or (same and (is_open(line.before) or not fits(line.before, line.bare)))
     if not same and (capitals or len(line.bare) > 20):
         return False
+    if line.numbered and capitals and not line.gap:
+        return True  # no heading stands between a subject and paragraph 1 without a blank line
     if line.before.endswith((".", "?", "!")) and not line.paged and len(line.before) < 45:
         return False
     if is_open(line.before) or line.paged or line.bare[:1].islower():
