@@ -28,6 +28,11 @@ def unreadable(path: str, error: Exception) -> InputError:
     return InputError("CC022", f"{path} cannot be read ({error})", "use an undamaged copy")
 
 
+def hidden_only(path: str) -> InputError:
+    """The error of an archive that would silently give nothing."""
+    return InputError("CC052", f"{path} holds hidden files only", "pack what is in its hidden folder")
+
+
 def damage(path: str, *own: type[Exception]) -> tuple[type[Exception], ...]:
     """What a damaged file of this sort raises."""
     from lzma import LZMAError
@@ -59,8 +64,11 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
     with archive:
         entries = archive.infolist()
         overlapping = _overlapping(entries)
-        for entry in entries:
-            if entry.is_dir() or hidden(entry.filename):
+        files = [entry for entry in entries if not entry.is_dir()]
+        if files and all(hidden(entry.filename) for entry in files):
+            raise hidden_only(path)
+        for entry in files:
+            if hidden(entry.filename):
                 continue
             name = inside(_name(entry))
             try:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, cast
 
 from cableconv.errors import InputError
-from cableconv.sources_archives import CHAIN, damage, inside, led_to, no_file, unreadable
+from cableconv.sources_archives import CHAIN, damage, hidden_only, inside, led_to, no_file, unreadable
 from cableconv.sources_item import Gauge, Item, hidden, too_large
 
 _GZIP, _BZIP2, _XZ, _LZMA = b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"]\0\0"
@@ -27,13 +27,18 @@ def taped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
     """The files in a tar, packed or not; then the links to files in it, for which it is read again. Raises
     InputError."""
     links = _Links()
+    taken = left_out = 0
     error: InputError | None = None
     try:
         for number, archive, entry, place in _entries(path):
             if entry.isfile():
                 links.file(entry.name, number)
-            if hidden(entry.name) or entry.isdir():
+            if entry.isdir():
                 continue
+            if hidden(entry.name):
+                left_out += 1
+                continue
+            taken += 1
             if entry.isfile():
                 yield _taken(path, archive, entry, entry.name, max_bytes)
             elif entry.islnk() or entry.issym():
@@ -47,6 +52,8 @@ def taped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
         yield from _linked(path, links.resolved(), max_bytes)
     if error is not None:
         raise error
+    if left_out and not taken:
+        raise hidden_only(path)
 
 
 class _Links:

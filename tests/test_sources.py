@@ -403,6 +403,16 @@ def test_hidden_files_are_left_out_as_in_a_folder(tmp_path: Path) -> None:
     assert "c/.d/e" not in good(tmp_path / "a.zip") and len(good(tmp_path / "a.zip")) == 4
 
 
+def test_an_archive_of_hidden_files_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.tar").write_bytes(tape(".corpus/a", ".corpus/b"))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(".corpus/a", "text")
+    for path in (tmp_path / "a.tar", tmp_path / "a.zip"):
+        assert bad(path) == {path.name: f"{path} holds hidden files only"}
+    (tmp_path / "a.tar").write_bytes(tape())
+    assert found(tmp_path / "a.tar") == []
+
+
 def test_names_in_a_zip_may_be_utf_8_without_saying_so(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
