@@ -157,7 +157,11 @@ def test_two_runs_never_write_one_output(tmp_path: Path) -> None:
     deadline = time.monotonic() + 30
     while not (tmp_path / "out" / ".cableconv-journal").exists() and time.monotonic() < deadline:
         time.sleep(0.005)
-    fails(run(source, "-o", tmp_path / "out"), 3, "CC056")
+    first.send_signal(signal.SIGSTOP)  # in its middle, however slow the second is to start
+    try:
+        fails(run(source, "-o", tmp_path / "out"), 3, "CC056")
+    finally:
+        first.send_signal(signal.SIGCONT)
     assert first.wait(60) == 3  # 007.txt is no cable
     assert len(list((tmp_path / "out").glob("*.xml"))) == 99
 
