@@ -131,7 +131,7 @@ def _derived(
 
 def level(portion: str) -> int:
     """Rank of a portion marking's classification, -1 when unknown."""
-    return _LEVELS.get(re.split(r"[/ ]", portion.upper().strip("() "), maxsplit=1)[0], -1)
+    return _LEVELS.get(portion.upper().strip("() ").replace("/", " ").partition(" ")[0], -1)
 
 
 def _portion_handling(portion: str) -> list[str]:

@@ -5,8 +5,6 @@ Law of this file: functions of one line; no place, no look-ahead.
 
 from __future__ import annotations
 
-import re
-
 from cableconv import tables
 from cableconv.grammar import header as lines
 from cableconv.grammar import passing as passing_forms
@@ -46,6 +44,7 @@ _GLUE = "SIPDIS|SENSITIVE|NOFORN|NODIS|EXDIS|STADIS|LIMDIS|EFTO"
 GLUED_CAPTIONS = lazy(rf"(?:{_GLUE}){{2,4}}")  # "SIPDISEXDIS"
 ONE_CAPTION = lazy(_GLUE)
 _JOINT = lazy(r"JOINT [A-Z/, -]{3,40} (?:MESSAGE|TELEGRAM|CABLE)")  # "JOINT STATE/DEFENSE MESSAGE"
+_SLASHES = lazy("/+")
 TOKEN = lazy(r"[^\s/,;]+")
 
 
@@ -82,7 +81,7 @@ def is_caption(text: str) -> bool:
 
 def _is_series(upper: str) -> bool:
     """A telegram's number in a series, captions before it or not: "NODIS/PARIS DELTO 12"."""
-    parts = re.split("/+", upper)
+    parts = _SLASHES.split(upper)
     return any(
         SERIES.fullmatch("/".join(parts[cut:])) and _STRONG_CAPTIONS.issuperset(parts[:cut])
         for cut in range(-1, -min(3, len(parts) + 1), -1)

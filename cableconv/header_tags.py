@@ -14,6 +14,10 @@ from cableconv.grammar.form import lazy
 from cableconv.model_header import Tag
 
 _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
+_LABEL = lazy(r"TAGS?[: ]")
+_SHORT = lazy(r"[A-Z]{2,4}")
+_ORGANIZATION = lazy(r"[A-Z]{5,12}(?:-[A-Z]{1,3})?")
+_INITIAL = lazy(r"[A-Z]\.")
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
 _LETTERS = str.maketrans("01", "OI")
@@ -26,7 +30,7 @@ def tags(text: str) -> tuple[Tag, ...]:
     """The entries of a TAGS line, its label still in front or not, in printed order, each once."""
     found = forms.TAGS.match(text)
     value = (found["value"] if found else text).upper()
-    if not found and re.match(r"TAGS?[: ]", value):
+    if not found and _LABEL.match(value):
         value = value[5:]
     marked = forms.PORTION.match(value)
     value = value[marked.end() :] if marked else value
@@ -40,7 +44,7 @@ def tags(text: str) -> tuple[Tag, ...]:
             continue
         if token["person"]:
             name = " ".join(token["person"].split())
-            if re.fullmatch(r"[A-Z]{2,4}", name):
+            if _SHORT.fullmatch(name):
                 entries.append(typed(name))
             else:
                 entries.append(Tag(name, "person"))
@@ -62,13 +66,14 @@ def typed(word: str) -> Tag:
     """One entry with its kind, from its shape and the subject table."""
     if word in tables.organization_tags():
         return Tag(word, "organization")
-    if re.fullmatch(r"[A-Z]{2}", word):
+    letters = _SHORT.fullmatch(word) is not None
+    if letters and len(word) == 2:
         return Tag(word, "geographic")
-    if re.fullmatch(r"K[A-Z]{3}", word):
+    if letters and len(word) == 4 and word[0] == "K":
         return Tag(word, "program")
-    if re.fullmatch(r"[A-Z]{4}", word):
+    if letters and len(word) == 4:
         return Tag(word, "subject" if word[0] in "ABCELMOPST" else "unknown")
-    if re.fullmatch(r"[A-Z]{3}|[A-Z]{5,12}(?:-[A-Z]{1,3})?", word):
+    if letters or _ORGANIZATION.fullmatch(word):
         return Tag(word, "organization")
     return Tag(word, "unknown")
 
@@ -103,7 +108,7 @@ def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bo
         return "", 0
     used += 1
     name = f"{word}, {first}"
-    if at + used < len(words) and re.fullmatch(r"[A-Z]\.", words[at + used]["word"] or ""):
+    if at + used < len(words) and _INITIAL.fullmatch(words[at + used]["word"] or ""):
         return f"{name} {words[at + used]['word']}", used + 1
     return (name, used) if expected or (surname and _GIVEN.fullmatch(bare)) else ("", 0)
 
@@ -113,7 +118,7 @@ def _is_entry(word: str) -> bool:
     return (
         word in tables.subject_tags()
         or word in tables.organization_tags()
-        or re.fullmatch(r"K[A-Z]{3}", word) is not None
+        or (len(word) == 4 and word[0] == "K" and _SHORT.fullmatch(word) is not None)
     )
 
 

@@ -162,7 +162,7 @@ def _post(letters: str, said: dict[str, Statement]) -> str:
     for at in range(len(words)):
         if "".join(re.sub("[^A-Z]", "", word) for word in words[at:]) == letters:
             return " ".join(words[at:])
-    names = {re.sub("[^A-Z]", "", name): name for name in tables.posts().values()}
+    names = tables.posts_by_letters()
     longer = [name for bare, name in names.items() if bare.startswith(letters)]
     if letters not in names and len(letters) == _STUMP and len(longer) == 1:
         return longer[0]

@@ -13,7 +13,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import HYPHENS
 from cableconv.hyphen_break import EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain, unquoted
 from cableconv.hyphen_signs import certain, likely
-from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
+from cableconv.hyphen_words import Words, bounded_sum, spelling, weigh_words
 from cableconv.regime import Regime, could_break, estimate, first_break, line_width, soft_for_hard
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Evidence(NamedTuple):
     regime: Regime = Regime()
     width: int = 0
     profile: Profile | None = None
+    weighed: Mapping[Break, Words] = MappingProxyType({})  # what its words say of its own breaks
+
+    def words(self, found: Break) -> Words:
+        """What the words of this break say."""
+        return self.weighed.get(found) or weigh_words(found, self.vocabulary)
 
 
 def gather(
@@ -65,15 +70,16 @@ def gather(
     vocabulary = OwnWords(lines, broken_twice(found for _, found in breaks))
     corpus = profile.vocabulary if profile is not None else {}
     wrapping = read_wrapping(lines)
+    doubtful = [(line, found) for line, found in breaks if certain(found) is None and likely(found) is None]
+    weighed = {found: weigh_words(found, vocabulary) for _, found in doubtful}
     odds = [
         bounded_sum(
-            weigh_words(found, vocabulary).log_odds,
+            weighed[found].log_odds,
             spelling(*halves(found), vocabulary),
             spelling(*halves(found), corpus),
         )
         + weigh_room(line, found, wrapping.width)
-        for line, found in breaks
-        if certain(found) is None and likely(found) is None
+        for line, found in doubtful
     ]
     known = profile.line_ends(post, year) if profile is not None else None
     regime = estimate(
@@ -83,7 +89,7 @@ def gather(
         known_untaken=known.untaken if known else 0,
         soft_per_hard=soft_for_hard(*count_hyphens(lines)),
     )
-    return Evidence(vocabulary, regime, wrapping.width, profile)
+    return Evidence(vocabulary, regime, wrapping.width, profile, weighed)
 
 
 def count_hyphens(lines: Sequence[str]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from cableconv import addresses
 from cableconv.hyphen_break import WINDOW, Break, halves, read_break, show
 from cableconv.hyphen_evidence import Evidence, gather, weigh_room
 from cableconv.hyphen_signs import Decision, certain, likely
-from cableconv.hyphen_words import bounded_sum, spelling, weigh_words
+from cableconv.hyphen_words import bounded_sum, spelling
 from cableconv.model import Kind
 from cableconv.regime import logit
 
@@ -87,7 +87,7 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     left, right = halves(found)
     corpus = evidence.profile.vocabulary if evidence.profile is not None else {}
     own, learned = spelling(left, right, evidence.vocabulary), spelling(left, right, corpus)
-    words = weigh_words(found, evidence.vocabulary)
+    words = evidence.words(found)
     probability = evidence.regime.probability(bounded_sum(words.log_odds, own, learned) + room)
     total = logit(probability)
     word_break = total > 0

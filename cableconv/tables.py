@@ -7,6 +7,7 @@ licence in its head; read when first asked for. No reading of a cable requires a
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
@@ -71,6 +72,12 @@ def posts() -> dict[str, str]:
         if len(name) > 10:
             known.setdefault(name[:10].strip(), name)
     return known
+
+
+@cache
+def posts_by_letters() -> dict[str, str]:
+    """Normal names of posts by their letters alone, "PORTAUPRINCE"."""
+    return {re.sub("[^A-Z]", "", name): name for name in posts().values()}
 
 
 @cache

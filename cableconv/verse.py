@@ -100,12 +100,23 @@ def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
             if lines[at - 1].bare[-1] == ":":
                 start = at
             continue
-        if FEWEST <= at - start <= LONGEST and may_be_verse(lines[start:at], 0):
-            endings = endings_of(lines[start:at])
-            small = 2 * sum([ending.small for ending in endings]) >= len(endings)
-            if small and is_verse(endings, lines[at - 1].length, 0):
-                yield range(start, at)
+        block = lines[start:at]
+        likely = FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
+        if likely and is_verse(endings_of(block), block[-1].length, 0):
+            yield range(start, at)
         start = at
+
+
+def _is_small(lines: Sequence[Printed]) -> bool:
+    """Do most of these lines, but for the first, begin with a small letter?"""
+    return 2 * sum([line.bare[0].islower() for line in lines[1:]]) >= len(lines) - 1
+
+
+def _leaves_room(lines: Sequence[Printed]) -> bool:
+    """Do as many of these lines leave the next word room as those of verse in small letters?"""
+    bound = max([line.length for line in lines]) - _SOME_ROOM - 1
+    early = sum([above.length + below.word <= bound for above, below in pairwise(lines)])
+    return early >= max(1, _EARLY * (len(lines) - 1))
 
 
 def is_verse(endings: Sequence[Ending], last: int, width: int) -> bool:
