@@ -44,4 +44,5 @@ NNNN
 for _to in ("tei", "json"):
     convert_one(Item("warm.txt", data=_CABLE), Plan(to=_to))
 gc.collect()
+gc.set_threshold(50_000)  # objects between two searches for garbage: counting references frees nearly all
 gc.freeze()  # so that a worker's garbage collection writes to no page that all share

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
 _OFTEN = 100  # questions after which a pattern costs less than the look whether it can match
@@ -70,10 +71,12 @@ class Form:
 
     def may_begin(self, begin: str) -> bool:
         """May a match begin with these one or two characters? True when in doubt."""
-        return not self.begins or any(
-            _within(begin[:1], first) and (not second or _within(begin[1:2], second))
-            for first, second in self.begins
-        )
+        if not self.begins:
+            return True
+        for first, second in self.begins:
+            if _within(begin[:1], first) and (not second or _within(begin[1:2], second)):
+                return True
+        return False
 
     def may_stand_in(self, text: str) -> bool:
         """May a match stand in this text? True when in doubt."""
@@ -108,25 +111,36 @@ class Form:
         return self._pattern
 
 
-def _within(character: str, declared: str) -> bool:
-    """Is the character one of those declared, "A-Z", "\\\\s" (white) and "\\\\d" (decimal) included?"""
-    if not character:
-        return True
+class _Class(NamedTuple):
+    """A declared class of characters: those that are named, and whether white and decimal ones are in it."""
+
+    named: frozenset[str]
+    white: bool
+    decimal: bool
+
+
+@cache
+def _class_of(declared: str) -> _Class:
+    """The class that is declared so: "A-Z", "\\\\s" (white) and "\\\\d" (decimal) included."""
+    named: set[str] = set()
+    plain = declared.replace(r"\s", "").replace(r"\d", "")
     at = 0
-    while at < len(declared):
-        if declared[at] == "\\" and (
-            character.isspace() if declared[at + 1] == "s" else character.isdecimal()
-        ):
-            return True
-        if declared[at + 1 : at + 2] == "-" and at + 2 < len(declared):
-            if declared[at] <= character <= declared[at + 2]:
-                return True
-            at += 3
-        else:
-            if declared[at] == character:
-                return True
-            at += 2 if declared[at] == "\\" else 1
-    return False
+    while at < len(plain):
+        last = plain[at + 2] if plain[at + 1 : at + 2] == "-" and at + 2 < len(plain) else plain[at]
+        named.update(map(chr, range(ord(plain[at]), ord(last) + 1)))
+        at += 1 if last == plain[at] else 3
+    return _Class(frozenset(named), r"\s" in declared, r"\d" in declared)
+
+
+def _within(character: str, declared: str) -> bool:
+    """Is the character one of those declared? True for none."""
+    named, white, decimal = _class_of(declared)
+    return (
+        not character
+        or character in named
+        or (white and character.isspace())
+        or (decimal and character.isdecimal())
+    )
 
 
 class _Lazy:
