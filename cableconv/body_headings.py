@@ -11,7 +11,7 @@ from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import EDGES, EVEN, Habits, Line, ends_early, fits, is_terminal, is_titled
+from cableconv.lines import EDGES, EVEN, Habits, Line, ends_early, fits, indent, is_terminal, is_titled
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
@@ -212,13 +212,17 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     numbered: a paragraph with its number follows."""
     if before is None or line.first or before.role in (Role.RULE, Role.ROW):
         return True
-    if line.blanks and (not line.paged or before.role in (Role.KEPT, Role.KEPT_MORE)):
+    entry = before.role is Role.KEPT and (line.paged or not line.blanks)
+    entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, grammar.ONLINE))
+    kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
+    if line.blanks and (not line.paged or kept):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return False
-    field = numbered and ":" in before.line.bare and ":" not in line.bare and is_title(line, habits.width)
-    if before.role is Role.KEPT and (field or not (tight or line.paged)):
-        return field  # else the last line of a list or an address
+    if before.role is Role.KEPT and (line.paged or not line.blanks):
+        below = numbered and _stands_below_list(line, before.line, tight=tight)
+        if below or not (tight or line.paged) or entry:
+            return below  # else the last line of a list, a form or an address
     if numbered and before.role is Role.KEPT and grammar.MARKER_HEADING.fullmatch(line.bare):
         return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
@@ -231,6 +235,14 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:
+    """Is this a title right below a line of a form or an address, which is none of its lines?"""
+    other = ":" in above.bare and ":" not in line.bare[:-1]
+    ended = tight and (above.bare[-1].isdigit() or indent(line) < indent(above))
+    plain = not any(map(str.isdigit, line.bare)) and line.bare[0].isupper()
+    return plain and (other or ended) and is_titled(line.bare) and not is_terminal(line.bare[:-1])
 
 
 def _is_unit(bare: str) -> bool:

@@ -47,6 +47,7 @@ class _Known(NamedTuple):
     cells: Mapping[int, tuple[int, ...]]
     tight: Set[int]  # rows right above or below another
     signatures: Set[int]
+    closing: Set[int]  # ends of texts which began on a line of their own
     numbers: Numbers
     kept: Set[int]  # kept lines and rows
     verse: Verse
@@ -115,9 +116,22 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
-        rules, headings, headings.keys() | rules, cells, tight, signatures, numbers, {*kept, *cells}, verse,
-        spoken, asked, offices, listed - asked, special, _plain(lines, habits),
+        rules, headings, headings.keys() | rules, cells, tight, signatures, _closing(lines, alone),
+        numbers, {*kept, *cells}, verse, spoken, asked, offices, listed - asked, special,
+        _plain(lines, habits),
     )  # fmt: skip
+
+
+def _closing(lines: Sequence[Line], alone: Set[int]) -> set[int]:
+    """Places of "End text." alone on a line where "Begin text:" stood alone on one before it."""
+    found: set[int] = set()
+    opened = False
+    for at in sorted(alone):
+        if grammar.TEXT_MARKER.fullmatch(lines[at].bare):
+            if opened and grammar.MARKER_END.match(lines[at].bare):
+                found.add(at)
+            opened = not grammar.MARKER_END.match(lines[at].bare)
+    return found
 
 
 def _number(at: int, line: Line, known: _Known) -> Label | None:
@@ -205,7 +219,7 @@ def _read_prose(
         return Reading(line, Role.HEADING)
     if at in known.listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
-    if stands_alone(line) and (before is None or _is_apart(line, before, habits)):
+    if stands_alone(line) and (before is None or at in known.closing or _is_apart(line, before, habits)):
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)

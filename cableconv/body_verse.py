@@ -99,11 +99,11 @@ def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) 
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
-    """Runs of lines that nothing parts."""
+    """Runs of lines that nothing parts, and no number or mark of an item."""
     start = 0
     for at in range(1, len(lines) + 1):
         line = lines[at] if at < len(lines) else None
-        parted = line is None or line.blanks or line.paged or line.first or line.glued
+        parted = line is None or line.blanks or line.paged or line.first or line.glued or _is_marked(line)
         if parted or at in apart or at - 1 in apart:
             if start not in apart and at - start > 1:
                 yield range(start, at)
@@ -113,6 +113,7 @@ def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
 def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[range]:
     """The block, if it begins like verse, and what stands in it below words that introduce it."""
     starts = 0
+    stop = block[-1] + 1 - _ends_in_heading(block, lines)
     for at in block[: 1 - FEWEST]:
         line = lines[at]
         if at == block[0]:
@@ -121,11 +122,20 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
             opens = _introduces(lines[at - 1], line, habits)
-        if opens and block[-1] - at < LONGEST:
-            yield range(at, block[-1] + 1)
+        if opens and FEWEST <= stop - at <= LONGEST:
+            yield range(at, stop)
             starts += 1
         if starts == _STARTS:
             return
+
+
+def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
+    """Is the last line a title between the end of a sentence and a paragraph number, nothing parting them?"""
+    at = block[-1]
+    if at + 1 >= len(lines) or lines[at + 1].blanks or not grammar.LABEL.match(lines[at + 1].text):
+        return False
+    title = lines[at].bare.strip("* ")
+    return is_titled(title) and title[-1] not in ".,;!" and is_terminal(lines[at - 1].bare)
 
 
 def _introduces(above: Line, line: Line, habits: Habits) -> bool:

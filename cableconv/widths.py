@@ -17,6 +17,7 @@ FEWEST_STEPS = 3  # wrapped lines below which they prove nothing
 _AGREEING = 0.3  # share of the lines that must agree on a width
 _OVERLONG = 20  # one line of so many may be longer than the width
 _EARLY = 4  # part of the width that lines leave free which end early
+_SEVERAL = 15  # lines of which one may leave more room
 _OUTLIERS = 50  # one line of so many may leave more room than its wrapper does
 
 
@@ -50,7 +51,8 @@ def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least
     longest = max([step.length for step in sure])
     width = max(_voted(sure, lengths) or ordinary, least)
     rooms = sorted(_rooms(steps, width), reverse=True)
-    return Wrapping(width, max(0, rooms[len(rooms) // _OUTLIERS]) if rooms else 0, longest)
+    outliers = max(len(rooms) // _OUTLIERS, len(rooms) >= _SEVERAL)  # a crawl eats a line here and there
+    return Wrapping(width, max(0, rooms[outliers]) if rooms else 0, longest)
 
 
 def _voted(sure: Sequence[Step], lengths: Sequence[int]) -> int:
