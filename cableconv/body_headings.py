@@ -240,7 +240,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
 def _stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:
     """Is this a title right below a line of a form or an address, which is none of its lines?"""
     other = ":" in above.bare and ":" not in line.bare[:-1]
-    ended = tight and (above.bare[-1].isdigit() or indent(line) < indent(above))
+    ended = tight and (
+        (above.bare[-1].isdigit() and line.bare.count(" ") > 1) or indent(line) < indent(above)
+    )
     plain = not any(map(str.isdigit, line.bare)) and line.bare[0].isupper()
     return plain and (other or ended) and is_titled(line.bare) and not is_terminal(line.bare[:-1])
 

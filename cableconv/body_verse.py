@@ -130,12 +130,19 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
 
 
 def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
-    """Is the last line a title between the end of a sentence and a paragraph number, nothing parting them?"""
+    """Is the last line a title between the end of a sentence, of an address or of what is inset, and a
+    paragraph number, nothing parting them?"""
     at = block[-1]
     if at + 1 >= len(lines) or lines[at + 1].blanks or not grammar.LABEL.match(lines[at + 1].text):
         return False
     title = lines[at].bare.strip("* ")
-    return is_titled(title) and title[-1] not in ".,;!" and is_terminal(lines[at - 1].bare)
+    above = lines[at - 1]
+    over = (
+        is_terminal(above.bare)
+        or (above.bare[-1].isdigit() and title.count(" ") > 1)
+        or indent(lines[at]) < indent(above)
+    )
+    return is_titled(title) and title[-1] not in ".,;!" and over and not any(map(str.isdigit, title))
 
 
 def _introduces(above: Line, line: Line, habits: Habits) -> bool:
