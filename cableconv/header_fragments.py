@@ -5,7 +5,11 @@ Law of this file: the same readings as in a whole cable; any text gives a value,
 
 from __future__ import annotations
 
+import re
+
 from cableconv import header, header_fields, pages
+from cableconv.grammar.form import lazy
+from cableconv.grammar.labelled import PLACE_FIRST
 from cableconv.header_authority import classified_by as _classified_by
 from cableconv.header_readings import address_goes_on, addressees, full_year
 from cableconv.header_references import references
@@ -13,6 +17,8 @@ from cableconv.header_tags import tags
 from cableconv.model_header import Addressee, ClassifiedBy, Header, Reference, Tag
 from cableconv.reference_numbers import Year
 from cableconv.scan import plain, scan
+
+_LABELS = lazy(r"\s(?=(?:ACTION|INFO|XMT)\s?:)", re.IGNORECASE)
 
 
 def parse_header(text: str) -> Header:
@@ -41,6 +47,9 @@ def parse_classified_by(text: str) -> ClassifiedBy:
 
 def parse_addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of a list, one a line, wrapped or run together; TO and INFO may stand in front."""
+    whole = " ".join(text.split())
+    if "," in whole and PLACE_FIRST.search(whole):  # of a labelled header
+        return tuple(one for part in _LABELS.split(whole) for one in addressees(part))
     listed: list[str] = []
     for line in text.replace("\r", "\n").split("\n"):
         if listed and address_goes_on(listed[-1], line.strip()):

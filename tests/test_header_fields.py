@@ -376,3 +376,16 @@ def test_a_labelled_header_alone() -> None:
         Status.DERIVED,
     )
     assert header.subject.value == "A VISIT"
+
+
+def test_addressees_of_a_labelled_header_alone() -> None:
+    listed = parse_addressees(
+        "Action: WASHDC, SECSTATE ROUTINE\nInfo: OTHERVILLE, AMEMBASSY PRIORITY; MOCKBURG,\nAMCONSUL ROUTINE"
+    )
+    assert [(one.name, one.precedence) for one in listed] == [
+        ("SECSTATE WASHDC", "ROUTINE"),
+        ("AMEMBASSY OTHERVILLE", "PRIORITY"),
+        ("AMCONSUL MOCKBURG", "ROUTINE"),
+    ]
+    listed = parse_addressees("INFO AMEMBASSY OTHERVILLE, AMEMBASSY MOCKBURG")
+    assert [one.name for one in listed] == ["AMEMBASSY OTHERVILLE", "AMEMBASSY MOCKBURG"]

@@ -87,13 +87,20 @@ PLACE_FIRST = Form(
     _COPIES,
     "WASHDC, SECSTATE",
     r"""
-    (?<! [A-Z0-9.'/-] ) (?P<place> [A-Z][A-Z0-9.'/-]{0,30} (?: [ ] [A-Z0-9.'/-]{1,30} ){0,5} ) , [ ]
+    (?<! [A-Z0-9.'/-] ) (?! (?: AMEMBASSY | AMCONSUL | AMCONGEN | SECSTATE | USMISSION | USDEL | USINT ) \b )
+    (?P<place> [A-Z][A-Z0-9.'/-]{0,30} (?: [ ] [A-Z0-9.'/-]{1,30} ){0,5} ) , [ ]
     (?P<organization> AMEMBASSY | AMCONSUL | AMCONGEN | SECSTATE
       | USMISSION | USDEL | USINT | US [ ] INTERESTS [ ] SECTION | US [ ] DELEGATION | AMERICAN [ ] EMBASSY
       | [A-Z]+ [ ] COLLECTIVE | NATIONAL [ ] SECURITY [ ] COUNCIL | USAID | USEU | USUN | USNATO )
     (?= \s* (?: ROUTINE | PRIORITY | IMMEDIATE | NIACT | FLASH | [;,] | \Z ) )
     """,
-    counter=("PARIS, LONDON", "SECSTATE WASHDC", "TALKS, USUN SAID", "PARIS, AMEMBASSY LONDON"),
+    counter=(
+        "PARIS, LONDON",
+        "SECSTATE WASHDC",
+        "TALKS, USUN SAID",
+        "PARIS, AMEMBASSY LONDON",
+        "AMEMBASSY PARIS, USUN",
+    ),
 )
 CLOSING = Form(
     "label below the text",
