@@ -93,6 +93,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--keep", metavar="FILE", help="the collection: written there, or taken if it exists")
     parser.add_argument("--sum", action="store_true", help="the adding alone, over the file of --keep")
     asked = parser.parse_args(argv)
+    if asked.sum and not asked.keep:
+        parser.error("--sum needs the collection: --keep FILE")
     if asked.sum:
         return add(Path(asked.keep))
     with tempfile.TemporaryDirectory() as work:
