@@ -58,16 +58,22 @@ class Evidence(NamedTuple):
 
 
 def gather(
-    lines: Sequence[str], profile: Profile | None = None, *, post: str = "", year: int | None = None
+    lines: Sequence[str],
+    profile: Profile | None = None,
+    *,
+    post: str = "",
+    year: int | None = None,
+    others: Sequence[str] = (),
 ) -> Evidence:
     """The evidence of a document's lines; empty unless a line ends in a hyphen.
 
-    post and year choose what the profile knows of the way such cables were wrapped.
+    others: lines that are no running text, whose words count too; post and year choose what the profile
+    knows of the way such cables were wrapped.
     """
     breaks = [(lines[at], found) for at, found in line_breaks(lines)]
     if not breaks:
         return Evidence(profile=profile)
-    vocabulary = OwnWords(lines, broken_twice(found for _, found in breaks))
+    vocabulary = OwnWords((*lines, "", *others), broken_twice(found for _, found in breaks))
     corpus = profile.vocabulary if profile is not None else {}
     wrapping = read_wrapping(lines)
     doubtful = [(line, found) for line, found in breaks if certain(found) is None and likely(found) is None]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cableconv.grammar.hyphens import (
     ARTICLES,
+    BOUND_PREFIXES,
     ENDINGS,
     FREE_PREFIXES,
     NAME_SYLLABLES,
@@ -34,26 +35,28 @@ FEWEST_LETTERS = 3  # of a half that is a word by chance
 # Log-odds that one unit of each trait adds.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "even": -0.97,
-        "whole": 0.55,
-        "listed": -1.38,
+        "even": -1.14,
+        "whole": 0.53,
+        "listed": -1.18,
         "first part": -0.23,
-        "last part": -0.30,
-        "first unknown": 1.66,
-        "last unknown": 1.51,
-        "ending": 2.81,
+        "last part": -0.26,
+        "first unknown": 1.52,
+        "last unknown": -0.26,
+        "ending": 2.73,
         "free prefix": -1.57,
-        "three parts": -7.43,
-        "short first": 1.41,
-        "last": -0.16,
-        "name": 2.30,
-        "given name": -6.13,
-        "chance first": 1.73,
-        "chance last": 1.01,
-        "two words": -1.41,
+        "three parts": -8.72,
+        "short first": 1.47,
+        "last": -0.14,
+        "name": 1.78,
+        "given name": -7.23,
+        "chance first": 2.06,
+        "chance last": 1.76,
+        "two words": -1.54,
         "pair": -0.13,
         "capital": -5.0,
-        "last elsewhere": -0.84,
+        "last elsewhere": -0.91,
+        "no last": 2.83,
+        "bound": 1.18,
         "numeral": -7.0,
         "article": -3.0,
     }
@@ -81,6 +84,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "pair": "two words as often",
         "capital": "capital after the hyphen",
         "last elsewhere": "second half ends another compound of the document",
+        "no last": "second half nothing that ends a word with a hyphen",
+        "bound": "prefix that is never set off",
         "numeral": "numeral",
         "article": "article of a name",
     }
@@ -96,6 +101,8 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     prefix, unknown = left in PREFIXES, whole == UNKNOWN
     begins = max(productivity(left + "-"), 4 if prefix else 0)
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
+    korean = unknown and is_korean_name(found)
+    named = found.left[:1].isupper() and not found.capitals
     first_unknown = first == UNKNOWN and not prefix and left not in vocabulary
     return {
         "even": 1,
@@ -110,14 +117,16 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
         "short first": len(left) <= 2 and not prefix,
         "last": min(max(last, 5), 15),
-        "name": found.left[:1].isupper() and not found.capitals and unknown and first_unknown,
-        "given name": is_given_name(found) or (unknown and is_korean_name(found)),
+        "name": named and not korean and unknown and first_unknown,
+        "given name": korean or is_given_name(found),
         "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
         "chance last": len(right) <= FEWEST_LETTERS and not ends,
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
         "last elsewhere": "-" + right in vocabulary,
+        "no last": last == UNKNOWN and not ends and right not in vocabulary and len(right) >= FEWEST_LETTERS,
+        "bound": left in BOUND_PREFIXES and not found.right[:1].isupper(),
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
     }

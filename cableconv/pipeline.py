@@ -237,7 +237,8 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) 
         from cableconv import hyphens
 
         post, year = origin(spans) if profile is not None else ("", None)
-        return hyphens.gather(prose.lines(spans), profile, post=post, year=year)
+        others = prose.others(spans)
+        return hyphens.gather(prose.lines(spans), profile, post=post, year=year, others=others)
 
     def decide(before: str, after: str, begun: str) -> tuple[Kind, Reason] | None:
         from cableconv import hyphens

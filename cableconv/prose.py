@@ -5,7 +5,7 @@ Law of this file: the lines are those of the source, before or after the last st
 
 from __future__ import annotations
 
-from cableconv.model import LINE_ENDS, Kind, Spans
+from cableconv.model import HEADER, LINE_ENDS, Kind, Spans
 
 _RUNNING = LINE_ENDS | {
     Kind.TEXT,
@@ -16,6 +16,15 @@ _RUNNING = LINE_ENDS | {
     Kind.MARKER,
     Kind.ITEM_MARK,
 }
+
+
+_OTHER = HEADER | {Kind.HEADING, Kind.VERSE, Kind.CELL, Kind.SIGNATURE}
+
+
+def others(spans: Spans) -> list[str]:
+    """Lines of the cable that are no paragraphs': of its header, headings, rows, kept lines. They name
+    posts, people and subjects of which the paragraphs speak."""
+    return [span.text.rstrip("\r\n") for span in spans if span.kind in _OTHER]
 
 
 def lines(spans: Spans) -> list[str]:

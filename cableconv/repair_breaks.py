@@ -14,7 +14,6 @@ from cableconv.repair_correction import Correction
 
 BREAK_RULE = "CC355"
 _LONG = 120  # columns that no wrapper leaves
-_AVERAGE = 55  # columns a line, the short ones of the header among them
 _SEVERAL = 2  # word breaks after which a page is believed to have more
 _LIKELY = 1.0  # log-odds of a word break
 _COMMON = 3  # band of words that a list of names or misprints has not
@@ -22,9 +21,12 @@ _COMMON = 3  # band of words that a list of names or misprints has not
 
 def is_unwrapped(text: str) -> bool:
     """Has this text lost its line ends: does most of it stand in lines longer than any wrapper's?"""
-    if "-" not in text or len(text) < _AVERAGE * (text.count("\n") + text.count("\r") + 1):
+    if "-" not in text:
         return False
-    return sum(len(line) for line in text.splitlines() if len(line) > _LONG) > 0.5 * len(text)
+    lengths = list(map(len, text.splitlines()))
+    if max(lengths, default=0) <= _LONG:
+        return False
+    return sum(length for length in lengths if length > _LONG) > 0.5 * len(text)
 
 
 def corrections(text: str) -> Iterator[Correction]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv import hyphens
+from cableconv import convert, hyphens
 from cableconv.grammar.hyphens import FORMS
 from cableconv.hyphen_break import read_break
 from cableconv.hyphen_evidence import OwnWords, count_words, weigh_room, with_parts
@@ -101,6 +101,17 @@ def test_own_spelling_overrules_a_capital() -> None:
     lines = ["the FonMin was there; FonMin said so", "and the Fon-", "Min left"]
     assert decide(lines[1], lines[2], lambda: gather(lines)).kind is Kind.HYPHEN_DROPPED
     assert decide(lines[1], lines[2], lambda: gather(lines[1:])).kind is Kind.HYPHEN_KEPT
+
+
+def test_the_post_in_the_header_is_own_spelling() -> None:
+    text = (
+        "R 091432Z MAR 09\nFM AMEMBASSY {post}\nTO SECSTATE\nBT\nUNCLAS\n\n1. (U) The mission says, as in 99 ZORG-\n"
+        "VILLE 123 and in other telegrams, that the fees went up.\n"
+    )
+    named = convert(text.format(post="ZORGVILLE").encode(), to="text").decode()
+    assert "as in 99 ZORGVILLE 123" in named
+    unnamed = convert(text.format(post="TESTVILLE").encode(), to="text").decode()
+    assert "as in 99 ZORG-VILLE 123" in unnamed
 
 
 def test_plural_of_the_own_spelling_counts() -> None:

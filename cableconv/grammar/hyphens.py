@@ -51,6 +51,8 @@ FREE_PREFIXES = _words(
     world
     """
 )
+# Never set off, but before a capital ("un-American").
+BOUND_PREFIXES = _words("ab be com con dis em en il im ir ob per sur un")
 SUFFIXES = _words(
     """
     aged aligned backed based born bound building by called century class controlled day dominated down
@@ -91,9 +93,9 @@ NAME_SYLLABLES = _words(
     """
     bae bok bom bong bum byung chae chan chang cheol chin cho choon chul chun chung dae dal do dong doo
     duk eun gab geun gil goo gu gun gyu ha hae hak han hee ho hong hoon hwa hwan hwang hye hyo hyuk hyun
-    hyung il im in ja jae jeong ji jin jong joo joon ju jun jung kap keun ki kil kon koo kook ku kuk kun
+    hyung il im in ja jae jeong ji jin jo jong joo joon ju jun jung kap keun ki kil kon koo kook ku kuk kun
     kwang kwon kyo kyong kyu kyun kyung man mi min mo moo mu muk myong myung nam nyon ok pil pyo pyong
-    pyung rae ran rok ryong sam sang seo seok seol seong seung shik shin sik sin so sok song soo sook su
+    pyung rae rak ran rok ryong sam sang seo seok seol seong seung shik shin sik sin so sok song soo sook su
     suk sun sung tae taek tak tok ui uk un ung wan whan won woo wook woong woon yang yeon yol yon yong
     yoo yoon yop you young yu yul yun yung
     """
