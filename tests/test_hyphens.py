@@ -105,7 +105,8 @@ def test_own_spelling_overrules_a_capital() -> None:
 
 def test_the_post_in_the_header_is_own_spelling() -> None:
     text = (
-        "R 091432Z MAR 09\nFM AMEMBASSY {post}\nTO SECSTATE\nBT\nUNCLAS\n\n1. (U) The mission says, as in 99 ZORG-\n"
+        "R 091432Z MAR 09\nFM AMEMBASSY {post}\nTO SECSTATE\nBT\nUNCLAS\n\n"
+        "1. (U) The mission says, as in 99 ZORG-\n"
         "VILLE 123 and in other telegrams, that the fees went up.\n"
     )
     named = convert(text.format(post="ZORGVILLE").encode(), to="text").decode()
