@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from cableconv.grammar.hyphens import (
     ARTICLES,
-    BOUND_PREFIXES,
     ENDINGS,
     FREE_PREFIXES,
     NAME_SYLLABLES,
@@ -35,28 +34,26 @@ FEWEST_LETTERS = 3  # of a half that is a word by chance
 # Log-odds that one unit of each trait adds.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "even": -1.14,
-        "whole": 0.53,
-        "listed": -1.18,
+        "even": -0.97,
+        "whole": 0.55,
+        "listed": -1.38,
         "first part": -0.23,
-        "last part": -0.26,
-        "first unknown": 1.52,
-        "last unknown": -0.26,
-        "ending": 2.73,
+        "last part": -0.30,
+        "first unknown": 1.66,
+        "last unknown": 1.51,
+        "ending": 2.81,
         "free prefix": -1.57,
-        "three parts": -8.72,
-        "short first": 1.47,
-        "last": -0.14,
-        "name": 1.78,
-        "given name": -7.23,
-        "chance first": 2.06,
-        "chance last": 1.76,
-        "two words": -1.54,
+        "three parts": -7.43,
+        "short first": 1.41,
+        "last": -0.16,
+        "name": 2.30,
+        "given name": -6.13,
+        "chance first": 1.73,
+        "chance last": 1.01,
+        "two words": -1.41,
         "pair": -0.13,
         "capital": -5.0,
-        "last elsewhere": -0.91,
-        "no last": 2.83,
-        "bound": 1.18,
+        "last elsewhere": -0.84,
         "numeral": -7.0,
         "article": -3.0,
     }
@@ -84,8 +81,6 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "pair": "two words as often",
         "capital": "capital after the hyphen",
         "last elsewhere": "second half ends another compound of the document",
-        "no last": "second half nothing that ends a word with a hyphen",
-        "bound": "prefix that is never set off",
         "numeral": "numeral",
         "article": "article of a name",
     }
@@ -102,7 +97,6 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     begins = max(productivity(left + "-"), 4 if prefix else 0)
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
     korean = unknown and is_korean_name(found)
-    named = found.left[:1].isupper() and not found.capitals
     first_unknown = first == UNKNOWN and not prefix and left not in vocabulary
     return {
         "even": 1,
@@ -117,7 +111,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
         "short first": len(left) <= 2 and not prefix,
         "last": min(max(last, 5), 15),
-        "name": named and not korean and unknown and first_unknown,
+        "name": found.left[:1].isupper() and not (found.capitals or korean) and unknown and first_unknown,
         "given name": korean or is_given_name(found),
         "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
         "chance last": len(right) <= FEWEST_LETTERS and not ends,
@@ -125,8 +119,6 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
         "last elsewhere": "-" + right in vocabulary,
-        "no last": last == UNKNOWN and not ends and right not in vocabulary and len(right) >= FEWEST_LETTERS,
-        "bound": left in BOUND_PREFIXES and not found.right[:1].isupper(),
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
     }

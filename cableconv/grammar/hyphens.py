@@ -51,8 +51,6 @@ FREE_PREFIXES = _words(
     world
     """
 )
-# Never set off, but before a capital ("un-American").
-BOUND_PREFIXES = _words("ab be com con dis em en il im ir ob per sur un")
 SUFFIXES = _words(
     """
     aged aligned backed based born bound building by called century class controlled day dominated down
