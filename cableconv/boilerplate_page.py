@@ -11,6 +11,7 @@ from functools import cached_property, partial
 
 from cableconv import layouts as data
 from cableconv.boilerplate_shapes import ADDRESS, LONG, SENTENCE_END, is_footnote, is_prose
+from cableconv.grammar import body as markers
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason, Span, Spans
 
@@ -68,6 +69,7 @@ class Page:
                 for _ in range(found.lines - 1):
                     lines.append(self.after[lines[-1]])
                 prose = self._holds_cable(index) or self._goes_on_as_prose(index, found.pattern)
+                prose = prose or self._closes_extent(index)
                 if not prose and not self._runs_through(lines[0], lines[-1], found.pattern):
                     self.hits.update((line, found.pattern) for line in lines)
             else:
@@ -109,6 +111,13 @@ class Page:
         if len(rest) > 2 and 2 * small >= len(rest):
             return True
         return len(rest) > 1 and index + 1 < len(self.spans) and self.texts[index + 1].lstrip()[:1].islower()
+
+    def _closes_extent(self, index: int) -> bool:
+        """Is this the rest of a marker, "... sector. END" / "COMMENT.", blank lines between them or not?"""
+        if not markers.MARKER_REST.match(self.texts[index].lstrip()):
+            return False
+        above = next((at for at in range(index - 1, max(-1, index - 4), -1) if self.line[at]), index)
+        return markers.SPLIT_MARKER.search(self.texts[above].rstrip()) is not None
 
     def _holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""
