@@ -7,18 +7,19 @@ of what is found in a folder or an archive the documents alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from cableconv import check_paths, folders, output, sources
 from cableconv.check_settings import Settings, host_columns
-from cableconv.errors import CableconvError, ExitCode
+from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.sources import Wanted
 from cableconv.sources_item import Item
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 _OWN = b'"format": "cableconv-'
+_REPORTS = (1, 2)  # standard output and error: a file of the folder may be what they are written to
 
 
 class Task(NamedTuple):
@@ -31,10 +32,18 @@ class Task(NamedTuple):
     missing: ExitCode | None = None
 
 
-def tasks(paths: Sequence[str], settings: Settings, unopened: list[str] | None = None) -> Iterator[Task]:
+def tasks(
+    paths: Sequence[str],
+    settings: Settings,
+    unopened: list[str] | None = None,
+    outputs: Sequence[str] = (),
+) -> Iterator[Task]:
     """The documents: files in the order of their names, then what collections hold, in their order. A path
     that does not exist, or a pattern that matches nothing, is one with an error; where no path does, that is
-    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders."""
+    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders.
+
+    Raises UsageError when one of the outputs is a document, an archive or a table that is read.
+    """
     missing = {path: error for path in paths if path != "-" and (error := sources.missing(path))}
     if paths and all(path in missing for path in paths):
         raise missing[paths[0]]
@@ -50,6 +59,7 @@ def tasks(paths: Sequence[str], settings: Settings, unopened: list[str] | None =
                 unopened.append(path)
     if unopened is not None:
         unopened[:] = [each for each in unopened if each not in collections and _takes(each, settings)]
+    _refuse_outputs(outputs, (each for each in chain(files, collections) if _takes(each, settings)))
     found = chain(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
@@ -57,6 +67,13 @@ def tasks(paths: Sequence[str], settings: Settings, unopened: list[str] | None =
         [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
     return (task for task in found if _takes(task.path, settings))
+
+
+def _refuse_outputs(outputs: Sequence[str], inputs: Iterable[str]) -> None:
+    ours = frozenset(filter(None, map(identity, outputs)))
+    for path in inputs if ours else ():
+        if identity(path) in ours:
+            raise UsageError("CC030", f"the output is one of the inputs: {path}", "write to another file")
 
 
 def _not_there(path: str, error: CableconvError) -> Task:
@@ -78,8 +95,9 @@ def _files(path: str) -> Iterator[str]:
         yield check_paths.from_here(path)
         return
     found = (item.path for item in sources.files(path))
+    written = {identity(stream) for stream in _REPORTS} - {None}
     for file in found if wild else chain(found, folders.broken_links(path)):
-        if file.lower().endswith(".json") and _is_own_report(file):
+        if identity(file) in written or (file.lower().endswith(".json") and _is_own_report(file)):
             continue
         if file.lower().endswith(_SUFFIXES + output.COLLECTIONS):
             yield check_paths.from_here(file)
@@ -94,8 +112,8 @@ def _is_own_report(path: str) -> bool:
         return False
 
 
-def identity(path: str) -> tuple[int, int] | None:
-    """Device and number of the file that stands at a path, under whatever name."""
+def identity(path: str | int) -> tuple[int, int] | None:
+    """Device and number of the file that stands at a path, under whatever name, or that is open."""
     try:
         found = os.stat(path)
     except OSError:

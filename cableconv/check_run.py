@@ -14,7 +14,7 @@ from itertools import chain
 
 from cableconv import check_paths, output
 from cableconv.check import Choices, Diagnostic, check
-from cableconv.check_inputs import Task, identity, tasks
+from cableconv.check_inputs import Task, tasks
 from cableconv.check_reports import FORMATS, statistics
 from cableconv.check_settings import Settings
 from cableconv.check_tally import Checked, Tally, fingerprints, limited, worst_of
@@ -39,7 +39,7 @@ class Run:
     ) -> None:
         """outputs: files that the run will write; one that is also checked is refused (CC030)."""
         self.paths = paths
-        self.outputs = frozenset(filter(None, map(identity, filter(None, outputs))))
+        self.outputs = tuple(filter(None, outputs))
         self.settings = settings
         self.tally = Tally(settings.fail_on, most=settings.max_errors, counted=settings.statistics)
         to_come = keep_marks and not os.path.exists(settings.baseline)
@@ -71,11 +71,7 @@ class Run:
             yield from self.remarks()
 
     def _tasks(self) -> Iterator[Task]:
-        for task in tasks(self.paths, self.settings, self.unopened):
-            if self.outputs and task.item.path and identity(task.item.path) in self.outputs:
-                raise UsageError(
-                    "CC030", f"the output is one of the inputs: {task.path}", "write to another file"
-                )
+        for task in tasks(self.paths, self.settings, self.unopened, self.outputs):
             if task.missing:
                 self.missing[task.path] = task.missing
             if task.holder:

@@ -43,6 +43,7 @@ def check_paths(asked: Namespace) -> int:
     check_settings.refuse_empty_choice(settings)
     check_output(asked)
     outputs = (asked.output, asked.write_baseline)
+    _refuse_what_is_read(asked, settings)
     run = Run(paths, settings, keep_marks=bool(asked.write_baseline), outputs=outputs)
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     for line in run.remarks_apart.splitlines():
@@ -58,6 +59,25 @@ def check_paths(asked: Namespace) -> int:
         with about(shown(step)):
             output.append(step, github_summary(run.tally).encode("utf-8"))
     return run.exit_code
+
+
+def _refuse_what_is_read(asked: Namespace, settings: Settings) -> None:
+    """No report or baseline replaces a list, settings or a baseline that are read, or one the other; that a
+    baseline is brought up to date is wanted. Raises UsageError."""
+    written = {
+        asked.output: (asked.files_from, settings.source, settings.baseline),
+        asked.write_baseline: (asked.files_from, settings.source),
+    }
+    for path, read in written.items():
+        if path and any(output.is_same_file(path, other) for other in read if other):
+            raise About(shown(path), output.same_file())
+    if (
+        asked.output
+        and asked.write_baseline
+        and os.path.realpath(asked.output) == os.path.realpath(asked.write_baseline)
+    ):
+        said = "the report and the baseline are one file"
+        raise About(shown(asked.output), UsageError("CC030", said, "choose another name for one of them"))
 
 
 def _settings(asked: Namespace) -> Settings:

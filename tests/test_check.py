@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -546,13 +549,48 @@ def test_jing_that_is_not_there(corpus: Path) -> None:
         ("good.txt", "--write-baseline", "good.txt"),
         (".", "--write-baseline", "sub/good.json"),
         (".", "-j", "2", "-o", "sub/../good.xml"),
+        ("in.zip", "--write-baseline", "in.zip"),
+        ("in.csv", "--write-baseline", "in.csv"),
+        ("in.z*", "-o", "in.zip"),
+        ("--files-from", "list", "-o", "in.csv"),
+        ("--files-from", "list", "-o", "list"),
+        ("--files-from", "list", "--write-baseline", "list"),
+        ("good.txt", "--baseline", "known.json", "-o", "known.json"),
+        ("good.txt", "-o", "new.json", "--write-baseline", "sub/../new.json"),
     ],
 )
 def test_a_report_never_replaces_what_it_speaks_of(corpus: Path, arguments: tuple[str, ...]) -> None:
+    with zipfile.ZipFile(corpus / "in.zip", "w") as archive:
+        archive.writestr("a.txt", CABLE)
+    (corpus / "in.csv").write_text('id,text\n1,"' + CABLE.replace('"', '""') + '"\n')
+    (corpus / "list").write_text("in.zip\nin.csv\n")
+    check("good.txt", "--write-baseline", "known.json", folder=corpus, code=0)
     before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
     told = fails(run("check", "--no-config", *arguments, folder=corpus), 2, "CC030")
     assert told
     assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("option", ["-o", "--write-baseline"])
+def test_settings_are_not_replaced(corpus: Path, option: str) -> None:
+    (corpus / "cableconv.toml").write_text("[check]\nfail-on = 'info'\n")
+    fails(run("check", "good.txt", option, "cableconv.toml", folder=corpus), 2, "CC030")
+    assert (corpus / "cableconv.toml").read_text() == "[check]\nfail-on = 'info'\n"
+
+
+def test_a_baseline_is_brought_up_to_date(corpus: Path) -> None:
+    check(".", "--write-baseline", "known.json", folder=corpus, code=0)
+    check(".", "--baseline", "known.json", "--write-baseline", "./known.json", folder=corpus, code=0)
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.txt", "report.xml"])
+def test_what_the_shell_writes_the_report_to_is_no_document(corpus: Path, name: str) -> None:
+    with (corpus / name).open("wb") as report, (corpus / "errors.txt").open("wb") as errors:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "cableconv", "check", ".", "--no-config"]
+        result = subprocess.run(command, cwd=corpus, stdout=report, stderr=errors, env=environment)
+    assert result.returncode == 0
+    assert (corpus / name).read_text().startswith("4 files checked: 0 errors")
 
 
 def test_reports_and_baselines_in_the_folder_are_no_documents(corpus: Path) -> None:
