@@ -52,6 +52,7 @@ class _Known(NamedTuple):
     kept: Set[int]  # kept lines and rows
     verse: Verse
     spoken: Set[int]  # turns of speakers, and fields
+    told: Set[int]  # kept or spoken
     asked: Set[int]  # questions and answers
     offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
@@ -61,7 +62,7 @@ class _Known(NamedTuple):
 
 def read_body(lines: Sequence[Line], habits: Habits) -> list[Reading]:
     """Give every line its role, in order."""
-    numbering = Numbering.of(lines)
+    fresh = numbering = Numbering.of(lines)
     known = _known(lines, habits, numbering)
     readings: list[Reading] = []
     running = False  # does the line above run on?
@@ -71,7 +72,7 @@ def read_body(lines: Sequence[Line], habits: Habits) -> list[Reading]:
             continue
         before = readings[-1] if readings else None
         if line.first and at:
-            numbering = Numbering.of(lines)
+            numbering = fresh
         label = _number(at, line, known)
         if label:
             titled = at in known.headings and not is_terminal(line.bare)  # "2. (C) THE BLOCKS" and its rule
@@ -113,11 +114,12 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= online_lines(joined, kept, taken) | offices
     tight = tabular.tight(lines, cells)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
+    rows = {*kept, *cells}
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
         rules, headings, headings.keys() | rules, cells, tight, signatures, _closing(lines, alone),
-        numbers, {*kept, *cells}, verse, spoken, asked, offices, listed - asked, special,
+        numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, special,
         _plain(lines, habits),
     )  # fmt: skip
 
@@ -223,7 +225,7 @@ def _read_prose(
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
-    if is_heading(at, lines, before, numbering, habits, known.kept | known.spoken, known.titled):
+    if is_heading(at, lines, before, numbering, habits, known.told, known.titled):
         return Reading(line, Role.HEADING)
     following = lines[at + 1] if at + 1 < len(lines) else None
     if (

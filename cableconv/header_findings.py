@@ -94,14 +94,17 @@ def _serial(found: Found, header: Header) -> Iterator[Finding]:
             f"the DE line has serial {station}, the cable {serial}",
         )
     if serial:
+        others: dict[str, list[int]] = {}
         for _, other, _, line in page_markers(found):
             if other and int(other) != int(serial):
-                yield Finding(
-                    "CC403",
-                    "warning",
-                    (*header.serial.lines, line),
-                    f"a page marker has serial {other}, the cable {serial}",
-                )
+                others.setdefault(other, []).append(line)
+        for other, places in others.items():
+            yield Finding(
+                "CC403",
+                "warning",
+                (*header.serial.lines[:1], *places),
+                f"a page marker has serial {other}, the cable {serial}",
+            )
     for trailer in found.get(Kind.TRAILER, ()):
         printed = re.search(r"#\s?(\d{4})(?!\d)", trailer.text)
         known = station or (serial or "")[-4:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
@@ -203,7 +204,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
                 continue  # "(C)" is a letter after "(B)" only
             listed.append((at, mark))
     for places in bullets.values():
-        runs.update(at for at in places if any(0 < abs(at - other) <= _RUN_REACH for other in places))
+        runs.update(at for pair in pairwise(places) if pair[1] - pair[0] <= _RUN_REACH for at in pair)
     for letters in styles.values():
         runs |= _letters_in_order(letters, lines, width)
     return runs

@@ -180,8 +180,8 @@ def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]])
         return True
     if len(each) == _FEWEST:
         return each[0] == each[1] and not run.hung and _is_block(run, lines, gaps)
-    ends = [row[-1] for row in each]
-    aligned = max(sum(abs(end - other) <= 2 for other in ends) for end in ends)
+    ends = Counter(row[-1] for row in each)
+    aligned = max(sum(ends[end + aside] for aside in range(-2, 3)) for end in ends)
     return len(each) > _FEWEST and aligned >= 0.6 * len(ends)
 
 
