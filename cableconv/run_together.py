@@ -150,7 +150,8 @@ def _split_at_rules(text: str) -> Iterator[Span]:
             continue
         if heading > at:
             yield Span(Kind.LINE, text[at:heading])
-        yield beginning(Span(Kind.HEADING, text[heading : rule.start()]))
+        if heading < rule.start():  # else two underlines, one right behind the other
+            yield beginning(Span(Kind.HEADING, text[heading : rule.start()]))
         yield Span(Kind.RULE, rule[0], "", Reason("CC501", "underline inside a line", 0.8))
         at = rule.end()
     if at < len(text):

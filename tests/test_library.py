@@ -131,6 +131,20 @@ def test_threads_and_spawned_processes_give_the_same_bytes() -> None:
     assert refused.code == "CC704"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. (U) It ended. A Heading ------ ------ " + "The talks went on in the spring of the year. " * 8,
+        "------ ------ " + "The talks went on in the spring of the year. " * 8 + "------ ------",
+        ".\u2028f\u2028-----\u2028\u2028-----\u2028ECT: " + "The harbor grew by some 300-400 units. " * 8,
+        ":\n1.D\r2.T",
+    ],
+)
+def test_rules_and_numbers_right_behind_one_another_are_no_fault(text: str) -> None:
+    for to in ("tei", "json"):
+        assert cableconv.restore(cableconv.convert(text.encode(), DIPLOMATIC, to)) == text.encode()
+
+
 ODD = (
     "", " ", "\n", "\r", "\x00", "\x1b[31m", "\ud800", "\ufeff", "\u202e", "((((" * 500, "- " * 5000,
     "1" * 5000, "\u0663\u0664 TESTVILLE \u0663", "08 TESTVILLE \u0661\u0662",
