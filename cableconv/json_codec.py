@@ -92,6 +92,7 @@ class Limits(NamedTuple):
 
     words: tuple[str, ...] = ()  # the only values
     form: Form | None = None  # the whole string
+    called: str = "a string"  # what has the form
     least: int = 0
     most: int = LARGEST
 
@@ -109,7 +110,7 @@ def text(limits: Limits) -> Codec[str]:
         if allowed and value not in allowed:
             raise Fault("one of " + ", ".join(limits.words), value)
         if form and not form.fullmatch(value):
-            raise Fault(f"a string such as {form.example}", value)
+            raise Fault(f"{limits.called} such as {form.example}", value)
         return value
 
     return Codec(quote, read)

@@ -46,11 +46,11 @@ _LIMITS: dict[Key, Limits] = {
     (Section, "total"): Limits(least=1),
     (Header, "pages"): Limits(least=1),
     (Header, "julian_day"): Limits(least=1, most=366),
-    (Header, "date_time_group"): Limits(form=INSTANT),
+    (Header, "date_time_group"): Limits(form=INSTANT, called="a minute of a day that there is,"),
     (Precedence, "action"): Limits(words=_PRECEDENCES),
     (Precedence, "info"): Limits(words=_PRECEDENCES),
     (Security, "prosign"): Limits(words=("ZNR", "ZNY")),
-    (ExecutiveOrder, "declassify_on"): Limits(form=DATE),
+    (ExecutiveOrder, "declassify_on"): Limits(form=DATE, called="a day that there is,"),
     (Tag, "kind"): Limits(words=("subject", "program", "geographic", "organization", "person", "unknown")),
     (Reference, "kind"): Limits(words=("cable", "e-mail", "memorandum", "telcon", "press", "other")),
 }

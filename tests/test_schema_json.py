@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,10 @@ FAULTS: dict[str, Change] = {
     "no precedence": lambda d: d[HEAD]["precedence"]["value"].update(action="URGENT"),
     "info empty": lambda d: d[HEAD]["precedence"]["value"].update(info=""),
     "no instant": lambda d: d[HEAD]["date_time_group"].update(value="2008-13-05T08:38:00Z"),
+    "a day that there is not": lambda d: d[HEAD]["date_time_group"].update(value="2002-02-30T14:59:00Z"),
+    "29 February of no leap year": lambda d: d[HEAD]["date_time_group"].update(value="1900-02-29T14:59:00Z"),
+    "the year 0": lambda d: d[HEAD]["date_time_group"].update(value="0000-01-01T14:59:00Z"),
+    "31 April": lambda d: d[HEAD]["executive_order"]["value"].update(declassify_on="2018-04-31"),
     "no day": lambda d: d[HEAD]["julian_day"].update(value=367),
     "tag kind": lambda d: d[HEAD]["tags"]["value"][0].update(kind="colour"),
     "tag key": lambda d: d[HEAD]["tags"]["value"][0].update(name="x"),
@@ -170,3 +175,37 @@ def test_schema_and_reader_refuse_the_same(change: Change) -> None:
         jsonio.read(json.dumps(document).encode())
     assert "source lines make" not in caught.value.message, "refused only for the blocks"
     assert not VALIDATOR.is_valid(document)
+
+
+EDGES = [f"{year:04}-{month:02}-{day:02}" for year in (1, 400, 1900, 1999, 2000, 2004, 2100, 9999)
+         for month in range(14) for day in (0, 1, 28, 29, 30, 31, 32)]  # fmt: skip
+
+
+def exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        (lambda d, value: d[HEAD]["date_time_group"].update(value=value), "{}T23:59:00Z"),
+        (lambda d, value: d[HEAD]["executive_order"]["value"].update(declassify_on=value), "{}"),
+    ],
+)
+def test_a_day_is_taken_when_and_only_when_the_calendar_has_it(
+    change: Callable[[Any, str], None], value: str
+) -> None:
+    document = copy.deepcopy(WRITTEN[Edition.READING])
+    taken = set()
+    for day in EDGES:
+        change(document, value.format(day))
+        try:
+            jsonio.read(json.dumps(document).encode())
+            taken.add(day)
+        except InputError as error:
+            assert "day that there is" in error.message
+    assert taken == set(filter(exists, EDGES))
