@@ -14,6 +14,7 @@ from functools import partial
 from cableconv.body_reading import read_body
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.inline import (
     BEGINS,
     MORE,
@@ -99,8 +100,8 @@ def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
 
 def _heading(text: str, first: bool) -> list[Span]:
     label = grammar.LABEL.match(text) if first else None
-    marker = grammar.MARKER_HEADING.fullmatch(text[label.end() if label else 0 :].strip()) if first else None
-    titled = grammar.MARKER_RUN_IN.match(text.lstrip()) if first and not marker else None
+    marker = markers.MARKER_HEADING.fullmatch(text[label.end() if label else 0 :].strip()) if first else None
+    titled = markers.MARKER_RUN_IN.match(text.lstrip()) if first and not marker else None
     value = _marker_value(marker["what"] if marker else titled["what"] if titled and titled["what"] else "")
     return [beginning(Span(Kind.HEADING, text, value)) if first else Span(Kind.HEADING, text)]
 

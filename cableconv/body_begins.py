@@ -8,6 +8,7 @@ from __future__ import annotations
 from cableconv.body_headings import is_title
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import (
@@ -76,9 +77,9 @@ def stands_alone(line: Line) -> bool:
     if line.length >= ALONE or line.bare[0] not in _MARKER_BEGINS:
         return False
     opens = "BEGIN" in line.bare[:6].upper()  # an end without a blank line goes on with its paragraph
-    if (line.blanks or line.first or opens) and grammar.EXTENT_MARKER.fullmatch(line.bare):
+    if (line.blanks or line.first or opens) and markers.EXTENT_MARKER.fullmatch(line.bare):
         return True
-    return any(form.fullmatch(line.bare) for form in (grammar.TEXT_MARKER, grammar.QUOTE_MARKER))
+    return any(form.fullmatch(line.bare) for form in (markers.TEXT_MARKER, markers.QUOTE_MARKER))
 
 
 def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
@@ -139,10 +140,10 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.glued:
         return False
-    if (line.paged or not line.blanks) and grammar.MARKER_END.match(line.bare):
+    if (line.paged or not line.blanks) and markers.MARKER_END.match(line.bare):
         return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
     text = before.line.bare
-    if not line.blanks and grammar.SPLIT_MARKER.search(text) and grammar.MARKER_REST.match(line.bare):
+    if not line.blanks and markers.SPLIT_MARKER.search(text) and markers.MARKER_REST.match(line.bare):
         return False  # "... End" / "Note.)"
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:
@@ -221,4 +222,4 @@ def _only_begins(before: Reading) -> bool:
     if not before.label:
         return False
     rest = before.line.text[before.label.portion_end :].strip()
-    return not rest or grammar.MARKER_RUN_IN.fullmatch(rest) is not None
+    return not rest or markers.MARKER_RUN_IN.fullmatch(rest) is not None

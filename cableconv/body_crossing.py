@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from cableconv.body_roles import BULLETS
-from cableconv.grammar import body as grammar
+from cableconv.body_marks import is_marked
+from cableconv.grammar import markers
 from cableconv.lines import Habits, Line, fits, is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
@@ -91,13 +91,6 @@ def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int) -> bool:
 
 def _is_marked(line: Line) -> bool:
     """Does the line begin with a number, a mark or the marker of an extent?"""
-    if grammar.MARKER_END.match(line.bare) or grammar.MARKER_HEADING.fullmatch(line.bare):
+    if markers.MARKER_END.match(line.bare) or markers.MARKER_HEADING.fullmatch(line.bare):
         return True
-    if line.worded:
-        return False
-    return (
-        grammar.LABEL.match(line.text) is not None
-        or grammar.PORTION_FIRST.match(line.text) is not None
-        or (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None)
-        or grammar.LETTER_MARK.match(line.text) is not None
-    )
+    return is_marked(line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.body_marks import is_numbered
 from cableconv.grammar import body as grammar
 from cableconv.lines import LINKS, Habits, Line, indent, is_terminal
 
@@ -43,7 +44,7 @@ def _blocks(lines: Sequence[Line], taken: Container[int]) -> Iterator[range]:
     start: int | None = None
     for at in range(len(lines) + 1):
         line = lines[at] if at < len(lines) else None
-        parted = line is None or line.blanks or line.paged or line.first or line.glued or _is_numbered(line)
+        parted = line is None or line.blanks or line.paged or line.first or line.glued or is_numbered(line)
         if parted or at in taken:
             if start is not None and _FEWEST < at - start <= _LONGEST:
                 yield range(start, at)
@@ -58,12 +59,6 @@ def _may_begin(at: int, lines: Sequence[Line]) -> bool:
     if _name(line) == "":
         return False
     return at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
-
-
-def _is_numbered(line: Line) -> bool:
-    return not line.worded and (
-        grammar.LABEL.match(line.text) is not None or grammar.PORTION_FIRST.match(line.text) is not None
-    )
 
 
 def _name(line: Line) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EDGES, EVEN, Habits, Line, ends_early, fits, indent, is_terminal, is_titled
@@ -131,14 +132,14 @@ def is_heading(
     kept: places of rows and kept lines; titled: of underlined headings and of rules.
     """
     line = lines[at]
-    if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or grammar.MARKER_END.match(line.bare):
+    if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or markers.MARKER_END.match(line.bare):
         return False
     following = lines[at + 1]
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
         return False
-    if grammar.MARKER_HEADING.fullmatch(line.bare):
+    if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered
     opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
@@ -223,7 +224,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         below = numbered and _stands_below_list(line, before.line, tight=tight)
         if below or not (tight or line.paged) or entry:
             return below  # else the last line of a list, a form or an address
-    if numbered and before.role is Role.KEPT and grammar.MARKER_HEADING.fullmatch(line.bare):
+    if numbered and before.role is Role.KEPT and markers.MARKER_HEADING.fullmatch(line.bare):
         return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
     if line.length > _WIDE * habits.width and not is_titled(line.bare):

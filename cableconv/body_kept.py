@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
 from cableconv.lines import COUNTING, EVEN, LINKS, Habits, Line, fits, indent, is_abbreviated, is_terminal
@@ -108,7 +109,7 @@ def _short_runs(
 
 
 def _begins_anything(line: Line) -> bool:
-    if line.bare[0] in 'BbEe"(' and grammar.TEXT_MARKER.fullmatch(line.bare):
+    if line.bare[0] in 'BbEe"(' and markers.TEXT_MARKER.fullmatch(line.bare):
         return True
     return not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
 
@@ -310,7 +311,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare)
-            for form in (grammar.QUOTE_MARKER, grammar.TEXT_MARKER, grammar.EXTENT_MARKER)
+            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
         )
         if apart and not (line.first or line.glued) and named:
             found.add(at)

@@ -25,10 +25,11 @@ from cableconv.body_headings import (
     ruled_headings,
 )
 from cableconv.body_kept import kept_lines, office_lines, signatures_of, with_drafting
+from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_verse import Verse, verse_of
-from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of, list_runs
 from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits, is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
@@ -129,10 +130,10 @@ def _closing(lines: Sequence[Line], alone: Set[int]) -> set[int]:
     found: set[int] = set()
     opened = False
     for at in sorted(alone):
-        if grammar.TEXT_MARKER.fullmatch(lines[at].bare):
-            if opened and grammar.MARKER_END.match(lines[at].bare):
+        if markers.TEXT_MARKER.fullmatch(lines[at].bare):
+            if opened and markers.MARKER_END.match(lines[at].bare):
                 found.add(at)
-            opened = not grammar.MARKER_END.match(lines[at].bare)
+            opened = not markers.MARKER_END.match(lines[at].bare)
     return found
 
 
@@ -195,7 +196,7 @@ def _before_labels(lines: Sequence[Line], habits: Habits) -> Iterator[int]:
         line = lines[at]
         if line.length >= 0.8 * habits.width or is_terminal(line.bare):
             continue
-        if grammar.LABEL.match(after.text) or grammar.PORTION_FIRST.match(after.text):
+        if is_numbered(after):
             yield at
 
 
@@ -223,7 +224,7 @@ def _read_prose(
         return Reading(line, Role.ITEM)
     if stands_alone(line) and (before is None or at in known.closing or _is_apart(line, before, habits)):
         return Reading(line, Role.BEGINS)
-    if at in known.spoken and at not in known.kept and not grammar.MARKER_HEADING.fullmatch(line.bare):
+    if at in known.spoken and at not in known.kept and not markers.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
     if is_heading(at, lines, before, numbering, habits, known.told, known.titled):
         return Reading(line, Role.HEADING)
@@ -244,6 +245,6 @@ def _read_prose(
 
 def _is_apart(line: Line, before: Reading, habits: Habits) -> bool:
     """Does a marker alone on a line stand apart from the paragraph above, which had room for it?"""
-    if line.paged and grammar.MARKER_END.match(line.bare) and not grammar.TEXT_MARKER.fullmatch(line.bare):
+    if line.paged and markers.MARKER_END.match(line.bare) and not markers.TEXT_MARKER.fullmatch(line.bare):
         return False  # it closes what stands on the page before
     return line.blanks > 0 or (is_terminal(before.line.bare) and fits(before.line, line, habits.width))

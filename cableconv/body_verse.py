@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 
-from cableconv.body_roles import BULLETS
+from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
 from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal, is_titled
 from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
@@ -202,15 +202,7 @@ def _are_bullets(some: Sequence[Line]) -> bool:
 
 def _is_marked(line: Line) -> bool:
     """Does the line begin with the mark of a paragraph or of an item?"""
-    if line.worded:
-        return False
-    if grammar.LABEL.match(line.text) or grammar.PORTION_FIRST.match(line.text):
-        return True
-    if line.bare[:2] == "o ":
-        return False
-    return (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None) or (
-        grammar.LETTER_MARK.match(line.text) is not None
-    )
+    return line.bare[:2] != "o " and is_marked(line)
 
 
 def _turned(part: range, lines: Sequence[Line], habits: Habits) -> set[int]:

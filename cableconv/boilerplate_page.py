@@ -11,8 +11,7 @@ from functools import cached_property, partial
 
 from cableconv import layouts as data
 from cableconv.boilerplate_shapes import ADDRESS, LONG, SENTENCE_END, is_footnote, is_prose
-from cableconv.grammar import body as markers
-from cableconv.grammar import site
+from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label
 from cableconv.model import LAYOUT, Kind, Span
@@ -68,14 +69,14 @@ def pieces_of_paragraph(
 def _opening_marker(text: str, at: int) -> tuple[int, str]:
     """Where the marker at text[at:] ends, and its value, "" when there is none."""
     begin = text[at : at + 3].lstrip('(["')[:2].casefold()
-    found = grammar.MARKER_RUN_IN.match(text, at) if begin in _MARKER_BEGINS else None
+    found = markers.MARKER_RUN_IN.match(text, at) if begin in _MARKER_BEGINS else None
     if found:
         return found.end(), f"{extent(found['what_open'] or found['what'])}-begin"
     rest = text[at:].strip()
-    alone = grammar.MARKER_HEADING.fullmatch(rest) if at else None  # "2. COMMENT"
+    alone = markers.MARKER_HEADING.fullmatch(rest) if at else None  # "2. COMMENT"
     if alone and alone["what"].lower() in ("summary", "comment"):
         return len(text.rstrip()), f"{alone['what'].lower()}-begin"
-    quoted = grammar.QUOTE_MARKER.fullmatch(rest)
+    quoted = markers.QUOTE_MARKER.fullmatch(rest)
     if quoted:
         return len(text.rstrip()), "text-end" if quoted["end"] else "text-begin"
     return at, ""
@@ -160,11 +161,11 @@ def _split_marker(text: str, below: str) -> tuple[int, int, str] | None:
     first = _MARKER_FIRST.search(text)
     if first:
         head = first[0].rstrip()
-        marker = grammar.MARKER_END.match(f"{head} {below[:_MARKER_WORDS]}")
+        marker = markers.MARKER_END.match(f"{head} {below[:_MARKER_WORDS]}")
         if marker and marker.end() > len(head) + 1:
             return first.start(), marker.end() - len(head) - 1, f"{extent(marker['what'])}-end"
-    opening = grammar.SPLIT_MARKER.search(text)
-    rest = grammar.MARKER_REST.match(below) if opening and opening["word"].upper() == "BEGIN" else None
+    opening = markers.SPLIT_MARKER.search(text)
+    rest = markers.MARKER_REST.match(below) if opening and opening["word"].upper() == "BEGIN" else None
     if opening and rest:
         end = _after_white(below, rest.end())
         return opening.start("word"), end, f"{extent(rest['what'])}-begin"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
 from cableconv.lines import COUNTED, is_terminal
@@ -86,7 +87,7 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
     at = 0
     for found in _TITLED_NUMBER.finditer(text):
         words = found["title"].split()
-        named = COUNTED.search(found["title"]) is None and not grammar.MARKER_END.match(found["title"])
+        named = COUNTED.search(found["title"]) is None and not markers.MARKER_END.match(found["title"])
         titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= _TITLE_WORDS
         if named and titled and int(found["number"]) > last:
             yield text[at : found.start("title")], False

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.labels import Label, label_of
 from cableconv.lines import Habits, Line, counts, fits, indent, is_terminal, is_titled
 
@@ -108,7 +109,7 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
     if len(text) < 2 or text[0].at == 0 or any(number.marked for number in text):
         return False
     above = lines[text[0].at - 1]
-    if grammar.MARKER_HEADING.fullmatch(above.bare):
+    if markers.MARKER_HEADING.fullmatch(above.bare):
         return False  # "SUMMARY:" above paragraph 1
     tight = not any(lines[number.at].blanks for number in text[1:])
     inset = min(number.indent for number in text) >= indent(above) + _DEEPER

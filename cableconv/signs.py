@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cableconv.citations import citation_value
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind
 from cableconv.scan import lowered, places_of
@@ -108,12 +109,12 @@ def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     """Start, end, kind and value of each sign in a line."""
     low = _low(text)
     bracketed = "(" in text or "[" in text
-    for found in grammar.MARKER_END.pattern().finditer(text) if "end" in low else ():
+    for found in markers.MARKER_END.pattern().finditer(text) if "end" in low else ():
         before = text[: found.start()].rstrip()
         if not before or before[-1] in ".?!\"')]-:;([\N{RIGHT DOUBLE QUOTATION MARK}":
             yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
     begins = bracketed or "begin" in low or any(word in text for word in _BEGUN)
-    for found in grammar.MARKER_INSIDE.pattern().finditer(text) if begins else ():
+    for found in markers.MARKER_INSIDE.pattern().finditer(text) if begins else ():
         what = found["bracketed"] or found["opened"] or found["plain"]
         yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
     for found in grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low else ():

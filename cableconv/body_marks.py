@@ -1,0 +1,28 @@
+"""The mark with which a line may begin: of a paragraph or of an item.
+
+Law of this file: it sees the line alone; whether a number is in its place is asked of `labels`.
+"""
+
+from __future__ import annotations
+
+from cableconv.body_roles import BULLETS
+from cableconv.grammar import body as grammar
+from cableconv.lines import Line
+
+
+def is_numbered(line: Line) -> bool:
+    """Does the line begin with the number or the portion marking of a paragraph?"""
+    return not line.worded and (
+        grammar.LABEL.match(line.text) is not None or grammar.PORTION_FIRST.match(line.text) is not None
+    )
+
+
+def is_marked(line: Line) -> bool:
+    """Does the line begin with the mark of a paragraph or of an item?"""
+    return is_numbered(line) or (
+        not line.worded
+        and (
+            (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None)
+            or grammar.LETTER_MARK.match(line.text) is not None
+        )
+    )
