@@ -30,8 +30,10 @@ exit codes:
 """
 _CHECK_CODES = """\
 exit codes:
-  0  nothing at or above --fail-on     1  something was found
-  2  wrong usage, or nothing to check  3  a path is missing
+  0  nothing at or above --fail-on       1  something was found
+  2  wrong usage, or nothing to check    4  fault of cableconv
+  3  a path, or the list of paths, is missing; or report, baseline
+     or GitHub's summary cannot be written, or its reader went away
 """
 _VERBS = """\
 other commands (cableconv COMMAND --help):

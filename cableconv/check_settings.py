@@ -114,7 +114,7 @@ def passed_over(settings: Settings) -> tuple[str, int, int]:
     file = os.path.join(folder, "pyproject.toml")
     try:
         with open(file if name == "cableconv.toml" else os.devnull, "rb") as opened:
-            text = opened.read().decode("utf-8")
+            text = opened.read().decode("utf-8-sig")
         has_table = "cableconv" in tomllib.loads(text).get("tool", {})
     except (OSError, ValueError, TypeError):
         return "", 0, 0
@@ -153,7 +153,7 @@ def _read(file: str, table: tuple[str, ...]) -> Settings | None:
 
     try:
         with open(file, "rb") as opened:
-            text = opened.read().decode("utf-8")
+            text = opened.read().decode("utf-8-sig")
         value: Any = tomllib.loads(text)
         for step in table:
             value = value.get(step)

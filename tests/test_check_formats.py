@@ -336,3 +336,23 @@ def test_the_summary_lists_the_worst() -> None:
         severity = "error" if number == 299 else "warning"
         tally.add(Checked("a.txt", (Diagnostic("a.txt", number, 1, "CC406", severity, "x"),), ("",)))
     assert "| a.txt:299:1 | CC406 | x |" in github_summary(tally)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "summary"),
+    [
+        (["-o", "none/report"], ""),
+        (["--write-baseline", "none/known.json"], ""),
+        (["--files-from", "none.lst"], ""),
+        (["-f", "github"], "none/summary.md"),
+    ],
+)
+def test_what_cannot_be_written_and_a_list_that_is_missing_end_with_3_as_the_help_says(
+    tmp_path: Path, arguments: list[str], summary: str
+) -> None:
+    (tmp_path / "a.txt").write_bytes((BAD / "CC406.txt").read_bytes())
+    done = run("check", "--no-config", "a.txt", *arguments, folder=tmp_path, GITHUB_STEP_SUMMARY=summary)
+    assert done.returncode == 3, done.stderr.decode()
+    assert re.search("CC02|CC03", done.stderr.decode())
+    told = " ".join(run("check", "--help").stdout.decode().split())
+    assert "3 a path, or the list of paths, is missing; or report, baseline or GitHub's summary" in told

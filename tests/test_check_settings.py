@@ -115,6 +115,30 @@ def test_what_is_no_toml_is_refused_with_its_place(tmp_path: Path, text: str, pl
     assert re.match(rf".*/cableconv\.toml:{place}: CC047 {said}", told)
 
 
+@pytest.mark.parametrize("name", ["cableconv.toml", "pyproject.toml"])
+def test_a_byte_order_mark_is_no_part_of_a_configuration(tmp_path: Path, name: str) -> None:
+    """Some editors of Windows write one; places are counted without it, and a second one is a fault."""
+    table = "[check]" if name == "cableconv.toml" else "[tool.cableconv.check]"
+    file = tmp_path / name
+    file.write_text(f"{table}\njobs = 7\n", encoding="utf-8-sig")
+    assert found_from(str(tmp_path)).jobs == 7
+    file.write_text(f"{table}\njobs = 0\n", encoding="utf-8-sig")
+    with pytest.raises(Misconfigured, match="jobs is at least 1") as caught:
+        found_from(str(tmp_path))
+    assert (caught.value.line, caught.value.column) == (2, 1)
+    file.write_text(f"\ufeff{table}\n", encoding="utf-8-sig")
+    with pytest.raises(Misconfigured):
+        found_from(str(tmp_path))
+
+
+def test_settings_behind_a_byte_order_mark_that_are_not_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "cableconv.toml").write_text("", encoding="utf-8-sig")
+    written = "[tool.cableconv.check]\njobs = 7\n"
+    (tmp_path / "pyproject.toml").write_text(written, encoding="utf-8-sig")
+    told = run("check", "--show-settings", folder=tmp_path).stderr.decode()
+    assert re.search(r"pyproject\.toml:1:1: CC060", told)
+
+
 def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "cableconv.toml").write_bytes(b"# \xff\n")
     fails(run("check", ".", folder=tmp_path), 2, "CC047 it is not UTF-8")
