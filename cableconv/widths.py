@@ -17,8 +17,10 @@ FEWEST_STEPS = 3  # wrapped lines below which they prove nothing
 _AGREEING = 0.3  # share of the lines that must agree on a width
 _OVERLONG = 20  # one line of so many may be longer than the width
 _EARLY = 4  # part of the width that lines leave free which end early
-_SEVERAL = 15  # lines of which one may leave more room
 _OUTLIERS = 50  # one line of so many may leave more room than its wrapper does
+_SEVERAL = 15  # lines of which one may have lost its end
+_RAGGED = 3  # columns that all others leave free at most where one did
+_NARROWER = 5  # columns by which another wrapper's lines are shorter than the text's
 
 
 class Wrapping(NamedTuple):
@@ -50,9 +52,32 @@ def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least
         return None
     longest = max([step.length for step in sure])
     width = max(_voted(sure, lengths) or ordinary, least)
+    return Wrapping(width, _slack(steps, width), longest)
+
+
+def _slack(steps: Sequence[Step], width: int) -> int:
+    """Columns that the wrapper left free at most. One line that lost its end is no work of the wrapper:
+    it alone leaves room, between lines as wide as the text."""
     rooms = sorted(_rooms(steps, width), reverse=True)
-    outliers = max(len(rooms) // _OUTLIERS, len(rooms) >= _SEVERAL)  # a crawl eats a line here and there
-    return Wrapping(width, max(0, rooms[outliers]) if rooms else 0, longest)
+    if not rooms:
+        return 0
+    outliers = len(rooms) // _OUTLIERS
+    if len(rooms) >= _SEVERAL:
+        lost = [at for at, step in enumerate(steps) if step.sure and _room(step, width) > _RAGGED]
+        outliers = max(outliers, len(lost) == 1 and _is_amid_full(lost[0], steps, width))
+    return max(0, rooms[outliers])
+
+
+def _room(step: Step, width: int) -> int:
+    """Columns left free, though the next word would have fitted; below 0 where it would not."""
+    return width - step.length - 1 - step.word
+
+
+def _is_amid_full(at: int, steps: Sequence[Step], width: int) -> bool:
+    """Are the lines above and below those of the text's wrapper, not of one that had fewer columns?"""
+    if not 0 < at < len(steps) - 1 or _room(steps[at - 1], width) >= 0:
+        return False
+    return max(steps[at - 1].length, steps[at + 1].length) > width - _NARROWER
 
 
 def _voted(sure: Sequence[Step], lengths: Sequence[int]) -> int:
@@ -82,7 +107,7 @@ def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
 def _rooms(steps: Sequence[Step], width: int) -> list[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
     early = width // _EARLY
-    free = [width - step.length - 1 - step.word for step in steps]
+    free = [_room(step, width) for step in steps]
     ends_early = [False, *[room > early for room in free], False]
     return [
         free[at]
