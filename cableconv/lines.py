@@ -253,7 +253,8 @@ def _wrapping(
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
-        _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)))) for a, b in kept
+        _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)), len(a.bare)))
+        for a, b in kept
     ]
     width = _width(lines, lengths)
     narrowest = max(width, _NARROW)

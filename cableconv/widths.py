@@ -34,11 +34,12 @@ class Wrapping(NamedTuple):
 
 class Step(NamedTuple):
     """From one line to the next: length of the line, length of the first word of the next line,
-    and whether the sentence surely goes on."""
+    whether the sentence surely goes on, and length of the line without its indent."""
 
     length: int
     word: int
     sure: bool
+    filled: int
 
 
 def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least: int = 0) -> Wrapping | None:
@@ -77,7 +78,7 @@ def _is_amid_full(at: int, steps: Sequence[Step], width: int) -> bool:
     """Are the lines above and below those of the text's wrapper, not of one that had fewer columns?"""
     if not 0 < at < len(steps) - 1 or _room(steps[at - 1], width) >= 0:
         return False
-    return max(steps[at - 1].length, steps[at + 1].length) > width - _NARROWER
+    return max(steps[at - 1].filled, steps[at + 1].filled) > width - _NARROWER
 
 
 def _voted(sure: Sequence[Step], lengths: Sequence[int]) -> int:
