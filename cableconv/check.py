@@ -192,6 +192,7 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
+    from cableconv import check_schema
     from cableconv.check_places import first_in, of_tei, start_tags
     from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
@@ -202,6 +203,8 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
         return _told(path, data) or [_of_error(path, error)]
     except Limited as error:  # the reader of the grammar has no such limits
         return [_of_error(path, error), *_told(path, data)]
+    if check_schema.is_foreign(*_name_of(root)):
+        return _told(path, data)
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
     if not faults:
         faults = [*_schematron(path, data, root)]
@@ -215,19 +218,26 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
         return [_of_error(path, error, error.line, column)]
 
 
+def _name_of(root: Any) -> tuple[str, str]:
+    """Namespace and local name of an element."""
+    space, _, local = str(root.tag).rpartition("}")
+    return space[1:], local
+
+
 def _instructions(path: str, data: bytes) -> Iterator[Diagnostic]:
     """What instructions refer to outside the document, and schemas of ours that are not of this version."""
     from cableconv.check_places import references
+    from cableconv.check_reader import named
     from cableconv.tei import SCHEMAS
 
     for place, target, to in references(data):
         if not to.startswith("urn:"):
             yield Diagnostic(
-                path, *place, "CC710", "error", f"an instruction refers to {to!r}", "take it out"
+                path, *place, "CC710", "error", f"an instruction refers to {named(to)!r}", "take it out"
             )
         elif target == "xml-model" and to.startswith(_OUR_SCHEMAS) and to.rstrip() not in SCHEMAS:
             ours = " or ".join(SCHEMAS)
-            said = f"the document is of another version of the schema: expected {ours}, found {to!r}"
+            said = f"the document is of another version of the schema: expected {ours}, found {named(to)!r}"
             yield Diagnostic(path, *place, "CC605", "error", said, _OTHER_VERSION)
 
 
@@ -274,6 +284,7 @@ def _jing(path: str, data: bytes, jing: str) -> list[Diagnostic]:
     import tempfile
 
     from cableconv.resources import schema_file
+    from cableconv.tei_walk import shortened
 
     with tempfile.NamedTemporaryFile(suffix=".xml") as file:
         file.write(data)
@@ -282,6 +293,6 @@ def _jing(path: str, data: bytes, jing: str) -> list[Diagnostic]:
             [jing, schema_file("cableconv.rng"), file.name], capture_output=True, text=True, check=False
         )
     return [
-        Diagnostic(path, int(found[1]), int(found[2]), "CC603", "error", found[3], _REMEDY)
+        Diagnostic(path, int(found[1]), int(found[2]), "CC603", "error", shortened(found[3]), _REMEDY)
         for found in re.finditer(r":(\d+):(\d+): (?:fatal|error): (.*)", done.stdout)
     ]

@@ -16,6 +16,7 @@ from cableconv.check_patterns import EMPTY, NOTHING, Pattern, Schema
 
 _LISTED = 12  # names that a message lists
 _SHOWN = 40  # characters of a text that a message shows
+_NAMED = 100  # characters of a name or a namespace that it shows
 _LACKING = 3  # elements that may be missing in a row
 _AGAIN = "or convert the source again"
 
@@ -133,14 +134,15 @@ class Reader:
         else:
             remedy = "take its tags away, or name an element that is allowed there"
         if not above.name:
-            yield f"the root element is <{name}>; allowed: {self._allowed(above)}", remedy
+            yield f"the root element is <{named(name)}>; allowed: {self._allowed(above)}", remedy
         elif above.known:
             yield (
-                f"element <{name}> is not allowed here in <{above.name}>; allowed: {self._allowed(above)}",
+                f"element <{named(name)}> is not allowed here in <{above.name}>; "
+                f"allowed: {self._allowed(above)}",
                 remedy,
             )
         else:
-            yield f"element <{name}> is not known", remedy
+            yield f"element <{named(name)}> is not known", remedy
 
     def allowed(self) -> str:
         """What may stand here."""
@@ -197,7 +199,8 @@ class Reader:
                 options = _taken(options, name, None)
             else:
                 yield (
-                    f"attribute {name} is not allowed on <{held.name}>; allowed: {_listed(known) or 'none'}",
+                    f"attribute {named(name)} is not allowed on <{held.name}>; "
+                    f"allowed: {_listed(known) or 'none'}",
                     "take it away",
                 )
         whole = _closed(options)
@@ -215,7 +218,7 @@ class Reader:
     def _wrong_value(self, element: str, name: str, value: str, here: list[Pattern]) -> tuple[str, str]:
         allowed = [text for each in here for text in patterns.texts(each.parts[0])]
         listed = _listed(dict.fromkeys(allowed))
-        said = f'{name}="{value[:_SHOWN]}" is not allowed on this <{element}>'
+        said = f'{name}="{_cut(value, _SHOWN)}" is not allowed on this <{element}>'
         return f"{said}; allowed: {listed}", _instead(value, allowed)
 
     # Text
@@ -244,8 +247,19 @@ class Reader:
     def _wrong_text(self, held: Open, text: str) -> tuple[str, str]:
         allowed = {each for option in held.options for each in patterns.texts(option.content)}
         remedy = _instead(text, allowed) if allowed else f"take it away, {_AGAIN}"
-        said = f'text "{text[:_SHOWN]}" is not allowed here in <{held.name}>'
+        said = f'text "{_cut(text, _SHOWN)}" is not allowed here in <{held.name}>'
         return f"{said}; allowed: {self._allowed(held)}", remedy
+
+
+def named(name: str) -> str:
+    """A name as a message shows it: of one that is very long, of its namespace too, the beginning."""
+    space, brace, local = name.rpartition("}")
+    return (_cut(space, _NAMED) + brace if brace else "") + _cut(local, _NAMED)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text; of more characters than most the first, with a mark that it goes on."""
+    return text if len(text) <= most else text[:most] + "..."
 
 
 def _parents(schema: Schema, name: str) -> set[str]:

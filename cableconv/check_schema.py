@@ -8,16 +8,18 @@ follow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
 from cableconv import check_patterns as patterns
 from cableconv.check_datatypes import WHITE, is_white
 from cableconv.check_patterns import Schema
-from cableconv.check_reader import Reader
+from cableconv.check_reader import Reader, named
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_ROOTS = ("TEI", "teiCorpus")
 _MOST = 10_000  # faults that are told of one document
 _DEEPEST = 1000  # elements one in another; what the other parser refuses as too deep is not read to its end
 
@@ -40,6 +42,17 @@ def _schema() -> Schema:
     return patterns.schema(etree.parse(schema_file("cableconv.rng")).getroot())
 
 
+def is_foreign(space: str, local: str) -> bool:
+    """Is this the root of a document of another kind, and not of one of ours that was edited? A root that is
+    called as ours, in any namespace, and every element of TEI that our documents have are taken for that."""
+    if local in _ROOTS:
+        return False
+    like = space == _TEI and get_close_matches(local, _ROOTS, 1)
+    return not (
+        local.lower() in map(str.lower, _ROOTS) or like or (space == _TEI and local in _schema().elements)
+    )
+
+
 class _Stop(Exception):
     """No more is to be read of the document."""
 
@@ -59,6 +72,10 @@ class _Faults:
         if len(self.reader.open) > _DEEPEST:
             raise _Stop
         place = self.place()
+        space, _, local = name.rpartition(" ")
+        if len(self.reader.open) == 1 and is_foreign(space, local):
+            self.note([_of_another_kind(space, local)], *place)
+            raise _Stop
         self.note(self.reader.text_ends(), *self.reader.text_place)
         self.note(self.name_space(name), *place)
         given = [(_local(key), value) for key, value in _pairs(listed)]
@@ -97,10 +114,10 @@ class _Faults:
         if space == _TEI or space in self.spaces or (space and not root):
             return
         self.spaces.add(space)
-        found = f"in the namespace {space}" if space else "in no namespace"
+        found = _in_namespace(space)
         allowed = f"; allowed: {self.reader.allowed()}" if root else ""
         yield (
-            f"element <{local}> is {found}, and not in {_TEI}{allowed}",
+            f"element <{named(local)}> is {found}, and not in {_TEI}{allowed}",
             f'write xmlns="{_TEI}" in its start tag',
         )
 
@@ -111,7 +128,7 @@ class _Faults:
     def repeated(self, name: str) -> Iterator[tuple[str, str]]:
         if name in self.ids:
             yield (
-                f'xml:id="{name}" stands twice in the document, first in line {self.ids[name]}',
+                f'xml:id="{named(name)}" stands twice in the document, first in line {self.ids[name]}',
                 "give the declaration its own name again",
             )
         elif name:
@@ -138,6 +155,19 @@ def faults(data: bytes) -> list[Fault]:
     except _Stop:
         pass
     return found.told
+
+
+def _in_namespace(space: str) -> str:
+    return f"in the namespace {named(space)}" if space else "in no namespace"
+
+
+def _of_another_kind(space: str, local: str) -> tuple[str, str]:
+    """What is said of a foreign document: its tags are of no use to ours."""
+    said = f"the root element is <{named(local)}> {_in_namespace(space)}: this is no document of cableconv"
+    return (
+        said,
+        f"leave the file out, or check one with the root {' or '.join(f'<{each}>' for each in _ROOTS)}",
+    )
 
 
 def _pairs(listed: list[str]) -> Iterator[tuple[str, str]]:

@@ -171,7 +171,7 @@ def read_lines(element: Any, most: int, room: int) -> tuple[int, ...]:
         if not all(
             number.isascii() and number.isdigit() and len(number) < 10 for number in (first, last or first)
         ):
-            raise broken(element, f"{run[:40]!r} is no line number")
+            raise broken(element, f"{run if len(run) <= 40 else run[:40] + '...'!r} is no line number")
         begin, end = int(first), int(last or first)
         if end > most:
             raise broken(element, f"{run!r} names lines that the source cannot have")

@@ -42,6 +42,7 @@ _LARGE = (
 _LIMIT = lazy(
     r"(?P<deep>[Ee]xcessive depth)|(?P<name>Name\b.{0,12}too long)|PARSE_HUGE|too (?:big|long)|huge"
 )
+_LONG_WORD = lazy(r"(\S{100})\S+")
 _UNKNOWN_ENCODING = 32  # libxml2's XML_ERR_UNSUPPORTED_ENCODING
 
 
@@ -95,13 +96,18 @@ def hardened(data: bytes) -> Any:
 
 def _refused(error: Any, line: int, column: int) -> InputError:
     """What the parser refuses: what is beyond its limits, what it cannot decode, what is malformed."""
-    said = " ".join(error.msg.partition(f", line {line}, column")[0].split())
+    said = shortened(" ".join(error.msg.partition(f", line {line}, column")[0].split()))
     before = f"line {line}, column {column}: "
     if beyond := _LIMIT.search(said):
         what, remedy = _DEEP if beyond["deep"] else _LONG_NAME if beyond["name"] else _LARGE
         return Limited("CC715", before + what, remedy, line, column)
     remedy = "save it as UTF-8" if error.code == _UNKNOWN_ENCODING else "use an undamaged copy"
     return InputError("CC710", f"{before}not well-formed XML: {said}", remedy, line, column)
+
+
+def shortened(said: str) -> str:
+    """A parser's message: of each name in it with more than 100 characters the first, and a mark."""
+    return _LONG_WORD.sub(r"\1...", said)
 
 
 def _with_doctype(place: tuple[int, int]) -> InputError:

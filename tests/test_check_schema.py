@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from cableconv import check_datatypes, validate
-from cableconv.check import check
+from cableconv.check import Choices, check
 from cableconv.check_schema import Fault, faults
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -232,6 +232,71 @@ def told_by_jing(folder: Path) -> dict[str, tuple[int, int]]:
     for name, line, column in re.findall(r"^.*/(.*)\.xml:(\d+):(\d+): error", done.stdout, re.MULTILINE):
         told.setdefault(name, (int(line), int(column)))
     return told
+
+
+FOREIGN = {
+    "no namespace": ("<ead><eadheader/><p>words</p></ead>", "<ead> in no namespace"),
+    "a name of ours in no namespace": ("<list><hi/></list>", "<list> in no namespace"),
+    "a namespace of its own": ('<METS:mets xmlns:METS="urn:m"/>', "<mets> in the namespace urn:m"),
+    "a name of ours elsewhere": ('<text xmlns="urn:t"/>', "<text> in the namespace urn:t"),
+    "TEI of others": (
+        '<sourceDoc xmlns="http://www.tei-c.org/ns/1.0"/>',
+        "<sourceDoc> in the namespace http://www.tei-c.org/ns/1.0",
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ["lxml", "jing"])
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_foreign_document_is_told_once_as_such(name: str, engine: str) -> None:
+    """Whatever it holds, and whatever its instructions refer to; jing is not asked."""
+    text, root = FOREIGN[name]
+    data = f'<?xml version="1.0"?>\n<?xml-stylesheet href="a.css"?>\n{text}'.encode()
+    (told,) = check("a.xml", data, Choices(engine=engine))
+    assert (told.line, told.column, told.code) == (3, 1, "CC603")
+    assert told.message == f"the root element is {root}: this is no document of cableconv"
+    assert told.remedy == "leave the file out, or check one with the root <TEI> or <teiCorpus>"
+
+
+@pytest.mark.parametrize("root", ["tei", "Tei", "TEI.2", "teiCorpu", "text", "div"])
+def test_an_edited_root_is_no_foreign_document(root: str) -> None:
+    text = GOOD.replace("<TEI ", f"<{root} ", 1).replace("</TEI>", f"</{root}>")
+    assert "no document of cableconv" not in faults(text.encode())[0].message
+    assert f"the root element is <{root}>; allowed: <TEI>, <teiCorpus>" == faults(text.encode())[0].message
+
+
+LONG = "a" * 40_000
+LONG_NAMES = {
+    "attribute": GOOD.replace("<body>", f'<body {LONG}="x">', 1),
+    "element": GOOD.replace("<body>", f"<body><{LONG}/>", 1),
+    "namespace": GOOD.replace("<body>", f'<body><a xmlns="urn:{LONG}"/>', 1),
+    "namespace of the root": GOOD.replace("http://www.tei-c.org/ns/1.0", f"urn:{LONG}", 1),
+    "foreign root": f"<{LONG}/>",
+    "value": GOOD.replace('<symbol value="stated"/>', f'<symbol value="{LONG}"/>', 1),
+    "text": GOOD.replace('<note type="newline">lf', f'<note type="newline">{LONG}', 1),
+    "reference of an instruction": GOOD.replace("<TEI", f'<?x href="{LONG}"?><TEI', 1),
+    "schema": GOOD.replace("schema:1.0-draft:tei", f"schema:1.0-draft:{LONG}", 1),
+    "tags that do not match": f"<TEI><a></{LONG}></TEI>",
+    "entity": GOOD.replace("<body>", f"<body>&{LONG};", 1),
+    "prefix": GOOD.replace("<body>", f'<body {LONG}:a="x">', 1),
+}
+
+
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_long_names_are_cut_and_marked_so(name: str) -> None:
+    told = check("a.xml", LONG_NAMES[name].encode())
+    assert told
+    for each in told:
+        assert "aaa..." in each.message
+        assert len(each.message) < 400
+
+
+def test_what_a_message_can_show_is_whole() -> None:
+    name, value = "b" * 100, "c" * 40
+    (fault,) = faults(GOOD.replace("<body>", f'<body {name}="x">', 1).encode())
+    assert fault.message == f"attribute {name} is not allowed on <body>; allowed: none"
+    (fault,) = faults(GOOD.replace('quantity="2314"', f'quantity="{value}"', 1).encode())
+    assert fault.message.startswith(f'quantity="{value}" is not allowed')
 
 
 @pytest.mark.skipif(JING is None, reason="jing is not installed")
