@@ -155,7 +155,7 @@ class Page:
                     starts.append(index)  # below the bottom of a page whose next one has no top
                     body = False
                 opened, gated, closed = False, True, False
-            else:
+            elif opened or not body:
                 prose = prose + 1 if is_prose(text) else 0
                 if gated and prose > 2:
                     body, opened = True, False
