@@ -209,13 +209,13 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     if not faults:
         faults = [*_schematron(path, data, root)]
     faults += _instructions(path, data)
-    if faults:
+    if any(each.severity == "error" for each in faults):
         return faults
     try:
-        return _document(path, data, choices, of_tei(root, data))
+        return [*faults, *_document(path, data, choices, of_tei(root, data))]
     except CableconvError as error:
         column = error.column or first_in(error.line, start_tags(data))
-        return [_of_error(path, error, error.line, column)]
+        return [*faults, _of_error(path, error, error.line, column)]
 
 
 def _name_of(root: Any) -> tuple[str, str]:
@@ -225,12 +225,20 @@ def _name_of(root: Any) -> tuple[str, str]:
 
 
 def _instructions(path: str, data: bytes) -> Iterator[Diagnostic]:
-    """What instructions refer to outside the document, and schemas of ours that are not of this version."""
-    from cableconv.check_places import references
+    """What instructions refer to outside the document, schemas of ours that are not of this version, and that
+    none of ours is named."""
+    from cableconv.check_places import references, start_tags
     from cableconv.check_reader import named
     from cableconv.tei import SCHEMAS
 
-    for place, target, to in references(data):
+    referred = references(data)
+    named_ours = any(target == "xml-model" and to.startswith(_OUR_SCHEMAS) for _, target, to in referred)
+    if not named_ours and (places := start_tags(data)):  # none: in an encoding that is not read here
+        said = (
+            "the document does not name its schema, so its version is not known; it was checked by this one"
+        )
+        yield Diagnostic(path, *places[0], "CC606", "warning", said, remedy_of("CC606"))
+    for place, target, to in referred:
         if not to.startswith("urn:"):
             yield Diagnostic(
                 path, *place, "CC710", "error", f"an instruction refers to {named(to)!r}", "take it out"

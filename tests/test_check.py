@@ -258,12 +258,24 @@ def test_a_tei_document_of_another_version_is_told_at_its_instruction() -> None:
         '<?xml-stylesheet href="urn:cableconv:schema:9.9:css"?>',
     ],
 )
-def test_a_schema_of_others_or_none_is_no_other_version(instruction: str) -> None:
+def test_a_schema_of_others_or_none_is_no_other_version_but_told(instruction: str) -> None:
     text = (ROOT / "fixtures" / "acp-126.xml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("<?xml-model")]
     assert len(lines) == len(text.splitlines()) - 2
     lines.insert(1, instruction)
-    assert checking.check("a.xml", "\n".join(lines).encode()) == ()
+    (found,) = checking.check("a.xml", "\n".join(lines).encode())
+    assert (found.line, found.column, found.code, found.severity) == (3, 1, "CC606", "warning")
+
+
+def test_one_schema_of_ours_names_the_version_also_where_the_encoding_is_rare() -> None:
+    text = (ROOT / "fixtures" / "acp-126.xml").read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    assert checking.check("a.xml", "".join([*lines[:2], *lines[3:]]).encode()) == ()
+    assert checking.check("a.xml", text.replace("UTF-8", "UTF-16", 1).encode("utf-16")) == ()
+    rare = text.replace('encoding="UTF-8"', 'encoding="Shift_JIS"', 1).encode(
+        "shift_jis", "xmlcharrefreplace"
+    )
+    assert [each.code for each in checking.check("a.xml", rare)] == []
 
 
 def test_a_missing_path_is_told_and_the_others_are_checked(corpus: Path) -> None:
