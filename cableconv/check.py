@@ -7,7 +7,8 @@ fail. Faults of the document come first; where there are none, the findings that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cableconv.conversion import convert, has_cable, read_all
@@ -19,6 +20,7 @@ from cableconv.options import Options
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored, sources_of
 from cableconv.rules import remedy_of
+from cableconv.tei_fields import FIELDS
 
 if TYPE_CHECKING:
     from cableconv.check_places import Recorded
@@ -146,12 +148,38 @@ def _document(path: str, data: bytes, choices: Choices, places: Recorded) -> lis
     for source in _whole(cables):
         if any(cable.edition is Edition.DIPLOMATIC for cable in source):
             restored(source)
-    found = [*_document_findings(path, cables, places)]
+    found = [*_beyond(path, cables, places, data), *_document_findings(path, cables, places)]
     if choices.roundtrip:
         for source in (cables,) if _is_one_file(cables) else [(cable,) for cable in cables]:
             _prove_read_back(source, "the document", _DAMAGED)
         found += _not_again(path, cables, places)
     return found
+
+
+def _beyond(path: str, cables: Iterable[Cable], places: Recorded, data: bytes) -> Iterator[Diagnostic]:
+    """What a diplomatic edition says of lines that its source does not have."""
+    code = "CC611" if recognise(data) == "json" else "CC620"
+    for number, cable in enumerate(cables):
+        if cable.edition is not Edition.DIPLOMATIC:
+            continue
+        text = "".join([span.text for span in cable.spans])
+        last = len(f"{text}.".splitlines())
+        for lines, place in _lines_recorded(number, cable, places):
+            if lines and max(lines) > last:
+                said = f"line {max(lines)} is named, and the source has {last}"
+                yield Diagnostic(path, *place(), code, "error", said, _REMEDY)
+
+
+def _lines_recorded(
+    number: int, cable: Cable, places: Recorded
+) -> Iterator[tuple[tuple[int, ...], Callable[[], tuple[int, int]]]]:
+    """All that a document says of lines, and where."""
+    for index, change in enumerate(cable.changes):
+        yield change.lines, partial(places.change, number, index)
+    for index, finding in enumerate(cable.findings):
+        yield finding.lines, partial(places.finding, number, index)
+    for name in FIELDS:
+        yield getattr(cable.header, name).lines, partial(places.field, number, name)
 
 
 def _whole(cables: tuple[Cable, ...]) -> Iterator[tuple[Cable, ...]]:

@@ -69,11 +69,12 @@ def first_in(line: int, places: list[Place]) -> int:
 
 class Recorded(NamedTuple):
     """Where a document or corpus records what is said of its cables. finding: a function of the number of the
-    cable and the number of the finding; field: of the number of the cable and the name of a field of its
-    header, or empty for the cable itself."""
+    cable and the number of the finding; change: likewise of an entry of the ledger; field: of the number of
+    the cable and the name of a field of its header, or empty for the cable itself."""
 
     finding: Callable[[int, int], tuple[int, int]]
     field: Callable[[int, str], tuple[int, int]]
+    change: Callable[[int, int], tuple[int, int]]
 
 
 def of_json(data: bytes) -> Recorded:
@@ -91,9 +92,12 @@ def of_json(data: bytes) -> Recorded:
         return [begin] if several is None else [at for _, at in children(text(), several)]
 
     @cache
-    def findings(number: int) -> list[int]:
-        found = child(text(), documents()[number], "findings")
+    def listed(number: int, key: str) -> list[int]:
+        found = child(text(), documents()[number], key)
         return [] if found is None else [at for _, at in children(text(), found)]
+
+    def item(key: str) -> Callable[[int, int], tuple[int, int]]:
+        return lambda number, index: line_and_column(text(), listed(number, key)[index])
 
     def field(number: int, name: str) -> tuple[int, int]:
         at = documents()[number]
@@ -101,32 +105,35 @@ def of_json(data: bytes) -> Recorded:
             at = child(text(), at, step) or at
         return line_and_column(text(), at)
 
-    return Recorded(lambda number, index: line_and_column(text(), findings(number)[index]), field)
+    return Recorded(item("findings"), field, item("changes"))
 
 
 def of_tei(root: Any, data: bytes) -> Recorded:
     """In a TEI document or corpus; a field stands where its value does, else where standOff describes it."""
 
     @cache
-    def recorded() -> tuple[list[list[Place]], list[dict[str, Place]]]:
+    def recorded() -> tuple[list[dict[str, list[Place]]], list[dict[str, Place]]]:
         tags = start_tags(data)
-        findings: list[list[Place]] = []
+        entries: list[dict[str, list[Place]]] = []
         fields: list[dict[str, Place]] = []
         for number, element in enumerate(root.iter()):
             if element.tag == _TEI + "TEI":
-                findings.append([])
+                entries.append({"finding": [], "change": []})
                 fields.append({"": place_of(number, tags, element.sourceline)})
-            elif element.tag == _TEI + "fs" and element.get("type") == "finding":
-                findings[-1].append(place_of(number, tags, element.sourceline))
+            elif element.tag == _TEI + "fs" and (kind := element.get("type")) in ("finding", "change"):
+                entries[-1][kind].append(place_of(number, tags, element.sourceline))
             elif fields and (name := _field_of(element)):
                 fields[-1].setdefault(name, place_of(number, tags, element.sourceline))
-        return findings, fields
+        return entries, fields
+
+    def entry(kind: str) -> Callable[[int, int], tuple[int, int]]:
+        return lambda number, index: recorded()[0][number][kind][index]
 
     def field(number: int, name: str) -> tuple[int, int]:
         known = recorded()[1][number]
         return known.get(name.replace("_", "-"), known[""])
 
-    return Recorded(lambda number, index: recorded()[0][number][index], field)
+    return Recorded(entry("finding"), field, entry("change"))
 
 
 def _field_of(element: Any) -> str:

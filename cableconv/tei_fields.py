@@ -178,4 +178,6 @@ def read_lines(element: Any, most: int, room: int) -> tuple[int, ...]:
         if end - begin >= room - len(lines):
             raise broken(element, f"{run!r}: so many lines were never named in a document of such a source")
         lines.extend(range(begin, end + 1))
+    if len(set(lines)) != len(lines):
+        raise broken(element, "a line is named twice")
     return tuple(lines)

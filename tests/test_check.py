@@ -278,6 +278,32 @@ def test_one_schema_of_ours_names_the_version_also_where_the_encoding_is_rare() 
     assert [each.code for each in checking.check("a.xml", rare)] == []
 
 
+@pytest.mark.parametrize(("kind", "code"), [("xml", "CC620"), ("json", "CC611")])
+def test_lines_that_the_source_does_not_have_are_a_fault_at_their_place(kind: str, code: str) -> None:
+    data = cableconv.convert(
+        CABLE.encode(), Options(edition=Edition.DIPLOMATIC), {"xml": "tei"}.get(kind, kind)
+    )
+    assert checking.check(f"a.{kind}", data) == ()
+    old = (
+        r'(<fs type="(?:change|finding)".*?<f name="lines"><string>)\d+'
+        if kind == "xml"
+        else r'("lines": \[)\d+'
+    )
+    far, count = re.subn(old, r"\g<1>999", data.decode(), count=1)
+    assert count
+    (found,) = checking.check(f"a.{kind}", far.encode())
+    assert (found.code, found.severity) == (code, "error")
+    assert found.message == f"line 999 is named, and the source has {CABLE.count(chr(10)) + 1}"
+    assert found.line == 1 + far[: far.index("999")].count("\n")
+
+
+def test_a_line_that_is_named_twice_is_refused_in_tei() -> None:
+    data = cableconv.convert(CABLE.encode(), Options(edition=Edition.DIPLOMATIC))
+    text = re.sub(r'(<f name="lines"><string>)(\d+)', r"\1\2 \2", data.decode(), count=1)
+    (found,) = checking.check("a.xml", text.encode())
+    assert (found.code, found.message) == ("CC620", "a line is named twice")
+
+
 def test_a_missing_path_is_told_and_the_others_are_checked(corpus: Path) -> None:
     shutil.copy(BAD / "CC406.txt", corpus)
     told = check("CC406.txt", "missing.txt", "good.txt", folder=corpus, code=3).splitlines()
