@@ -221,7 +221,7 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     from cableconv import check_schema
-    from cableconv.check_places import first_in, of_tei, start_tags
+    from cableconv.check_places import first_in, misdeclared, of_tei, start_tags
     from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
     data = narrowed(data)
@@ -231,6 +231,9 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
         return _told(path, data) or [_of_error(path, error)]
     except Limited as error:  # the reader of the grammar has no such limits
         return [_of_error(path, error), *_told(path, data)]
+    if place := misdeclared(data):
+        said = f"{check_schema.MALFORMED}it is not in the encoding that it declares"
+        return [Diagnostic(path, *place, "CC710", "error", said, "declare the one that it is in")]
     if check_schema.is_foreign(*_name_of(root)):
         return _told(path, data)
     faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
@@ -293,7 +296,15 @@ def _told(path: str, data: bytes) -> list[Diagnostic]:
     from cableconv import check_schema
 
     return [
-        Diagnostic(path, fault.line, fault.column, "CC603", "error", fault.message, fault.remedy)
+        Diagnostic(
+            path,
+            fault.line,
+            fault.column,
+            "CC710" if fault.message.startswith(check_schema.MALFORMED) else "CC603",
+            "error",
+            fault.message,
+            fault.remedy,
+        )
         for fault in check_schema.faults(data)
     ]
 

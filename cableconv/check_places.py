@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 _HREF = re.compile(r"""\bhref\s*=\s*["']\s*([^"']+)""")
+_DECLARATION = 1024  # bytes in which an XML declaration stands
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -55,6 +56,19 @@ def references(data: bytes) -> list[tuple[Place, str, str]]:
     with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
     return found
+
+
+def misdeclared(data: bytes) -> Place | None:
+    """Where the encoding is declared, when the document's own bytes contradict it."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().Parse(data[:_DECLARATION], False)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        wrong = expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING]
+        if isinstance(error, expat.ExpatError) and error.code == wrong:
+            return Place(error.lineno, error.offset + 1)
+    return None
 
 
 def place_of(number: int, places: list[Place], line: int | None) -> Place:

@@ -19,6 +19,7 @@ from cableconv.check_reader import Reader, named
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
+MALFORMED = "not well-formed XML: "
 _ROOTS = ("TEI", "teiCorpus")
 _MOST = 10_000  # faults that are told of one document
 _DEEPEST = 1000  # elements one in another; what the other parser refuses as too deep is not read to its end
@@ -150,7 +151,7 @@ def faults(data: bytes) -> list[Fault]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        said = f"not well-formed: {expat.ErrorString(error.code)}"
+        said = f"{MALFORMED}{expat.ErrorString(error.code)}"
         found.told.append(Fault(error.lineno, error.offset + 1, said, "use an undamaged copy"))
     except _Stop:
         pass

@@ -26,7 +26,8 @@ _OF_IDS = (513, 539)  # libxml2's XML_DTD_ID_REDEFINED and XML_DTD_XMLID_VALUE
 
 
 class Misnamed(InputError):
-    """A document that is well-formed, and in which an xml:id is no name or stands twice."""
+    """A document that is well-formed, and in which an xml:id is no name or stands twice, or a namespace has a
+    name that is no URI."""
 
 
 class Limited(InputError):
@@ -43,6 +44,7 @@ _LIMIT = lazy(
     r"(?P<deep>[Ee]xcessive depth)|(?P<name>Name\b.{0,12}too long)|PARSE_HUGE|too (?:big|long)|huge"
 )
 _LONG_WORD = lazy(r"(\S{100})\S+")
+_NO_URI = 99  # its XML_WAR_NS_URI
 _UNKNOWN_ENCODING = 32  # libxml2's XML_ERR_UNSUPPORTED_ENCODING
 
 
@@ -101,6 +103,8 @@ def _refused(error: Any, line: int, column: int) -> InputError:
     if beyond := _LIMIT.search(said):
         what, remedy = _DEEP if beyond["deep"] else _LONG_NAME if beyond["name"] else _LARGE
         return Limited("CC715", before + what, remedy, line, column)
+    if error.code == _NO_URI:
+        return Misnamed("CC710", before + said, "give the namespace a URI, or take it out", line, column)
     remedy = "save it as UTF-8" if error.code == _UNKNOWN_ENCODING else "use an undamaged copy"
     return InputError("CC710", f"{before}not well-formed XML: {said}", remedy, line, column)
 

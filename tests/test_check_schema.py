@@ -394,3 +394,26 @@ def test_faults_are_told_of_a_document_when_and_only_when_jing_refuses_it_and_at
 def test_datatypes(datatype: str, good: list[str], bad: list[str]) -> None:
     assert [text for text in good if not check_datatypes.is_valid(datatype, "", text)] == []
     assert [text for text in bad if check_datatypes.is_valid(datatype, "", text)] == []
+
+
+@pytest.mark.parametrize("engine", ["lxml", JING or "lxml"])
+def test_an_encoding_that_contradicts_its_declaration_is_malformed_in_both_engines(engine: str) -> None:
+    for text in (GOOD, GOOD.replace("<body>", '<body rend="x">', 1)):
+        (told,) = check("a.xml", text.encode("utf-16"), Choices(engine=engine))
+        assert (told.line, told.code) == (1, "CC710")
+        assert told.message == "not well-formed XML: it is not in the encoding that it declares"
+    right = GOOD.replace('encoding="UTF-8"', 'encoding="UTF-16"', 1)
+    assert check("a.xml", right.encode("utf-16"), Choices(engine=engine)) == check("a.xml", GOOD.encode())
+
+
+def test_a_namespace_that_is_no_uri_is_not_malformed_and_hides_nothing() -> None:
+    odd = '<a xmlns="urn:x&amp;y&lt;"/>'
+    text = GOOD.replace("<body>", f'<body rend="x">{odd}', 1)
+    told = check("a.xml", text.encode())
+    assert [(each.code, each.message.split(";")[0]) for each in told] == [
+        ("CC603", "attribute rend is not allowed on <body>"),
+        ("CC603", "element <{urn:x&y<}a> is not allowed here in <body>"),
+    ]
+    (told_unused,) = check("a.xml", GOOD.replace("<body>", '<body xmlns:b="urn:x&amp;y&lt;">', 1).encode())
+    assert told_unused.message.endswith("is not a valid URI")
+    assert "well-formed" not in told_unused.message
