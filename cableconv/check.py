@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv.conversion import convert, has_cable, read_all
 from cableconv.conversion_write import write
+from cableconv.diagnostic import Diagnostic
 from cableconv.errors import CableconvError, InputError
 from cableconv.model import Cable, Edition, Finding
 from cableconv.model_source import Statement
@@ -28,21 +29,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"^line \d+(?:, column \d+)?: |, line \d+, column \d+$")
 _REMEDY = "undo the edit, or convert the source again"
 _SUFFIXES = {".xml": "tei", ".tei": "tei", ".json": "json"}
-_OUR_SCHEMAS = "urn:cableconv:"
-_OTHER_VERSION = "check it with the cableconv that wrote it, or convert the source again"
 _DAMAGED = "use an unchanged copy, or convert the source again"
-
-
-class Diagnostic(NamedTuple):
-    """What is said of a place in a file: line and column from 1; severity error, warning or info."""
-
-    path: str
-    line: int
-    column: int
-    code: str
-    severity: str
-    message: str
-    remedy: str = ""
 
 
 class Choices(NamedTuple):
@@ -220,7 +207,7 @@ def _json(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
 
 
 def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
-    from cableconv import check_schema
+    from cableconv import check_schema, check_tei
     from cableconv.check_places import first_in, misdeclared, of_tei, start_tags
     from cableconv.tei_walk import Limited, Misnamed, hardened, narrowed
 
@@ -228,18 +215,13 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     try:
         root = hardened(data)  # refuses a DOCTYPE before anything else reads the document
     except Misnamed as error:
-        return _told(path, data) or [_of_error(path, error)]
+        return check_tei.against_the_grammar(path, data) or [_of_error(path, error)]
     except Limited as error:  # the reader of the grammar has no such limits
-        return [_of_error(path, error), *_told(path, data)]
+        return [_of_error(path, error), *check_tei.against_the_grammar(path, data)]
     if place := misdeclared(data):
         said = f"{check_schema.MALFORMED}it is not in the encoding that it declares"
         return [Diagnostic(path, *place, "CC710", "error", said, "declare the one that it is in")]
-    if check_schema.is_foreign(*_name_of(root)):
-        return _told(path, data)
-    faults = _jing(path, data, choices.engine) if choices.engine != "lxml" else _schema(path, data, root)
-    if not faults:
-        faults = [*_schematron(path, data, root)]
-    faults += _instructions(path, data)
+    faults = check_tei.faults(path, data, root, choices.engine)
     if any(each.severity == "error" for each in faults):
         return faults
     try:
@@ -247,99 +229,3 @@ def _tei(path: str, data: bytes, choices: Choices) -> list[Diagnostic]:
     except CableconvError as error:
         column = error.column or first_in(error.line, start_tags(data))
         return [*faults, _of_error(path, error, error.line, column)]
-
-
-def _name_of(root: Any) -> tuple[str, str]:
-    """Namespace and local name of an element."""
-    space, _, local = str(root.tag).rpartition("}")
-    return space[1:], local
-
-
-def _instructions(path: str, data: bytes) -> Iterator[Diagnostic]:
-    """What instructions refer to outside the document, schemas of ours that are not of this version, and that
-    none of ours is named."""
-    from cableconv.check_places import references, start_tags
-    from cableconv.check_reader import named
-    from cableconv.tei import SCHEMAS
-
-    referred = references(data)
-    named_ours = any(target == "xml-model" and to.startswith(_OUR_SCHEMAS) for _, target, to in referred)
-    if not named_ours and (places := start_tags(data)):  # none: in an encoding that is not read here
-        said = (
-            "the document does not name its schema, so its version is not known; it was checked by this one"
-        )
-        yield Diagnostic(path, *places[0], "CC606", "warning", said, remedy_of("CC606"))
-    for place, target, to in referred:
-        if not to.startswith("urn:"):
-            yield Diagnostic(
-                path, *place, "CC710", "error", f"an instruction refers to {named(to)!r}", "take it out"
-            )
-        elif target == "xml-model" and to.startswith(_OUR_SCHEMAS) and to.rstrip() not in SCHEMAS:
-            ours = " or ".join(SCHEMAS)
-            said = f"the document is of another version of the schema: expected {ours}, found {named(to)!r}"
-            yield Diagnostic(path, *place, "CC605", "error", said, _OTHER_VERSION)
-
-
-def _schema(path: str, data: bytes, root: Any) -> list[Diagnostic]:
-    from cableconv import validate
-
-    refused = validate.refusals(root)
-    if not refused:
-        return []
-    return _told(path, data) or [
-        Diagnostic(path, max(line, 1), 1, "CC603", "error", message, _REMEDY) for line, message in refused[:1]
-    ]
-
-
-def _told(path: str, data: bytes) -> list[Diagnostic]:
-    """Every fault against the grammar."""
-    from cableconv import check_schema
-
-    return [
-        Diagnostic(
-            path,
-            fault.line,
-            fault.column,
-            "CC710" if fault.message.startswith(check_schema.MALFORMED) else "CC603",
-            "error",
-            fault.message,
-            fault.remedy,
-        )
-        for fault in check_schema.faults(data)
-    ]
-
-
-def _schematron(path: str, data: bytes, root: Any) -> Iterator[Diagnostic]:
-    from cableconv.check_places import place_of, start_tags
-    from cableconv.check_schematron import breaches
-
-    found = list(breaches(root))
-    if not found:
-        return
-    places = start_tags(data)
-    numbers = {element: number for number, element in enumerate(root.iter())}
-    for element, broken in found:
-        line, column = place_of(numbers[element], places, element.sourceline)
-        name = element.tag.rpartition("}")[2]
-        message = f"<{name}> breaks {broken.name}: {broken.message}"
-        yield Diagnostic(path, line, column, "CC604", "error", message, broken.remedy)
-
-
-def _jing(path: str, data: bytes, jing: str) -> list[Diagnostic]:
-    """jing's messages on the document, as our diagnostics."""
-    import subprocess
-    import tempfile
-
-    from cableconv.resources import schema_file
-    from cableconv.tei_walk import shortened
-
-    with tempfile.NamedTemporaryFile(suffix=".xml") as file:
-        file.write(data)
-        file.flush()
-        done = subprocess.run(
-            [jing, schema_file("cableconv.rng"), file.name], capture_output=True, text=True, check=False
-        )
-    return [
-        Diagnostic(path, int(found[1]), int(found[2]), "CC603", "error", shortened(found[3]), _REMEDY)
-        for found in re.finditer(r":(\d+):(\d+): (?:fatal|error): (.*)", done.stdout)
-    ]

@@ -12,8 +12,8 @@ from hashlib import sha256
 from itertools import chain
 
 from cableconv import __version__
-from cableconv.check import Diagnostic
 from cableconv.check_tally import Checked, Tally, line_of, said, summary, title_of, totals
+from cableconv.diagnostic import Diagnostic
 from cableconv.visible import visible
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}

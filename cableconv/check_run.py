@@ -13,11 +13,12 @@ from functools import partial
 from itertools import chain
 
 from cableconv import check_paths, output
-from cableconv.check import Choices, Diagnostic, check
+from cableconv.check import Choices, check
 from cableconv.check_inputs import Task, tasks
 from cableconv.check_reports import FORMATS, statistics
 from cableconv.check_settings import Settings
 from cableconv.check_tally import Checked, Tally, fingerprints, limited, worst_of
+from cableconv.diagnostic import Diagnostic
 from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.pool import Limits, Lost, each
 from cableconv.shard import load, statements

@@ -32,6 +32,7 @@ class Fault(NamedTuple):
     column: int
     message: str
     remedy: str
+    code: str = "CC603"
 
 
 @cache
@@ -152,7 +153,7 @@ def faults(data: bytes) -> list[Fault]:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         said = f"{MALFORMED}{expat.ErrorString(error.code)}"
-        found.told.append(Fault(error.lineno, error.offset + 1, said, "use an undamaged copy"))
+        found.told.append(Fault(error.lineno, error.offset + 1, said, "use an undamaged copy", "CC710"))
     except _Stop:
         pass
     return found.told

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from cableconv.check import Diagnostic
 from cableconv.check_worst import SEVERITIES, Worst
+from cableconv.diagnostic import Diagnostic
 from cableconv.visible import visible
 
 _PASSING = re.compile(  # lines of the document or its source, and the source's hash in names of declarations

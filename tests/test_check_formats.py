@@ -13,11 +13,11 @@ from pathlib import Path
 import junitparser
 import pytest
 
-from cableconv.check import Diagnostic
 from cableconv.check_reports import FORMATS
 from cableconv.check_reports_ci import github_summary
 from cableconv.check_settings import WORDS
 from cableconv.check_tally import Checked, Tally
+from cableconv.diagnostic import Diagnostic
 from cableconv.rules import rules
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, EXPECTED, FILES, check
