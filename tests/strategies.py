@@ -143,7 +143,7 @@ strings = st.one_of(
     st.text(max_size=8),
 )
 names = st.text(st.one_of(st.sampled_from(ODD), st.characters()), min_size=1, max_size=6)
-lines = st.lists(st.integers(1, 40), max_size=6).map(tuple)
+lines = st.lists(st.integers(1, 40), max_size=6, unique=True).map(tuple)
 addressees = st.builds(Addressee, strings, strings, strings, strings)
 several = st.lists(strings, max_size=3).map(tuple)
 _VALUES: dict[str, st.SearchStrategy[object]] = {
