@@ -62,16 +62,6 @@ def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
     return tuple(out)
 
 
-def recognise(spans: Spans) -> str:
-    """The id of the site layout ("S1"), or "" when none is recognised."""
-    return examine(spans).layout
-
-
-def host_metadata(spans: Spans) -> Metadata:
-    """What the page states of the cable outside it: (name, value, line number)."""
-    return examine(spans).metadata
-
-
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
     text = "".join([span.text for span in spans])

@@ -57,6 +57,11 @@ def mark(spans: Spans, decide: Decider) -> Spans:
         spans = tuple(_with_lost_ends(spans, decide))
     if _has_parted_word(spans):
         spans = tuple(_with_parted_words(spans, decide))
+    return tuple(_with_line_ends(spans, decide))
+
+
+def _with_line_ends(spans: Spans, decide: Decider) -> list[Span]:
+    """The spans with every line end split off; one loop, because a call for each line would cost too much."""
     result: list[Span] = []
     append = result.append
     line: list[str] = []  # texts of the line so far
@@ -78,15 +83,10 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             append(span)
             continue
         value, reason = span.value, span.reason
-        if value and (value.startswith(BEGINS) or (value == NEW and kind in HEADER)):
-            value = value[len(BEGINS) :] if value.startswith(BEGINS) else ""
-        elif value == MORE and kind in _OWN_BLOCK:
-            value = ""
+        if value:
+            value = _cleared(value, kind)
         if white_kind is not None:
-            bare = text.lstrip()
-            if bare and len(bare) < len(text):
-                append(Span(white_kind, text[: len(text) - len(bare)]))
-                text = bare
+            text = _append_indent(result, text, white_kind)
             white_kind = None
         line.append(text)
         if text[-1] not in "\r\n":
@@ -100,9 +100,26 @@ def mark(spans: Spans, decide: Decider) -> Spans:
             begun = ""
         else:
             white_kind = _append_join(result, (kind, text, value, reason), line, after.text, decide, begun)
-            begun = "" if white_kind is not Kind.HYPHEN_KEPT else _last_word(begun + "".join(line))
+            begun = _last_word(begun + "".join(line)) if white_kind is Kind.HYPHEN_KEPT else ""
         line = []
-    return tuple(result)
+    return result
+
+
+def _cleared(value: str, kind: Kind) -> str:
+    """The value without what earlier stages said of the block, which the line ends say from here on."""
+    if value.startswith(BEGINS):
+        return value[len(BEGINS) :]
+    own = (value == NEW and kind in HEADER) or (value == MORE and kind in _OWN_BLOCK)
+    return "" if own else value
+
+
+def _append_indent(result: list[Span], text: str, kind: Kind) -> str:
+    """Append the white space that the text begins with, which prints nothing; the rest of the text."""
+    bare = text.lstrip()
+    if not bare or len(bare) == len(text):
+        return text
+    result.append(Span(kind, text[: len(text) - len(bare)]))
+    return bare
 
 
 def _below_layout(spans: Spans, at: int) -> int:

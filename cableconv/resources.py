@@ -6,12 +6,8 @@ Law of this file: a path from the package's own folder, never from a document.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from cableconv.errors import InternalError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_FILES = {  # by name and form, the usual form first
@@ -46,10 +42,3 @@ def schema_file(name: str) -> str:
         if os.path.isfile(path):
             return path
     raise InternalError("CC690", f"the schema {name} is missing", "install cableconv again")
-
-
-def schema_path(name: str) -> Path:
-    """The path of a packaged schema; raises InternalError when it is missing."""
-    from pathlib import Path
-
-    return Path(schema_file(name))

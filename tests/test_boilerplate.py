@@ -177,7 +177,7 @@ def test_sample() -> None:
         "U/S Jeffery and Scio Agree to Future"
     ]
     assert _cut_lines(spans) == ["1"] + [str(n) for n in range(201, 230) if lines[n - 1].strip()]
-    assert boilerplate.recognise(scan(text)) == "S1"
+    assert boilerplate.examine(scan(text)).layout == "S1"
 
 
 @pytest.mark.parametrize("form", site.FORMS, ids=lambda form: form.name)
