@@ -5,7 +5,7 @@ Law of this file: everything is a view of the one list of spans.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 
 from cableconv import (
@@ -58,9 +58,7 @@ def cable_of(
         header=host_fields.filled(header, source.host),
         blocks=made,
         changes=changes(spans, lines),
-        findings=tuple(
-            sorted(map(_printable, findings), key=lambda finding: (finding.lines[:1], finding.code))
-        ),
+        findings=_in_order(findings),
         spans=kept if edition is Edition.DIPLOMATIC else (),
         publisher=publisher,
         licence=licence,
@@ -72,6 +70,11 @@ def _until(spans: Spans, line: int) -> Spans:
     """The spans before this line, counted from 1."""
     ends = (at for at, span in enumerate(spans) if span.text[-1] in "\r\n")
     return spans[: next(islice(ends, line - 2, None)) + 1]
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by line and code, as the cable holds them."""
+    return tuple(sorted(map(_printable, findings), key=lambda finding: (finding.lines[:1], finding.code)))
 
 
 def _printable(finding: Finding) -> Finding:

@@ -107,11 +107,7 @@ def _decide(
     if piece.joined and current is not None:
         return current, ""
     if piece.kind is not None:
-        if piece.kind is Kind.SEPARATOR and seen >= {Kind.SUBJECT}:
-            return None
-        if current is piece.kind is Kind.CLASSIFIED_BY and piece.text.lstrip()[:6].lower() == "reason":
-            return Kind.CLASSIFIED_BY, ""
-        return piece.kind, NEW
+        return _opened(piece, piece.kind, current, seen)
     # The office's number stands alone above its line: "42" / "ACTION EUR-12".
     if piece.text.strip().isdigit() and following is not None and following.kind is Kind.DISTRIBUTION:
         return Kind.DISTRIBUTION, NEW
@@ -125,13 +121,7 @@ def _decide(
         gap = piece.gap > 0 and not piece.paged
         if header_labelled.goes_on(piece.text, element, gap=gap, certain=certain):
             return current, ""
-    # A rule that a blank line parts from this line is the first rule of the heading below.
-    under = (
-        following is not None
-        and following.gap <= piece.gap
-        and not following.overline
-        and forms.UNDERLINE.fullmatch(following.text) is not None
-    )
+    under = _is_underlined(piece, following)
     text, before = piece.text, element[-1].rstrip() if element else ""
     line = Line(
         text, text.strip(), current, element, before, seen,
@@ -139,6 +129,26 @@ def _decide(
         numbered,
     )  # fmt: skip
     return opens_weakly(line)
+
+
+def _opened(piece: Piece, kind: Kind, current: Kind | None, seen: set[Kind]) -> tuple[Kind, str] | None:
+    """The element that a piece opens beyond doubt; None at the separator that ends the text."""
+    if kind is Kind.SEPARATOR and Kind.SUBJECT in seen:
+        return None
+    if current is kind is Kind.CLASSIFIED_BY and piece.text.lstrip()[:6].lower() == "reason":
+        return Kind.CLASSIFIED_BY, ""
+    return kind, NEW
+
+
+def _is_underlined(piece: Piece, following: Piece | None) -> bool:
+    """Is the next line a rule under this one? One that a blank line parts from it is the first rule of the
+    heading below."""
+    return (
+        following is not None
+        and following.gap <= piece.gap
+        and not following.overline
+        and forms.UNDERLINE.fullmatch(following.text) is not None
+    )
 
 
 def _lacks_its_serial(piece: Piece, following: Piece | None) -> bool:

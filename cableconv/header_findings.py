@@ -40,6 +40,7 @@ def findings(spans: Spans, header: Header, found: Found | None = None) -> tuple[
             (
                 *_time(header),
                 *_serial(found, header),
+                *_section(header),
                 *_security(header),
                 *_order(header),
                 *_precedence(header),
@@ -94,17 +95,7 @@ def _serial(found: Found, header: Header) -> Iterator[Finding]:
             f"the DE line has serial {station}, the cable {serial}",
         )
     if serial:
-        others: dict[str, list[int]] = {}
-        for _, other, _, line in page_markers(found):
-            if other and int(other) != int(serial):
-                others.setdefault(other, []).append(line)
-        for other, places in others.items():
-            yield Finding(
-                "CC403",
-                "warning",
-                (*header.serial.lines[:1], *places),
-                f"a page marker has serial {other}, the cable {serial}",
-            )
+        yield from _serials_of_pages(found, serial, header.serial.lines[:1])
     for trailer in found.get(Kind.TRAILER, ()):
         printed = re.search(r"#\s?(\d{4})(?!\d)", trailer.text)
         known = station or (serial or "")[-4:]
@@ -115,6 +106,24 @@ def _serial(found: Found, header: Header) -> Iterator[Finding]:
                 trailer.lines,
                 f"the end of transmission has #{printed[1]}, the header {known}",
             )
+
+
+def _serials_of_pages(found: Found, serial: str, stated: tuple[int, ...]) -> Iterator[Finding]:
+    """Each other serial that page markers have, once, with its lines below those of the cable's own."""
+    others: dict[str, list[int]] = {}
+    for _, other, _, line in page_markers(found):
+        if other and int(other) != int(serial):
+            others.setdefault(other, []).append(line)
+    for other, places in others.items():
+        yield Finding(
+            "CC403",
+            "warning",
+            (*stated, *places),
+            f"a page marker has serial {other}, the cable {serial}",
+        )
+
+
+def _section(header: Header) -> Iterator[Finding]:
     section, pages = header.section.value, header.pages.value
     if section and section.total and section.number > section.total:
         yield Finding(

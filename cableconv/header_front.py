@@ -5,6 +5,7 @@ Law of this file: the header ends at the first line of the body; when unsure a l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,16 +57,11 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     each = 2 if is_double_spaced(spans) else 1
     seen: set[Kind] = set()
     openings: dict[int, list[Part]] = {}
-    for at, (kind, text, _, _, _) in enumerate(spans):
-        if kind is Kind.BLANK:
-            gap += 1
-            continue
-        if kind is not Kind.LINE:
-            if kind in HEADER:  # labelled before
-                return [], -1
-            paged = True
-            continue
-        gap = 0 if paged else gap // each  # the blank lines around a page line are its own
+    for at, text, blanks, layout in _lines(spans):
+        if not text:  # labelled before
+            return [], -1
+        paged = paged or layout
+        gap = 0 if paged else (gap + blanks) // each  # the blank lines around a page line are its own
         if not openings and text.lstrip()[:1].isdigit():
             openings = run_in(spans, at)
         if at in openings:
@@ -81,10 +77,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
         labelled = labelled or header_labelled.opens(text)
         for number, part in enumerate(_parts(text, labelled)):
             found = _kind(part, labelled)
-            if found in _ONCE and found in seen and unread:
+            if _ends_header(found, seen, unread):
                 return pieces, last
-            if found is Kind.SEPARATOR and (Kind.SUBJECT in seen or (found in seen and unread)):
-                return pieces, last  # the one that ends the text
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
                 pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
                 if _message_follows(spans, at):
@@ -103,6 +97,30 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
         if unread > (_FRONT if quiet else _LOOK_AHEAD):
             break
     return pieces, last
+
+
+def _lines(spans: Spans) -> Iterator[tuple[int, str, int, bool]]:
+    """Each line: its place, its text, how many blank lines and whether layout stand between it and the line
+    above. A span of the header comes without its text."""
+    blanks, layout = 0, False
+    for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.LINE:
+            yield at, text, blanks, layout
+            blanks, layout = 0, False
+        elif kind is Kind.BLANK:
+            blanks += 1
+        elif kind in HEADER:
+            yield at, "", blanks, layout
+        else:
+            layout = True
+
+
+def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:
+    """Does what a line opens stand below the header: what a header has once, again, or the separator that
+    ends the text?"""
+    if found is Kind.SEPARATOR and Kind.SUBJECT in seen:
+        return True
+    return unread > 0 and found in seen and (found is Kind.SEPARATOR or found in _ONCE)
 
 
 def _parts(text: str, labelled: bool) -> list[str]:
