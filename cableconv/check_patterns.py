@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from itertools import count
-from typing import Any, NamedTuple
 
 from cableconv.check_datatypes import MEANINGS, is_valid, is_white, tokens
-
-_RNG = "{http://relaxng.org/ns/structure/1.0}"
 
 
 class Sort(IntEnum):
@@ -51,7 +48,8 @@ EMPTY, NOTHING, TEXT = Pattern(Sort.EMPTY), Pattern(Sort.NOTHING), Pattern(Sort.
 
 
 @cache
-def _pattern(sort: Sort, name: str, parts: tuple[Pattern, ...], text: str) -> Pattern:
+def pattern_of(sort: Sort, name: str, parts: tuple[Pattern, ...], text: str) -> Pattern:
+    """The one pattern that is this."""
     return Pattern(sort, name, parts, text, next(_numbers))
 
 
@@ -65,7 +63,7 @@ def choice(one: Pattern, other: Pattern) -> Pattern:
     if not found:
         return NOTHING
     parts = tuple(sorted(found, key=lambda each: (each.number, each.sort)))
-    return parts[0] if len(parts) == 1 else _pattern(Sort.CHOICE, "", parts, "")
+    return parts[0] if len(parts) == 1 else pattern_of(Sort.CHOICE, "", parts, "")
 
 
 def any_of(patterns: Iterable[Pattern]) -> Pattern:
@@ -83,71 +81,13 @@ def group(one: Pattern, other: Pattern) -> Pattern:
         return NOTHING
     if one is EMPTY or other is EMPTY:
         return other if one is EMPTY else one
-    return _pattern(Sort.GROUP, "", (one, other), "")
+    return pattern_of(Sort.GROUP, "", (one, other), "")
 
 
 @cache
 def many(part: Pattern) -> Pattern:
     """One or more."""
-    return part if part in (EMPTY, NOTHING, TEXT) else _pattern(Sort.MANY, "", (part,), "")
-
-
-class Schema(NamedTuple):
-    """A grammar: what a document may be, and every element pattern with what it holds, by name."""
-
-    start: Pattern
-    elements: dict[str, tuple[Pattern, ...]]
-    contents: dict[Pattern, Pattern]
-
-
-def schema(grammar: Any) -> Schema:
-    """From RELAX NG in XML form, in the subset that cableconv's schema uses."""
-    defines = {each.get("name", ""): each for each in grammar.iter(_RNG + "define")}
-    named = {
-        node: _pattern(Sort.ELEMENT, node.get("name", ""), (), str(number))
-        for number, node in enumerate(grammar.iter(_RNG + "element"))
-    }
-
-    def inside(node: Any) -> Pattern:
-        whole = EMPTY
-        for child in node:
-            if isinstance(child.tag, str) and child.tag.startswith(_RNG):
-                whole = group(whole, of(child))
-        return whole
-
-    def of(node: Any) -> Pattern:
-        match node.tag.removeprefix(_RNG):
-            case "element":
-                return named[node]
-            case "attribute":
-                held = inside(node)
-                return _pattern(Sort.ATTRIBUTE, node.get("name", ""), (TEXT if held is EMPTY else held,), "")
-            case "ref":
-                return inside(defines[node.get("name", "")])
-            case "text":
-                return TEXT
-            case "value":
-                return _pattern(Sort.VALUE, "", (), node.text or "")
-            case "data":
-                return _pattern(Sort.DATA, node.get("type", ""), (), node.findtext(_RNG + "param", ""))
-            case "list":
-                return _pattern(Sort.LIST, "", (inside(node),), "")
-            case "choice":
-                return any_of(of(child) for child in node if child.tag.startswith(_RNG))
-            case "optional":
-                return choice(inside(node), EMPTY)
-            case "zeroOrMore":
-                return choice(many(inside(node)), EMPTY)
-            case "oneOrMore":
-                return many(inside(node))
-        return inside(node)  # group, param, empty
-
-    elements: dict[str, tuple[Pattern, ...]] = {}
-    for pattern in named.values():
-        elements[pattern.name] = (*elements.get(pattern.name, ()), pattern)
-    return Schema(
-        inside(grammar.find(_RNG + "start")), elements, {named[node]: inside(node) for node in named}
-    )
+    return part if part in (EMPTY, NOTHING, TEXT) else pattern_of(Sort.MANY, "", (part,), "")
 
 
 @cache

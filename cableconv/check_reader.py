@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from cableconv import check_patterns as patterns
 from cableconv.check_datatypes import is_white, tokens
-from cableconv.check_patterns import EMPTY, NOTHING, Pattern, Schema
+from cableconv.check_grammar import Schema
+from cableconv.check_patterns import EMPTY, NOTHING, Pattern
 
 _LISTED = 12  # names that a message lists
 _SHOWN = 40  # characters of a text that a message shows

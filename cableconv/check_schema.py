@@ -12,9 +12,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from cableconv import check_patterns as patterns
 from cableconv.check_datatypes import WHITE, is_white
-from cableconv.check_patterns import Schema
+from cableconv.check_grammar import Schema, schema
 from cableconv.check_reader import Reader, named
 
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -41,7 +40,7 @@ def _schema() -> Schema:
 
     from cableconv.resources import schema_file
 
-    return patterns.schema(etree.parse(schema_file("cableconv.rng")).getroot())
+    return schema(etree.parse(schema_file("cableconv.rng")).getroot())
 
 
 def is_foreign(space: str, local: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cableconv import check_patterns as patterns
+from cableconv.check_grammar import schema
 from cableconv.check_patterns import EMPTY, Pattern, Sort
 from cableconv.resources import schema_file
 
@@ -48,7 +48,7 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         self.chance = Random(seed)
-        self.schema = patterns.schema(etree.parse(schema_file("cableconv.rng")).getroot())
+        self.schema = schema(etree.parse(schema_file("cableconv.rng")).getroot())
         self.taken: Counter[Pattern] = Counter()
         self.ids = 0
         self.depths = self._depths()
