@@ -16,7 +16,6 @@ from cableconv.arguments_groups import (
     add_limits,
     add_output,
     add_reading,
-    count,
     parser_of,
     words,
 )
@@ -27,13 +26,6 @@ exit codes:
   2  wrong usage, output is the input    3  input missing or refused, output unwritable
   4  fault of cableconv, nothing written
   130, 143  interrupted, terminated
-"""
-_CHECK_CODES = """\
-exit codes:
-  0  nothing at or above --fail-on       1  something was found
-  2  wrong usage, or nothing to check    4  fault of cableconv
-  3  a path, or the list of paths, is missing; or report, baseline
-     or GitHub's summary cannot be written, or its reader went away
 """
 _VERBS = """\
 other commands (cableconv COMMAND --help):
@@ -92,18 +84,7 @@ def _convert() -> argparse.ArgumentParser:
         "the output file (default: standard output); of many documents: a folder, or a file .jsonl, .xml "
         "(a TEI corpus), .zip or .parquet",
     )
-    parser.add_argument(
-        "-t",
-        "--to",
-        choices=("tei", "json", "text"),
-        help="output format (default: what the suffix of OUT says, .xml, .json or .txt; else tei)",
-    )
-    parser.add_argument(
-        "--edition",
-        choices=("reading", "diplomatic"),
-        help="reading: clean text; diplomatic: also the source's layout, so that restore works "
-        "(default: reading for a text, its own for TEI and JSON)",
-    )
+    _add_form(parser)
     add_reading(parser)
     parser.add_argument(
         "--several",
@@ -121,6 +102,22 @@ def _convert() -> argparse.ArgumentParser:
     )
     parser.add_argument("--licence", type=words, default="", metavar="TEXT", help="licence of the document")
     return parser
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    """Format and edition of the output."""
+    parser.add_argument(
+        "-t",
+        "--to",
+        choices=("tei", "json", "text"),
+        help="output format (default: what the suffix of OUT says, .xml, .json or .txt; else tei)",
+    )
+    parser.add_argument(
+        "--edition",
+        choices=("reading", "diplomatic"),
+        help="reading: clean text; diplomatic: also the source's layout, so that restore works "
+        "(default: reading for a text, its own for TEI and JSON)",
+    )
 
 
 def _spans() -> argparse.ArgumentParser:
@@ -213,60 +210,9 @@ def _index() -> argparse.ArgumentParser:
 
 
 def _check() -> argparse.ArgumentParser:
-    from cableconv.check_settings import WORDS
-    from cableconv.check_worst import SEVERITIES
+    from cableconv.arguments_check import check
 
-    parser = parser_of(
-        "check",
-        "Check texts (the findings of their conversion) and TEI and JSON documents (schema, Schematron,\n"
-        "laws, recorded hash, findings). Folders are searched for .txt, .xml, .tei, .json and .html files;\n"
-        "archives and tables are read as convert reads them.",
-        _CHECK_CODES,
-        input_file=False,
-    )
-    parser.add_argument(
-        "inputs",
-        nargs="*",
-        metavar="PATH",
-        help="files, folders, patterns, .zip, .tar, .csv, .jsonl; - is standard input",
-    )
-    add_files_from(parser)
-    for name, what in (
-        ("--select", "report these codes, or beginnings of codes, only (and what could not be read)"),
-        ("--ignore", "do not report these codes, or beginnings of codes"),
-        ("--include", "check only what has a path, or a name in it, that matches"),
-        ("--exclude", "leave out what has a path, or a name in it, that matches"),
-    ):
-        parser.add_argument(name, action="append", metavar="LIST", help=f"{what} (comma-separated)")
-    parser.add_argument("--fail-on", choices=SEVERITIES, help="default: error")
-    parser.add_argument("-f", "--output-format", choices=WORDS["output_format"], help="default: text")
-    parser.add_argument("--baseline", metavar="FILE", help="do not report what stands in this file")
-    parser.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file")
-    parser.add_argument("--engine", choices=WORDS["engine"], help="who validates TEI (default: lxml)")
-    parser.add_argument("-j", "--jobs", type=count, metavar="N", help="documents at once (default: 1)")
-    parser.add_argument("--max-errors", type=int, metavar="N", help="show the N worst diagnostics")
-    parser.add_argument("--text-column", metavar="NAME", help="column of the text in .csv, .jsonl")
-    parser.add_argument("--id-column", metavar="NAME", help="column of the names in .csv, .jsonl")
-    parser.add_argument(
-        "--host-column",
-        action="append",
-        metavar="NAME=COLUMN",
-        help="a column that states something of the cable, to be compared",
-    )
-    parser.add_argument("--max-bytes", type=count, metavar="N", help="largest document (default: 64,000,000)")
-    parser.add_argument("--timeout", type=count, metavar="S", help="seconds for one document")
-    parser.add_argument("--max-memory", type=count, metavar="MB", help="address space of a process")
-    for name, what in (
-        ("--roundtrip", "prove restore and read-back on each document"),
-        ("--statistics", "count the codes"),
-        ("--exit-zero", "exit 0 whatever is found"),
-        ("--allow-empty", "exit 0 when there is nothing to check"),
-    ):
-        parser.add_argument(name, action=argparse.BooleanOptionalAction, help=what)
-    parser.add_argument("--no-config", action="store_true", help="read no configuration file")
-    parser.add_argument("--show-settings", action="store_true", help="print the settings and stop")
-    add_output(parser, "the report (default: standard output)")
-    return parser
+    return check()
 
 
 def _rules() -> argparse.ArgumentParser:
