@@ -174,6 +174,17 @@ REASONS_DONE = Form(
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Reasons", "1.4 (b) for"),
 )
+ORDER_OF_REASONS = Form(
+    "executive order whose reasons follow, in the statement of the authority",
+    "E.O. 12958 section 1.4",
+    "E.O. 12958 1.4 (b) and (d).",
+    r"""
+    \s* (?: E \.? \s? [O0] \.? | EXECUTIVE \s+ ORDER ) \s{0,2} 1 \d{4} [,:]? \s+
+    (?: SEC (?: TIONS? | S? \. )?+ \s+ )? 1 \s? \. \s? [2-6] [\s,]* \(? [A-H] \b
+    """,
+    flags=re.IGNORECASE,
+    counter=("E.O. 12958: DECL: 1.6 X1", "E.O. 12958: 1.6 X1", "E.O. 12958 1.4 billion"),
+)
 REASONS_ALONE = Form(
     "reasons whose authority is lost",
     "E.O. 12958 section 1.4",
@@ -307,6 +318,7 @@ FORMS = (
     SUBJECT_BARE,
     CLASSIFIED_BY,
     REASONS_DONE,
+    ORDER_OF_REASONS,
     REASONS_ALONE,
     PARAGRAPH,
     MARKER,
