@@ -105,7 +105,7 @@ class Page:
             return False
         rest = self.texts[index].split()[words:]
         if pattern.role == "title" and rest and site.REFERENCE_ID.fullmatch(rest[0].rstrip(",:")):
-            return False  # "Viewing cable 08TESTVILLE142, Talks on the line": the headline is in sentence case
+            return False  # "Viewing cable 08TESTVILLE142, Talks on the line": a headline in small letters
         small = sum(word.strip(".,;:!?'\")").isalpha() and word.islower() for word in rest)
         if pattern.role in _BELOW and rest and rest[0].isalpha() and rest[0].islower():
             return True

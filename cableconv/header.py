@@ -137,9 +137,9 @@ def _opened(piece: Piece, kind: Kind, current: Kind | None, seen: set[Kind]) -> 
         return None
     if current is kind is Kind.CLASSIFIED_BY and piece.text.lstrip()[:6].lower() == "reason":
         return Kind.CLASSIFIED_BY, ""
-    if current is Kind.CLASSIFIED_BY and kind is Kind.EXECUTIVE_ORDER and not piece.gap:
-        if forms.ORDER_OF_REASONS.match(piece.text):
-            return Kind.CLASSIFIED_BY, ""  # "Reason:" / "E.O. 12958 1.4 (b)"
+    reasons = current is Kind.CLASSIFIED_BY and kind is Kind.EXECUTIVE_ORDER and not piece.gap
+    if reasons and forms.ORDER_OF_REASONS.match(piece.text):
+        return Kind.CLASSIFIED_BY, ""  # "Reason:" / "E.O. 12958 1.4 (b)"
     return kind, NEW
 
 
