@@ -10,7 +10,8 @@ from collections.abc import Container, Sequence
 
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.lines import LINKS, Habits, Line, fits, is_terminal
+from cableconv.lines import Habits, Line, fits
+from cableconv.sentences import LINKS, is_terminal
 
 _SHORT = 0.7  # of the width: no line of an address is as long
 _MOST = 5  # lines above or below the street

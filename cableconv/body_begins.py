@@ -11,20 +11,8 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
-from cableconv.lines import (
-    COUNTING,
-    LINKS,
-    UNWRAPPED,
-    Habits,
-    Line,
-    counts,
-    ends_early,
-    fits,
-    indent,
-    is_abbreviated,
-    is_deeper,
-    is_terminal,
-)
+from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
+from cableconv.sentences import COUNTING, LINKS, counts, is_abbreviated, is_terminal
 
 _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}

@@ -10,7 +10,8 @@ from collections.abc import Collection, Container, Sequence
 
 from cableconv.body_marks import is_marked
 from cableconv.grammar import markers
-from cableconv.lines import Habits, Line, fits, is_terminal, is_titled
+from cableconv.lines import Habits, Line, fits
+from cableconv.sentences import is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block

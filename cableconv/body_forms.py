@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from cableconv.body_marks import is_numbered
 from cableconv.grammar import body as grammar
-from cableconv.lines import LINKS, Habits, Line, indent, is_terminal
+from cableconv.lines import Habits, Line, indent
+from cableconv.sentences import LINKS, is_terminal
 
 _FEWEST = 3  # fields of a form
 _NARROW = 0.6  # of the width: a shorter line ends for other reasons than a wrapper's

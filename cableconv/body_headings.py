@@ -12,7 +12,8 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import EDGES, EVEN, Habits, Line, ends_early, fits, indent, is_terminal, is_titled
+from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
+from cableconv.sentences import EDGES, is_terminal, is_titled
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose

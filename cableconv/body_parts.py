@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from cableconv.body_headings import is_shaped_like_heading
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
-from cableconv.lines import Habits, Line, ends_early, is_terminal
+from cableconv.lines import Habits, Line, ends_early
+from cableconv.sentences import is_terminal
 
 _LONGEST = 75  # columns of such a heading
 _FEWEST = 2

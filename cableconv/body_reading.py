@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_closing import signatures_of, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_headings import (
@@ -24,14 +25,15 @@ from cableconv.body_headings import (
     is_rule,
     ruled_headings,
 )
-from cableconv.body_kept import kept_lines, office_lines, signatures_of, with_drafting
+from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of, list_runs
-from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits, is_terminal
+from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits
+from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Container, Iterator, Sequence, Set
 
 from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
-from cableconv.lines import EVEN, Habits, Line, ends_early, indent, is_terminal, is_titled
+from cableconv.lines import EVEN, Habits, Line, ends_early, indent
+from cableconv.sentences import is_terminal, is_titled
 from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
 
 _DEEPER = 2  # columns by which the rest of a line stands further right

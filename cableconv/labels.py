@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
-from cableconv.lines import Line, begins_with_letter, fits, is_terminal
+from cableconv.lines import Line, begins_with_letter, fits
+from cableconv.sentences import is_terminal
 
 _GAP_MARKED = 30  # lost paragraphs that a portion marking makes believable
 _GAP_BARE = 6

@@ -6,7 +6,6 @@ line, later systems 60 to 69, so the width is estimated for every document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -16,49 +15,11 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import HEADER, Kind, Spans
+from cableconv.sentences import LINKS, is_terminal
 from cableconv.spacing import is_double_spaced
 from cableconv.verse import endings_of, in_small_letters, is_filled
 from cableconv.widths import Step, Wrapping, wrapping
 
-EDGES = "\"'().,:;"
-_SMALL = frozenset({"with", "from"})  # prepositions that titles print small
-_CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
-_STOPS = (".", "?", "!", ":", ";")
-_TITLES = (
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Gen",
-    "Lt",
-    "Col",
-    "Maj",
-    "Capt",
-    "Sgt",
-    "Adm",
-    "Gov",
-    "Sen",
-    "Rep",
-    "Amb",
-)
-_ABBREVIATIONS = (
-    *(f" {title}." for title in _TITLES),
-    *(f" {title.upper()}." for title in _TITLES),
-    *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
-)
-_MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT")
-_ENDED = lazy(r"\bEND\s+(?:OF\s+)?[A-Z]+\Z", re.IGNORECASE)
-COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
-    r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
-    re.IGNORECASE,
-)
-COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
-    r"\b(?:annex|appendix|article|chapter|no|number|para|paragraph|part|section|tab|table|title|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december)\Z",
-    re.IGNORECASE,
-)
-LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
@@ -286,34 +247,6 @@ def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
     flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[0].isspace()]
     ordered = sorted(flush if 2 * len(flush) > len(lines) else lengths)
     return ordered[max(0, ceil(len(ordered) * 0.97) - 1)] if ordered else 0
-
-
-def is_terminal(bare: str) -> bool:
-    """Does this line end like a sentence? Closing quotes and brackets are looked through.
-
-    A title or another abbreviation that is never last in a sentence ("Mr.") ends none.
-    """
-    ending = bare.rstrip(_CLOSERS)
-    if ending[-1:] in _STOPS or not bare:
-        return not ending.endswith(_ABBREVIATIONS)
-    return ending.upper().endswith(_MARKED) and _ENDED.search(ending) is not None
-
-
-def is_titled(text: str) -> bool:
-    """Do at least half of the longer words after the first begin with a capital?"""
-    longer = [word for word in text.split()[1:] if len(word.strip(EDGES)) > 3 and word not in _SMALL]
-    return 2 * sum(word.lstrip(EDGES)[:1].isupper() for word in longer) >= len(longer)
-
-
-def counts(bare: str, *, marked: bool) -> bool:
-    """Does the line end with a word that counts what follows: "Annex", "December", or, where the number
-    below is not marked, "No."?"""
-    return COUNTED.search(bare) is not None or (not marked and COUNTING.search(bare) is not None)
-
-
-def is_abbreviated(bare: str) -> bool:
-    """Does the line end in an abbreviation that is never last in a sentence?"""
-    return bare.endswith(_ABBREVIATIONS)
 
 
 def fits(before: Line, after: Line, width: int) -> bool:

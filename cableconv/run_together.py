@@ -12,8 +12,8 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
-from cableconv.lines import COUNTED, is_terminal
 from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.sentences import COUNTED, is_terminal
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TITLE_WORDS = 8  # of a heading inside a line, at most

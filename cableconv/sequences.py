@@ -13,7 +13,8 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.labels import Label, label_of
-from cableconv.lines import Habits, Line, counts, fits, indent, is_terminal, is_titled
+from cableconv.lines import Habits, Line, fits, indent
+from cableconv.sentences import counts, is_terminal, is_titled
 
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step

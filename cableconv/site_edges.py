@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.lines import is_terminal
+from cableconv.sentences import is_terminal
 
 _TOP = 60  # lines of a page in which the cable's header begins
 _UNWRAPPED = 120  # characters of a paragraph that stands on one line

@@ -10,9 +10,9 @@ from itertools import dropwhile, takewhile
 
 from cableconv.blocks_print import page_number
 from cableconv.grammar.form import lazy
-from cableconv.lines import is_terminal
 from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans
 from cableconv.model_header import Header
+from cableconv.sentences import is_terminal
 
 _PARTIAL = "This record is a partial extract of the original cable"
 _END = Kind.END  # looked up once, not every span

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, TURN
 from cableconv.grammar.form import lazy
-from cableconv.lines import Habits, Line, ends_early, is_terminal
+from cableconv.lines import Habits, Line, ends_early
+from cableconv.sentences import is_terminal
 
 _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _NEAR = 4  # lines from one hour of a schedule to the next but one

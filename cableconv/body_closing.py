@@ -1,0 +1,88 @@
+"""What closes a cable: who drafted and cleared it, the group, the formula, the signature.
+
+Law of this file: such a line closes where nothing but its like follows; anywhere else it is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.body_roles import Reading, Role
+from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
+from cableconv.grammar.form import lazy
+from cableconv.lines import Line
+from cableconv.sentences import is_terminal
+
+_UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
+_GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
+_RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
+
+
+def signs_off(line: Line) -> bool:
+    """Does a signature stand below such a line: the last of those who drafted and cleared, or the group?"""
+    return _is_group(line) or _is_drafting(line)
+
+
+def _is_drafting(line: Line) -> bool:
+    return line.bare[0] in "DACRdacr(" and grammar.DRAFTING.fullmatch(line.text) is not None
+
+
+def with_drafting(readings: list[Reading]) -> list[Reading]:
+    """The readings, the lines that say who drafted and cleared the cable read as such where nothing but
+    the signature and their like follows."""
+    result = list(readings)
+    closing = True
+    more: list[int] = []  # rests of a line, below the one that they belong to
+    for at in range(len(result) - 1, -1, -1):
+        line, role, _, _ = result[at]
+        if not closing:
+            closing = line.first
+            continue
+        goes_on = at > 0 and not (line.blanks or line.first) and result[at - 1].line.bare[-1] in ",;"
+        if role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line)):
+            more.append(at)
+            continue
+        if role is Role.KEPT and _is_drafting(line):
+            result[at] = Reading(line, Role.DRAFTING)
+            for rest in more:
+                result[rest] = Reading(result[rest].line, Role.DRAFTING_MORE)
+        elif more or not (role is Role.SIGNATURE or _is_group(line) or _is_formula(line.bare)):
+            closing = False
+        more = []
+        closing = closing or line.first
+    return result
+
+
+def _is_formula(bare: str) -> bool:
+    """ "Minimize considered.", which closes telegrams."""
+    return bare.upper().rstrip(".") == "MINIMIZE CONSIDERED"
+
+
+def _is_group(line: Line) -> bool:
+    return (
+        line.bare[0] == "G" and len(line.bare) < 9 and grammar.GROUP_MARKING.fullmatch(line.bare) is not None
+    )
+
+
+def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
+    """Last lines of cables that are a name in capitals, apart from the sentence above."""
+    found: set[int] = set()
+    for at in range(1, len(lines)):
+        last = at + 1 == len(lines) or lines[at + 1].first
+        if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
+            continue
+        line = lines[at]
+        before = lines[at - 1].bare
+        ended = is_terminal(before) or before.endswith(")") or signs_off(lines[at - 1])
+        ended = ended or before.upper() in _UNQUOTED
+        ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
+        ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
+        apart = line.blanks or line.paged or at - 1 in cells or ended
+        named = grammar.SIGNATURE.fullmatch(line.text) and not any(
+            form.fullmatch(line.bare)
+            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
+        )
+        if apart and not (line.first or line.glued) and named:
+            found.add(at)
+    return found
