@@ -27,6 +27,7 @@ from cableconv.words import UNKNOWN, frequency, is_hyphenated, pair_frequency, p
 
 MOST_SURE = 8.0  # log-odds
 SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
+CLAMP = 1.3  # log-odds against a word break of the regime, at most, where the word is seen closed only
 LONGEST_SYLLABLE = 6  # letters of a name
 ORDINARY = 3  # band of a word as frequent as the median of the list
 FEWEST_LETTERS = 3  # of a half that is a word by chance
@@ -178,6 +179,22 @@ def spelling(left: str, right: str, vocabulary: Mapping[str, int]) -> float:
         if closed or hyphenated:
             return SEEN_CLOSED if closed else SEEN_HYPHENATED
     return 0.0
+
+
+def surely_closed(
+    left: str, right: str, own: Mapping[str, int], corpus: Mapping[str, int], words: float
+) -> float:
+    """Log-odds of a word break where the word is seen closed and never with this hyphen, which the regime
+    cannot outweigh beyond CLAMP; 0 where it is not. The document's own spelling adds to what the word lists
+    say (words); that of the corpus counts by how often it is seen."""
+    closed, hyphenated = left + right, f"{left}-{right}"
+    if own.get(hyphenated, 0) or corpus.get(hyphenated, 0):
+        return 0.0
+    here, seen = own.get(closed, 0), corpus.get(closed, 0)
+    if not (here or seen):
+        return 0.0
+    by_count = log(here + seen)
+    return max(0.0, by_count, words + SEEN_CLOSED if here else by_count)
 
 
 def bounded_sum(words: float, own: float, learned: float) -> float:

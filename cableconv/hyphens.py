@@ -16,9 +16,9 @@ from cableconv import addresses
 from cableconv.hyphen_break import WINDOW, Break, halves, read_break, show
 from cableconv.hyphen_evidence import Evidence, gather, weigh_room
 from cableconv.hyphen_signs import Decision, certain, likely
-from cableconv.hyphen_words import bounded_sum, spelling
+from cableconv.hyphen_words import CLAMP, bounded_sum, spelling, surely_closed
 from cableconv.model import Kind
-from cableconv.regime import logit
+from cableconv.regime import Regime, logistic, logit
 
 __all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space", "with_address"]
 
@@ -89,32 +89,49 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     own, learned = spelling(left, right, evidence.vocabulary), spelling(left, right, corpus)
     words = evidence.words(found)
     probability = evidence.regime.probability(bounded_sum(words.log_odds, own, learned) + room)
+    closed = surely_closed(left, right, evidence.vocabulary, corpus, words.log_odds)
+    if closed:
+        probability = max(probability, logistic(closed + room - CLAMP))
     total = logit(probability)
     word_break = total > 0
+    spelled = (
+        (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),
+        (learned, "CC328", f'"{_form(left, right, learned)}" in the corpus'),
+    )
     reasons = sorted(
         (
-            (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),
-            (learned, "CC328", f'"{_form(left, right, learned)}" in the corpus'),
+            *spelled,
             (words.log_odds, "CC329", f"word lists: {words.reason}"),
             (room, "CC330", "line filled" if room > 0 else "line not filled"),
-            (evidence.regime.log_prior, "CC330", _regime(evidence)),
+            (evidence.regime.log_prior, "CC330", _regime(evidence.regime)),
         ),
         key=lambda reason: -abs(reason[0]),
     )
     agreeing = [reason for reason in reasons if reason[0] and (reason[0] > 0) is word_break]
-    text = f"{show(found)}: " + "; ".join(reason[2] for reason in agreeing[:2])
     if abs(total) < TIE:
         return Decision(Kind.HYPHEN_KEPT, "CC331", f"{show(found)}: undecided, kept", 0.5)
+    said = [reason[2] for reason in agreeing[:2]]
+    said += [f"against {reason[2]}" for reason in spelled if reason[0] and (reason[0] > 0) is not word_break]
     kind = Kind.HYPHEN_DROPPED if word_break else Kind.HYPHEN_KEPT
-    return Decision(kind, agreeing[0][1], text, round(probability if word_break else 1 - probability, 2))
+    confidence = round(probability if word_break else 1 - probability, 2)
+    return Decision(kind, agreeing[0][1], f"{show(found)}: {'; '.join(said)}", confidence)
 
 
-def _regime(evidence: Evidence) -> str:
-    if evidence.regime.log_prior > 0:
-        if evidence.regime.broken:
+def _regime(regime: Regime) -> str:
+    """What the regime rests on, which is never more than was counted."""
+    if regime.log_prior > 0:
+        if regime.broken:
             return "text that breaks words"
-        return "most hyphens at line ends break words"
-    return f"{evidence.regime.untaken} possible word breaks not taken"
+        return "corpus that breaks words" if regime.known_soft else "most hyphens at line ends break words"
+    counts = [f"{regime.untaken} possible word breaks not taken"] if regime.untaken else []
+    if regime.known_untaken:
+        counts.append(
+            f"{regime.known_untaken} {'' if counts else 'possible word breaks not taken '}in the corpus"
+        )
+    if counts:
+        return ", ".join(counts)
+    crowded = Regime(soft_per_hard=regime.soft_per_hard).log_prior < 0
+    return "text full of hyphens" if crowded else "other hyphens at line ends are those of their words"
 
 
 def _form(left: str, right: str, odds: float) -> str:

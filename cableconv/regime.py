@@ -34,13 +34,16 @@ _SYLLABLES = lazy(
 class Regime(NamedTuple):
     """Posterior weights of SHARES; hyphens and untaken are the counts that it rests on; soft_per_hard:
     possible word breaks for one line that ends in a hyphen of its own; broken: hyphens that by their
-    words alone are word breaks, or word breaks that are known of the source."""
+    words alone are word breaks; known_soft, known_untaken: word breaks that other texts of the source took
+    and did not take."""
 
     weights: tuple[float, ...] = PRIOR
     hyphens: int = 0
     untaken: int = 0
     soft_per_hard: float = SOFT_PER_HARD
     broken: int = 0
+    known_soft: int = 0
+    known_untaken: int = 0
 
     def probability(self, log_odds: float) -> float:
         """Probability that a hyphen is a word break, given its own log-odds of being one."""
@@ -95,7 +98,7 @@ def estimate(
         log(weight) + (more + untaken) * log(1 - share) + soft * log(share)
         for weight, share in zip(PRIOR, SHARES, strict=True)
     ]
-    hyphens, broken = 0, known_soft
+    hyphens = broken = 0
     for odds in log_odds:
         hyphens += 1
         broken += odds > SURE
@@ -105,7 +108,8 @@ def estimate(
     top = max(likelihoods)
     weights = [exp(likelihood - top) for likelihood in likelihoods]
     total = sum(weights)
-    return Regime(tuple(weight / total for weight in weights), hyphens, untaken, soft_per_hard, broken)
+    shares = tuple(weight / total for weight in weights)
+    return Regime(shares, hyphens, untaken, soft_per_hard, broken, known_soft, known_untaken)
 
 
 def line_width(lengths: Sequence[int]) -> int:

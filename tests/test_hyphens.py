@@ -16,6 +16,7 @@ from cableconv.hyphen_evidence import OwnWords, count_words, weigh_room, with_pa
 from cableconv.hyphens import Evidence, decide, gather, joins_without_space
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
+from cableconv.profile import Profile
 from cableconv.regime import SOFT_PER_HARD, soft_for_hard
 
 CASES = Path(__file__).parent / "cases" / "hyphens"
@@ -159,6 +160,43 @@ def test_profile_decides() -> None:
     lines = ["they had a zorg-", "blat there"]
     found = decide(lines[0], lines[1], lambda: gather(lines, profile))
     assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC328")
+
+
+def corpus(*texts: str) -> Profile:
+    """A corpus whose wrapper never broke a word, and that has these texts besides."""
+    return learn_documents(["\n".join([*hard_only(), ""] * 20), *texts])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("Velma-", "rovich"), ("agro-", "forestry"), ("micro-", "finance")]
+)
+def test_a_closed_form_of_the_corpus_counts_before_its_wrapping(left: str, right: str) -> None:
+    lines = [*hard_only(), f"the plan was that of {left}", f"{right} for a year."]
+    word = left[:-1] + right
+    found = decide(*lines[-2:], lambda: gather(lines, corpus(*[f"the {word} there"] * 40)))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC328")
+    both = corpus(*[f"the {word} there"] * 40, *[f"the {left}{right} there"] * 40)
+    assert decide(*lines[-2:], lambda: gather(lines, both)).kind is Kind.HYPHEN_KEPT
+    once = corpus(f"the {word} there")
+    assert decide(*lines[-2:], lambda: gather(lines, once)).kind is Kind.HYPHEN_KEPT, "once is chance"
+
+
+def test_a_closed_form_of_the_document_counts_before_the_wrapping_of_the_corpus() -> None:
+    lines = ["the agroforestry was there", "the plan was that of agro-", "forestry for a year."]
+    found = decide(*lines[-2:], lambda: gather(lines, corpus()))
+    assert (found.kind, found.rule) == (Kind.HYPHEN_DROPPED, "CC327")
+    kept = decide(*lines[-2:], lambda: gather(lines[1:], corpus()))
+    assert kept.kind is Kind.HYPHEN_KEPT
+
+
+def test_evidence_counts_the_corpus_and_says_what_speaks_against_it() -> None:
+    lines = ["the offtake was there", "the plan was that of an off-", "take for a year."]
+    found = decide(*lines[-2:], lambda: gather(lines, corpus()))
+    assert found.kind is Kind.HYPHEN_KEPT
+    untaken = corpus().line_ends().untaken
+    assert f"{untaken} possible word breaks not taken in the corpus" in found.evidence
+    assert 'against "offtake" elsewhere in the document' in found.evidence
+    assert " 0 possible word breaks" not in found.evidence
 
 
 def test_no_evidence_is_gathered_without_hyphens() -> None:
