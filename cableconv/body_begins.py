@@ -147,17 +147,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
         return True
-    if line.paged:  # in a numbered text a paragraph without a number is rare: the line above must end early
-        strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
-        room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
-        opens = line.bare[0] in _OPENING and indent(line) == indent(before.line) > 0  # inset texts
-        if before.line.length > UNWRAPPED:  # its end is a paragraph's, unless the page parts a sentence
-            return is_terminal(text) and not lower
-        return (
-            is_terminal(text)
-            and not lower
-            and (fits(before.line, line, room) or is_title(line, habits.width) or (opens and short))
-        )
+    if line.paged:
+        return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
     if line.blanks:
         if is_terminal(text):
             return not (lower and habits.stray_blanks and not short)
@@ -165,6 +156,17 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
             return False
         return short or not habits.stray_blanks
     return not lower and _ended(before, line, habits)
+
+
+def _begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:
+    """Does a paragraph begin on a page, below a sentence's end? In a numbered text one without a number is
+    rare: the line above must end early. short: the line's first word would have fitted there."""
+    if before.length > UNWRAPPED:
+        return True  # its end is a paragraph's
+    strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
+    room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
+    opens = line.bare[0] in _OPENING and indent(line) == indent(before) > 0  # inset texts
+    return fits(before, line, room) or is_title(line, habits.width) or (opens and short)
 
 
 def _ended(before: Reading, line: Line, habits: Habits) -> bool:
