@@ -23,6 +23,7 @@ from cableconv.model import (
     PageBreak,
     Span,
     Spans,
+    kind_of,
 )
 
 
@@ -73,6 +74,8 @@ def _followers(opener: Kind) -> frozenset[Kind]:
 _CONTINUES: dict[Kind, frozenset[Kind]] = {opener: _followers(opener) for opener in _OPENS}
 _OUTSIDE = LINE_ENDS | LAYOUT  # what a group between blocks holds
 _BLANK, _END, _PAGE_LINE, _WRAP = Kind.BLANK, Kind.END, Kind.PAGE_LINE, Kind.WRAP  # looked up once
+_LABEL, _PORTION, _MARKER, _HEADING = Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.HEADING
+_KEPT, _ITEM, _ROW, _HEADER = BlockKind.LINE, BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADER
 
 
 def group(spans: Spans) -> tuple[Group, ...]:
@@ -89,7 +92,7 @@ def group(spans: Spans) -> tuple[Group, ...]:
     for index, span in enumerate(spans):
         this = span[0]
         if this not in inside:
-            if this is Kind.LABEL and index == begin + 1 and spans[begin][0] is Kind.PORTION:
+            if this is _LABEL and index == begin + 1 and spans[begin][0] is _PORTION:
                 continue  # "(SBU) 1. Text": the marking stands before the number
             if index > begin:
                 groups.append(Group(kind, spans[begin:index]))
@@ -116,15 +119,15 @@ def pairs(spans: Spans) -> Iterator[tuple[Group, tuple[Block, ...]]]:
 def _blocks(each: Group) -> tuple[Block, ...]:
     kind, spans = each
     if kind is None:
-        if _PAGE_LINE not in [span[0] for span in spans]:
+        if _PAGE_LINE not in map(kind_of, spans):
             return ()
         printed = content(spans)
     else:
         printed = content(spans)
         for item in printed:
             if isinstance(item, str) or (isinstance(item, Mark) and item.text):
-                element = spans[0][0].value if kind is BlockKind.HEADER else ""
-                if kind is BlockKind.ROW and isinstance(printed[-1], PageBreak):
+                element = spans[0][0].value if kind is _HEADER else ""
+                if kind is _ROW and isinstance(printed[-1], PageBreak):
                     return _row_before_pages(printed)
                 return (Block(kind, printed, element),)
     return tuple(Block(BlockKind.PAGE_BREAK, (item,)) for item in printed if isinstance(item, PageBreak))
@@ -147,21 +150,22 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
     above: BlockKind | None = None
     inset: dict[int, Spans] = {}  # of blocks that may be quoted
     for each, made in pairs(spans):
-        if each.kind in quotations.KINDS and made and each.spans[0].text[: quotations.INSET].isspace():
-            inset[len(blocks)] = each.spans
-        if each.kind is BlockKind.LINE and made:
-            if above is BlockKind.LINE:
+        kind, within = each
+        if kind in quotations.KINDS and made and within[0].text[: quotations.INSET].isspace():
+            inset[len(blocks)] = within
+        if kind is _KEPT and made:
+            if above is _KEPT:
                 gaps[len(blocks)] = gap
             gap = 0
-        elif above is BlockKind.LINE and each.kind is None:
-            gap = _blanks(each.spans)
-        above = each.kind or (above if not made else None)
-        if each.kind in extents.HOLD_SIGNS and made:
-            if each.kind is BlockKind.ITEM:
-                marks[len(blocks)] = each.spans[0].text
-            for kind, _, value, _, _ in each.spans:
-                if value and (kind is Kind.MARKER or kind is Kind.HEADING):
-                    signs.append((len(blocks), value))
+        elif above is _KEPT and kind is None:
+            gap = _blanks(within)
+        above = kind or (above if not made else None)
+        if kind in extents.HOLD_SIGNS and made:
+            if kind is _ITEM:
+                marks[len(blocks)] = within[0].text
+            for span in within:
+                if span.value and (span.kind is _MARKER or span.kind is _HEADING):
+                    signs.append((len(blocks), span.value))
         blocks.extend(made)
     if any(gaps.values()):
         blocks = stanzas.parted(blocks, gaps)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cableconv.body_reading import read_body
-from cableconv.body_roles import Reading, Role
+from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.inline import (
@@ -27,7 +27,7 @@ from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.run_together import split_run_together
 from cableconv.signs import places
 
-_GOES_ON, _TEXT = Role.GOES_ON, Kind.TEXT  # looked up once, not every line
+_GOES_ON, _LINE, _TEXT = Role.GOES_ON, Kind.LINE, Kind.TEXT  # looked up once, not every line
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C, as for _reading
 
 
@@ -60,14 +60,16 @@ def mark(spans: Spans) -> Spans:
 
 def _left_beside(span: Span) -> Span:
     """White space left beside a piece that was cut out prints as text; other spans are settled."""
-    return Span(Kind.TEXT, span.text) if span.kind is Kind.LINE else span
+    return Span(_TEXT, span.text) if span.kind is _LINE else span
 
 
 def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
     """The spans of one line, by its role; their texts joined are the line. signed: it may hold signs."""
-    if reading.role is Role.GOES_ON and not signed:
-        return [Span(Kind.TEXT, text)]
-    match reading.role:
+    role = reading.role
+    if role in RUNNING:
+        begins, item = role is Role.BEGINS, role is Role.ITEM
+        return pieces_of_paragraph(text, reading.label, begins=begins, item=item, signed=signed)
+    match role:
         case Role.RULE:
             return [Span(Kind.RULE, text, "", Reason("CC501", "underline", 0.97))]
         case Role.SIGNATURE:
@@ -77,18 +79,10 @@ def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
         case Role.DRAFTING_MORE:
             return [Span(Kind.DRAFTING, text)]
         case Role.KEPT | Role.KEPT_MORE:
-            return [Span(Kind.VERSE, text, MORE if reading.role is Role.KEPT_MORE else "")]
+            return [Span(Kind.VERSE, text, MORE if role is Role.KEPT_MORE else "")]
         case Role.ROW:
             return list(_cells(text, reading.cells))
-        case Role.HEADING | Role.HEADING_MORE:
-            return _heading(text, reading.role is Role.HEADING)
-    return pieces_of_paragraph(
-        text,
-        reading.label,
-        begins=reading.role is Role.BEGINS,
-        item=reading.role is Role.ITEM,
-        signed=signed,
-    )
+    return _heading(text, role is Role.HEADING)
 
 
 def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from cableconv import boilerplate_bottom, boilerplate_edition, boilerplate_insid
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Page, Segment
 from cableconv.boilerplate_shapes import shown
-from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.model import Kind, Reason, Span, Spans, kind_of, text_of
 
 if TYPE_CHECKING:
     from cableconv.site_lines import SiteLines
@@ -64,11 +64,11 @@ def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
 
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
-    text = "".join([span.text for span in spans])
+    text = "".join(map(text_of, spans))
     names = data.hinted(text)
     if not names and not _tail_signs(spans):
         return Marking(spans, "D5" if text.count("\u00b61.") > 1 else "", ())
-    if not _SITE.isdisjoint([span.kind for span in spans]):
+    if not _SITE.isdisjoint(map(kind_of, spans)):
         return Marking(spans, "", ())
     page = Page(spans, data.load(names), cut)
     for start, end in page.segments():
@@ -79,7 +79,7 @@ def examine(spans: Spans, cut: str = "balanced") -> Marking:
 
 
 def _tail_signs(spans: Spans) -> bool:
-    tail = "".join([span.text for span in spans[-12:]])
+    tail = "".join(map(text_of, spans[-12:]))
     return any(sign in tail for sign in _TAIL_SIGNS)
 
 

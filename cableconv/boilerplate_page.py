@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from cableconv import layouts as data
 from cableconv.boilerplate_shapes import ADDRESS, LONG, SENTENCE_END, is_footnote, is_prose
 from cableconv.grammar import markers, site
-from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.model import Kind, Reason, Span, Spans, text_of
 
 _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
@@ -26,7 +26,7 @@ class Page:
 
     def __init__(self, spans: Spans, layouts: data.Layouts, cut: str) -> None:
         self.spans = spans
-        self.texts = [span.text for span in spans]
+        self.texts: list[str] = list(map(text_of, spans))
         self.layouts = layouts
         self.cut = cut
         self.line = [span.kind is _LINE for span in spans]

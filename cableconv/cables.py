@@ -131,16 +131,19 @@ def _starts(spans: Spans) -> Iterator[int]:
 
 def _openings(spans: Spans) -> dict[int, Opening]:
     """What opens a telegram, by its place in the spans."""
+    opening_of = grammar.OPENING
     may_open = [
         at
         for at, span in enumerate(spans)
-        if (grammar.OPENING[span.text[:2]] if span.kind is _LINE else span.kind in _OPENING_KINDS)
+        if (opening_of[span.text[:2]] if span.kind is _LINE else span.kind in _OPENING_KINDS)
     ]
     return {at: opening for at in may_open if (opening := _opening(spans, at))}
 
 
 def _opening(spans: Spans, at: int) -> Opening | None:
     kind, text, _, reason, _ = spans[at]
+    if kind is _LINE:
+        return _opening_line(spans, at, text.lstrip())
     if kind is Kind.TITLE:
         return Opening(of_site=True)
     if kind is Kind.BOILERPLATE:
@@ -148,7 +151,7 @@ def _opening(spans: Spans, at: int) -> Opening | None:
     if kind is Kind.PAGE_LINE:
         heading = grammar.PAGE_HEADING.fullmatch(text) if _PAGE_ONE.match(text) else None
         return Opening(int(heading["serial"])) if heading and heading["serial"] else None
-    return _opening_line(spans, at, text.lstrip()) if kind is Kind.LINE else None
+    return None
 
 
 def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from cableconv.grammar.form import lazy
-from cableconv.model import Kind, Spans
+from cableconv.model import Kind, Spans, kind_of
 from cableconv.model_header import Reference
 
 SEVERAL = "*"  # the value of "reftels", until the header's references are known
@@ -47,11 +47,14 @@ def _is_post(name: str) -> bool:
 
 def resolved(spans: Spans, references: Sequence[Reference]) -> Spans:
     """The partition with each citation's value made the number of the header's reference."""
-    if Kind.CITATION not in [span.kind for span in spans]:
+    if Kind.CITATION not in map(kind_of, spans):
         return spans
+    citation = Kind.CITATION
     return tuple(
-        span._replace(value=_resolved(span.value, references)) if span.kind is Kind.CITATION else span
-        for span in spans
+        [
+            span._replace(value=_resolved(span.value, references)) if span.kind is citation else span
+            for span in spans
+        ]
     )
 
 

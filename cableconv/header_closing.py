@@ -13,10 +13,11 @@ from cableconv.grammar import labelled as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.header_elements import NEW
 from cableconv.inline import MORE
-from cableconv.model import Kind, Reason, Span
+from cableconv.model import Kind, Reason, Span, text_of
 from cableconv.scan import lowered
 from cableconv.spacing import is_double_spaced
 
+_LINE = Kind.LINE  # looked up once, not every span
 _KINDS = {
     "signature": Kind.SIGNATURE,
     "drafting": Kind.DRAFTING,
@@ -42,10 +43,10 @@ class _Line(NamedTuple):
 
 def mark(spans: list[Span]) -> list[Span]:
     """Label the run of such lines, and the banners below it."""
-    text = lowered("".join([span.text for span in spans]))
+    text = lowered("".join(map(text_of, spans)))
     if not any(word in text for word in _DRAFTING):
         return spans
-    if not any(span.kind is Kind.LINE and _may_be_drafting(span.text[:_WIDTH]) for span in spans):
+    if not any(_may_be_drafting(span.text[:_WIDTH]) for span in spans if span.kind is _LINE):
         return spans
     lines = list(_lines(spans))
     if not any(line.role == "drafting" for line in lines):
@@ -83,7 +84,7 @@ def _lines(spans: list[Span]) -> Iterator[_Line]:
     for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is Kind.BLANK:
             gap += 1
-        elif kind is Kind.LINE:
+        elif kind is _LINE:
             found = forms.CLOSING.match(text) if text[0] in _BEGINS else None
             role = next(name for name in _KINDS if found[name]) if found else ""
             yield _Line(at, text, gap, role, bool(found and found["value"].strip()))

@@ -216,14 +216,15 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
     if banner not in NORMAL or header.classification.basis:
         return
     rank = NORMAL.index(banner)
-    printed = {value for kind, _, value, _, _ in spans if kind is Kind.PORTION}
+    portion = Kind.PORTION
+    printed = {span.value for span in spans if span.kind is portion}
     higher = {value for value in printed if level(value) > rank}
     if not higher:
         return
     above: dict[str, list[int]] = {}
     number = 1
     for kind, text, value, _, _ in spans:
-        if kind is Kind.PORTION and value in higher:
+        if kind is portion and value in higher:
             above.setdefault(value, []).append(number)
         if text[-1] in "\r\n":
             number += 1

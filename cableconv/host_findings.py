@@ -116,7 +116,7 @@ def _days(text: str) -> frozenset[str]:
 
 def _own_lines(spans: Spans) -> list[Numbered]:
     """The lines of the cable that are not blank: number and text."""
-    own = [text if kind not in _NOT_OF_THE_CABLE else _newline(text) for kind, text, _, _, _ in spans]
+    own = [span.text if span.kind not in _NOT_OF_THE_CABLE else _newline(span.text) for span in spans]
     whole = split_lines("".join(own))
     return [(number, line.rstrip()) for number, line in enumerate(whole, 1) if not line.isspace()]
 

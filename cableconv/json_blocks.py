@@ -38,6 +38,10 @@ _level = integer(Limits(least=2, most=DEEPEST))
 _string = text(Limits())
 
 
+_HEADER, _ITEM, _LINE, _ROW = BlockKind.HEADER, BlockKind.ITEM, BlockKind.LINE, BlockKind.ROW
+_PAGE_BREAK, _CELL = BlockKind.PAGE_BREAK, Kind.CELL  # looked up once, not every block
+
+
 def write_inline(item: Inline) -> str:
     """A string, a mark or a page break."""
     if type(item) is str:
@@ -113,12 +117,12 @@ def read_block(value: Any) -> Block:
     """A block whose content is what its kind allows, and clean."""
     found = read_object(value, _READERS, _REQUIRED)
     kind, content = BLOCKS[found["kind"]], found["content"]
-    if (kind is BlockKind.HEADER) != ("element" in found):
-        expected = "the key element" if kind is BlockKind.HEADER else "no element outside the header"
+    if (kind is _HEADER) != ("element" in found):
+        expected = "the key element" if kind is _HEADER else "no element outside the header"
         raise Fault(expected, value)
-    if kind is not BlockKind.ITEM and "level" in found:
+    if "level" in found and kind is not _ITEM:
         raise Fault("no level outside a list", found["level"]).inside("level")
-    if kind is not BlockKind.LINE and "apart" in found:
+    if "apart" in found and kind is not _LINE:
         raise Fault("no such key but on a line", True).inside("apart")
     _check_content(kind, content)
     return Block(
@@ -132,21 +136,24 @@ def read_block(value: Any) -> Block:
 
 
 def _check_content(kind: BlockKind, content: tuple[Inline, ...]) -> None:
-    if kind is BlockKind.PAGE_BREAK and (len(content) != 1 or not isinstance(content[0], PageBreak)):
+    if kind is _PAGE_BREAK and (len(content) != 1 or not isinstance(content[0], PageBreak)):
         raise Fault("one page break").inside("content")
-    row = kind is BlockKind.ROW
+    row = kind is _ROW
     texts: list[str] = []
     string_before = False
     for place, item in enumerate(content):
-        is_string = type(item) is str
-        if is_string and string_before:
-            raise Fault("one string, not two side by side", item).inside(place).inside("content")
-        string_before = is_string
-        if isinstance(item, PageBreak):
+        if type(item) is str:
+            if string_before:
+                raise Fault("one string, not two side by side", item).inside(place).inside("content")
+            text_, is_cell, string_before = item, False, True
+        elif isinstance(item, Mark):
+            text_, is_cell, string_before = item.text, item.kind is _CELL, False
+        else:
+            string_before = False
             continue
-        if row != (isinstance(item, Mark) and item.kind is Kind.CELL):
+        if row != is_cell:
             raise Fault("cells in a row, and only there", item).inside(place).inside("content")
-        texts.append(item if isinstance(item, str) else item.text)
+        texts.append(text_)
     for joined in texts if row else ("".join(texts),):
         if " ".join(joined.split()) != joined:
             raise Fault("clean text: single blanks, none at the edges", joined).inside("content")

@@ -61,24 +61,19 @@ def _step(step: str | int) -> str:
     return f"[{step!r}]" if len(step) <= _LONGEST else f"[{step[:_LONGEST]!r}...]"
 
 
-class Faults:
-    """The faults of the parts of one value, up to a number beyond which nobody reads on."""
+def _note(faults: list[Fault], fault: Fault) -> None:
+    """Add a fault of a part of one value, and its others. Raises the first one when there are so many that
+    nobody reads on."""
+    faults += [fault, *fault.others]
+    fault.others = []
+    if len(faults) > _MOST:
+        _refuse(faults)
 
-    def __init__(self) -> None:
-        self.found: list[Fault] = []
 
-    def add(self, fault: Fault) -> None:
-        """Note a fault and its others. Raises the first one when there are very many."""
-        self.found += [fault, *fault.others]
-        fault.others = []
-        if len(self.found) > _MOST:
-            self.refuse()
-
-    def refuse(self) -> None:
-        """Raise the first fault, with the others, if there is one."""
-        if self.found:
-            first, *first.others = self.found
-            raise first from None
+def _refuse(faults: list[Fault]) -> None:
+    """Raise the first fault, with the others."""
+    first, *first.others = faults
+    raise first from None
 
 
 class Repeated(dict[str, Any]):
@@ -172,13 +167,14 @@ def array(item: Codec[T], unique: bool = False) -> Codec[tuple[T, ...]]:
         if type(value) is not list:
             raise Fault("an array", value)
         items = []
-        faults = Faults()
+        faults: list[Fault] = []
         for at, one in enumerate(value):
             try:
                 items.append(read_item(one))
             except Fault as fault:
-                faults.add(fault.inside(at))
-        faults.refuse()
+                _note(faults, fault.inside(at))
+        if faults:
+            _refuse(faults)
         if unique and len(set(items)) != len(items):
             raise Fault("an array without repetition", value)
         return tuple(items)
@@ -259,9 +255,10 @@ def read_object(
         if isinstance(value, Repeated):
             raise Fault(f"the key {value.key!r} once", value)
         raise Fault("an object", value)
-    faults = Faults()
-    for key in sorted(required - value.keys()):
-        faults.add(Fault("the key " + key, value))
+    faults: list[Fault] = []
+    if not required <= value.keys():
+        for key in sorted(required - value.keys()):
+            _note(faults, Fault("the key " + key, value))
     found = {}
     for key, item in value.items():
         try:
@@ -269,8 +266,9 @@ def read_object(
                 raise Fault("no such key", item)
             found[key] = readers[key](item)
         except Fault as fault:
-            faults.add(fault.inside(key))
-    faults.refuse()
+            _note(faults, fault.inside(key))
+    if faults:
+        _refuse(faults)
     return found
 
 
@@ -283,6 +281,7 @@ _REQUIRED = {
     Status.STATED: frozenset({"status", "value", "lines"}),
     Status.DERIVED: frozenset({"status", "value", "basis"}),
 }
+_STATUS = _REQUIRED[Status.ABSENT]
 _ALLOWED = _REQUIRED | {Status.DERIVED: frozenset({"status", "value", "lines", "basis"})}
 
 
@@ -290,6 +289,7 @@ def header_field(value: Codec[T]) -> Codec[Field[T]]:
     """A header field: its status alone when absent, else with its value and where it is from."""
     lines = array(integer(Limits(least=1)), unique=True)
     absent: Field[T] = Field()
+    missing = Status.ABSENT
     status = choice(Status)
     readers: dict[str, Callable[[Any], Any]] = {
         "status": status.read,
@@ -299,7 +299,7 @@ def header_field(value: Codec[T]) -> Codec[Field[T]]:
     }
 
     def write(field: Field[T]) -> str:
-        if field == absent:
+        if field.status is missing and field == absent:
             return '{"status": "absent"}'
         written = f'{{"status": "{field.status}"'
         if field.value is not None:
@@ -311,7 +311,7 @@ def header_field(value: Codec[T]) -> Codec[Field[T]]:
     def read(given: Any) -> Field[T]:
         if given == ABSENT:
             return absent
-        found = read_object(given, readers, _REQUIRED[Status.ABSENT])
+        found = read_object(given, readers, _STATUS)
         kind = found["status"]
         if not _REQUIRED[kind] <= found.keys():
             raise Fault("the key " + min(_REQUIRED[kind] - found.keys()), given)

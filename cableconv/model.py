@@ -7,6 +7,7 @@ immutable and compares by value.
 # Annotations are evaluated here: a named tuple would compile each that is a string, in every process.
 
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from cableconv.model_header import Header
@@ -141,6 +142,9 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+#: Of a span, in one step of C: for passes over all spans, `map(text_of, spans)`.
+kind_of, text_of = itemgetter(0), itemgetter(1)
 
 
 class Edition(StrEnum):

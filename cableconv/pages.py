@@ -49,7 +49,10 @@ def _with_banners(spans: list[Span]) -> list[Span]:
 
 def _own_line(spans: Spans) -> set[int]:
     """The place of the cable's classification line where captions follow on it: no marker is in it."""
-    for at, text in [(at, span.text) for at, span in enumerate(spans) if span.kind is _LINE]:
+    for at, span in enumerate(spans):
+        text = span.text
+        if span.kind is not _LINE:
+            continue
         if FIRST_PARAGRAPH[text[:2]] and NUMBER_ONE.match(text):
             break
         if IDENTITY[text[:2]] and (found := CLASSIFIED_SERIAL.match(text)):
@@ -60,12 +63,13 @@ def _own_line(spans: Spans) -> set[int]:
 
 def _telling_lines(spans: Spans) -> set[int]:
     """Places of the lines that may hold a marker: the rest of the stage looks at no others."""
-    lines = [(at, span.text) for at, span in enumerate(spans) if span.kind is _LINE]
-    capitals = [(at, text.strip()) for at, text in lines if text.isupper()]
-    telling = {at for at, text in capitals if text.startswith(BANNER_STEMS) or text in STRAYS}
-    everything = "".join([text for _, text in lines])
-    for token in [token for token in _TOKENS if token in everything]:
-        telling.update([at for at, text in lines if token in text])
+    lines = [at for at, span in enumerate(spans) if span.kind is _LINE]
+    texts = [spans[at].text for at in lines]
+    everything = "".join(texts)
+    tokens = [token for token in _TOKENS if token in everything]
     if everything.count(_TWICE) > 1:  # in a crawl nothing else may be left of a section's header
-        telling.update([at for at, text in lines if _TWICE in text])
+        tokens.append(_TWICE)
+    telling = {at for token in tokens for at, text in zip(lines, texts, strict=True) if token in text}
+    capitals = [(at, text.strip()) for at, text in zip(lines, texts, strict=True) if text.isupper()]
+    telling.update([at for at, text in capitals if text.startswith(BANNER_STEMS) or text in STRAYS])
     return telling

@@ -40,8 +40,10 @@ def mark_counted(spans: list[Span]) -> list[Span]:
     """Lines "Page 2 of 5": beside a stamp or banner, or several of one total that count up."""
     found = {
         at: page
-        for at, (kind, text, _, _, _) in enumerate(spans)
-        if kind is _LINE and text.lstrip()[:1] in _COUNTED and (page := grammar.COUNTED_PAGE.fullmatch(text))
+        for at, span in enumerate(spans)
+        if span.kind is _LINE
+        and span.text.lstrip()[:1] in _COUNTED
+        and (page := grammar.COUNTED_PAGE.fullmatch(span.text))
     }
     if not found:
         return spans

@@ -54,8 +54,9 @@ class Identity:
 def identity_of(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
+    identity = grammar.IDENTITY
     lines = [span.text for span in spans if span.kind is _LINE]
-    for text in [text for text in lines if grammar.IDENTITY[text[:2]] or len(text) > _UNWRAPPED]:
+    for text in [text for text in lines if identity[text[:2]] or len(text) > _UNWRAPPED]:
         unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
         if not unwrapped and not text.lstrip().startswith(STEMS):
             continue
@@ -74,7 +75,8 @@ def identity_of(spans: Spans) -> Identity:
 
 def _posts_of_markers(spans: Spans) -> frozenset[str]:
     """Posts that page markers name, where no header does; of two the one that the other ends with."""
-    own = [span.text for span in spans if span.kind in (_LINE, Kind.PAGE_LINE)]
+    page_line = Kind.PAGE_LINE
+    own = [span.text for span in spans if span.kind is _LINE or span.kind is page_line]
     whole = "".join(own)
     lines = whole.splitlines() if " OF " in whole else []
     markers = [

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, repair
 from cableconv.errors import InternalError
-from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans
+from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
 from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
@@ -144,12 +143,12 @@ def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
         return (_through(every[_OF_THE_FILE:], text, spans, _kinds(spans)),)
     _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())
     return tuple(
-        _through(every[_OF_THE_FILE:], "".join(map(_text_of, part)), part, _kinds(part)) for part in parts
+        _through(every[_OF_THE_FILE:], "".join(map(text_of, part)), part, _kinds(part)) for part in parts
     )
 
 
 def _kinds(spans: Spans) -> frozenset[Kind]:
-    return frozenset(map(_kind_of, spans))
+    return frozenset(map(kind_of, spans))
 
 
 def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
@@ -160,18 +159,18 @@ def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
     for part in parts:
         spans: list[Span] = []
         for span in part:
-            kind, shaped, value, _, _ = span
+            kind, shaped, value, reason, corrected = span
             begin = shaped.find(value) if value and kind is Kind.TITLE else -1
             if begin >= 0:
                 value = text[at + begin : at + begin + len(value)]
-            spans.append(span._replace(text=text[at : at + len(shaped)], value=value))
+            spans.append(Span(kind, text[at : at + len(shaped)], value, reason, corrected))
             at += len(shaped)
         restored.append(tuple(spans))
     return tuple(restored)
 
 
 def _repaired(spans: Spans) -> Spans:
-    return _through((_REPAIR,), "".join(map(_text_of, spans)), spans, _kinds(spans))
+    return _through((_REPAIR,), "".join(map(text_of, spans)), spans, _kinds(spans))
 
 
 def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:
@@ -184,7 +183,6 @@ def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[
     return spans
 
 
-_kind_of, _text_of = itemgetter(0), itemgetter(1)  # of a span, in one step of C
 _OF_THE_FILE = 2  # stages that see the whole file: site text and page breaks; the others, each cable
 
 
@@ -195,7 +193,7 @@ def _check(
     stage: str, text: str, spans: Spans, before: frozenset[Kind], gives: frozenset[Kind]
 ) -> frozenset[Kind]:
     """The kinds of the spans. Raises InternalError when they break law 1 or 2."""
-    texts = list(map(_text_of, spans))
+    texts = list(map(text_of, spans))
     if "".join(texts) != text or "" in texts:
         raise InternalError(
             "CC711",

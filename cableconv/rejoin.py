@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from cableconv.block_ends import reason_of_end
 from cableconv.grammar.form import lazy
-from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
+from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
 
 BEGINS = "begins:"
 NEW = "new"
@@ -53,7 +53,7 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
-    if max([len(span.text) for span in spans], default=0) >= UNWRAPPED:
+    if max(map(len, map(text_of, spans)), default=0) >= UNWRAPPED:
         spans = tuple(_with_lost_ends(spans, decide))
     if _has_parted_word(spans):
         spans = tuple(_with_parted_words(spans, decide))
@@ -130,8 +130,9 @@ def _below_layout(spans: Spans, at: int) -> int:
 
 
 def _has_parted_word(spans: Spans) -> bool:
-    return any(
-        after.kind is Kind.PAGE_LINE and before.text[-1] in HYPHENS for before, after in pairwise(spans)
+    page_line = Kind.PAGE_LINE
+    return page_line in map(kind_of, spans) and any(
+        after.kind is page_line and before.text[-1] in HYPHENS for before, after in pairwise(spans)
     )
 
 

@@ -14,7 +14,7 @@ from cableconv import repair_breaks, repair_encoding, repair_hyphens, repair_ref
 from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import SOFT_HYPHEN
 from cableconv.grammar.json_values import UNCLEAN
-from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans
+from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans, text_of
 from cableconv.repair_correction import Correction
 from cableconv.scan import places_of
 
@@ -46,7 +46,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], boo
 
 def mark(spans: Spans) -> Spans:
     """The spans with corrected readings; the same tuple when there is nothing to correct."""
-    text = "".join([span.text for span in spans])
+    text = "".join(map(text_of, spans))
     finders = _finders(text)
     hyphens = tuple(repair_hyphens.corrections(spans)) if SOFT_HYPHEN in text else ()
     if not (finders or hyphens):

@@ -6,7 +6,7 @@ that spaces every line parts these as well; between paragraphs blank lines say n
 
 from __future__ import annotations
 
-from cableconv.model import Kind, Spans
+from cableconv.model import Kind, Spans, kind_of
 
 _MANY = 0.35  # blank lines among all lines; in double-spaced text they are half or more
 _SENTENCES = 3  # line ends inside sentences, from which a habit can be told
@@ -18,7 +18,7 @@ _WRAPPED, _UNWRAPPED = 45, 100  # columns of a line that a wrapper has ended
 
 def is_double_spaced(spans: Spans) -> bool:
     """Do blank lines stand between nearly all lines of one sentence? spans: one a line."""
-    blank = [span.kind for span in spans].count(Kind.BLANK)
+    blank = list(map(kind_of, spans)).count(Kind.BLANK)
     if blank < _MANY * len(spans):
         return False
     inside = parted = blanks = 0

@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 
 from cableconv.blocks_print import page_number
 from cableconv.grammar.form import lazy
-from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans
+from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
 from cableconv.model_header import Header
 from cableconv.sentences import is_terminal
 
@@ -169,7 +169,7 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
     begin = 0
     for end in [at for at, span in enumerate(spans) if span.kind is _END]:
         block, begin = spans[begin:end], end + 1
-        if _NUMBERED.isdisjoint([span.kind for span in block]):
+        if _NUMBERED.isdisjoint(map(kind_of, block)):
             continue
         text = _last_text(block)
         if text and not is_terminal(text.strip()) and not _GROUPED.search(text):
@@ -189,6 +189,8 @@ def _last_text(block: Spans) -> str:
 
 
 def _partial_extract(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
+    if _PARTIAL not in "".join(map(text_of, spans)):
+        return
     for at in [at for at, span in enumerate(spans) if _PARTIAL in span.text]:
         yield Finding(
             "CC555",
