@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
+from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
@@ -273,6 +274,8 @@ def is_shaped_like_heading(bare: str) -> bool:
         return False
     if _SENTENCES.search(text) and is_terminal(text):
         return False
+    if " OF " in text and page_forms.PAGE_MARKER.fullmatch(text):
+        return False  # that of another cable
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)

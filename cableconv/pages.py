@@ -19,6 +19,7 @@ from cableconv.pages_banners import (
     mark_strays,
 )
 from cableconv.pages_markers import identity_of, is_whole, mark_line
+from cableconv.pages_others import of_others
 from cableconv.pages_restarts import mark_repeats
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -33,6 +34,7 @@ def mark(spans: Spans) -> Spans:
         return spans
     telling -= _own_line(spans)
     identity = identity_of(spans)
+    telling -= of_others(spans, telling, identity)
     marked: list[Span] = []
     done = 0
     for at in sorted(telling):

@@ -39,11 +39,12 @@ _BANNER_WORD = lazy(
 class Identity:
     """What the cable's own header says of itself: serials (as integers) and post names."""
 
-    __slots__ = ("posts", "serials")
+    __slots__ = ("names_post", "posts", "serials")
 
-    def __init__(self, serials: frozenset[int], posts: frozenset[str]) -> None:
+    def __init__(self, serials: frozenset[int], posts: frozenset[str], *, names_post: bool) -> None:
         self.serials = serials
         self.posts = posts
+        self.names_post = names_post  # does the header? Page markers may have told it
 
     def agrees(self, serial: str) -> bool:
         """Does a marker's serial agree with a serial of the header (its last four digits)?"""
@@ -70,7 +71,7 @@ def identity_of(spans: Spans) -> Identity:
         if classified:
             serials.add(int(classified["serial"]))
             posts.add(" ".join(classified["post"].split()).upper())
-    return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans))
+    return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans), names_post=bool(posts))
 
 
 def _posts_of_markers(spans: Spans) -> frozenset[str]:
@@ -114,7 +115,7 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
             return str(int(marker["page"])), Reason("CC201", f"{shown}, no serial to compare", 0.9)
         if len(marker["serial"]) == 8 and text.strip().isupper():
             return str(int(marker["page"])), Reason("CC201", f"{shown}, serial differs from the header", 0.7)
-    heading = _heading(text)
+    heading = heading_of(text)
     if heading and (heading["post"] or len(text) < 60):
         page = count(heading.groupdict().get("page") or "0")
         shown = f'page heading "{" ".join(text.split())}"'
@@ -132,7 +133,7 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
     return None
 
 
-def _heading(text: str) -> re.Match[str] | None:
+def heading_of(text: str) -> re.Match[str] | None:
     """The page heading that a line is. Lines without the words that one has are not read further."""
     heading = None
     if "PAGE" in text:
