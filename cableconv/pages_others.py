@@ -39,14 +39,15 @@ def of_others(spans: Spans, telling: set[int], identity: Identity) -> frozenset[
     own = [found for found in markers if found.serial_agrees and found.post_agrees]
     if len(own) == len(markers):
         return frozenset()
-    first = {(found.post, found.serial) for found in markers if not found.total and found.page == 1}
+    body = _body_begins(spans)
+    above = {(found.post, found.serial) for found in markers if found.at < body}
     counted = [found for found in own if found.total]
     said = _said(spans)
     others: set[int] = set()
     for found in markers:
         half = found.serial_agrees or found.post_agrees
         if not found.total:
-            same = half or (found.post, found.serial) in first
+            same = half or (found.post, found.serial) in above
         elif counted:
             same = half and _fits(found, counted)
         else:
@@ -115,6 +116,14 @@ def _is_listed(spans: Spans, at: int) -> bool:
     return spans[above].text.rstrip().endswith(":") or any(
         grammar.PAGE_MARKER.fullmatch(text[:_LONGEST]) for text in beside
     )
+
+
+def _body_begins(spans: Spans) -> int:
+    """Place of the first numbered paragraph; 0 where there is none."""
+    for at, (kind, text, _, _, _) in enumerate(spans):
+        if kind is Kind.LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
+            return at
+    return 0
 
 
 def _said(spans: Spans) -> list[tuple[int, bool]]:
