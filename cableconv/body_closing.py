@@ -78,6 +78,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         ended = ended or before.upper() in _UNQUOTED
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
+        ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
         apart = line.blanks or line.paged or at - 1 in cells or ended
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare)

@@ -19,10 +19,13 @@ _ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
 
 def crossed(
-    lines: Sequence[Line], habits: Habits, headings: Container[int], rules: Collection[int]
+    lines: Sequence[Line], habits: Habits, headings: Collection[int], rules: Collection[int]
 ) -> Sequence[Line]:
     """The lines as they would stand if no page broke a block of short lines."""
-    found = [at for at, line in enumerate(lines) if line.paged and _may_go_on(at, lines, habits, rules)]
+    apart = {*headings, *rules}
+    found = [
+        at for at, line in enumerate(lines) if line.paged and _may_go_on(at, lines, habits, rules, apart)
+    ]
     found = [at for at in found if at not in headings and at - 1 not in headings]
     if not found:
         return lines
@@ -32,7 +35,9 @@ def crossed(
     return joined
 
 
-def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection[int]) -> bool:
+def _may_go_on(
+    at: int, lines: Sequence[Line], habits: Habits, rules: Collection[int], apart: Container[int]
+) -> bool:
     line = lines[at]
     if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
         return False
@@ -52,9 +57,9 @@ def _may_go_on(at: int, lines: Sequence[Line], habits: Habits, rules: Collection
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
     width = habits.width - _SOME - (0 if _is_introduced(at, lines) else habits.slack)
-    if not (_leaves_room(at - 1, -1, lines, width) and _leaves_room(at, 1, lines, width)):
+    if not (_leaves_room(at - 1, -1, lines, width, apart) and _leaves_room(at, 1, lines, width, apart)):
         return False
-    if not alone:
+    if not alone or form:
         return True
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
     return not (sentence or _is_titled(line) or line.bare.isupper())
@@ -76,13 +81,13 @@ def _is_introduced(at: int, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int) -> bool:
+def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int, apart: Container[int]) -> bool:
     """Does every line of the block that ends (-1) or begins (1) here leave the next word room?"""
     for _ in range(_LONGEST):
         lower = at if step < 0 else at + 1
         if not 0 < lower < len(lines) or lines[lower].blanks or lines[lower].first or lines[lower].paged:
             return True
-        if lines[lower - 1].bare[-1] == ":":
+        if lines[lower - 1].bare[-1] == ":" or lower in apart or _is_marked(lines[lower]):
             return True
         if not fits(lines[lower - 1], lines[lower], width):
             return False

@@ -14,10 +14,11 @@ from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
-from cableconv.sentences import EDGES, is_terminal, is_titled
+from cableconv.sentences import EDGES, LINKS, is_terminal, is_titled
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
+_NARROW = 0.75  # of the width: a title is narrower
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 _LIMIT = 160  # characters of a heading, all its lines together
 
@@ -136,17 +137,20 @@ def is_heading(
     line = lines[at]
     if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or markers.MARKER_END.match(line.bare):
         return False
+    if _is_cut_off(line, habits):
+        return False
     following = lines[at + 1]
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
         return False
     if markers.MARKER_HEADING.fullmatch(line.bare):
-        return not tight or numbered
+        return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
     opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
-    if at + 1 in titled and not tight:
+    starred = following.bare[0] == "*" == following.bare[-1]
+    if (at + 1 in titled or starred) and not tight:
         return line.blanks > 0 and is_titled(line.bare) and line.length < _WIDE * habits.width
     if at + 1 in kept:
         listed = line.bare[-1] != ":" or following.bare[-1] == ":"
@@ -166,6 +170,14 @@ def is_heading(
     return _stands_over_prose(line, following, habits, tight=tight)
 
 
+def _is_cut_off(line: Line, habits: Habits) -> bool:
+    """Is the line as long as the text is wide, and does it end with a word that no heading ends with? A
+    crawler ate what followed."""
+    if line.length <= _WIDE * habits.width or line.bare.isupper():
+        return False
+    return LINKS.search(line.bare) is not None or not is_titled(line.bare)
+
+
 def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bool) -> bool:
     """Does the line stand above the first line of a paragraph without a number?"""
     if not following.bare[0].isupper() or len(line.bare) > 75:
@@ -183,9 +195,10 @@ def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bo
 
 def _stands_over_full(line: Line, following: Line, habits: Habits) -> bool:
     """Is this a title, of one word too, above a line of a paragraph and not of a list of names?"""
-    several = " " in line.bare and is_titled(line.bare) and line.length < 0.75 * habits.width
+    several = " " in line.bare and is_titled(line.bare) and line.length < _NARROW * habits.width
     title = several or (line.bare.istitle() and line.bare.isalpha())
-    full = following.length > _WIDE * habits.width and any(map(str.islower, following.bare.split()))
+    full = following.length > _WIDE * habits.width or following.bare[-1] == ":"
+    full = full and any(map(str.islower, following.bare.split()))
     return title and full and habits.slack <= EVEN and ends_early(line, following, habits, _ROOM)
 
 
@@ -199,14 +212,19 @@ def is_dashed_title(
 ) -> bool:
     """Is "-- The Old Guard", alone between two paragraphs, a heading and no list of one item?"""
     line = lines[at]
-    if line.bare[:2] != "--" or before is None or at + 1 == len(lines):
+    if line.bare[:2] != "--" or at + 1 == len(lines):
         return False
     following = lines[at + 1]
+    title = line._replace(bare=line.bare.strip("- "))
+    closed = line.bare[-2:] == "--"
+    if closed and (before is None or line.first):
+        return is_title(title, width) and starts_block(following, numbering)
+    if before is None:
+        return False
     parted = (line.blanks or is_terminal(before.line.bare)) and not (line.first or following.first)
     if not parted or before.role is Role.ITEM or before.line.bare.endswith(":"):
         return False
-    title = line._replace(bare=line.bare.strip("- "))
-    named = is_title(title, width) or (line.bare[-2:] == "--" and title.bare.istitle())
+    named = is_title(title, width) or (closed and title.bare.istitle())
     return bool(title.bare) and named and starts_block(following, numbering)
 
 
@@ -240,9 +258,53 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
 
 
+def is_heading_below_list(
+    at: int, lines: Sequence[Line], before: Reading | None, numbering: Numbering, habits: Habits
+) -> bool:
+    """Is a title between the last line of a list, an address or a form and a paragraph number none of the
+    list's own lines?"""
+    line = lines[at]
+    if before is None or before.role not in (Role.KEPT, Role.KEPT_MORE) or line.first or line.glued:
+        return False
+    if (
+        at + 1 == len(lines)
+        or not starts_block(lines[at + 1], numbering)
+        or line.length > _NARROW * habits.width
+    ):
+        return False
+    portion = grammar.PORTION_FIRST.match(line.bare)
+    title = line.bare[portion.end() :].lstrip() if portion else line.bare
+    if (
+        not title
+        or not title[0].isupper()
+        or any(mark in title[:-1] for mark in ":,")
+        or not is_titled(title)
+    ):
+        return False
+    if any(map(str.isdigit, title)) or title[-1] in ".,;!-":
+        return False
+    above = [other.bare for other in lines[max(0, at - 2) : at]]
+    named = any(all(form(bare) for bare in above) for form in (grammar.HOUR.match, _has_office))
+    return portion is not None or named or ":" in above[-1] or grammar.ONLINE.fullmatch(above[-1]) is not None
+
+
+def _is_plain_title(title: str) -> bool:
+    """Capitals at the beginnings of its words, no number, and no mark inside it or after it but a colon."""
+    if not title[:1].isupper() or any(mark in title[:-1] for mark in ":,") or not is_titled(title):
+        return False
+    return title[-1] not in ".,;!-" and not any(map(str.isdigit, title))
+
+
+def _has_office(bare: str) -> bool:
+    """Does the line name somebody and then an office, as those of a list of participants do?"""
+    return ", " in bare and not is_terminal(bare)
+
+
 def _stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:
     """Is this a title right below a line of a form or an address, which is none of its lines?"""
-    other = ":" in above.bare and ":" not in line.bare[:-1]
+    if ":" in above.bare and ":" in line.bare[:-1]:
+        return False  # the next field of the form
+    other = ":" in above.bare
     ended = tight and (
         (above.bare[-1].isdigit() and line.bare.count(" ") > 1) or indent(line) < indent(above)
     )
@@ -261,7 +323,7 @@ def _is_item(line: Line) -> bool:
 
 def _is_prose(line: Line, habits: Habits) -> bool:
     """Is this a line of a paragraph in capitals, as long as the text is wide?"""
-    return line.bare.isupper() and line.length > 0.75 * habits.width
+    return line.bare.isupper() and line.length > _NARROW * habits.width
 
 
 def is_shaped_like_heading(bare: str) -> bool:
@@ -288,7 +350,7 @@ def is_title(line: Line, width: int) -> bool:
     words = [word.strip(EDGES) for word in bare.split()]
     titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
     plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
-    return titled and plain and line.length < 0.75 * width and not is_terminal(line.bare)
+    return titled and plain and line.length < _NARROW * width and not is_terminal(line.bare)
 
 
 def starts_block(line: Line, numbering: Numbering) -> bool:

@@ -108,9 +108,13 @@ def _short_runs(
 
 
 def _begins_anything(line: Line) -> bool:
-    if line.bare[0] in 'BbEe"(' and markers.TEXT_MARKER.fullmatch(line.bare):
-        return True
-    return not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
+    marked = not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
+    return marked or _is_marker(line)
+
+
+def _is_marker(line: Line) -> bool:
+    """Is the line "Begin text:" or "End text.", and nothing else?"""
+    return line.bare[0] in 'BbEe"(' and markers.TEXT_MARKER.fullmatch(line.bare) is not None
 
 
 def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
@@ -199,10 +203,13 @@ def _trimmed(
 
     A heading with its rule introduces it, or a colon.
     """
+    if run and _is_marker(lines[run[0]]):
+        run = run[1:]  # "Begin text:" introduces, and is none of the lines
     if not run:
         return run, False
     first = run[0]
     introduced = first - 1 in rules or (first > 0 and lines[first - 1].bare.endswith(":"))
+    introduced = introduced or (first > 0 and _is_marker(lines[first - 1]))
     if len(run) > 2 and lines[first].bare.endswith(":"):
         introduced, run = True, run[1:]
     elif not introduced and not (lines[first].blanks or lines[first].first):

@@ -22,6 +22,7 @@ from cableconv.body_headings import (
     heading_goes_on,
     is_dashed_title,
     is_heading,
+    is_heading_below_list,
     is_rule,
     ruled_headings,
 )
@@ -32,7 +33,7 @@ from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of, list_runs
-from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits
+from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
 from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
@@ -51,6 +52,7 @@ class _Known(NamedTuple):
     tight: Set[int]  # rows right above or below another
     signatures: Set[int]
     closing: Set[int]  # ends of texts which began on a line of their own
+    inside: Set[int]  # places of the lines of these texts
     numbers: Numbers
     kept: Set[int]  # kept lines and rows
     verse: Verse
@@ -120,23 +122,28 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     rows = {*kept, *cells}
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
+    closing, inside = _begun_texts(lines, alone)
     return _Known(
-        rules, headings, headings.keys() | rules, cells, tight, signatures, _closing(lines, alone),
+        rules, headings, headings.keys() | rules, cells, tight, signatures, closing, inside,
         numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, special,
         _plain(lines, habits),
     )  # fmt: skip
 
 
-def _closing(lines: Sequence[Line], alone: Set[int]) -> set[int]:
-    """Places of "End text." alone on a line where "Begin text:" stood alone on one before it."""
-    found: set[int] = set()
-    opened = False
+def _begun_texts(lines: Sequence[Line], alone: Set[int]) -> tuple[set[int], set[int]]:
+    """Places of "End text." alone on a line where "Begin text:" stood alone on one before it, and of the
+    lines between the two."""
+    closing: set[int] = set()
+    inside: set[int] = set()
+    opened: int | None = None
     for at in sorted(alone):
         if markers.TEXT_MARKER.fullmatch(lines[at].bare):
-            if opened and markers.MARKER_END.match(lines[at].bare):
-                found.add(at)
-            opened = not markers.MARKER_END.match(lines[at].bare)
-    return found
+            ends = markers.MARKER_END.match(lines[at].bare) is not None
+            if opened is not None and ends:
+                closing.add(at)
+                inside.update(range(opened + 1, at))
+            opened = None if ends else at
+    return closing, inside
 
 
 def _number(at: int, line: Line, known: _Known) -> Label | None:
@@ -211,6 +218,9 @@ def _read_prose(
     known: _Known,
 ) -> Reading:
     line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if at in known.kept and is_heading_below_list(at, lines, before, numbering, habits):
+        return Reading(line, Role.HEADING)
     if at in known.verse.kept:
         return Reading(line, Role.KEPT_MORE if at in known.verse.turned else Role.KEPT)
     if at in known.offices:
@@ -224,13 +234,14 @@ def _read_prose(
         return Reading(line, Role.HEADING)
     if at in known.listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
-    if stands_alone(line) and (before is None or at in known.closing or _is_apart(line, before, habits)):
+    if stands_alone(line) and (
+        before is None or at in known.closing or _is_apart(line, before, following, habits)
+    ):
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not markers.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
     if is_heading(at, lines, before, numbering, habits, known.told, known.titled):
         return Reading(line, Role.HEADING)
-    following = lines[at + 1] if at + 1 < len(lines) else None
     if (
         before
         and before.role in (Role.HEADING, Role.HEADING_MORE)
@@ -239,14 +250,17 @@ def _read_prose(
         return Reading(line, Role.HEADING_MORE)
     if at in known.kept:
         return Reading(line, Role.KEPT)
-    return Reading(
-        line,
-        Role.BEGINS if begins_paragraph(line, before, habits, numbered=numbering.seen) else Role.GOES_ON,
-    )
+    numbered = numbering.seen and at not in known.inside
+    begins = begins_paragraph(line, before, habits, numbered=numbered)
+    return Reading(line, Role.BEGINS if begins else Role.GOES_ON)
 
 
-def _is_apart(line: Line, before: Reading, habits: Habits) -> bool:
-    """Does a marker alone on a line stand apart from the paragraph above, which had room for it?"""
+def _is_apart(line: Line, before: Reading, following: Line | None, habits: Habits) -> bool:
+    """Does a marker alone on a line stand apart from the paragraph above, which had room for it, or whose
+    end a crawler ate?"""
     if line.paged and markers.MARKER_END.match(line.bare) and not markers.TEXT_MARKER.fullmatch(line.bare):
         return False  # it closes what stands on the page before
+    opens = not markers.MARKER_END.match(line.bare) and markers.TEXT_MARKER.fullmatch(line.bare)
+    if opens and following and ends_early(line, following, habits, 0):
+        return True
     return line.blanks > 0 or (is_terminal(before.line.bare) and fits(before.line, line, habits.width))

@@ -51,7 +51,8 @@ def verse_of(
     pairs: list[range] = []
     for block in _blocks(lines, apart):
         if len(block) < FEWEST:
-            pairs += [] if any(at in begun or _is_marked(lines[at]) for at in block) else [block]
+            taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
+            pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         if not kept.isdisjoint(block) and is_filled(
             endings_of(_of(lines, block)), lines[block[-1]].length, habits.width
@@ -119,7 +120,7 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
         line = lines[at]
         if at == block[0]:
             below = lines[at + 1]  # an indent sets verse off from the words that introduce it
-            inset = line.bare[-1] == ":" and indent(line) < indent(below)
+            inset = line.bare[-1] == ":" and (indent(line) < indent(below) or _is_said(line, stop - at))
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
             opens = _introduces(lines[at - 1], line, habits)
@@ -128,6 +129,13 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             starts += 1
         if starts == _STARTS:
             return
+
+
+def _is_said(line: Line, left: int) -> bool:
+    """Are these the words of a sentence, "The address of the firm is:", above lines enough by themselves?"""
+    words = line.bare[:-1].split()
+    small = sum(word.islower() for word in words)
+    return left > FEWEST and line.bare[0].isupper() and len(words) > _TURNED and 2 * small >= len(words)
 
 
 def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:

@@ -54,7 +54,7 @@ class Numbering(NamedTuple):
         with_mark = without = bracketed = dotted = 0
         found_all = [grammar.LABEL.match(line.text) for line in lines if _may_be_number(line)]
         labels = [found for found in found_all if found]
-        left = min([len(found["indent"]) for found in labels], default=0)
+        left = len(labels[0]["indent"]) if labels else 0  # a list may stand further left than its paragraph
         for found in labels:
             if len(found["indent"]) > left + 1:
                 continue  # the numbers of lists stand further right

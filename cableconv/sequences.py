@@ -20,6 +20,8 @@ _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item 
 _REACH = 6  # missing numbers over which a sequence may step
 _TITLE = 0.6  # of the width: longer lines are no titles
 _DEEPER = 2  # columns by which the numbers of a list stand further right
+_ALIGNED = 0.1  # of a number's worth: less than anything else that speaks for it
+_FARTHEST = 16  # columns of an indent that are told apart
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
 
 
@@ -148,21 +150,28 @@ def _is_title(line: Line, habits: Habits) -> bool:
 
 def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
     """The rising sequence from 1 whose numbers stand freest."""
-    ends: dict[int, tuple[int, tuple[_Number, ...]]] = {}  # last number -> score, the sequence
+    ends: dict[tuple[int, int], tuple[float, tuple[_Number, ...]]] = {}  # last number, column -> score, run
     for each in numbers:
         number = each.label.number
         before = [
-            (score - (number - 1 - last) + (sequence[-1].marked is each.marked), sequence)
-            for last, (score, sequence) in ends.items()
+            (score - (number - 1 - last) + _alike(sequence[-1], each), sequence)
+            for (last, _), (score, sequence) in ends.items()
             if 0 < number - last <= _REACH
         ]
-        score, sequence = max(before, default=(0, ()), key=lambda found: found[0])
+        score, sequence = max(before, default=(0.0, ()), key=lambda found: found[0])
         if not sequence and number > 1:
             continue
         score += 1 + 2 * each.free + 3 * each.marked - 2 * each.deep
-        if score >= ends.get(number, (0, ()))[0]:
-            ends[number] = (score, (*sequence, each))
-    return max(ends.values(), default=(0, ()), key=lambda found: found[0])[1]
+        place = number, min(each.indent, _FARTHEST)
+        if score >= ends.get(place, (0, ()))[0]:
+            ends[place] = (score, (*sequence, each))
+    return max(ends.values(), default=(0.0, ()), key=lambda found: found[0])[1]
+
+
+def _alike(above: _Number, number: _Number) -> float:
+    """What speaks for two numbers being of one sequence: both are marked or neither, and where the text
+    ties with a list inside it, that they stand at one column."""
+    return (above.marked is number.marked) + _ALIGNED * (above.indent == number.indent)
 
 
 def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[list[_Number], list[_Number]]]:
@@ -177,7 +186,7 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
         if next_one and (each.alone or (each.free and each.indent == run[-1].indent)):
             run.append(each)
             continue
-        if run and run[-1].deep and each.at not in text and each.label.number > 1:
+        if run and (run[-1].deep or not each.free) and each.at not in text and each.label.number > 1:
             continue  # "to" / "93." inside an item
         if len(run) > 1:
             goes_on = beside and not each.small and each.label.number == last + 1

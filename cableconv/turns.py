@@ -7,13 +7,13 @@ runs on is never broken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, TURN
+from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, TURN
 from cableconv.grammar.form import lazy
 from cableconv.lines import Habits, Line, ends_early
-from cableconv.sentences import is_terminal
+from cableconv.sentences import is_terminal, is_titled
 
 _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _NEAR = 4  # lines from one hour of a schedule to the next but one
@@ -32,14 +32,15 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         words = TURN.match(line.bare) if coloned else None
         if words and _may_begin(at, lines, habits):
             named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
-        if fields and (not words or line.blanks or line.first):
+        if fields and (not words or (line.blanks and not line.paged) or line.first):
             found.update(fields if len(fields) >= _FORM else ())
             fields = []
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if len(fields) >= _FORM else ())
     found |= _hours(lines) | _decimals(lines, habits)
-    return found.union(at for places in named.values() if len(places) > 1 for at in places)
+    said = {at for places in named.values() if len(places) > 1 for at in places}
+    return found.union(at for at in said if not _is_title_above_number(at, lines))
 
 
 def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -49,9 +50,25 @@ def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         found = ANSWER.match(line.bare) if line.bare[0] in "QA" else None
-        if found and _may_begin(at, lines, habits):
+        if found and (_may_begin(at, lines, habits) or _replies(line, found["stop"], places, lines)):
             places.setdefault(found["stop"], []).append(at)
     return {at for alike in places.values() if _both_speak(alike, lines) for at in alike}
+
+
+def _replies(line: Line, stop: str, places: Mapping[str, Sequence[int]], lines: Sequence[Line]) -> bool:
+    """Does "A: It did." stand below a question that has no answer yet and lost its end?"""
+    asked = places.get(stop, ())
+    return stop == ":" and line.bare[0] == "A" and bool(asked) and lines[asked[-1]].bare[0] == "Q"
+
+
+def _is_title_above_number(at: int, lines: Sequence[Line]) -> bool:
+    """Is "Banks: More Trouble Ahead" a title: right above a paragraph number, and below no other field?"""
+    line = lines[at]
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    if is_terminal(line.bare) or not (LABEL.match(below) or PORTION_FIRST.match(below)):
+        return False
+    field = at > 0 and not line.blanks and TURN.match(lines[at - 1].bare) is not None
+    return not field and is_titled(line.bare)
 
 
 def _both_speak(places: Sequence[int], lines: Sequence[Line]) -> bool:
