@@ -10,7 +10,15 @@ from collections import Counter
 from functools import cached_property, partial
 
 from cableconv import layouts as data
-from cableconv.boilerplate_shapes import ADDRESS, LONG, SENTENCE_END, is_footnote, is_prose
+from cableconv.boilerplate_shapes import (
+    ADDRESS,
+    LONG,
+    SENTENCE_END,
+    is_footnote,
+    is_letter_row,
+    is_prose,
+    is_tag_row,
+)
 from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans, text_of
 
@@ -18,6 +26,7 @@ _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
 _LABELS = 3  # different labels of a site's table that show its layout
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
+_TEXT = 8  # lines below a header that are text of a cable, though no number and no prose shows it
 _PARTING = frozenset({*_OPENING, "bottom"})
 
 
@@ -133,6 +142,7 @@ class Page:
         """The stretches of lines that hold one page (and one cable) each."""
         starts = [0]
         body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
+        unread = -1  # lines below the last line of a header; -1 where no header has begun
         last = max((at for at, hit in self.hits.items() if hit.role in _PARTING), default=-1)
         for index, text in enumerate(self.texts):
             if index > last and not (opened or closed):
@@ -142,6 +152,7 @@ class Page:
             hit = self.hits.get(index)
             if hit is not None:
                 if hit.role in _OPENING:
+                    body = body or unread > _TEXT
                     run, opened = (run, True) if opened else (index, True)
                 gated, prose = gated or hit.role == "gate", 0
                 closed = body and (closed or hit.role == "bottom")
@@ -156,9 +167,10 @@ class Page:
                 elif body and closed and _begins_cable(text):
                     starts.append(index)  # below the bottom of a page whose next one has no top
                     body = False
-                opened, gated, closed = False, True, False
+                opened, gated, closed, unread = False, True, False, 0
             elif opened or not body:
                 prose = prose + 1 if is_prose(text) else 0
+                unread += unread >= 0
                 if gated and prose > 2:
                     body, opened = True, False
         self.pages = len(starts)
@@ -173,6 +185,10 @@ class Page:
             if not self.line[at]:
                 continue
             hit = self.hits.get(at)
+            if hit is None and is_tag_row(self.texts[at]):
+                if strong and is_letter_row(self.texts[at]):
+                    begin = at
+                continue
             if hit is None or hit.role not in ("top", "top_weak", "page"):
                 strange += 1  # lines in a row that no site is known to print
                 if strange > 1:

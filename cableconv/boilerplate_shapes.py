@@ -10,6 +10,8 @@ from cableconv.grammar import site
 LONG = 2000  # characters: a longer line is no line of a site, but may hold some of its text
 SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=", "#")
 ADDRESS = ("http://", "https://", "www.")
+_ROW = 5  # words of a row
+_TAG = 8  # letters of an entry
 VALUES = (
     ("reference_id", site.REFERENCE_ID),
     ("created", site.TIMESTAMP),
@@ -43,6 +45,18 @@ def is_footnote(text: str) -> bool:
     return "\u21a9" in text[-12:] and bool(
         site.FOOTNOTE.search(text, len(text) - 12 if len(text) > 12 else 0)
     )
+
+
+def is_tag_row(text: str) -> bool:
+    """A row of a list of TAGS or of letters to browse by: short words in capitals alone, five at least."""
+    words = text.split() if text.isupper() else ()
+    return len(words) >= _ROW and all(word.isalpha() and len(word) <= _TAG for word in words)
+
+
+def is_letter_row(text: str) -> bool:
+    """A row of letters to browse by: "A B C D E"."""
+    words = text.split()
+    return len(words) >= _ROW and all(len(word) == 1 and word.isupper() for word in words)
 
 
 def is_prose(text: str) -> bool:

@@ -200,7 +200,7 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
             continue
         if _stands_above(spans[place]):
             first = place
-        elif not _is_banner(spans[place]):
+        elif not (_is_banner(spans[place]) or _is_more_relay(spans[place])):
             break
     return _originator_above(spans, first, least)
 
@@ -235,6 +235,12 @@ def _stands_above(span: Span) -> bool:
     if kind is Kind.PAGE_LINE:
         return bool(_PAGE_ONE.match(text))
     return kind is Kind.BOILERPLATE and text.strip() == "Message Text"
+
+
+def _is_more_relay(span: Span) -> bool:
+    """A further line of format line 2, of routing indicators alone: the one with the precedence is above."""
+    kind, text, _, _, _ = span
+    return kind is Kind.LINE and text[:1] == "R" and header_grammar.RELAY_MORE.fullmatch(text) is not None
 
 
 def _is_banner(span: Span) -> bool:

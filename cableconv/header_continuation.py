@@ -29,6 +29,18 @@ _REASONS = (
     "sons", "asons", "easons", "ons", "d)", "b)",
 )  # fmt: skip
 _TAG_WIDTH = 5  # characters of a TAGS entry and its comma, in a copy without capitals
+_ABBREVIATED = (
+    "Ltd.",
+    "Inc.",
+    "Co.",
+    "Corp.",
+    "Bros.",
+    "Jr.",
+    "Sr.",
+    "U.S.",
+    "U.N.",
+    "U.K.",
+)  # end no sentence
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -174,7 +186,8 @@ def _subject(line: Line) -> bool:
         return False
     if is_open(line.before) or line.paged or line.bare[:1].islower():
         return True
-    return not fits(line.before, line.bare) and (capitals or not line.bare.endswith("."))
+    ended = line.bare.endswith(".") and not line.bare.endswith(_ABBREVIATED)
+    return not fits(line.before, line.bare) and (capitals or not ended)
 
 
 def _is_capitals(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar.passing import PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_markers import HEADER_SPANS, LONGEST_STRAY, Identity, is_whole
 from cableconv.pages_restarts import opens_a_section
@@ -147,7 +148,9 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         bare = " ".join(text.split())
         caption = bare in STRAYS and bare in known
         repeated = bare in known and grammar.REPEATED_ALONE.fullmatch(bare) is not None
-        if not (caption or repeated or _restarts_alone(bare, identity)) or _in_another_header(spans, index):
+        if not (caption or repeated or _restarts_alone(bare, identity)) or _in_another_header(
+            spans, index, known
+        ):
             continue
         what = "caption" if caption else "line"
         reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
@@ -157,19 +160,21 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     return result
 
 
-def _in_another_header(spans: list[Span], index: int) -> bool:
-    """Does the line stand in the header of a further cable: below an FM line, or a classification
-    line that begins no later section, and no running text between?"""
+def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
+    """Does the line stand in the header of a further cable: below an FM line, another DE line of a first
+    section, or a classification line that begins no later section, and no running text between?"""
     for place in range(index - 1, max(-1, index - HEADER_SPANS), -1):
         kind, text, _, _, _ = spans[place]
         if kind is not Kind.LINE:
             if kind is Kind.BLANK:
                 continue
             return False
-        if sum(map(str.islower, text)) > _RUNNING:
+        if sum(map(str.islower, text)) > _RUNNING and not PASSING_MIXED.fullmatch(text):
             return False
         if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
             return True
+        if text.startswith("DE ") and (station := grammar.STATION_LINE.match(text)):
+            return int(station["section"] or 1) < 2 and " ".join(text.split()) not in known
     return False
 
 

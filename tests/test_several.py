@@ -209,3 +209,14 @@ def test_the_classification_above_a_later_labelled_telegram_is_its_own() -> None
     second = cableconv.read_all(data)[1].header
     assert (second.classification.value, second.classification.status) == ("UNCLASSIFIED", "derived")
     assert second.reference_number.value == "12TESTVILLE346"
+
+
+def test_what_both_headers_say_is_no_repetition() -> None:
+    """E.O. and security lines of a later cable that read as those of the first; a relay of two lines."""
+    data, _ = case("relay-on-two-lines")
+    cables = cableconv.read_all(data)
+    for cable in cables:
+        assert cable.header.security.value.letters == "UUUUU"
+        assert cable.header.executive_order.value.number == "12958"
+    assert [cable.header.signature.value for cable in cables] == ["SMITH", "JONES"]
+    assert cables[1].header.relay.value == ("PP", "RUEHAA", "RUEHBB", "RUEHCC", "RUEHDD", "RUEHEE")
