@@ -24,7 +24,10 @@ _PAGE_MARKER = lazy(
     r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{2,3})\s*",
     re.IGNORECASE,
 )
-_PAGE_HEADING = lazy(r".*?\bPAGE\s+\d{2,3}\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)\s+(?P<serial>\d{3,8})(?:\s.*)?")
+_PAGE_HEADING = lazy(
+    r".*?\bPAGE\s+\d{2,3}(?:\s+OF\s+(?P<total>\d{2,3}))?\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)"
+    r"\s+(?P<serial>\d{3,8})(?:\s.*)?"
+)
 
 
 def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
@@ -37,7 +40,14 @@ def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
                 (read_["post"].upper(), read_["serial"].lstrip("0"), int(read_["total"]), numbers[0])
             )
         elif "PAGE" in text and (heading := _PAGE_HEADING.fullmatch(text)):
-            markers.append((heading["post"].upper(), heading["serial"].lstrip("0"), 0, numbers[0]))
+            markers.append(
+                (
+                    heading["post"].upper(),
+                    heading["serial"].lstrip("0"),
+                    int(heading["total"] or 0),
+                    numbers[0],
+                )
+            )
     return markers
 
 

@@ -20,11 +20,11 @@ from cableconv.pages_banners import (
 )
 from cableconv.pages_markers import identity_of, is_whole, mark_line
 from cableconv.pages_others import of_others
-from cableconv.pages_restarts import mark_repeats
+from cableconv.pages_restarts import break_at_sections, mark_repeats
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TWICE = "E.O. 1"
-_TOKENS = (" OF ", " of 0", "PAGE ", "Page ", "page ", "/Released", "/RELEASED", "Case No.", "000")
+_TOKENS = (" OF ", " of 0", "PAGE ", "Page ", "page ", "/Released", "/RELEASED", "Case No.", "000", " TOR:")
 
 
 def mark(spans: Spans) -> Spans:
@@ -42,7 +42,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(mark_strays(mark_repeats(_with_banners(mark_releases(marked))), identity))
+    return tuple(mark_strays(break_at_sections(mark_repeats(_with_banners(mark_releases(marked)))), identity))
 
 
 def _with_banners(spans: list[Span]) -> list[Span]:

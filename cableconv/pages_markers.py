@@ -122,6 +122,8 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
         # the text itself begins page 1, so its heading breaks nothing; that of a later section does
         breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
         return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
+    if "TOR:" in text and grammar.HEADING_MORE.fullmatch(text):
+        return "", Reason("CC202", f'page heading, second line "{" ".join(text.split())}"', 0.97)
     stamp = (grammar.REVIEW_STAMP.search(text) if "/" in text else None) or (
         grammar.CASE_STAMP.search(text) if "Case" in text else None
     )
@@ -195,7 +197,7 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     head = text[max(0, start - 60) : start]
     capitals = _CAPITALS.search(head)
     if not capitals:
-        return None
+        return _folded_marker(head, start, tail, identity) if tail and page else None
     words = capitals[0].split()
     name = next((form for form in _names(identity) if " ".join(words).endswith(form)), None)
     if name is None:
@@ -218,6 +220,22 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> tuple[
     return begin, stop, value, Reason("CC205", shown, 0.95 if identity.serials else 0.85)
 
 
+def _folded_marker(
+    head: str, start: int, tail: re.Match[str], identity: Identity
+) -> tuple[int, int, str, Reason] | None:
+    """A marker whose case a site has folded, "Testville 00004453 002 of 003", behind this cable's serial."""
+    bare = head.rstrip()
+    for form in _names(identity) if identity.serials else ():
+        printed = bare[-len(form) :]
+        if printed.upper() == form and printed in (form.title(), form.lower()):
+            begin = start - len(head) + len(bare) - len(form)
+            if begin and head[: len(bare) - len(form)][-1:].isalpha():
+                continue
+            shown = f'page marker "{printed} ... {" ".join(tail[0].split())}" inside a line, its case folded'
+            return begin, tail.end(), str(int(tail["page"])), Reason("CC205", shown, 0.9)
+    return None
+
+
 def _last_name(words: list[str]) -> str:
     """The name of a post at the end of capitals, of one word or of two."""
     pair = " ".join(words[-2:])
@@ -234,6 +252,8 @@ def _cut_out(text: str, pieces: list[tuple[int, int, str, Reason]]) -> Iterator[
             yield Span(Kind.LINE, text[at:start])
         if not text[end:].strip() and (start == at or text[start - 1].isspace()):
             end = len(text)  # else the line end parts the word that the marker is glued to from the next
+        elif not text[:start].strip():
+            end += len(text) - end - len(text[end:].lstrip())  # no indent of what follows
         yield Span(Kind.PAGE_LINE, text[start:end], value, reason)
         at = end
     if at < len(text):

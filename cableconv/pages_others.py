@@ -65,8 +65,8 @@ def _marker(spans: Spans, at: int, identity: Identity) -> _Marker | None:
     total = int(marker["total"]) if marker else 0
     heading = marker or heading_of(text)
     parts = heading.groupdict() if heading else {}
-    if not parts.get("post") or not parts.get("serial") or "relay" in parts:
-        return None
+    if not parts.get("serial") or not (total or "sections" in parts):
+        return None  # a relay station's heading has its own number
     post = _bare(parts["post"])
     return _Marker(
         at, post, parts["serial"], int(parts.get("page") or 1), total,

@@ -16,7 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.header_text import CLASSIFICATION_REST
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages_markers import HEADER_SPANS, STEMS, is_whole
+from cableconv.pages_markers import HEADER_SPANS, STEMS, heading_of, is_whole
 
 _LINE = Kind.LINE  # looked up once, not every span
 _LONGEST_REST = 6  # lines of a subject below its first
@@ -58,6 +58,33 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
             result[index] = Span(Kind.REPEAT, text, "", reason)
         result[restart] = _section_line(spans[restart].text, alone=not marked)
     return result
+
+
+def break_at_sections(spans: list[Span]) -> list[Span]:
+    """The heading of a later section, "TESTVI 04453  02 OF 03  050838Z", begins a page where no other page
+    line does between the same two pieces of text."""
+    result = spans
+    begun = 1
+    for at, (kind, text, value, reason, _) in enumerate(spans):
+        heading = heading_of(text) if kind is Kind.PAGE_LINE and " OF " in text else None
+        section = count(heading.groupdict().get("section") or "0") if heading else 0
+        if section > begun:
+            begun = section
+            if not value and not _breaks_beside(spans, at):
+                result = list(spans) if result is spans else result
+                result[at] = Span(kind, text, str(section), reason)
+    return result
+
+
+def _breaks_beside(spans: list[Span], at: int) -> bool:
+    """Does another page line between the same two pieces of text begin a page?"""
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(spans) and spans[place].kind is not Kind.LINE:
+            if spans[place].kind is Kind.PAGE_LINE and spans[place].value:
+                return True
+            place += step
+    return False
 
 
 def _opens_the_text(spans: list[Span], index: int) -> bool:

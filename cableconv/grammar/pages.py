@@ -46,10 +46,12 @@ PAGE_HEADING = Form(
     "PAGE 02        TESTVI  04453  01 OF 03  050838Z",
     rf"""
     \s* (?: {_CLASSIFICATION} \s+ ){{0,2}}+ PAGE \s+ (?P<page> \d{{2,3}} )
-    (?: \s+ (?P<post> [A-Z][A-Z .'/-]{{1,30}}? ) \s+ (?P<serial> \d{{3,8}} )
-        (?: \s+ (?P<section> \d{{2}} ) \s+ OF \s+ \d{{2}} )?+
+    (?: (?: \s+ OF \s+ (?P<total> \d{{2,3}} ) )?+
+        \s+ (?! OF \s ) (?P<post> [A-Z][A-Z .'/-]{{1,30}}? ) \s+ (?P<serial> \d{{3,8}} )
+        (?: \s+ (?P<section> \d{{2}} ) \s+ OF \s+ (?P<sections> \d{{2}} ) )?+
         (?: \s+ TOSEC \s+ \d+ )?+
-        (?: \s+ \d{{6}}Z (?: \s+ [A-Z]{{3}} \s+ \d{{2,4}} )?+ )?+
+        (?: \s+ (?: DTG: \s* )?+ \d{{6}}Z (?: \s+ [A-Z]{{3}} \s+ \d{{2,4}} )?+ )?+
+        (?: \s+ PSN: \s* [A-Z0-9]{{4,8}} )?+
     )?+
     (?: \s+ {_CLASSIFICATION} )?+ \s*
     """,
@@ -57,7 +59,19 @@ PAGE_HEADING = Form(
         "Page two of the paper says",
         "PAGE 2 of the report was blank",
         "PAGE 02 WAS MISSING FROM THE FILE",
+        "PAGE 02 OF 04",
+        "PAGE 02 OF THE REPORT OF 1985",
     ),
+)
+
+HEADING_MORE = Form(
+    "second line of the page heading in copies of the White House",
+    _COPIES,
+    "EOB123         AN004567                     TOR: 071/1602Z CSN: HCE123",
+    r"""
+    \s* (?: [A-Z]{2,4}\d{3,4} \s+ )? AN\d{6} \s+ TOR: \s* \d{3}/\d{4}Z (?: \s+ CSN: \s* [A-Z]{2,4}\d{3} )? \s*
+    """,
+    counter=("AN004567 IS HIS NUMBER", "TOR: 071/1602Z"),
 )
 
 RELAYED_PAGE = Form(
@@ -77,7 +91,7 @@ DISTRIBUTION_PAGE = Form(
     "TESTVI 04453  01 OF 03  050838Z",
     r"""
     \s* (?P<post> [A-Z][A-Z .'/-]{1,30}? ) \s+ (?P<serial> \d{4,6} )
-    \s+ \d{2} \s+ OF \s+ \d{2} \s+ \d{6}Z \s*
+    \s+ (?P<section> \d{2} ) \s+ OF \s+ (?P<sections> \d{2} ) \s+ \d{6}Z \s*
     """,
     counter=("WE COUNTED 04453 01 OF 03",),
 )
@@ -274,6 +288,7 @@ REPEATED_ALONE = Form(
 FORMS = (
     PAGE_MARKER,
     PAGE_HEADING,
+    HEADING_MORE,
     RELAYED_PAGE,
     CASE_STAMP,
     RELEASE_STAMP,
