@@ -19,7 +19,7 @@ from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
 from cableconv.header_opening import strong
 from cableconv.header_run_in import Part, run_in, without_serial
-from cableconv.header_split import split
+from cableconv.header_split import is_headed, split
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
 
@@ -194,6 +194,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         if reference_forms.REFERENCES_ALONE.fullmatch(text):
             return False  # "(C) POST 123", whose list a crawl has cut
         return not (may_be_reference(text) and _is_next_item(text, pieces))
+    if pieces and is_headed(text):
+        return True
     return bool(
         len(text) < 120
         and first.isalpha()

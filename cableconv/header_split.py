@@ -28,6 +28,23 @@ _GLUED_TO = lazy(
     re.DOTALL,
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
+_HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
+_HEADED = 20  # columns of the shortest line with a heading and a paragraph
+_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,})(?: [-=_*]+)*"
+_MARKED = (
+    r"(?:(?:EXECUTIVE )?SUMMARY|Summary|INTRODUCTION|Introduction|COMMENT|Comment|KEY POINTS|Key [Pp]oints"
+    r"|ACTION REQUEST|Action [Rr]equest|BACKGROUND|Background)"
+    r"(?:,? (?:AND|and|&) (?:[A-Z][A-Za-z]+)(?: [A-Z][A-Za-z]+)?)?[.:]?"
+)
+_ENDED = r"(?<=[.\d)\]]\s)"  # what ends a reference or the statement of the authority
+_TITLE = r"[A-Z][^.?!;\d()\r\n]{2,60}"
+_HEADING = lazy(
+    rf"(?<=\s){_RULE}\s+(?:{_TITLE}?\s{_RULE}\s*)?\Z|(?<=\s){_MARKED}\s+{_RULE}\s*\Z"
+    rf"|{_ENDED}{_TITLE}?\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
+)
+_HEADED_ONE = lazy(
+    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}?\s{_RULE})\s+(?:{_RULE}\s+)?\N{{PILCROW SIGN}}?1\s?\."
+)
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -67,8 +84,20 @@ def split(text: str) -> list[str]:
     pieces.append(text[at:])
     for number, piece in enumerate(pieces):
         if number and piece[:2] in ("1.", "1 ", "\N{PILCROW SIGN}1") and not forms.CLASSIFIED_BY.match(piece):
-            return [*pieces[:number], "".join(pieces[number:])]
+            header, heading = _before_heading(pieces[number - 1])
+            return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
     return pieces
+
+
+def _before_heading(piece: str) -> tuple[str, str]:
+    """The last element of the header, and the heading of paragraph 1 that stands at its end."""
+    found = _HEADING.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
+    return (piece[: found.start()], piece[found.start() :]) if found else (piece, "")
+
+
+def is_headed(text: str) -> bool:
+    """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
+    return len(text) > _HEADED and _HEADED_ONE.match(text) is not None
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -6,17 +6,19 @@ it stands between a sentence and such a number or its own rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence, Set
 
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
-from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 from cableconv.sentences import COUNTED, is_terminal
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TITLE_WORDS = 8  # of a heading inside a line, at most
+_TITLE_COLUMNS = 160  # that a heading inside a line may fill
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = lazy(
     r"(?:(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
@@ -28,12 +30,14 @@ _PORTION_AFTER = lazy(
 )
 # A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
 _TITLED_NUMBER = lazy(
-    r"(?<=[.?!\"')])\s{1,3}(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
+    r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
+    r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
     r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?\.\s{0,4}\([A-Z]{1,3}[/)])"
 )
-_GLUED_RULE = lazy(r"(?<=\s)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
+_GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
-    r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z",
+    r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
+    r"|(?<=[a-z0-9%]{2}[.!?]) {1,3}([A-Z]{3})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
@@ -59,27 +63,73 @@ _SENTENCE_END = lazy(r"[.?!\"')]\s+")
 def split_run_together(spans: Spans) -> Spans:
     """Cut lines whose line ends the host lost before each next paragraph number: very long lines, and
     shorter ones where the number has its portion marking."""
-    spans = _split_signature(spans)
-    joined = {at for at, span in enumerate(spans) if span.kind is _LINE and _is_run_together(span.text)}
+    long = _of_long_lines(spans)
+    spans = _split_signature(spans, long)
+    joined = {
+        at for at, span in enumerate(spans) if span.kind is _LINE and (at in long or _is_marked(span.text))
+    }
     if not joined:
         return spans
     result: list[Span] = []
-    last = 0
-    for at, span in enumerate(spans):
+    last = at = 0
+    while at < len(spans):
+        span = spans[at]
         if at not in joined:
-            if span.kind is Kind.LINE:
+            if span.kind is _LINE:
                 found = grammar.LABEL.match(span.text)
                 last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
             result.append(span)
+            at += 1
             continue
-        for part, heading in _split_at_titles(span.text, last):
-            if heading:
-                result.append(beginning(Span(Kind.HEADING, part)))
-                continue
-            pieces, last = _split_at_numbers(part, last, marked=len(span.text) <= _LONG_LINE)
-            for piece in pieces:
-                result.extend(_split_at_rules(piece))
+        end = _end_of_text(spans, at)
+        text = "".join([piece.text for piece in spans[at:end] if piece.kind is _LINE])
+        pieces, last = _pieces(text, last, marked=at not in long)
+        result.extend(_around_layout(pieces, spans[at:end]))
+        at = end
     return tuple(result)
+
+
+def _end_of_text(spans: Spans, at: int) -> int:
+    """Behind the last piece of text of the line; page markers may stand between its pieces."""
+    end = after = at + 1
+    while spans[after - 1].text[-1] not in "\r\n" and after < len(spans):
+        if spans[after].kind is _LINE:
+            end = after + 1
+        elif spans[after].kind not in LAYOUT:
+            break
+        after += 1
+    return end
+
+
+def _around_layout(pieces: Sequence[Span], spans: Spans) -> Iterator[Span]:
+    """The pieces of a text in place of its lines, cut where layout stands between these."""
+    number = start = 0
+    for span in spans:
+        if span.kind is not _LINE:
+            yield span
+            continue
+        left = len(span.text)
+        while left:
+            piece = pieces[number]
+            part = piece.text[start : start + left]
+            yield piece._replace(text=part, value=piece.value if start == 0 else "")
+            left -= len(part)
+            start += len(part)
+            if start == len(piece.text):
+                number, start = number + 1, 0
+
+
+def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
+    """The line cut at its headings, numbers and rules, and its last number."""
+    result: list[Span] = []
+    for part, heading in _split_at_titles(text, last):
+        if heading:
+            result.append(beginning(Span(Kind.HEADING, part)))
+            continue
+        pieces, last = _split_at_numbers(part, last, marked=marked)
+        for piece in pieces:
+            result.extend(_split_at_rules(piece))
+    return result, last
 
 
 def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
@@ -96,27 +146,40 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
-def _is_run_together(text: str) -> bool:
-    if len(text) > _LONG_LINE:
-        return True
+def _of_long_lines(spans: Spans) -> set[int]:
+    """Places of the spans of very long lines; what was cut out of a line, such as a page marker, counts."""
+    long: set[int] = set()
+    start = length = 0
+    for at, span in enumerate(spans):
+        length += len(span.text)
+        if span.text[-1] in "\r\n" or at + 1 == len(spans):
+            if length > _LONG_LINE:
+                long.update(range(start, at + 1))
+            start, length = at + 1, 0
+    return long
+
+
+def _is_marked(text: str) -> bool:
+    """Does a number with its portion marking stand inside the line?"""
     marked = ". (" in text
     return marked and (_PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None)
 
 
-def _split_signature(spans: Spans) -> Spans:
+def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
     """Cut the name in capitals off the end of the last line: "TO SEE HIM SOON. SMITH"."""
     at = next((at for at in range(len(spans) - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
     if at is None:
         return spans
     text = spans[at].text
-    long = len(text) > _LONG_LINE
+    long = at in long_lines
     found = (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, max(0, len(text) - 80))
-    if not found or found[1] in _NO_NAMES:
+    if not found or found[found.lastindex or 1] in _NO_NAMES:
         return spans
-    before = text[: found.start(1)].rstrip()
+    start = found.start(found.lastindex or 1)
+    before = text[:start].rstrip()
     if not (long or is_terminal(before) or _GROUP.search(before)):
         return spans
-    cut = (Span(Kind.LINE, text[: found.start(1)]), beginning(Span(Kind.SIGNATURE, text[found.start(1) :])))
+    cut = (Span(Kind.LINE, text[:start]), beginning(Span(Kind.SIGNATURE, text[start:])))
     return (*spans[:at], *cut, *spans[at + 1 :])
 
 
@@ -140,13 +203,18 @@ def _split_at_numbers(text: str, last: int, *, marked: bool) -> tuple[list[str],
 def _split_at_rules(text: str) -> Iterator[Span]:
     """Cut "... ends. A Heading ------- Text" into text, heading and underline."""
     at = 0
-    for rule in _GLUED_RULE.finditer(text):
-        ends = [
-            found.end() for found in _SENTENCE_END.finditer(text, max(at, rule.start() - 160), rule.start())
-        ]
-        heading = next(
-            (end for end in reversed(ends) if end < rule.start()), at if rule.start() - at < 160 else None
-        )
+    if grammar.HEADING_RULE.fullmatch(text):
+        yield Span(Kind.LINE, text)  # a rule as wide as its table
+        return
+    rules = list(_GLUED_RULE.finditer(text))
+    for number, rule in enumerate(rules):
+        if number + 1 < len(rules) and _is_over(text, rule, rules[number + 1]):
+            if text[at : rule.start()]:
+                yield Span(Kind.LINE, text[at : rule.start()])
+            yield Span(Kind.RULE, rule[0], "", Reason("CC501", "rule above a heading inside a line", 0.8))
+            at = rule.end()
+            continue
+        heading = _heading_start(text, at, rule.start())
         if heading is None:
             continue
         if heading > at:
@@ -157,3 +225,17 @@ def _split_at_rules(text: str) -> Iterator[Span]:
         at = rule.end()
     if at < len(text):
         yield Span(Kind.LINE, text[at:])
+
+
+def _heading_start(text: str, at: int, end: int) -> int | None:
+    """Where, behind text[:at], the heading begins that a rule at this place underlines."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(at, end - _TITLE_COLUMNS), end)]
+    start = at if end - at < _TITLE_COLUMNS else None
+    return next((place for place in reversed(ends) if place < end), start)
+
+
+def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:
+    """Does this rule, behind a sentence, stand above the heading that the following one underlines?"""
+    before, heading = text[: rule.start()].rstrip(), text[rule.end() : following.start()]
+    opens = not before or before[-1] in ".?!\"')"  # else a heading stands before it
+    return opens and 0 < len(heading) < _TITLE_COLUMNS and _SENTENCE_END.search(heading.rstrip()) is None
