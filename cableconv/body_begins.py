@@ -10,7 +10,16 @@ from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
-from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
+from cableconv.labels import (
+    Label,
+    Numbering,
+    comes_from_inside,
+    follows,
+    goes_on_lettered,
+    item_letter,
+    next_label,
+    opens_list,
+)
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
 from cableconv.sentences import COUNTING, LINKS, counts, is_abbreviated, is_terminal
 
@@ -87,6 +96,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return True
     ended = is_terminal(before.line.bare) or _last_but_one(before)
     lettered = line.bare[0] not in BULLETS
+    if lettered and not line.blanks and comes_from_inside(line, before.line):
+        return False
     if line.paged and lettered and not (numbering.letter or opens_list(line)):
         return False  # "(b)" after a page is a letter inside the sentence
     if line.blanks and (ended or not line.paged or follows(numbering.letter, item_letter(line, ""), 2)):
@@ -101,6 +112,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
     dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
     room = _leaves_room(before.line, line, habits)
+    if lettered and not (opens_list(line) or follows(numbering.letter, item_letter(line, ""), 2)):
+        return False  # "by telephone at" / "(55) 711-9011"
     hanging = not lettered and line.bare.partition(" ")[2][:1].islower()  # "* as" / "  -- first -- he said"
     return (deeper and (room or not hanging)) or (not dotted and room)
 

@@ -5,6 +5,7 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 
 from __future__ import annotations
 
+from cableconv import tables
 from cableconv.classification_words import (
     classification_word,
     is_classification,
@@ -14,6 +15,7 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
+from cableconv.grammar.form import lazy
 from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
 from cableconv.header_elements import NEW
 from cableconv.header_forms import distribution, is_caption, passing
@@ -35,6 +37,10 @@ _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _BANNER = 30  # columns of a classification by itself
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
+_CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
+_OFFICERS = frozenset(
+    "AMBASSADOR AMB DCM CHARGE CDA CONSUL CONGEN POL ECON POLAD PAO RAO DAO DATT LEGATT".split()  # noqa: SIM905
+)
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
 
@@ -124,7 +130,7 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
-    if passing(text):
+    if passing(text) and not _is_title_with_for(line, current):
         return Kind.PASSING, NEW
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
     if names and passing_forms.PASSING_MIXED.fullmatch(bare):
@@ -132,6 +138,20 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     if not line.certain:
         return None
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
+
+
+def _is_title_with_for(line: Line, current: Kind) -> bool:
+    """Is a line in capitals below the subject, the last of the header, a heading or a sentence that says
+    "FOR", "PROSPECTS FOR EXPORTS", and names neither a post nor an officer?"""
+    if line.certain or Kind.SUBJECT not in line.seen or not line.bare.isupper():
+        return False
+    if (current is Kind.PASSING and not line.gap) or passing_forms.PASSING.fullmatch(line.bare):
+        return False
+    found = _CALLED.match(line.bare)
+    if found is None or found["who"].rstrip(",") in tables.posts():
+        return False
+    named = found["whom"].strip(",.:")
+    return not (named in _OFFICERS or named.endswith("OFF") or "/" in named)
 
 
 def _has_serial(before: str) -> bool:

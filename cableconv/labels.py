@@ -227,6 +227,11 @@ def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> b
 def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], width: int) -> set[int]:
     """Places of letters of one style that follow one another; another list may stand between two."""
     runs: set[int] = set()
+    letters = [
+        (at, letter)
+        for at, letter in letters
+        if not at or lines[at].blanks or not comes_from_inside(lines[at], lines[at - 1])
+    ]
     for place, (at, letter) in enumerate(letters):
         if letter.isdigit() and lines[at].bare[0] != "(":  # "2.", "2)" may be a paragraph's
             continue
@@ -264,6 +269,22 @@ def _goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
         following = chr(ord(small[0]) + 1)
     mark = f" ({following.upper() if letter.isupper() else following}) "
     return any(mark in line.text for line in lines)
+
+
+def comes_from_inside(line: Line, above: Line) -> bool:
+    """Does the letter before this one stand inside the line above: "for (a) trade;" / "(b) aid"?"""
+    found = grammar.LETTER_MARK.match(line.text)
+    letter = (found["in"] or found["out"] or "") if found else ""
+    if not letter or letter.lower() in ("a", "1"):
+        return False
+    roman = letter.lower() if len(letter) > 1 else ""
+    if roman in _ROMAN[1:]:
+        before = _ROMAN[_ROMAN.index(roman) - 1]
+        before = before.upper() if letter.isupper() else before
+    else:
+        before = str(int(letter) - 1) if letter.isdigit() else chr(ord(letter[0]) - 1)
+    mark = f" ({before}) " if found and found["in"] else f" {before}) "
+    return mark in above.bare
 
 
 def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:

@@ -70,7 +70,7 @@ def mark_banners(spans: list[Span]) -> list[Span]:
     if not banners:
         return spans
     result = list(spans)
-    body = _body_begins(spans)
+    body = min(_body_begins(spans), _second_page(spans))
     for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
         text = spans[index].text
         beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
@@ -215,6 +215,11 @@ def _body_begins(spans: list[Span]) -> int:
         if span.kind is _LINE and grammar.FIRST_PARAGRAPH[text[:2]] and grammar.NUMBER_ONE.match(text):
             return index
     return len(spans)
+
+
+def _second_page(spans: list[Span]) -> int:
+    """Place of the first line that begins a later page; beyond the end when there is none."""
+    return next((at for at, span in enumerate(spans) if span.kind is _PAGE_LINE and span.value), len(spans))
 
 
 def _neighbour(spans: list[Span], index: int, step: int) -> Kind | None:

@@ -137,10 +137,10 @@ def _header_around(
     opens: the place of its classification line. transmission: its lines before the text alone.
     """
     begins = opens
-    while begins > 0 and _may_be_transmission(spans[begins - 1]):
+    while begins > max(0, opens - HEADER_SPANS) and _may_be_transmission(spans[begins - 1]):
         begins -= 1
     lines: set[str] = set()
-    for index in range(begins, min(begins + HEADER_SPANS, restart)):
+    for index in range(begins, min(opens + HEADER_SPANS, restart)):
         span = spans[index]
         if span.kind is Kind.LINE:
             if index >= opens and grammar.NUMBER_ONE.match(span.text):
@@ -152,8 +152,10 @@ def _header_around(
 
 
 def _may_be_transmission(span: Span) -> bool:
-    """May this stand above the classification line: no running text, no end of a cable above?"""
+    """May this stand above the classification line: no running text, no site's, no end of a cable above?"""
     text = span.text.strip()
+    if span.kind is Kind.BOILERPLATE or span.kind is Kind.TITLE:
+        return False
     return span.kind is not Kind.LINE or (text != "NNNN" and not any(map(str.islower, text)))
 
 

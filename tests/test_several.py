@@ -220,3 +220,22 @@ def test_what_both_headers_say_is_no_repetition() -> None:
         assert cable.header.executive_order.value.number == "12958"
     assert [cable.header.signature.value for cable in cables] == ["SMITH", "JONES"]
     assert cables[1].header.relay.value == ("PP", "RUEHAA", "RUEHBB", "RUEHCC", "RUEHDD", "RUEHEE")
+
+
+def test_a_restart_is_known_by_the_header_below_the_site_text_of_a_later_page() -> None:
+    """Between the header of the first section and the page's beginning stand many lines of the site."""
+    tags = "\n".join(["PREL PGOV ECON ETRD EFIN PHUM"] * 420)
+    page = (
+        "Viewing cable 93TESTVILLE42, A BRIDGE OPENS\n\nBrowse by origin\n\nBrowse by tag\n\n{}\n\n"
+        "Reference ID Created Released Classification Origin\n"
+        "93TESTVILLE42 1993-01-15 12:00 2011-02-03 21:00 UNCLASSIFIED Embassy Testville\n\n"
+        "P 151200Z JAN 93\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n\n"
+        "UNCLAS SECTION 01 OF 02 TESTVILLE 000042\n\nE. O. 12356: N/A\nSUBJECT: A BRIDGE OPENS\n\n"
+        "1. (U) The bridge over the river opened with speeches of the\n\n"
+        "UNCLAS SECTION 02 OF 02 TESTVILLE 000042\n\nE. O. 12356: N/A\nSUBJECT: A BRIDGE OPENS\n\n"
+        "guests and of the mayor.\n"
+    )
+    (cable,) = cableconv.read_all(page.format(tags).encode())
+    (paragraph,) = [block for block in cable.blocks if block.kind == "paragraph"]
+    text = "".join(piece for piece in paragraph.content if isinstance(piece, str))
+    assert text == "The bridge over the river opened with speeches of the guests and of the mayor."
