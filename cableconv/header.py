@@ -18,11 +18,14 @@ from cableconv.header_continuation import Line
 from cableconv.header_elements import NEW
 from cableconv.header_front import Piece, front, is_body_start, single_spaced
 from cableconv.header_unlabelled import opens_weakly
-from cableconv.model import LAYOUT, Kind, Span, Spans
+from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
 
 _NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
 _TRAILER_LOOK_BACK = 60
+_GLUED = 120  # columns at the end of a line in which its trailer stands
+_ENDS = ("#", "NNN", "DOCUMENT")
+_BANNER_BELOW = Reason("CC206", "classification banner before the end of transmission", 0.9)
 _BESIDE_TRAILERS = LAYOUT - {Kind.RULE}
 
 
@@ -208,16 +211,7 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
             if len(text) < 40 and lines.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             else:
-                glued = (
-                    lines.TRAILER_GLUED.fullmatch(text)
-                    if len(text) < 2000 and ("#" in text[-20:] or "NNNN" in text[-20:])
-                    else None
-                )
-                if glued:
-                    spans[at : at + 1] = [
-                        Span(Kind.LINE, glued["text"]),
-                        Span(Kind.TRAILER, glued["trailer"], NEW),
-                    ]
+                spans[at : at + 1] = _without_trailer(text)
                 break
             seen += 1
             if seen == _TRAILER_LOOK_BACK:
@@ -225,3 +219,16 @@ def _mark_trailers(spans: list[Span]) -> list[Span]:
         elif kind not in _BESIDE_TRAILERS:
             break
     return spans
+
+
+def _without_trailer(text: str) -> list[Span]:
+    """The last line, cut before the end of transmission that is glued to it and the banner before that."""
+    tail = text[-_GLUED:]
+    glued = lines.TRAILER_GLUED.fullmatch(tail) if any(sign in tail for sign in _ENDS) else None
+    if glued is None:
+        return [Span(Kind.LINE, text)]
+    banner = glued["banner"] or ""
+    parts = [Span(Kind.LINE, text[: len(text) - len(tail)] + glued["text"])]
+    if banner:
+        parts.append(Span(Kind.PAGE_LINE, banner, "", _BANNER_BELOW))
+    return [*parts, Span(Kind.TRAILER, glued["trailer"], NEW)]

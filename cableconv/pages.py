@@ -18,7 +18,8 @@ from cableconv.pages_banners import (
     mark_releases,
     mark_strays,
 )
-from cableconv.pages_markers import identity_of, is_whole, mark_line
+from cableconv.pages_identity import identity_of
+from cableconv.pages_markers import is_whole, mark_line
 from cableconv.pages_others import of_others
 from cableconv.pages_restarts import break_at_sections, mark_repeats
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.passing import PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages_markers import HEADER_SPANS, LONGEST_STRAY, Identity, is_whole
+from cableconv.pages_identity import LONGEST_STRAY, Identity
+from cableconv.pages_markers import HEADER_SPANS, is_whole
 from cableconv.pages_restarts import opens_a_section
 
 BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O", "SBU")

@@ -7,18 +7,16 @@ disagrees with nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from cableconv import tables
 from cableconv.grammar import pages as grammar
 from cableconv.model import Kind, Spans
-from cableconv.pages_markers import Identity, heading_of, is_whole
+from cableconv.pages_identity import Identity, bare
+from cableconv.pages_markers import heading_of, is_whole
 
 _LONGEST = 200  # columns of a line that a marker fills
 _FRONT = 6  # lines of a header above its date-time group
-_STUMP = 3  # letters of a post's name that tell it from others
 
 
 class _Marker(NamedTuple):
@@ -67,36 +65,10 @@ def _marker(spans: Spans, at: int, identity: Identity) -> _Marker | None:
     parts = heading.groupdict() if heading else {}
     if not parts.get("serial") or not (total or "sections" in parts):
         return None  # a relay station's heading has its own number
-    post = _bare(parts["post"])
     return _Marker(
-        at, post, parts["serial"], int(parts.get("page") or 1), total,
-        identity.agrees(parts["serial"]), _is_named(post, identity),
+        at, bare(parts["post"]), parts["serial"], int(parts.get("page") or 1), total,
+        identity.agrees(parts["serial"]), identity.names(" ".join(parts["post"].upper().split())),
     )  # fmt: skip
-
-
-def _bare(post: str) -> str:
-    return re.sub("[^A-Z]", "", post.upper())
-
-
-def _is_named(post: str, identity: Identity) -> bool:
-    """Is this the cable's post: its name, what a marker has cut from it, or the name with a letter wrong?
-    Text of the cable may stand before the name."""
-    normal = tables.posts()
-    for name in identity.posts if identity.names_post else ():
-        own = _bare(name)
-        cut = len(post) >= _STUMP and (own.startswith(post) or post.startswith(own))
-        if cut or post.endswith(own) or _alike(post, own) or normal.get(post, post) == normal.get(name, own):
-            return True
-    return not identity.names_post
-
-
-def _alike(one: str, other: str) -> bool:
-    """Do two names differ in one letter at most?"""
-    while one[:1] == other[:1] and one and other:
-        one, other = one[1:], other[1:]
-    while one[-1:] == other[-1:] and one and other:
-        one, other = one[:-1], other[:-1]
-    return max(len(one), len(other)) < 2
 
 
 def _fits(found: _Marker, own: list[_Marker]) -> bool:

@@ -16,7 +16,8 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.header_text import CLASSIFICATION_REST
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages_markers import HEADER_SPANS, STEMS, heading_of, is_whole
+from cableconv.pages_identity import STEMS
+from cableconv.pages_markers import HEADER_SPANS, heading_of, is_whole
 
 _LINE = Kind.LINE  # looked up once, not every span
 _LONGEST_REST = 6  # lines of a subject below its first

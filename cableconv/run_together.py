@@ -37,7 +37,7 @@ _TITLED_NUMBER = lazy(
 _GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
-    r"|(?<=[a-z0-9%]{2}[.!?]) {1,3}([A-Z]{3})\s*\Z"
+    r"|(?<=[A-Za-z0-9%]{2}[.!?]) {1,3}([A-Z]{3})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
@@ -55,6 +55,7 @@ _NO_NAMES = frozenset(
         "EXDIS",
         "COMMENT",
         "SUMMARY",
+        "END",
     )
 )
 _SENTENCE_END = lazy(r"[.?!\"')]\s+")

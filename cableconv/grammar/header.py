@@ -225,11 +225,13 @@ TRAILER_GLUED = Form(
     _COPIES,
     "SMITH NNNN",
     r"""
-      (?P<text> .*? \S ) (?P<trailer> \s* (?: \#\#+ | \s N{4,} | \s \# \d{4} (?: \s* N{4,} )?
-      | \s BT \s+ \# \d{4} (?: \s* N{4,} )? ) \s* )
+      (?P<text> .*? \S ) (?: (?P<banner> \s+ (?: UNCLASSIFIED | UNCLAS | CONFIDENTIAL | (?: TOP [ ] )? SECRET
+        | LIMITED [ ] OFFICIAL [ ] USE ) ) (?= \s+ (?: N{3,} | << ) ) )?
+      (?P<trailer> \s* (?: \#\#+ | \s N{4,} | (?<= [A-Z] ) \s NNN | \s \# \d{4} (?: \s* N{4,} )?
+      | \s BT \s+ \# \d{4} (?: \s* N{4,} )? | \s <+ \s? END [ ] OF [ ] DOCUMENT \s? >+ ) \s* )
     """,
     flags=re.DOTALL,
-    counter=("SMITH", "see #4453 for this"),
+    counter=("SMITH", "see #4453 for this", "HE LEFT. NNN"),
 )
 OFFICES = Form(
     "office counts",

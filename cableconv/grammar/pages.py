@@ -64,6 +64,22 @@ PAGE_HEADING = Form(
     ),
 )
 
+HEADING_INSIDE = Form(
+    "page heading inside a line whose ends a host has lost",
+    _COPIES,
+    "LIMITED OFFICIAL USE PAGE 02 TESTVI 04453 01 OF 03 050838Z",
+    rf"""
+    (?<! \S ) (?P<banner> (?: {_CLASSIFICATION} \s{{1,4}} ){{0,2}} ) PAGE \s{{1,4}} (?P<page> \d{{2,3}} )
+    (?: \s{{1,4}} OF \s{{1,4}} \d{{2,3}} )? \s{{1,9}}
+    (?P<post> [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{0,20}} ){{0,3}} )
+    \s{{1,9}} (?P<serial> \d{{4,8}} )
+    (?: \s{{1,9}} (?P<section> \d{{2}} ) \s{{1,4}} OF \s{{1,4}} (?P<sections> \d{{2}} ) )?
+    (?: \s{{1,9}} TOSEC \s{{1,4}} \d+ | \s{{1,9}} (?: DTG: \s{{0,4}} )? \d{{6}}Z
+        (?: \s{{1,4}} [A-Z]{{3}} \s{{1,4}} \d{{2}} (?! \S ) )? ) (?! \S )
+    """,
+    counter=("PAGE 02 OF TESTVI 04453", "THE PAGE 02 STATE 012345 SAYS"),
+)
+
 HEADING_MORE = Form(
     "second line of the page heading in copies of the White House",
     _COPIES,
@@ -288,6 +304,7 @@ REPEATED_ALONE = Form(
 FORMS = (
     PAGE_MARKER,
     PAGE_HEADING,
+    HEADING_INSIDE,
     HEADING_MORE,
     RELAYED_PAGE,
     CASE_STAMP,

@@ -1,0 +1,104 @@
+"""What the cable's own header says of itself, which its page markers repeat: serials and post names.
+
+Law of this file: it reads header lines and labels nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv import tables
+from cableconv.grammar import pages as grammar
+from cableconv.model import Kind, Spans
+
+STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
+LONGEST_STRAY = 80  # characters of a header line that a section repeats
+_LINE = Kind.LINE  # looked up once, not every span
+_UNWRAPPED = 400  # columns of a line whose ends are lost
+_HEADER_COLUMNS = 8_000  # of such a line that its header may fill
+_STUMP = 3  # letters of a post's name that tell it from others
+
+
+class Identity:
+    """What the cable's own header says of itself: serials (as integers) and post names."""
+
+    __slots__ = ("names_post", "posts", "serials")
+
+    def __init__(self, serials: frozenset[int], posts: frozenset[str], *, names_post: bool) -> None:
+        self.serials = serials
+        self.posts = posts
+        self.names_post = names_post  # does the header? Page markers may have told it
+
+    def agrees(self, serial: str) -> bool:
+        """Does a marker's serial agree with a serial of the header (its last four digits)?"""
+        number = int(serial)
+        return any(number == known or number % 10_000 == known for known in self.serials)
+
+    def names(self, printed: str) -> bool:
+        """Is this the cable's post: its name, what a marker has cut from it, or the name with a letter
+        wrong? Text of the cable may stand before it. True where no header names a post."""
+        normal = tables.posts()
+        post = bare(printed)
+        for name in self.posts if self.names_post else ():
+            own = bare(name)
+            cut = len(post) >= _STUMP and (own.startswith(post) or post.startswith(own))
+            if cut or post.endswith(own) or _alike(post, own):
+                return True
+            if printed in normal and normal[printed] == normal.get(name):
+                return True
+        return not self.names_post
+
+    def forms(self) -> Iterator[str]:
+        """The names of the post in full, and as page markers cut them."""
+        return (form for post in self.posts for form in (post, post[:10].strip()))
+
+
+def identity_of(spans: Spans) -> Identity:
+    serials: set[int] = set()
+    posts: set[str] = set()
+    identity = grammar.IDENTITY
+    lines = [span.text for span in spans if span.kind is _LINE]
+    for text in [text for text in lines if identity[text[:2]] or len(text) > _UNWRAPPED]:
+        unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
+        if not unwrapped and not text.lstrip().startswith(STEMS):
+            continue
+        head = text[:_HEADER_COLUMNS]
+        station = grammar.STATION_INSIDE.search(head) if unwrapped else grammar.STATION_LINE.match(head)
+        if station:
+            serials.add(int(station["serial"]))
+        classified = (
+            grammar.CLASSIFIED_INSIDE.search(head) if unwrapped else grammar.CLASSIFIED_SERIAL.match(head)
+        )
+        if classified:
+            serials.add(int(classified["serial"]))
+            posts.add(" ".join(classified["post"].split()).upper())
+    return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans), names_post=bool(posts))
+
+
+def _posts_of_markers(spans: Spans) -> frozenset[str]:
+    """Posts that page markers name, where no header does; of two the one that the other ends with."""
+    page_line = Kind.PAGE_LINE
+    own = [span.text for span in spans if span.kind is _LINE or span.kind is page_line]
+    whole = "".join(own)
+    lines = whole.splitlines() if " OF " in whole else []
+    markers = [
+        grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text and len(text) < LONGEST_STRAY
+    ]
+    names = {" ".join(marker["post"].split()) for marker in markers if marker}
+    names = {name for name in names if name.isupper() and not any(name.endswith(f" {o}") for o in names)}
+    return frozenset(names if len(markers) > 1 else ())
+
+
+def bare(post: str) -> str:
+    """The letters of a post's name."""
+    return re.sub("[^A-Z]", "", post.upper())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Do two names differ in one letter at most?"""
+    while one[:1] == other[:1] and one and other:
+        one, other = one[1:], other[1:]
+    while one[-1:] == other[-1:] and one and other:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) < 2
