@@ -20,7 +20,7 @@ from cableconv.labels import (
     next_label,
     opens_list,
 )
-from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
+from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
 from cableconv.sentences import COUNTING, LINKS, counts, is_abbreviated, is_terminal
 
 _CLOSED = frozenset(
@@ -39,7 +39,6 @@ _LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but o
     ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or)\\Z"
 )
 ALONE = 40  # columns below which a marker alone on its line stays
-_SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_STRICT = 2  # and in a text whose lines are all filled
@@ -105,15 +104,15 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     if lettered and not numbering.letter:
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
         introduced = before.line.bare[-1] == ":" and is_deeper(line, before.line)
-        room = introduced or _leaves_room(before.line, line, habits)
+        room = introduced or leaves_room(before.line, line, habits)
         return (ended or _only_titled(before)) and opens_list(line) and room
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
     dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
-    room = _leaves_room(before.line, line, habits)
     if lettered and not (opens_list(line) or follows(numbering.letter, item_letter(line, ""), 2)):
         return False  # "by telephone at" / "(55) 711-9011"
+    room = leaves_room(before.line, line, habits)
     hanging = not lettered and line.bare.partition(" ")[2][:1].islower()  # "* as" / "  -- first -- he said"
     return (deeper and (room or not hanging)) or (not dotted and room)
 
@@ -127,13 +126,6 @@ def _only_titled(before: Reading) -> bool:
     """Does a numbered line hold a title in capitals and nothing else: "3. (U) TRADE TALKS"?"""
     title = before.line.text[before.label.portion_end :].strip() if before.label else ""
     return title.isupper() and title[-1].isalnum()
-
-
-def _leaves_room(before: Line, line: Line, habits: Habits) -> bool:
-    """Would the mark and the word after it have fitted? A dash in a sentence fits nearly always."""
-    words = line.bare.split(None, 2)
-    spare = 0 if is_terminal(before.bare) else _SPARE
-    return before.length + 1 + len(" ".join(words[:2])) + spare <= habits.width - habits.slack
 
 
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:

@@ -34,6 +34,7 @@ from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of, list_runs
 from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
+from cableconv.marked_runs import marked_runs
 from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
@@ -99,7 +100,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
     headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
-    listed = list_runs(lines, habits.width)
+    listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
     signatures = signatures_of(lines, rules, cells)
     taken = {*cells, *rules, *listed, *signatures}
     joined = crossed(lines, habits, headings, {*taken})

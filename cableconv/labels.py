@@ -236,7 +236,7 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
         if letter.isdigit() and lines[at].bare[0] != "(":  # "2.", "2)" may be a paragraph's
             continue
         after = _next_letter(letters, place)
-        if after is None or _goes_on_inside(lines[at : letters[after][0]], letter):
+        if after is None or goes_on_inside(lines[at : letters[after][0]], letter):
             continue
         third = _next_letter(letters, after) is not None
         initial = lines[at].bare[1] == "." and letter.isupper()  # "A. Sample" may be a person
@@ -258,7 +258,7 @@ def _after_sentences(lines: Sequence[Line], first: int, second: int) -> bool:
     )
 
 
-def _goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
+def goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
     """Does the letter after this one stand inside a line: "(a) the law, (b) the courts"?"""
     small = letter.lower()
     if letter.isdigit():

@@ -31,6 +31,7 @@ _REDACTION = "XXXXX"
 _ONE_REFERENCE = lazy(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _REDACTED = 15  # columns by which what stands for names may be longer or shorter than they were
 _PARTED = 0.2  # of the lines of a double-spaced text have two blank lines above, at least
+_SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _NARROW = 52  # columns to which few texts were wrapped more closely
 EVEN = 3  # columns of slack up to which a wrapper fills its lines
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
@@ -252,6 +253,14 @@ def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
 def fits(before: Line, after: Line, width: int) -> bool:
     """Would the first word of the next line have fitted at the end of this one?"""
     return before.length + 1 + after.word <= width
+
+
+def leaves_room(before: Line, line: Line, habits: Habits) -> bool:
+    """Would the mark that begins the line and the word after it have fitted at the end of the one before? A
+    dash in a sentence fits nearly always."""
+    words = line.bare.split(None, 2)
+    spare = 0 if is_terminal(before.bare) else _SPARE
+    return before.length + 1 + len(" ".join(words[:2])) + spare <= habits.width - habits.slack
 
 
 def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:

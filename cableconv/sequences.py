@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.labels import Label, label_of
-from cableconv.lines import Habits, Line, fits, indent
+from cableconv.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.sentences import counts, is_terminal, is_titled
 
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
@@ -22,6 +22,7 @@ _TITLE = 0.6  # of the width: longer lines are no titles
 _DEEPER = 2  # columns by which the numbers of a list stand further right
 _ALIGNED = 0.1  # of a number's worth: less than anything else that speaks for it
 _FARTHEST = 16  # columns of an indent that are told apart
+_NEAR = 12  # lines from one number of a list to the next
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
 
 
@@ -122,6 +123,7 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Number]:
     """The numbers before a capital or a portion marking that begin a line."""
+    last: _Number | None = None
     for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         label = label_of(line)
         if label is None or (not bracketed and line.text[label.start : label.end].endswith(")")):
@@ -134,8 +136,20 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
             continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
-        alone = blank or (ended and fits(lines[at - 1], line, habits.width))
-        yield _Number(at, label, ended, alone, small, indent(line), False)
+        early = False
+        if (
+            last and _is_next(at, label, indent(line), last) and not marked
+        ):  # "1. Ann Example" / "2. Ben Sample"
+            early = not (blank or line.paged) and leaves_room(lines[at - 1], line, habits)
+            ended = ended or early or lines[at - 1].bare[-1] == ","
+        alone = blank or early or (ended and fits(lines[at - 1], line, habits.width))
+        last = _Number(at, label, ended, alone, small, indent(line), False)
+        yield last
+
+
+def _is_next(at: int, label: Label, left: int, last: _Number) -> bool:
+    """Does the number follow the last one, at the same column, not many lines below it?"""
+    return label.number == last.label.number + 1 and left == last.indent and at - last.at <= _NEAR
 
 
 def _is_title(line: Line, habits: Habits) -> bool:
@@ -183,7 +197,8 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
         first = each.deep and each.free and each.label.number == 1  # inset, below a full line and its colon
         beside = each.at not in text and (each.alone or first)
         next_one = run and each.at not in text and each.label.number == run[-1].label.number + 1
-        if next_one and (each.alone or (each.free and each.indent == run[-1].indent)):
+        like = each.free or (len(run) > 1 and not each.marked and each.at - run[-1].at <= _NEAR)
+        if next_one and (each.alone or (like and each.indent == run[-1].indent)):
             run.append(each)
             continue
         if run and (run[-1].deep or not each.free) and each.at not in text and each.label.number > 1:

@@ -1,0 +1,135 @@
+"""Items of lists, told from the marks that begin several lines: the same bullet, or letters in order.
+
+A wrapper puts a mark at the beginning of a line by chance; it does not end the line above early, and
+few sentences have a comma before a dash. Law of this file: one mark alone is never an item here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
+from cableconv.labels import comes_from_inside, follows, goes_on_inside
+from cableconv.lines import Habits, Line, begins_with_letter, indent, leaves_room
+from cableconv.sentences import counts, is_terminal
+
+_REACH = 12  # lines from one item to the next
+_THREE = 3  # letters in order that begin lines by chance less often than as items
+_FIRST = ("a", "i", "1")
+_DASHES = frozenset(("-", "--", "\N{EN DASH}", "\N{EM DASH}"))
+_ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or))\Z")
+
+
+class _Mark(NamedTuple):
+    at: int
+    style: str
+    value: str  # "" of bullets
+    left: int  # columns before it
+    parted: bool  # the line above ends as an item does, or stands apart
+    early: bool  # the mark and the word after it would have fitted above
+    inside: bool  # a dash like it stands in the line: "-- as he put it -- nobody"
+
+
+def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> set[int]:
+    """Places of the items of lists whose marks follow one another at the beginnings of lines.
+
+    bracketed: paragraphs are numbered "1)", so that such numbers are no list's.
+    """
+    found: set[int] = set()
+    runs: dict[str, list[_Mark]] = {}
+    for mark in _marks(lines, habits, bracketed):
+        if not mark.style:  # a paragraph begins: no list goes on
+            found.update(*[_listed(run, lines) for run in runs.values()])
+            runs = {}
+            continue
+        run = runs.get(mark.style)
+        if run and _goes_on(run[-1], mark):
+            if mark.parted or mark.early or (mark.value and len(run) > 1):
+                run.append(mark)
+        elif mark.value.lower() in ("", *_FIRST):
+            found.update(_listed(run, lines) if run else ())
+            runs[mark.style] = [mark]
+    found.update(*[_listed(run, lines) for run in runs.values()])
+    return found
+
+
+def _goes_on(last: _Mark, mark: _Mark) -> bool:
+    return (
+        mark.at - last.at <= _REACH
+        and mark.left == last.left
+        and (not mark.value or follows(last.value, mark.value))
+    )
+
+
+def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Mark]:
+    """The marks that begin lines, in order; one without style where a paragraph begins."""
+    for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
+        if line.glued or (line.bare[0].isalpha() and not _may_be_letter(line.bare)):
+            continue
+        style, value = _style_of(line, bracketed)
+        if value and at and not line.blanks and comes_from_inside(line, lines[at - 1]):
+            continue
+        if style:
+            inside = style in _DASHES and f" {style} " in line.bare
+            parted = _is_parted(at, lines, inside=inside)
+            yield _Mark(at, style, value, indent(line), parted, _is_early(at, lines, habits), inside)
+        elif line.bare[0].isdigit() and grammar.LABEL.match(line.text):
+            yield _Mark(at, "", "", 0, parted=False, early=False, inside=False)
+
+
+def _may_be_letter(bare: str) -> bool:
+    return begins_with_letter(bare) or (bare[0] in "IVX" and "." in bare[:6])
+
+
+def _style_of(line: Line, bracketed: bool) -> tuple[str, str]:
+    """How the mark of the line is printed, and its letter or number; empty where none begins it."""
+    bullet = grammar.ITEM_MARK.match(line.text)
+    if bullet:
+        return bullet["mark"], ""
+    found = grammar.LETTER_MARK.match(line.text)
+    if not found or grammar.PORTION_FIRST.match(line.text):
+        return "", ""
+    value = found["in"] or found["out"] or found["dot"]
+    number = value.isdigit()
+    if number and (found["dot"] or (found["out"] and bracketed)):
+        return "", ""  # of a paragraph
+    shape = "(" if found["in"] else ")" if found["out"] else "."
+    return f"{shape}{'1' if number else 'A' if value.isupper() else 'a'}", value
+
+
+def _is_parted(at: int, lines: Sequence[Line], *, inside: bool) -> bool:
+    """Does the line stand below a blank line, or below one that ends as an item does?"""
+    line = lines[at]
+    if at == 0 or line.first or (line.blanks and not line.paged):
+        return True
+    above = lines[at - 1].bare
+    if is_terminal(above):
+        return True
+    return not (inside or counts(above, marked=True)) and _ENDS_ITEM.search(above) is not None
+
+
+def _is_early(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the line above end though the mark and the word after it would have fitted there?"""
+    line = lines[at]
+    return not (at == 0 or line.first or line.paged or line.blanks) and leaves_room(
+        lines[at - 1], line, habits
+    )
+
+
+def _listed(run: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:
+    """The places of the run, if its marks are those of a list."""
+    if len(run) < 2:
+        return set()
+    first, *others = run
+    if not first.parted and (first.inside or any(lines[mark.at].blanks for mark in others)):
+        return set()
+    if first.value and any(
+        goes_on_inside(lines[one.at : after.at], one.value) for one, after in pairwise(run)
+    ):
+        return set()
+    sure = first.parted or all(mark.early for mark in others)
+    sure = sure or (len(run) >= _THREE and all(mark.parted or mark.early for mark in others))
+    return {mark.at for mark in run} if sure else set()
