@@ -32,7 +32,7 @@ _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
-_ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?=\s|[A-Z0-9(])")
+_ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?:\s{0,2}\([UCS]\))?(?=\s|[A-Z0-9(])")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 

@@ -44,6 +44,7 @@ _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )
+_PORTIONS = frozenset("UCS")  # markings that look like letters of the list
 _CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
     r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s|\s\.\s)(?=\s|[A-Z0-9(]{2}))\s*"
@@ -70,6 +71,8 @@ def _items(text: str) -> list[tuple[str, str]]:
         letter = (found[1] or found[2] or found[3]).upper()
         if cuts and letter == cuts[-1][2] and not text[cuts[-1][1] : found.start()].strip():
             cuts[-1] = (cuts[-1][0], found.end(), letter)  # "A. (A) POST 12"
+        elif cuts and found[1] in _PORTIONS and not text[cuts[-1][1] : found.start()].strip():
+            cuts[-1] = (cuts[-1][0], found.end(), cuts[-1][2])  # "(A) (C) POST 12"
         elif (
             letter == expected
             or (cuts and expected < letter <= chr(ord(expected) + 2))

@@ -59,7 +59,7 @@ def filled(header: Header, host: Host | None) -> Header:
         date_time_group=_or(header.date_time_group, moment, said, "created", "published"),
         tags=_or(header.tags, _tags, said, "tags"),
     )
-    return _classified(_opened(_numbered(more, said), said), said)
+    return _referred(_classified(_opened(_numbered(more, said), said), said))
 
 
 def of_page(field: Field[Any]) -> bool:
@@ -126,6 +126,24 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
         reference_number=header.reference_number if header.reference_number.value else number,
         references=stated._replace(value=read_) if read_ else stated,
     )
+
+
+def _referred(header: Header) -> Header:
+    """The cable's own number and those of its references, where the year is the one thing that the page
+    tells."""
+    moment_ = header.date_time_group
+    if moment_.value is None or not of_page(moment_) or not header.post.value:
+        return header
+    post, serial = re.sub("[^A-Z]", "", header.post.value), header.serial.value or ""
+    if serial and not header.reference_number.value and not header.post.basis and not header.serial.basis:
+        lines = tuple(sorted({*moment_.lines, *header.post.lines, *header.serial.lines}))
+        basis = f"post, serial and year of the date{_OF_TABLE if _OF_TABLE in moment_.basis else _OF_PAGE}"
+        number = Field(f"{moment_.value[2:4]}{post}{serial}", Status.DERIVED, lines, basis)
+        header = header._replace(reference_number=number)
+    known = Year(int(moment_.value[:4]), moment_.value[5:7] == "01", post, int(serial or 0))
+    stated = header.references
+    read_ = _dated(stated.value or (), known)
+    return header._replace(references=stated._replace(value=read_)) if read_ else header
 
 
 def _dated(listed: tuple[Reference, ...], known: Year) -> tuple[Reference, ...]:

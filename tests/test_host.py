@@ -149,3 +149,35 @@ def test_several_pages_in_a_file_have_a_host_each() -> None:
     )
     found = read_all(pages, Options())
     assert [cable.source.host is not None for cable in found] == [True] * len(found)
+
+
+SCOOP = """\
+INDEPENDENT NEWS
+Cablegate: Harbor Talks
+Published: {day} 03:30 PM
+
+CONFIDENTIAL TESTVILLE 004453
+SIPDIS
+E.O. 12958: N/A
+TAGS: PGOV XX
+SUBJECT: Harbor Talks
+REF: A. STATE 123 B. TESTVILLE {serial} C. MEMO OF MAY 5
+1. (C) The harbor was quiet.
+2. (C) It will stay so.
+DOE
+View as: DESKTOP | MOBILE \N{COPYRIGHT SIGN} Scoop Media
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "serial", "number"),
+    [("Wed 5 Mar 2008", "4700", "08TESTVILLE4700"), ("Sat 5 Jan 2008", "4700", "07TESTVILLE4700")],
+)
+def test_the_year_of_the_page_is_that_of_the_cable_and_its_references(
+    day: str, serial: str, number: str
+) -> None:
+    """The cable's own date-time group is lost; in January a serial above the cable's is of the year before."""
+    header = read(SCOOP.format(day=day, serial=serial).encode()).header
+    assert header.reference_number.value == "08TESTVILLE4453"
+    assert header.reference_number.basis == "post, serial and year of the date that the page states"
+    assert [one.number for one in header.references.value or ()] == ["08STATE123", number, ""]
