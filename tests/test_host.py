@@ -176,7 +176,7 @@ View as: DESKTOP | MOBILE \N{COPYRIGHT SIGN} Scoop Media
 def test_the_year_of_the_page_is_that_of_the_cable_and_its_references(
     day: str, serial: str, number: str
 ) -> None:
-    """The cable's own date-time group is lost; in January a serial above the cable's is of the year before."""
+    """The cable's own date-time group is lost; in January a serial above its own is of the year before."""
     header = read(SCOOP.format(day=day, serial=serial).encode()).header
     assert header.reference_number.value == "08TESTVILLE4453"
     assert header.reference_number.basis == "post, serial and year of the date that the page states"
