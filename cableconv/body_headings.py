@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from cableconv.body_roles import BULLETS, Reading, Role
+from cableconv.body_ruled import is_rule
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar import pages as page_forms
@@ -20,105 +21,6 @@ _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _NARROW = 0.75  # of the width: a title is narrower
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
-_LIMIT = 160  # characters of a heading, all its lines together
-
-
-RULED = frozenset("-=_*~")  # what underlines are made of
-
-
-def is_rule(line: Line) -> bool:
-    return line.bare[0] in RULED and bool(grammar.HEADING_RULE.fullmatch(line.text))
-
-
-def ruled_headings(
-    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
-) -> dict[int, Role]:
-    """Lines above an underline: one, or a few that no blank line parts."""
-    roles: dict[int, Role] = {}
-    overlines = _overlines(lines, rules, cells)
-    for rule in sorted(rules - overlines):
-        above = rule - 1
-        if above < 0 or above in rules or above in cells or lines[rule].first:
-            continue
-        if lines[rule].blanks > 1 and not lines[rule].paged:
-            continue
-        if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
-            continue  # "* * *" between two pieces of text
-        enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
-        start = min(above, enclosed + 1)
-        while (
-            enclosed == rule
-            and start > 0
-            and not lines[start].blanks
-            and not lines[start].first
-            and not lines[start].paged
-            and above - start < 2
-            and start - 1 not in rules
-            and not is_terminal(lines[start - 1].bare)
-            and (
-                not fits(lines[start - 1], lines[start], habits.width)
-                or (start == above and _is_upper_part(lines, above, lines[rule]))
-                or (lines[start - 1].blanks and abs(lines[start - 1].length - lines[rule].length) <= 1)
-            )
-        ):
-            start -= 1
-        text = " ".join(line.bare for line in lines[start : above + 1])
-        if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
-            continue
-        if enclosed == rule and _looks_like_prose(lines, start, above):
-            continue
-        roles[start] = Role.HEADING
-        roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
-    return roles
-
-
-def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
-    """Rules above a heading that another rule closes, and nothing of a heading above them."""
-    found: set[int] = set()
-    for rule in sorted(rules):
-        closing = next((rule + step for step in (2, 3) if rule + step in rules), None)
-        between = range(rule + 1, closing or rule)
-        if closing is None or any(place in cells or place in rules for place in between):
-            continue
-        if len(between) > 1 and grammar.LABEL.match(lines[between[0]].text):
-            continue  # a paragraph of one line stands between two underlined headings
-        if rule == 0 or rule - 1 in found:
-            found.add(rule)
-            continue
-        if lines[rule].bare[0] != lines[closing].bare[0] or _underlines(lines, rule):
-            continue
-        above = lines[rule - 1]
-        free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
-        alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
-        drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
-        ended = is_terminal(lines[closing - 1].bare) and not drawn
-        if free and (alone or is_terminal(above.bare)) and not ended:
-            found.add(rule)
-    return found
-
-
-def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
-    """Is the line above the first of a heading of two: as long as the rule, which the lower one is not?"""
-    upper, line = lines[lower - 1], lines[lower]
-    apart = upper.blanks or upper.first or upper.paged or (lower > 1 and is_terminal(lines[lower - 2].bare))
-    alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
-    return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
-
-
-def _underlines(lines: Sequence[Line], rule: int) -> bool:
-    """Does this rule, with a blank line below it, stand right under a line apart that is as long?"""
-    above, below = lines[rule - 1], lines[rule + 1]
-    alike = abs(above.length - lines[rule].length) <= 1
-    return alike and bool((above.blanks or above.first) and below.blanks and not lines[rule].blanks)
-
-
-def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
-    """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
-    line = lines[start]
-    goes_on = start > 0 and not line.blanks and not line.first and not line.paged
-    return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
-        goes_on and line.bare[0].islower()
-    )
 
 
 def is_heading(
@@ -146,10 +48,12 @@ def is_heading(
         return False
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
-    opens = line.bare[-1] == ":" and _is_item(following)  # "HE MADE TWO POINTS:"
+    starred = following.bare[0] == "*" == following.bare[-1]
+    opens = line.bare[-1] == ":" and _is_item(following) and not starred  # "HE MADE TWO POINTS:"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
-    starred = following.bare[0] == "*" == following.bare[-1]
+    if _stands_over_title(at, lines, before, numbering, habits, titled):
+        return True
     if (at + 1 in titled or starred) and not tight:
         return line.blanks > 0 and is_titled(line.bare) and line.length < _WIDE * habits.width
     if at + 1 in kept:
@@ -168,6 +72,34 @@ def is_heading(
         if following.bare[0].isupper() and is_terminal(following.bare):
             return True
     return _stands_over_prose(line, following, habits, tight=tight)
+
+
+def _stands_over_title(
+    at: int,
+    lines: Sequence[Line],
+    before: Reading | None,
+    numbering: Numbering,
+    habits: Habits,
+    titled: Container[int],
+) -> bool:
+    """Is this one of two headings, one above the other: the lower one underlined right below, or above a
+    paragraph number, as this one is printed?"""
+    line, following = lines[at], lines[at + 1]
+    closed = before is None or line.blanks > 0 or is_terminal(before.line.bare)
+    if not (closed and _is_title(line, habits) and fits(line, following, habits.width)):
+        return False
+    if at + 1 in titled:
+        return at + 2 in titled and not is_rule(following)
+    alike = line.bare.isupper() == following.bare.isupper() and _is_title(following, habits)
+    even = line.first or bool(line.blanks) == bool(following.blanks)
+    below = lines[at + 2] if at + 2 < len(lines) else None
+    return alike and even and below is not None and starts_block(below, numbering)
+
+
+def _is_title(line: Line, habits: Habits) -> bool:
+    """Is the line in title case, or a word in capitals?"""
+    word = line.bare.isalpha() and line.bare.isupper() and len(line.bare) > 4
+    return word or is_title(line, habits.width)
 
 
 def _is_cut_off(line: Line, habits: Habits) -> bool:
@@ -216,15 +148,15 @@ def is_dashed_title(
         return False
     following = lines[at + 1]
     title = line._replace(bare=line.bare.strip("- "))
-    closed = line.bare[-2:] == "--"
-    if closed and (before is None or line.first):
-        return is_title(title, width) and starts_block(following, numbering)
+    closed = line.bare[-2:] == "--" and is_title(title._replace(bare=title.bare.rstrip("?")), width)
+    if closed and (before is None or line.first or (line.blanks and following.blanks)):
+        return starts_block(following, numbering) or bool(following.blanks)
     if before is None:
         return False
     parted = (line.blanks or is_terminal(before.line.bare)) and not (line.first or following.first)
     if not parted or before.role is Role.ITEM or before.line.bare.endswith(":"):
         return False
-    named = is_title(title, width) or (closed and title.bare.istitle())
+    named = is_title(title, width) or (line.bare[-2:] == "--" and title.bare.istitle())
     return bool(title.bare) and named and starts_block(following, numbering)
 
 
@@ -266,26 +198,17 @@ def is_heading_below_list(
     line = lines[at]
     if before is None or before.role not in (Role.KEPT, Role.KEPT_MORE) or line.first or line.glued:
         return False
-    if (
-        at + 1 == len(lines)
-        or not starts_block(lines[at + 1], numbering)
-        or line.length > _NARROW * habits.width
-    ):
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or line.length > _NARROW * habits.width or not starts_block(following, numbering):
         return False
     portion = grammar.PORTION_FIRST.match(line.bare)
     title = line.bare[portion.end() :].lstrip() if portion else line.bare
-    if (
-        not title
-        or not title[0].isupper()
-        or any(mark in title[:-1] for mark in ":,")
-        or not is_titled(title)
-    ):
-        return False
-    if any(map(str.isdigit, title)) or title[-1] in ".,;!-":
-        return False
     above = [other.bare for other in lines[max(0, at - 2) : at]]
+    online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
+    if not _is_plain_title(title.replace(",", "") if online or portion else title):
+        return False
     named = any(all(form(bare) for bare in above) for form in (grammar.HOUR.match, _has_office))
-    return portion is not None or named or ":" in above[-1] or grammar.ONLINE.fullmatch(above[-1]) is not None
+    return portion is not None or named or ":" in above[-1] or online
 
 
 def _is_plain_title(title: str) -> bool:

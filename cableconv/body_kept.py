@@ -135,10 +135,16 @@ def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection
     firsts += [at for at, line in enumerate(lines) if at and line.paged and _is_office(lines[at - 1].bare)]
     for first in sorted(firsts):
         entries = _entries_from(first, lines, taken)
-        alone = first - 1 in rules or first - 1 in kept
+        alone = first - 1 in rules or first - 1 in kept or _below_offices(first, lines)
         if len(entries) > (not alone) and all(_is_office(lines[at].bare) for at in entries):
             kept.update(entries)
     return kept
+
+
+def _below_offices(at: int, lines: Sequence[Line]) -> bool:
+    """Do two names with their offices stand on the page before?"""
+    above = lines[max(0, at - 2) : at] if at < len(lines) and lines[at].paged else []
+    return len(above) > 1 and all(_is_office(line.bare) for line in above)
 
 
 def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> range:

@@ -18,18 +18,16 @@ from cableconv.body_closing import signatures_of, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_headings import (
-    RULED,
     heading_goes_on,
     is_dashed_title,
     is_heading,
     is_heading_below_list,
-    is_rule,
-    ruled_headings,
 )
 from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
+from cableconv.body_ruled import RULED, is_rule, ruled_headings
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of, list_runs

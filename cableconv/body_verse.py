@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterator, Sequence, Set
 
 from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.lines import EVEN, Habits, Line, ends_early, indent
 from cableconv.sentences import is_terminal, is_titled
 from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
@@ -120,7 +121,11 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
         line = lines[at]
         if at == block[0]:
             below = lines[at + 1]  # an indent sets verse off from the words that introduce it
-            inset = line.bare[-1] == ":" and (indent(line) < indent(below) or _is_said(line, stop - at))
+            inset = line.bare[-1] == ":" and (
+                indent(line) < indent(below)
+                or _is_said(line, stop - at)
+                or markers.MARKER_HEADING.fullmatch(line.bare) is not None
+            )
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
             opens = _introduces(lines[at - 1], line, habits)

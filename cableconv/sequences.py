@@ -62,7 +62,7 @@ def numbers_in_order(
     numbers = [number for number in _numbers(lines, habits, bracketed) if number.at not in rows]
     left = min([number.indent for number in numbers if number.label.number == 1], default=0)
     numbers = [number._replace(deep=number.indent >= left + _DEEPER) for number in numbers]
-    text = _best([number for number in numbers if not number.small])
+    text = _without_list(_best([number for number in numbers if not number.small]), numbers)
     anew: set[int] = set()
     listed: set[int] = set()
     if _is_list(text, lines):
@@ -180,6 +180,24 @@ def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
         if score >= ends.get(place, (0, ()))[0]:
             ends[place] = (score, (*sequence, each))
     return max(ends.values(), default=(0.0, ()), key=lambda found: found[0])[1]
+
+
+def _without_list(text: tuple[_Number, ...], numbers: Sequence[_Number]) -> tuple[_Number, ...]:
+    """The text without a last part that is the end of a list inside its last paragraph: numbers at another
+    column than the first, of which the one before stands there too."""
+    end = len(text)
+    while end > 1 and text[end - 1].indent != text[0].indent:
+        end -= 1
+    if end == len(text):
+        return text
+    first, last = text[end], text[end - 1]
+    inside = any(
+        last.at < number.at < first.at
+        and number.indent == first.indent
+        and number.label.number == first.label.number - 1
+        for number in numbers
+    )
+    return text[:end] if inside else text
 
 
 def _alike(above: _Number, number: _Number) -> float:
