@@ -264,6 +264,8 @@ SPLIT = Form(
       | Reftel:
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
       | \(U\) [ ] Classified [ ] [Bb]y [ ] (?= [A-Z] )
+      | (?: CLASSIFIED [ ] BY | Classified [ ] [Bb]y ) [ ]
+        (?= [A-Z] [^:]{{4,90}} [ ] (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
       | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} (?: [ ] [A-Z, ]{{3,20}} )? [ ]? \)
