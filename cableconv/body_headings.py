@@ -15,11 +15,12 @@ from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
-from cableconv.sentences import EDGES, LINKS, is_terminal, is_titled
+from cableconv.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _NARROW = 0.75  # of the width: a title is narrower
+_MANY = 5  # words: fewer name those whose list follows
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
 
@@ -48,17 +49,21 @@ def is_heading(
         return False
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
-    starred = following.bare[0] == "*" == following.bare[-1]
-    opens = line.bare[-1] == ":" and _is_item(following) and not starred  # "HE MADE TWO POINTS:"
+    framed = _is_framed(following.bare)
+    opens = line.bare[-1] == ":" and _is_item(following) and not framed  # "HE MADE TWO POINTS:"
+    opens = opens and not _is_marked(following)
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if _stands_over_title(at, lines, before, numbering, habits, titled):
         return True
-    if (at + 1 in titled or starred) and not tight:
+    if (at + 1 in titled or framed) and not tight:
         return line.blanks > 0 and is_titled(line.bare) and line.length < _WIDE * habits.width
     if at + 1 in kept:
         listed = line.bare[-1] != ":" or following.bare[-1] == ":"
-        return at not in kept and listed and (at + 2 in kept or not tight)
+        lower = at + 2 in kept or (
+            at + 2 in titled and is_rule(lines[at + 2])
+        )  # "Country   Quota" is underlined
+        return at not in kept and (listed or _heads_offices(at, lines, habits)) and (lower or not tight)
     if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True
     if opens_bullets(at + 1, lines):
@@ -72,6 +77,30 @@ def is_heading(
         if following.bare[0].isupper() and is_terminal(following.bare):
             return True
     return _stands_over_prose(line, following, habits, tight=tight)
+
+
+def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does "Norland Participants:" stand above names with their offices?"""
+    line = lines[at]
+    below = lines[at + 1 : at + 3]
+    named = len(below) > 1 and all(_has_office(other.bare) for other in below)
+    return (
+        named
+        and line.length < _NARROW * habits.width
+        and is_titled(line.bare)
+        and len(line.bare.split()) < _MANY
+    )
+
+
+def _is_framed(bare: str) -> bool:
+    """ "*** Next Steps ***" or "-- Next Steps --"."""
+    return bare[0] == "*" == bare[-1] or (bare[:2] == "--" == bare[-2:] and len(bare) > 4)
+
+
+def _is_marked(line: Line) -> bool:
+    """Does a paragraph number with its portion marking begin the line?"""
+    label = grammar.LABEL.match(line.text)
+    return label is not None and label["portion"] is not None
 
 
 def _stands_over_title(
@@ -90,6 +119,8 @@ def _stands_over_title(
         return False
     if at + 1 in titled:
         return at + 2 in titled and not is_rule(following)
+    if grammar.TURN.match(line.bare) and grammar.TURN.match(following.bare):
+        return False  # two fields of a form
     alike = line.bare.isupper() == following.bare.isupper() and _is_title(following, habits)
     even = line.first or bool(line.blanks) == bool(following.blanks)
     below = lines[at + 2] if at + 2 < len(lines) else None
@@ -97,9 +128,11 @@ def _stands_over_title(
 
 
 def _is_title(line: Line, habits: Habits) -> bool:
-    """Is the line in title case, or a word in capitals?"""
-    word = line.bare.isalpha() and line.bare.isupper() and len(line.bare) > 4
-    return word or is_title(line, habits.width)
+    """Is the line in title case, with a portion marking or without, or one long word?"""
+    portion = grammar.PORTION_FIRST.match(line.bare) if line.bare[0] == "(" else None
+    bare = line.bare[portion.end() :].lstrip() if portion else line.bare
+    word = bare.isalpha() and (bare.isupper() or bare.istitle()) and len(bare) > 4
+    return word or is_title(line._replace(bare=bare), habits.width)
 
 
 def _is_cut_off(line: Line, habits: Habits) -> bool:
@@ -148,7 +181,8 @@ def is_dashed_title(
         return False
     following = lines[at + 1]
     title = line._replace(bare=line.bare.strip("- "))
-    closed = line.bare[-2:] == "--" and is_title(title._replace(bare=title.bare.rstrip("?")), width)
+    plain = title.bare[:1].isupper() and not any(map(str.isdigit, title.bare)) and is_titled(title.bare)
+    closed = line.bare[-2:] == "--" and plain and line.length < _NARROW * width
     if closed and (before is None or line.first or (line.blanks and following.blanks)):
         return starts_block(following, numbering) or bool(following.blanks)
     if before is None:
@@ -171,7 +205,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     if line.blanks and (not line.paged or kept):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
-        return False
+        return numbered and tight and _is_title(line, habits) and fits(before.line, line, habits.width)
     if before.role is Role.KEPT and (line.paged or not line.blanks):
         below = numbered and _stands_below_list(line, before.line, tight=tight)
         if below or not (tight or line.paged) or entry:
@@ -225,8 +259,8 @@ def _has_office(bare: str) -> bool:
 
 def _stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:
     """Is this a title right below a line of a form or an address, which is none of its lines?"""
-    if ":" in above.bare and ":" in line.bare[:-1]:
-        return False  # the next field of the form
+    if above.bare[-1] == ":" or (":" in above.bare and ":" in line.bare[:-1]):
+        return False  # the first line of the list, or the next field of the form
     other = ":" in above.bare
     ended = tight and (
         (above.bare[-1].isdigit() and line.bare.count(" ") > 1) or indent(line) < indent(above)
@@ -271,7 +305,9 @@ def is_title(line: Line, width: int) -> bool:
     """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
     bare = line.bare.strip("*- ")  # "*** Next Steps ***"
     words = [word.strip(EDGES) for word in bare.split()]
-    titled = len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3)
+    titled = len(words) > 1 and all(
+        word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL
+    )
     plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
     return titled and plain and line.length < _NARROW * width and not is_terminal(line.bare)
 

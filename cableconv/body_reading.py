@@ -218,7 +218,7 @@ def _read_prose(
 ) -> Reading:
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if at in known.kept and is_heading_below_list(at, lines, before, numbering, habits):
+    if is_heading_below_list(at, lines, before, numbering, habits):
         return Reading(line, Role.HEADING)
     if at in known.verse.kept:
         return Reading(line, Role.KEPT_MORE if at in known.verse.turned else Role.KEPT)

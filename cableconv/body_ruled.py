@@ -51,6 +51,8 @@ def ruled_headings(
             )
         ):
             start -= 1
+        if grammar.ONLINE.fullmatch(lines[above].bare):
+            continue  # the last line of an address
         text = " ".join(line.bare for line in lines[start : above + 1])
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
             continue
@@ -97,7 +99,8 @@ def _in_one_heading(lines: Sequence[Line], start: int, lower: int, rule: Line) -
 def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
     """Is the line above the first of a heading of two: as long as the rule, which the lower one is not?"""
     upper, line = lines[lower - 1], lines[lower]
-    apart = upper.blanks or upper.first or upper.paged or (lower > 1 and is_terminal(lines[lower - 2].bare))
+    over = lines[lower - 2] if lower > 1 else None
+    apart = upper.blanks or upper.first or upper.paged or (over and (is_terminal(over.bare) or is_rule(over)))
     alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
     return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
 

@@ -12,13 +12,14 @@ from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.lines import EVEN, Habits, Line, ends_early, indent
-from cableconv.sentences import is_terminal, is_titled
+from cableconv.sentences import LINKS, is_terminal, is_titled
 from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
 
 _DEEPER = 2  # columns by which the rest of a line stands further right
 _TURNED = 2  # lines with a rest, where there are no more than two
 _STARTS = 4  # places in a block at which verse is looked for below the words that introduce it
 _STANZAS = 12  # of two lines each that are weighed together, at most
+_FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
 _WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
 _REDACTED = "XXXXX"
@@ -128,7 +129,7 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             )
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
-            opens = _introduces(lines[at - 1], line, habits)
+            opens = _introduces(lines[at - 1], line, habits) or _is_inset(range(at, stop), lines, habits)
         if opens and FEWEST <= stop - at <= LONGEST:
             yield range(at, stop)
             starts += 1
@@ -166,6 +167,16 @@ def _introduces(above: Line, line: Line, habits: Habits) -> bool:
     room = habits.width - habits.slack - _ROOM
     early = above.length + 1 + line.word <= room  # asked first: it costs least
     return early and is_terminal(above.bare) and ends_early(above, line, habits, _ROOM)
+
+
+def _is_inset(part: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Do lines further right, the first with a capital, stand below a full line whose end a crawler ate?"""
+    above, first = lines[part[0] - 1], lines[part[0]]
+    left = indent(first)
+    if left < _DEEPER or not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
+        return False
+    full = above.length >= _FULL * habits.width and LINKS.search(above.bare) is not None
+    return full and all(indent(lines[at]) >= left for at in part)
 
 
 def _goes_on(at: int, lines: Sequence[Line]) -> bool:

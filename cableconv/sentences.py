@@ -10,7 +10,9 @@ import re
 from cableconv.grammar.form import lazy
 
 EDGES = "\"'().,:;"
-_SMALL = frozenset({"with", "from"})  # prepositions that titles print small
+SMALL = frozenset(  # prepositions that titles print small
+    {"with", "from", "over", "into", "than", "without", "about", "after", "against", "between", "under"}
+)
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
 _STOPS = (".", "?", "!", ":", ";")
 _TITLES = (
@@ -43,8 +45,8 @@ COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it count
     re.IGNORECASE,
 )
 COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
-    r"\b(?:annex|appendix|article|chapter|no|number|para|paragraph|part|section|tab|table|title|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december)\Z",
+    r"\b(?:annex|appendix|article|chapter|no|number|para|paragraph|part|section|tab|table|title"
+    r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december))\Z",
     re.IGNORECASE,
 )
 LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
@@ -63,14 +65,17 @@ def is_terminal(bare: str) -> bool:
 
 def is_titled(text: str) -> bool:
     """Do at least half of the longer words after the first begin with a capital?"""
-    longer = [word for word in text.split()[1:] if len(word.strip(EDGES)) > 3 and word not in _SMALL]
+    longer = [word for word in text.split()[1:] if len(word.strip(EDGES)) > 3 and word not in SMALL]
     return 2 * sum(word.lstrip(EDGES)[:1].isupper() for word in longer) >= len(longer)
 
 
 def counts(bare: str, *, marked: bool) -> bool:
-    """Does the line end with a word that counts what follows: "Annex", "December", or, where the number
-    below is not marked, "No."?"""
-    return COUNTED.search(bare) is not None or (not marked and COUNTING.search(bare) is not None)
+    """Does the line end with a word that counts what follows: "Annex", or, where the number below is not
+    marked, "No." or "December"?"""
+    counted = COUNTED.search(bare)
+    if counted is not None:
+        return not (marked and counted["month"])  # no date goes on with a portion marking
+    return not marked and COUNTING.search(bare) is not None
 
 
 def is_abbreviated(bare: str) -> bool:

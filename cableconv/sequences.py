@@ -117,7 +117,8 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
         return False  # "SUMMARY:" above paragraph 1
     tight = not any(lines[number.at].blanks for number in text[1:])
     inset = min(number.indent for number in text) >= indent(above) + _DEEPER
-    titled = is_titled(above.bare) or (above.first and not tight)
+    marked = grammar.PORTION_FIRST.match(above.bare) is not None  # a paragraph, and no title
+    titled = is_titled(above.bare) or (above.first and not tight and not marked)
     return (tight or inset) and not titled and above.bare.endswith(":") and not lines[text[0].at].first
 
 
@@ -222,7 +223,7 @@ def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[lis
         if run and (run[-1].deep or not each.free) and each.at not in text and each.label.number > 1:
             continue  # "to" / "93." inside an item
         if len(run) > 1:
-            goes_on = beside and not each.small and each.label.number == last + 1
+            goes_on = beside and not each.small and each.label.number == last + 1 > 1
             yield run, [each] if goes_on else []
         run = [each] if beside and each.label.number == 1 else []
         if each.at in text:
