@@ -6,7 +6,7 @@ Law of this file: joined, the pieces are the line; it is cut only where an eleme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cableconv import tables
 from cableconv.grammar import header as lines
@@ -62,7 +62,11 @@ def split(text: str) -> list[str]:
     if text.rstrip().endswith("BT") and (lines.RELAY.fullmatch(text) or lines.RELAY_MORE.fullmatch(text)):
         return [text]  # a routing indicator that ends in BT
     head = text[:20_000]
-    cuts = sorted(set(_cuts(head)))
+    found = list(forms.SPLIT.pattern().finditer(head))
+    glued = _GLUED_TO.match(head)
+    if glued is None and not any(head[: each.start()].strip() for each in found):
+        return [text]  # what begins the line
+    cuts = sorted(set(_cuts(head, found, glued)))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
         return [text]
     pieces: list[str] = []
@@ -100,12 +104,13 @@ def is_headed(text: str) -> bool:
     return len(text) > _HEADED and _HEADED_ONE.match(text) is not None
 
 
-def _cuts(text: str) -> Iterator[int]:
-    """Where further elements begin; of the transmission header none after one of the message."""
+def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
+    """Where further elements begin; of the transmission header none after one of the message. elements:
+    what may begin one; glued: an originator with the addressees' label right behind it."""
     message = labelled = strong(text) in _OF_THE_MESSAGE
-    if (sent := _GLUED_TO.match(text)) and sent["post"].split()[-1] not in tables.posts():
-        yield sent.start("to")
-    for found in forms.SPLIT.pattern().finditer(text):
+    if glued and glued["post"].split()[-1] not in tables.posts():
+        yield glued.start("to")
+    for found in elements:
         labelled = labelled or ":" in found[0]
         if found["passing"] is not None:
             if labelled or len(text) < _LOST_ENDS:

@@ -68,6 +68,8 @@ def show(found: Break) -> str:
 
 def last_piece(token: str) -> str:
     """The letters before a hyphen, back to the last other sign: "govern" of "(non-govern"."""
+    if token.isalpha():
+        return token
     at = len(token)
     while at and (token[at - 1].isalpha() or token[at - 1] in APOSTROPHES):
         at -= 1
@@ -86,6 +88,8 @@ def first_piece(token: str) -> str:
 def plain(word: str) -> str:
     """Lower case, without apostrophes and possessive ending."""
     lower = word.lower()
+    if lower.isalpha():
+        return lower
     if lower[-2:-1] and lower[-2] in APOSTROPHES and lower[-1] == "s":
         lower = lower[:-2]
     return unquoted(lower)

@@ -188,10 +188,10 @@ class OwnWords(Mapping[str, int]):
         if not word or word not in self._text:
             return 0
         reads = _last_part if word[0] == "-" else str
+        holding = [at for at, line in enumerate(self._unquoted) if word in line]
         return sum(
             reads(plain(token.strip(EDGES))) == word
-            for at, line in enumerate(self._unquoted)
-            if word in line
+            for at in holding
             for token in _mid_line(self._lowered[at], after_break=self._after_break[at])
         )
 
@@ -214,7 +214,8 @@ class OwnWords(Mapping[str, int]):
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(self._unquoted)
+        """All lines without their apostrophes: most words that are asked for stand in none."""
+        return unquoted("\n".join(self._lowered))
 
     @cached_property
     def _after_break(self) -> list[bool]:

@@ -215,7 +215,7 @@ def _wrapping(
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
-        _step((a.length, b.word, _runs_on(b.bare) or (capitals and _may_run_on(a, b)), len(a.bare)))
+        _step((a.length, b.word, _runs_on(b) or (capitals and _may_run_on(a, b)), len(a.bare)))
         for a, b in kept
     ]
     width = _width(lines, lengths)
@@ -228,9 +228,9 @@ def _in_capitals(lines: Sequence[Line]) -> bool:
     return sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
 
 
-def _runs_on(bare: str) -> bool:
+def _runs_on(line: Line) -> bool:
     """Does the sentence surely go on from the line above to this one?"""
-    return bare[0].islower() and not begins_with_letter(bare)
+    return line.bare[0].islower() and (line.worded or not begins_with_letter(line.bare))
 
 
 def begins_with_letter(bare: str) -> bool:

@@ -86,9 +86,11 @@ def validate_tei(document: Any) -> None:
     if not isinstance(document, bytes):
         document = etree.tostring(document)
     try:
-        root = _shortened(etree.fromstring(document))
+        root = etree.fromstring(document)
     except etree.XMLSyntaxError as error:
         raise InternalError("CC601", f"the TEI that was written is not well-formed: {error}") from error
+    if document.count(b"</") + document.count(b"/>") > _LONG:  # else no element has as many children
+        root = _shortened(root)
     if _fast_schema().validate(root):
         return
     schema = _schema()

@@ -108,7 +108,7 @@ def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
 def _rooms(steps: Sequence[Step], width: int) -> list[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
     early = width // _EARLY
-    free = [_room(step, width) for step in steps]
+    free = [width - step.length - 1 - step.word for step in steps]  # as _room
     ends_early = [False, *[room > early for room in free], False]
     return [
         free[at]
