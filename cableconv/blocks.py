@@ -3,8 +3,6 @@
 Laws: grouping keeps every span once and in order. Both editions of a cable get their blocks here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple

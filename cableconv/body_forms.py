@@ -4,8 +4,6 @@ Law of this file: a line without a name and a colon belongs to the value above o
 right, or where no line of the form is so long that its first word would have fitted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 

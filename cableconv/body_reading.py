@@ -4,8 +4,6 @@ Law of this file: what the lines make together, such as rows, lists and turns of
 once in all of them; then each line is read, by that and by the line before it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise

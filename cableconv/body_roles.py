@@ -3,8 +3,6 @@
 Law of this file: names only; nothing here looks at a text.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ nothing else. A cut of cable text is lost history: a site's words in running pro
 the last sure line of the cable, or without the site's exact shape, stay.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv import boilerplate_bottom, boilerplate_edition, boilerplate_inside, boilerplate_top
@@ -35,7 +33,7 @@ class Marking(NamedTuple):
     doubtful: tuple[int, ...] = ()
 
 
-def mark(spans: Spans, cut: str = "balanced", own: SiteLines | None = None) -> Spans:
+def mark(spans: Spans, cut: str = "balanced", own: "SiteLines | None" = None) -> Spans:
     """Label the site's text. cut: safe (certain anchors only), balanced or aggressive.
 
     own: what the corpus's own site prints, as `learn` found it. Of known sites, spans that hold
@@ -44,7 +42,7 @@ def mark(spans: Spans, cut: str = "balanced", own: SiteLines | None = None) -> S
     return mark_learned(examine(spans, cut).spans, own, cut)
 
 
-def mark_learned(spans: Spans, own: SiteLines | None, cut: str) -> Spans:
+def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
     """The spans with what a learned line cuts: from it to its edge of the text."""
     if not own:
         return spans

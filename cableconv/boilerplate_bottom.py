@@ -4,8 +4,6 @@ Law of this file: nothing before the last sure line of the cable is cut, and no 
 above a sentence of the cable, unless the cable's own end stands directly above the anchor.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

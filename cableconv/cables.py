@@ -5,8 +5,6 @@ the site's page about one, after the text of another; a header repeated for a se
 quoted in another and a second header above one text (a readdressal) begin nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

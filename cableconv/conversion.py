@@ -17,7 +17,6 @@ from cableconv.model import BlockKind, Cable, Edition, Kind, Mark
 from cableconv.model_header import Status
 from cableconv.options import DEFAULT, Options
 from cableconv.recognise import recognise
-from cableconv.restoration import read_documents
 
 GENERATOR = f"cableconv {__version__}"
 
@@ -50,6 +49,8 @@ def read_all(data: bytes, options: Options = DEFAULT) -> tuple[Cable, ...]:
     """
     options = options.checked()
     if recognise(data) in ("tei", "json"):
+        from cableconv.restoration import read_documents
+
         return tuple(_in_edition(_sound(cable), options) for cable in read_documents(data))
     edition = options.edition or Edition.READING
     return tuple(

@@ -3,8 +3,6 @@
 Law of this file: the sources of a file of several cables are its parts, or it stays one document.
 """
 
-from __future__ import annotations
-
 from hashlib import sha256
 from itertools import accumulate
 from typing import NamedTuple

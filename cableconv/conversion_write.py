@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv import plain
 from cableconv.errors import InternalError, UsageError
 from cableconv.model import Cable
 
@@ -26,6 +25,8 @@ def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
     if not found:
         raise UsageError("CC040", "there is no cable to write", "give one, or the cables of one file")
     if to == "text":
+        from cableconv import plain
+
         return b"\n".join(plain.write(one) for one in found)
     if len(found) > 1:
         files = {one.source.part and one.source.part.sha256 for one in found}

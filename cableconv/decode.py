@@ -6,8 +6,6 @@ byte-order mark stays in the text as U+FEFF; a byte that the encoding does not k
 as U+DC80-U+DCFF (PEP 383).
 """
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator
 from typing import NamedTuple

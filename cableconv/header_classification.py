@@ -4,8 +4,6 @@ Law of this file: the line is stated; only where there is none the highest porti
 for it, and is derived.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

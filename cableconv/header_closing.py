@@ -4,8 +4,6 @@ Law of this file: one such label alone is text; a run of them, one a drafting li
 below the run must be the end, or the run is long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

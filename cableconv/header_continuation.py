@@ -3,8 +3,6 @@
 Law of this file: one question a kind, and each is of the line and its place alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

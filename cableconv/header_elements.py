@@ -4,8 +4,6 @@ Law of this file: an element is a run of content of one kind; only a joining lin
 page break inside a line lets it go on.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from unicodedata import category
 

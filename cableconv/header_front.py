@@ -3,8 +3,6 @@
 Law of this file: the header ends at the first line of the body; when unsure a line stays body.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Law of this file: subject and references end with their sentence; what follows is text.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A hyphen at the end of a line as it is read: the tokens on either side and their pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a document says of its own line ends: its words in mid line, how it was wrapped."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -49,7 +47,7 @@ class Evidence(NamedTuple):
     vocabulary: Mapping[str, int] = MappingProxyType({})
     regime: Regime = Regime()
     width: int = 0
-    profile: Profile | None = None
+    profile: "Profile | None" = None
     weighed: Mapping[Break, Words] = MappingProxyType({})  # what its words say of its own breaks
 
     def words(self, found: Break) -> Words:
@@ -59,7 +57,7 @@ class Evidence(NamedTuple):
 
 def gather(
     lines: Sequence[str],
-    profile: Profile | None = None,
+    profile: "Profile | None" = None,
     *,
     post: str = "",
     year: int | None = None,

@@ -4,8 +4,6 @@ LIKELY none but the text's own spelling of the word.
 Each takes the break and gives a Decision, or None where it says nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

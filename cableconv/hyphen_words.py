@@ -4,8 +4,6 @@ Each trait of the two halves and of the whole adds its weight. The weights are t
 regression (`benchmarks/hyphen_weights.py` prints them), so their sum is the log-odds at even odds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import log
 from types import MappingProxyType

@@ -4,8 +4,6 @@ Law of this file: a number is a paragraph's only in its place in the sequence. "
 "12. The next day" is no paragraph; 5 FAH-1 H-246.2 numbers paragraphs consecutively.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -49,7 +47,7 @@ class Numbering(NamedTuple):
     dotted: bool = False  # paragraphs are numbered "1.", not "1)"
 
     @staticmethod
-    def of(lines: Sequence[Line]) -> Numbering:
+    def of(lines: Sequence[Line]) -> "Numbering":
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
         with_mark = without = bracketed = dotted = 0
         found_all = [grammar.LABEL.match(line.text) for line in lines if _may_be_number(line)]
@@ -70,11 +68,11 @@ class Numbering(NamedTuple):
             dotted=dotted > 1 and 2 * dotted >= bracketed,
         )
 
-    def after(self, label: Label) -> Numbering:
+    def after(self, label: Label) -> "Numbering":
         """The numbering once this label has been read."""
         return self._replace(last=label.number, seen=True, letter="")
 
-    def after_item(self, line: Line) -> Numbering:
+    def after_item(self, line: Line) -> "Numbering":
         """The numbering once this list item has been read."""
         return self._replace(letter=item_letter(line, self.letter))
 

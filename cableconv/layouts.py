@@ -8,8 +8,6 @@ Laws of this file: it knows patterns of whole lines, not cables; matching a line
 dictionary look-up, whatever the number of patterns.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -120,21 +118,6 @@ class Hit(NamedTuple):
     lines: int = 1
 
 
-class Layouts(NamedTuple):
-    """Loaded layouts, indexed for look-up by line."""
-
-    names: dict[str, str]
-    bases: dict[str, str]
-    exact: dict[str, Pattern]
-    prefixes: dict[str, tuple[Pattern, ...]]
-    openings: dict[str, tuple[Pattern, ...]]  # first two words of long exact patterns
-    inline: tuple[tuple[str, str], ...]  # (phrase, role)
-    begins: Beginnings
-    sites: dict[str, str]  # layout: the layout that stands for all of its site
-    owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
-    bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
-
-
 class Beginnings(dict[str, bool]):
     """May a line that begins with these three characters be one that a site prints?
 
@@ -161,6 +144,21 @@ class Beginnings(dict[str, bool]):
             return True
         low = begin.lower()
         return low in self._heads or low.rstrip() in self._heads
+
+
+class Layouts(NamedTuple):
+    """Loaded layouts, indexed for look-up by line."""
+
+    names: dict[str, str]
+    bases: dict[str, str]
+    exact: dict[str, Pattern]
+    prefixes: dict[str, tuple[Pattern, ...]]
+    openings: dict[str, tuple[Pattern, ...]]  # first two words of long exact patterns
+    inline: tuple[tuple[str, str], ...]  # (phrase, role)
+    begins: Beginnings
+    sites: dict[str, str]  # layout: the layout that stands for all of its site
+    owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
+    bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
 
 
 EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset())

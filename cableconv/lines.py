@@ -4,8 +4,6 @@ Laws of this file: it measures, it labels nothing. 5 FAH-1 H-246.1 sets 55 chara
 line, later systems 60 to 69, so the width is estimated for every document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise

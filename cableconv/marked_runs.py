@@ -4,8 +4,6 @@ A wrapper puts a mark at the beginning of a line by chance; it does not end the 
 few sentences have a comma before a dash. Law of this file: one mark alone is never an item here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -5,8 +5,6 @@ mark of another style is deeper only with evidence, an indent, an item before th
 list that goes on below ("A. 1. 2. B."); in doubt the items stand side by side.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a conversion may be told."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv.errors import UsageError
@@ -34,11 +32,11 @@ class Options(NamedTuple):
     publisher: str = ""
     licence: str = ""
     cut: str = "balanced"
-    profile: Profile | None = None
+    profile: "Profile | None" = None
     repair: bool = True
     host: tuple[Statement, ...] = ()
 
-    def checked(self) -> Options:
+    def checked(self) -> "Options":
         """The options with the edition as a member. Raises UsageError for a wrong word, which would
         pass for the default below."""
         if self.cut not in CUTS:

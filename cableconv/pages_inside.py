@@ -4,8 +4,6 @@ Law of this file: a piece of a line is a marker only where it repeats post and s
 the shape of a stamp that no text has.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

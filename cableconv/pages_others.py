@@ -5,8 +5,6 @@ must fit in with the cable's own markers; where neither does, the line is text. 
 disagrees with nothing.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from typing import NamedTuple
 

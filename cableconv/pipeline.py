@@ -5,8 +5,6 @@ conservation: a stage keeps law 1 and gives no kinds but those that it declares.
 checked on every document that is converted, not in tests alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
@@ -70,7 +68,7 @@ _BODY = frozenset(
 
 def stages(
     cut: str,
-    profile: Profile | None = None,
+    profile: "Profile | None" = None,
     origin: Origin = _no_origin,
     told: Told = _untold,
     mend: bool = True,
@@ -111,7 +109,7 @@ def stages(
 def run(
     text: str,
     cut: str = "balanced",
-    profile: Profile | None = None,
+    profile: "Profile | None" = None,
     origin: Origin = _no_origin,
     told: Told = _untold,
     mend: bool = True,
@@ -223,7 +221,7 @@ def _offender(text: str, spans: Spans) -> str:
     return f"the end: {text[at : at + 60]!r} is in no span"
 
 
-def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) -> rejoin.Decider:
+def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool) -> rejoin.Decider:
     """Line ends at hyphens and in addresses, with the evidence of the whole document.
 
     The evidence is gathered when the first such line end asks for it. mend: words are looked at
@@ -231,7 +229,7 @@ def _decider(spans: Spans, profile: Profile | None, origin: Origin, mend: bool) 
     """
 
     @cache
-    def evidence() -> hyphens.Evidence:
+    def evidence() -> "hyphens.Evidence":
         from cableconv import hyphens
 
         post, year = origin(spans) if profile is not None else ("", None)

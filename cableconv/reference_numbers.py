@@ -5,8 +5,6 @@ cable itself says which post that is; a year that is left out is the year of the
 the year before where the serial says so.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ were taken tells which, so the breaks that were *not* taken count as much as the
 The share is estimated on a grid, as a posterior.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from math import exp, log

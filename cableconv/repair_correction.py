@@ -1,7 +1,5 @@
 """A correction: what damaged characters of the text say, and why."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

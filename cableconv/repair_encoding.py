@@ -5,8 +5,6 @@ something sure and nothing beyond ASCII that stands for itself. What was read wr
 corrected by the same rules again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Laws of this file: a sequence counts only if its bytes are UTF-8; how sure it is
 characters beside it alone. What the whole document says is not known here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache

@@ -5,8 +5,6 @@ Laws of this file: the document's own evidence decides; a pattern that stands al
 marks that are whole, stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

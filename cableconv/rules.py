@@ -3,8 +3,6 @@
 Law of this file: a code that the program uses stands in data/rules.toml, and no other does.
 """
 
-from __future__ import annotations
-
 import os
 from functools import cache
 from typing import NamedTuple

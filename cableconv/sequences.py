@@ -5,8 +5,6 @@ paragraph count from 1 again, and the text's own numbers go on after them.
 Law of this file: a number counts by its neighbours in the sequence and by where it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Law of this file: a line that could hold a sign is never left out. Most lines ho
 may, a few searches through the whole text tell.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate

@@ -4,8 +4,6 @@ Law of this file: it measures, it labels nothing. Lines are those of a file that
 second list says above which of them a blank line stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ the paragraph of its last sure line, is counted, and nothing that telegrams them
 is compared folded, numbers as #.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -45,7 +43,7 @@ class Recurrence(NamedTuple):
     farthest: int
     cut: bool = True
 
-    def __or__(self, other: Recurrence) -> Recurrence:
+    def __or__(self, other: "Recurrence") -> "Recurrence":
         return Recurrence(
             self.documents + other.documents,
             min(self.nearest, other.nearest),
@@ -69,7 +67,7 @@ class Sighting(NamedTuple):
     first: int  # lines between the signature and it, at least and
     last: int  # at most
 
-    def __or__(self, other: Sighting) -> Sighting:
+    def __or__(self, other: "Sighting") -> "Sighting":
         posts = self.posts if len(self.posts) > 1 else self.posts | other.posts
         if self.signed and other.signed:
             first, last = min(self.first, other.first), max(self.last, other.last)

@@ -5,8 +5,6 @@ of an item or a paragraph is none. Gaps alone prove little: columns stand in lin
 for stands below it.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

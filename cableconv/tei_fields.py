@@ -1,8 +1,6 @@
 """Header fields as TEI feature structures: status, lines, basis, and values without a place
 of their own in the TEI header (TEI chapter 18)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -18,7 +16,7 @@ class Shape(NamedTuple):
 
     name: str
     make: Callable[..., Any] | None = None
-    parts: tuple[tuple[str, Shape], ...] = ()
+    parts: tuple[tuple[str, "Shape"], ...] = ()
     required: tuple[str, ...] = ()
 
 

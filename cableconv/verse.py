@@ -5,8 +5,6 @@ begin with a capital or end with a stop, and leave the next word room. Each line
 Law of this file: functions of lines alone; it knows nothing of the text around them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

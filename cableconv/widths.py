@@ -6,8 +6,6 @@ most lines agree on is taken; tables and headings, which say nothing, have no vo
 Law of this file: functions of numbers; it sees no text.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate

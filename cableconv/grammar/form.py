@@ -4,8 +4,6 @@ A form compiles itself on first use: a plain conversion needs a fraction of the 
 and compiling all of it would cost more than the conversion.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable
