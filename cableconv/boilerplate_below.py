@@ -6,6 +6,7 @@ its own, a cable's by running as prose or by signing it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,9 +15,13 @@ from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_sentence, is_teaser
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.site_edges import is_menu_word
 
 _TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
+_ABOVE_ONLY = ("title", "gate")  # roles of lines that no site prints below a cable
+_OFTEN = 4  # known lines on one that is not, in a site's text
+CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
 
 
@@ -29,7 +34,8 @@ class Below:
         self.sure = sure
         self.lines = [index for index in part.lines if index > sure and index not in page.marks]
         self.place = {index: place for place, index in enumerate(self.lines)}
-        known = [i for i in self.lines if i in page.hits and page.hits[i].role not in _INSERTS]
+        no_bottom = (*_INSERTS, *_ABOVE_ONLY)
+        known = [i for i in self.lines if i in page.hits and page.hits[i].role not in no_bottom]
         own = [i for i in known if part.sites & page.printed_by(i)]
         strong = any(page.hits[index].role in data.STRONG for index in own)
         self.own = frozenset(own)
@@ -37,6 +43,11 @@ class Below:
         self.is_known = frozenset(self.known)
         self.teasers = [index for index in self.lines if is_teaser(part.text(index))]
         self.above, self.block = self._surroundings()
+
+    @property
+    def quotations(self) -> tuple[Callable[[int], bool], ...]:
+        """What shows that the cable quotes a strong line: questions of its number."""
+        return self.is_repeated, self.is_menu_of_top, self.is_announced, self.goes_on
 
     def _surroundings(self) -> tuple[dict[int, int], dict[int, int]]:
         """For each line the nearest one above it that no site is known to print, and the first of the
@@ -66,7 +77,29 @@ class Below:
         rest = [index for index in self.lines if index > last and index not in self.is_known]
         if rest and site.SIGNATURE.fullmatch(self.part.text(rest[-1])):
             return rest[-1]
-        return last
+        return max(last, self._above_mark, self._signed)
+
+    @cached_property
+    def _above_mark(self) -> int:
+        """The last unknown line above the mark that stands directly below the site's texts: of the cable,
+        however like a headline the line over a sentence is. Below a signature only sentences are."""
+        marks = [at for at in self.own if self.head(at) in CLOSING]
+        mark = max((at for at in marks if not any(over < at for over in self.teasers)), default=self.sure)
+        above = [at for at in self.lines if at < mark and self._is_strange(at)]
+        signed = any(map(self._is_signature, above))
+        texts = [at for at in above if not signed or is_sentence(self.part.text(at).strip())]
+        return texts[-1] if texts else self.sure
+
+    @cached_property
+    def _signed(self) -> int:
+        """The last signature that stands directly above a line of the page's own site."""
+        over = (self.above[at] for at in reversed(self.anchors()) if at in self.own or not self.own)
+        return next((at for at in over if self._is_signature(at)), self.sure)
+
+    def _is_signature(self, index: int) -> bool:
+        text = self.part.text(index)
+        signed = index > self.sure and site.SIGNATURE.fullmatch(text) and not is_menu_word(text)
+        return bool(signed) and self.is_closed(index)
 
     def reads_as_cable(self, index: int) -> bool:
         """An unknown line that runs as prose: a sentence, the rest of one, or one that is wrapped."""
@@ -104,6 +137,31 @@ class Below:
         hit = self.part.page.hits.get(index)
         return hit is not None and hit.role in _INSERTS
 
+    def _is_strange(self, index: int) -> bool:
+        """A line that is neither known nor of a shape that a site's lines have."""
+        text = self.part.text(index)
+        known = index in self.is_known or self._is_insert(index)
+        return not (known or is_teaser(text) or site.MENU.fullmatch(text) or is_menu_word(text))
+
+    def goes_on(self, begin: int) -> bool:
+        """Does text that no site's line is like stand between this line and the last one of the site, or the
+        end, and not only a line of it among many known ones? Teasers are told by other means."""
+        anchors = self.anchors()
+        last = anchors[-1] if len(self.heads(begin)) > 1 else self.part.end
+        told = any(begin < at < last for at in self.teasers) or any(at > begin for at in self._told)
+        between = [at for at in self.lines if begin < at < last]
+        strange = sum(map(self._is_strange, between))
+        known = 1 + sum(at in self.is_known for at in between)
+        return not told and _OFTEN * strange > known
+
+    def is_announced(self, begin: int) -> bool:
+        """Does this line stand first below a colon of the cable, and the site's own text apart from it?"""
+        first = self.above[begin] + 1
+        while first < begin and not self.part.page.line[first]:
+            first += 1
+        apart = any(self.block[at] > begin for at in self.anchors())
+        return apart and self.block[begin] == first and self.is_introduced(begin)
+
     def is_repeated(self, index: int) -> bool:
         """Does the site print this line once more, with nothing of its own between the two? It prints its
         mark once: the first one is quoted."""
@@ -129,7 +187,9 @@ class Below:
 
     def _below_headline(self, index: int) -> bool:
         place = self.place[index]
-        return bool(place) and bool(site.HEADLINE.fullmatch(self.part.text(self.lines[place - 1])))
+        above = self.lines[place - 1] if place else index
+        known = not place or above in self.is_known
+        return not known and bool(site.HEADLINE.fullmatch(self.part.text(above)))
 
     def is_closed(self, index: int) -> bool:
         """Does the cable's text before this line end: a blank line, a sentence's end, a signature?"""

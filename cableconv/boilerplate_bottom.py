@@ -7,13 +7,12 @@ above a sentence of the cable, unless the cable's own end stands directly above 
 from itertools import pairwise
 from typing import NamedTuple
 
-from cableconv.boilerplate_below import Below
+from cableconv.boilerplate_below import CLOSING, Below
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import is_footnote, is_teaser, runs_small, shown
 from cableconv.grammar import site
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
-_CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _TRIED = 8  # anchors that are looked at, one after the other
 
 
@@ -87,7 +86,7 @@ def _begin(below: Below) -> Begin | None:
     if cut == "safe":
         return None
     last, part = below.last_of_cable, below.part
-    known = [i for i in below.known if i > last and part.page.hits[i].role != "title"]
+    known = [i for i in below.known if i > last]
     teasers = [index for index in below.teasers if index > last]
     fits = bool(teasers) and (part.sites or known or cut == "aggressive") and _fits(below, teasers[0])
     if known and _weak_believed(below, known[0], bool(teasers)):
@@ -108,7 +107,7 @@ def _anchor(below: Below) -> int | None:
         if over or below.ends_cable(below.above[index]):
             return index
         if index > below.last_of_cable and tried < _TRIED:
-            quoted = below.is_repeated(index) or below.is_menu_of_top(index)
+            quoted = any(asked(index) for asked in below.quotations)
             if not quoted and _believed(below, index):
                 return index
             tried += 1
@@ -224,7 +223,7 @@ def _widen(below: Below, begin: int) -> int:
             wide = before
             taken.add(below.part.page.hits[before].head)
     hits = below.part.page.hits
-    closing = begin in hits and hits[begin].head in _CLOSING
+    closing = begin in hits and hits[begin].head in CLOSING
     lone = closing and len(taken) == 1 and hits[wide].role == "bottom_weak"
     lone = lone and not any(wide < index < begin for index in below.teasers)
     return begin if lone and not below.ends_cable(below.above[wide]) else wide

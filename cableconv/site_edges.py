@@ -108,12 +108,17 @@ def _end_of_paragraph(lines: Sequence[str], apart: Sequence[bool], at: int) -> i
 def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
     for at in range(start, len(lines)):
         text = lines[at]
-        if not text.lstrip()[:1].isupper() or not site.SIGNATURE.fullmatch(text) or _MENU_WORDS.match(text):
+        if not text.lstrip()[:1].isupper() or not site.SIGNATURE.fullmatch(text) or is_menu_word(text):
             continue
         above = not apart or apart[at] or is_terminal(lines[at - 1].strip())
         if above and (not any(apart) or at + 1 == len(lines) or apart[at + 1]):
             return at
     return -1
+
+
+def is_menu_word(line: str) -> bool:
+    """Does a line begin with a word that menus hold?"""
+    return _MENU_WORDS.match(line) is not None
 
 
 def is_prose(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:

@@ -95,6 +95,12 @@ def test_a_cable_that_quotes_the_site_of_its_own_page(path: Path, cut: str) -> N
     assert boilerplate.mark(marked, cut) == marked
 
 
+@pytest.mark.parametrize("path", QUOTED, ids=lambda path: path.stem)
+def test_safe_cuts_no_more_of_a_cable_that_quotes_its_site(path: Path) -> None:
+    page, _, rest = path.read_text("utf-8").partition("---8<---\n")
+    assert set(_cut_lines(boilerplate.mark(scan(page), "safe"))) <= set(_ranges(_expected(rest)["cut"][0]))
+
+
 @pytest.mark.parametrize("name", ["w2_column", "w4_key_and_library", "d1_labels"])
 def test_safe_takes_what_can_only_be_the_site_above_a_header(name: str) -> None:
     """Lists and keys between two known lines, where the cable begins with a line of its header."""
