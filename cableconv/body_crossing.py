@@ -62,6 +62,8 @@ def _may_go_on(
     if not alone or form:
         return True
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
+    if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
+        return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices
     return not (sentence or _is_titled(line) or line.bare.isupper())
 
 

@@ -40,9 +40,11 @@ def is_heading(
     line = lines[at]
     if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or markers.MARKER_END.match(line.bare):
         return False
-    if _is_cut_off(line, habits):
+    if _is_cut_off(line, habits) or (before is not None and _is_next_field(line, before)):
         return False
     following = lines[at + 1]
+    if following.glued:
+        return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
@@ -135,6 +137,14 @@ def _is_title(line: Line, habits: Habits) -> bool:
     return word or is_title(line._replace(bare=bare), habits.width)
 
 
+def _is_next_field(line: Line, before: Reading) -> bool:
+    """Is "Founded: 1994" right below "Name: Example Works Ltd.", which began by itself?"""
+    if ":" not in line.bare[:-1] or line.blanks or line.first or before.role not in (Role.BEGINS, Role.KEPT):
+        return False
+    fields = [grammar.TURN.match(bare) for bare in (line.bare, before.line.bare)]
+    return all(field is not None and " " not in field["who"] for field in fields)
+
+
 def _is_cut_off(line: Line, habits: Habits) -> bool:
     """Is the line as long as the text is wide, and does it end with a word that no heading ends with? A
     crawler ate what followed."""
@@ -202,6 +212,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
     entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, grammar.ONLINE))
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
+    if kept and line.paged and _has_office(line.bare) and _has_office(before.line.bare):
+        return False
     if line.blanks and (not line.paged or kept):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):

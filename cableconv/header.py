@@ -9,7 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
-from cableconv import header_closing, header_labelled
+from cableconv import header_closing, header_labelled, header_signed
 from cableconv.classification_words import is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
@@ -43,7 +43,7 @@ def mark(spans: Spans) -> Spans:
         result.extend(labelled)
         at = index + 1
     result.extend(spans[at:])
-    return tuple(header_closing.mark(_mark_trailers(result)))
+    return tuple(header_signed.mark(header_closing.mark(_mark_trailers(result))))
 
 
 def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:

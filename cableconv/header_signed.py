@@ -1,0 +1,42 @@
+"""The signature of an edited telegram, a surname in small letters: "Example".
+
+Law of this file: only below the headline of an edition, and only as the last line of the text, apart from a
+sentence's end.
+"""
+
+from __future__ import annotations
+
+from cableconv.grammar import site
+from cableconv.grammar.form import lazy
+from cableconv.model import Kind, Span
+
+_SURNAME = lazy(
+    r"(?:(?:de|De|di|Di|van|Van|von|Von|le|Le|La|St\.)\s)?(?:O['\u2019]|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s*"
+)
+_NO_NAMES = frozenset(
+    """Comment Summary Conclusion Conclusions Text Attachment Enclosure Recommendation Recommendations Note
+    Annex Appendix Addendum Unquote Endquote Omitted Regards""".split()  # noqa: SIM905
+)
+_LONGEST = 24  # columns of a surname
+_ENDED = (".", "?", "!", '."', '?"', ".\u201d", "?\u201d", ".'", ".\u2019", ".)", "]")
+
+
+def mark(spans: list[Span]) -> list[Span]:
+    """Label the surname that ends the text; spans of other pages come back as they are."""
+    edited = any(
+        span.kind is Kind.TITLE and span.value and site.HISTORIAN_TITLE.fullmatch(span.value)
+        for span in spans
+    )
+    lines = [at for at, span in enumerate(spans) if span.kind is Kind.LINE] if edited else []
+    if len(lines) < 2:
+        return spans
+    above, last = lines[-2], lines[-1]
+    text = spans[last].text
+    if len(text) > _LONGEST or not _SURNAME.fullmatch(text) or text.strip() in _NO_NAMES:
+        return spans
+    parted = any(span.kind is Kind.BLANK for span in spans[above + 1 : last])
+    if not parted or not spans[above].text.rstrip().endswith(_ENDED):
+        return spans
+    result = list(spans)
+    result[last] = Span(Kind.SIGNATURE, text)
+    return result
