@@ -18,6 +18,7 @@ from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report
 from cableconv.batch_resume import into_volumes
 from cableconv.batch_sums import sum_line, write_sums
 from cableconv.batch_targets import Folder, Volumes, target_of
+from cableconv.batch_unread import spared, standing_sums
 from cableconv.batch_work import Order, results_of, tasks_of
 from cableconv.errors import UsageError
 from cableconv.sources_item import Item
@@ -46,6 +47,8 @@ def convert_all(
     journal = Journal(target.journal, key, resume=order.resume)
     tally, whole = Tally(), False
     sums: list[str] = []
+    unread: set[str] = set()
+    items = _watched(items, tally)
     report: Report | None = None
     try:
         report = _report(order) if order.report else None
@@ -54,15 +57,22 @@ def convert_all(
             if isinstance(target, Folder)
             else into_volumes(items, order, target, journal)
         )
-        for result in _counted(results, journal, tally, report, say, progress):
+        for result in _counted(results, journal, tally, unread, report, say, progress):
             if order.checksums and isinstance(target, Folder):  # of a file they are not those of documents
                 sums.append(sum_line(result.digest, result.output))
         whole = True
     finally:
-        _end(order, target, journal, tally, sums, whole=whole)
+        _end(order, target, journal, tally, sums, unread, whole=whole)
         if report:
             report.close(tally, order.jobs, whole=whole)
     return tally
+
+
+def _watched(items: Iterable[Item], tally: Tally) -> Iterator[Item]:
+    """The items; the tally is told of a path that cannot be read with all that it holds."""
+    for item in items:
+        tally.torn |= item.whole
+        yield item
 
 
 def _report(order: Order) -> Report:
@@ -76,13 +86,15 @@ def _counted(
     results: Iterable[Result],
     journal: Journal,
     tally: Tally,
+    unread: set[str],
     report: Report | None,
     say: Callable[[Result], None],
     progress: Callable[[Tally], None],
 ) -> Iterator[Result]:
-    """Count and tell of each result; those that stand in the target."""
+    """Count and tell of each result; those that stand in the target. unread: see Result."""
     for result in results:
         tally.count(result)
+        unread.update(result.unread)
         if result.outcome in (DONE, UP_TO_DATE):
             journal.written.pop(result.output, None)
         if report:
@@ -95,17 +107,28 @@ def _counted(
 
 
 def _end(
-    order: Order, target: Folder | Volumes, journal: Journal, tally: Tally, sums: list[str], *, whole: bool
+    order: Order,
+    target: Folder | Volumes,
+    journal: Journal,
+    tally: Tally,
+    sums: list[str],
+    unread: set[str],
+    *,
+    whole: bool,
 ) -> None:
     """Finish or abandon the target, and let go of its journal. Where nothing was converted and nothing had
-    been, nothing stays."""
+    been, nothing stays. What was made of documents that are unread now stays as it is."""
     try:
         if isinstance(target, Volumes):
             target.close(whole=whole)
         elif not whole or tally.outcomes[QUARANTINED]:
             folders.sweep(target.folder)
+        kept = spared(journal, unread) if isinstance(target, Folder) else {}
         if whole and order.checksums:
+            sums += [sum_line(*each) for each in standing_sums(order.target, kept)]
             write_sums(target, sums, journal)
+        if whole:
+            journal.whole()
         if whole and tally.documents:
             _look_back(order, target, journal, tally)
     finally:
@@ -122,7 +145,7 @@ def _look_back(order: Order, target: Folder | Volumes, journal: Journal, tally: 
         tally.left = target.left(journal.written, checksums=order.checksums)
         return
     tally.left = target.left(journal.written)
-    if order.prune:
+    if order.prune and not tally.torn:  # else what seems gone may only be named otherwise
         gone = target.prune(tally.left, journal.written)
         for name in gone:
             journal.gone(name)
@@ -136,6 +159,7 @@ def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: J
         folders.sweep(target.folder)
     known = {entry.name: entry for entry in journal.entries}
     journal.entries.clear()
+    journal.named.clear()
     tasks = tasks_of(items, order, target, lambda place, name: known.get(name))
     for result in results_of(tasks, order, os.path.abspath(target.folder), ordered=False):
         if result.outcome == DONE:

@@ -46,6 +46,8 @@ class Journal:
         self.entries: list[Entry] = []
         self.finished: dict[str, str] = {}  # files that are whole, and their hashes
         self.written: dict[str, str] = {}  # every output of runs before, whatever their options, and its hash
+        self.named: set[str] = set()  # documents that stand in a file, or did when it last was whole
+        self.dropped: set[str] = set()  # outputs of which entries hold no more
         if resume:
             self._read(key)
         else:
@@ -54,7 +56,7 @@ class Journal:
 
     def _read(self, key: str) -> None:
         """What runs before have noted; entries hold when they are of this key."""
-        ours = False
+        ours, names, last = False, list[str](), ""
         self.file.seek(0)
         for line in self.file:
             try:
@@ -63,15 +65,25 @@ class Journal:
                     entry = Entry(*found)
                     self.written[entry.output] = entry.digest
                     self.finished.pop(entry.output, None)  # it was begun anew
+                    names.append(entry.name)
+                    self.named.add(entry.name)
+                    self.dropped.discard(entry.output)
                     if ours:
                         self.entries.append(entry)
+                elif "whole" in found:
+                    self.named = set(names)
+                    self.dropped.clear()
                 elif "finished" in found:
                     self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
                 elif "gone" in found:
                     self.written.pop(found["gone"], None)
                 else:
-                    ours = ours if "key" not in found else found["key"] == key
-                    del self.entries[found["keep"] if ours else 0 :]
+                    before, last = last, found.get("key", last)
+                    del names[found["keep"] if last == before else 0 :]
+                    ours = last == key
+                    keep = found["keep"] if ours else 0
+                    self.dropped |= {entry.output for entry in self.entries[keep:]} if ours else set()
+                    del self.entries[keep:]
             except (ValueError, TypeError, KeyError):
                 continue  # torn by a kill
         if not _ends_whole(self.file):
@@ -95,6 +107,10 @@ class Journal:
     def finish(self, name: str, digest: str) -> None:
         """A file of many documents, or of checksums, is whole."""
         self._write({"finished": name, "sha256": digest})
+
+    def whole(self) -> None:
+        """What the entries say is all that stands in the target."""
+        self._write({"whole": True})
 
     def gone(self, name: str) -> None:
         """An output of a run before is removed."""

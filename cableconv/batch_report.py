@@ -21,7 +21,9 @@ OUTCOMES = (DONE, UP_TO_DATE, FAILED, QUARANTINED)
 
 
 class Result(NamedTuple):
-    """What became of a task; the hash of its output; the largest size of its worker so far, in bytes."""
+    """What became of a task; the hash of its output; the largest size of its worker so far, in bytes; names,
+    and beginnings of names, of documents that could not be read now (Item.lost), or not converted through no
+    fault of theirs: what runs before have made of them stays."""
 
     done: Converted
     outcome: str
@@ -29,13 +31,14 @@ class Result(NamedTuple):
     digest: str = ""
     place: int = 0
     memory: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @dataclass
 class Tally:
     """What a batch has done so far. bytes: of the sources that were converted; memory: of the largest
     worker; left: outputs of runs before that belong to no document of this one; pruned: how many of them
-    were removed."""
+    were removed; torn: a folder or an archive could not be read, or not to its end."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -45,6 +48,7 @@ class Tally:
     memory: int = 0
     left: list[str] = field(default_factory=list)
     pruned: int = 0
+    torn: bool = False
     began: float = field(default_factory=time.monotonic)
 
     @property

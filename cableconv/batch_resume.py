@@ -1,6 +1,7 @@
 """A file of many documents that a run before has begun: gone on with while its results are the same.
 
-Law of this file: the file holds what one run alone would have given, in the order of the input.
+Law of this file: the file holds what one run alone would have given, in the order of the input; a document
+that stands in it does not go because it cannot be read now.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from cableconv.batch_journal import Entry, Journal
 from cableconv.batch_report import DONE, UP_TO_DATE, Result
 from cableconv.batch_targets import Volumes
 from cableconv.batch_task import Task, do
+from cableconv.batch_unread import Awaited
 from cableconv.batch_work import Order, results_of, tasks_of
 from cableconv.sources_item import Item
 
@@ -35,6 +37,14 @@ class _Before:
         self.passed += same
         return same
 
+    def keeps(self, result: Result) -> bool:
+        """Is this result the failure of a document that comes next, and could not be read? It stays."""
+        name = result.done.name
+        rest = self.passed < len(self.entries) and result.unread == (name,)
+        kept = rest and self.entries[self.passed][:2] == (result.place, name)
+        self.passed += kept
+        return kept
+
     def lacks(self, place: int) -> bool:
         """Does what comes next belong to this place, or to one before it?"""
         return self.passed < len(self.entries) and self.entries[self.passed].place <= place
@@ -47,6 +57,10 @@ class _Before:
         return found
 
 
+def _why(failed: Result) -> str:
+    return f"{failed.done.name}: {failed.done.code} {failed.done.message}"
+
+
 class _File:
     """The file, and the tasks by which a result that was up to date can be made again."""
 
@@ -54,7 +68,11 @@ class _File:
         self.target = target
         self.journal = journal
         target.say_whole = journal.finish
+        self.awaited = Awaited(target, journal.named, resume=order.resume)
+        self.whole: dict[int, tuple[str, ...]] = {}  # what a path that cannot be read has taken with it
+        self.unread: dict[str, str] = {}  # and why
         self.before = _Before(target.usable(journal.entries, journal.finished))
+        target.doubtful |= journal.dropped
         self.sent: dict[int, Task] = {}  # while there is something to go on with
         self.work = partial(do, plan=order.plan, folder="", overwrite=True)
         journal.keep(len(self.before.entries))
@@ -63,6 +81,8 @@ class _File:
         for task in tasks_of(items, order, self.target, self.before.known):
             if self.before.at:
                 self.sent[task.place] = task
+            if task.item.whole:
+                self.whole[task.place] = task.item.lost
             yield task
 
     def forget(self, place: int) -> None:
@@ -72,6 +92,21 @@ class _File:
 
     def again(self, place: int) -> Result:
         return self.work(self.sent[place]._replace(known=""))
+
+    def stays(self, result: Result) -> bool:
+        """Does what stands of this document stay although it cannot be read? Raises InputError when it would
+        not."""
+        if not result.unread:
+            self.awaited.came(result.done.name)
+            return False
+        kept = self.before.keeps(result)
+        if kept:
+            self.awaited.came(result.done.name)
+        elif result.place in self.whole or result.unread == (result.done.name,):
+            self.awaited.refuse(result.unread, _why(result))
+        else:  # of a table: what comes behind a row may be what is awaited
+            self.unread.update(dict.fromkeys(result.unread, _why(result)))
+        return kept
 
     def put(self, result: Result) -> None:
         if result.outcome == DONE:
@@ -93,7 +128,10 @@ class _File:
         self.journal.keep(len(kept))
         self.target.rewind(kept, [*passed, *rest], place)
         for entry in passed:
-            self.put(self.again(entry.place))
+            result = self.again(entry.place)
+            self.awaited.comes(entry.name)
+            self.stays(result)
+            self.put(result)
 
 
 def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: Journal) -> Iterator[Result]:
@@ -105,16 +143,22 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
         if target.name(result.place) != target.name(last):
             file.forget(result.place)
         last = result.place
-        target.advance(last)
-        if file.before.follows(result):
+        follows = file.before.follows(result)
+        if not follows and result.outcome == UP_TO_DATE:
+            result = file.again(last)
+        if file.stays(result) or follows:
+            target.advance(last)
             yield result
             continue
+        target.advance(last)
         if file.before.lacks(last):  # also where the document of this place has failed
             file.differ(last)
-        result = file.again(last) if result.outcome == UP_TO_DATE else result
         if result.outcome == DONE and (file.left() or target.finished(last)):
             file.differ(last)
         file.put(result)
         yield result._replace(done=result.done._replace(data=b""))
+    if not order.shard:  # else shards stand there already
+        for unread, why in file.unread.items():
+            file.awaited.refuse([unread], why)
     if file.left():
         file.differ(last)

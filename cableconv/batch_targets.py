@@ -21,6 +21,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
 _PART = ".part"
+_PIECE = 1 << 20  # bytes that are copied at once
 _NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *output.COLLECTIONS)  # names that ask for a file
 
 
@@ -134,6 +135,17 @@ class Volumes:
         if not self.overwrite and not self.shard and os.path.lexists(self.path):
             raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
 
+    def standing(self) -> list[str]:
+        """The files that stand there finished, by this command or another with such names."""
+        folder = os.path.dirname(self.path)
+        with suppress(OSError):
+            return [
+                os.path.join(folder, name)
+                for name in sorted(os.listdir(folder or os.curdir))
+                if self.names.fullmatch(name)
+            ]
+        return []
+
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
         """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
         on with. finished: hashes of files that can not. Raises InputError."""
@@ -147,13 +159,18 @@ class Volumes:
             if len(held) < len(given):
                 self.doubtful.add(name)
                 if held and self._is_finished(name):  # and is damaged
-                    self._reopen(name)
+                    self._reopen(name, held[-1].length)
         return found
 
-    def _reopen(self, name: str) -> None:
-        """A finished file is none any more. Raises InputError."""
+    def _reopen(self, name: str, length: int) -> None:
+        """A finished file is gone on with at this length, in a copy: it stays until that is whole. Raises
+        InputError."""
+        whole = self._whole(name)
         try:
-            os.replace(self._whole(name), self._whole(name) + _PART)
+            with open(whole, "rb") as file, open(whole + _PART, "wb") as part:
+                while length and (data := file.read(min(length, _PIECE))):
+                    part.write(data)
+                    length -= len(data)
         except OSError as error:
             raise output.unwritable(error) from error
 
@@ -181,11 +198,12 @@ class Volumes:
             whole = self._whole(name)
             if name in lengths and self.kind.appends:
                 if self._is_finished(name):
-                    self._reopen(name)
+                    self._reopen(name, lengths[name])
                 self.kept[name] = lengths[name]
-            else:
+            else:  # it is made again, or taken away at the end
                 self.kept.pop(name, None)
-                _remove(whole, whole + _PART)
+                self.doubtful.add(name)
+                _remove(whole + _PART)
 
     def advance(self, place: int) -> None:
         """The documents from here on; the file before them is finished. Raises InputError."""
@@ -207,7 +225,8 @@ class Volumes:
 
     def _open(self) -> None:
         whole = self._whole(self.current)
-        if not self.overwrite and self.current not in self.kept and os.path.lexists(whole):
+        known = self.current in self.kept or self.current in self.doubtful
+        if not self.overwrite and not known and os.path.lexists(whole):
             raise InputError(
                 "CC034", f"the output {self.current} exists", "choose another, or leave --no-overwrite out"
             )

@@ -79,7 +79,7 @@ def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: boo
         elif isinstance(result, Lost):
             task: Task = result.item
             lost = Converted(task.item.name, code="CC051", message=result.reason)
-            yield Result(lost, QUARANTINED, task.output, place=task.place)
+            yield Result(lost, QUARANTINED, task.output, place=task.place, unread=(task.item.name,))
 
 
 def _engine(

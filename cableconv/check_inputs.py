@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ _REPORTS = (1, 2)  # standard output and error: a file of the folder may be what
 
 class Task(NamedTuple):
     """A document to be checked, and the name under which it is reported; holder: the archive or table that it
-    is in; missing: how a run ends that was given this path, which is not there."""
+    is in; missing: how a run ends that was given this path, which is not there or a folder not to be read."""
 
     path: str
     item: Item
@@ -48,9 +49,10 @@ def tasks(
     if paths and all(path in missing for path in paths):
         raise missing[paths[0]]
     files: set[str] = set()
+    unread: dict[str, Item] = {}
     collections: list[str] = []
     for given in paths:
-        for path in _files(given) if given not in missing else ():
+        for path in _files(given, unread) if given not in missing else ():
             if not path.lower().endswith(output.COLLECTIONS):
                 files.add(path)
             elif not os.path.isdir(given):
@@ -60,13 +62,15 @@ def tasks(
     if unopened is not None:
         unopened[:] = [each for each in unopened if each not in collections and _takes(each, settings)]
     _refuse_outputs(outputs, (each for each in chain(files, collections) if _takes(each, settings)))
+    apart = [Task(path, item, missing=ExitCode.INPUT) for path, item in sorted(unread.items())]
     found = chain(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
         chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
         [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
-    return (task for task in found if _takes(task.path, settings))
+    taken = (task for task in found if _takes(task.path, settings))
+    return chain((task for task in apart if not _is_left_out(task.path, settings)), taken)
 
 
 def _refuse_outputs(outputs: Sequence[str], inputs: Iterable[str]) -> None:
@@ -86,21 +90,39 @@ def _takes(path: str, settings: Settings) -> bool:
     return check_paths.takes(check_paths.from_folder(path, base), settings.include, settings.exclude)
 
 
-def _files(path: str) -> Iterator[str]:
-    """The file; of a folder or a pattern the texts, the documents, and the collections."""
+def _is_left_out(folder: str, settings: Settings) -> bool:
+    """Is the folder left out, or all that is in it?"""
+    without = replace(settings, include=())
+    return not all(_takes(path, without) for path in (folder, os.path.join(folder, "*")))
+
+
+def _files(path: str, unread: dict[str, Item]) -> Iterator[str]:
+    """The file; of a folder or a pattern the texts, the documents, and the collections. unread is given the
+    folders among them that cannot be read."""
     if path == "-":
         return
     wild = output.is_pattern(path)
     if not wild and not os.path.isdir(path):
         yield check_paths.from_here(path)
         return
-    found = (item.path for item in sources.files(path))
+    found = _found(path, unread)
     written = {identity(stream) for stream in _REPORTS} - {None}
     for file in found if wild else chain(found, folders.broken_links(path)):
         if identity(file) in written or (file.lower().endswith(".json") and _is_own_report(file)):
             continue
         if file.lower().endswith(_SUFFIXES + output.COLLECTIONS):
             yield check_paths.from_here(file)
+
+
+def _found(path: str, unread: dict[str, Item]) -> Iterator[str]:
+    try:
+        for item in sources.files(path):
+            if item.error:
+                unread[check_paths.from_here(item.path)] = item
+            else:
+                yield item.path
+    except CableconvError as error:  # the folder itself
+        unread[check_paths.from_here(path)] = Item(path, error=error.message, code=error.code)
 
 
 def _is_own_report(path: str) -> bool:

@@ -127,9 +127,9 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """1 when something at or above --fail-on was found, 2 or 3 when a pattern or a path was missing, 4
-        when cableconv itself failed; 0 for Archivematica, which reads the verdict of a command that ends so,
-        and of no other."""
+        """1 when something at or above --fail-on was found, 2 or 3 when a pattern or a path was missing or a
+        folder unreadable, 4 when cableconv itself failed; 0 for Archivematica, which reads the verdict of a
+        command that ends so, and of no other."""
         if any(_is_fault(code) for code, _ in self.tally.codes):
             return ExitCode.INTERNAL
         if self.missing:

@@ -50,7 +50,7 @@ def convert_many(asked: Namespace) -> int:
     if not asked.quiet:
         for line in tally.summary().split("\n"):
             say(line)
-        _say_left(tally)
+        _say_left(tally, prune=asked.prune)
     return tally.exit_code()
 
 
@@ -62,16 +62,19 @@ def _start_ahead(asked: Namespace, least: int) -> None:
         start_ahead()
 
 
-def _say_left(tally: Tally) -> None:
+def _say_left(tally: Tally, *, prune: bool) -> None:
     """What is in the output and belongs to no document of this run."""
     if tally.pruned:
         say(f"cableconv: removed {tally.pruned} outputs of documents that are gone")
     if tally.left:
         example = ", ".join(map(shown, tally.left[:_EXAMPLES]))
         more = ", ..." if len(tally.left) > _EXAMPLES else ""
+        remedy = "--resume --prune removes those in a folder that nobody has changed"
+        if prune and tally.torn:
+            remedy = "none is removed while a part of the input cannot be read"
         say(
             f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "
-            f"({example}{more}); --resume --prune removes those in a folder that nobody has changed"
+            f"({example}{more}); {remedy}"
         )
 
 

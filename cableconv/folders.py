@@ -18,9 +18,10 @@ _TEMPORARY = (".cableconv-", ".tmp")
 
 def files_in(path: str) -> Iterator[str]:
     """The file itself, or the files of a folder and of the folders in it, in the order of their
-    names' bytes; hidden ones, links to folders and what a batch keeps for itself are left out. A folder
-    in it that cannot be read is given like a file, and so are pipes, devices and dangling links: whoever
-    reads them says why that cannot be. InputError when the folder itself cannot be read."""
+    names' bytes; hidden ones, links to folders and what a batch keeps for itself are left out. Of a folder
+    in it that cannot be read the path is given with a slash behind it. Pipes, devices and dangling links are
+    given like files: whoever reads them says why that cannot be. InputError when the folder itself cannot be
+    read."""
     if not os.path.isdir(path):
         yield path
         return
@@ -28,13 +29,22 @@ def files_in(path: str) -> Iterator[str]:
     while rest:
         entry, is_folder = rest.pop()
         try:
-            below = _entries(entry) if is_folder else None
+            rest += _entries(entry) if is_folder else ()
         except InputError:
-            below = None  # whoever reads the folder as a file says why it cannot be read
-        if below is None:
+            yield os.path.join(entry, "")
+            continue
+        if not is_folder:
             yield entry
-        else:
-            rest += below
+
+
+def unread(path: str) -> str:
+    """Why a folder cannot be read; empty when it can."""
+    try:
+        os.stat(os.path.join(path, os.curdir))  # of one whose files cannot be asked for
+        with os.scandir(path):
+            return ""
+    except OSError as error:
+        return f"the folder cannot be read ({error.strerror})"
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:

@@ -22,7 +22,7 @@ from cableconv.plain import write as plain_text
 from cableconv.pool import ANY, Limits, Lost, each
 from cableconv.recognise import recognise
 from cableconv.shard import load, refuse_without_cable, statements
-from cableconv.sources_item import Item
+from cableconv.sources_item import Item, is_lost
 
 _FORMAT, VERSION = "cableconv-index", "1"
 _TOGETHER = 500  # documents of one transaction
@@ -105,8 +105,8 @@ def index(
     limits: Limits = ANY,
 ) -> Indexed:
     """Bring a database up to date with a collection. say is told name and reason of what has no cable or
-    cannot be read. Where an archive or a folder cannot be read to its end, nothing is taken out. Raises
-    InputError when the database cannot be used."""
+    cannot be read. Where an archive or a folder cannot be read to its end, nothing is taken out, and nothing
+    of a table of which a row cannot. Raises InputError when the database cannot be used."""
     read = partial(each, work=partial(_read, max_bytes=max_bytes), jobs=jobs, limits=limits)
     try:
         with sqlite3.connect(path) as database:
@@ -121,13 +121,14 @@ def index(
 
 
 class _Read(NamedTuple):
-    """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem; is
-    it that of an archive or a folder?"""
+    """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem;
+    documents that it may have taken with it (Item.lost), and is it that of an archive or a folder?"""
 
     name: str
     sha256: str
     cables: tuple[_Rows, ...] | None
     problem: str = ""
+    lost: tuple[str, ...] = ()
     whole: bool = False
 
 
@@ -142,13 +143,13 @@ def _update(
     problems = dict(database.execute("SELECT name, error FROM files WHERE error IS NOT NULL"))
     seen: set[str] = set()
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
-    torn = False
+    lost: set[str] = set()  # what was not read is not gone
     asked = ((item, known.get(_text(item.name), "")) for item in items)
     for number, found in enumerate(read(asked, size=lambda one: len(one[0].data or b"")), 1):
         if isinstance(found, Lost):
             found = _Read(_text(found.item[0].name), "", (), f"CC051 {found.reason}")
         seen.add(found.name)
-        torn |= found.whole
+        lost.update(("",) if found.whole else found.lost)  # any, if paths were named otherwise before
         problem = found.problem if found.cables is not None else problems.get(found.name, "")
         done = _put(database, found)
         counts["failed" if problem else done] += 1
@@ -156,7 +157,7 @@ def _update(
             say(found.name, problem)
         if number % _TOGETHER == 0:
             database.commit()
-    gone = set() if torn else known.keys() - seen  # what was not read is not gone
+    gone = {name for name in known.keys() - seen if not is_lost(name, lost)}
     for name in gone:
         _forget(database, name)
         database.execute("DELETE FROM files WHERE name = ?", (name,))
@@ -199,16 +200,19 @@ def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
         refuse_without_cable(recognise(data), bool(cables))
         return _Read(name, digest, cables, "" if cables else "CC026 no cable was found")
     except CableconvError as error:
-        return _Read(name, digest, (), f"{error.code} {error.message}", item.whole)
+        return _Read(
+            name, digest, (), f"{error.code} {error.message}", tuple(map(_text, item.lost)), item.whole
+        )
     except MemoryError:
         return _Read(name, "", (), "CC022 there is not enough memory")
 
 
 def _put(database: sqlite3.Connection, found: _Read) -> str:
-    """Write what a file says; what was done."""
+    """Write what a file says; what was done. What it said before stays while it cannot be read."""
     if found.cables is None:
         return "unchanged"
-    _forget(database, found.name)
+    if found.sha256:
+        _forget(database, found.name)
     database.execute(
         "INSERT INTO files VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET sha256 = ?2, error = ?3",
         (found.name, found.sha256, _text(found.problem) or None),

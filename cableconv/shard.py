@@ -98,7 +98,8 @@ def statements(item: Item) -> tuple[Statement, ...]:
 def load(item: Item, max_bytes: int) -> bytes:
     """The bytes of an item. Raises InputError."""
     if item.error:
-        raise InputError(item.code, item.error, _REMEDIES.get(item.code, "use an undamaged copy"))
+        usual = "check its permissions" if item.path else "use an undamaged copy"
+        raise InputError(item.code, item.error, _REMEDIES.get(item.code, usual))
     if item.data is not None:
         return item.data
     why = too_large(output.size_of(item.path), max_bytes)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fnmatch import fnmatch
 from glob import iglob
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -43,6 +45,14 @@ class Wanted(NamedTuple):
     def keeps(self, name: str) -> bool:
         """Is it not left out?"""
         return not _matches_any(name, self.exclude)
+
+    def tells(self, item: Item) -> bool:
+        """Is the item taken? An error that may have taken any documents with it is one of those to be taken,
+        unless all that it may have taken is left out."""
+        lost = [name for name in item.lost if name]
+        if not item.lost:
+            return self.takes(item.name)
+        return self.keeps(item.name) and (not lost or any(map(self.keeps, lost)))
 
 
 def _matches_any(name: str, patterns: tuple[str, ...]) -> bool:
@@ -82,7 +92,8 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     for path, prefix in zip(paths, _prefixes(paths), strict=True):
         gauge.begin()
         if absent := missing(path):
-            yield Item(path, error=absent.message, code=absent.code, whole=True)
+            lost = _lost_with(path, prefix)
+            yield Item(path, error=absent.message, code=absent.code, whole=True, lost=lost)
             continue
         try:
             for item in _items_of(path, prefix, wanted, gauge):
@@ -91,7 +102,7 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
         except (InputError, UsageError) as error:  # the rest of this path is lost, and the others go on
             if isinstance(error, UsageError) and len(paths) == 1:
                 raise
-            yield _lost(prefix.rstrip("/") or os.path.basename(path), error)
+            yield _lost(prefix.rstrip("/") or os.path.basename(path), error, prefix)
 
 
 def _once(name: str, seen: dict[int, int]) -> str:
@@ -119,6 +130,12 @@ def _prefixes(paths: Sequence[str]) -> list[str]:
     return prefixes
 
 
+def _lost_with(path: str, prefix: str) -> tuple[str, ...]:
+    """What the documents of a path were called that is not there any more: of a file, or of a folder."""
+    base = os.path.basename(os.path.abspath(path)) or _ROOT
+    return (prefix,) if prefix.startswith(base) else (prefix + base, f"{base}{prefix or '/'}")
+
+
 def paths_from(file: str, null: bool = False) -> list[str]:
     """The paths that a file lists, one a line, or parted by NUL. Raises InputError."""
     data = output.read_standard_input() if file == "-" else output.read_input(file)
@@ -130,18 +147,19 @@ def paths_from(file: str, null: bool = False) -> list[str]:
 def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     if os.path.isdir(path) or output.is_pattern(path):
         for file in files(path):
-            named = file._replace(name=prefix + file.name)
-            if not wanted.takes(named.name):
+            named = file.below(prefix)
+            if not wanted.tells(named):
                 gauge.add(file.path)
-            elif output.holds_several(file.path):
+            elif output.holds_several(file.path) and not file.error:
                 yield from _found(named, wanted, gauge)
             else:
                 yield named
                 gauge.add(file.path)
         return
     for item in _collection(path, wanted, gauge) if output.holds_several(path) else (_file(path),):
-        if wanted.takes(prefix + item.name):
-            yield item._replace(name=prefix + item.name)
+        named = item.below(prefix)
+        if wanted.tells(named):
+            yield named
         gauge.add(item.path)
 
 
@@ -179,7 +197,7 @@ def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
         from cableconv import sources_extra
 
         for uri, data, why in sources_extra.warc(path, wanted.max_bytes, gauge):
-            yield Item(safe(uri), data=data, error=why)
+            yield Item(safe(uri), data=data, error=why, lost=("",) if why else ())
 
 
 def _found(file: Item, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
@@ -188,30 +206,42 @@ def _found(file: Item, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     gauge.begin()
     try:
         for item in _collection(file.path, wanted, gauge):
-            if wanted.keeps(f"{file.name}/{item.name}"):
-                yield item._replace(name=f"{file.name}/{item.name}", inside=file.path)
+            named = item.below(f"{file.name}/")
+            if wanted.keeps(named.name):
+                yield named._replace(inside=file.path)
     except (InputError, UsageError) as error:
-        lost = _lost(file.name, error)
+        lost = _lost(file.name, error, f"{file.name}/")
         more = ", or leave the file out with --exclude" if error.code == "CC049" else ""
         yield lost._replace(error=f"{lost.error}{more}", inside=file.path)
     gauge.end(file.path)
 
 
-def _lost(name: str, error: CableconvError) -> Item:
-    """The item in the place of a path that cannot be read, or not to its end."""
+def _lost(name: str, error: CableconvError, prefix: str) -> Item:
+    """The item in the place of a path that cannot be read, or not to its end; prefix: how the names of its
+    documents begin."""
     remedy = f": {error.remedy}" if isinstance(error, UsageError) else ""
-    return Item(name, error=f"{error.message}{remedy}", code=error.code, whole=True)
+    return Item(name, error=f"{error.message}{remedy}", code=error.code, whole=True, lost=(prefix,))
 
 
 def files(path: str) -> Iterator[Item]:
-    """The files of a folder, or those that match a pattern; archives and tables among them are not opened."""
+    """The files of a folder, or those that match a pattern; archives and tables among them are not opened. A
+    folder on the way that cannot be read is an item with an error. Raises InputError when the folder itself
+    cannot be read."""
     return _matches(path) if output.is_pattern(path) else _folder(path)
 
 
 def _folder(path: str) -> Iterator[Item]:
     begin = len(os.path.join(path, ""))
     for file in folders.files_in(path):
-        yield Item(file[begin:].replace(os.sep, "/"), file)
+        yield _found_at(file[begin:].replace(os.sep, "/"), file)
+
+
+def _found_at(name: str, path: str) -> Item:
+    """A file, or the error of a folder, whose path has a slash behind it."""
+    if not path.endswith(os.sep):
+        return Item(name, path)
+    why = folders.unread(path) or "the folder could not be read"
+    return Item(name.rstrip("/"), path[:-1], error=why, whole=True, lost=(f"{name.rstrip('/')}/",))
 
 
 def measure(paths: Sequence[str]) -> int:
@@ -219,22 +249,43 @@ def measure(paths: Sequence[str]) -> int:
     total = 0
     for path in paths:
         for each in iglob(path, recursive=True) if output.is_pattern(path) else (path,):
-            total += sum(map(output.size_of, folders.files_in(each)))
+            with suppress(InputError):  # which is told when it is read
+                total += sum(map(output.size_of, folders.files_in(each)))
     return total
 
 
 def _matches(pattern: str) -> Iterator[Item]:
     """The files that match, and those of folders that match; named from the pattern's first wild part on."""
-    fixed: list[str] = []
-    for part in pattern.split(os.sep):
-        if any(letter in part for letter in "*?["):
-            break
-        fixed.append(part)
-    start = os.sep.join(fixed) or (os.sep if fixed else os.curdir)
+    parts = pattern.split(os.sep)
+    first = next(at for at, part in enumerate(parts) if _is_wild(part))
+    start = os.sep.join(parts[:first]) or (os.sep if first else os.curdir)
+    found = chain(_unread(parts, first), sorted(iglob(pattern, recursive=True), key=os.fsencode))
     seen: set[int] = set()
-    for path in sorted(iglob(pattern, recursive=True), key=os.fsencode):
-        for file in folders.files_in(path):
+    for path in found:
+        for file in _files_of(path):
             if hash(file) not in seen:  # a folder and a file in it may both match
                 seen.add(hash(file))
                 name = os.path.relpath(file, start).replace(os.sep, "/")
-                yield Item(safe(name) if name.startswith("../") else name, file)
+                yield _found_at(safe(name) if name.startswith("../") else name, file)
+
+
+def _is_wild(part: str) -> bool:
+    return any(letter in part for letter in "*?[")
+
+
+def _unread(parts: Sequence[str], first: int) -> Iterator[str]:
+    """The folders on the way of a pattern that cannot be read, with a slash behind them: what matches names
+    nothing of them, and does not say so."""
+    for end in range(first, len(parts)):
+        begin = os.sep.join((*parts[:end], "")) or os.curdir
+        for folder in iglob(begin, recursive=True):
+            if folders.unread(folder):
+                yield os.path.join(folder, "")
+
+
+def _files_of(path: str) -> Iterator[str]:
+    """The files of a folder, or the folder itself when it cannot be read, with a slash behind it."""
+    try:
+        yield from folders.files_in(path)
+    except InputError:
+        yield os.path.join(path, "")

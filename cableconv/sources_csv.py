@@ -14,7 +14,7 @@ from itertools import islice
 from typing import IO, NamedTuple
 
 from cableconv.sources_archives import damage, unreadable
-from cableconv.sources_item import Gauge, Item, safe
+from cableconv.sources_item import Gauge, Item, row_lost, safe
 from cableconv.sources_tables import Columns, Named, encoded, has_text, lines_of, opened, sized
 
 _CABLES_CSV = 8  # columns: number, date, reference number, origin, classification, references, header, text
@@ -116,7 +116,7 @@ class _Lines:
         """The item of this row, which ends where the next one begins."""
         first, last = self.before + 1, self.before + len(self.row) + self.skipped
         where = f"line {first}" if first >= last else f"lines {first} to {last}"
-        return Item(f"row-{number}.txt", data=b"", error=f"{where}: {why}")
+        return row_lost(number, f"{where}: {why}")
 
 
 def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
@@ -214,7 +214,7 @@ def _dump(delimiter: str, backslashed: bool, *, named: bool) -> _Table:
 
 def _dump_row(row: Sequence[str], number: int) -> Item:
     if len(row) != _CABLES_CSV:
-        return Item(f"row-{number}.txt", data=b"", error=f"{len(row)} columns, not {_CABLES_CSV}")
+        return row_lost(number, f"{len(row)} columns, not {_CABLES_CSV}")
     stated = tuple((name, row[at]) for name, at in _STATED if row[at].strip())
     return Item(f"{safe(row[2])}.txt", data=encoded(f"{row[6]}\n\n{row[7]}"), stated=stated)
 

@@ -6,6 +6,7 @@ no two names are one.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from cableconv import output
@@ -17,7 +18,8 @@ class Item(NamedTuple):
     """A document to be read: name with forward slashes; path of a plain file, or its bytes; error
     when it cannot be read, with its code; stated: names of statements (model.Statement) and values of
     its table; whole: the error is that of a path with all that it holds; inside: the path of the archive
-    or table that it stands in, where that was found in a folder."""
+    or table that it stands in, where that was found in a folder; lost: names of documents that an error may
+    have taken with it, and beginnings of names, which end in a slash or are empty."""
 
     name: str
     path: str = ""
@@ -27,6 +29,12 @@ class Item(NamedTuple):
     stated: tuple[tuple[str, str], ...] = ()
     whole: bool = False
     inside: str = ""
+    lost: tuple[str, ...] = ()
+
+    def below(self, prefix: str) -> Item:
+        """The item as one of a collection whose names begin so."""
+        lost = tuple(prefix + name for name in self.lost)
+        return self._replace(name=prefix + self.name, lost=lost)
 
 
 class Gauge:
@@ -56,6 +64,21 @@ class Gauge:
         """An archive or a table in a folder has been given."""
         self.given = self.before
         self.add(path)
+
+
+def is_lost(name: str, lost: Container[str]) -> bool:
+    """Is this one of the documents that errors have taken with them?"""
+    end = 0
+    while end >= 0:
+        if name[:end] in lost:
+            return True
+        end = name.find("/", end) + 1 or -1
+    return name in lost
+
+
+def row_lost(number: int, why: str) -> Item:
+    """The item of a row that cannot be read: it may be any document of its table."""
+    return Item(f"row-{number}.txt", data=b"", error=why, lost=("",))
 
 
 def too_large(size: int, max_bytes: int) -> str:

@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import damage, unreadable
-from cableconv.sources_item import Gauge, Item, safe, too_large
+from cableconv.sources_item import Gauge, Item, row_lost, safe, too_large
 
 _WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}  # by which bytes are not NUL
 _TEXT_NAMES = ("text", "body", "content", "raw", "raw_content", "document")
@@ -130,17 +130,18 @@ class Named:
     def row(self, row: Sequence[str], number: int) -> Item:
         """A row of all columns."""
         if len(row) > len(self.names):
-            return Item(f"row-{number}.txt", data=b"", error=f"{len(row)} columns, not {len(self.names)}")
+            return row_lost(number, f"{len(row)} columns, not {len(self.names)}")
         return self.entry(dict(zip(self.names, row, strict=False)), number)
 
     def entry(self, entry: Mapping[str, object], number: int) -> Item:
         """A row by names."""
         value, given = entry.get(self.text), entry.get(self.ident) if self.ident else None
-        name = f"{safe(str(given))}.txt" if given not in (None, "") else f"row-{number}.txt"
+        nameless = given in (None, "")
+        name = f"row-{number}.txt" if nameless else f"{safe(str(given))}.txt"
         if isinstance(value, dict):  # a document of ours in a line of JSON
             value = json.dumps(value, ensure_ascii=False)
         if not isinstance(value, str):
-            return Item(name, data=b"", error="the row has no text")
+            return Item(name, data=b"", error="the row has no text", lost=("",) if nameless else ())
         if self.header and isinstance(header := entry.get(self.header), str) and header:
             value = f"{header}\n\n{value}"
         stated = tuple(
@@ -179,7 +180,7 @@ def jsonl_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Ite
                 gauge.at(raw.tell())
                 if len(line) > limit:
                     why = f"line {number} is longer than any document may be (--max-bytes {max_bytes})"
-                    yield Item(f"row-{number}.txt", data=b"", error=why)
+                    yield row_lost(number, why)
                 elif line.strip("\ufeff \t\r\n"):
                     yield sized(_of_line(line, number, columns), max_bytes)
     except damage(path, UnicodeError) as error:
@@ -190,9 +191,9 @@ def _of_line(line: str, number: int, columns: Columns) -> Item:
     try:
         entry = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        return Item(f"row-{number}.txt", data=b"", error=f"line {number} is no JSON: {error}")
+        return row_lost(number, f"line {number} is no JSON: {error}")
     if not isinstance(entry, dict):
-        return Item(f"row-{number}.txt", data=b"", error=f"line {number} is no object")
+        return row_lost(number, f"line {number} is no object")
     return _named(columns, tuple(entry)).entry(entry, number)
 
 

@@ -42,11 +42,21 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 
 
 def run(
-    *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None, **variables: str
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    folder: Path | None = None,
+    through: Sequence[str] = (),
+    **variables: str,
 ) -> subprocess.CompletedProcess[bytes]:
+    """A run of the command; through: a program that starts it, with arguments."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), **variables}
     return subprocess.run(
-        [*COMMAND, *arguments], input=stdin, capture_output=True, cwd=folder, env=environment, timeout=120
+        [*through, *COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=folder,
+        env=environment,
+        timeout=120,
     )
 
 

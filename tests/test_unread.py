@@ -1,0 +1,260 @@
+"""What cannot be read now is not gone: no output and no row of an index goes because of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.batch_corpus import cable, corpus, numbered, tree
+from tests.test_cli import run, said
+from tests.test_sources import table
+
+__all__ = ["corpus"]
+
+
+def denied(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """A run to which the permissions of files apply, as they do to everybody but root."""
+    if os.geteuid():
+        return run(*arguments)
+    tool = shutil.which("setpriv")
+    if tool is None:
+        pytest.skip("nothing is forbidden to root, and setpriv is not installed")
+    return run(*arguments, through=[tool, "--bounding-set=-dac_override,-dac_read_search"])
+
+
+@pytest.fixture
+def shut(corpus: Path) -> Path:
+    """A folder of the corpus, which can be shut."""
+    return corpus / "b"
+
+
+def close(path: Path) -> None:
+    path.chmod(0)
+
+
+def free(path: Path) -> None:
+    path.chmod(0o755)
+
+
+def outputs(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.xml"))
+
+
+@pytest.mark.parametrize("options", [(), ("--include", "*.txt"), ("--shard", "5"), ("-j", "2")])
+def test_pruning_spares_what_cannot_be_read(
+    corpus: Path, shut: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out, "--checksums", *options).returncode == 0
+    before = outputs(out)
+    (corpus / "a" / "1.txt").unlink()  # which is gone
+    (corpus / "a" / "3.txt").chmod(0)
+    close(shut)
+    result = denied(corpus, "-o", out, "--checksums", "--resume", "--prune", *options)
+    free(shut)
+    assert result.returncode == 3
+    assert "b:1:1: CC022 failed: the folder cannot be read" in said(result)
+    assert {*before} <= {*outputs(out)}
+    assert "none is removed while a part of the input cannot be read" in said(result)
+    sums = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
+    assert sums.returncode == 0
+    assert len(sums.stdout.splitlines()) == 11  # documents that are there
+
+
+def test_pruning_spares_a_document_that_cannot_be_read(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    before = outputs(out)
+    (corpus / "a" / "1.txt").unlink()  # which is gone
+    (corpus / "a" / "3.txt").chmod(0)
+    (corpus / "a" / "5.txt").write_text("No cable.\n")
+    result = denied(corpus, "-o", out, "--checksums", "--resume", "--prune")
+    assert result.returncode == 3
+    assert "removed 2 outputs" in said(result)
+    assert {*before} - {*outputs(out)} == {"a/1.xml", "a/5.xml"}
+    assert "a/3.xml" in (out / "SHA256SUMS").read_text()
+
+
+def test_a_pattern_tells_the_folders_that_it_cannot_look_into(
+    corpus: Path, shut: Path, tmp_path: Path
+) -> None:
+    out, found = tmp_path / "out", f"{corpus}/**/*.txt"
+    assert run(found, "-o", out).returncode == 0
+    before = outputs(out)
+    close(shut)
+    result = denied(found, "-o", out, "--resume", "--prune")
+    flat = denied(f"{corpus}/*/*.txt", "-o", tmp_path / "flat")
+    spared = denied(found, "-o", tmp_path / "spared", "--exclude", "b/*")
+    free(shut)
+    assert result.returncode == flat.returncode == 3
+    assert "b:1:1: CC022 failed" in said(result)
+    assert "b:1:1: CC022 failed" in said(flat)
+    assert outputs(out) == before
+    assert spared.returncode == 0  # who leaves it out does not ask for it
+
+
+@pytest.mark.parametrize(
+    ("target", "options"),
+    [("o.jsonl", ()), ("o.xml", ()), ("o-{}.jsonl", ("--shard", "4")), ("o.zip", ("--shard", "4"))],
+)
+def test_a_file_stays_as_it_was(
+    corpus: Path, shut: Path, tmp_path: Path, target: str, options: tuple[str, ...]
+) -> None:
+    folder, whole = tmp_path / "out", tmp_path / "whole"
+    folder.mkdir()
+    whole.mkdir()
+    assert run(corpus, "-o", folder / target, *options).returncode == 0
+    before = tree(folder)
+    close(shut)
+    (corpus / "a" / "11.txt").write_bytes(cable(911))
+    for _ in range(2):  # what the first has begun does not help the second
+        result = denied(corpus, "-o", folder / target, "--resume", *options)
+        assert result.returncode == 3
+        assert re.search(r"CC062 .* stands in the output and cannot be read now \(b: CC022", said(result))
+        kept = {name: data for name, data in tree(folder).items() if name in before}
+        changed = {name for name in before if kept[name] != before[name]}
+        assert changed <= {"o-00000.jsonl", "o-00000.zip", "o-00001.jsonl", "o-00001.zip"} and (
+            not changed or options
+        )
+    free(shut)
+    assert run(corpus, "-o", folder / target, "--resume", *options).returncode == 0
+    assert run(corpus, "-o", whole / target, *options).returncode == 0
+    assert tree(folder) == tree(whole)
+
+
+def test_without_resume_a_file_holds_what_can_be_read(corpus: Path, shut: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.jsonl"
+    assert run(corpus, "-o", out).returncode == 0
+    close(shut)
+    assert denied(corpus, "-o", out).returncode == 3
+    free(shut)
+    assert len(out.read_bytes().splitlines()) == 6
+
+
+@pytest.mark.parametrize("target", ["o.jsonl", "o.xml"])
+def test_a_document_that_was_never_there_stops_nothing(corpus: Path, tmp_path: Path, target: str) -> None:
+    out, secret = tmp_path / target, corpus / "a" / "5.txt"
+    secret.chmod(0)
+    for _ in range(2):
+        (corpus / "a" / "7.txt").write_bytes(cable(907))
+        result = denied(corpus, "-o", out, "--resume")
+        assert result.returncode == 3
+        assert "a/5.txt:1:1: CC022 failed" in said(result)
+        assert "CC062" not in said(result)
+    assert b"OTTAWA907" in out.read_bytes()
+
+
+def test_what_is_gone_goes_from_a_file(corpus: Path, shut: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.jsonl"
+    assert run(corpus, "-o", out).returncode == 0
+    shutil.rmtree(shut)
+    assert run(corpus, "-o", out, "--resume").returncode == 0
+    assert len(out.read_bytes().splitlines()) == 6
+
+
+def test_a_torn_archive_and_a_missing_path_spare_what_they_held(corpus: Path, tmp_path: Path) -> None:
+    out, packed, other = tmp_path / "out", tmp_path / "p.tar.gz", numbered(tmp_path / "more", 3)
+    with tarfile.open(packed, "w:gz") as archive:
+        archive.add(corpus, ".")
+    paths = (packed, other, corpus / "a" / "1.txt")
+    assert run(*paths, "-o", out).returncode == 0
+    before = outputs(out)
+    packed.write_bytes(packed.read_bytes()[:700])
+    shutil.move(other, tmp_path / "away")
+    (corpus / "a" / "1.txt").unlink()
+    result = run(*paths, corpus / "a" / "3.txt", "-o", out, "--resume", "--prune")
+    assert result.returncode == 3
+    assert {*before} <= {*outputs(out)}
+
+
+def test_a_row_that_cannot_be_read_may_be_any_document(tmp_path: Path) -> None:
+    folder, out, file = tmp_path / "in", tmp_path / "out", tmp_path / "o.jsonl"
+    folder.mkdir()
+    rows = [("id", "text"), *((f"N{at}", cable(at).decode()) for at in range(1, 5))]
+    (folder / "c.csv").write_text(table(rows))
+    (folder / "1.txt").write_bytes(cable(99))
+    for target in (out, file):
+        assert run(folder, "-o", target).returncode == 0
+    (folder / "c.csv").write_text(table([*rows[:2], ("N2", cable(2).decode(), "one", "more"), *rows[3:]]))
+    (folder / "1.txt").rename(folder / "2.txt")
+    result = run(folder, "-o", out, "--resume", "--prune")
+    assert result.returncode == 3
+    assert outputs(out) == ["2.xml", *(f"c.csv/N{at}.xml" for at in range(1, 5))]
+    before = file.read_bytes()
+    result = run(folder, "-o", file, "--resume")
+    assert result.returncode == 3
+    assert "CC062 c.csv/N2.txt stands in the output" in said(result)
+    assert file.read_bytes() == before
+
+
+def test_a_document_that_takes_too_long_keeps_its_output(tmp_path: Path) -> None:
+    folder, out = numbered(tmp_path / "in", 2), tmp_path / "out"
+    assert run(folder, "-o", out).returncode == 0
+    (folder / "001.txt").write_bytes(cable(1) + b"\n1. (U) A word.\n" * 200_000)
+    result = run(folder, "-o", out, "--resume", "--prune", "--timeout", "0.3")
+    assert result.returncode == 3
+    assert "001.txt:1:1: CC051" in said(result)
+    assert outputs(out) == ["001.xml", "002.xml"]
+
+
+def test_an_index_keeps_what_cannot_be_read(corpus: Path, shut: Path, tmp_path: Path) -> None:
+    database = tmp_path / "corpus.sqlite"
+    assert run("index", corpus, "-o", database).returncode == 0
+    close(shut)
+    (corpus / "a" / "1.txt").chmod(0)
+    (corpus / "a" / "3.txt").unlink()
+    result = denied("index", corpus, "-o", database)
+    assert result.returncode == 3
+    assert "12 cables; 0 files read, 4 unchanged, 0 removed, 2 without" in said(result)
+    free(shut)
+    (corpus / "a" / "1.txt").chmod(0o644)
+    result = denied("index", corpus, "-o", database)
+    assert result.returncode == 0
+    assert "11 cables; 1 files read, 10 unchanged, 2 removed, 0 without" in said(result)
+    with sqlite3.connect(database) as opened:
+        assert opened.execute("SELECT count(*) FROM files WHERE error IS NOT NULL").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("how", ["folder", "--include", "pattern", "top"])
+def test_check_tells_a_folder_that_it_cannot_read(corpus: Path, shut: Path, how: str) -> None:
+    top = how == "top"
+    close(corpus if top else shut)
+    asked = (f"{corpus}/**/*.txt",) if how == "pattern" else (corpus,)
+    options = ("--include", "*.txt") if how == "--include" else ()
+    result = denied("check", *asked, *options, "-f", "json")
+    left_out = denied("check", corpus, "--exclude", "b", "--allow-empty")
+    free(corpus if top else shut)
+    assert result.returncode == 3
+    told = json.loads(result.stdout)["diagnostics"]
+    named = [one["path"] for one in told if one["code"] == "CC022"]
+    assert named == [str(corpus if top else shut)]
+    assert left_out.returncode == (3 if top else 0)
+
+
+def test_learn_tells_a_folder_that_it_cannot_read(corpus: Path, shut: Path, tmp_path: Path) -> None:
+    close(shut)
+    result = denied("learn", corpus, "-o", tmp_path / "p.toml")
+    free(shut)
+    assert result.returncode == 3
+    assert "b:1:1: CC022 the folder cannot be read" in said(result)
+
+
+def test_a_damaged_entry_of_a_zip_keeps_its_output(tmp_path: Path) -> None:
+    packed, out = tmp_path / "p.zip", tmp_path / "out"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, cable(1 if name == "a.txt" else 2))
+    assert run(packed, "-o", out).returncode == 0
+    packed.write_bytes(packed.read_bytes().replace(b"SUBJECT", b"SUBJECX", 1))
+    result = run(packed, "-o", out, "--resume", "--prune")
+    assert result.returncode == 3
+    assert outputs(out) == ["a.xml", "b.xml"]
