@@ -191,9 +191,10 @@ def is_dashed_title(
         return False
     following = lines[at + 1]
     title = line._replace(bare=line.bare.strip("- "))
-    plain = title.bare[:1].isupper() and not any(map(str.isdigit, title.bare)) and is_titled(title.bare)
+    plain = title.bare[:1].isupper() and is_titled(title.bare)
     closed = line.bare[-2:] == "--" and plain and line.length < _NARROW * width
-    if closed and (before is None or line.first or (line.blanks and following.blanks)):
+    over = before is not None and (before.role is Role.HEADING or is_terminal(before.line.bare))
+    if closed and (before is None or line.first or (line.blanks and following.blanks) or over):
         return starts_block(following, numbering) or bool(following.blanks)
     if before is None:
         return False
@@ -251,10 +252,11 @@ def is_heading_below_list(
     title = line.bare[portion.end() :].lstrip() if portion else line.bare
     above = [other.bare for other in lines[max(0, at - 2) : at]]
     online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
-    if not _is_plain_title(title.replace(",", "") if online or portion else title):
+    if not _is_plain_title(title.replace(",", "") if online or portion or title.isupper() else title):
         return False
     named = any(all(form(bare) for bare in above) for form in (grammar.HOUR.match, _has_office))
-    return portion is not None or named or ":" in above[-1] or online
+    capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
+    return portion is not None or named or ":" in above[-1] or online or capitals
 
 
 def _is_plain_title(title: str) -> bool:
@@ -321,7 +323,7 @@ def is_title(line: Line, width: int) -> bool:
         word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL
     )
     plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
-    return titled and plain and line.length < _NARROW * width and not is_terminal(line.bare)
+    return titled and plain and line.length < _NARROW * width and not is_terminal(line.bare.rstrip("?"))
 
 
 def starts_block(line: Line, numbering: Numbering) -> bool:

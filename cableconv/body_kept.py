@@ -218,6 +218,8 @@ def _trimmed(
     introduced = introduced or (first > 0 and _is_marker(lines[first - 1]))
     if len(run) > 2 and lines[first].bare.endswith(":"):
         introduced, run = True, run[1:]
+    elif not introduced and lines[first].paged and _runs_over_page(first, lines, habits):
+        run = run[1:]
     elif not introduced and not (lines[first].blanks or lines[first].first):
         if habits.slack > EVEN:
             return [], False
@@ -226,6 +228,13 @@ def _trimmed(
     if run and _goes_on(run[-1], lines, habits):
         run = run[:-1]  # the first line of the paragraph below
     return run, introduced
+
+
+def _runs_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the sentence of a full line go on with this line on the next page?"""
+    above = lines[at - 1]
+    open_end = not fits(above, lines[at], habits.width) or LINKS.search(above.bare) is not None
+    return open_end and not is_terminal(above.bare)
 
 
 def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:

@@ -83,6 +83,9 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
         drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
         free = free or (drawn and grammar.HOUR.match(above.bare) is not None)
+        free = free or (
+            (rule - 1 in rules or rule - 1 in cells) and lines[rule].length == lines[closing].length
+        )
         ended = is_terminal(lines[closing - 1].bare) and not drawn
         if free and (alone or is_terminal(above.bare)) and not ended:
             found.add(rule)

@@ -116,7 +116,8 @@ def _is_list(text: Sequence[_Number], lines: Sequence[Line]) -> bool:
     tight = not any(lines[number.at].blanks for number in text[1:])
     inset = min(number.indent for number in text) >= indent(above) + _DEEPER
     marked = grammar.PORTION_FIRST.match(above.bare) is not None  # a paragraph, and no title
-    titled = is_titled(above.bare) or (above.first and not tight and not marked)
+    said = inset and sum(map(str.islower, above.bare.split())) > 1  # "Post recommends the following:"
+    titled = is_titled(above.bare) or (above.first and not (tight or marked or said))
     return (tight or inset) and not titled and above.bare.endswith(":") and not lines[text[0].at].first
 
 

@@ -65,7 +65,7 @@ def _is_title_above_number(at: int, lines: Sequence[Line]) -> bool:
     """Is "Banks: More Trouble Ahead" a title: right above a paragraph number, and below no other field?"""
     line = lines[at]
     below = lines[at + 1].text if at + 1 < len(lines) else ""
-    if is_terminal(line.bare) or not (LABEL.match(below) or PORTION_FIRST.match(below)):
+    if is_terminal(line.bare.rstrip(":")) or not (LABEL.match(below) or PORTION_FIRST.match(below)):
         return False
     field = at > 0 and not line.blanks and TURN.match(lines[at - 1].bare) is not None
     return not field and is_titled(line.bare)
