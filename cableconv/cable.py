@@ -19,7 +19,7 @@ from cableconv import (
     host_findings,
     structure_findings,
 )
-from cableconv.model import Cable, Change, Edition, Finding, Kind, Spans
+from cableconv.model import Cable, Change, Edition, Finding, Kind, Reason, Spans
 from cableconv.model_source import Source
 
 
@@ -103,18 +103,21 @@ def changes(spans: Spans, lines: Sequence[int]) -> tuple[Change, ...]:
     """The ledger: one entry for each rule, kind, evidence and confidence, with its lines. lines: that of
     each span."""
     entries: dict[tuple[str, Kind, str, float], list[int]] = {}
+    last: tuple[Kind, Reason] | None = None  # of the span before, which most line wraps share
+    places: list[int] = []
     for number, span in zip(lines, spans, strict=False):  # lines: one more, after the last
-        reason = span.reason
+        reason, kind = span.reason, span.kind
         if reason is None:
             continue
-        rule, evidence, confidence = reason
-        kind = span.kind
-        if kind in _SITE:
-            evidence = _without_site_text(evidence)
-        places = entries.setdefault((rule, kind, evidence, confidence), [])
+        if last is None or reason is not last[1] or kind is not last[0]:
+            last = (kind, reason)
+            rule, evidence, confidence = reason
+            if kind in _SITE:
+                evidence = _without_site_text(evidence)
+            places = entries.setdefault((rule, kind, evidence, confidence), [])
         if not places or places[-1] != number:
             places.append(number)
     return tuple(
-        Change(rule, kind, tuple(places), _shown(evidence), round(confidence, 3))
-        for (rule, kind, evidence, confidence), places in entries.items()
+        Change(rule, kind, tuple(where), _shown(evidence), round(confidence, 3))
+        for (rule, kind, evidence, confidence), where in entries.items()
     )

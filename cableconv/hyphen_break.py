@@ -75,8 +75,9 @@ def last_piece(token: str) -> str:
 
 
 def first_piece(token: str) -> str:
-    if token.isalpha():
-        return token
+    bare = token.rstrip(EDGES)
+    if bare.isalpha():
+        return bare
     at = 0
     while at < len(token) and (token[at].isalpha() or token[at] in APOSTROPHES):
         at += 1
