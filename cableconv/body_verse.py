@@ -7,13 +7,23 @@ one is the rest of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence, Set
+from itertools import pairwise
 
 from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.lines import EVEN, Habits, Line, ends_early, indent
+from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.sentences import LINKS, is_terminal, is_titled
-from cableconv.verse import FEWEST, LONGEST, QUOTES, endings_of, is_filled, is_verse, may_be_verse
+from cableconv.verse import (
+    FEWEST,
+    LONGEST,
+    QUOTES,
+    endings_of,
+    is_filled,
+    is_staggered,
+    is_verse,
+    may_be_verse,
+)
 
 _DEEPER = 2  # columns by which the rest of a line stands further right
 _TURNED = 2  # lines with a rest, where there are no more than two
@@ -56,9 +66,9 @@ def verse_of(
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
-        if not kept.isdisjoint(block) and is_filled(
-            endings_of(_of(lines, block)), lines[block[-1]].length, habits.width
-        ):
+        some = _of(lines, block)
+        filled = not kept.isdisjoint(block) and not is_staggered(some)
+        if filled and is_filled(endings_of(some), some[-1].length, habits.width):
             found.filled.update(block)
             continue
         parts = _parts(block, lines, habits)
@@ -200,9 +210,14 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return False
     if any(_REDACTED in line.bare for line in some) or _are_sentences(part, lines):
         return False
-    if _turned(part, lines, habits):
+    if _turned(part, lines, habits) or (is_staggered(some) and _leaves_room(some, habits)):
         return True
     return is_verse(endings_of(some), some[-1].length, width)
+
+
+def _leaves_room(some: Sequence[Line], habits: Habits) -> bool:
+    """Does every line leave the next word room?"""
+    return all(fits(above, line, habits.width - habits.slack) for above, line in pairwise(some))
 
 
 def _is_titled_prose(some: Sequence[Line], width: int) -> bool:

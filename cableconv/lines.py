@@ -103,7 +103,15 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     habits = _habits(lines, is_double_spaced(spans))
     if habits.double_spaced:
         lines = [line._replace(blanks=line.blanks // 2) for line in lines]
+        insets = _insets(lines)
+        width, slack, longest = _wrapping(lines, _steps(lines), insets)  # stanzas and insets are blocks now
+        habits = habits._replace(width=width, slack=slack, longest=longest, insets=insets)
     return tuple(lines), habits
+
+
+def _steps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """The lines with the line below, where nothing but blank lines parts them."""
+    return [(above, line) for above, line in pairwise(lines) if not line.first and not line.paged]
 
 
 def _columns(text: str) -> int:
@@ -112,7 +120,7 @@ def _columns(text: str) -> int:
 
 
 def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
-    steps = [(a, b) for a, b in pairwise(lines) if not b.first and not b.paged]
+    steps = _steps(lines)
     insets = _insets(lines)
     width, slack, longest = _wrapping(lines, steps, insets)
     parted = [(a, b) for a, b in steps if b.blanks]

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from cableconv.grammar.form import lazy
 
 FEWEST = 3  # lines of a block that is verse by itself
+STAGGERED = 4  # lines of one every second line of which stands further right
 LONGEST = 60  # lines of a block that is looked at: a poem without a blank line is seldom longer
 _SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
 _INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
@@ -39,13 +40,15 @@ QUOTES = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
 
 class Printed(Protocol):
-    """A line: columns of its text and of its first word, its text without white space at either end, the
-    blank lines above, and whether anything else parts it from the line above."""
+    """A line: columns of its text and of its first word, its text with and without white space at either end,
+    the blank lines above, and whether anything else parts it from the line above."""
 
     @property
     def length(self) -> int: ...
     @property
     def word(self) -> int: ...
+    @property
+    def text(self) -> str: ...
     @property
     def bare(self) -> str: ...
     @property
@@ -90,8 +93,9 @@ def endings_of(lines: Sequence[Printed]) -> list[Ending]:
 
 
 def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
-    """Blocks of verse most lines of which begin with small letters, told from these lines alone. Their line
-    ends look like those of a sentence, and would tell of a wrapper that leaves lines short."""
+    """Blocks of verse most lines of which begin with small letters, or every second line of which stands
+    further right, told from these lines alone. Their line ends look like those of a sentence, and would tell
+    of a wrapper that leaves lines short."""
     start = 0
     for at in range(1, len(lines) + 1):
         if at < len(lines) and not (lines[at].blanks or lines[at].paged or lines[at].first):
@@ -100,9 +104,25 @@ def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
             continue
         block = lines[start:at]
         likely = FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
-        if likely and is_verse(endings_of(block), block[-1].length, 0):
+        if (likely and is_verse(endings_of(block), block[-1].length, 0)) or is_staggered(block):
             yield range(start, at)
         start = at
+
+
+def is_staggered(lines: Sequence[Printed]) -> bool:
+    """Does every second line stand further right, as in a stanza? Of entries whose second lines hang the
+    first ones begin with capitals and are filled to the width of the longest."""
+    if not (STAGGERED <= len(lines) <= LONGEST and any(line.text[0].isspace() for line in lines[1::2])):
+        return False
+    columns = [len(line.text) - len(line.text.lstrip()) for line in lines]
+    left = min(columns)
+    shifted = [column > left for column in columns]
+    if any(above is below for above, below in pairwise(shifted)):
+        return False
+    longest = max([line.length for line in lines])
+    small = any(line.bare[0].islower() for line, right in zip(lines, shifted, strict=True) if not right)
+    rests = [at for at in range(1, len(lines)) if shifted[at]]
+    return small or any(lines[at - 1].length + 1 + lines[at].word <= longest for at in rests)
 
 
 def _is_small(lines: Sequence[Printed]) -> bool:
