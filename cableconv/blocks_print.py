@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Inline, Kind, Mark, PageBreak, Spans
+from cableconv.page_counts import page_break
 
 MARKS = frozenset(
     {Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.CITATION, Kind.MARKER, Kind.CELL}
@@ -108,12 +109,12 @@ class Printer:
                 for place in self.waiting:
                     page = pieces[place]
                     if isinstance(page, PageBreak):
-                        pieces[place] = PageBreak(page.page, True)
+                        pieces[place] = page._replace(in_word=True)
             self.waiting.clear()
 
-    def page(self, page: int | None) -> None:
+    def page(self, page: PageBreak) -> None:
         self.waiting.append(len(self.pieces))
-        self.pieces.append(PageBreak(page))
+        self.pieces.append(page)
 
 
 # What a span does to the text that is being collected.
@@ -164,7 +165,7 @@ def content(spans: Spans) -> tuple[Inline, ...]:
                 text = span.text if span.corrected is None else span.corrected
                 printer.text(text, span.kind, value)
             else:
-                printer.page(page_number(value))
+                printer.page(page_break(page_number(value), span.text))
                 page = value
                 continue
         if page is not None and span.kind is not _BLANK:

@@ -51,9 +51,10 @@ def write_inline(item: Inline) -> str:
         return f'{{"kind": "{item.kind}", "text": {quote(item.text)}{value}'
     if isinstance(item, PageBreak):
         page = "" if item.page is None else f', "page": {item.page}'
-        return f'{{"kind": "{BREAK_WORD}"{page}{", " if item.in_word else ""}' + (
-            '"in_word": true}' if item.in_word else "}"
-        )
+        total = "" if item.total is None else f', "total": {item.total}'
+        section = "" if item.section is None else f', "section": {item.section}'
+        in_word = ', "in_word": true' if item.in_word else ""
+        return f'{{"kind": "{BREAK_WORD}"{page}{total}{section}{in_word}}}'
     raise TypeError(f"no inline content: {type(item).__name__}")
 
 
@@ -74,7 +75,9 @@ def read_inline(value: Any) -> Inline:
         read_object(value, _MARK_READERS, frozenset({"text"}))
     if kind == BREAK_WORD:
         found = read_object(value, _BREAK_READERS, frozenset())
-        return PageBreak(found.get("page"), found.get("in_word", False))
+        return PageBreak(
+            found.get("page"), found.get("in_word", False), found.get("total"), found.get("section")
+        )
     if type(value) is dict:
         raise Fault("one of " + ", ".join([*MARKS, BREAK_WORD]), kind).inside("kind")
     raise Fault("a string, a mark or a page break", value)
@@ -88,7 +91,13 @@ def _true(value: Any) -> bool:
 
 _kind = text(Limits(words=(*MARKS, BREAK_WORD)))
 _MARK_READERS = {"kind": _kind.read, "text": _string.read, "value": present(_string, "").read}
-_BREAK_READERS = {"kind": _kind.read, "page": _page.read, "in_word": _true}
+_BREAK_READERS = {
+    "kind": _kind.read,
+    "page": _page.read,
+    "total": _page.read,
+    "section": _page.read,
+    "in_word": _true,
+}
 
 _content = array(Codec(write_inline, read_inline))
 _kinds = text(Limits(words=tuple(BLOCKS)))

@@ -170,10 +170,13 @@ class BlockKind(StrEnum):
 
 
 class PageBreak(NamedTuple):
-    """A page begins here. page is the number as an integer, None when the marker has none."""
+    """A page begins here. page is the number as an integer, None when the marker has none; total is how many
+    pages there are and section the number of the telegram's section, where the marker prints them."""
 
     page: int | None
     in_word: bool = False
+    total: int | None = None
+    section: int | None = None
 
 
 class Mark(NamedTuple):

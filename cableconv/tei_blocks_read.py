@@ -104,7 +104,12 @@ class _Reader:
         number = element.get("n")
         if number is not None and not (number.isascii() and number.isdigit() and len(number) < 10):
             raise broken(element, f"{number!r} is no page number")
-        page = PageBreak(None if number is None else int(number), element.get("break") == "no")
+        page = PageBreak(
+            None if number is None else int(number),
+            element.get("break") == "no",
+            _counted(element, "type", "of-"),
+            _counted(element, "subtype", "section-"),
+        )
         if self.block is None:
             self.blocks.append(Block(BlockKind.PAGE_BREAK, (page,)))
         elif self.mark is not None and self.held:
@@ -166,3 +171,14 @@ def read_blocks(root: Any, header: HeaderReader) -> tuple[Block, ...]:
         else:
             reader.end(name, element)
     return tuple(reader.blocks)
+
+
+def _counted(element: Any, name: str, begins: str) -> int | None:
+    """The number at the end of such an attribute of a page break, "of-3"."""
+    value = element.get(name)
+    if value is None:
+        return None
+    number = value.removeprefix(begins)
+    if number == value or not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise broken(element, f"{value!r} is no {name} of a page break")
+    return int(number)

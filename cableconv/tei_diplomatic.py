@@ -7,10 +7,10 @@ or one space and then elements, or, inside a word, one element.
 
 from __future__ import annotations
 
-from cableconv import blocks
+from cableconv import blocks, page_counts
 from cableconv.blocks_print import page_number
 from cableconv.extents import quoted
-from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, PageBreak, Span, Spans
+from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, Span, Spans
 from cableconv.nesting import holders
 from cableconv.tei_frame import Frame
 from cableconv.tei_gap import CHOICE, CORRECTED, Newline, Scope
@@ -123,8 +123,8 @@ class _Writer:
             self.begin_line(scope)  # its line break divides the word, so it stands in the word's gap
         if kind is Kind.PAGE_LINE:
             if starts_page:
-                page = page_number(span.value)
-                scope.element(page_break(PageBreak(page)))
+                page = page_counts.page_break(page_number(span.value), span.text)
+                scope.element(page_break(page))
             self.piece(span, body, f'<fw type="header"{value}>', "</fw>", scope)
         elif kind is Kind.REPEAT:
             self.piece(span, body, f'<fw type="{kind}"{value}>', "</fw>", scope)

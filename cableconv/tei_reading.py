@@ -41,7 +41,10 @@ def extents_attribute(extents: tuple[str, ...], pointers: Pointers) -> str:
 
 def page_break(page: PageBreak) -> str:
     number = "" if page.page is None else f' n="{page.page}"'
-    return f'<pb{number} break="no"/>' if page.in_word else f"<pb{number}/>"
+    total = "" if page.total is None else f' type="of-{page.total}"'
+    section = "" if page.section is None else f' subtype="section-{page.section}"'
+    unbroken = ' break="no"' if page.in_word else ""
+    return f"<pb{number}{total}{section}{unbroken}/>"
 
 
 def text(blocks: Iterable[Block], pointers: Pointers) -> str:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 import cableconv
-from cableconv import tei, validate
+from cableconv import jsonio, tei, validate
 from cableconv.blocks import assemble
 from cableconv.errors import InputError
 from cableconv.model import Cable, Edition, Kind, PageBreak, Span, Spans
@@ -79,7 +79,7 @@ def test_reading_edition() -> None:
         '<text><front><div type="header"><ab type="date-time-group">P 050838Z DEC 08</ab></div></front>'
         '<body><div><p ana="#extent-summary" n="1"><label>1. </label>'
         '<seg type="portion-marking" ana="#portion-SBU">(SBU) </seg>'
-        'Areas of interest for <pb n="2"/>future government and so-called '
+        'Areas of interest for <pb n="2" type="of-3"/>future government and so-called '
         '<seg type="marker" subtype="summary-end">End Summary.</seg></p></div>'
         "<div><head>A Heading</head><list><item><label>-- </label>an item</item></list>"
         "<table><row><cell>Wheat</cell><cell>12</cell></row></table>"
@@ -95,7 +95,7 @@ def test_diplomatic_edition() -> None:
         '<lb n="4"/></div></front>'
         '<body><div><p ana="#extent-summary" n="1"><lb n="5"/><label>1. </label>'
         '<seg type="portion-marking" ana="#portion-SBU">(SBU) </seg>'
-        'Areas of interest for <lb n="6"/><pb n="2"/><fw type="header" n="2/3"><lb n="7"/>'
+        'Areas of interest for <lb n="6"/><pb n="2" type="of-3"/><fw type="header" n="2/3"><lb n="7"/>'
         'TESTVILLE 00004453 002 OF 003</fw><lb n="8"/><lb n="9"/>future <space unit="chars" quantity="2"/>'
         'govern<lb n="10" rend="hyphen" break="no"/>ment and so-<lb n="11" break="no"/>called '
         '<seg type="marker" subtype="summary-end">End Summary.</seg></p></div>'
@@ -186,6 +186,47 @@ def test_page_breaks_of_one_page() -> None:
         Span(Kind.PAGE_LINE, "PAGE 03\n", "3"),
     )
     assert [block.content for block in assemble(spans)] == [(PageBreak(2),), (PageBreak(3),)]
+
+
+@pytest.mark.parametrize(
+    ("line", "total", "section"),
+    [
+        ("TESTVILLE 00004453  002.2 OF 003", 3, None),
+        ("Testville 00004453 002 of 003", 3, None),
+        ("PAGE 02        TESTVI  04453  01 OF 03  050838Z", None, 1),
+        ("PAGE 02 OF 04  TESTVILLE 1234   DTG: 121530Z MAR 85 PSN: 012345", 4, None),
+        ("PAGE 02 OF 04    TESTVI 00777 021530Z MAR 05", 4, None),
+        ("TESTVI  01234  02 OF 03  061253Z", None, 2),
+        ("UNCLAS SECTION 02 OF 03 TESTVILLE 004453", None, 2),
+        ("S E C R E T FINAL SECTION OF 03 TESTVILLE 7890", None, 3),
+        ("S E C R E T SECTION TWO OF TWO TESTVILLE 7890", None, 2),
+        ("- Page 2 of 5 -", 5, None),
+        ("[Page 673]", None, None),
+        ("PAGE 2 RUMJIR 7890 S E C R E T", None, None),
+        ("PAGE 02 STATE 012345 TOSEC 000001", None, None),
+    ],
+)
+def test_a_page_break_has_the_counts_of_its_line(line: str, total: int | None, section: int | None) -> None:
+    spans = (
+        Span(Kind.TEXT, "govern"),
+        Span(Kind.HYPHEN_DROPPED, "-\n"),
+        Span(Kind.PAGE_LINE, f"{line}\n", "2"),
+        Span(Kind.TEXT, "ment"),
+        Span(Kind.END, "\n"),
+    )
+    for edition in Edition:
+        made = cable(spans, edition)
+        assert made.blocks[0].content == ("govern", PageBreak(2, True, total, section), "ment")
+        validate.validate_tei(tei.write(made))
+        assert tei.read(tei.write(made)) == jsonio.read(jsonio.write(made)) == made
+
+
+@pytest.mark.parametrize("wrong", ['type="3"', 'type="of-three"', 'type="of-3" subtype="of-3"', 'n="two"'])
+def test_a_page_break_with_other_counts_is_refused(wrong: str) -> None:
+    text = tei.write(cable(SPANS, Edition.READING)).decode()
+    assert '<pb n="2" type="of-3"/>' in text
+    with pytest.raises(InputError, match="CC62"):
+        tei.read(text.replace('<pb n="2" type="of-3"/>', f"<pb {wrong}/>").encode())
 
 
 GOOD = tei.write(cable(SPANS, Edition.DIPLOMATIC)).decode()
