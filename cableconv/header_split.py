@@ -37,14 +37,16 @@ _MARKED = (
     r"(?:,? (?:AND|and|&) (?:[A-Z][A-Za-z]+)(?: [A-Z][A-Za-z]+)?)?[.:]?"
 )
 _ENDED = r"(?<=[.\d)\]]\s)"  # what ends a reference or the statement of the authority
-_TITLE = r"[A-Z][^.?!;\d()\r\n]{2,60}"
+_TITLE = r"[A-Z][^.?!;\d()\r\n]{2,60}?[?]?"
 _HEADING = lazy(
-    rf"(?<=\s){_RULE}\s+(?:{_TITLE}?\s{_RULE}\s*)?\Z|(?<=\s){_MARKED}\s+{_RULE}\s*\Z"
-    rf"|{_ENDED}{_TITLE}?\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
+    rf"(?<=\s){_RULE}\s+(?:{_TITLE}\s{_RULE}\s*)?\Z|(?<=\s){_MARKED}\s+{_RULE}\s*\Z"
+    rf"|{_ENDED}{_TITLE}\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
 )
 _HEADED_ONE = lazy(
-    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}?\s{_RULE})\s+(?:{_RULE}\s+)?\N{{PILCROW SIGN}}?1\s?\."
+    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}\s{_RULE})\s+(?:{_RULE}\s+)?\N{{PILCROW SIGN}}?1\s?[.)]"
 )
+_NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
+_SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragraph 2 of a text numbered "1)"
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -87,7 +89,11 @@ def split(text: str) -> list[str]:
     # Paragraph 1 and everything after it is one piece: the body's own.
     pieces.append(text[at:])
     for number, piece in enumerate(pieces):
-        if number and piece[:2] in ("1.", "1 ", "\N{PILCROW SIGN}1") and not forms.CLASSIFIED_BY.match(piece):
+        if (
+            number
+            and piece[:2] in ("1.", "1 ", "1)", "\N{PILCROW SIGN}1")
+            and not forms.CLASSIFIED_BY.match(piece)
+        ):
             header, heading = _before_heading(pieces[number - 1])
             return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
     return pieces
@@ -110,7 +116,12 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
     message = labelled = strong(text) in _OF_THE_MESSAGE
     if glued and glued["post"].split()[-1] not in tables.posts():
         yield glued.start("to")
+    bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once
     for found in elements:
+        if found["bracketed"] is not None:
+            bracketed = _SECOND.search(text) is not None if bracketed is None else bracketed
+            if not bracketed:
+                continue
         labelled = labelled or ":" in found[0]
         if found["passing"] is not None:
             if labelled or len(text) < _LOST_ENDS:
@@ -119,6 +130,10 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             message = message or found.start() > 0
         elif message:
             continue
+        if found[0][:4] in ("CLAS", "Clas") and _NUMBERED.search(
+            text, max(0, found.start() - 14), found.start()
+        ):
+            continue  # "1. (U) Classified by": the statement is written as a paragraph
         before = text[: found.start()].strip()
         if before not in _LABELS and not (before and forms.PORTION.fullmatch(before)):
             yield found.start()

@@ -14,17 +14,39 @@ from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
-from cableconv.sentences import COUNTED, is_terminal
+from cableconv.sentences import COUNTED, is_terminal, is_titled
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TITLE_WORDS = 8  # of a heading inside a line, at most
 _TITLE_COLUMNS = 160  # that a heading inside a line may fill
+_ABBREVIATED = (
+    "U.S.",
+    "U.N.",
+    "U.K.",
+    "Gen.",
+    "GEN.",
+    "Amb.",
+    "AMB.",
+    "Dr.",
+    "DR.",
+    "Mr.",
+    "MR.",
+    "vs.",
+    "VS.",
+)
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _NUMBER = lazy(
-    r"(?:(?<=[-=_.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
+    r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
     r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))"
     r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
 )
+_BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
+    r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
+    r"(?=\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}[A-Z\"'(])"
+)
+_FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
+_FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
+_FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
 _PORTION_AFTER = lazy(
     r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\. \((?:U|SBU|C|S|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\) )"
 )
@@ -32,9 +54,9 @@ _PORTION_AFTER = lazy(
 _TITLED_NUMBER = lazy(
     r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
     r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
-    r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?\.\s{0,4}\([A-Z]{1,3}[/)])"
+    r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\([A-Z]{1,3}[/)])"
 )
-_GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,})(?: [-=_]+)*\s+")
+_GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})(?: [-=_*~]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
     r"|(?<=[A-Za-z0-9%]{2}[.!?]) {1,3}([A-Z]{3})\s*\Z"
@@ -58,7 +80,7 @@ _NO_NAMES = frozenset(
         "END",
     )
 )
-_SENTENCE_END = lazy(r"[.?!\"')]\s+")
+_SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+")
 
 
 def split_run_together(spans: Spans) -> Spans:
@@ -123,11 +145,12 @@ def _around_layout(pieces: Sequence[Span], spans: Spans) -> Iterator[Span]:
 def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
     """The line cut at its headings, numbers and rules, and its last number."""
     result: list[Span] = []
+    bracketed = not marked and _is_bracketed(text)
     for part, heading in _split_at_titles(text, last):
         if heading:
             result.append(beginning(Span(Kind.HEADING, part)))
             continue
-        pieces, last = _split_at_numbers(part, last, marked=marked)
+        pieces, last = _split_at_numbers(part, last, marked=marked, bracketed=bracketed)
         for piece in pieces:
             result.extend(_split_at_rules(piece))
     return result, last
@@ -184,13 +207,23 @@ def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
     return (*spans[:at], *cut, *spans[at + 1 :])
 
 
-def _split_at_numbers(text: str, last: int, *, marked: bool) -> tuple[list[str], int]:
-    """The pieces of the line and its last number. marked: only numbers with a portion marking count."""
+def _is_bracketed(text: str) -> bool:
+    """Are the paragraphs of the line numbered "1)", "2)"?"""
+    first = _FIRST_BRACKETED.search(text) if "1)" in text and "2)" in text else None
+    if first is None or _FIRST_DOTTED.search(text, 0, first.start()):
+        return False  # a list inside a paragraph
+    return any(number[2] == "2" for number in _BRACKETED.finditer(text, first.end(), first.end() + _FAR))
+
+
+def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) -> tuple[list[str], int]:
+    """The pieces of the line and its last number. marked: only numbers with a portion marking count;
+    bracketed: those that a bracket closes."""
     found = grammar.LABEL.match(text)
     last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
     pieces: list[str] = []
     at = 0
-    for number in (_PORTION_AFTER if marked else _NUMBER).finditer(text):
+    numbers = _PORTION_AFTER if marked else _BRACKETED if bracketed else _NUMBER
+    for number in numbers.finditer(text):
         if marked and int(number[2]) != last + 1:
             continue
         if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
@@ -232,7 +265,16 @@ def _heading_start(text: str, at: int, end: int) -> int | None:
     """Where, behind text[:at], the heading begins that a rule at this place underlines."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text, max(at, end - _TITLE_COLUMNS), end)]
     start = at if end - at < _TITLE_COLUMNS else None
-    return next((place for place in reversed(ends) if place < end), start)
+    places = [place for place in ends if place < end]
+    while len(places) > 1 and _stands_in_title(text[places[-2] : end], text[: places[-1]]):
+        places.pop()
+    return places[-1] if places else start
+
+
+def _stands_in_title(title: str, before: str) -> bool:
+    """Is this place, behind an abbreviation, in the middle of a heading: "Talks with the U.S. " / "Navy"?"""
+    words = title.split()
+    return before.rstrip().endswith(_ABBREVIATED) and len(words) <= _TITLE_WORDS and is_titled(title)
 
 
 def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:

@@ -265,11 +265,13 @@ SPLIT = Form(
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
       | \(U\) [ ] Classified [ ] [Bb]y [ ] (?= [A-Z] )
       | (?: CLASSIFIED [ ] BY | Classified [ ] [Bb]y ) [ ]
-        (?= [A-Z] [^:]{{4,90}} [ ] (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) )
+        (?= [A-Z] [^:]{{4,90}} [ ]
+          (?: (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) | R(?:EASON|eason)[Ss]? [ ]? : ) )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
       | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} (?: [ ] [A-Z, ]{{3,20}} )? [ ]? \)
-      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] ) (?! [A-Z]{{3,}} [ ] \d ) )
+      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )
+      | (?P<bracketed> \N{{PILCROW SIGN}}? 1 \) ) [ ]+ (?= [A-Z"(] ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
     | (?<= [A-Z0-9] ) (?P<glued> DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
       | (?<= \d ) (?: ZZ | OO | PP | RR ) [ ] R[HU][A-Z]{{3,6}} \b
