@@ -254,7 +254,8 @@ def is_heading_below_list(
     online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
     if not _is_plain_title(title.replace(",", "") if online or portion or title.isupper() else title):
         return False
-    named = any(all(form(bare) for bare in above) for form in (grammar.HOUR.match, _has_office))
+    forms = (grammar.HOUR.match, *(() if _has_office(title) else (_has_office,)))  # else one more of them
+    named = any(all(form(bare) for bare in above) for form in forms)
     capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
     return portion is not None or named or ":" in above[-1] or online or capitals
 
