@@ -21,7 +21,7 @@ _OF_THE_MESSAGE = frozenset(
 )
 _GLUE = (
     "FM ", "TO ", "INFO ", "XMT ", "ZN", "BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
-    " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN",
+    " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN", " ACCORDINGLY",
 )  # fmt: skip
 _GLUED_TO = lazy(
     r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
@@ -117,13 +117,17 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
     if glued and glued["post"].split()[-1] not in tables.posts():
         yield glued.start("to")
     bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once
+    last = 0
     for found in elements:
         if found["bracketed"] is not None:
             bracketed = _SECOND.search(text) is not None if bracketed is None else bracketed
             if not bracketed:
                 continue
         labelled = labelled or ":" in found[0]
-        if found["passing"] is not None:
+        if found["notice"] is not None:
+            if not _may_have_notice(text[last : found.start()]):
+                continue  # its own further words, or a line's
+        elif found["passing"] is not None:
             if labelled or len(text) < _LOST_ENDS:
                 continue  # words of a subject, or one line for several offices
         elif found["sent"] is None and found["glued"] is None:
@@ -136,7 +140,14 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             continue  # "1. (U) Classified by": the statement is written as a paragraph
         before = text[: found.start()].strip()
         if before not in _LABELS and not (before and forms.PORTION.fullmatch(before)):
-            yield found.start()
+            last = found.start()
+            yield last
+
+
+def _may_have_notice(lead: str) -> bool:
+    """Does a handling notice behind these words begin an element: behind a passing line, captions or the
+    classification?"""
+    return is_caption(lead) or passing(lead) or strong(lead) is Kind.CLASSIFICATION
 
 
 def _may_lead(text: str) -> bool:

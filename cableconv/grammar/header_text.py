@@ -257,7 +257,11 @@ SPLIT = Form(
       | (?P<passing> (?: DEPT | DEPARTMENT | STATE | State | USTR | NSC | TREASURY | Treasury | USDOC | USDA
         | COMMERCE | Commerce | DOJ | FBI | USAID ) [ ]
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} ) )
+      | (?P<notice> SENSITIVE [ ] BUT [ ] UNCLASSIFIED (?= [ ]? [.,(-] | [ ] (?: PLEASE | NOT ) \b )
+        | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY \b
+        | NOT [ ] FOR [ ] (?: INTERNET | PUBLICATION | PUBLIC [ ] RELEASE ) \b )
       | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? :
+      | TAGS \s? ; [ ]{{1,3}} (?= [A-Z]{{2,4}} [ ,;] )
       | (?: (?<= N/A[ ] ) | (?<= \d[ ] ) ) TAGS [ ] (?= [A-Z]{{4}} [ ,] )
       | (?<= \d[ ] ) AGS: | SUBJ(?:ECT)? \s? :
       | REF(?:S|TELS?|\(S\))? \s? : | REF [ ] \(?A[).] | Tags: | Subj(?:ect)?: | Refs?: | Ref\(s\):

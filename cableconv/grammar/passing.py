@@ -72,7 +72,7 @@ NOTICE = Form(
     r"""
     \s* [("*]* (?: SENSITIVE [ ] BUT [ ] UNCLASSIFIED \b .*
       | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY .*
-      | NOT [ ] FOR [ ] (?: INTERNET | PUBLIC | RELEASE | DISTRIBUTION ) .*
+      | NOT [ ] FOR [ ] (?: INTERNET | PUBLIC(?:ATION)? | RELEASE | DISTRIBUTION ) \b .*
       | (?: THIS [ ] (?: CABLE | MESSAGE | TELEGRAM | REPORT | DOCUMENT )
       | ENTIRE [ ] (?: TEXT | CABLE | MESSAGE ) ) [ ] (?: IS | CONTAINS | HAS [ ] BEEN
       | MAY [ ] CONTAIN ) [ ]
