@@ -11,7 +11,7 @@ from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
-from cableconv.lines import Line
+from cableconv.lines import Line, indent
 from cableconv.sentences import is_terminal
 
 _UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
@@ -79,7 +79,8 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
-        apart = line.blanks or line.paged or at - 1 in cells or ended
+        left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
+        apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare)
             for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Sequence
 
 from cableconv.body_marks import is_marked
+from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import is_terminal, is_titled
@@ -44,7 +45,7 @@ def _may_go_on(
     above = lines[at - 1]
     if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
         return False
-    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above):
+    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or grammar.CLOSING.fullmatch(line.bare):
         return False
     form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below
     if (

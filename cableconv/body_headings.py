@@ -20,6 +20,7 @@ from cableconv.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _NARROW = 0.75  # of the width: a title is narrower
+_ABOVE = (Role.HEADING, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
 _MANY = 5  # words: fewer name those whose list follows
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
@@ -131,10 +132,14 @@ def _stands_over_title(
 
 def _is_title(line: Line, habits: Habits) -> bool:
     """Is the line in title case, with a portion marking or without, or one long word?"""
+    title = _without_portion(line)
+    word = title.bare.isalpha() and (title.bare.isupper() or title.bare.istitle()) and len(title.bare) > 4
+    return word or is_title(title, habits.width)
+
+
+def _without_portion(line: Line) -> Line:
     portion = grammar.PORTION_FIRST.match(line.bare) if line.bare[0] == "(" else None
-    bare = line.bare[portion.end() :].lstrip() if portion else line.bare
-    word = bare.isalpha() and (bare.isupper() or bare.istitle()) and len(bare) > 4
-    return word or is_title(line._replace(bare=bare), habits.width)
+    return line._replace(bare=line.bare[portion.end() :].lstrip()) if portion else line
 
 
 def _is_next_field(line: Line, before: Reading) -> bool:
@@ -164,8 +169,17 @@ def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bo
     return (
         (fits(line, following, habits.width) or not following.paged)
         and not habits.stray_blanks
-        and (len(following.bare) > 0.6 * habits.width or following.bare.endswith(":"))
+        and (
+            len(following.bare) > 0.6 * habits.width
+            or following.bare.endswith(":")
+            or _titles(line, following)
+        )
     )
+
+
+def _titles(line: Line, following: Line) -> bool:
+    """Is this a title with a colon above a short sentence?"""
+    return line.blanks > 0 and line.bare[-1] == ":" and is_terminal(following.bare) and " " in following.bare
 
 
 def _stands_over_full(line: Line, following: Line, habits: Habits) -> bool:
@@ -193,7 +207,7 @@ def is_dashed_title(
     title = line._replace(bare=line.bare.strip("- "))
     plain = title.bare[:1].isupper() and is_titled(title.bare)
     closed = line.bare[-2:] == "--" and plain and line.length < _NARROW * width
-    over = before is not None and (before.role is Role.HEADING or is_terminal(before.line.bare))
+    over = before is not None and (before.role in _ABOVE or is_terminal(before.line.bare))
     if closed and (before is None or line.first or (line.blanks and following.blanks) or over):
         return starts_block(following, numbering) or bool(following.blanks)
     if before is None:
@@ -231,7 +245,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     text = before.line.bare
     note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
     ended = is_terminal(text) or note or (habits.lossy and before.role is not Role.LABELLED)
-    if ended and (tight or numbered) and is_title(line, habits.width):
+    if ended and (tight or numbered) and is_title(_without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
@@ -243,7 +257,7 @@ def is_heading_below_list(
     """Is a title between the last line of a list, an address or a form and a paragraph number none of the
     list's own lines?"""
     line = lines[at]
-    if before is None or before.role not in (Role.KEPT, Role.KEPT_MORE) or line.first or line.glued:
+    if before is None or line.first or line.glued or not _ends_list(before):
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is None or line.length > _NARROW * habits.width or not starts_block(following, numbering):
@@ -251,13 +265,18 @@ def is_heading_below_list(
     portion = grammar.PORTION_FIRST.match(line.bare)
     title = line.bare[portion.end() :].lstrip() if portion else line.bare
     above = [other.bare for other in lines[max(0, at - 2) : at]]
+    hours = all(map(grammar.HOUR.match, above)) and not grammar.HOUR.match(title)  # a schedule
     online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
-    if not _is_plain_title(title.replace(",", "") if online or portion or title.isupper() else title):
-        return False
-    forms = (grammar.HOUR.match, *(() if _has_office(title) else (_has_office,)))  # else one more of them
-    named = any(all(form(bare) for bare in above) for form in forms)
+    if hours and len(above) > 1:
+        return is_titled(title) and title[:1].isupper() and not is_terminal(title.rstrip(":?"))
+    offices = all(map(_has_office, above))
+    if offices and _has_office(title):
+        return False  # one more of them
     capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
-    return portion is not None or named or ":" in above[-1] or online or capitals
+    sure = portion is not None or online or capitals
+    if not _is_plain_title(title.replace(",", "") if sure else title):
+        return False
+    return sure or offices or ":" in above[-1]
 
 
 def _is_plain_title(title: str) -> bool:
@@ -265,6 +284,12 @@ def _is_plain_title(title: str) -> bool:
     if not title[:1].isupper() or any(mark in title[:-1] for mark in ":,") or not is_titled(title):
         return False
     return title[-1] not in ".,;!-" and not any(map(str.isdigit, title))
+
+
+def _ends_list(before: Reading) -> bool:
+    """Is the line above kept, or the field of a form?"""
+    field = before.role is Role.BEGINS and ":" in before.line.bare[:-1]
+    return before.role in _ABOVE[1:] or (field and grammar.TURN.match(before.line.bare) is not None)
 
 
 def _has_office(bare: str) -> bool:

@@ -86,7 +86,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         free = free or (
             (rule - 1 in rules or rule - 1 in cells) and lines[rule].length == lines[closing].length
         )
-        ended = is_terminal(lines[closing - 1].bare) and not drawn
+        ended = is_terminal(lines[closing - 1].bare.rstrip("?")) and not drawn
         if free and (alone or is_terminal(above.bare)) and not ended:
             found.add(rule)
     return found
@@ -118,7 +118,7 @@ def _underlines(lines: Sequence[Line], rule: int) -> bool:
 def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
     """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
     line = lines[start]
-    goes_on = start > 0 and not line.blanks and not line.first and not line.paged
+    goes_on = start > 0 and not (line.blanks or line.first or line.paged or is_rule(lines[start - 1]))
     return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
         goes_on and line.bare[0].islower()
     )

@@ -30,7 +30,7 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if not (coloned or fields):
             continue
         words = TURN.match(line.bare) if coloned else None
-        if words and _may_begin(at, lines, habits):
+        if words and _may_begin(at, lines, habits) and not _is_said(words["who"], at, lines, habits):
             named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
         if fields and (not words or (line.blanks and not line.paged) or line.first):
             found.update(fields if len(fields) >= _FORM else ())
@@ -59,6 +59,12 @@ def _replies(line: Line, stop: str, places: Mapping[str, Sequence[int]], lines: 
     """Does "A: It did." stand below a question that has no answer yet and lost its end?"""
     asked = places.get(stop, ())
     return stop == ":" and line.bare[0] == "A" and bool(asked) and lines[asked[-1]].bare[0] == "Q"
+
+
+def _is_said(who: str, at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Are these the first words of a sentence, "Prices rose as follows:", below a line as full as others?"""
+    small = sum(map(str.islower, who.split())) > 1
+    return small and at > 0 and not (lines[at].blanks or ends_early(lines[at - 1], lines[at], habits, 0))
 
 
 def _is_title_above_number(at: int, lines: Sequence[Line]) -> bool:
