@@ -60,7 +60,7 @@ def online_lines(lines: Sequence[Line], kept: Container[int], taken: Container[i
 def _is_street(line: Line) -> bool:
     return (
         not line.glued
-        and (line.bare[0].isdigit() or line.bare[0] in "RSPFBrspfb")
+        and any(map(str.isdigit, line.bare))
         and grammar.STREET.fullmatch(line.bare) is not None
     )
 

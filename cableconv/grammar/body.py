@@ -232,21 +232,40 @@ GROUP_MARKING = Form(
     counter=("GP-5", "GROUP 7", "Group 3 of the talks", "GP-3 aircraft"),
     begins=((r"\s", ""), ("G", "PR")),
 )
+_THOROUGHFARE = r"""(?: (?-i: [Rr]ue | [Aa]venue | [Bb]oulevard | [Pp]lace | [Qq]uai | [Cc]hemin | Via | Viale
+    | Corso | Piazza | Calle | Avenida | Avda[.] | Carrera | Paseo | Plaza | Rua | Travessa | Ulica | Ulitsa
+    | [Uu]l[.] | Jalan | Jl[.] ) [ ] (?: (?: d[aeou] | d[aeo]s | del | la | le | les | el ) [ ] ){0,3}
+    (?-i: [A-Z] )[\w.'-]{0,20} (?: [ ] (?-i: [A-Zd] )[\w.'-]{0,20} ){0,3}? )"""
+_HOUSE = r"(?: \d{1,4} (?: [ ]? (?: bis | ter | [A-Za-z] \b ) )? )"
 STREET = Form(
     "street, room or box of a postal address",
     "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
     "14 Harbor Road",
-    r"""
-    (?: \d{1,5} [A-Za-z]?,? [ ] (?: (?-i: [A-Z] )[\w.'-]* [ ] ){1,4}
+    rf"""
+    (?: \d{{1,5}} [A-Za-z]?,? [ ] (?: (?-i: [A-Z] )[\w.'-]* [ ] ){{1,4}}
         (?: Road | Rd | Street | St | Avenue | Ave | Boulevard | Blvd | Lane | Ln | Drive | Square | Sq |
             Place | Quay | Court | Terrace | Highway | Way | Alley | Row ) \b [.]?
       | (?: Room | Suite | Floor | Flat | Building | Bldg [.]? | P [.]? [ ]? O [.]? [ ] Box | Box ) [ ]
-        (?: No [.]? [ ] )? \d{1,6} [A-Za-z]?
-      | \d{1,2} (?: st | nd | rd | th ) [ ] floor )
-    (?: [,] [ ] (?-i: [A-Z0-9] ) [\w.,' -]{1,40} )?+
+        (?: No [.]? [ ] )? \d{{1,6}} [A-Za-z]?
+      | \d{{1,2}} (?: st | nd | rd | th ) [ ] floor
+      | {_THOROUGHFARE} ,? [ ] {_HOUSE}
+      | {_HOUSE} ,? [ ] {_THOROUGHFARE}
+      | (?-i: [A-Z] )[\w.'-]{{2,30}}? (?: stra(?: \N{{LATIN SMALL LETTER SHARP S}} | ss )e | str[.] | gasse
+            | platz | straat | gatan ) [ ] {_HOUSE} )
+    (?: [,] [ ] (?-i: [A-Z0-9] ) [\w.,' -]{{1,40}} )?+
     """,
     flags=re.IGNORECASE,
-    counter=("14 of the road", "Room for talks", "Street children", "12 March 2008", "5. Main Street"),
+    counter=(
+        "14 of the road",
+        "Room for talks",
+        "Street children",
+        "12 March 2008",
+        "5. Main Street",
+        "Place of birth 1947",
+        "via Testville 12",
+        "12 avenues of escape",
+        "3 place of birth",
+    ),
 )
 ONLINE = Form(
     "telephone number or address of the network, alone on its line",
