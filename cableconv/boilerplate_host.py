@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from cableconv.boilerplate_page import Segment
@@ -53,16 +54,21 @@ def _is_row(text: str) -> bool:
     return dated is not None and text[dated.end() :].count(" ") < 10
 
 
+def _line_above(part: Segment, index: int) -> int:
+    """The last line above this one that may belong to a table; -1 where there is none."""
+    place = bisect_left(part.lines, index, 0, min(_TABLE, len(part.lines)))
+    return part.lines[place - 1] if place else -1
+
+
 def _is_titled(part: Segment, index: int) -> bool:
     """The headline below its label "Cable title:" on a line of its own."""
-    above = max((at for at in part.lines[:_TABLE] if at < index), default=-1)
-    hit = part.page.hits.get(above)
+    hit = part.page.hits.get(_line_above(part, index))
     return hit is not None and hit.head == "cable title" and hit.tail is None
 
 
 def _below_tags(part: Segment, index: int, text: str) -> bool:
     """The values below the site's own label "Tags:" on a line of its own."""
-    above = max((at for at in part.lines[:_TABLE] if at < index), default=-1)
+    above = _line_above(part, index)
     label = part.text(above).strip() if above >= 0 else ""
     return label == "Tags:" and all(word.isupper() for word in text.replace(",", " ").split())
 

@@ -182,6 +182,21 @@ def array(item: Codec[T], unique: bool = False) -> Codec[tuple[T, ...]]:
     return Codec(lambda value: "[" + ", ".join(map(write_item, value)) + "]", read)
 
 
+def integers(limits: Limits) -> Codec[tuple[int, ...]]:
+    """Whole numbers within their limits, none twice: all of them are looked at in steps of C, and one by one
+    where something is wrong."""
+    every = array(integer(limits), unique=True)
+    least, most = limits.least, limits.most
+
+    def read(value: Any) -> tuple[int, ...]:
+        given: list[int] = value if type(value) is list and {*map(type, value)} == {int} else []
+        if given and least <= min(given) and max(given) <= most and len({*given}) == len(given):
+            return tuple(given)
+        return every.read(value)
+
+    return Codec(every.write, read)
+
+
 def present(codec: Codec[T], default: object) -> Codec[T]:
     """A key that is left out at its default: giving the default is a fault."""
 
@@ -287,7 +302,7 @@ _ALLOWED = _REQUIRED | {Status.DERIVED: frozenset({"status", "value", "lines", "
 
 def header_field(value: Codec[T]) -> Codec[Field[T]]:
     """A header field: its status alone when absent, else with its value and where it is from."""
-    lines = array(integer(Limits(least=1)), unique=True)
+    lines = integers(Limits(least=1))
     absent: Field[T] = Field()
     missing = Status.ABSENT
     status = choice(Status)
@@ -329,7 +344,7 @@ def codec_of(hint: Any, limits: Mapping[Key, Limits], own: Limits) -> Codec[Any]
     """The codec of a type as the model annotates it; own limits its innermost values."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
-        return array(codec_of(arguments[0], limits, own), unique=arguments[0] is int)
+        return integers(own) if arguments[0] is int else array(codec_of(arguments[0], limits, own))
     if origin is Field:
         return header_field(codec_of(arguments[0], limits, own))
     if origin in (Union, types.UnionType):  # the model has X | None only

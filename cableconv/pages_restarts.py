@@ -19,7 +19,7 @@ from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
 from cableconv.pages_markers import HEADER_SPANS, heading_of, is_whole
 
-_LINE = Kind.LINE  # looked up once, not every span
+_LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _LONGEST_REST = 6  # lines of a subject below its first
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs
 _WORDS = lazy(r"[A-Z0-9]+")
@@ -66,8 +66,9 @@ def break_at_sections(spans: list[Span]) -> list[Span]:
     line does between the same two pieces of text."""
     result = spans
     begun = 1
-    for at, (kind, text, value, reason, _) in enumerate(spans):
-        heading = heading_of(text) if kind is Kind.PAGE_LINE and " OF " in text else None
+    pages = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE and " OF " in span.text]
+    for at, (kind, text, value, reason, _) in [(at, spans[at]) for at in pages]:
+        heading = heading_of(text)
         section = count(heading.groupdict().get("section") or "0") if heading else 0
         if section > begun:
             begun = section

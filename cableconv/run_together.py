@@ -13,7 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
-from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
+from cableconv.model import LAYOUT, Kind, Reason, Span, Spans, text_of
 from cableconv.sentences import COUNTED, is_terminal, is_titled
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -173,6 +173,8 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
 def _of_long_lines(spans: Spans) -> set[int]:
     """Places of the spans of very long lines; what was cut out of a line, such as a page marker, counts."""
     long: set[int] = set()
+    if max(map(len, "".join(map(text_of, spans)).split("\n"))) < _LONG_LINE:
+        return long
     start = length = 0
     for at, span in enumerate(spans):
         length += len(span.text)
