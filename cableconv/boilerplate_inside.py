@@ -8,21 +8,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import LONG, SENTENCE_END, shown
+from cableconv.boilerplate_shapes import LONG, SENTENCE_END, runs_small, shown
 from cableconv.grammar import site
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
 
+_LONG_SENTENCE = 6  # words of one that nobody but its site prints
+_OPENING = 6  # lines at the head of a page, in which a cable's header begins
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
 _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
 _NONE = data.Pattern("", "", "", None)
 _SHEETS = frozenset({"page # of #", "# of #"})
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+_INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
+_HEADING_WORDS = 6  # that a heading has fewer than
+_BEGIN = lazy(r"\bbegin\s", re.IGNORECASE)  # "Begin text:" opens what stands below it
+_VERSE = 48  # characters that a line of verse has fewer than
+_PARAGRAPH = lazy(
+    r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
+)
 _MARKS = (
     "scoop",
     "advertisement",
@@ -42,10 +52,16 @@ def inserts(part: Segment) -> None:
     if not anchors:
         return
     body = [index for index in part.lines if part.top_end < index < part.bottom]
+    announced = _announced(part, body)
+    shown: dict[frozenset[str], bool] = {}  # is the page of one of these sites?
     for place, index in enumerate(body):
         if index not in anchors:
             continue
-        if _is_quoted(part, body, place):
+        owners = page.printed_by(index)
+        if owners not in shown:
+            together = page.cut != "safe" and _stand_together(part, body, owners)
+            shown[owners] = together or _is_of(part, owners) or _heads_page(part, body, owners)
+        if not shown[owners] or index in announced:
             page.doubtful.add(index)
             continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
@@ -61,6 +77,26 @@ def inserts(part: Segment) -> None:
                 near += step
 
 
+def _heads_page(part: Segment, body: list[int], owners: frozenset[str]) -> bool:
+    """Does a line of these sites that stands inside cables head this page: above the cable's first line?"""
+    for place, index in enumerate(body[:_OPENING]):
+        if site.HEADER_LINE.match(part.text(index)):
+            return False
+        if part.page.printed_by(index) & owners:
+            return any(site.HEADER_LINE.match(part.text(at)) for at in body[place + 1 : place + _OPENING])
+    return False
+
+
+def _stand_together(part: Segment, body: list[int], owners: frozenset[str]) -> bool:
+    """Do two different adverts of these sites stand one below the other, one of them a long sentence?"""
+    hits = part.page.hits
+    for one, two in pairwise(body):
+        heads = {hits[at].head for at in (one, two) if part.page.printed_by(at) & owners}
+        if len(heads) > 1 and any(len(head.split()) > _LONG_SENTENCE for head in heads):
+            return True
+    return False
+
+
 def of_print(part: Segment) -> None:
     """The page's address that a browser prints beside the number of each sheet (layout D4)."""
     hits = part.page.hits
@@ -74,26 +110,52 @@ def of_print(part: Segment) -> None:
             part.page.put(address, "CC103", f"address of the page, {part.page.evidence(address)}", 0.95)
 
 
-def _is_quoted(part: Segment, body: list[int], place: int) -> bool:
-    """An advert that the cable announces, or of a site that the page is not known to be of."""
-    hits, owners = part.page.hits, part.page.printed_by(body[place])
-    if not owners & _ADVERTISERS:
+def _announced(part: Segment, body: list[int]) -> set[int]:
+    """The adverts that a colon of the cable announces: directly below it, or where nothing else that it could
+    announce stands below them, or where each line of the page stands apart."""
+    hits, text = part.page.hits, part.text
+    loose = not any(two == one + 1 for one, two in pairwise(body))
+    announced: set[int] = set()
+    run: list[int] = []
+    above = -1
+    for index in [*body, part.end]:
+        if index < part.end and hits.get(index, _NONE).role.startswith("insert"):
+            run.append(index)
+            continue
+        if run and above >= 0 and text(above).rstrip()[-1:] == ":":
+            direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
+            is_all = loose or not _is_object(part, above, index)
+            announced.update(run if is_all else [at for _, at in direct])
+        run, above = [], index
+    return announced
+
+
+def _is_object(part: Segment, above: int, index: int) -> bool:
+    """Can this be what the line above, which ends in a colon, announces: the rest of its sentence, a list, a
+    table, a quotation, or the text below a heading, but no paragraph at its own margin?"""
+    if index >= part.end:
         return False
-    above = next(
-        (at for at in reversed(body[:place]) if not hits.get(at, _NONE).role.startswith("insert")), -1
-    )
-    ends = part.text(above).rstrip()[-1:] if above >= 0 else ""
-    if _is_of(part, owners):  # its own adverts stand apart from the text, or anywhere in it
-        loose = not any(two == one + 1 for one, two in pairwise(body))  # each line stands apart
-        return ends == ":" and (loose or all(part.page.line[above : body[place]]))
-    return bool(part.sites) or ends in (":", ",")
+    text, over = part.text(index), part.text(above)
+    words = over.split()
+    before = site.NUMBERED.match(over)
+    heading = before is None and len(words) < _HEADING_WORDS and not runs_small(words)
+    if heading or _margin(text) > _margin(over) or _BEGIN.search(over):
+        return True
+    if number := site.NUMBERED.match(text):
+        return before is not None and int(number["number"]) != int(before["number"]) + 1
+    is_verse = text.rstrip().endswith(",") and len(text.rstrip()) < _VERSE
+    return is_verse or not _PARAGRAPH.match(text.lstrip())
+
+
+def _margin(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _is_of(part: Segment, owners: frozenset[str]) -> bool:
     """Do the texts above or below the cable show that the page is of one of these sites?"""
     hits = part.page.hits
-    below = (i for i in part.lines if i >= part.bottom and i in hits and hits[i].role in data.STRONG)
-    return bool(part.sites & owners) or any(part.page.printed_by(index) & owners for index in below)
+    around = (at for at in part.lines if at in hits and not part.top_end < at < part.bottom)
+    return any(hits[at].role in data.STRONG and part.page.printed_by(at) & owners for at in around)
 
 
 def phrases(part: Segment, sure: int) -> None:
@@ -106,7 +168,7 @@ def phrases(part: Segment, sure: int) -> None:
     pattern = _pattern(inline)
     last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
     first = next((index for index in part.lines if index not in part.page.marks), -1)
-    another = bool(part.sites) and not _is_of(part, _ADVERTISERS)
+    foreign = not _is_of(part, _ADVERTISERS)
     for index in held:
         text = part.text(index)
         if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
@@ -121,8 +183,8 @@ def phrases(part: Segment, sure: int) -> None:
                 continue
             if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
                 continue
-            if side == _INLINE_INSERT and (another or _is_subject(part, index, found)):
-                part.page.doubtful.update((index,) if another else ())
+            if side == _INLINE_INSERT and (foreign or _is_part(part, index, found)):
+                part.page.doubtful.add(index)
                 continue
             piece = _piece(part, text, found, side, index == first)
             if piece:
@@ -194,8 +256,9 @@ def printed_twice(part: Segment) -> None:
         place += max(run, 1)
 
 
-def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:
-    """Would the text without the phrase begin a sentence with a small letter? Then it belongs to it."""
+def _is_part(part: Segment, index: int, found: re.Match[str]) -> bool:
+    """Is the phrase a part of the cable's sentence? Where a colon announces it, a comma follows it, or the
+    text without it would begin a sentence with a small letter."""
     text = part.text(index)
     after = text[found.end() : found.end() + 40].lstrip()
     if not after and index + 1 < part.end and part.page.line[index + 1]:
@@ -203,7 +266,9 @@ def _is_subject(part: Segment, index: int, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 40) : found.start()].rstrip()
     if not before and index > part.start and part.page.line[index - 1] and index - 1 not in part.page.marks:
         before = part.text(index - 1).rstrip()
-    return after[:1].islower() and (not before or before.endswith((".", "!", "?", ":", ")")))
+    if before.endswith(":") or after.startswith(_INSIDE):
+        return True
+    return after[:1].islower() and (not before or before.endswith((".", "!", "?", ")")))
 
 
 def _may_hold(part: Segment) -> list[int]:

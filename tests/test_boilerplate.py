@@ -353,8 +353,9 @@ def test_no_cable_line_is_ever_lost(cut: str) -> None:
     draw = random.Random(4453)
     for _ in range(400):
         top = draw.choice(TOPS)
-        insert = draw.choice(INSERTS if _bottoms(top) is BOTTOMS else INSERTS[:1])
         bottom = draw.choice(_bottoms(top))
+        scoop = _bottoms(top) is BOTTOMS and (top or bottom in BOTTOMS[1:4])
+        insert = draw.choice(INSERTS if scoop else INSERTS[:1])
         at = draw.randrange(5, len(BODY))
         trap = draw.choice(TRAPS)
         cable = [*BODY[:at], *BODY[at:], "", *trap, ""]
@@ -378,10 +379,60 @@ def test_traps_alone_are_kept(trap: list[str]) -> None:
 
 def test_insert_in_mid_line_is_cut_exactly() -> None:
     text = "1. (U) areas of mutual interest for Advertisement - scroll to continue reading future work.\n"
-    spans = boilerplate.mark(scan(text))
+    spans = boilerplate.mark(scan(SCOOP_TOP + text))
     assert "".join(span.text for span in spans if span.kind is Kind.LINE) == (
         "1. (U) areas of mutual interest for future work.\n"
     )
+    assert boilerplate.mark(scan(text)) == scan(text)  # no site: the cable speaks of the words
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])
+@pytest.mark.parametrize("top", ["", SCOOP_TOP], ids=["no site", "its own page"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2. (U) Are you getting our free newsletter?, says the gazette.\nWe doubt it.",
+        "2. (U) Are you getting our free newsletter? is what it asks.",
+        "2. (U) The page asks: Are you getting our free newsletter?\nNobody answered it.",
+        "2. (U) The page had two lines in its middle:\n\nAdvertisement - scroll to continue reading\n"
+        "Are you getting our free newsletter?\n\nThe rest is of no interest.",
+    ],
+)
+def test_an_advert_that_is_a_part_of_the_cable_s_sentence_stays(sentence: str, top: str, cut: str) -> None:
+    cable = f"UNCLAS TESTVILLE 000123\n\n1. (U) The gazette has a page.\n\n{sentence}\n\nASHGROVE\n"
+    marking = boilerplate.examine(scan(top + cable), cut)
+    assert "".join(span.text for span in marking.spans if span.kind is Kind.LINE).replace(
+        "\n", ""
+    ) == cable.replace("\n", "")
+    assert marking.doubtful
+
+
+MESSAGE_TEXT = "1. (U) The form has two parts.\n\nMessage Text\n\n2. (U) This part takes the text.\n"
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced"])
+@pytest.mark.parametrize(
+    ("above", "below", "stays"),
+    [
+        ("UNCLAS TESTVILLE 000123\n\n", "\nASHGROVE\n", True),
+        (SCOOP_TOP + "UNCLAS TESTVILLE 000123\n\n", "\nASHGROVE\n" + SCOOP_BOTTOM, True),
+        ("Message Text\n\nPAGE 01 TESTVI 00123\nFM AMEMBASSY TESTVILLE\n\n", "\nASHGROVE\n", False),
+        ("FM AMEMBASSY TESTVILLE\n\n", "\nASHGROVE\n\n<< END OF DOCUMENT >>\n", False),
+    ],
+    ids=["no site", "another site", "heads the page", "own bottom"],
+)
+def test_a_heading_of_the_archives_goes_in_their_pages_alone(
+    above: str, below: str, stays: bool, cut: str
+) -> None:
+    spans = boilerplate.mark(scan(above + MESSAGE_TEXT + below), cut)
+    assert ("Message Text\n" in [span.text for span in spans if span.kind is Kind.LINE]) is stays
+
+
+def test_three_adverts_in_a_row_need_no_other_line_of_their_site() -> None:
+    block = INSERTS[2][3] + "\n\nAre you getting our free newsletter?\n"
+    text = f"1. (U) The minister spoke of trade.\n\n{block}\n2. (U) He said little else.\n"
+    assert "newsletter" not in "".join(s.text for s in boilerplate.mark(scan(text)) if s.kind is Kind.LINE)
+    assert boilerplate.mark(scan(text), "safe") == scan(text)
 
 
 UNNUMBERED = [
@@ -430,7 +481,7 @@ def test_time_is_linear() -> None:
         boilerplate.mark(spans)
         took.append(time.process_time() - start)
     assert took[1] < 24 * took[0] + 0.5
-    inserts = scan("1. (U) " + "word Advertisement - scroll to continue reading " * 20_000)
+    inserts = scan(SCOOP_TOP + "1. (U) " + "word Advertisement - scroll to continue reading " * 20_000)
     start = time.process_time()
     assert len(boilerplate.mark(inserts)) > 20_000
     assert time.process_time() - start < 3
@@ -509,7 +560,26 @@ ADVERT = "Advertisement - scroll to continue reading"
         (f"1. (U) The leaflet reads:\n\n{ADVERT}\n\n2. (U) Nobody did.\n", True),
         (f"{LEAK_TOP}1. (U) We read\n{ADVERT}\non each page.\n", True),
         (f"{LEAK_TOP}1. (U) The words {ADVERT} stood on each page.\n", True),
-        (f"1. (U) We read of the\n{ADVERT}\nharbor.\n", False),
+        (f"1. (U) We read of the\n{ADVERT}\nharbor.\n", True),
+        (f"{SCOOP_TOP}1. (U) We read of the\n{ADVERT}\nharbor.\n", False),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\nThe harbor is closed to us.\n",
+            True,
+        ),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\n2. (U) The harbor is closed.\n",
+            True,
+        ),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\n-- the harbor\n-- the port\n",
+            False,
+        ),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\na. The harbor is closed.\n",
+            False,
+        ),
+        (f"{SCOOP_TOP}1. (U) We met\nhim. Begin text:\n\n{ADVERT}\n\nThe harbor is closed to us.\n", False),
+        (f"{SCOOP_TOP}1. (U) We met\nhim.\n\nThe Harbor:\n\n{ADVERT}\n\n2. (U) It is closed.\n", False),
         (f"{SCOOP_TOP}1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),
         (f"1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),
     ],
