@@ -81,7 +81,7 @@ def several(found: tuple[Cable, ...]) -> InputError:
 
 def has_cable(cable: Cable) -> bool:
     """Is there a cable at all: a header element of telegrams, the headline of an edition that calls
-    the text a telegram, or numbered paragraphs below a subject?"""
+    the text a telegram, or numbered paragraphs below a subject or a page's statement of the number?"""
     header = cable.header
     edition = cable.source.host is not None and cable.source.host.layout == "F1"
     if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or ""):
@@ -105,7 +105,8 @@ def has_cable(cable: Cable) -> bool:
         for item in block.content
         if isinstance(item, Mark) and item.kind is Kind.LABEL
     ]
-    return len(numbers) >= 3 and header.subject.status is Status.STATED
+    told = header.reference_number.status is not Status.ABSENT and numbers[:3] == ["1", "2", "3"]
+    return len(numbers) >= 3 and (header.subject.status is Status.STATED or told)
 
 
 def _sound(cable: Cable) -> Cable:

@@ -31,6 +31,8 @@ _REASON = lazy(
 )
 _SECTION = lazy(r"1\s?\.\s?([2-6])")
 _LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
+_LETTERS = lazy(r"(?<![A-Za-z])([a-h])\s?-\s?([a-h])(?![A-Za-z])", re.IGNORECASE)  # "(b-d)"
+_TAKEN_OUT = lazy(r"(?P<title>[^\[\]]*)\[[A-Za-z ]{0,40}(?:REDACTED|REMOVED|DELETED)\]", re.IGNORECASE)
 _SUFFIX = lazy(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
 _FULL_STOP = ("jr.", "sr.", "a.i.")  # endings whose full stop belongs to them
 _PARTICLES = ("de", "van", "von", "la", "der", "el", "al")
@@ -95,8 +97,14 @@ def _reasons(tail: str) -> tuple[str, ...]:
         listed = re.split(
             r"[A-Za-z]{4,}|\.\s+[A-Z][a-z]", re.sub(r"\ba\s+nd\b", "and", part[number.end() :])
         )[0]
-        reasons.extend(f"1.{number[1]}({letter.lower()})" for letter in _LETTER.findall(listed.lstrip(".")))
+        listed = _LETTERS.sub(_all_letters, listed.lstrip("."))
+        reasons.extend(f"1.{number[1]}({letter.lower()})" for letter in _LETTER.findall(listed))
     return tuple(dict.fromkeys(reasons))
+
+
+def _all_letters(found: re.Match[str]) -> str:
+    """The letters of a range, "b-d"."""
+    return " ".join(chr(at) for at in range(ord(found[1].lower()), ord(found[2].lower()) + 1))
 
 
 def _person(head: str) -> tuple[str, str, str]:
@@ -109,11 +117,14 @@ def _person(head: str) -> tuple[str, str, str]:
         post = parts.pop()
         if len(parts) > 1 and _POST.fullmatch(parts[-1]):
             post = f"{parts.pop()}, {post}"
+    if taken := _TAKEN_OUT.fullmatch(parts[0]):  # the name is not there
+        return "", taken["title"].strip(), post or ", ".join(parts[1:])
     title, name = _title_and_name(parts[0])
     if not name:
         title, name = _title_and_odd_surname(parts[0])
     if name and not title:
-        if not post and len(parts) > 1 and _is_bureau(parts[-1]):
+        placed = len(parts) > 2 and parts[-1].upper().rstrip(".") in tables.posts()
+        if not post and len(parts) > 1 and (_is_bureau(parts[-1]) or placed):
             post = parts.pop()
         return name, ", ".join(parts[1:]), post
     if not name:

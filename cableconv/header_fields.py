@@ -201,9 +201,9 @@ def _authority(element: Element | None) -> Field[ClassifiedBy]:
 
 
 def _tags(found: Found) -> Field[tuple[Tag, ...]]:
-    element = first(found, Kind.TAGS)
-    read_ = tags(mended(element.text)) if element else ()
-    return Field(read_, _STATED, element.lines) if element and read_ else Field()
+    listed = found.get(Kind.TAGS, [])
+    read_ = tuple(dict.fromkeys(tag for element in listed for tag in tags(mended(element.text))))
+    return Field(read_, _STATED, lines_of(listed)) if read_ else Field()
 
 
 def _subject(found: Found) -> tuple[Field[str], Field[str]]:

@@ -216,6 +216,14 @@ def _portions(spans: Spans, header: Header) -> Iterator[Finding]:
     if banner not in NORMAL or header.classification.basis:
         return
     rank = NORMAL.index(banner)
+    subject = header.subject_portion
+    if subject.value and level(subject.value) > rank:
+        yield Finding(
+            "CC406",
+            "error",
+            subject.lines,
+            f"portion marking ({subject.value}) of the subject in a cable that is {banner}",
+        )
     portion = Kind.PORTION
     printed = {span.value for span in spans if span.kind is portion}
     higher = {value for value in printed if level(value) > rank}

@@ -186,6 +186,11 @@ def strong(text: str) -> Kind | None:
     found = reader(bare)
     if found is None and first == "T" and is_classification(bare, alone=False):
         return Kind.CLASSIFICATION
+    if found is None and bare[:2] in ("de", "zn"):  # a copy in small letters
+        form, kind = (lines.STATION, Kind.STATION) if first == "D" else (lines.SECURITY, Kind.SECURITY)
+        found = (
+            kind if form.fullmatch(bare.upper()) and any(map(str.isdigit, bare)) == (first == "D") else None
+        )
     if found is None and ":" in bare[:16] and (whole := mended(bare)) is not bare:
         return strong(whole)
     if found is None and first in "SJ" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):

@@ -50,7 +50,7 @@ _ADDRESS = lazy(
 )
 # Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
 _SHORT_NUMBER = lazy(
-    r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
+    r"(?P<rest>.*\b(?:ROUTINE|PRIORITY|PIORITY|PRIORTY|PRIORIY|IMMEDIATE|NIACT|FLASH|WASHDC|WASHINGTON DC)"
     r"|(?:\w+\s?/\s?)?(?:(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USLO)\b.*[A-Z]|US(?:UN|NATO|EU|EC|OECD|OSCE)"
     r"(?: [A-Z ]+)?))\s+(?P<number>\d{1,3})"
 )

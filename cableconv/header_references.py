@@ -18,11 +18,15 @@ _KINDS = (
     ("memorandum", lazy(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
     (
         "telcon",
-        lazy(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b|\bCONVERSATION", re.IGNORECASE),
+        lazy(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b", re.IGNORECASE),
     ),
     (
         "press",
-        lazy(r"\b(?:REUTERS?|AFP|FBIS|OSC|TIMES|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b", re.IGNORECASE),
+        lazy(
+            r"\b(?:REUTERS?|AFP|FBIS|OSC|NYT|IHT|WSJ|UPI|DPA|INTERFAX|WASHINGTON POST|TIMES"
+            r"|NEWSPAPER|ARTICLE|PRESS|XINHUA|TASS|BBC)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 _STOP = frozenset(

@@ -51,7 +51,7 @@ def _value(element: Element, message: str) -> Finding:
 
 
 def _station(element: Element | None, header: Header) -> Iterator[Finding]:
-    printed = lines.STATION.fullmatch(element.text) if element else None
+    printed = lines.STATION.fullmatch(element.text.upper()) if element else None
     if element is None or printed is None:
         return
     yield from _letters(element, [printed[name] for name in ("serial", "section", "day", "time")])

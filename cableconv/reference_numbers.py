@@ -74,12 +74,12 @@ def in_range(text: str, known: Year | None) -> list[str]:
     found = forms.CABLE_RANGE.fullmatch(text)
     if found is None:
         return []
-    first, printed = int(found["first"]), found["last"]
-    shortened = len(printed) < len(found["first"])  # "STATE 1234-36"
-    last = int(found["first"][: -len(printed)] + printed) if shortened else int(printed)
+    begins, printed = found["first"] or found["from"], found["last"]
+    first, shortened = int(begins), len(printed) < len(begins)  # "STATE 1234-36"
+    last = int(begins[: -len(printed)] + printed) if shortened else int(printed)
     post = post_name(found["post"].upper().replace("'S", "").split(), known)
     named = post in ("STATE", known.post if known else "") or found["post"].upper() in tables.posts()
-    if not named and len(found["first"]) < _FULL:  # "MISSION MEETING 12-15"
+    if not named and len(begins) < _FULL:  # "MISSION MEETING 12-15"
         return []
     if not 0 < last - first < _LONGEST_RANGE:
         return []

@@ -80,7 +80,8 @@ CABLE_RANGE = Form(
     r"""
     (?: (?P<year> (?: 19 | 20 )? \d{2} ) \s{1,2} )?
     (?P<post> [A-Z][A-Z.']{2,24} (?: [ ] [A-Z][A-Z.']{1,24} ){0,3} )
-    \s{1,3} (?P<first> \d{2,7} ) (?: \s? - \s? | \s THR(?:U|OUGH) \s ) (?P<last> \d{1,7} )
+    \s{1,3} (?: (?P<first> \d{2,7} ) \s? - \s? | (?P<from> \d{1,7} ) \s THR(?:U|OUGH) \s )
+    (?P<last> \d{1,7} )
     (?: \s? \( NOTAL \) )?
     """,
     counter=("STATE 12", "MAY 12-15, 2005", "Meeting 12-15", "IIR 6 123 4567-08"),

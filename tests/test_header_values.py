@@ -1,0 +1,142 @@
+"""Values of header elements that copies print in unusual ways, read from fragments and whole headers."""
+
+from __future__ import annotations
+
+import pytest
+
+import cableconv
+from cableconv import Options, read
+
+CABLE = """\
+{de}
+{security}
+P 021530Z MAR 05
+FM AMEMBASSY TESTVILLE
+TO RUEHC/SECSTATE WASHDC PRIORITY 0099
+{level} TESTVILLE 000777
+
+E.O. 12958: N/A
+TAGS: PREL
+SUBJECT: {subject}
+TAGS: PGOV, XX
+
+1. (C) Text of it.
+"""
+USUAL = {
+    "de": "DE RUEHTV #0777 0611530",
+    "security": "ZNY CCCCC ZZH",
+    "level": "CONFIDENTIAL",
+    "subject": "(C) A TALK",
+}
+
+
+def cable(**other: str) -> cableconv.Cable:
+    return read(CABLE.format(**{**USUAL, **other}).encode(), Options())
+
+
+def test_a_second_tags_line_adds_to_the_first() -> None:
+    assert [tag.text for tag in cable().header.tags.value or ()] == ["PREL", "PGOV", "XX"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "lines"),
+    [("(S) A TALK", [(10,)]), ("(C) A TALK", []), ("(U) A TALK", []), ("A TALK (S)", [])],
+)
+def test_the_mark_of_the_subject_is_not_above_the_classification(
+    subject: str, lines: list[tuple[int, ...]]
+) -> None:
+    found = cable(subject=subject).findings
+    assert [finding.lines for finding in found if finding.code == "CC406"] == lines
+
+
+def test_transmission_lines_in_small_letters() -> None:
+    header = cable(de="de ruehtv #0777 0611530", security="zny ccccc zzh").header
+    assert (header.routing_indicator.value, header.station_serial.value) == ("RUEHTV", "0777")
+    assert header.security.value == cable().header.security.value
+    assert header.operating_signals.value == ("ZZH",)
+
+
+@pytest.mark.parametrize("line", ["de ruehtv is its indicator", "zny is for others", "de facto 1234"])
+def test_words_in_small_letters_are_no_transmission_line(line: str) -> None:
+    header = cable(de=line, security=line).header
+    assert header.routing_indicator.value is None
+    assert header.security.value is None
+
+
+def test_a_damaged_precedence_before_a_short_number() -> None:
+    (one,) = cableconv.parse_addressees("TO RUEHZM/GULF COOPERATION COUNCIL COLLECTIVE PIORITY 9")
+    assert one == ("GULF COOPERATION COUNCIL COLLECTIVE", "RUEHZM", "PRIORITY", "9")
+
+
+@pytest.mark.parametrize(
+    ("statement", "name", "title", "post", "reasons"),
+    [
+        (
+            "CLASSIFIED BY: JOHN Q. PUBLIC, AMBASSADOR, PARIS. REASONS 1.4 (B-D)",
+            "JOHN Q. PUBLIC", "AMBASSADOR", "PARIS", ("1.4(b)", "1.4(c)", "1.4(d)"),
+        ),
+        (
+            "Classified By: Political Counselor [NAME REDACTED], Reasons 1.4 (b, d)",
+            "", "Political Counselor", "", ("1.4(b)", "1.4(d)"),
+        ),
+        (
+            "Classified By: Jane Doe, Counselor, Political Section. Reason: 1.4 (b)",
+            "Jane Doe", "Counselor, Political Section", "", ("1.4(b)",),
+        ),
+    ],
+)  # fmt: skip
+def test_authority(statement: str, name: str, title: str, post: str, reasons: tuple[str, ...]) -> None:
+    found = cableconv.parse_classified_by(statement)
+    assert (found.name, found.title, found.post, found.reasons) == (name, title, post, reasons)
+
+
+@pytest.mark.parametrize(
+    ("item", "kinds"),
+    [
+        ("NYT, MARCH 3, 2003", ["press"]),
+        ("WASHINGTON POST ARTICLE OF MAY 5", ["press"]),
+        ("CONVERSATION BETWEEN SMITH AND DOE ON MARCH 12", ["other"]),
+        ("SMITH-DOE TELEPHONE CONVERSATION OF MARCH 12", ["telcon"]),
+        ("STATE 1 THROUGH 3", ["cable"] * 3),
+    ],
+)
+def test_kinds_of_references(item: str, kinds: list[str]) -> None:
+    assert [one.kind for one in cableconv.parse_references(f"REF: {item}")] == kinds
+
+
+PAGE = """\
+Main About Donate
+TESTLAND: BUDGET 2005
+1975 March 2, 15:30 (Sunday)
+1975TESTVI00777_b
+LIMITED OFFICIAL USE
+UNCLASSIFIED
+-- Not Assigned --
+
+3211
+GS
+TEXT ON MICROFILM,TEXT ONLINE
+-- Not Assigned --
+TE - Telegram (cable)
+ORIGIN EA - Bureau of East Asian and Pacific Affairs
+Content
+Show Headers
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cable"),
+    [
+        (
+            "1. SUMMARY: THE BUDGET OF TESTLAND WAS PASSED BY THE ASSEMBLY MARCH 1 (REF A). END SUMMARY. "
+            "2. MEMBERS FROM 12 OF 15 PROVINCES SPOKE. 3. THE TALLY: GOVERNMENT 61, OPPOSITION 40. DOE\n",
+            True,
+        ),
+        ("THE BUDGET WAS PASSED BY THE ASSEMBLY. MEMBERS SPOKE. THE TALLY WAS 61 TO 40.\n", False),
+    ],
+)
+def test_a_page_whose_cable_has_no_header(text: str, is_cable: bool) -> None:
+    """The page says which cable it is, and numbered paragraphs follow."""
+    from cableconv.conversion import has_cable
+
+    assert has_cable(read((PAGE + text).encode())) == is_cable
