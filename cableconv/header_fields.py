@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cableconv import tables
+from cableconv import header_airgram, tables
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -19,7 +19,7 @@ from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION
 from cableconv.header_labelled import value_of
 from cableconv.header_number import pages, post_and_serial, reference_number, stated_number
-from cableconv.header_readings import executive_order
+from cableconv.header_readings import executive_order, full_year
 from cableconv.header_references import references
 from cableconv.header_run_in import without_serial
 from cableconv.header_tags import tags
@@ -54,7 +54,7 @@ def fields(found: Found) -> Header:
     precedence, moment, signals = date_time(found)
     post, serial = post_and_serial(found, classified)
     number = reference_number(moment, post, serial)
-    if stated := stated_number(found):
+    if stated := stated_number(found) or header_airgram.number(found):
         number, post, serial = stated
     security, more_signals = security_and_signals(found)
     classification, handling = classification_and_handling(found, classified)
@@ -91,7 +91,7 @@ def fields(found: Found) -> Header:
         notice=_notice(found),
         executive_order=_order(found),
         tags=_tags(found),
-        references=_references(found, moment, post, serial),
+        references=_references(found, moment, number, post, serial),
         classified_by=_authority(first(found, Kind.CLASSIFIED_BY)),
         signature=_signature(found.get(Kind.SIGNATURE, [])),
     )
@@ -224,14 +224,16 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
 
 
 def _references(
-    found: Found, moment: Field[str], post: Field[str], serial: Field[str]
+    found: Found, moment: Field[str], number: Field[str], post: Field[str], serial: Field[str]
 ) -> Field[tuple[Reference, ...]]:
     listed = found.get(Kind.REFERENCE)
     if not listed:
         return Field()
     known = None
+    own = re.sub("[^A-Z]", "", post.value or "")
+    if moment.value is None and (number.value or "")[:2].isdigit():
+        known = Year(full_year((number.value or "")[:2]), post=own, serial=int(serial.value or 0))
     if moment.value:
-        own = re.sub("[^A-Z]", "", post.value or "")
         known = Year(int(moment.value[:4]), moment.value[5:7] == "01", own, int(serial.value or 0))
     read_ = tuple(
         item for element in listed for item in references(mended(without_serial(element.text)), known)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cableconv import header_labelled
+from cableconv import header_airgram, header_labelled
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
@@ -53,6 +53,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     pieces: list[Piece] = []
     last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
     each = 2 if is_double_spaced(spans) else 1
+    mailed = False  # below the word AIRGRAM
     seen: set[Kind] = set()
     openings: dict[int, list[Part]] = {}
     for at, text, blanks, layout in _lines(spans):
@@ -73,8 +74,9 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                 seen.add(found or Kind.SUBJECT)
             continue
         labelled = labelled or header_labelled.opens(text)
-        for number, part in enumerate(_parts(text, labelled)):
-            found = _kind(part, labelled)
+        mailed = (mailed or header_airgram.opens(text)) and Kind.SUBJECT not in seen
+        for number, part in enumerate(header_airgram.split(text) if mailed else _parts(text, labelled)):
+            found = (header_airgram.kind_of(part) if mailed else None) or _kind(part, labelled)
             if _ends_header(found, seen, unread):
                 return pieces, last
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:

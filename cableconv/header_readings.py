@@ -62,6 +62,12 @@ _RUN_TOGETHER = lazy(
     r"(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM|USMISSION|JCS|WHITE HOUSE)\s))"
 )
 _GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
+_SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
+    r"(?:(?:TO|INFO)\s?:?\s)?(?P<kind>AMEMBASSIES|AMEMBASSYS|AMCONSULS)\s"
+    r"(?P<posts>[A-Z .'-]+(?:,[A-Z .'-]+)+)",
+    re.IGNORECASE,
+)
+_COMMAS = lazy(r"\s*,\s*(?:AND\s)?|\sAND\s", re.IGNORECASE)
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(
@@ -92,6 +98,10 @@ def addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of one line: more than one where the line ends of a list were lost."""
     if _is_labelled(text):
         return tuple(addressee(part) for part in _APART.split(_LABEL.sub("", text, count=1)) if part.strip())
+    if several := _SEVERAL.fullmatch(text):
+        kind = "AMCONSUL" if several["kind"].upper().startswith("AMC") else "AMEMBASSY"
+        posts = [post for post in _COMMAS.split(several["posts"]) if post]
+        return tuple(addressee(f"{kind} {post.upper()}") for post in posts)
     listed = _PAGE_HEADING.sub("", text)
     parts = [part for run in _RUN_TOGETHER.split(listed) for part in _GLUED.split(run)]
     return tuple(addressee(part) for part in parts if part.strip(" ,;/") not in _LABELS)
@@ -142,6 +152,11 @@ def address_goes_on(before: str, text: str, *, certain: bool = True) -> bool:
         return True
     open_ = certain and lines.ADDRESSEE_OPEN.fullmatch(before) is not None
     return open_ and lines.ADDRESSEE_ANY.fullmatch(text) is not None and not lines.ADDRESSEE.match(text)
+
+
+def unfolded(text: str) -> str:
+    """A line whose case a copy has folded, in capitals."""
+    return text.upper() if text.islower() else text
 
 
 def full_year(printed: str) -> int:

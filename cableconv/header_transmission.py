@@ -9,7 +9,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Element, Found, first, lines_of
-from cableconv.header_readings import addressee, addressees, date_time_group
+from cableconv.header_readings import addressee, addressees, date_time_group, unfolded
 from cableconv.model import Kind
 from cableconv.model_header import Addressee, Field, Precedence, Section, Security, Status
 
@@ -22,7 +22,7 @@ _TIME = lazy(r"(?:[01]\d|2[0-3])[0-5]\d")
 def station_parts(found: Found) -> dict[str, Field[str]]:
     """The parts of the station line by name: ri, serial, section, day, time."""
     element = first(found, Kind.STATION)
-    read_ = lines.STATION.fullmatch(element.text.upper()) if element else None
+    read_ = lines.STATION.fullmatch(unfolded(element.text)) if element else None
     names = ("ri", "serial", "section", "day", "time")
     if element is None or read_ is None:
         return {name: Field() for name in names}
@@ -83,7 +83,7 @@ def _highest(listed: list[Element]) -> str:
 def security_and_signals(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]:
     """The security line, and the operating signals that stand on it."""
     element = first(found, Kind.SECURITY)
-    read_ = lines.SECURITY.match(element.text.upper()) if element else None
+    read_ = lines.SECURITY.match(unfolded(element.text)) if element else None
     if element is None or read_ is None:
         return Field(), []
     letters, release = read_["letters"], (read_["release"] or "").lstrip("/")

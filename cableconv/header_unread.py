@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cableconv import header_airgram
 from cableconv.grammar import header as lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_elements import Element, Found, first
-from cableconv.header_readings import DAMAGED_DATE, addressees, group_of
+from cableconv.header_readings import DAMAGED_DATE, addressees, group_of, unfolded
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
@@ -43,7 +44,11 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
 
 def _is_known(text: str) -> bool:
     """Is this an archive's note, or the dateline that an edition prints, which are read elsewhere?"""
-    return "partial extract" in text or site.DATELINE.fullmatch(text) is not None
+    return (
+        "partial extract" in text
+        or header_airgram.is_known(text)
+        or site.DATELINE.fullmatch(text) is not None
+    )
 
 
 def _value(element: Element, message: str) -> Finding:
@@ -51,7 +56,7 @@ def _value(element: Element, message: str) -> Finding:
 
 
 def _station(element: Element | None, header: Header) -> Iterator[Finding]:
-    printed = lines.STATION.fullmatch(element.text.upper()) if element else None
+    printed = lines.STATION.fullmatch(unfolded(element.text)) if element else None
     if element is None or printed is None:
         return
     yield from _letters(element, [printed[name] for name in ("serial", "section", "day", "time")])

@@ -89,10 +89,16 @@ def in_range(text: str, known: Year | None) -> list[str]:
 def airgram(text: str, known: Year | None) -> str:
     """The number of an airgram, "67PARISA-123"; "" where the text names none."""
     found = forms.AIRGRAM.fullmatch(text)
+    if found is None and text[:1].isupper():  # "Testville A-401", not "Annex A-4"
+        found = forms.AIRGRAM.fullmatch(text.upper())
+        post = (found["post"] or "") if found else ""
+        if post not in tables.posts() and (known is None or post.replace(" ", "") != known.post):
+            return ""
     if found is None:
         return ""
     words = (found["post"] or "").upper().replace("'S", "").replace(",", "").split()
     circular = found["series"].upper() == "CA"  # circular airgrams are the Department's
     post = post_name(words, known) if words else "STATE" if circular else known.post if known else ""
-    year = found["year"] or (f"{known.year % 100:02d}" if known else "")
+    dated = re.search(r"\b19(\d\d)\b", text[found.end("serial") :])
+    year = found["year"] or (dated[1] if dated else "") or (f"{known.year % 100:02d}" if known else "")
     return f"{year[-2:]}{post}{found['series'].upper()}-{int(found['serial'])}" if post and year else ""
