@@ -22,6 +22,7 @@ _WIDE = 0.8  # of the width: a longer line without a blank line about it is pros
 _NARROW = 0.75  # of the width: a title is narrower
 _ABOVE = (Role.HEADING, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
 _MANY = 5  # words: fewer name those whose list follows
+_FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO.", " CORP.", " BROS.")
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
 
@@ -338,6 +339,9 @@ def is_shaped_like_heading(bare: str) -> bool:
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
+    if ending == "." and text.endswith(_FIRMS):
+        words = len(text.split())  # of few words in capitals, which sentences are printed in as well
+        return text[0].isupper() and is_titled(text) and words <= (_MANY if text.isupper() else 2 * _MANY)
     return ending not in (".", ",", ";", "-") or text.endswith("...")
 
 
@@ -349,7 +353,17 @@ def is_title(line: Line, width: int) -> bool:
         word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL
     )
     plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
-    return titled and plain and line.length < _NARROW * width and not is_terminal(line.bare.rstrip("?"))
+    return (
+        titled
+        and plain
+        and line.length < _NARROW * width
+        and not is_terminal(_unabbreviated(line.bare).rstrip("?"))
+    )
+
+
+def _unabbreviated(bare: str) -> str:
+    """The words without the stop of a firm's abbreviation at their end."""
+    return bare[:-1] if bare.endswith(_FIRMS) else bare
 
 
 def starts_block(line: Line, numbering: Numbering) -> bool:

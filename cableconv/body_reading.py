@@ -115,11 +115,11 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     offices = office_lines(joined, taken, rules)
     kept |= online_lines(joined, kept, taken) | offices
     tight = tabular.tight(lines, cells)
-    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed)
+    closing, inside = _begun_texts(lines, alone)
+    numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
     special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
-    closing, inside = _begun_texts(lines, alone)
     return _Known(
         rules, headings, headings.keys() | rules, cells, tight, signatures, closing, inside,
         numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, special,

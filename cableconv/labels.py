@@ -49,7 +49,8 @@ class Numbering(NamedTuple):
     @staticmethod
     def of(lines: Sequence[Line]) -> "Numbering":
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
-        with_mark = without = bracketed = dotted = 0
+        with_mark = without = 0
+        stops = {True: [0, 0], False: [0, 0]}  # of the marked and of the others: "1." and "1)"
         found_all = [grammar.LABEL.match(line.text) for line in lines if _may_be_number(line)]
         labels = [found for found in found_all if found]
         left = len(labels[0]["indent"]) if labels else 0  # a list may stand further left than its paragraph
@@ -60,10 +61,13 @@ class Numbering(NamedTuple):
                 with_mark += 1
             else:
                 without += 1
-            bracketed += found["stop"] == ")"
-            dotted += found["stop"] != ")"
+            stops[bool(found["portion"] or found["before"])][found["stop"] == ")"] += 1
+        marked = with_mark > 1 and with_mark >= without
+        dotted, bracketed = stops[True]
+        if not marked:
+            dotted, bracketed = dotted + stops[False][0], bracketed + stops[False][1]
         return Numbering(
-            marked=with_mark > 1 and with_mark >= without,
+            marked=marked,
             bracketed=bracketed > 1 and bracketed > 2 * dotted,
             dotted=dotted > 1 and 2 * dotted >= bracketed,
         )

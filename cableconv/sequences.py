@@ -41,6 +41,7 @@ class _Number(NamedTuple):
     small: bool  # a small letter follows: a number of a list, if a colon introduces it
     indent: int
     deep: bool  # it stands further right than the first numbers of the text
+    quoted: bool = False  # it stands in a text that begins and ends on lines of their own
 
     @property
     def marked(self) -> bool:
@@ -48,18 +49,27 @@ class _Number(NamedTuple):
 
 
 def numbers_in_order(
-    lines: Sequence[Line], habits: Habits, rows: Container[int], *, bracketed: bool
+    lines: Sequence[Line],
+    habits: Habits,
+    rows: Container[int],
+    *,
+    bracketed: bool,
+    quoted: Container[int] = (),
 ) -> Numbers:
     """The sequences among the numbers that begin lines.
 
     A number in its place between its neighbours is a paragraph's even where the line above
     lost its last word; one that nothing follows must stand free to count. A crawler may have
     eaten whole paragraphs: a step over missing numbers costs what they would have been worth.
-    rows: places of rows, whose numbers are the table's; bracketed: paragraphs are numbered "1)".
+    rows: places of rows, whose numbers are the table's; bracketed: paragraphs are numbered "1)";
+    quoted: places of lines between "Begin text:" and "End text.", whose numbers are that text's.
     """
     numbers = [number for number in _numbers(lines, habits, bracketed) if number.at not in rows]
     left = min([number.indent for number in numbers if number.label.number == 1], default=0)
-    numbers = [number._replace(deep=number.indent >= left + _DEEPER) for number in numbers]
+    numbers = [
+        number._replace(deep=number.indent >= left + _DEEPER, quoted=number.at in quoted)
+        for number in numbers
+    ]
     text = _without_list(_best([number for number in numbers if not number.small]), numbers)
     anew: set[int] = set()
     listed: set[int] = set()
@@ -175,7 +185,7 @@ def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
         score, sequence = max(before, default=(0.0, ()), key=lambda found: found[0])
         if not sequence and number > 1:
             continue
-        score += 1 + 2 * each.free + 3 * each.marked - 2 * each.deep
+        score += 1 + 2 * each.free + 3 * each.marked - 2 * (each.deep or each.quoted)
         place = number, min(each.indent, _FARTHEST)
         if score >= ends.get(place, (0, ()))[0]:
             ends[place] = (score, (*sequence, each))
