@@ -245,7 +245,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return False
     text = before.line.bare
     note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
-    ended = is_terminal(text) or note or (habits.lossy and before.role is not Role.LABELLED)
+    lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
+    ended = is_terminal(text) or note or lost
     if ended and (tight or numbered) and is_title(_without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
@@ -340,8 +341,9 @@ def is_shaped_like_heading(bare: str) -> bool:
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
     if ending == "." and text.endswith(_FIRMS):
-        words = len(text.split())  # of few words in capitals, which sentences are printed in as well
-        return text[0].isupper() and is_titled(text) and words <= (_MANY if text.isupper() else 2 * _MANY)
+        words = text.split()
+        named = all(word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL)
+        return named and len(words) <= (_MANY if text.isupper() else 2 * _MANY)
     return ending not in (".", ",", ";", "-") or text.endswith("...")
 
 
