@@ -12,8 +12,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
-from cableconv import folders, output
+from cableconv import folders
 from cableconv.batch_journal import Entry, Journal
+from cableconv.batch_own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch_resume import into_volumes
 from cableconv.batch_sums import sum_line, write_sums
@@ -34,6 +35,8 @@ def convert_all(
 
     Raises UsageError or InputError for a target that cannot be used; nothing for an item.
     """
+    if order.report:
+        refuse_report(order.report, order.inputs)
     target = target_of(
         order.target,
         order.plan,
@@ -42,6 +45,8 @@ def convert_all(
         overwrite=order.overwrite,
         inputs=order.inputs,
     )
+    refuse_target(target, order.inputs)
+    refuse_meeting(target, order.report)
     order = order._replace(plan=order.plan._replace(form=target.form))
     key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
     journal = Journal(target.journal, key, resume=order.resume)
@@ -51,7 +56,7 @@ def convert_all(
     items = _watched(items, tally)
     report: Report | None = None
     try:
-        report = _report(order) if order.report else None
+        report = Report(order.report, order.plan) if order.report else None
         results = (
             _into_folder(items, order, target, journal)
             if isinstance(target, Folder)
@@ -61,6 +66,11 @@ def convert_all(
             if order.checksums and isinstance(target, Folder):  # of a file they are not those of documents
                 sums.append(sum_line(result.digest, result.output))
         whole = True
+    except UsageError:
+        if report:
+            report.abandon()
+        report = None
+        raise
     finally:
         _end(order, target, journal, tally, sums, unread, whole=whole)
         if report:
@@ -73,13 +83,6 @@ def _watched(items: Iterable[Item], tally: Tally) -> Iterator[Item]:
     for item in items:
         tally.torn |= item.whole
         yield item
-
-
-def _report(order: Order) -> Report:
-    """The report. Raises UsageError when it would replace an input."""
-    if any(output.is_same_file(order.report, path) for path in order.inputs):
-        raise UsageError("CC030", "the report is an input", "choose another name for --report")
-    return Report(order.report, order.plan)
 
 
 def _counted(

@@ -17,6 +17,7 @@ from cableconv.batch_names import SUFFIXES, output_name
 from cableconv.errors import UsageError
 from cableconv.shard import FIELDS, Converted, Plan
 
+ZIP_MARK = b"cableconv"  # the comment of a zip
 _ROWS, _ROW_BYTES = 1000, 16_000_000  # of a Parquet row group
 
 
@@ -91,6 +92,7 @@ class _Zip:
         return 0
 
     def finish(self) -> None:
+        self.archive.comment = ZIP_MARK
         self.archive.close()
 
     def abandon(self) -> None:

@@ -124,6 +124,28 @@ class Journal:
         self.file.close()
 
 
+def is_journal(path: str) -> bool:
+    """Is this the journal of a run, perhaps torn by a kill?"""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(64)
+    except OSError:
+        return False
+    mark = f'{{"format": "{_FORMAT}"'.encode()
+    return bool(head) and head[: len(mark)] == mark[: len(head)]
+
+
+def outputs_of(path: str) -> set[str]:
+    """The outputs that a journal has noted; none when it cannot be read."""
+    found: set[str] = set()
+    with suppress(OSError), open(path, "rb") as file:
+        for line in file:
+            with suppress(ValueError, TypeError, KeyError):
+                value = json.loads(line)
+                found.add(Entry(*value).output if isinstance(value, list) else value["finished"])
+    return found
+
+
 def _lock(file: IO[bytes]) -> None:
     """Refuse a second run into one target, where the system can say so."""
     try:

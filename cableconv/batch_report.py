@@ -6,7 +6,9 @@ import json
 import os
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 from cableconv import output
@@ -125,7 +127,9 @@ class Report:
     def __init__(self, path: str, plan: Plan) -> None:
         self.direct = output.is_special(path)
         self.path = os.path.realpath(path) if os.path.islink(path) and not self.direct else path
-        self.part = path if self.direct else f"{self.path}.part"
+        folder, name = os.path.split(self.path)
+        digest = sha256(os.fsencode(name)).hexdigest()[:8]  # hidden, so that it is no input's name
+        self.part = path if self.direct else os.path.join(folder, f".cableconv-report-{digest}.part")
         self.plan = plan
         self.first = True
         self.early: dict[int, str] = {}  # entries that wait for one that stands before them
@@ -163,6 +167,13 @@ class Report:
     def _put(self, entry: str) -> None:
         self._write(("" if self.first else ",\n") + entry)
         self.first = False
+
+    def abandon(self) -> None:
+        """There is no report: what stands at its path stays."""
+        with suppress(OSError):
+            self.file.close()
+            if not self.direct:
+                os.unlink(self.part)
 
     def close(self, tally: Tally, jobs: int, *, whole: bool) -> None:
         """Write the totals; the report takes its name."""

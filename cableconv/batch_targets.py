@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
 _PART = ".part"
+_ENDINGS = (_PART, ".journal", ".sha256")
 _PIECE = 1 << 20  # bytes that are copied at once
 _NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *output.COLLECTIONS)  # names that ask for a file
 
@@ -116,7 +117,7 @@ class Volumes:
     def owns(self, path: str) -> bool:
         """Is this one of the files, finished or not, or what stands beside them?"""
         name = os.path.basename(path)
-        for ending in (_PART, ".journal", ".sha256"):
+        for ending in _ENDINGS:
             name = name.removesuffix(ending)
         if not self.names.fullmatch(name):
             return False
@@ -137,14 +138,19 @@ class Volumes:
 
     def standing(self) -> list[str]:
         """The files that stand there finished, by this command or another with such names."""
+        return [path for path, ending in self.occupied() if not ending]
+
+    def occupied(self) -> Iterator[tuple[str, str]]:
+        """The files that stand where this may write, and by which ending each is one that stands beside."""
         folder = os.path.dirname(self.path)
-        with suppress(OSError):
-            return [
-                os.path.join(folder, name)
-                for name in sorted(os.listdir(folder or os.curdir))
-                if self.names.fullmatch(name)
-            ]
-        return []
+        try:
+            listed = sorted(os.listdir(folder or os.curdir))
+        except OSError:
+            return
+        for name in listed:
+            ending = next((each for each in _ENDINGS if name.endswith(each)), "")
+            if self.names.fullmatch(name.removesuffix(ending)) or name == os.path.basename(self.journal):
+                yield os.path.join(folder, name), ending
 
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
         """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone

@@ -11,9 +11,11 @@ from functools import partial
 from typing import NamedTuple
 
 from cableconv.batch_journal import Entry
+from cableconv.batch_own import is_output, is_report
 from cableconv.batch_report import QUARANTINED, Result
 from cableconv.batch_targets import Folder, Volumes
 from cableconv.batch_task import Task, do
+from cableconv.errors import UsageError
 from cableconv.pool import Limits, Lost, run
 from cableconv.shard import Converted, Plan
 from cableconv.sources_item import Item
@@ -45,11 +47,16 @@ def tasks_of(
     target: Folder | Volumes,
     known: Callable[[int, str], Entry | None],
 ) -> Iterator[Task]:
-    """The items as tasks, each with the hashes of its output and of its source then, where known."""
-    own = {os.path.realpath(path) for path in (order.report, f"{order.report}.part") if order.report}
-    outside = (item for item in items if not _is_own(item.path or item.inside, target, own))
+    """The items as tasks, each with the hashes of its output and of its source then, where known. Raises
+    UsageError for an item that an output or the report would replace."""
+    report = os.path.realpath(order.report) if order.report else ""
+    outside = (item for item in items if not _is_own(item.path or item.inside, target, report))
     for place, item in enumerate(outside):
         name = target.name(place, item.name)
+        if report and isinstance(target, Folder) and os.path.join(target.root, name) == report:
+            raise UsageError(
+                "CC030", f"the report is the output of {item.name}", "choose another name for it"
+            )
         entry = known(place, item.name)
         if entry is not None and entry.output == name:
             yield Task(place, item, name, entry.sha256, entry.digest)
@@ -57,9 +64,17 @@ def tasks_of(
             yield Task(place, item, name)
 
 
-def _is_own(path: str, target: Folder | Volumes, own: set[str]) -> bool:
-    """Is this file one that the batch itself writes? Such a file in a folder is no input."""
-    return bool(path) and (target.owns(path) or (bool(own) and os.path.realpath(path) in own))
+def _is_own(path: str, target: Folder | Volumes, report: str) -> bool:
+    """Is this file one that the batch itself writes? Such a file in a folder is no input. Raises UsageError
+    when it is one by a link only, and nothing that a batch has written."""
+    if not path:
+        return False
+    linked = os.path.islink(path)
+    path = os.path.realpath(path) if linked or report else path
+    found = target.owns(path)
+    if (linked and found and not is_output(path, target)) or (path == report and not is_report(path)):
+        raise UsageError("CC030", f"{path} is an input, and would be replaced", "choose another output")
+    return found or path == report
 
 
 def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: bool) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cableconv import output
 from cableconv.cli_files import STANDARD_OUTPUT, check_output, write_output
-from cableconv.cli_messages import about, say, shown
+from cableconv.cli_messages import About, about, say, shown
 from cableconv.cli_options import profile_of, wanted
 from cableconv.errors import ExitCode, InputError, UsageError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cableconv.batch_work import Order
     from cableconv.pool import Limits
     from cableconv.profile import Profile
+    from cableconv.sources_item import Item
 
 _EXAMPLES = 3  # names in a message
 
@@ -127,7 +128,7 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
         report=asked.report,
         engine=asked.engine,
         scheduler=asked.scheduler,
-        inputs=tuple(paths),
+        inputs=(*paths, *filter(None, (asked.files_from, asked.profile))),
     )
 
 
@@ -141,11 +142,7 @@ def learn_profile(asked: Namespace) -> int:
     paths = _paths(asked)
     profiles = [path for path in paths if path.endswith(".toml")]
     given = [path for path in paths if path not in profiles]
-    found = (
-        item
-        for item in items(given, wanted(asked))
-        if not (item.path and output.is_same_file(item.path, asked.output or "-"))
-    )
+    found = (item for item in items(given, wanted(asked)) if not _is_profile_to_come(item, asked.output))
     failed: list[str] = []
 
     def tell(name: str, why: str) -> None:
@@ -163,6 +160,21 @@ def learn_profile(asked: Namespace) -> int:
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     _write_profile(asked, learned.profile, left_out)
     return ExitCode.INPUT if failed else ExitCode.DONE
+
+
+def _is_profile_to_come(item: Item, path: str | None) -> bool:
+    """Is this the profile that is written, as a run before has left it? Raises UsageError when it is a
+    document that the profile would replace."""
+    from cableconv.profile import FORMAT
+
+    place = item.path or item.inside
+    if path is None or not place or not output.is_same_file(place, path):
+        return False
+    if output.size_of(place) and not output.read_input(place).startswith(f'format = "{FORMAT}"'.encode()):
+        raise About(
+            shown(path), UsageError("CC030", "the output is one of the inputs", "choose another name")
+        )
+    return True
 
 
 def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
@@ -188,13 +200,12 @@ def build_index(asked: Namespace) -> int:
 
     paths = _paths(asked)
     database = os.path.abspath(asked.output)
+    own = {database, *(f"{database}{ending}" for ending in ("-journal", "-wal", "-shm"))}
     if asked.no_overwrite and os.path.exists(database):
         with about(shown(asked.output)):
             raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
     found = (
-        item
-        for item in items(paths, wanted(asked))
-        if not (item.path and os.path.abspath(item.path).startswith(database))
+        item for item in items(paths, wanted(asked)) if not (item.path and os.path.abspath(item.path) in own)
     )
     done = index(
         found,

@@ -50,7 +50,7 @@ def convert_inputs(asked: Namespace) -> int:
         written = [write(document, to) for document in documents]
     if asked.several == "split":
         suffix = {"tei": "xml", "json": "json", "text": "txt"}[to]
-        write_each(asked, asked.input, written, suffix)
+        write_each(asked, [asked.input], written, suffix)
     else:
         write_output(asked, written[0])
     if not asked.quiet:

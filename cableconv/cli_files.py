@@ -6,7 +6,7 @@ Law of this file: an error names the file that it is about; a source is never wr
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cableconv import output
@@ -34,8 +34,9 @@ def check_pattern(asked: Namespace) -> None:
         )
 
 
-def write_each(asked: Namespace, given: str, written: list[bytes], suffix: str) -> None:
-    """All documents, numbered, or none of them."""
+def write_each(asked: Namespace, inputs: Sequence[str], written: list[bytes], suffix: str) -> None:
+    """All documents, numbered, or none of them; the first input gives them their name in a folder."""
+    given = inputs[0]
     pattern = asked.output
     if os.path.isdir(pattern):
         stem = os.path.splitext(os.path.basename(given))[0] if given != "-" else "cable"
@@ -44,10 +45,10 @@ def write_each(asked: Namespace, given: str, written: list[bytes], suffix: str) 
     files = [
         (pattern.replace("{}", f"{number:0{width}}"), data) for number, data in enumerate(written, start=1)
     ]
-    source = 0 if given == "-" else given
+    sources = [0 if each == "-" else each for each in inputs]
     for path, _ in files:
         with about(shown(path)):
-            output.check_output(path, source, overwrite=not asked.no_overwrite)
+            output.check_output(path, *sources, overwrite=not asked.no_overwrite)
     with about(shown(asked.output)):
         output.write_all_atomically(files, overwrite=not asked.no_overwrite)
 
@@ -61,6 +62,7 @@ def read(path: str) -> bytes:
 def check_output(asked: Namespace) -> None:
     """Refuse an output that is an input, or that exists where --no-overwrite is given."""
     inputs: list[str] = [asked.input] if "input" in asked else getattr(asked, "inputs", [])
+    inputs = [*inputs, *filter(None, (getattr(asked, name, None) for name in ("files_from", "profile")))]
     sources: list[str | int] = [0 if path == "-" else path for path in inputs]
     if asked.output in STANDARD_OUTPUT:
         for path, source in zip(inputs, sources, strict=True):

@@ -39,7 +39,7 @@ def restore_sources(asked: Namespace) -> int:
         if names_several(asked):
             with about(name):
                 found = restore_all(*map(read, asked.inputs))
-            write_each(asked, asked.inputs[0], [*found], "txt")
+            write_each(asked, asked.inputs, [*found], "txt")
             return ExitCode.DONE
         check_output(asked)
         documents = [read(path) for path in asked.inputs]

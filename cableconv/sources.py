@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatch
 from glob import iglob
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -258,7 +258,7 @@ def _matches(pattern: str) -> Iterator[Item]:
     """The files that match, and those of folders that match; named from the pattern's first wild part on."""
     parts = pattern.split(os.sep)
     first = next(at for at, part in enumerate(parts) if _is_wild(part))
-    start = os.sep.join(parts[:first]) or (os.sep if first else os.curdir)
+    start = fixed_part(pattern)
     found = chain(_unread(parts, first), sorted(iglob(pattern, recursive=True), key=os.fsencode))
     seen: set[int] = set()
     for path in found:
@@ -267,6 +267,12 @@ def _matches(pattern: str) -> Iterator[Item]:
                 seen.add(hash(file))
                 name = os.path.relpath(file, start).replace(os.sep, "/")
                 yield _found_at(safe(name) if name.startswith("../") else name, file)
+
+
+def fixed_part(pattern: str) -> str:
+    """The folder from which a pattern leads on."""
+    fixed = list(takewhile(lambda part: not _is_wild(part), pattern.split(os.sep)))
+    return os.sep.join(fixed) or (os.sep if fixed else os.curdir)
 
 
 def _is_wild(part: str) -> bool:

@@ -407,7 +407,8 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 
 
 def test_a_full_device_for_the_report_is_said(corpus: Path, tmp_path: Path) -> None:
-    os.symlink("/dev/full", tmp_path / "report.json.part")
+    digest = sha256(b"report.json").hexdigest()[:8]
+    os.symlink("/dev/full", tmp_path / f".cableconv-report-{digest}.part")
     fails(run(corpus, "-o", tmp_path / "out", "--report", tmp_path / "report.json", "-q"), 3, "CC033")
 
 
