@@ -17,7 +17,7 @@ from html import unescape
 from itertools import chain
 
 from cableconv.batch_journal import Journal
-from cableconv.batch_names import SUFFIXES, output_name
+from cableconv.batch_names import SUFFIXES, output_folder, output_name
 from cableconv.batch_proof import digest_of
 from cableconv.batch_targets import Volumes
 from cableconv.errors import CableconvError, InputError
@@ -31,7 +31,7 @@ def spared(journal: Journal, unread: Iterable[str]) -> dict[str, str]:
     outputs = {
         output
         for name in unread
-        for output in ((name,) if _is_beginning(name) else (output_name(name, to) for to in SUFFIXES))
+        for output in ((output_folder if _is_beginning(name) else output_name)(name, to) for to in SUFFIXES)
     }
     # the folder of a shard may stand before the name
     kept = [

@@ -226,8 +226,29 @@ def test_no_two_names_give_one() -> None:
     outputs = [output_name(name, "tei") for name in names]
     assert len(set(outputs)) == len(names)
     assert output_name("x/a.txt", "json") == "x/a.json"
+    inside = {f"{name}/{other}" for name in names for other in ("a.txt", "b.xml/c.txt")}
+    for to, suffix in (("tei", ".xml"), ("json", ".json"), ("text", ".txt")):
+        kept = {f"SHA256SUMS{end}/a.txt" for end in ("", "%", "%%")} | {".cableconv-journal/a.txt"}
+        more = names | inside | kept | {f"a{suffix}{end}/a.txt" for end in ("", "%", "%%", "%a")}
+        found = {output_name(name, to).casefold() for name in more} | {"sha256sums", ".cableconv-journal"}
+        assert len(found) == len({name.casefold() for name in more}) + 2
+        folders = {name[:at] for name in found for at in range(len(name)) if name[at] == "/"}
+        assert not folders & found
+    assert output_name("1990.zip/x.xmls/a.txt", "tei") == "1990.zip/x.xmls/a.xml"
     assert sharded("x/a.xml", 2345, 1000) == "00002/x/a.xml"
     assert safe("../a\0b") == "%2E%2E/a%00b"
+
+
+def test_a_file_and_a_folder_of_one_name_do_not_meet(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    for at, name in enumerate(("a.txt", "a.xml/c.txt", "a.xml%/c.txt", "SHA256SUMS/d.txt"), 1):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(cable(at))
+    assert run(folder, "-o", out, "--checksums").returncode == 0
+    assert sorted(tree(out)) == [
+        "SHA256SUMS", "SHA256SUMS%/d.xml", "a.xml", "a.xml%%/c.xml", "a.xml%/c.xml",
+    ]  # fmt: skip
+    assert "4 up-to-date" in said(run(folder, "-o", out, "--resume"))
 
 
 # The pool: work of its own kinds
