@@ -27,6 +27,9 @@ _MENU_WORDS = lazy(
 
 
 _ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?(?:N{3,}|(?<=\d)\s*)\s*")  # 5 FAH-2 H-320, format lines 15 and 16
+# what of a header may stand above the first line that only a header has: 5 FAH-2 H-320, format lines 6 to 11
+_OF_HEADER = lazy(r"\s*(?:BT\s*\Z|(?:TO|INFO|XMT)\s|R[A-Z]{3,6}/[A-Z]|SIPDIS\s*\Z|Z[A-Z]{2}\s)")
+_ADDRESS = lazy(r"[ ]*(?:https?://|www\.)\S+[ ]*")
 _FURNITURE = lazy(
     r"""\N{COPYRIGHT SIGN} | \(c\)[ ](?:\d{4}|[#]) | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
     subscribe | newsletter | cookies? | ^[ ]*(?:posted|powered|hosted)[ ]by\b |
@@ -75,6 +78,8 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = ()) -> Edges:
     opening = lines[first].lstrip() if first >= 0 and site.HEADER_LINE.match(lines[first]) else ""
     ended = sure >= 0 and not numbered and len(lines[sure]) < _SHORT and bool(_ENDS.fullmatch(lines[sure]))
     bottom = _end_of_paragraph(lines, apart, sure) if numbered else sure + 1
+    while first > 0 and opening and _OF_HEADER.match(lines[first - 1]):
+        first -= 1
     return Edges(
         max(first, 0),
         bottom,
@@ -107,13 +112,18 @@ def _end_of_paragraph(lines: Sequence[str], apart: Sequence[bool], at: int) -> i
 
 def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
     for at in range(start, len(lines)):
-        text = lines[at]
-        if not text.lstrip()[:1].isupper() or not site.SIGNATURE.fullmatch(text) or is_menu_word(text):
+        if not is_name(lines[at]):
             continue
         above = not apart or apart[at] or is_terminal(lines[at - 1].strip())
         if above and (not any(apart) or at + 1 == len(lines) or apart[at + 1]):
             return at
     return -1
+
+
+def is_name(line: str) -> bool:
+    """Is it of a signature's shape, and no word of a menu?"""
+    shape = line.lstrip()[:1].isupper() and site.SIGNATURE.fullmatch(line)
+    return bool(shape) and not is_menu_word(line)
 
 
 def is_menu_word(line: str) -> bool:
@@ -135,7 +145,10 @@ def is_furniture(line: str) -> bool:
 
 
 def shows_site(line: str) -> bool:
-    """The same of a folded line that recurs, with the words that sites alone print often."""
+    """The same of a folded line that recurs, with the words that sites alone print often. An address alone
+    does not: posts close their cables with that of their page."""
+    if _ADDRESS.fullmatch(line):
+        return False
     words = line.split()
     menu = len(words) <= _MENU and sum(_MENU_WORDS.fullmatch(word) is not None for word in words) > 1
     return menu or is_furniture(line) or bool(_OF_SITES.search(line))

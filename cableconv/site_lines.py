@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import edges, is_announced, is_prose, shows_site
+from cableconv.site_edges import edges, is_announced, is_name, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
 REACH = 60  # lines from an edge in which the site's own are looked for
@@ -63,6 +63,7 @@ class Sighting(NamedTuple):
     posts: frozenset[str]  # two at most
     signed: int  # documents in which it stands below the signature, or above a sure header
     prose: int  # documents in which it reads as prose
+    named: int  # documents in which it is a name in capitals that may sign the cable
     announced: int  # documents in which a line above it in its block ends in a colon
     first: int  # lines between the signature and it, at least and
     last: int  # at most
@@ -74,8 +75,9 @@ class Sighting(NamedTuple):
         else:
             first, last = (self.first, self.last) if self.signed else (other.first, other.last)
         recurrence, signed = self.recurrence | other.recurrence, self.signed + other.signed
-        prose, announced = self.prose + other.prose, self.announced + other.announced
-        return Sighting(recurrence, posts, signed, prose, announced, first, last)
+        prose, named = self.prose + other.prose, self.named + other.named
+        announced = self.announced + other.announced
+        return Sighting(recurrence, posts, signed, prose, named, announced, first, last)
 
 
 class Tally:
@@ -106,9 +108,10 @@ class Tally:
             signed = found.signature >= 0 if low_down else found.certain
             place = at - found.signature if low_down and signed else 0
             prose = low_down and is_prose(filled, apart, at)
+            named = low_down and not signed and is_name(filled[at])
             announced = low_down and is_announced(filled, apart, at)
             seen = Recurrence(1, distance, distance)
-            sighting = Sighting(seen, frozenset((post,)), signed, prose, announced, place, place)
+            sighting = Sighting(seen, frozenset((post,)), signed, prose, named, announced, place, place)
             once.setdefault((edge, line), sighting)
         for key, one in once.items():
             before = self.seen.get(key)
@@ -126,6 +129,7 @@ class Tally:
             key: seen
             for key, seen in sorted(self.seen.items())
             if seen.recurrence.documents >= least
+            and 2 * seen.named <= seen.recurrence.documents
             and (len(seen.posts) > 1 or posts < 2)
             and self._is_stable(key[0], seen)
             and self._is_outside(key[0], seen)
@@ -231,6 +235,10 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
         signed = -1  # a name of the site
     low = max(found.bottom, signed + 1, end - REACH)
     below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known)
+    if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
+        names = (at for at in range(below[0], end) if is_name(lines[at]))
+        last = max((at for at in names if (BOTTOM, fold(lines[at])) not in known), default=-1)
+        below = [at for at in below if at > last]
     top_end = above[-1] + 1 if above else 0
     if above and found.certain and cut != "safe" and found.top <= top_end + 4:
         top_end = found.top

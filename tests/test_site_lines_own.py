@@ -50,9 +50,10 @@ def _corpus(
     top: list[str] = TOP,
     bottom: list[str] = BOTTOM,
     header: Callable[[str, int], list[str]] = _header,
+    of: range = range(60),
 ) -> list[Page]:
     pages = []
-    for index in range(60):
+    for index in of:
         rng = Random(index)
         post = rng.choice(sorted(SIGNERS))
         cable = header(post, index)
@@ -134,3 +135,78 @@ def test_tags_in_the_site_s_own_hand_are_no_line_of_the_cable() -> None:
     top, bottom = ["Archive of the Coast", "Tags: harbor, trade"], ["Tags: harbor", "A gift of readers"]
     pages = _corpus([], signed=True, top=top, bottom=bottom)
     assert _judged(pages, _learned(pages)) == ([], [])
+
+
+CLOSERS = [
+    ["Visit Embassy Testville's classified web site at", "http://www.example.gov/testville"],
+    [
+        "Point of contact for this message is the economic section.",
+        "Please contact Ida Quorn at (555) 010-0100.",
+    ],
+    ["This message was coordinated with the consulate.", "", "Embassy Testville"],
+    [],
+]
+BOTTOMS = {
+    "a menu": ["Terms | Privacy | Imprint"],
+    "a gift": [
+        "Share this page",
+        "You can help us to keep this archive free by a gift.",
+        "Ida Quorn, Exampleton",
+    ],
+}
+
+
+def _begins_at(first: str) -> Callable[[str, int], list[str]]:
+    """A header of which the lines above the one that begins so are lost."""
+
+    def header(post: str, index: int) -> list[str]:
+        whole = [
+            f"R {10 + index % 18}0838Z DEC 08",
+            f"FM AMEMBASSY {post}",
+            "TO RUEHC/SECSTATE WASHDC 1234",
+            "INFO RUEHAA/AMEMBASSY OTHERVILLE 0001",
+            "BT",
+            *_header(post, index)[1:],
+        ]
+        return whole[next(at for at, line in enumerate(whole) if line.startswith(first)) :]
+
+    return header
+
+
+def _closed(bottom: list[str], first: str, some_signed: bool) -> list[Page]:
+    """All posts close their cables in the same words; below a signature the site's text begins at once."""
+    header = _begins_at(first)
+    pages = []
+    for index in range(160):
+        rng = Random(index)
+        closer = rng.choice(CLOSERS)
+        text, site = _corpus(closer, signed=False, bottom=bottom, header=header, of=range(index, index + 1))[
+            0
+        ]
+        if some_signed and index % 2:
+            lines = text.split("\n")
+            at = min(at for at in site if at >= len(TOP))
+            text = "\n".join([*lines[:at], "ASHGROVE", *lines[at:]])
+            site = frozenset(number + (number >= at) for number in site)
+        pages.append(Page(text, site))
+    return pages
+
+
+@pytest.mark.parametrize("some_signed", [True, False], ids=["half signed", "unsigned"])
+@pytest.mark.parametrize("first", ["R ", "TO ", "INFO ", "BT"])
+@pytest.mark.parametrize("bottom", BOTTOMS)
+def test_what_all_posts_close_their_cables_with_stays(bottom: str, first: str, some_signed: bool) -> None:
+    pages = _closed(BOTTOMS[bottom], first, some_signed)
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    cut = {line for (_, line), seen in known.site_lines.items() if seen.cut}
+    assert not cut & {"ashgrove", "embassy testville", "http://www.example.gov/testville", "bt"}
+    assert len(cut) == len(TOP) + len(BOTTOMS[bottom])
+
+
+def test_a_signature_below_a_line_that_a_person_approved_stays() -> None:
+    pages = _closed(BOTTOMS["a menu"], "R ", some_signed=True)
+    known = _learned(pages)
+    one = next(iter(known.site_lines.values()))._replace(documents=9, nearest=0, farthest=9, cut=True)
+    approved = {**known.site_lines, ("bottom", "embassy testville"): one}
+    assert "ASHGROVE" not in _judged(pages, Profile(site_lines=approved))[0]
