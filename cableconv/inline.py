@@ -19,10 +19,12 @@ MORE = "more"  # value of a kept line that is the rest of the one above, until r
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
 _LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
 _MARKER_FIRST = lazy(
-    r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z]{2,7}){0,3}\s*\Z", re.IGNORECASE
+    r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z'/]{2,16}){0,3}\s*\Z", re.IGNORECASE
 )
 _MARKER_WORD = lazy(r"\b(?:end|begin)\b", re.IGNORECASE)
-_MARKER_BEGINS = frozenset(("be", "su", "co", "no", "te"))  # "begin", "summary", "comment", "note", "text"
+_MARKER_BEGINS = frozenset(  # "begin", "summary", "comment", "note", "text", "executive", "introduction", ...
+    "be su co no te ex in br ov em po mi am ch dc bi dr ed".split()  # noqa: SIM905
+)
 _MARKER_WORDS = 40  # columns that the second half of an end marker may take
 
 

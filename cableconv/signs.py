@@ -111,9 +111,9 @@ def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
         before = text[: found.start()].rstrip()
         if not before or before[-1] in ".?!\"')]-:;([\N{RIGHT DOUBLE QUOTATION MARK}":
             yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
-    begins = bracketed or "begin" in low or any(word in text for word in _BEGUN)
+    begins = bracketed or "begin" in low or any(word in text for word in _BEGUN) or "comment:" in low
     for found in markers.MARKER_INSIDE.pattern().finditer(text) if begins else ():
-        what = found["bracketed"] or found["opened"] or found["plain"]
+        what = found["bracketed"] or found["opened"] or found["office"] or found["plain"]
         yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
     for found in grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low else ():
         yield found.start(), found.end(), Kind.REDACTION, ""

@@ -12,23 +12,36 @@ from cableconv.grammar.form import Form
 _LAYOUT = "5 FAH-1 H-246"
 _COPIES = "observed in published copies of telegrams"
 
-_TEXTS = r"""(?: (?: (?: MESSAGE | LETTER | ARTICLE | NOTE | EMAIL | E-MAIL | SPEECH ) \s )?+ TEXT
+# What may stand before the word of a marker, and after it: "Executive Summary", "Embassy Comment", "Bio
+# Note", "Introduction and Summary"; "Summary and Introduction", "Summary/Comment".
+_OFFICE = r"""(?: EMBASSY | POST | MISSION | CONSULATE | AMBASSADOR | CHARGE | DCM )
+    (?: ['\N{RIGHT SINGLE QUOTATION MARK}]S )?+"""
+_AND = r"(?: ,? \s+ (?: AND | & ) \s+ | \s? / \s? )"
+_LED = rf"""(?: (?: EXECUTIVE | BRIEF | OVERVIEW {_AND} | INTRODUCTION {_AND} ) \s*+ (?= SUMMARY )
+    | {_OFFICE} \s+ (?= COMMENT | NOTE )
+    | (?: BIO (?: GRAPHIC )?+ | DRAFTER'S | EDITOR'S ) \s+ (?= NOTE ) )?+"""
+_WITH = rf"""(?: (?: {_AND} | , \s )
+    (?: COMMENT | ACTION (?: \s+ REQUEST (?: ED )?+ )?+ | INTRODUCTION | BACKGROUND | ANALYSIS | OVERVIEW
+      | CONCLUSIONS? | RECOMMENDATIONS? | KEY \s POINTS | SUMMARY | NOTE ) (?! \w ) ){{0,2}}+"""
+_TEXTS = r"""(?: (?: (?: MESSAGE | LETTER | ARTICLE | NOTE | EMAIL | E-MAIL | SPEECH | FULL | COMPLETE
+      | VERBATIM | OFFICIAL | UNOFFICIAL | INFORMAL | ENGLISH | DRAFT | TRANSLATED | PARTIAL ) \s )?+ TEXT
     | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? | TRANSCRIPT
-    | (?: INFORMAL \s )?+ TRANSLATION | MESSAGE | LETTER | ARTICLE )"""
+    | (?: (?: INFORMAL | UNOFFICIAL | OFFICIAL | EMBASSY | COURTESY | FREE | ROUGH | ENGLISH ) \s )?+
+      TRANSLATION
+    | AIDE-?MEMOIRE | NOTE \s VERBALE | PRESS \s RELEASE | MESSAGE | LETTER | ARTICLE )"""
 _TEXT_OF = r"(?: TEXT \s OF (?: \s [\w'-]{1,20} ){1,7}? (?= \s? [.:] ) )"
 _TEXT_WORDS = (
     "text", "talking", "paper", "quote", "statement", "excerpt", "transcript", "translation", "message",
-    "letter", "article",
+    "letter", "article", "memoire", "verbale", "release",
 )  # fmt: skip
 MARKER_HEADING = Form(
     "summary or comment marker as a heading",
     _LAYOUT,
     "Summary and Comment:",
-    r"""
-    \s* (?: (?P<portion> \( [A-Z/]{1,8} \) ) \s* )?+ (?: BEGIN \s+ )?+
-    (?P<what> SUMMARY | COMMENT | NOTE | TEXT | ACTION \s REQUEST | INTRODUCTION )
-    (?: \s* (?: ,? \s* CONTINUED
-              | (?: AND | & | / ) \s* (?: COMMENT | ACTION (?: \s+ REQUEST )? | INTRODUCTION ) ) )?+
+    rf"""
+    \s* (?: (?P<portion> \( [A-Z/]{{1,8}} \) ) \s* )?+ (?: BEGIN \s+ )?+
+    {_LED} (?P<what> SUMMARY | COMMENT | NOTE | TEXT | ACTION \s REQUEST | INTRODUCTION )
+    {_WITH} (?: \s* ,? \s* CONTINUED )?+
     \s* [.:-]* \s*
     """,
     flags=re.IGNORECASE,
@@ -42,13 +55,21 @@ MARKER_RUN_IN = Form(
     "SUMMARY: The Minister said",
     rf"""
     [(\["]? (?: (?P<open> BEGIN ) \s+ (?: OF \s+ )?+
-        (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
-      | (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
-    (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST | ACTION ) )?+ (?: , \s CONTINUED )?+ \s?
+        {_LED} (?P<what_open> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
+      | {_LED} (?P<what> SUMMARY | COMMENT | NOTE | TEXT ) )
+    {_WITH} (?: , \s CONTINUED )?+ \s?
     (?: [:.] | --? (?= \s ) | (?(open) (?: \] | (?= \s* \Z ) ) | (?!) ) ) \s*
     """,
     flags=re.IGNORECASE,
-    counter=("Summary of the talks", "Comments: none", "Notes: none", "Text messages"),
+    counter=(
+        "Summary of the talks",
+        "Comments: none",
+        "Notes: none",
+        "Text messages",
+        "Press comment: none",
+        "Executive order: none",
+        "Summary/Transcript: none",
+    ),
     needs=("summary", "comment", "note", "text", "begin"),
 )
 
@@ -57,8 +78,8 @@ MARKER_END = Form(
     _LAYOUT,
     "End Summary.",
     rf"""
-    (?P<end> \b END \s+ (?: OF \s+ )?+ (?P<what> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} )
-      (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION \s+ REQUEST ) )?+ )
+    (?P<end> \b END \s+ (?: OF \s+ )?+
+      {_LED} (?P<what> SUMMARY | COMMENT | NOTE | {_TEXT_OF} | {_TEXTS} ) {_WITH} )
     (?P<close> \s? [.:)\]]{{1,3}} | (?= \s* \Z ) )
     """,
     flags=re.IGNORECASE,
@@ -71,11 +92,13 @@ MARKER_INSIDE = Form(
     _LAYOUT,
     "(Note: the Minister was late.",
     rf"""
-    (?: (?<= [(\[] ) (?: BEGIN \s+ )?+ (?P<bracketed> SUMMARY | COMMENT | NOTE )
+    (?: (?<= [(\[] ) (?: BEGIN \s+ )?+ {_LED} (?P<bracketed> SUMMARY | COMMENT | NOTE )
       | (?: (?<= [("\[] ) | (?<= [.?!:"')\]] \s ) | (?<= [.?!:"')\]] \s\s ) ) BEGIN \s+ (?: OF \s+ )?+
-        (?P<opened> SUMMARY | COMMENT | NOTE | {_TEXTS} )
+        {_LED} (?P<opened> SUMMARY | COMMENT | NOTE | {_TEXTS} )
       | (?: (?<= [.?!"')\]] \s ) | (?<= [.?!"')\]] \s\s ) )
-        (?-i: (?P<plain> Comment | COMMENT | Note | NOTE ) ) (?= \s? : ) )
+        (?: {_OFFICE} \s+ (?P<office> COMMENT | NOTE )
+          | {_LED} (?-i: (?P<plain> Comment | COMMENT | Note | NOTE ) ) )
+        (?= \s? : ) )
     \s? (?: [:.] | (?(opened) \) | (?!) ) ) \s*
     """,
     flags=re.IGNORECASE,
@@ -97,7 +120,7 @@ MARKER_REST = Form(
     "the rest of a marker whose first word ends the line above",
     _LAYOUT,
     "Note.) Then",
-    rf"(?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} ) \s? [.:)\]]",
+    rf"{_LED} (?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} ) {_WITH} \s? [.:)\]]",
     flags=re.IGNORECASE,
     counter=("Notes. Then", "Summary of the talks"),
 )
@@ -116,9 +139,8 @@ EXTENT_MARKER = Form(
     "beginning or end of a summary, comment or note, alone on its line",
     _LAYOUT,
     "BEGIN COMMENT.",
-    r"""
-    [(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ (?: SUMMARY | COMMENT | NOTE )
-    (?: \s+ (?: AND | & ) \s+ (?: COMMENT | ACTION (?: \s+ REQUEST )?+ ) )?+ \s? [.:]? [)\]]?
+    rf"""
+    [(\[]? (?: BEGIN | END ) \s+ (?: OF \s+ )?+ {_LED} (?: SUMMARY | COMMENT | NOTE ) {_WITH} \s? [.:]? [)\]]?
     """,
     flags=re.IGNORECASE,
     counter=("Begin comments", "Summary"),
