@@ -24,6 +24,7 @@ from cableconv.inline import (
 )
 from cableconv.lines import read_lines
 from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.quote_words import pair_quotes
 from cableconv.run_together import split_run_together
 from cableconv.signs import places
 
@@ -55,7 +56,8 @@ def mark(spans: Spans) -> Spans:
             ending += range(before, len(result))
         at = place + 1
     result += map(_left_beside, spans[at:])
-    return tuple(join_split_markers(result, ending))
+    result = join_split_markers(result, ending)
+    return tuple(pair_quotes(result) if found.unquoted else result)
 
 
 def _left_beside(span: Span) -> Span:

@@ -333,6 +333,8 @@ def is_shaped_like_heading(bare: str) -> bool:
         text = text.strip("* ")  # "*** NEXT STEPS ***"
     if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
         return False
+    if text[-5:].upper() in ("QUOTE", "UNQTE") and is_terminal(text):
+        return False  # "We are sad.  UNQUOTE"
     if _SENTENCES.search(text) and is_terminal(text):
         return False
     if " OF " in text and page_forms.PAGE_MARKER.fullmatch(text):

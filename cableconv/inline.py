@@ -17,7 +17,11 @@ from cableconv.signs import extent, signs
 
 MORE = "more"  # value of a kept line that is the rest of the one above, until rejoin has read it
 BEGINS = "begins:"  # before the value of a span that begins a block, until rejoin has read it
-_LONG_FORMS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "SENSITIVE": "SBU"}
+_ENTIRE = lazy(r"\s?-{0,2}\s?ENTIRE\sTEXT\.?\s?-{0,2}\s?")
+_LONG_FORMS = {
+    "UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "TOP SECRET": "TS", "SENSITIVE": "SBU",
+    "LIMITED OFFICIAL USE": "LOU",
+}  # fmt: skip
 _MARKER_FIRST = lazy(
     r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end(?:\s+[a-z'/]{2,16}){0,3}\s*\Z", re.IGNORECASE
 )
@@ -29,8 +33,11 @@ _MARKER_WORDS = 40  # columns that the second half of an end marker may take
 
 
 def portion_value(text: str) -> str:
-    """Normal form of a portion marking: "(c / nf )" gives "C/NF"; one slash or two, as printed."""
-    inner = text.strip().strip("()").strip().upper()
+    """Normal form of a portion marking: "(c / nf )" gives "C/NF"; one slash or two, as printed.
+
+    Of one for the entire text, "(C - ENTIRE TEXT)", it is the letter as well.
+    """
+    inner = _ENTIRE.sub("", text.strip().strip("().").strip().upper()).strip()
     head, slash, caveat = inner.partition("/")
     slash += "/" if caveat.startswith("/") else ""
     caveat = ", ".join(part.strip() for part in caveat.strip("/ ").split(",") if part.strip())
@@ -151,9 +158,9 @@ def join_split_markers(spans: list[Span], places: Sequence[int]) -> list[Span]:
             if result is spans:
                 result = list(spans)
             result[at : after + 1] = [
-                *_cut(result[at], start, len(result[at].text), Kind.MARKER, value),
+                *cut(result[at], start, len(result[at].text), Kind.MARKER, value),
                 *result[at + 1 : after],
-                *_cut(result[after], 0, length, Kind.MARKER, ""),
+                *cut(result[after], 0, length, Kind.MARKER, ""),
             ]
     return result
 
@@ -174,7 +181,8 @@ def _split_marker(text: str, below: str) -> tuple[int, int, str] | None:
     return None
 
 
-def _cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[Span]:
+def cut(span: Span, start: int, end: int, kind: Kind, value: str) -> Iterator[Span]:
+    """The span with text[start:end] as a span of this kind."""
     if start:
         yield span._replace(text=span.text[:start])
     yield Span(kind, span.text[start:end], value or (span.value if not start else ""))

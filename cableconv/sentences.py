@@ -38,8 +38,12 @@ _ABBREVIATIONS = (
     *(f" {title.upper()}." for title in _TITLES),
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
-_MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT")
-_ENDED = lazy(r"\bEND\s+(?:OF\s+)?[A-Z]+\Z", re.IGNORECASE)
+_MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT", "QUOTE", "QTE")
+_ENDED = lazy(
+    r"\bEND\s+(?:OF\s+)?(?:(?:EXECUTIVE|EMBASSY|POST|BIO|(?:SUMMARY|INTRODUCTION)\s+AND)\s+)?[A-Z]+\Z"
+    r"|[.?!][\"')]*\s+UN-?(?:QUOTE|QTE)\Z",
+    re.IGNORECASE,
+)
 COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
     r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,

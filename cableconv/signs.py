@@ -46,10 +46,12 @@ _STOPS = (":", ".")
 
 
 class Places(NamedTuple):
-    """signed: places of the lines that may hold a sign; ending: of those that hold "end" or "begin"."""
+    """signed: places of the lines that may hold a sign; ending: of those that hold "end" or "begin";
+    unquoted: does "unquote", or what stands for it, stand anywhere?"""
 
     signed: frozenset[int]
     ending: frozenset[int]
+    unquoted: bool
 
 
 def extent(what: str) -> str:
@@ -62,17 +64,18 @@ def places(texts: Sequence[str]) -> Places:
     """Which of these lines may hold a sign: what the forms of signs cannot do without."""
     starts = list(accumulate([len(text) for text in texts], initial=0))
     whole = "".join(texts)
-    ends, found = _holders(whole)
+    low = _low(whole)
+    ends, found = _holders(whole, low)
     signed = {bisect_right(starts, at) - 1 for at in found}
     return Places(
         frozenset([at for at in signed if is_hinted(texts[at])]),
         frozenset([bisect_right(starts, at) - 1 for at in ends]),
+        "unq" in low or "un-quote" in low,
     )
 
 
-def _holders(whole: str) -> tuple[list[int], list[int]]:
-    """Where "end" stands in a text, and where a sign may."""
-    low = _low(whole)
+def _holders(whole: str, low: str) -> tuple[list[int], list[int]]:
+    """Where "end" stands in a text, and where a sign may. low: the text in small letters."""
     ends = list(places_of(low, "end"))
     found = [at for at in ends if whole[at + 3 : at + 4].isspace()]
     begins = [at for at in places_of(low, "begin") if whole[at + 5 : at + 6].isspace()]

@@ -171,6 +171,8 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
         block, begin = spans[begin:end], end + 1
         if _NUMBERED.isdisjoint(map(kind_of, block)):
             continue
+        if _only_begins(block):
+            continue
         text = _last_text(block)
         if text and not is_terminal(text.strip()) and not _GROUPED.search(text):
             yield Finding(
@@ -179,6 +181,12 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
                 (lines[end],),
                 "the paragraph ends without a sentence's end: its last word or line may be lost",
             )
+
+
+def _only_begins(block: Spans) -> bool:
+    """Does the block end with a marker that begins something: "4. BEGIN QUOTE"?"""
+    last = next((span for span in reversed(block) if span.kind in _PROSE), None)
+    return last is not None and last.kind is Kind.MARKER and last.value.endswith("-begin")
 
 
 def _last_text(block: Spans) -> str:

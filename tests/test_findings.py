@@ -139,3 +139,18 @@ def test_a_partial_extract_is_said_once() -> None:
     found = codes(text)
     assert found.count("CC555") == 1
     assert "CC411" not in found
+
+
+def test_a_marking_for_the_entire_text_stands_above_the_banner_too() -> None:
+    text = CABLE.replace("1. (C) The harbor authority met its neighbors.", "1. (S - ENTIRE TEXT)")
+    found = cableconv.read(text.encode()).findings
+    assert [finding.code for finding in found] == ["CC406"]
+
+
+def test_a_paragraph_that_only_begins_a_quotation_has_lost_no_word() -> None:
+    text = CABLE.replace(
+        "3. (C) They left.", "3. (C) BEGIN QUOTE\n\nWe are tired.\n\nEND QUOTE\n\n4. (C) They left."
+    )
+    assert cableconv.read(text.encode()).findings == ()
+    unpaired = text.replace("BEGIN QUOTE", "The board")
+    assert [finding.code for finding in cableconv.read(unpaired.encode()).findings] == ["CC554", "CC553"]

@@ -13,10 +13,19 @@ from cableconv.grammar.form import Form
 _LAYOUT = "5 FAH-1 H-246"
 _COPIES = "observed in published copies of telegrams"
 
-PORTION = r"""
-    \( \s? (?: (?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b
-             | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL | SECRET )
-       (?: \s? //? \s? [A-Z][A-Z, /-]{0,40} )?+ \s? \)
+_LEVELS = r"""(?: TS | S | C | U | SBU | LOU | FOUO | CUI | R ) \b | SENSITIVE | UNCLASSIFIED | CONFIDENTIAL
+    | (?: TOP[ ] )? SECRET | LIMITED[ ]OFFICIAL[ ]USE"""
+_ENTIRE = r"(?i: ENTIRE \s TEXT )"  # of the years before portions were marked one by one
+PORTION = rf"""
+    \( \s? (?: (?: {_LEVELS} )
+       (?: \s? //? \s? [A-Z][A-Z, /-]{{0,40}} )?+ (?: \s? -{{0,2}} \s? {_ENTIRE} )?+ (?: (?<= TEXT ) \. )?
+       | (?: [cs] | Confidential | (?: Top[ ] )? Secret | Limited[ ][Oo]fficial[ ][Uu]se )
+         \s? -{{1,2}} \s? {_ENTIRE} \.?
+       | {_ENTIRE} \s? -{{0,2}} \s? (?: {_LEVELS} ) ) \s? \)
+"""
+_ALL_OF_IT = rf"""
+    (?: TS | S | C | LOU | TOP[ ]SECRET | SECRET | CONFIDENTIAL | LIMITED[ ]OFFICIAL[ ]USE )
+    (?: /{{1,2}} [A-Z]{{2,8}} )? \s? -{{1,2}} \s? {_ENTIRE} \.? (?= \s | \Z )
 """
 
 _FOLDED_PORTION = (
@@ -31,10 +40,11 @@ LABEL = Form(
     (?P<indent> \s{{0,12}} )
     (?: (?P<before> {PORTION} ) \s* )?+
     (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
-    (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} ) | (?= \s | \Z | ["'A-Z(] ) )
+    (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} | {_ALL_OF_IT} )
+      | (?= \s | \Z | ["'A-Z(] ) )
     """,
     counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
-    begins=((r"\s", ""), ("(", r"\sA-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
+    begins=((r"\s", ""), ("(", r"\sA-Za-z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
 )
 
 PORTION_FIRST = Form(
@@ -42,8 +52,8 @@ PORTION_FIRST = Form(
     "32 CFR 2001.23",
     "(C/NF) The Minister said",
     rf"\s{{0,8}} (?P<portion> {PORTION} )",
-    counter=("(See paragraph 2)", "(A) first", "(UN) agencies"),
-    begins=((r"\s", ""), ("(", r"\sTSCULFR")),
+    counter=("(C.) third", "(ENTIRE TEXT FOLLOWS)", "(See paragraph 2)", "(A) first", "(UN) agencies"),
+    begins=((r"\s", ""), ("(", r"\sTSCULFREcse")),
 )
 
 HEADING_RULE = Form(

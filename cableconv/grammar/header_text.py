@@ -273,7 +273,7 @@ SPLIT = Form(
           (?: (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) | R(?:EASON|eason)[Ss]? [ ]? : ) )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
-      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,8}} (?: [ ] [A-Z, ]{{3,20}} )? [ ]? \)
+      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )
       | (?P<bracketed> \N{{PILCROW SIGN}}? 1 \) ) [ ]+ (?= [A-Z"(] ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )

@@ -155,6 +155,18 @@ QUOTE_MARKER = Form(
     counter=("Quote of the day", "Quotes", "Quota"),
 )
 
+QUOTE_WORD = Form(
+    "word that begins or ends a quotation",
+    _COPIES,
+    "UNQUOTE",
+    r"""
+    (?<! [\w'-] ) (?: (?P<end> UNQUOTE | UN-QUOTE | UNQTE | Unquote | END \s QUOTE )
+      | QUOTE | QTE | Quote (?= \s? [.:] ) ) (?! [\w'-] ) (?: \s? (?: [.:] (?! \w ) | -- (?= \s ) ) )?+
+    """,
+    counter=("a quote", "unquoted", "Quote of the day", "QUOTES"),
+    needs=("QUOTE", "Quote", "Unquote", "QTE"),
+)
+
 FORMS = (
     MARKER_HEADING,
     MARKER_RUN_IN,
@@ -165,4 +177,5 @@ FORMS = (
     TEXT_MARKER,
     EXTENT_MARKER,
     QUOTE_MARKER,
+    QUOTE_WORD,
 )

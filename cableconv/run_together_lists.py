@@ -1,0 +1,145 @@
+"""Lists in a paragraph whose line ends a host has lost: where their items begin.
+
+Law of this file: a mark begins an item behind a colon or a stop, and never alone; a letter or a number
+in its order. "He (a) came, (b) saw" is a sentence, "-- so he said --" as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cableconv.grammar.body import LABEL
+from cableconv.grammar.form import lazy
+from cableconv.labels import follows
+from cableconv.model import Kind, Span, Spans
+from cableconv.sentences import is_abbreviated
+
+_MARK = lazy(
+    r"(?:[.:;?!][\"')]?|; (?:and|or)|, (?:and|or)|\((?:U|C|S|SBU|LOU)(?:/{1,2}NF)?\))\s{1,4}"
+    r"(?P<mark>(?P<bullet>--?|\*|\N{BULLET})(?=\s|[A-Z\"])|\((?P<in>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)"
+    r"|(?P<out>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|(?P<dot>[a-zA-Z]|[IVX]{2,4}|[ivx]{2,4})\.)\s{0,4}(?=\S)"
+)
+_LED = lazy(
+    r"\s{0,8}(?:\N{PILCROW SIGN}?\d{1,3}\s?\.\s{0,4})(?:\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)\s{0,4})?"
+    r"(?<=\s)(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])"
+)
+_SECOND = {
+    "A.": "B.", "a.": "b.", "I.": "II.", "i.": "ii.", "a)": "b)", "A)": "B)", "i)": "ii)",
+    "I)": "II)", "1)": "2)", "(a)": "(b)", "(A)": "(B)", "(i)": "(ii)", "(I)": "(II)", "(1)": "(2)",
+}  # fmt: skip
+_LINE = Kind.LINE  # looked up once, not every span
+_REACH = 12  # lines down to the second item
+_WRAPPED = 150  # columns; longer lines were never wrapped
+_OPENS = frozenset((":", ".", "?", "!"))
+_FIRST = frozenset(("a", "A", "i", "I", "1"))
+_SHORTEST = 6  # characters of an item with its mark
+
+
+class _Found(NamedTuple):
+    """A mark that may begin an item."""
+
+    start: int
+    end: int
+    sign: str  # the bullet, or the letter or number
+    style: str
+    opens: bool  # a colon or a sentence's end stands before it
+
+
+def item_starts(text: str) -> list[int]:
+    """Where items begin in a paragraph, in order; none where no list is."""
+    if not any(sign in text for sign in (" -", " *", ") ", ". ", "\N{BULLET}")):
+        return []
+    marks = list(_marks(text))
+    starts: set[int] = set()
+    for style in {mark.style for mark in marks}:
+        run = [mark for mark in marks if mark.style == style]
+        starts.update(_bullets(run) if style == "bullet" + run[0].sign else _letters(run))
+    return sorted(starts)
+
+
+def _marks(text: str) -> list[_Found]:
+    found: list[_Found] = []
+    at = 0
+    while mark := _MARK.search(text, at):
+        at = mark.start("mark")
+        before = text[:at].rstrip()
+        named = mark["bullet"] is None and (is_abbreviated(f" {before}"[-8:]) or _ends_in_initial(before))
+        small = mark["in"] is not None and text[mark.end() :][:1].islower() and not before.endswith(";")
+        if not (named or small):
+            name = mark.lastgroup if mark["bullet"] is None else None
+            shape = next((key for key in ("in", "out", "dot") if mark[key] is not None), "bullet")
+            sign = mark[shape] if name else mark["bullet"]
+            style = shape + (sign if shape == "bullet" else str(sign.isdigit()) + str(sign.isupper()))
+            opens = before[-1:] in _OPENS or before[-2:-1] in _OPENS or mark[0][0] == "("
+            found.append(_Found(at, mark.end(), sign, style, opens))
+    return found
+
+
+def split_leading(spans: Spans) -> Spans:
+    """Cut lines that begin a paragraph and the first item of a list, "3. (C) A. First", where the second
+    item begins one of the next lines."""
+    cuts: dict[int, int] = {}
+    for at, span in enumerate(spans):
+        if span.kind is _LINE and (led := _led(span.text)) and _goes_on(spans, at, led):
+            cuts[at] = led.start("mark")
+    if not cuts:
+        return spans
+    result: list[Span] = []
+    for at, span in enumerate(spans):
+        if at in cuts:
+            result.append(span._replace(text=span.text[: cuts[at]]))
+            result.append(span._replace(text=span.text[cuts[at] :]))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _led(text: str) -> re.Match[str] | None:
+    """A paragraph's number and the mark of a first item at the beginning of a line."""
+    bare = text.lstrip()
+    begins = bare[:1].isdigit() or bare[:1] in ("\N{PILCROW SIGN}", "(")
+    return _LED.match(text) if begins and len(text) < _WRAPPED else None
+
+
+def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
+    """Does one of the next lines begin with the second mark, before another number does?"""
+    following = _SECOND[led["mark"]]
+    seen = 0
+    for span in spans[at + 1 : at + 4 * _REACH]:
+        if span.kind is _LINE:
+            seen += 1
+            bare = span.text.lstrip()
+            if bare.startswith(following) and bare[len(following) : len(following) + 1].isspace():
+                return True
+            if seen == _REACH or (bare[:1].isdigit() and LABEL.match(span.text)):
+                return False
+    return False
+
+
+def _ends_in_initial(before: str) -> bool:
+    """Does the text end in a letter with a stop, as the "J." of "J. A. Sample" does?"""
+    return before[-1:] == "." and before[-2:-1].isalpha() and not before[-3:-2].isalnum()
+
+
+def _bullets(run: Sequence[_Found]) -> list[int]:
+    while run and not run[0].opens:
+        run = run[1:]
+    return [mark.start for mark in run] if len(run) > 1 else []
+
+
+def _letters(run: Sequence[_Found]) -> list[int]:
+    starts: list[int] = []
+    sequence: list[_Found] = []
+    for mark in run:
+        if (
+            sequence
+            and follows(sequence[-1].sign, mark.sign)
+            and mark.start - sequence[-1].start >= _SHORTEST
+        ):
+            sequence.append(mark)
+        elif mark.sign in _FIRST and mark.opens:
+            starts += [each.start for each in sequence] if len(sequence) > 1 else []
+            sequence = [mark]
+    return starts + ([each.start for each in sequence] if len(sequence) > 1 else [])
