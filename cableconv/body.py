@@ -26,6 +26,7 @@ from cableconv.lines import read_lines
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.quote_words import pair_quotes
 from cableconv.run_together import split_run_together
+from cableconv.run_together_lists import split_leading
 from cableconv.signs import places
 
 _GOES_ON, _LINE, _TEXT = Role.GOES_ON, Kind.LINE, Kind.TEXT  # looked up once, not every line
@@ -34,7 +35,7 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C, 
 
 def mark(spans: Spans) -> Spans:
     """Label the lines of the body and split them at labels, portion markings and cells."""
-    spans = split_run_together(spans)
+    spans = split_leading(split_run_together(spans))
     lines, habits = read_lines(spans)
     if not lines:
         return spans

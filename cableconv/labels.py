@@ -314,4 +314,6 @@ def _small_after_mark(line: Line) -> bool:
 def _in_sentence(lines: Sequence[Line], at: int) -> bool:
     """Does the line above run on into this one?"""
     line = lines[at]
-    return at > 0 and not (line.blanks or line.first or line.paged) and not is_terminal(lines[at - 1].bare)
+    if at == 0 or line.blanks or line.first or line.paged or is_terminal(lines[at - 1].bare):
+        return False
+    return not (line.glued and grammar.LABEL.fullmatch(lines[at - 1].bare))

@@ -14,6 +14,7 @@ from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import beginning
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans, text_of
+from cableconv.run_together_lists import split_at_items
 from cableconv.sentences import COUNTED, is_terminal, is_titled
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -153,6 +154,8 @@ def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
         pieces, last = _split_at_numbers(part, last, marked=marked, bracketed=bracketed)
         for piece in pieces:
             result.extend(_split_at_rules(piece))
+    if len(result) > 1 and not marked:
+        result = [span for piece in result for span in split_at_items(piece)]
     return result, last
 
 

@@ -7,14 +7,17 @@ in its order. "He (a) came, (b) saw" is a sentence, "-- so he said --" as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.grammar.body import LABEL
 from cableconv.grammar.form import lazy
+from cableconv.inline import pieces_of_paragraph
 from cableconv.labels import follows
 from cableconv.model import Kind, Span, Spans
-from cableconv.sentences import is_abbreviated
+from cableconv.sentences import is_abbreviated, is_terminal
+from cableconv.signs import is_hinted
 
 _MARK = lazy(
     r"(?:[.:;?!][\"')]?|; (?:and|or)|, (?:and|or)|\((?:U|C|S|SBU|LOU)(?:/{1,2}NF)?\))\s{1,4}"
@@ -35,6 +38,19 @@ _WRAPPED = 150  # columns; longer lines were never wrapped
 _OPENS = frozenset((":", ".", "?", "!"))
 _FIRST = frozenset(("a", "A", "i", "I", "1"))
 _SHORTEST = 6  # characters of an item with its mark
+
+
+def split_at_items(piece: Span) -> Iterator[Span]:
+    """Cut a paragraph before the items of a list in it."""
+    starts = item_starts(piece.text) if piece.kind is _LINE else []
+    if not starts:
+        yield piece
+        return
+    if starts[0]:
+        yield piece._replace(text=piece.text[: starts[0]])
+    for start, end in pairwise([*starts, len(piece.text)]):
+        text = piece.text[start:end]
+        yield from pieces_of_paragraph(text, None, begins=False, item=True, signed=is_hinted(text))
 
 
 class _Found(NamedTuple):
@@ -106,15 +122,18 @@ def _led(text: str) -> re.Match[str] | None:
 def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
     """Does one of the next lines begin with the second mark, before another number does?"""
     following = _SECOND[led["mark"]]
-    seen = 0
+    seen, ended = 0, is_terminal(spans[at].text.strip())
     for span in spans[at + 1 : at + 4 * _REACH]:
-        if span.kind is _LINE:
-            seen += 1
-            bare = span.text.lstrip()
-            if bare.startswith(following) and bare[len(following) : len(following) + 1].isspace():
-                return True
-            if seen == _REACH or (bare[:1].isdigit() and LABEL.match(span.text)):
-                return False
+        ended = ended or span.kind is Kind.BLANK
+        if span.kind is not _LINE:
+            continue
+        seen += 1
+        bare = span.text.strip()
+        if bare.startswith(following) and bare[len(following) : len(following) + 1].isspace():
+            return ended
+        if seen == _REACH or (bare[:1].isdigit() and LABEL.match(span.text)):
+            return False
+        ended = is_terminal(bare)
     return False
 
 
