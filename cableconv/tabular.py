@@ -20,6 +20,7 @@ _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
 _MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
 _WIDE = lazy(r"\S\s{3}")
 _ASKEW = 1  # columns by which a cell may stand beside those above
+_RAGGED = 3  # columns by which figures of other lengths may, which stand flush right
 _FEWEST = 2  # rows that have a column in common
 
 
@@ -85,10 +86,22 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
             columns.update(gaps[end])
         elif (column := _column(line, columns)) is not None and not line.glued:
             hung[column] += 1
-        elif not _RULE.fullmatch(line.text):
+        elif not (_RULE.fullmatch(line.text) or _wraps_first(end, lines, gaps, gaps[members[-1]])):
             break
         end += 1
     return _Run(members, hung, end)
+
+
+def _wraps_first(
+    at: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]], columns: tuple[int, ...]
+) -> bool:
+    """Is this the first line of a first cell, "Thirdland,", the row of which goes on with the next line?"""
+    if at + 1 == len(lines) or lines[at].blanks or lines[at].glued or lines[at].length >= columns[0]:
+        return False
+    below, row = lines[at + 1], gaps[at + 1]
+    if below.blanks or below.first or below.paged or len(row) != len(columns) or len(row) < _FEWEST:
+        return False
+    return all(abs(one - other) <= _RAGGED for one, other in zip(row, columns, strict=True))
 
 
 def _placed(
