@@ -28,6 +28,11 @@ def _is_drafting(line: Line) -> bool:
     return line.bare[0] in "DACRdacr(" and grammar.DRAFTING.fullmatch(line.text) is not None
 
 
+_ANNEX = lazy(
+    r"(?:ADDENDUM|ANNEX|APPENDIX|ATTACHMENT)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?(?:\s?[:.-]{1,2}(?:\s[^.]{1,60})?)?"
+)
+
+
 def with_drafting(readings: list[Reading]) -> list[Reading]:
     """The readings, the lines that say who drafted and cleared the cable read as such where nothing but
     the signature and their like follows."""
@@ -66,10 +71,11 @@ def _is_group(line: Line) -> bool:
 
 
 def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
-    """Last lines of cables that are a name in capitals, apart from the sentence above."""
+    """Last lines of cables, or of their texts above an annex, that are a name in capitals, apart from the
+    sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
-        last = at + 1 == len(lines) or lines[at + 1].first
+        last = at + 1 == len(lines) or lines[at + 1].first or _opens_annex(at + 1, lines)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]
@@ -88,3 +94,10 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         if apart and not (line.first or line.glued) and named:
             found.add(at)
     return found
+
+
+def _opens_annex(at: int, lines: Sequence[Line]) -> bool:
+    """Does an annex begin here: its heading, apart, and a text below it?"""
+    line = lines[at]
+    apart = line.blanks > 0 and not line.paged and at + 1 < len(lines)
+    return apart and line.bare[0] in "Aa" and _ANNEX.fullmatch(line.bare) is not None

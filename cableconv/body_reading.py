@@ -104,6 +104,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= address_lines(joined, habits, taken)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
+    kept |= _beside_kept(lines, spoken, kept)
     alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
     begun = {*listed, *asked, *spoken, *alone}
     verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
@@ -125,6 +126,19 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
         numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, special,
         _plain(lines, habits),
     )  # fmt: skip
+
+
+def _beside_kept(lines: Sequence[Line], spoken: Set[int], kept: Set[int]) -> set[int]:
+    """The other fields, "NATIONALITY: TESTLAND", of a form some of whose lines are kept."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in sorted(spoken):
+        if run and (at != run[-1] + 1 or lines[at].blanks or lines[at].first):
+            run = []
+        run.append(at)
+        if at in kept or (run[0] in found | kept and lines[at].length < ALONE):
+            found.update(run)
+    return found
 
 
 def _begun_texts(lines: Sequence[Line], alone: Set[int]) -> tuple[set[int], set[int]]:

@@ -83,7 +83,8 @@ DAMAGED_DATE = lazy(  # with letters in the place of digits
 )
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXEMPTION = lazy(
-    r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4])?|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
+    r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4]|\s?\([1-4]\))?"
+    r"|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
 )
 _MORE_EXEMPTIONS = lazy(r"(?:\s*(?:,|,?\s*AND\s|&)\s*[1-9](?![\d/.-]))+", re.IGNORECASE)
@@ -215,6 +216,7 @@ def _exemptions(value: str) -> tuple[str, ...]:
     codes: list[str] = []
     for found in _EXEMPTION.finditer(value):
         printed = " ".join(found[0].upper().split())
+        printed = re.sub(r"(?<=XGDS)\s?\((\d)\)", r"-\1", printed)
         code = re.sub(r"\s*-\s*|(?<=XGDS)\s?(?=\d)|(?<=[RX]DS)\s?(?=\d)", "-", printed)
         codes.append(code)
         more = _MORE_EXEMPTIONS.match(value, found.end()) if code[-1].isdigit() else None

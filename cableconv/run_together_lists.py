@@ -26,7 +26,7 @@ _MARK = lazy(
 )
 _LED = lazy(
     r"\s{0,8}(?:\N{PILCROW SIGN}?\d{1,3}\s?\.\s{0,4})(?:\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)\s{0,4})?"
-    r"(?<=\s)(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])"
+    r"(?<=\s)(?:(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])|(?P<bar>\|)(?=[^|\r\n]+\|))"
 )
 _SECOND = {
     "A.": "B.", "a.": "b.", "I.": "II.", "i.": "ii.", "a)": "b)", "A)": "B)", "i)": "ii)",
@@ -95,11 +95,11 @@ def _marks(text: str) -> list[_Found]:
 
 def split_leading(spans: Spans) -> Spans:
     """Cut lines that begin a paragraph and the first item of a list, "3. (C) A. First", where the second
-    item begins one of the next lines."""
+    item begins one of the next lines, or a table with bars, "4. | Name | Seats |"."""
     cuts: dict[int, int] = {}
     for at, span in enumerate(spans):
         if span.kind is _LINE and (led := _led(span.text)) and _goes_on(spans, at, led):
-            cuts[at] = led.start("mark")
+            cuts[at] = led.start(led.lastgroup or 0)
     if not cuts:
         return spans
     result: list[Span] = []
@@ -121,6 +121,8 @@ def _led(text: str) -> re.Match[str] | None:
 
 def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
     """Does one of the next lines begin with the second mark, before another number does?"""
+    if led["bar"]:  # a table with bars
+        return at + 1 < len(spans) and spans[at + 1].text.lstrip()[:1] == "|"
     following = _SECOND[led["mark"]]
     seen, ended = 0, is_terminal(spans[at].text.strip())
     for span in spans[at + 1 : at + 4 * _REACH]:

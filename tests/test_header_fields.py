@@ -261,6 +261,7 @@ def test_names_and_numbers_of_addressees(text: str, name: str, number: str) -> N
     ("value", "codes"),
     [
         ("XGDS-2, 3", ("XGDS-2", "XGDS-3")),
+        ("XGDS (3)", ("XGDS-3",)),
         ("DECL: X1, 6", ("X1", "X6")),
         ("DECL: 25X1 AND 6", ("25X1", "25X6")),
         ("DECL: X1, 3/4/2015", ("X1",)),
