@@ -53,6 +53,8 @@ def dash(found: Break) -> Decision | None:
     if found.hyphen in DASHES:
         if found.hyphen == EN_DASH and last.isalnum() and (last.isdigit() or first.isdigit()):
             return Decision(Kind.HYPHEN_KEPT, "CC324", f"{show(found)}: range", 0.95)
+        if last and first and last not in HYPHENS + DASHES and first not in HYPHENS + DASHES:
+            return Decision(Kind.HYPHEN_KEPT, "CC333", f"{show(found)}: no blank before the dash", 0.9)
         return Decision(Kind.DASH, "CC322", f"{show(found)}: dash", 0.97)
     if not any(map(str.isalnum, found.left)):
         return Decision(Kind.DASH, "CC322", f"{show(found)}: free-standing", 0.97)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cableconv import addresses
+from cableconv.grammar.hyphens import DASHES, EM_DASH, EN_DASH
 from cableconv.hyphen_break import WINDOW, Break, halves, read_break, show
 from cableconv.hyphen_evidence import Evidence, gather, weigh_room
 from cableconv.hyphen_signs import Decision, certain, likely
@@ -39,6 +40,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "CC330": "hyphen decided by how this text was wrapped",
         "CC331": "undecided hyphen kept",
         "CC332": "address broken without a hyphen joined",
+        "CC333": "dash or slash without blanks kept so",
     }
 )
 
@@ -71,15 +73,35 @@ def with_address(begun: str, before: str) -> str:
 
 
 def joins_without_space(before: str, after: str) -> Decision | None:
-    """The decision for an address broken where there is no hyphen; None for any other line end."""
+    """The decision for an address, or words with a slash or dash between, broken where there is no hyphen;
+    None for any other line end."""
     head = after[:WINDOW].split(None, 1)
     tail = before[-WINDOW:].rsplit(None, 2)
     if not head or not tail:
         return None
+    shown = f"{tail[-1][-40:]}/{head[0][:40]}"
+    if _is_slashed(tail[-1], head[0]):
+        return Decision(Kind.HYPHEN_KEPT, "CC333", f"{shown}: no blank before the slash", 0.9)
+    if head[0][0] in DASHES and _is_dashed(tail[-1], head[0]):
+        return Decision(Kind.HYPHEN_KEPT, "CC333", f"{shown}: no blank behind the dash", 0.9)
     if not addresses.continues(tail[-1], head[0], tail[-2] if len(tail) > 1 else ""):
         return None
-    evidence = f"{tail[-1][-40:]}/{head[0][:40]}: one address"
-    return Decision(Kind.HYPHEN_KEPT, "CC332", evidence, 0.9)
+    return Decision(Kind.HYPHEN_KEPT, "CC332", f"{shown}: one address", 0.9)
+
+
+def _is_slashed(before: str, after: str) -> bool:
+    """Are these two words or two numbers with a slash between, "price/" and "performance"?"""
+    left, right = before[-2:-1], after[:1]
+    alike = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    return before[-1] == "/" and alike and not any(sign in before[:-1] for sign in "/.@:")
+
+
+def _is_dashed(before: str, after: str) -> bool:
+    """Does the line after begin with the dash between two words, or between the numbers of a range?"""
+    left, right = before[-1], after[1:2]
+    if after[0] == EM_DASH:
+        return left.isalnum() and right.isalnum()
+    return after[0] == EN_DASH and left.isdigit() and right.isdigit()
 
 
 def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:

@@ -29,7 +29,10 @@ _WHAT = {
     Kind.DASH: "line end joined with a space beside a dash",
     Kind.END: "line end kept",
 }
-_WHAT_BY_RULE = {"CC332": "line end removed inside an address"}  # no hyphen stands there
+_WHAT_BY_RULE = {  # no hyphen stands there
+    "CC332": "line end removed inside an address",
+    "CC333": "line end removed beside a dash or slash",
+}
 
 
 def span_lines(document: Document) -> Iterator[str]:

@@ -22,7 +22,8 @@ MORE = "more"  # the rest of a kept line
 HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 # i with acute accent, its UTF-8 read as Windows-1252
 _NO_HYPHEN = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"
-_DASHES = ("--", "\N{EN DASH}", "\N{EM DASH}")
+DASHES = ("\N{EN DASH}", "\N{EM DASH}")
+_DASHES = ("--", *DASHES)
 _OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
 
 #: Decides a line end from the line before (white space at its end removed), the line after, and what
@@ -30,9 +31,9 @@ _OWN_BLOCK = frozenset({Kind.VERSE, Kind.SIGNATURE, Kind.TRAILER})
 Decider = Callable[[str, str, str], tuple[Kind, Reason] | None]
 
 LONGEST_WORD = 2048  # characters of a word or an address over several lines
-# What may stand on either side of a line end inside an address.
-_BEFORE_BREAK = frozenset("/@._=?&#%~+:,")
-_AFTER_BREAK = frozenset("/.@_=?&#%~+:-")
+# What may stand on either side of a line end inside an address, or between words without blanks.
+_BEFORE_BREAK = frozenset("/@._=?&#%~+:,").union(DASHES)
+_AFTER_BREAK = frozenset("/.@_=?&#%~+:-").union(DASHES)
 UNWRAPPED = 400  # columns of a line whose ends a host has lost
 _LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
