@@ -8,6 +8,7 @@ the site's own is not decided here, but by the boilerplate stage, as for a text.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ _LEFT_OUT = frozenset(
     textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
 )
 _MAY_HOLD = frozenset(("footer", "nav", "noscript", "textarea", "dialog"))  # text of a cable, on some pages
+_IN_SENTENCE = ("button", "noscript")  # a word of the cable, on some pages
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
     form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
@@ -69,7 +71,8 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
 
 def _decoded(data: bytes) -> Any:
     """The page's text: by the encoding that it declares, where its bytes are in that; else by ours."""
-    declared = _CHARSET.search(data[:_WINDOW].decode("latin-1"))
+    marked = data.startswith(codecs.BOM_UTF8)  # a mark counts more than a declaration (HTML, "BOM sniffing")
+    declared = None if marked else _CHARSET.search(data[:_WINDOW].decode("latin-1"))
     if declared:
         name = declared[1].lower()
         if name.startswith(_WIDE):
@@ -200,11 +203,13 @@ class _Layout:
 def _is_read(element: Any, name: str) -> bool:
     """Does an element that a page has for its own use hold text of the cable: lines of one, or a word
     of a sentence that goes on at both its sides?"""
-    if name == "button":
-        before = element.getprevious()
-        above = element.getparent().text if before is None else before.tail
-        return bool((above or "").strip()) and bool((element.tail or "").strip())
-    return name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element))
+    before, parent = element.getprevious(), element.getparent()
+    above = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    below = (element.tail or "").strip()
+    in_sentence = bool(above.strip() and below) and (name == "button" or below[0].islower())
+    return (in_sentence and name in _IN_SENTENCE) or (
+        name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element))
+    )
 
 
 def _is_of_cable(line: str) -> bool:

@@ -43,9 +43,15 @@ def recognise(data: bytes) -> str:
         return "tei"
     if bare.startswith(b"{") and b"cableconv" in head[:4096]:
         return "json"
-    if _is_page(bare):
+    if _is_page(marked.lstrip() if wide else _narrowed(bare)):
         return "html"
     return "binary" if _is_binary(head) else "text"
+
+
+def _narrowed(bare: bytes) -> bytes:
+    """What begins as a page in UTF-16 without a mark does, in UTF-8; else as it is."""
+    encoding = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}.get(bare[:2])
+    return bare.decode(encoding, "replace").encode("utf-8", "replace") if encoding else bare
 
 
 def wide_encoding(data: bytes) -> str:

@@ -53,6 +53,37 @@ def test_the_page_comes_back(path: Path, to: str) -> None:
         cableconv.restore(reading)
 
 
+PAGE = (
+    "{before}<html><head><title>Caf\N{LATIN SMALL LETTER E WITH ACUTE}</title></head><body>"
+    "<p>UNCLAS TESTVILLE 000123<p>SUBJECT: TALKS<p>1. (U) The <button>harbor</button> of the caf"
+    "\N{LATIN SMALL LETTER E WITH ACUTE} would be <noscript>open</noscript> in spring."
+    "<script>document.write('NO')</script><noscript>Please enable scripts.</noscript></body></html>"
+)
+
+
+@pytest.mark.parametrize("before", ["", "<!DOCTYPE html>\n", "\n  ", '<?xml version="1.0"?>\n'])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "cp1252"]
+)
+def test_a_page_is_a_page_in_every_encoding(encoding: str, before: str) -> None:
+    mark = {"utf-32-be": "\ufeff"}.get(encoding, "")
+    if encoding in ("utf-16-le", "utf-16-be") and before.startswith("\n"):
+        mark = "\ufeff"
+    data = (mark + PAGE.format(before=before)).encode(encoding)
+    cable = cableconv.read(data)
+    assert paragraphs(cable) == [
+        "1. (U) The harbor of the caf\N{LATIN SMALL LETTER E WITH ACUTE} would be open in spring."
+    ]
+    written = cableconv.convert(data, Options(edition=Edition.DIPLOMATIC), "json")
+    assert cableconv.restore(written) == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_that_begins_with_a_bracket_is_no_page(encoding: str) -> None:
+    text = "<UNCLAS TESTVILLE 000123>\n\nSUBJECT: TALKS\n\n1. (U) The harbor is <b>open</b> to them.\n"
+    assert paragraphs(cableconv.read(text.encode(encoding))) == ["1. (U) The harbor is <b>open</b> to them."]
+
+
 def test_a_changed_page_is_refused() -> None:
     data = PAGES[0].read_bytes()
     written = cableconv.convert(data, Options(edition=Edition.DIPLOMATIC), "json").decode()
