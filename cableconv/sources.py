@@ -8,12 +8,13 @@ with an error, so that the others go on.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatch
 from glob import iglob
+from io import BufferedReader, BytesIO, FileIO
 from itertools import chain, takewhile
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 from unicodedata import normalize
 
 from cableconv import folders, output
@@ -25,6 +26,7 @@ ARCHIVES = (".zip", *_TAPES)
 _ROOT = "%"  # as a name
 _CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+_UNREAD_INSIDE = (".parquet", ".warc", ".warc.gz")
 
 
 class Wanted(NamedTuple):
@@ -156,9 +158,10 @@ def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[
                 yield named
                 gauge.add(file.path)
         return
-    for item in _collection(path, wanted, gauge) if output.holds_several(path) else (_file(path),):
+    several = output.holds_several(path)
+    for item in _collection(path, wanted, gauge, prefix, wanted.takes) if several else (_file(path),):
         named = item.below(prefix)
-        if wanted.tells(named):
+        if wanted.keeps(named.name) if item.inside else wanted.tells(named):
             yield named
         gauge.add(item.path)
 
@@ -169,30 +172,36 @@ def _file(path: str) -> Item:
     return Item(os.path.basename(path), path)
 
 
-def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
-    """The documents of an archive or a table. Raises InputError, UsageError for a package that is missing."""
+def _collection(
+    path: str, wanted: Wanted, gauge: Gauge, prefix: str, takes: Callable[[str], bool]
+) -> Iterator[Item]:
+    """The documents of an archive or a table; prefix: how their names will begin; takes is asked of tables in
+    an archive. Raises InputError, UsageError for a package that is missing."""
     output.refuse_special(path)
     low = path.lower()
+
+    def asked(name: str) -> bool:
+        return takes(prefix + name)
+
     if low.endswith(".zip"):
         from cableconv.sources_archives import zipped
 
-        yield from zipped(path, wanted.max_bytes, gauge)
+        yield from _entries(
+            zipped(path, wanted.max_bytes, gauge), path, wanted, lambda name: takes(prefix + name)
+        )
     elif low.endswith(_TAPES):
         from cableconv.sources_tapes import taped
 
-        yield from taped(path, wanted.max_bytes, gauge)
-    elif low.endswith((*_CSV, *_JSONL, ".parquet")):
-        from cableconv import sources_csv, sources_tables
-
-        columns = sources_tables.Columns(wanted.text_column, wanted.id_column, wanted.host)
-        read_rows = (
-            sources_csv.csv_rows
-            if low.endswith(_CSV)
-            else sources_tables.jsonl_rows
-            if low.endswith(_JSONL)
-            else sources_tables.parquet_rows
+        yield from _entries(
+            taped(path, wanted.max_bytes, gauge), path, wanted, lambda name: takes(prefix + name)
         )
-        yield from read_rows(path, columns, wanted.max_bytes, gauge)
+    elif low.endswith((*_CSV, *_JSONL)):
+        yield from _rows(path, wanted, gauge, lambda: cast(IO[bytes], BufferedReader(FileIO(path))))
+    elif low.endswith(".parquet"):
+        from cableconv.sources_tables import Columns, parquet_rows
+
+        columns = Columns(wanted.text_column, wanted.id_column, wanted.host)
+        yield from parquet_rows(path, columns, wanted.max_bytes, gauge)
     else:
         from cableconv import sources_extra
 
@@ -200,19 +209,58 @@ def _collection(path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
             yield Item(safe(uri), data=data, error=why, lost=("",) if why else ())
 
 
+def _rows(path: str, wanted: Wanted, gauge: Gauge, opener: Callable[[], IO[bytes]]) -> Iterator[Item]:
+    from cableconv import sources_csv, sources_tables
+
+    read_rows = sources_csv.csv_rows if path.lower().endswith(_CSV) else sources_tables.jsonl_rows
+    columns = sources_tables.Columns(wanted.text_column, wanted.id_column, wanted.host)
+    yield from read_rows(path, columns, wanted.max_bytes, gauge, opener)
+
+
+def _entries(
+    entries: Iterator[Item], path: str, wanted: Wanted, takes: Callable[[str], bool]
+) -> Iterator[Item]:
+    """The entries of an archive; a table among them is read as if it were a folder of that name."""
+    for entry in entries:
+        low = entry.name.lower()
+        if entry.error or not low.endswith((*_CSV, *_JSONL, *_UNREAD_INSIDE)):
+            yield entry
+        elif not takes(entry.name):
+            continue
+        elif low.endswith(_UNREAD_INSIDE):
+            why = "a table or a web archive of this form is not read in an archive"
+            yield entry._replace(data=b"", error=why, code="CC025", inside=path)
+        else:
+            yield from _rows_inside(entry, path, wanted)
+
+
+def _rows_inside(entry: Item, path: str, wanted: Wanted) -> Iterator[Item]:
+    """The rows of a table in an archive; what is wrong with it costs itself."""
+    data = entry.data or b""
+    try:
+        for row in _rows(entry.name, wanted, Gauge(), lambda: cast(IO[bytes], BufferedReader(BytesIO(data)))):
+            yield row.below(f"{entry.name}/")._replace(inside=path)
+    except (InputError, UsageError) as error:
+        yield _lost_table(_lost(entry.name, error, f"{entry.name}/"), error)._replace(inside=path)
+
+
+def _lost_table(lost: Item, error: CableconvError) -> Item:
+    more = ", or leave the file out with --exclude" if error.code == "CC049" else ""
+    return lost._replace(error=f"{lost.error}{more}")
+
+
 def _found(file: Item, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     """The documents of an archive or a table that was found in a folder: named as if it were a folder itself.
     What is wrong with it costs itself."""
     gauge.begin()
     try:
-        for item in _collection(file.path, wanted, gauge):
+        for item in _collection(file.path, wanted, gauge, f"{file.name}/", wanted.keeps):
             named = item.below(f"{file.name}/")
             if wanted.keeps(named.name):
                 yield named._replace(inside=file.path)
     except (InputError, UsageError) as error:
         lost = _lost(file.name, error, f"{file.name}/")
-        more = ", or leave the file out with --exclude" if error.code == "CC049" else ""
-        yield lost._replace(error=f"{lost.error}{more}", inside=file.path)
+        yield _lost_table(lost, error)._replace(inside=file.path)
     gauge.end(file.path)
 
 

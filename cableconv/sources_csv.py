@@ -119,15 +119,17 @@ class _Lines:
         return row_lost(number, f"{where}: {why}")
 
 
-def csv_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
+def csv_rows(
+    path: str, columns: Columns, max_bytes: int, gauge: Gauge, opener: Callable[[], IO[bytes]]
+) -> Iterator[Item]:
     """The rows of a table with a line of names; or of the eight columns of cables.csv, with names or without.
-    Raises InputError."""
+    opener gives its bytes from their beginning. Raises InputError."""
     limit = min(2**31 - 1, 2 * max_bytes + 131_072)
     csv.field_size_limit(limit)
     try:
-        with open(path, "rb") as raw, opened(path, raw) as file:
+        with opener() as raw, opened(path, raw) as file:
             table = _table(path, columns, _beginning(path, file, limit))
-        with open(path, "rb") as raw, opened(path, raw) as file:  # again: not every stream goes back
+        with opener() as raw, opened(path, raw) as file:  # again: not every stream goes back
             for item in _items(table, _Lines(file, limit)):
                 yield sized(item, max_bytes)
                 gauge.at(raw.tell())

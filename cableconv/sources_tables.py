@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
 from typing import IO, Any, NamedTuple, cast
@@ -171,11 +171,13 @@ def sized(item: Item, max_bytes: int) -> Item:
     return item._replace(data=b"", error=why) if why else item
 
 
-def jsonl_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
-    """The objects of a file with one on each line. Raises InputError."""
+def jsonl_rows(
+    path: str, columns: Columns, max_bytes: int, gauge: Gauge, opener: Callable[[], IO[bytes]]
+) -> Iterator[Item]:
+    """The objects of a file with one on each line; opener gives its bytes. Raises InputError."""
     limit = 2 * max_bytes + 100_000  # characters of a line: escapes, and other members
     try:
-        with open(path, "rb") as raw, opened(path, raw) as file:
+        with opener() as raw, opened(path, raw) as file:
             for number, line in enumerate(lines_of(file, limit), 1):
                 gauge.at(raw.tell())
                 if len(line) > limit:

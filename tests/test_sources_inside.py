@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from cableconv.sources import Wanted, items, measure
 from cableconv.sources_item import Gauge, Item
 from tests.batch_corpus import cable, tree
 from tests.test_cli import fails, run, said
+from tests.test_sources import table
 
 
 @pytest.fixture
@@ -158,3 +160,69 @@ def test_a_zstd_tar_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> 
     assert [item.name for item in found(path) if not item.error] == whole
     (error,) = [item for item in found(path) if item.error]
     assert (error.name, error.code, error.whole) == ("a.tar.zst", "CC022", True)
+
+
+def lines_of_json(*serials: int) -> bytes:
+    return "".join(json.dumps({"id": f"J{at}", "text": cable(at).decode()}) + "\n" for at in serials).encode()
+
+
+def rows_of_csv(*serials: int) -> bytes:
+    return table([("id", "text"), *((f"C{at}", cable(at).decode()) for at in serials)]).encode()
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz"])
+def test_a_table_in_an_archive_is_read_as_a_table(tmp_path: Path, suffix: str) -> None:
+    contents = {
+        "x/cables.csv": rows_of_csv(1, 2), "rows.csv.gz": gzip.compress(rows_of_csv(3)),
+        "rows.jsonl": lines_of_json(4), "rows.jsonl.gz": gzip.compress(lines_of_json(5)),
+        "a.txt": cable(6), "broken.csv": b"no,columns\n1,2\n", "empty.csv.gz": b"", "p.parquet": b"PAR1",
+        "w.warc": b"WARC/1.0\n", "csv.txt": rows_of_csv(7),
+    }  # fmt: skip
+    packed = tmp_path / f"p{suffix}"
+    if suffix == ".zip":
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, data in contents.items():
+                archive.writestr(name, data)
+    else:
+        with tarfile.open(packed, "w:gz" if suffix.endswith("gz") else "w") as tape:
+            for name, data in contents.items():
+                entry = tarfile.TarInfo(name)
+                entry.size = len(data)
+                tape.addfile(entry, io.BytesIO(data))
+    good = [
+        "a.txt", "csv.txt", "rows.csv.gz/C3.txt", "rows.jsonl.gz/J5.txt", "rows.jsonl/J4.txt",
+        "x/cables.csv/C1.txt", "x/cables.csv/C2.txt",
+    ]  # fmt: skip
+    assert sorted(item.name for item in found(packed) if not item.error) == good
+    bad = {item.name: item for item in found(packed) if item.error}
+    assert {name: item.code for name, item in bad.items()} == {
+        "broken.csv": "CC049", "empty.csv.gz": "CC022", "p.parquet": "CC025", "w.warc": "CC025",
+    }  # fmt: skip
+    assert "--exclude" in bad["broken.csv"].error
+    only = ["x/cables.csv/C1.txt", "x/cables.csv/C2.txt"]
+    assert [item.name for item in found(packed, include=("cables.csv",))] == only
+    assert [item.name for item in found(packed, include=("cables.csv",), exclude=("C1.txt",))] == only[1:]
+    left = [item.name for item in found(packed, exclude=("*.csv", "*.gz", "*.parquet", "*.warc"))]
+    assert sorted(left) == ["a.txt", "csv.txt", "rows.jsonl/J4.txt"]
+    named = names(tmp_path, include=(f"p{suffix}",), exclude=("*.csv",))
+    assert sorted(named) == [f"p{suffix}/{name}" for name in good if ".csv/" not in name]
+
+
+def test_a_table_in_an_archive_gives_what_it_gives_alone(tmp_path: Path) -> None:
+    alone, packed = tmp_path / "cables.csv", tmp_path / "p.zip"
+    alone.write_bytes(rows_of_csv(*range(1, 6)))
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(alone, "cables.csv")
+    assert run(alone, "-o", tmp_path / "alone").returncode == 0
+    assert run(packed, "-o", tmp_path / "packed").returncode == 0
+    assert tree(tmp_path / "packed" / "cables.csv") == tree(tmp_path / "alone")
+    assert "5 up-to-date" in said(run(packed, "-o", tmp_path / "packed", "--resume"))
+    assert run("check", packed).returncode == 0
+
+
+def test_a_table_in_an_archive_has_a_limit(tmp_path: Path) -> None:
+    packed = tmp_path / "p.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("cables.csv", rows_of_csv(*range(1, 6)))
+    (item,) = found(packed, max_bytes=1000)
+    assert "more than --max-bytes 1000" in item.error
