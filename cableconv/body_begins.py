@@ -13,6 +13,7 @@ from cableconv.grammar.form import lazy
 from cableconv.labels import (
     Label,
     Numbering,
+    closes_dash,
     comes_from_inside,
     follows,
     goes_on_lettered,
@@ -95,7 +96,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return True
     ended = is_terminal(before.line.bare) or _last_but_one(before)
     lettered = line.bare[0] not in BULLETS
-    if lettered and not line.blanks and comes_from_inside(line, before.line):
+    inside = comes_from_inside if lettered else closes_dash
+    if not line.blanks and inside(line, before.line):
         return False
     if line.paged and lettered and not (numbering.letter or opens_list(line)):
         return False  # "(b)" after a page is a letter inside the sentence

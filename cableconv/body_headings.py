@@ -13,7 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
-from cableconv.labels import Numbering, opens_list
+from cableconv.labels import Numbering, closes_dash, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 
@@ -145,7 +145,8 @@ def _without_portion(line: Line) -> Line:
 
 def _is_next_field(line: Line, before: Reading) -> bool:
     """Is "Founded: 1994" right below "Name: Example Works Ltd.", which began by itself?"""
-    if ":" not in line.bare[:-1] or line.blanks or line.first or before.role not in (Role.BEGINS, Role.KEPT):
+    parted = line.first or (line.blanks and not line.paged)
+    if ":" not in line.bare[:-1] or parted or before.role not in (Role.BEGINS, Role.KEPT):
         return False
     fields = [grammar.TURN.match(bare) for bare in (line.bare, before.line.bare)]
     return all(field is not None and " " not in field["who"] for field in fields)
@@ -194,7 +195,9 @@ def _stands_over_full(line: Line, following: Line, habits: Habits) -> bool:
 
 def opens_bullets(at: int, lines: Sequence[Line]) -> bool:
     """Do the items of a list with bullets begin here?"""
-    return lines[at].bare[0] in BULLETS and grammar.ITEM_MARK.match(lines[at].text) is not None
+    line = lines[at]
+    marked = line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None
+    return marked and not (at and closes_dash(line, lines[at - 1]))
 
 
 def is_dashed_title(

@@ -261,6 +261,8 @@ def _read_prose(
         return Reading(line, Role.HEADING_MORE)
     if at in known.kept:
         return Reading(line, Role.KEPT)
+    if at in known.verse.filled and at - 1 in known.verse.filled and not line.blanks:
+        return Reading(line, Role.GOES_ON)  # prose that is inset, as wide as its own lines
     numbered = numbering.seen and at not in known.inside
     begins = begins_paragraph(line, before, habits, numbered=numbered)
     return Reading(line, Role.BEGINS if begins else Role.GOES_ON)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
+from cableconv.grammar.form import lazy
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.sentences import LINKS, is_terminal, is_titled
 from cableconv.verse import (
@@ -32,6 +33,8 @@ _STANZAS = 12  # of two lines each that are weighed together, at most
 _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
 _WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
+_NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
+_NEW_SENTENCE = lazy(r"[a-z]{3}[.?!][\"')]?\s+[A-Z][a-z]")
 _REDACTED = "XXXXX"
 
 
@@ -67,6 +70,9 @@ def verse_of(
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
+        if _fills_itself(some):
+            found.filled.update(block)
+            continue
         filled = not kept.isdisjoint(block) and not is_staggered(some)
         if filled and is_filled(endings_of(some), some[-1].length, habits.width):
             found.filled.update(block)
@@ -86,6 +92,15 @@ def verse_of(
         if _is_stanza(pair, lines, found.kept) or _is_stanza(pair, lines, kept):
             found.kept.update(pair)
     return found
+
+
+def _fills_itself(some: Sequence[Line]) -> bool:
+    """Prose that was inset, and wrapped narrower than the text: no line leaves the next word room as far as
+    the longest goes, and a sentence ends in mid line, or the lines are too many for chance?"""
+    longest = max([line.length for line in some])
+    if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):
+        return False
+    return len(some) > _NO_CHANCE or any(_NEW_SENTENCE.search(line.bare) for line in some)
 
 
 def _neighbours(pairs: Sequence[range], lines: Sequence[Line]) -> Iterator[list[range]]:

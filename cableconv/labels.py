@@ -193,6 +193,8 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
+            if at and closes_dash(line, lines[at - 1]):
+                continue
             after = line.text[bullet.end() : bullet.end() + 1]
             capital = after.isupper() and not line.bare.isupper()  # in a text of capitals it says nothing
             if capital or after in "\"'(" or _beside_its_like(lines, at, bullet["mark"], width):
@@ -211,6 +213,13 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
     for letters in styles.values():
         runs |= _letters_in_order(letters, lines, width)
     return runs
+
+
+def closes_dash(line: Line, above: Line) -> bool:
+    """Is "-- THAT NO ONE" below "CAUTIONED -- SOMEWHAT PRIVATELY" the second dash of a sentence?"""
+    if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
+        return False
+    return above.bare.count(" -- ") % 2 == 1 and not is_terminal(above.bare)
 
 
 def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> bool:
