@@ -38,6 +38,7 @@ _STEM = lazy(
 )
 _SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
 _WORD = lazy(r"\s*(?:TOP\s|LIMITED\s(?:OFFICIAL\s)?)?([A-Z]+)")
+_LETTERS = lazy(r"\s*((?:[A-Z] ){4,}[A-Z])(?= {1,3}[A-Z]{2})")
 _LONGER_END = r"(?:ARY|ARIAT|ARIES|ION|IVE|ITY|LY|S|S{0,2}I?FI?E?D)(?![A-Z])"  # "SECRETARY"
 _LONGER = lazy(_LONGER_END)
 _LONG_WORD = lazy(rf"\s*(?:SECRET|CONFIDENTIAL)(?:{_LONGER_END})")
@@ -88,6 +89,8 @@ def _misspelt(text: str, start: int) -> tuple[str, int] | None:
     """A classification with one letter left out, doubled or changed with the next."""
     found = _WORD.match(text, start)
     normal = _damaged().get(" ".join(found[0].split())) if found else None
+    if normal is None and (found := _LETTERS.match(text, start)):  # "C O N F I D E N T I A  TESTVILLE"
+        normal = _damaged().get(found[1].replace(" ", ""))
     return (normal, found.end()) if found and normal and _names_a_cable(text, found.end()) else None
 
 

@@ -16,6 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.model import Kind
 from cableconv.scan import lowered, places_of
 
+_BLACK = "\N{FULL BLOCK}\N{FULL BLOCK}"  # of which black bars are made
 _HINTS = (
     "nd ",
     "ND ",
@@ -31,6 +32,7 @@ _HINTS = (
     "[",
     "(",
     "xxxxx",
+    _BLACK,
     "REF",
     "Ref",
     "ref ",
@@ -89,6 +91,7 @@ def _holders(whole: str, low: str) -> tuple[list[int], list[int]]:
     found += [at for at in places_of(low, "(") if low.startswith(_WORDS_LEFT_OUT, at + 1)]
     found += places_of(low, "[")
     found += places_of(low, "xxxxx")
+    found += places_of(whole, _BLACK)
     found += [at for at in places_of(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
     found += [match.start() for match in _NUMBERED.finditer(whole)]
     return ends + begins, found
@@ -118,7 +121,9 @@ def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
     for found in markers.MARKER_INSIDE.pattern().finditer(text) if begins else ():
         what = found["bracketed"] or found["opened"] or found["office"] or found["plain"]
         yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
-    for found in grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low else ():
+    for found in (
+        grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low or _BLACK in text else ()
+    ):
         yield found.start(), found.end(), Kind.REDACTION, ""
     cited = "ref" in low or _NUMBERED.search(text) is not None
     for found in grammar.CITATION.pattern().finditer(text) if cited else ():

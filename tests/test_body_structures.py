@@ -145,6 +145,10 @@ def test_markers_inside_a_paragraph(text: str, begins: list[str], ends: list[str
             ["[name removed]", "[Source removed at request]"],
         ),
         ("It was (text missing) there [...].", ["(text missing)", "[...]"]),
+        (
+            "He met \u2588\u2588\u2588\u2588 \u2588\u2588\u2588 twice.",
+            ["\u2588\u2588\u2588\u2588 \u2588\u2588\u2588"],
+        ),
         ("Title XXXII of the law, para [see below] (missing from the file).", []),
     ],
 )
@@ -152,6 +156,12 @@ def test_redactions(text: str, redactions: list[str]) -> None:
     block = body(f"1. (C) {text}\nSMITH\n")[0]
     assert shown(block) == f"1. (C) {text}"
     assert marks(block, "redaction") == redactions
+
+
+def test_an_empty_bracket_is_a_redaction() -> None:
+    """White space is collapsed; one blank is a box to be ticked."""
+    block = body("1. (C) He met [                ] there and left the box [ ] empty.\nSMITH\n")[0]
+    assert marks(block, "redaction") == ["[ ]"]
 
 
 def test_drafting_lines_are_blocks_of_their_own() -> None:

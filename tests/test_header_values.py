@@ -104,6 +104,25 @@ def test_kinds_of_references(item: str, kinds: list[str]) -> None:
     assert [one.kind for one in cableconv.parse_references(f"REF: {item}")] == kinds
 
 
+@pytest.mark.parametrize(
+    ("level", "read_"),
+    [
+        ("C O N F I D E N T I A ", "CONFIDENTIAL"),
+        ("C O N F I D N T I A L", "CONFIDENTIAL"),
+        ("S E C R T", "SECRET"),
+        ("U N C L A", "UNCLASSIFIED"),
+    ],
+)
+def test_a_spaced_classification_that_has_lost_a_letter(level: str, read_: str) -> None:
+    header = cable(level=level).header
+    assert (header.classification.value, header.serial.value) == (read_, "777")
+
+
+@pytest.mark.parametrize("level", ["S E C O N D", "C O N F E R E N C E ROOM"])
+def test_other_spaced_words_are_no_classification(level: str) -> None:
+    assert cable(level=level).header.classification.basis == "portion markings"
+
+
 PAGE = """\
 Main About Donate
 TESTLAND: BUDGET 2005

@@ -188,10 +188,10 @@ REDACTION = Form(
         | garbled | missing | illegible | not [ ] declassified ) \b [^\[\]\r\n]{0,20} \]
       | \( (?: text | words? | lines? | portion | garble ) (?: [ ] (?: is | are ) )?+ [ ]
         (?: missing | garbled | illegible | deleted | omitted ) \)
-      | \[ \s? \.{3,} \s? \]
+      | \[ \s? \.{3,} \s? \] | \[ [ ]{3,} \] | \u2588{2,} (?: [ ] \u2588{2,} )*+
     """,
     flags=re.IGNORECASE,
-    counter=("XXX", "the text is missing", "Title XXXII", "[see below]", "XXXXX9"),
+    counter=("XXX", "[ ]", "[x]", "the text is missing", "Title XXXII", "[see below]", "XXXXX9"),
 )
 
 CITATION = Form(
