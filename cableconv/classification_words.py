@@ -71,7 +71,7 @@ def classification_word(text: str) -> tuple[str, int] | None:
         certain = spaced or not glued  # one thing is wrong with the word, not two
         if certain and spelled not in _SHORT and text.isupper() and not _LONGER.match(text, end):
             found = found or ((normal, end) if _names_a_cable(text, end) else None)
-    return (_misspelt(text, start) or found) if text.isupper() else None
+    return (_misspelt(text, start) or found or _letter_lost(text, start)) if text.isupper() else None
 
 
 def _is_spaced(printed: str, spelled: str, normal: str) -> bool:
@@ -89,8 +89,13 @@ def _misspelt(text: str, start: int) -> tuple[str, int] | None:
     """A classification with one letter left out, doubled or changed with the next."""
     found = _WORD.match(text, start)
     normal = _damaged().get(" ".join(found[0].split())) if found else None
-    if normal is None and (found := _LETTERS.match(text, start)):  # "C O N F I D E N T I A  TESTVILLE"
-        normal = _damaged().get(found[1].replace(" ", ""))
+    return (normal, found.end()) if found and normal and _names_a_cable(text, found.end()) else None
+
+
+def _letter_lost(text: str, start: int) -> tuple[str, int] | None:
+    """A spaced classification that has lost a letter, "C O N F I D E N T I A  TESTVILLE 000123"."""
+    found = _LETTERS.match(text, start)
+    normal = _damaged().get(found[1].replace(" ", "")) if found else None
     return (normal, found.end()) if found and normal and _names_a_cable(text, found.end()) else None
 
 
