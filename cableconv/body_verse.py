@@ -33,6 +33,7 @@ _STANZAS = 12  # of two lines each that are weighed together, at most
 _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
 _WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
+_NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
 _NEW_SENTENCE = lazy(r"[a-z]{3}[.?!][\"')]?\s+[A-Z][a-z]")
 _REDACTED = "XXXXX"
@@ -70,7 +71,7 @@ def verse_of(
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
-        if _fills_itself(some):
+        if _fills_itself(some, habits):
             found.filled.update(block)
             continue
         filled = not kept.isdisjoint(block) and not is_staggered(some)
@@ -94,10 +95,13 @@ def verse_of(
     return found
 
 
-def _fills_itself(some: Sequence[Line]) -> bool:
+def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
     """Prose that was inset, and wrapped narrower than the text: no line leaves the next word room as far as
     the longest goes, and a sentence ends in mid line, or the lines are too many for chance?"""
     longest = max([line.length for line in some])
+    inset = some[0].text[0].isspace() and longest <= habits.width - _NARROWER
+    if not inset or any(indent(line) != indent(some[0]) or line.bare[0] == "(" for line in some[1:]):
+        return False
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):
         return False
     return len(some) > _NO_CHANCE or any(_NEW_SENTENCE.search(line.bare) for line in some)
