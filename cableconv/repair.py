@@ -21,6 +21,7 @@ from cableconv.scan import places_of
 _INVISIBLE = lazy("[\xad\u200b-\u200f\u2060\ufeff]")
 _WHITE = lazy(r"\s+")
 _HELD = lazy("[\ud800-\udfff]")
+_GAP = 2  # blanks that part no columns
 _UNPRINTED = (LAYOUT | LINE_ENDS) - {Kind.TITLE, Kind.BLANK}  # the headline is a field of the header
 _PARTED = HEADER | {Kind.TEXT, Kind.LINE, Kind.HEADING, Kind.VERSE, Kind.TITLE}
 _LIST_MARKS = frozenset(
@@ -78,8 +79,11 @@ def _shape(text: str, correction: Correction) -> str:
     """A correction's reading at the length of what it corrects; "" where the layout can do without."""
     start, end, reading, _, _, _ = correction
     length = end - start
-    if len(reading) == length or not reading.strip():
+    if len(reading) == length:
         return reading.strip().ljust(length)
+    if not reading.strip():  # in mid line so many blanks would look like a gap between columns
+        words = text[max(0, start - 2) : start].rstrip("-,")[-1:].isalnum() and text[end : end + 1].isalnum()
+        return "" if words and length > _GAP else " " * length
     ends = end == len(text) or text[end] in "\r\n"
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     begins = reading in _LIST_MARKS and text[end : end + 1] == " " and not text[line:start].strip()

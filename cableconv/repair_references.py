@@ -7,15 +7,23 @@ address, and where a text speaks of the reference itself, it stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cableconv.grammar.damage import CHARACTER_REFERENCE, ENTITY_CODES, WINDOWS
 from cableconv.grammar.form import lazy
+from cableconv.model import Kind
 from cableconv.repair_correction import Correction
 from cableconv.repair_encoding import undone
 
+if TYPE_CHECKING:
+    from cableconv.hyphen_evidence import Evidence
+
 RULE = "CC351"
+HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}")
+WINDOW = 200  # characters looked at on either side of such a line end
+_LINE_END = lazy(r"&(?:amp;)*#(?:10|13|[xX]0*[AaDd]);")
 _PIECE = lazy(r"&(?:amp;|#38;|#x26;)*(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][A-Za-z0-9]*));")
 _ADDRESS = lazy(r"(?:[a-z][a-z0-9+.-]{1,9}://|www\.)\S", re.IGNORECASE)
 _PARAMETER = lazy(r"[A-Za-z_][\w.%~-]{0,40}=")
@@ -27,6 +35,7 @@ _MENTIONED = frozenset(('""', "''", "``"))
 
 def corrections(text: str) -> Iterator[Correction]:
     """The corrections that are certain in this text."""
+    evidence = cache(lambda: _evidence(text))
     for found in CHARACTER_REFERENCE.pattern().finditer(text):
         start, end = found.span()
         reading = _PIECE.sub(_said, found[0])
@@ -36,8 +45,32 @@ def corrections(text: str) -> Iterator[Correction]:
             continue
         said = undone(reading)
         shown = " ".join(said.split()) and said
+        if not shown and (broken := _in_word(text, start, end, evidence)):
+            yield broken
+            continue
         what = f'"{shown}"' if shown else "a blank"
         yield Correction(start, end, said, RULE, f'character reference: "{found[0]}" is {what}', 0.98)
+
+
+def _in_word(text: str, start: int, end: int, evidence: Callable[[], Evidence]) -> Correction | None:
+    """The line end behind a hyphen inside a word: it prints nothing, nor does the hyphen of a word break."""
+    if text[start - 1 : start] not in HYPHENS or not (text[end : end + 1].isalnum() and start):
+        return None
+    from cableconv import hyphens
+
+    before = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
+    decided = hyphens.decide(before, text[end : end + WINDOW], evidence)
+    if decided.kind not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
+        return None
+    told = f'character reference: "{text[start:end]}" is a line end inside a word; {decided.evidence}'
+    begin = start - (decided.kind is Kind.HYPHEN_DROPPED)
+    return Correction(begin, end, "", RULE, told, decided.confidence)
+
+
+def _evidence(text: str) -> Evidence:
+    from cableconv import hyphens
+
+    return hyphens.gather(_LINE_END.sub("\n", text).split("\n"))
 
 
 def _said(found: re.Match[str]) -> str:
