@@ -22,7 +22,9 @@ _CUT = lazy(
 )
 _CLASS = lazy(r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*")
 _DATED = lazy(r"DATE\s?:\s?(?:.*\D)?(?P<year>19\d\d)\b.*", re.IGNORECASE)
-_KNOWN = lazy(r"(?:DEPARTMENT OF STATE\b.*|AIRGRAM|A I R G R A M|DATE\s?:.*)", re.IGNORECASE)
+_KNOWN = lazy(
+    r"(?:DEPARTMENT OF STATE(?: AIRGRAM| TELEGRAM)?|AIRGRAM|A I R G R A M|DATE\s?:.{4,40})", re.IGNORECASE
+)
 _KINDS = {"FROM": Kind.FROM, "TO": Kind.TO, "INFO": Kind.INFO, "DATE": Kind.HEADER_TEXT}
 
 

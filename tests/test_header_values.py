@@ -123,6 +123,15 @@ def test_other_spaced_words_are_no_classification(level: str) -> None:
     assert cable(level=level).header.classification.basis == "portion markings"
 
 
+@pytest.mark.parametrize(
+    ("lines", "unread"),
+    [("DEPARTMENT OF STATE\nAIRGRAM\n", []), ("DEPARTMENT OF STATE\nORIGINAL TO BE FILED\n", [(1, 2)])],
+)
+def test_the_words_above_an_airgram_are_read(lines: str, unread: list[tuple[int, ...]]) -> None:
+    found = read(f"{lines}A-456\nTO : Department of State\nSUBJECT : Parties\n\n1. The parties.\n".encode())
+    assert [one.lines[:2] for one in found.findings if one.code == "CC411"][:1] == unread
+
+
 PAGE = """\
 Main About Donate
 TESTLAND: BUDGET 2005
