@@ -5,6 +5,7 @@ Law of this file: whatever happens to a document is its result; nothing is raise
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -89,10 +90,20 @@ def _write(path: str, data: bytes, overwrite: bool) -> None:
     if os.path.lexists(path) and output.is_special(path):
         raise InputError("CC033", "the output is a pipe or a device", "remove it, or choose another folder")
     try:
+        _refuse_long(path)
         folders.make(folder)
     except OSError as error:
         raise output.unwritable(error) from error
     output.write_atomically(path, data, overwrite, sync=False)
+
+
+def _refuse_long(path: str) -> None:
+    """Raise OSError for a path that no system takes, before folders are made for it."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise
 
 
 _LOOK = 0.2  # seconds between looks at the memory

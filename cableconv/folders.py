@@ -6,6 +6,7 @@ Law of this file: nothing here recurses, so that depth has no limit but that of 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ from cableconv.errors import InputError
 
 JOURNAL = ".cableconv-journal"  # of a batch, in the folder that it writes
 SUMS = "SHA256SUMS"  # its checksums, beside it
+_SUM = re.compile(rb"\\?[0-9a-f]{64}  ")
 _TEMPORARY = (".cableconv-", ".tmp")
 
 
@@ -61,9 +63,21 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
         raise InputError(
             "CC022", f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
         ) from error
+    entries = [entry for entry in entries if not (entry[0].endswith(b".sha256") and _is_sums(entry[1]))]
     if os.path.exists(os.path.join(folder, JOURNAL)):
         entries = [entry for entry in entries if entry[0] != os.fsencode(SUMS)]
     return [(path, is_folder) for _, path, is_folder in sorted(entries, reverse=True)]
+
+
+def _is_sums(path: str) -> bool:
+    """Does a file hold checksums, as a batch writes them beside its output?"""
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return False
+    try:
+        with open(path, "rb") as file:
+            return _SUM.match(file.read(68)) is not None
+    except OSError:
+        return False
 
 
 def make(folder: str) -> list[str]:

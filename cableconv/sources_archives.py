@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 _UTF8 = 0x800  # the flag by which an entry says that its name is UTF-8
+_ENCRYPTED = 1
 _HEAD = 30  # bytes of a zip entry's header without its name
 _LONGEST_LINK = 4096
 CHAIN = 40  # links that lead to links
@@ -65,6 +66,7 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
         entries = archive.infolist()
         overlapping = _overlapping(entries)
         files = [entry for entry in entries if not entry.is_dir()]
+        inner = _folders(entries) if any(map(_is_link, entries)) else frozenset[str]()
         if files and all(hidden(entry.filename) for entry in files):
             raise hidden_only(path)
         for entry in files:
@@ -72,7 +74,9 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
                 continue
             name = inside(_name(entry))
             try:
-                found = _followed(archive, entry)
+                found, target = _followed(archive, entry)
+                if found is None and target in inner:
+                    continue  # as in a folder
                 if found is None:
                     yield no_file(name, "a link that leads to no file of the archive")
                     continue
@@ -82,7 +86,8 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
                 data = b"" if why else _unzipped(archive, found, max_bytes)
                 why = why or too_large(len(data), max_bytes)
             except broken as error:
-                data, why = b"", f"it cannot be read ({error})"
+                encrypted = entry.flag_bits & _ENCRYPTED
+                data, why = b"", "it is encrypted" if encrypted else f"it cannot be read ({error})"
             yield Item(name, data=b"" if why else data, error=why)
             gauge.at(entry.header_offset + entry.compress_size)
 
@@ -113,17 +118,34 @@ def led_to(name: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
-def _followed(archive: ZipFile, entry: ZipInfo) -> ZipInfo | None:
-    """The file that an entry is, or leads to; None when it leads out of the archive."""
+def _is_link(entry: ZipInfo) -> bool:
+    return stat.S_ISLNK(entry.external_attr >> 16)
+
+
+def _folders(entries: Sequence[ZipInfo]) -> frozenset[str]:
+    """The folders of a zip, which need not have entries."""
+    found = {posixpath.curdir}
+    for entry in entries:
+        name = posixpath.dirname(entry.filename)
+        while name not in found:
+            found.add(name)
+            name = posixpath.dirname(name) or posixpath.curdir
+    return frozenset(found)
+
+
+def _followed(archive: ZipFile, entry: ZipInfo) -> tuple[ZipInfo | None, str]:
+    """The file that an entry is, or leads to, None when it is none of the archive; the name that it leads
+    to."""
+    target = entry.filename
     for _ in range(CHAIN):
-        if not stat.S_ISLNK(entry.external_attr >> 16):
-            return None if entry.is_dir() else entry
-        target = _unzipped(archive, entry, _LONGEST_LINK).decode("utf-8", "replace")
-        found = archive.NameToInfo.get(led_to(entry.filename, target))
+        if not _is_link(entry):
+            return (None if entry.is_dir() else entry), target
+        target = led_to(entry.filename, _unzipped(archive, entry, _LONGEST_LINK).decode("utf-8", "replace"))
+        found = archive.NameToInfo.get(target)
         if found is None:
-            return None
+            return None, target
         entry = found
-    return None
+    return None, ""
 
 
 def _unzipped(archive: ZipFile, entry: ZipInfo, max_bytes: int) -> bytes:

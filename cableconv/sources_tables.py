@@ -10,6 +10,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
+from math import isfinite
 from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
@@ -96,7 +97,7 @@ def dump_of(names: Sequence[str]) -> Dump | None:
 
 def _first(usual: Sequence[str], names: Sequence[str]) -> str:
     """The first of the usual names that there is, as it is written."""
-    return next((name for each in usual for name in names if name.lower() == each), "")
+    return next((name for each in usual for name in names if name.strip().lower() == each), "")
 
 
 def has_text(names: Sequence[str], columns: Columns) -> bool:
@@ -136,7 +137,7 @@ class Named:
     def entry(self, entry: Mapping[str, object], number: int) -> Item:
         """A row by names."""
         value, given = entry.get(self.text), entry.get(self.ident) if self.ident else None
-        nameless = given in (None, "")
+        nameless = given in (None, "") or not _is_name(given)
         name = f"row-{number}.txt" if nameless else f"{safe(str(given))}.txt"
         if isinstance(value, dict):  # a document of ours in a line of JSON
             value = json.dumps(value, ensure_ascii=False)
@@ -150,6 +151,13 @@ class Named:
         return Item(name, data=encoded(value), stated=stated)
 
 
+def _is_name(value: object) -> bool:
+    """May a value be the name of a document? A list or an infinite number may not."""
+    return not isinstance(value, (bool, list, dict)) and not (
+        isinstance(value, float) and not isfinite(value)
+    )
+
+
 def _column(path: str, asked: str, names: Sequence[str], usual: tuple[str, ...], option: str) -> str:
     found = asked if asked in names else "" if asked else _first(usual, names)
     if names.count(found) > 1:
@@ -157,12 +165,16 @@ def _column(path: str, asked: str, names: Sequence[str], usual: tuple[str, ...],
             "CC049", f"{path} has {names.count(found)} columns {found!r}: name one with {option}"
         )
     if not found:
+        has = ", ".join(map(_quoted, names)) or "none"
         raise InputError(
-            "CC049",
-            f"{path} has no column {asked or usual[0]!r} (it has {', '.join(names) or 'none'}): name it with "
-            f"{option}",
+            "CC049", f"{path} has no column {asked or usual[0]!r} (it has {has}): name it with {option}"
         )
     return found
+
+
+def _quoted(name: str) -> str:
+    """A name as a person sees where it ends."""
+    return name if name == name.strip() and name else repr(name)
 
 
 def sized(item: Item, max_bytes: int) -> Item:
@@ -192,8 +204,10 @@ def jsonl_rows(
 def _of_line(line: str, number: int, columns: Columns) -> Item:
     try:
         entry = json.loads(line.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         return row_lost(number, f"line {number} is no JSON: {error}")
+    except ValueError:
+        return row_lost(number, f"line {number} has a number of too many digits")
     if not isinstance(entry, dict):
         return row_lost(number, f"line {number} is no object")
     return _named(columns, tuple(entry)).entry(entry, number)

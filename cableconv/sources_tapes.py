@@ -34,6 +34,7 @@ def taped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
             if entry.isfile():
                 links.file(entry.name, number)
             if entry.isdir():
+                links.folder(entry.name)
                 continue
             if hidden(entry.name):
                 left_out += 1
@@ -61,11 +62,20 @@ class _Links:
 
     def __init__(self) -> None:
         self.at: dict[int, int] = {}  # hashes of names: they may be millions
+        self.folders = {hash(posixpath.curdir)}
         # name, what it leads to, and the entry of a hard link
         self.links: list[tuple[str, str, int]] = []
 
     def file(self, name: str, number: int) -> None:
         self.at[hash(posixpath.normpath(name))] = number
+        self.folder(posixpath.dirname(name))
+
+    def folder(self, name: str) -> None:
+        """A folder, and those above it, which need not have an entry."""
+        name = posixpath.normpath(name)
+        while hash(name) not in self.folders:
+            self.folders.add(hash(name))
+            name = posixpath.dirname(name) or posixpath.curdir
 
     def link(self, entry: tarfile.TarInfo) -> None:
         if entry.issym():
@@ -75,7 +85,7 @@ class _Links:
             self.links.append((entry.name, target, self.at.get(hash(target), 0)))
 
     def resolved(self) -> list[tuple[str, int]]:
-        """The links, and the entry that each leads to, 0 for none."""
+        """The links, and the entry that each leads to, 0 for none. One to a folder is not followed."""
         targets = {posixpath.normpath(name): (target, number) for name, target, number in self.links}
         resolved: list[tuple[str, int]] = []
         for name, target, number in self.links:
@@ -84,7 +94,8 @@ class _Links:
                 if number or target not in targets:
                     break
                 target, number = targets[target]
-            resolved.append((name, number))
+            if number or hash(target) not in self.folders:
+                resolved.append((name, number))
         return resolved
 
 

@@ -1,0 +1,132 @@
+"""Odd things in collections: links to folders, names that are none, lists of checksums, paths without end."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cableconv.sources import Wanted, items
+from cableconv.sources_item import Item
+from tests.batch_corpus import cable, corpus
+from tests.test_cli import ROOT, run, said
+from tests.test_sources import table
+
+__all__ = ["corpus"]
+
+
+def found(path: Path, **wanted: object) -> list[Item]:
+    return list(items([str(path)], Wanted(**wanted)))  # type: ignore[arg-type]
+
+
+LINKS = {"dirl": "d", "up": ".", "deep/l": "../d/e", "again": "dirl", "out": "../other", "none": "d/none"}
+
+
+@pytest.mark.parametrize("entries", [True, False])
+def test_a_link_to_a_folder_of_a_tar_is_not_followed(tmp_path: Path, *, entries: bool) -> None:
+    packed = tmp_path / "p.tar"
+    with tarfile.open(packed, "w") as archive:
+        for name, target in LINKS.items():
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            archive.addfile(link)
+        for name in ("d", "d/e") if entries else ():
+            folder = tarfile.TarInfo(name)
+            folder.type = tarfile.DIRTYPE
+            archive.addfile(folder)
+        file = tarfile.TarInfo("d/e/x.txt")
+        file.size = len(cable(1))
+        archive.addfile(file, io.BytesIO(cable(1)))
+    assert [item.name for item in found(packed) if not item.error] == ["d/e/x.txt"]
+    assert {item.name: item.code for item in found(packed) if item.error} == {"out": "CC058", "none": "CC058"}
+
+
+def test_a_link_to_a_folder_of_a_zip_is_not_followed(tmp_path: Path) -> None:
+    packed = tmp_path / "p.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, target in LINKS.items():
+            link = zipfile.ZipInfo(name)
+            link.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(link, target)
+        archive.writestr("d/e/x.txt", cable(1))
+    assert [item.name for item in found(packed) if not item.error] == ["d/e/x.txt"]
+    assert {item.name: item.code for item in found(packed) if item.error} == {"out": "CC058", "none": "CC058"}
+
+
+def test_an_id_that_is_no_name(tmp_path: Path) -> None:
+    text = json.dumps(cable(1).decode())
+    ids = ('["a"]', "1e999", "true", '{"a": 1}', "null", '"a"', "7", "0.5", "9" * 5000)
+    path = tmp_path / "r.jsonl"
+    path.write_text("".join(f'{{"id": {ident}, "text": {text}}}\n' for ident in ids))
+    *good, bad = found(path)
+    assert [item.name for item in good] == [
+        *(f"row-{at}.txt" for at in range(1, 6)),
+        "a.txt",
+        "7.txt",
+        "0.5.txt",
+    ]
+    assert bad.error == "line 9 has a number of too many digits"
+
+
+def test_an_encrypted_entry_says_so(tmp_path: Path) -> None:
+    packed = tmp_path / "p.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", cable(1))
+    data = bytearray(packed.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\1\2") + 8] |= 1
+    packed.write_bytes(data)
+    assert [item.error for item in found(packed)] == ["it is encrypted"]
+
+
+def test_blanks_around_the_names_of_columns(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(table([(" ID ", " Text ", "x"), ("A", cable(1).decode(), "")]))
+    assert [item.name for item in found(path)] == ["A.txt"]
+    path.write_text(table([(" number ", "words"), ("A", cable(1).decode())]))
+    (item,) = found(path)
+    assert "(it has ' number ', words)" in item.error
+
+
+def test_lists_of_checksums_are_no_documents(corpus: Path, tmp_path: Path) -> None:
+    assert run(corpus, "-o", corpus / "o.jsonl", "--checksums").returncode == 0
+    (corpus / "text.sha256").write_bytes(cable(40))  # named so, and a cable
+    names = [item.name for item in found(corpus)]
+    assert "o.jsonl.sha256" not in names
+    assert "text.sha256" in names
+
+
+def test_a_path_that_no_system_takes_leaves_no_folders(tmp_path: Path) -> None:
+    path, out = tmp_path / "t.csv", tmp_path / "out"
+    path.write_text(table([("id", "text"), ("d/" * 3000 + "x", cable(1).decode()), ("b", cable(2).decode())]))
+    result = run(path, "-o", out)
+    assert result.returncode == 3
+    assert "CC033" in said(result)
+    assert sorted(os.listdir(out)) == [".cableconv-journal", "b.xml"]
+
+
+def test_an_interrupt_while_modules_load_is_one_line() -> None:
+    code = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'cableconv.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from cableconv.__main__ import run\n"
+        "sys.exit(run())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"cableconv: interrupted\n")
