@@ -13,12 +13,11 @@ from functools import partial
 
 from cableconv.body_reading import read_body
 from cableconv.body_roles import RUNNING, Reading, Role
-from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
 from cableconv.inline import (
     BEGINS,
     MORE,
     beginning,
+    heading_value,
     join_split_markers,
     pieces_of_paragraph,
 )
@@ -96,12 +95,4 @@ def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
 
 
 def _heading(text: str, first: bool) -> list[Span]:
-    label = grammar.LABEL.match(text) if first else None
-    marker = markers.MARKER_HEADING.fullmatch(text[label.end() if label else 0 :].strip()) if first else None
-    titled = markers.MARKER_RUN_IN.match(text.lstrip()) if first and not marker else None
-    value = _marker_value(marker["what"] if marker else titled["what"] if titled and titled["what"] else "")
-    return [beginning(Span(Kind.HEADING, text, value)) if first else Span(Kind.HEADING, text)]
-
-
-def _marker_value(what: str) -> str:
-    return f"{what.lower()}-begin" if what.lower() in ("summary", "comment", "note", "text") else ""
+    return [beginning(Span(Kind.HEADING, text, heading_value(text))) if first else Span(Kind.HEADING, text)]

@@ -91,6 +91,15 @@ def _opening_marker(text: str, at: int) -> tuple[int, str]:
     return at, ""
 
 
+def heading_value(text: str) -> str:
+    """What a heading begins: "summary-begin" for "2. SUMMARY"; "" where no extent does."""
+    label = grammar.LABEL.match(text)
+    marker = markers.MARKER_HEADING.fullmatch(text[label.end() if label else 0 :].strip())
+    titled = None if marker else markers.MARKER_RUN_IN.match(text.lstrip())
+    what = (marker["what"] if marker else (titled["what"] or "") if titled else "").lower()
+    return f"{what}-begin" if what in ("summary", "comment", "note", "text") else ""
+
+
 def beginning(span: Span) -> Span:
     """The span, said to begin a block."""
     return Span(span.kind, span.text, BEGINS + span.value, span.reason)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
-from cableconv.inline import beginning
+from cableconv.inline import beginning, heading_value
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans, text_of
 from cableconv.run_together_lists import split_at_items
 from cableconv.sentences import COUNTED, is_terminal, is_titled
@@ -149,7 +149,7 @@ def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
     bracketed = not marked and _is_bracketed(text)
     for part, heading in _split_at_titles(text, last):
         if heading:
-            result.append(beginning(Span(Kind.HEADING, part)))
+            result.append(beginning(Span(Kind.HEADING, part, heading_value(part))))
             continue
         pieces, last = _split_at_numbers(part, last, marked=marked, bracketed=bracketed)
         for piece in pieces:
@@ -259,7 +259,8 @@ def _split_at_rules(text: str) -> Iterator[Span]:
         if heading > at:
             yield Span(Kind.LINE, text[at:heading])
         if heading < rule.start():  # else two underlines, one right behind the other
-            yield beginning(Span(Kind.HEADING, text[heading : rule.start()]))
+            title = text[heading : rule.start()]
+            yield beginning(Span(Kind.HEADING, title, heading_value(title)))
         yield Span(Kind.RULE, rule[0], "", Reason("CC501", "underline inside a line", 0.8))
         at = rule.end()
     if at < len(text):
