@@ -156,9 +156,14 @@ def shows_site(line: str) -> bool:
 
 def is_announced(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
     """Does a line that ends in a colon stand above this one in its block?"""
+    return announcing(lines, apart, at) is not None
+
+
+def announcing(lines: Sequence[str], apart: Sequence[bool], at: int) -> str | None:
+    """The nearest line above this one in its block that ends in a colon."""
     for above in range(at - 1, max(-1, at - _BLOCK), -1):
         if apart and apart[above + 1]:
-            return False
+            return None
         if lines[above].rstrip().endswith(":"):
-            return True
-    return False
+            return lines[above]
+    return None

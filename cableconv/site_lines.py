@@ -6,13 +6,14 @@ is compared folded, numbers as #.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import edges, is_announced, is_name, is_prose, shows_site
+from cableconv.site_edges import announcing, edges, is_announced, is_name, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
 REACH = 60  # lines from an edge in which the site's own are looked for
@@ -67,6 +68,7 @@ class Sighting(NamedTuple):
     announced: int  # documents in which a line above it in its block ends in a colon
     first: int  # lines between the signature and it, at least and
     last: int  # at most
+    ends: frozenset[str]  # the last lines of the files in which it stands; two at most
 
     def __or__(self, other: "Sighting") -> "Sighting":
         posts = self.posts if len(self.posts) > 1 else self.posts | other.posts
@@ -77,7 +79,8 @@ class Sighting(NamedTuple):
         recurrence, signed = self.recurrence | other.recurrence, self.signed + other.signed
         prose, named = self.prose + other.prose, self.named + other.named
         announced = self.announced + other.announced
-        return Sighting(recurrence, posts, signed, prose, named, announced, first, last)
+        ends = self.ends if len(self.ends) > 1 else self.ends | other.ends
+        return Sighting(recurrence, posts, signed, prose, named, announced, first, last, ends)
 
 
 class Tally:
@@ -87,6 +90,7 @@ class Tally:
         self.documents = 0
         self.ended = {TOP: 0, BOTTOM: 0}  # documents whose cable surely begins, or ends, at that edge
         self.seen: dict[Key, Sighting] = {}
+        self.signed: Counter[str] = Counter()  # of these, documents by the last line of their file
 
     def add(self, lines: Sequence[str], post: str) -> None:
         """A file's lines, blank ones too, without those known to be a site's; post of its cable."""
@@ -99,6 +103,10 @@ class Tally:
         above = [(TOP, at, at) for at in range(min(found.top, REACH))]
         low = max(bottom, len(filled) - REACH)
         below = [(BOTTOM, at, len(filled) - 1 - at) for at in range(len(filled) - 1, low - 1, -1)]
+        last = fold(filled[-1]) if filled and len(filled[-1]) <= _LONGEST else ""
+        if found.signature >= 0:
+            self.signed[last] += 1
+        ends = frozenset((last,))
         once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
             line = fold(filled[at]) if len(filled[at]) <= _LONGEST else ""
@@ -111,7 +119,8 @@ class Tally:
             named = low_down and not signed and is_name(filled[at])
             announced = low_down and is_announced(filled, apart, at)
             seen = Recurrence(1, distance, distance)
-            sighting = Sighting(seen, frozenset((post,)), signed, prose, named, announced, place, place)
+            by = frozenset((post,))
+            sighting = Sighting(seen, by, signed, prose, named, announced, place, place, ends)
             once.setdefault((edge, line), sighting)
         for key, one in once.items():
             before = self.seen.get(key)
@@ -119,6 +128,7 @@ class Tally:
         if len(self.seen) > 2 * MOST:
             ranked = sorted(self.seen, key=lambda key: (-self.seen[key].recurrence.documents, key))
             self.seen = {key: self.seen[key] for key in ranked[:MOST]}
+            self.signed = Counter({last: self.signed[last] for edge, last in self.seen if edge == BOTTOM})
 
     def site_lines(self, posts: int) -> dict[Key, Recurrence]:
         """The lines that are a site's, and those that only a person can tell: they are not cut. posts: of
@@ -144,22 +154,36 @@ class Tally:
             shown[edge] = -1
             if self.ended[edge] >= FEWEST:
                 del found[own[0]]
-        return {
+        listed = {
             key: seen.recurrence._replace(cut=seen.recurrence.nearest <= shown[key[0]])
             for key, seen in found.items()
         }
+        return dict(sorted({**self._of_unsigned_sites(listed, least), **listed}.items()))
+
+    def _of_unsigned_sites(self, listed: Mapping[Key, Recurrence], least: float) -> dict[Key, Recurrence]:
+        """Lines below the cables of a site all of whose cables are unsigned, in a corpus that has signatures.
+        Such a site is told by its last line, and by a listed line above its cables, of these very files."""
+        if self.ended[BOTTOM] < FEWEST:
+            return {}
+        files: dict[str, int] = {}
+        for key, seen in listed.items():
+            ends = self.seen[key].ends
+            if key[0] == TOP and seen.cut and len(ends) == 1 and not self.signed[next(iter(ends))]:
+                files[next(iter(ends))] = max(files.get(next(iter(ends)), 0), seen.documents)
+        found: dict[Key, Recurrence] = {}
+        for last, documents in files.items():
+            fewest = max(least, _NEARLY_ALL * documents)
+            own = {key: s for key, s in self.seen.items() if _is_of_all(key, s, last, fewest)}
+            reach = _reach(BOTTOM, own) if (BOTTOM, last) in own else -1
+            found.update({key: s.recurrence for key, s in own.items() if s.recurrence.nearest <= reach})
+        return found
 
     def _shown(self, edge: str, found: dict[Key, Sighting]) -> int:
         """How far from the edge the site's lines surely reach. Where no header or signature shows what is
         the cables' own, a line that recurs may be; then only what looks like a site's shows it."""
         if self.ended[edge] >= FEWEST:
             return REACH
-        shown = (
-            seen.recurrence.nearest
-            for (side, line), seen in found.items()
-            if side == edge and 2 * seen.announced < seen.recurrence.documents and shows_site(line)
-        )
-        return max(shown, default=-1)
+        return _reach(edge, found)
 
     def _is_stable(self, edge: str, seen: Sighting) -> bool:
         """Is it as far from the edge, or from the signature, wherever it stands?"""
@@ -183,6 +207,23 @@ class Tally:
 
 def _is_name(line: str) -> bool:
     return site.SIGNATURE.fullmatch(line) is not None
+
+
+def _is_of_all(key: Key, seen: Sighting, last: str, fewest: float) -> bool:
+    """Does this line stand below the cables of nearly all files that end in this last line, and no others?"""
+    documents, nearest, farthest, _ = seen.recurrence
+    stable = documents >= fewest and farthest - nearest <= SPREAD and 2 * seen.named <= documents
+    return key[0] == BOTTOM and seen.ends == {last} and len(seen.posts) > 1 and stable
+
+
+def _reach(edge: str, found: Mapping[Key, Sighting]) -> int:
+    """How far from the edge the farthest line stands that looks like a site's; -1 none."""
+    shown = (
+        seen.recurrence.nearest
+        for (side, line), seen in found.items()
+        if side == edge and 2 * seen.announced < seen.recurrence.documents and shows_site(line)
+    )
+    return max(shown, default=-1)
 
 
 def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
@@ -235,6 +276,8 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
         signed = -1  # a name of the site
     low = max(found.bottom, signed + 1, end - REACH)
     below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known)
+    told = ((at, announcing(lines, apart, at)) for at in below)
+    below = [at for at, by in told if by is None or (BOTTOM, fold(by)) in known]
     if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
         names = (at for at in range(below[0], end) if is_name(lines[at]))
         last = max((at for at in names if (BOTTOM, fold(lines[at])) not in known), default=-1)

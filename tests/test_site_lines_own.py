@@ -210,3 +210,31 @@ def test_a_signature_below_a_line_that_a_person_approved_stays() -> None:
     one = next(iter(known.site_lines.values()))._replace(documents=9, nearest=0, farthest=9, cut=True)
     approved = {**known.site_lines, ("bottom", "embassy testville"): one}
     assert "ASHGROVE" not in _judged(pages, Profile(site_lines=approved))[0]
+
+
+ANOTHER = ["The Example Archive", "Read 12 times"]
+GIFT = ["Share this page", "Like it", "You can help us by a gift.", "Contact: Ida Quorn, Exampleton"]
+
+
+def _two_sites(closing: list[str], top: list[str], bottom: list[str]) -> list[Page]:
+    """A site with signed cables, and one whose cables are unsigned, some of which end in the closing."""
+    signed = _corpus([], signed=True)
+    unsigned = [
+        _corpus(closing * (index % 3 == 0), signed=False, top=top, bottom=bottom, of=range(index, index + 1))[
+            0
+        ]
+        for index in range(60, 120)
+    ]
+    return [page for both in zip(signed, unsigned, strict=True) for page in both]
+
+
+@pytest.mark.parametrize("closing", [*CLOSERS, *ANNEXES.values()], ids=lambda lines: "".join(lines[:1])[:20])
+def test_a_site_of_unsigned_cables_among_others_goes(closing: list[str]) -> None:
+    pages = _two_sites(closing, ANOTHER, GIFT)
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+@pytest.mark.parametrize("closing", [*CLOSERS, *ANNEXES.values()], ids=lambda lines: "".join(lines[:1])[:20])
+def test_unsigned_cables_of_no_site_among_those_of_one_stay(closing: list[str]) -> None:
+    pages = _two_sites([*closing, "Subscribe to our newsletter | Privacy | Imprint"], [], [])
+    assert _judged(pages, _learned(pages))[0] == []
