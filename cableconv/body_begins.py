@@ -140,6 +140,9 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     text = before.line.bare
     if not line.blanks and markers.SPLIT_MARKER.search(text) and markers.MARKER_REST.match(line.bare):
         return False  # "... End" / "Note.)"
+    whole = line.blanks and not line.paged
+    if line.bare[0] == "(" and not whole and not is_terminal(text) and comes_from_inside(line, before.line):
+        return False  # "(B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:
         return True

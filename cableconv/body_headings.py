@@ -13,7 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
-from cableconv.labels import Numbering, closes_dash, opens_list
+from cableconv.labels import Numbering, closes_dash, comes_from_inside, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 
@@ -45,6 +45,9 @@ def is_heading(
     if _is_cut_off(line, habits) or (before is not None and _is_next_field(line, before)):
         return False
     following = lines[at + 1]
+    runs_on = following.paged or not following.blanks
+    if following.bare[0] == "(" and runs_on and comes_from_inside(following, line):
+        return False  # "FOR (A) SHIPS; (B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
     if following.glued:
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
