@@ -224,7 +224,9 @@ def _trimmed(
         if habits.slack > EVEN:
             return [], False
         wide = len(run) > 2 and first > 0 and _begins_wide(lines, first, habits)
-        run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
+        fields = len(run) > _FEWEST and all(grammar.TURN.match(lines[at].bare) for at in run)
+        if not fields:  # "Finance: Theo Example", each of them
+            run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
     if run and _goes_on(run[-1], lines, habits):
         run = run[:-1]  # the first line of the paragraph below
     return run, introduced
