@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from cableconv.body_marks import is_office
 from cableconv.body_roles import BULLETS, Reading, Role
 from cableconv.body_ruled import is_rule
 from cableconv.grammar import body as grammar
@@ -20,7 +21,7 @@ from cableconv.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 _WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 _NARROW = 0.75  # of the width: a title is narrower
-_ABOVE = (Role.HEADING, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
+_ABOVE = (Role.HEADING, Role.RULE, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
 _MANY = 5  # words: fewer name those whose list follows
 _FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO.", " CORP.", " BROS.")
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
@@ -42,7 +43,7 @@ def is_heading(
     line = lines[at]
     if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or markers.MARKER_END.match(line.bare):
         return False
-    if _is_cut_off(line, habits) or (before is not None and _is_next_field(line, before)):
+    if _is_cut_off(line, habits) or (before is not None and _is_next_entry(line, before)):
         return False
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
@@ -90,7 +91,7 @@ def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     """Does "Norland Participants:" stand above names with their offices?"""
     line = lines[at]
     below = lines[at + 1 : at + 3]
-    named = len(below) > 1 and all(_has_office(other.bare) for other in below)
+    named = len(below) > 1 and all(is_office(other.bare) for other in below)
     return (
         named
         and line.length < _NARROW * habits.width
@@ -146,8 +147,11 @@ def _without_portion(line: Line) -> Line:
     return line._replace(bare=line.bare[portion.end() :].lstrip()) if portion else line
 
 
-def _is_next_field(line: Line, before: Reading) -> bool:
-    """Is "Founded: 1994" right below "Name: Example Works Ltd.", which began by itself?"""
+def _is_next_entry(line: Line, before: Reading) -> bool:
+    """Is "Founded: 1994" right below "Name: Example Works Ltd.", which began by itself, or one name with its
+    office below another?"""
+    if is_office(line.bare) and is_office(before.line.bare) and ":" not in before.line.bare:
+        return not line.bare.isupper()
     parted = line.first or (line.blanks and not line.paged)
     if ":" not in line.bare[:-1] or parted or before.role not in (Role.BEGINS, Role.KEPT):
         return False
@@ -234,7 +238,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
     entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, grammar.ONLINE))
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
-    if kept and line.paged and _has_office(line.bare) and _has_office(before.line.bare):
+    if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
         return False
     if line.blanks and (not line.paged or kept):
         return True
@@ -252,7 +256,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     text = before.line.bare
     note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
     lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
-    ended = is_terminal(text) or note or lost
+    cut = habits.solid and tight and numbered and not LINKS.search(text)  # a paragraph that lost its end
+    ended = is_terminal(text) or note or lost or cut
     if ended and (tight or numbered) and is_title(_without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
@@ -277,8 +282,8 @@ def is_heading_below_list(
     online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
     if hours and len(above) > 1:
         return is_titled(title) and title[:1].isupper() and not is_terminal(title.rstrip(":?"))
-    offices = all(map(_has_office, above))
-    if offices and _has_office(title):
+    offices = all(map(is_office, above))
+    if offices and is_office(title):
         return False  # one more of them
     capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
     sure = portion is not None or online or capitals
@@ -297,12 +302,7 @@ def _is_plain_title(title: str) -> bool:
 def _ends_list(before: Reading) -> bool:
     """Is the line above kept, or the field of a form?"""
     field = before.role is Role.BEGINS and ":" in before.line.bare[:-1]
-    return before.role in _ABOVE[1:] or (field and grammar.TURN.match(before.line.bare) is not None)
-
-
-def _has_office(bare: str) -> bool:
-    """Does the line name somebody and then an office, as those of a list of participants do?"""
-    return ", " in bare and not is_terminal(bare)
+    return before.role in _ABOVE[2:] or (field and grammar.TURN.match(before.line.bare) is not None)
 
 
 def _stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
 from cableconv.body_closing import signs_off
+from cableconv.body_marks import is_office
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
@@ -21,7 +22,6 @@ _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
 _SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
-_PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -132,11 +132,11 @@ def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection
     """Names with their offices, two or more, below a colon or an underlined heading."""
     kept: set[int] = set()
     firsts = [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]
-    firsts += [at for at, line in enumerate(lines) if at and line.paged and _is_office(lines[at - 1].bare)]
+    firsts += [at for at, line in enumerate(lines) if at and line.paged and is_office(lines[at - 1].bare)]
     for first in sorted(firsts):
         entries = _entries_from(first, lines, taken)
         alone = first - 1 in rules or first - 1 in kept or _below_offices(first, lines)
-        if len(entries) > (not alone) and all(_is_office(lines[at].bare) for at in entries):
+        if len(entries) > (not alone) and all(is_office(lines[at].bare) for at in entries):
             kept.update(entries)
     return kept
 
@@ -144,7 +144,7 @@ def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection
 def _below_offices(at: int, lines: Sequence[Line]) -> bool:
     """Do two names with their offices stand on the page before?"""
     above = lines[max(0, at - 2) : at] if at < len(lines) and lines[at].paged else []
-    return len(above) > 1 and all(_is_office(line.bare) for line in above)
+    return len(above) > 1 and all(is_office(line.bare) for line in above)
 
 
 def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> range:
@@ -165,13 +165,6 @@ def _is_entry(line: Line) -> bool:
     if not capital or bare[-1] in ".,:?!" or _begins_anything(line):
         return False
     return all(is_abbreviated(f" {bare[: found.start() + 2]}") for found in _SENTENCE.finditer(bare))
-
-
-def _is_office(bare: str) -> bool:
-    """Is this a name, a comma and an office: "Ann Example, Country Officer"?"""
-    words = bare.replace(",", " ").split()
-    small = any(word[0].islower() and not _PARTICLE.match(word) for word in words)
-    return ", " in bare and not small and not any(map(str.isdigit, bare))
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:

@@ -1,4 +1,4 @@
-"""The mark with which a line may begin: of a paragraph or of an item.
+"""What a line may be by itself: one with the mark of a paragraph or of an item, a name with an office.
 
 Law of this file: it sees the line alone; whether a number is in its place is asked of `labels`.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.lines import Line
+
+_PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 
 
 def is_numbered(line: Line) -> bool:
@@ -26,3 +29,10 @@ def is_marked(line: Line) -> bool:
             or grammar.LETTER_MARK.match(line.text) is not None
         )
     )
+
+
+def is_office(bare: str) -> bool:
+    """Is this a name, a comma and an office: "Ann Example, Country Officer"?"""
+    words = bare.replace(",", " ").split()
+    small = any(word[0].islower() and not _PARTICLE.match(word) for word in words)
+    return ", " in bare and not small and not any(map(str.isdigit, bare))

@@ -205,7 +205,11 @@ def _is_inset(part: range, lines: Sequence[Line], habits: Habits) -> bool:
     if left < _DEEPER or not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
         return False
     full = above.length >= _FULL * habits.width and LINKS.search(above.bare) is not None
-    return full and all(indent(lines[at]) >= left for at in part)
+    width = habits.width - _ROOM
+    return full and all(
+        indent(lines[at]) >= left and (at == part[-1] or lines[at].length + lines[at + 1].word < width)
+        for at in part
+    )
 
 
 def _goes_on(at: int, lines: Sequence[Line]) -> bool:

@@ -17,6 +17,7 @@ LONGEST_STRAY = 80  # characters of a header line that a section repeats
 _LINE = Kind.LINE  # looked up once, not every span
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
+LEAST = 5  # letters of a post's name that no other name ends with by chance
 _STUMP = 3  # letters of a post's name that tell it from others
 
 
@@ -51,7 +52,8 @@ class Identity:
 
     def forms(self) -> Iterator[str]:
         """The names of the post in full, and as page markers cut them."""
-        return (form for post in self.posts for form in (post, post[:10].strip()))
+        ordered = sorted(self.posts, key=lambda post: (-len(post), post))  # sets have no order of their own
+        return (form for post in ordered for form in (post, post[:10].strip()))
 
 
 def identity_of(spans: Spans) -> Identity:
@@ -86,8 +88,13 @@ def _posts_of_markers(spans: Spans) -> frozenset[str]:
         grammar.PAGE_MARKER.fullmatch(text) for text in lines if " OF " in text and len(text) < LONGEST_STRAY
     ]
     names = {" ".join(marker["post"].split()) for marker in markers if marker}
-    names = {name for name in names if name.isupper() and not any(name.endswith(f" {o}") for o in names)}
+    names = {name for name in names if name.isupper() and not any(_ends_with(name, o) for o in names)}
     return frozenset(names if len(markers) > 1 else ())
+
+
+def _ends_with(name: str, post: str) -> bool:
+    """Is the post's name the end of this one, which text of the cable stands before or is glued to?"""
+    return name.endswith(f" {post}") or (len(post) > LEAST and name != post and name.endswith(post))
 
 
 def bare(post: str) -> str:

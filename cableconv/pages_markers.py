@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span, Spans
-from cableconv.pages_identity import Identity
+from cableconv.pages_identity import LEAST, Identity
 from cableconv.pages_inside import Piece, pieces, reviewer
 
-_POST = 5  # letters of a post's name that no other name ends with by chance
 HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 
 
@@ -89,7 +88,7 @@ def _is_post(printed: str, identity: Identity) -> bool:
 
 def _is_glued(name: str, post: str) -> bool:
     """Does the name of the post stand at the end of another word, "BEGIN TEXTTESTVILLE"?"""
-    return len(post) >= _POST and len(name) > len(post) and name.endswith(post) and " " in name
+    return len(name) > len(post) >= LEAST and name.endswith(post) and (" " in name or len(post) > LEAST)
 
 
 def _cut_out(text: str, found: list[Piece]) -> Iterator[Span]:

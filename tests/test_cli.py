@@ -168,6 +168,16 @@ def test_the_same_bytes_each_time(cable: Path) -> None:
     assert len(results) == 1
 
 
+def test_the_order_of_sets_shows_in_no_document(tmp_path: Path) -> None:
+    made = set()
+    for seed in ("1", "2", "3"):
+        target = tmp_path / f"{seed}.jsonl"
+        done = run("convert", ROOT / "tests" / "cases" / "body", "-o", target, "-j", "1", PYTHONHASHSEED=seed)
+        assert target.exists(), said(done)
+        made.add(target.read_bytes())
+    assert len(made) == 1
+
+
 def test_a_document_is_recognised_by_its_content(cable: Path, tmp_path: Path) -> None:
     tei, again = tmp_path / "tei.dat", tmp_path / "again.dat"
     assert run(cable, "-t", "tei", "-o", tei).returncode == 0
