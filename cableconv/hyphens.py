@@ -112,7 +112,7 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     words = evidence.words(found)
     probability = evidence.regime.probability(bounded_sum(words.log_odds, own, learned) + room)
     closed = surely_closed(left, right, evidence.vocabulary, corpus, words.log_odds)
-    if closed:
+    if closed and evidence.profile is not None:  # a document's own regime is never so sure
         probability = max(probability, logistic(closed + room - CLAMP))
     total = logit(probability)
     word_break = total > 0
