@@ -16,6 +16,7 @@ from cableconv.layouts import fold
 from cableconv.site_edges import announcing, edges, is_announced, is_name, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
+SEVERAL = None
 REACH = 60  # lines from an edge in which the site's own are looked for
 MOST = 60_000  # lines that are counted at one time; beyond it the rarest are dropped
 FEWEST = 10  # documents in which a line must stand
@@ -68,7 +69,7 @@ class Sighting(NamedTuple):
     announced: int  # documents in which a line above it in its block ends in a colon
     first: int  # lines between the signature and it, at least and
     last: int  # at most
-    ends: frozenset[str]  # the last lines of the files in which it stands; two at most
+    ends: str | None  # the last line of the files in which it stands; SEVERAL: they end in different ones
 
     def __or__(self, other: "Sighting") -> "Sighting":
         posts = self.posts if len(self.posts) > 1 else self.posts | other.posts
@@ -79,7 +80,7 @@ class Sighting(NamedTuple):
         recurrence, signed = self.recurrence | other.recurrence, self.signed + other.signed
         prose, named = self.prose + other.prose, self.named + other.named
         announced = self.announced + other.announced
-        ends = self.ends if len(self.ends) > 1 else self.ends | other.ends
+        ends = self.ends if self.ends == other.ends else SEVERAL
         return Sighting(recurrence, posts, signed, prose, named, announced, first, last, ends)
 
 
@@ -106,7 +107,6 @@ class Tally:
         last = fold(filled[-1]) if filled and len(filled[-1]) <= _LONGEST else ""
         if found.signature >= 0:
             self.signed[last] += 1
-        ends = frozenset((last,))
         once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
             line = fold(filled[at]) if len(filled[at]) <= _LONGEST else ""
@@ -120,7 +120,7 @@ class Tally:
             announced = low_down and is_announced(filled, apart, at)
             seen = Recurrence(1, distance, distance)
             by = frozenset((post,))
-            sighting = Sighting(seen, by, signed, prose, named, announced, place, place, ends)
+            sighting = Sighting(seen, by, signed, prose, named, announced, place, place, last)
             once.setdefault((edge, line), sighting)
         for key, one in once.items():
             before = self.seen.get(key)
@@ -168,8 +168,8 @@ class Tally:
         files: dict[str, int] = {}
         for key, seen in listed.items():
             ends = self.seen[key].ends
-            if key[0] == TOP and seen.cut and len(ends) == 1 and not self.signed[next(iter(ends))]:
-                files[next(iter(ends))] = max(files.get(next(iter(ends)), 0), seen.documents)
+            if key[0] == TOP and seen.cut and ends is not SEVERAL and not self.signed[ends]:
+                files[ends] = max(files.get(ends, 0), seen.documents)
         found: dict[Key, Recurrence] = {}
         for last, documents in files.items():
             fewest = max(least, _NEARLY_ALL * documents)
@@ -213,7 +213,7 @@ def _is_of_all(key: Key, seen: Sighting, last: str, fewest: float) -> bool:
     """Does this line stand below the cables of nearly all files that end in this last line, and no others?"""
     documents, nearest, farthest, _ = seen.recurrence
     stable = documents >= fewest and farthest - nearest <= SPREAD and 2 * seen.named <= documents
-    return key[0] == BOTTOM and seen.ends == {last} and len(seen.posts) > 1 and stable
+    return key[0] == BOTTOM and seen.ends == last and len(seen.posts) > 1 and stable
 
 
 def _reach(edge: str, found: Mapping[Key, Sighting]) -> int:
