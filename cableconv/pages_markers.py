@@ -30,7 +30,11 @@ def mark_line(span: Span, identity: Identity, *, whole: bool) -> Iterator[Span]:
         value, reason = marker
         yield Span(Kind.PAGE_LINE, text, value, reason)
         return
-    yield from _cut_out(text, pieces(text, identity))
+    for part in _cut_out(text, pieces(text, identity)):
+        if part.kind is Kind.LINE and len(part.text) < len(text):
+            yield from mark_line(part, identity, whole=False)  # a marker glued to the one cut out
+        else:
+            yield part
 
 
 def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
