@@ -38,6 +38,7 @@ _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _BANNER = 30  # columns of a classification by itself
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
+_LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
 _OFFICERS = frozenset(
     "AMBASSADOR AMB DCM CHARGE CDA CONSUL CONGEN POL ECON POLAD PAO RAO DAO DATT LEGATT".split()  # noqa: SIM905
 )
@@ -67,7 +68,8 @@ def opens_weakly(line: Line) -> Decision:
 def _label_lost(line: Line, current: Kind) -> Decision:
     """References or a subject in their place, of which the label or its colon is lost."""
     text, seen = line.text, line.seen
-    left_over = (line.gap or current is not Kind.SUBJECT) and seen & _BEFORE_REFERENCE
+    apart = line.gap or current is not Kind.SUBJECT or _LETTERED.search(text) is not None
+    left_over = apart and seen & _BEFORE_REFERENCE
     alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
     if alone or _is_reference_item(text):
         if alone and line.gap and not reference_forms.REFERENCE_ITEM.match(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
-from cableconv.grammar.passing import PASSING_MIXED
+from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import LONGEST_STRAY, Identity
 from cableconv.pages_markers import HEADER_SPANS, is_whole
@@ -170,7 +170,8 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
             if kind is Kind.BLANK:
                 continue
             return False
-        if sum(map(str.islower, text)) > _RUNNING and not PASSING_MIXED.fullmatch(text):
+        running = sum(map(str.islower, text)) > _RUNNING
+        if running and not (PASSING_MIXED.fullmatch(text) or NOTICE.fullmatch(text.strip())):
             return False
         if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
             return True

@@ -239,3 +239,14 @@ def test_a_restart_is_known_by_the_header_below_the_site_text_of_a_later_page() 
     (paragraph,) = [block for block in cable.blocks if block.kind == "paragraph"]
     text = "".join(piece for piece in paragraph.content if isinstance(piece, str))
     assert text == "The bridge over the river opened with speeches of the guests and of the mayor."
+
+
+def test_a_notice_above_them_hides_no_lines_of_a_later_header() -> None:
+    """The E.O. line of the second cable reads as that of the first, and stands below a notice in words."""
+    header = (
+        "FM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n\nUNCLAS TESTVILLE {}\n\n"
+        "This message is sensitive but unclassified. Please protect accordingly.\n\n"
+        "E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: A DAM\n\n1. (U) The dam is open.\n\nEXAMPLE\n\n"
+    )
+    cables = cableconv.read_all((header.format("000412") + header.format("000501")).encode())
+    assert [cable.header.executive_order.value.number for cable in cables] == ["12958", "12958"]
