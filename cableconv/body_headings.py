@@ -164,7 +164,8 @@ def _is_cut_off(line: Line, habits: Habits) -> bool:
     crawler ate what followed."""
     if line.length <= _WIDE * habits.width or line.bare.isupper():
         return False
-    return LINKS.search(line.bare) is not None or not is_titled(line.bare)
+    small = [word for word in line.bare.split() if word.islower() and len(word) > 3 and word not in SMALL]
+    return LINKS.search(line.bare) is not None or len(small) > 1
 
 
 def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bool) -> bool:
