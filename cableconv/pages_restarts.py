@@ -50,7 +50,8 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
         before = bisect_left(openings, restart)
         opens = openings[before - 1] if before else 0
         known = _header_around(spans, opens, restart)
-        above = _header_around(spans, opens, restart, transmission=True)
+        # without the line that ends the transmission header all that stands above would count as header
+        above = _header_around(spans, opens, restart, transmission=True) if before else frozenset[str]()
         below = _reach(spans, restart, 1, known)
         region = _reach(spans, restart, -1, above) | below | _parted_rest(spans, max(below, default=restart))
         for index in region:

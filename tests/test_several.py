@@ -250,3 +250,18 @@ def test_a_notice_above_them_hides_no_lines_of_a_later_header() -> None:
     )
     cables = cableconv.read_all((header.format("000412") + header.format("000501")).encode())
     assert [cable.header.executive_order.value.number for cable in cables] == ["12958", "12958"]
+
+
+def test_a_restart_takes_no_text_where_the_first_classification_line_is_glued() -> None:
+    """No line tells where the header ends, and no paragraph has a number: the text above stays."""
+    data = (
+        "VZCZCXRO0042\nDE RUEHTV #0042/01 0280748\nP 280748Z JAN 02\nFM AMEMBASSY TESTVILLE\n"
+        "TO RUEHC/SECSTATE WASHDC 3090\nINFO RUCNDT/USMISSION OTHERVILLE S E C R E T SECTION 01 OF 02 "
+        "TESTVILLE 000042\n\nSUBJECT: A DAM\n\n(S) The dam is open, and the river runs through\n\n"
+        "S E C R E T SECTION 02 OF 02 TESTVILLE 000042\n\nSUBJECT: A DAM\n\nit once more.\n"
+    )
+    (cable,) = cableconv.read_all(data.encode())
+    assert cable.header.precedence.value is not None
+    (paragraph,) = [block for block in cable.blocks if block.kind == "paragraph"]
+    text = "".join(piece for piece in paragraph.content if isinstance(piece, str))
+    assert text == "The dam is open, and the river runs through it once more."
