@@ -52,7 +52,10 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
         return None
     if before is not None and not (line.blanks or line.first):
         label = grammar.LABEL.match(line.text)
-        if label and counts(before.line.bare, marked=bool(label["portion"] or label["before"])):
+        marked = label and bool(
+            label["portion"] or label["before"] or label["label"][0] == "\N{PILCROW SIGN}"
+        )
+        if label and counts(before.line.bare, marked=bool(marked)):
             return None
     if before is None or line.first or before.role in _CLOSED:
         free = True

@@ -71,6 +71,8 @@ def is_heading(
         lower = at + 2 in kept or (
             at + 2 in titled and is_rule(lines[at + 2])
         )  # "Country   Quota" is underlined
+        if is_office(line.bare) and is_office(following.bare):
+            return False  # the first name of a list
         return at not in kept and (listed or _heads_offices(at, lines, habits)) and (lower or not tight)
     if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True

@@ -220,9 +220,16 @@ def _trimmed(
         fields = len(run) > _FEWEST and all(grammar.TURN.match(lines[at].bare) for at in run)
         if not fields:  # "Finance: Theo Example", each of them
             run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
+    if len(run) > 2 and lines[run[0]].bare[-1] == ":" and _runs_on(run[0], lines):
+        introduced, run = True, run[1:]  # "about the" / "Minister:"
     if run and _goes_on(run[-1], lines, habits):
         run = run[:-1]  # the first line of the paragraph below
     return run, introduced
+
+
+def _runs_on(at: int, lines: Sequence[Line]) -> bool:
+    """Is the line the end of a sentence that the line above begins?"""
+    return at > 0 and not lines[at].blanks and LINKS.search(lines[at - 1].bare) is not None
 
 
 def _runs_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:

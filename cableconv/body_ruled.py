@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cableconv.body_marks import is_office
 from cableconv.body_roles import Role
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import is_terminal, is_titled
 
@@ -51,8 +53,10 @@ def ruled_headings(
             )
         ):
             start -= 1
-        if grammar.ONLINE.fullmatch(lines[above].bare):
-            continue  # the last line of an address
+        if grammar.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
+            continue  # the last line of an address, or "End text."
+        if is_office(lines[above].bare) and is_office(lines[above - 1].bare):
+            continue  # the last name of a list
         text = " ".join(line.bare for line in lines[start : above + 1])
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
             continue

@@ -6,6 +6,7 @@ one is the rest of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -36,6 +37,7 @@ _WIDER = 12  # columns by which a stanza of two lines may be wider than the one 
 _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
 _NEW_SENTENCE = lazy(r"[a-z]{3}[.?!][\"')]?\s+[A-Z][a-z]")
+_NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _REDACTED = "XXXXX"
 
 
@@ -192,7 +194,7 @@ def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
 def _introduces(above: Line, line: Line, habits: Habits) -> bool:
     """Does the line above end with a colon, or early with a sentence?"""
     if above.bare[-1] == ":":
-        return True
+        return _NOTE.search(above.bare) is None
     room = habits.width - habits.slack - _ROOM
     early = above.length + 1 + line.word <= room  # asked first: it costs least
     return early and is_terminal(above.bare) and ends_early(above, line, habits, _ROOM)

@@ -5,15 +5,22 @@ paragraph count from 1 again, and the text's own numbers go on after them.
 Law of this file: a number counts by its neighbours in the sequence and by where it stands.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
+from cableconv.grammar.form import lazy
 from cableconv.labels import Label, label_of
 from cableconv.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.sentences import counts, is_terminal, is_titled
 
+_TAKES = lazy(  # "until" / "9. The next": a number may go on with such a word
+    r"(?:\d|,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with|about|until|since|only"
+    r"|over|under|was|were|are|has|had|some|another|all|those|these|its|their))\Z",
+    re.IGNORECASE,
+)
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _TITLE = 0.6  # of the width: longer lines are no titles
@@ -38,6 +45,7 @@ class _Number(NamedTuple):
     label: Label
     free: bool  # the line above ends a sentence, or a blank line stands between
     alone: bool  # and the line above ends early, or a blank line stands between
+    clear: bool  # the line above lost its end, and its last word is none that a number follows
     small: bool  # a small letter follows: a number of a list, if a colon introduces it
     indent: int
     deep: bool  # it stands further right than the first numbers of the text
@@ -98,7 +106,7 @@ def _sure(text: Sequence[_Number]) -> Sequence[_Number]:
         return text
     text = _in_place(text)
     if len(text) > _SURE or (len(text) == _SURE and text[0].alone and text[-1].alone):
-        return text[:-1]
+        return text if text[-1].clear else text[:-1]
     return ()
 
 
@@ -142,18 +150,18 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
         blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
-        if not blank and counts(lines[at - 1].bare, marked=marked):
+        sign = line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
+        if not blank and counts(lines[at - 1].bare, marked=marked or sign):
             continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
         early = False
-        if (
-            last and _is_next(at, label, indent(line), last) and not marked
-        ):  # "1. Ann Example" / "2. Ben Sample"
+        if last and not marked and _is_next(at, label, indent(line), last):  # "1. Ann" / "2. Ben"
             early = not (blank or line.paged) and leaves_room(lines[at - 1], line, habits)
             ended = ended or early or lines[at - 1].bare[-1] == ","
         alone = blank or early or (ended and fits(lines[at - 1], line, habits.width))
-        last = _Number(at, label, ended, alone, small, indent(line), False)
+        clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)
+        last = _Number(at, label, ended, alone, clear, small, indent(line), False)
         yield last
 
 

@@ -16,6 +16,7 @@ from cableconv.lines import Habits, Line, ends_early
 from cableconv.sentences import is_terminal, is_titled
 
 _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
+_TOLD = 2  # turns after which a question is one below a line that lost its end
 _NEAR = 4  # lines from one hour of a schedule to the next but one
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
@@ -56,9 +57,11 @@ def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
 
 
 def _replies(line: Line, stop: str, places: Mapping[str, Sequence[int]], lines: Sequence[Line]) -> bool:
-    """Does "A: It did." stand below a question that has no answer yet and lost its end?"""
-    asked = places.get(stop, ())
-    return stop == ":" and line.bare[0] == "A" and bool(asked) and lines[asked[-1]].bare[0] == "Q"
+    """Does "A: It did." stand below a question that has no answer yet and lost its end, or the next question
+    below such an answer?"""
+    told = places.get(stop, ())
+    turn = "AQ" if len(told) < _TOLD else "AQA"  # the next question too, once both have spoken
+    return stop == ":" and bool(told) and line.bare[0] + lines[told[-1]].bare[0] in turn
 
 
 def _is_said(who: str, at: int, lines: Sequence[Line], habits: Habits) -> bool:
