@@ -64,6 +64,8 @@ def inserts(part: Segment) -> None:
         if not shown[owners] or index in announced:
             page.doubtful.add(index)
             continue
+        if _goes_on(part, index):
+            continue  # the phrase alone is cut, not what a host has joined to it
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
         for step in (-1, 1):
             near = place + step
@@ -75,6 +77,14 @@ def inserts(part: Segment) -> None:
                     0.9,
                 )
                 near += step
+
+
+def _goes_on(part: Segment, index: int) -> bool:
+    """Does other text stand behind the whole of a phrase that may stand inside a line?"""
+    inline = part.page.layouts.inline
+    text = part.text(index).strip()
+    found = _pattern(inline).match(text) if inline else None
+    return found is not None and found.lastgroup == "inline_insert" and len(text[found.end() :].split()) > 1
 
 
 def _heads_page(part: Segment, body: list[int], owners: frozenset[str]) -> bool:

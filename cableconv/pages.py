@@ -22,6 +22,7 @@ from cableconv.pages_identity import identity_of
 from cableconv.pages_markers import is_whole, mark_line
 from cableconv.pages_others import of_others
 from cableconv.pages_restarts import break_at_sections, mark_repeats
+from cableconv.pages_sections import parted
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TWICE = "E.O. 1"
@@ -43,7 +44,8 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    return tuple(mark_strays(break_at_sections(mark_repeats(_with_banners(mark_releases(marked)))), identity))
+    repeats = mark_repeats(_with_banners(mark_releases(parted(marked))))
+    return tuple(mark_strays(break_at_sections(repeats), identity))
 
 
 def _with_banners(spans: list[Span]) -> list[Span]:

@@ -13,7 +13,7 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason
-from cableconv.pages_identity import Identity
+from cableconv.pages_identity import LEAST, Identity
 
 _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
@@ -98,6 +98,10 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> Piece 
         return _folded_marker(head, start, tail, identity) if tail and page else None
     words = capitals[0].split()
     name = next((form for form in identity.forms() if " ".join(words).endswith(form)), None)
+    if name is None and any(
+        len(words[-1]) > LEAST and form.startswith(words[-1]) for form in identity.forms()
+    ):
+        name = words[-1]  # the first letters of the post's name
     if name is None:
         if identity.posts or page is None:
             return None

@@ -87,7 +87,14 @@ def _is_post(printed: str, identity: Identity) -> bool:
     name = " ".join(words).upper()
     if any(name.endswith(f" {form}") or _is_glued(name, form) for form in identity.forms()):
         return False
+    if len(words) > 1 and any(_cuts(words[-1], form) and not _cuts(name, form) for form in identity.forms()):
+        return False  # "COMMENT GLIMFEN TESTVI": words of the cable before the stump of its post
     return len(words) < 5 and not any(word.endswith(".") and word.upper() != "ST." for word in words)
+
+
+def _cuts(printed: str, post: str) -> bool:
+    """Is this the post's name, or its first letters?"""
+    return len(printed) > LEAST and post.startswith(printed)
 
 
 def _is_glued(name: str, post: str) -> bool:

@@ -18,6 +18,7 @@ from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
 from cableconv.pages_markers import HEADER_SPANS, heading_of, is_whole
+from cableconv.pages_sections import is_apart
 
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _LONGEST_REST = 6  # lines of a subject below its first
@@ -32,7 +33,7 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
         for index, span in enumerate(spans)
         if span.kind is _LINE
         and ("OF" in span.text or "SECT" in span.text)
-        and is_whole(spans, index)
+        and (is_whole(spans, index) or is_apart(spans, index))
         and _restarts(span.text)
     ]
     if restarts and _opens_the_text(spans, restarts[0]):

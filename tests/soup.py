@@ -64,7 +64,7 @@ LINES = (
     "\u00d0\u0178\u00d1\u20ac don\x92t \u00c3\u0192\u00e2\u20ac\u00b0",
     "DE RUEHXX $4453 3400838",
     "$4453",
-    "Ann Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
+    "Ann B. Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
 )
 
 newlines = st.sampled_from(("\n", "\n", "\n", "\r\n", "\r", "\n\n"))

@@ -131,9 +131,10 @@ PRINT_BANNER = Form(
 REVIEW_STAMP = Form(
     "declassification stamp of the systematic review",
     _COPIES,
-    "Ann Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
+    "Ann B. Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
     r"""
-    (?: \b (?P<reviewer> [A-Z][\w'-]{1,20} [ ]+ (?: [A-Z]\. [ ]+ )? [A-Z][\w'-]{1,20} ) [ ]+ )?
+    (?: (?P<reviewer> (?-i: (?<! [A-Z] ) [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\. [ ]+ [A-Z][A-Za-z'-]{1,20} ) )
+        [ ]+ )?
     Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )? [ ]+ Systematic
     [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
     """,
