@@ -7,23 +7,19 @@ text of a cable can read so.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from cableconv.classification_words import classification_word
-from cableconv.damaged_labels import mended
 from cableconv.grammar import pages as grammar
-from cableconv.grammar.form import lazy
 from cableconv.grammar.header_text import CLASSIFICATION_REST
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
 from cableconv.pages_markers import HEADER_SPANS, heading_of, is_whole
+from cableconv.pages_repeated import Known, extent
 from cableconv.pages_sections import is_apart
 
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _LONGEST_REST = 6  # lines of a subject below its first
-_LIKE = 0.6  # words of two header lines that agree, among all of theirs
-_WORDS = lazy(r"[A-Z0-9]+")
 
 
 def mark_repeats(spans: list[Span]) -> list[Span]:
@@ -42,6 +38,7 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
         return spans
     marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
     result = list(spans)
+    tails: dict[int, str] = {}  # what stands behind the repetition on its line
     openings = [
         index
         for index, span in enumerate(spans)
@@ -52,14 +49,18 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
         opens = openings[before - 1] if before else 0
         known = _header_around(spans, opens, restart)
         # without the line that ends the transmission header all that stands above would count as header
-        above = _header_around(spans, opens, restart, transmission=True) if before else frozenset[str]()
+        above = _header_around(spans, opens, restart, transmission=True) if before else ()
         below = _reach(spans, restart, 1, known)
-        region = _reach(spans, restart, -1, above) | below | _parted_rest(spans, max(below, default=restart))
-        for index in region:
-            text = spans[index].text
+        parted = {at: len(spans[at].text) for at in _parted_rest(spans, max(below, default=restart))}
+        for index, end in (_reach(spans, restart, -1, above) | below | parted).items():
+            text = spans[index].text[:end]
+            if end < len(spans[index].text):
+                tails[index] = spans[index].text[end:]
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
             result[index] = Span(Kind.REPEAT, text, "", reason)
         result[restart] = _section_line(spans[restart].text, alone=not marked)
+    for index in sorted(tails, reverse=True):
+        result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
 
 
@@ -133,9 +134,7 @@ def opens_a_section(text: str) -> bool:
     return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
 
 
-def _header_around(
-    spans: list[Span], opens: int, restart: int, *, transmission: bool = False
-) -> frozenset[str]:
+def _header_around(spans: list[Span], opens: int, restart: int, *, transmission: bool = False) -> Known:
     """The lines of the header of this cable's first section, white space collapsed.
 
     opens: the place of its classification line. transmission: its lines before the text alone.
@@ -143,7 +142,7 @@ def _header_around(
     begins = opens
     while begins > max(0, opens - HEADER_SPANS) and _may_be_transmission(spans[begins - 1]):
         begins -= 1
-    lines: set[str] = set()
+    lines: list[str] = []
     for index in range(begins, min(opens + HEADER_SPANS, restart)):
         span = spans[index]
         if span.kind is Kind.LINE:
@@ -151,8 +150,8 @@ def _header_around(
                 break
             if transmission and grammar.CLASSIFIED_SERIAL.match(span.text):
                 break
-            lines.add(" ".join(span.text.split()))
-    return frozenset(lines)
+            lines.append(" ".join(span.text.split()))
+    return tuple(lines)
 
 
 def _may_be_transmission(span: Span) -> bool:
@@ -163,9 +162,10 @@ def _may_be_transmission(span: Span) -> bool:
     return span.kind is not Kind.LINE or (text != "NNNN" and not any(map(str.islower, text)))
 
 
-def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> set[int]:
-    """Places next to start, blank lines skipped, whose lines belong to a repeated header."""
-    reached: set[int] = set()
+def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, int]:
+    """Places next to start, blank lines skipped, whose lines belong to a repeated header, and how much
+    of each line does."""
+    reached: dict[int, int] = {}
     distribution = False
     index = start + step
     while 0 <= index < len(spans):
@@ -173,9 +173,10 @@ def _reach(spans: list[Span], start: int, step: int, known: frozenset[str]) -> s
         if span.kind is Kind.LINE:
             text = span.text.strip()
             office = text.isdigit() and len(text) == 2 and distribution
-            if not (_is_known(text, known) or _repeats(span.text) or office):
+            end = len(span.text) if office else extent(span.text, known)
+            if not end:
                 break
-            reached.add(index)
+            reached[index] = end
             distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
         elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             break
@@ -197,31 +198,3 @@ def _parted_rest(spans: list[Span], at: int) -> set[int]:
     again = spans[index : index + len(rest)]
     same = [span.text.split() for span in again] == [spans[each].text.split() for each in rest]
     return set(rest) if rest and index > start and same else set()
-
-
-def _is_known(text: str, known: frozenset[str]) -> bool:
-    """A line of the first header: the same one, or its element with a letter or a sign changed."""
-    bare = " ".join(text.split())
-    if bare in known:
-        return True
-    bare = mended(bare)
-    if not grammar.LABELLED_LINE.match(bare):
-        return False
-    words = _words(bare)
-    return any(_LIKE * len(words | other) <= len(words & other) for other in _labelled(known))
-
-
-@lru_cache(maxsize=8)
-def _labelled(known: frozenset[str]) -> tuple[set[str], ...]:
-    """The words of each line that has a label."""
-    whole = [mended(line) for line in known]
-    return tuple(_words(line) for line in whole if grammar.LABELLED_LINE.match(line))
-
-
-def _words(line: str) -> set[str]:
-    return set(_WORDS.findall(line.upper().replace(".", "")))
-
-
-def _repeats(text: str) -> bool:
-    """A line that a section's header has though the first header may lack it."""
-    return bool(grammar.REPEATED_LINE.fullmatch(text) or grammar.DISTRIBUTION_LINE.fullmatch(text.strip()))
