@@ -19,6 +19,7 @@ from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report
 from cableconv.batch_resume import into_volumes
 from cableconv.batch_sums import sum_line, write_sums
 from cableconv.batch_targets import Folder, Volumes, target_of
+from cableconv.batch_task import Task
 from cableconv.batch_unread import spared, standing_sums
 from cableconv.batch_work import Order, results_of, tasks_of
 from cableconv.errors import UsageError
@@ -164,8 +165,18 @@ def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: J
     journal.entries.clear()
     journal.named.clear()
     tasks = tasks_of(items, order, target, lambda place, name: known.get(name))
+    if order.plan.to == "text":
+        tasks = _begun(tasks, journal)
     for result in results_of(tasks, order, os.path.abspath(target.folder), ordered=False):
         if result.outcome == DONE:
             made = result.done.name, result.done.sha256, result.output
             journal.note(Entry(result.place, *made, digest=result.digest))
         yield result
+
+
+def _begun(tasks: Iterator[Task], journal: Journal) -> Iterator[Task]:
+    """The tasks; the journal has the name of each output before it is written."""
+    for task in tasks:
+        if not task.known:
+            journal.begin(task.output)
+        yield task

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import IO, NamedTuple
 
 from cableconv import output
+from cableconv.batch_names import SUFFIXES
 from cableconv.errors import InputError
 
 _FORMAT = "cableconv-journal"
@@ -50,9 +51,16 @@ class Journal:
         self.dropped: set[str] = set()  # outputs of which entries hold no more
         if resume:
             self._read(key)
-        else:
+        texts = [] if resume else self._texts()
+        if not resume:
             self.file.truncate(0)
-        self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)})
+        self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)}, *map(_begun, texts))
+
+    def _texts(self) -> list[str]:
+        """The outputs of runs before that only a journal can tell from documents, where still there."""
+        folder = os.path.dirname(self.path)
+        texts = [name for name in outputs_of(self.path) if name.endswith(SUFFIXES["text"])]
+        return sorted(name for name in texts if os.path.lexists(os.path.join(folder, name)))
 
     def _read(self, key: str) -> None:
         """What runs before have noted; entries hold when they are of this key."""
@@ -75,6 +83,8 @@ class Journal:
                     self.dropped.clear()
                 elif "finished" in found:
                     self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
+                elif "begun" in found:
+                    continue
                 elif "gone" in found:
                     self.written.pop(found["gone"], None)
                 else:
@@ -89,9 +99,9 @@ class Journal:
         if not _ends_whole(self.file):
             self.file.write(b"\n")  # else the next line would be torn with it
 
-    def _write(self, value: object) -> None:
+    def _write(self, *values: object) -> None:
         try:
-            self.file.write(json.dumps(value).encode() + b"\n")
+            self.file.write(b"".join(json.dumps(value).encode() + b"\n" for value in values))
             self.file.flush()
         except OSError as error:
             raise output.unwritable(error) from error
@@ -99,6 +109,10 @@ class Journal:
     def note(self, entry: Entry) -> None:
         """A document stands in the target."""
         self._write(entry)
+
+    def begin(self, name: str) -> None:
+        """An output will be written, in a form that says nothing of who wrote it."""
+        self._write(_begun(name))
 
     def keep(self, count: int) -> None:
         """Only the first entries hold any more."""
@@ -136,14 +150,21 @@ def is_journal(path: str) -> bool:
 
 
 def outputs_of(path: str) -> set[str]:
-    """The outputs that a journal has noted; none when it cannot be read."""
+    """The outputs that a journal has noted, begun ones too; none when it cannot be read."""
     found: set[str] = set()
     with suppress(OSError), open(path, "rb") as file:
         for line in file:
             with suppress(ValueError, TypeError, KeyError):
                 value = json.loads(line)
-                found.add(Entry(*value).output if isinstance(value, list) else value["finished"])
+                if isinstance(value, list):
+                    found.add(Entry(*value).output)
+                else:
+                    found.add(value["begun"] if "begun" in value else value["finished"])
     return found
+
+
+def _begun(name: str) -> dict[str, str]:
+    return {"begun": name}
 
 
 def _lock(file: IO[bytes]) -> None:

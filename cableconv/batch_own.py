@@ -1,6 +1,7 @@
 """What a batch would write over: its own output of a run before, and never a document of the input.
 
-Law of this file: a file is known for an output by what stands in it, and never by its name alone.
+Law of this file: a file is known for an output by what stands in it, a text by the journal beside it, and
+never by its name alone.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def refuse_target(target: Folder | Volumes, inputs: Sequence[str]) -> None:
     for path in _in_folder(target, inputs) if isinstance(target, Folder) else _beside(target, inputs):
         raise UsageError(
             "CC030",
-            f"the output would take the place of {path}, which is an input and no output of cableconv",
+            f"the output would take the place of {path}, an input that is not known for an output",
             "choose another name for the output, or move that file",
         )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
-from tests.batch_corpus import cable, corpus, tree
+from tests.batch_corpus import cable, corpus, numbered, start, tree, until
 from tests.test_cli import fails, run, said
 from tests.test_sources import table
 
@@ -126,7 +127,7 @@ def test_a_folder_of_outputs_replaces_no_input(corpus: Path, tmp_path: Path) -> 
     (corpus / "a" / "table.csv").write_text(rows())
     before = held(corpus)
     message = fails(run(corpus, "-o", corpus / "a"), 2, "CC030")
-    assert "an input and no output of cableconv" in message
+    assert "an input that is not known for an output" in message
     fails(run(f"{corpus}/*/*.txt", "-o", corpus / "a"), 2, "CC030")
     fails(run(*sorted((corpus / "a").glob("*.txt")), "-o", corpus / "a"), 2, "CC030")
     assert held(corpus) == before
@@ -142,6 +143,54 @@ def test_a_folder_in_the_input_is_written_again(corpus: Path, to: str) -> None:
     assert said(run(corpus, "-o", out, "-t", to, "--resume")).startswith("11 documents")
     (out / "new.txt").write_bytes(cable(99))
     fails(run(corpus, "-o", out, "-t", to, "--resume"), 2, "CC030")
+
+
+def rerun(corpus: Path, *options: str | Path) -> str:
+    """The last words of a run that writes texts into a folder of the input, and is not refused."""
+    result = run(corpus, "-o", corpus / "out", "-t", "text", *options)
+    assert result.returncode == 0
+    return said(result)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [(), ("--include", "1.txt"), ("--no-overwrite",), ("-t", "tei"), ("--exclude", "1.txt", "--resume")],
+)
+def test_texts_of_runs_before_are_no_inputs_whatever_ran_between(
+    corpus: Path, between: tuple[str, ...]
+) -> None:
+    rerun(corpus)
+    (corpus / "a" / "1.txt").unlink()
+    (corpus / "b" / "c" / "4.txt").write_bytes(b"")  # gives no output any more
+    for _ in range(2):
+        run(corpus, "-o", corpus / "out", "-t", "text", *between)
+    (corpus / "b" / "c" / "4.txt").unlink()
+    for options in ((), (), ("--resume",), ("--resume", "--prune")):
+        assert rerun(corpus, *options).startswith("10 documents")
+    assert (corpus / "a" / "3.txt").read_bytes() == cable(3)
+
+
+def test_texts_that_a_killed_run_has_not_noted_are_no_inputs(tmp_path: Path) -> None:
+    folder = numbered(tmp_path / "in", 60)
+    out, journal = folder / "out", folder / "out" / ".cableconv-journal"
+    process = start(folder, "-o", out, "-t", "text", "-j", "2")
+    until(lambda: len([*out.glob("*.txt")]) >= 5)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(line for line in lines if line.startswith(b"{")))  # none noted
+    for options in (["--resume"], []):
+        result = run(folder, "-o", out, "-t", "text", *options)
+        assert result.returncode == 0
+        assert said(result).startswith("60 documents")
+    (out / "new.txt").write_bytes(cable(99))
+    fails(run(folder, "-o", out, "-t", "text"), 2, "CC030")
+
+
+def test_a_text_in_the_folder_of_outputs_is_a_document_where_no_journal_names_it(corpus: Path) -> None:
+    assert run(corpus / "b", "-o", corpus / "a", "-t", "text").returncode == 0
+    fails(run(corpus, "-o", corpus / "a", "-t", "text"), 2, "CC030")
+    assert (corpus / "a" / "3.txt").read_bytes() == cable(3)
 
 
 def test_lists_and_profiles_are_inputs_too(corpus: Path, tmp_path: Path) -> None:
