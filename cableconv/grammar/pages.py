@@ -96,9 +96,14 @@ RELAYED_PAGE = Form(
     "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L",
     rf"""
     \s* PAGE \s+ (?P<page> {COUNT} ) \s+ (?P<post> R[A-Z]{{4,7}} ) \s+ [#]? \s? (?P<serial> \d{{2,5}} ) [A-Z]?
-    (?: \s+ {_CLASSIFICATION} (?: \s+ [A-Z]{{5,7}} )? )?+ \s*
+    (?: \s+ {_CLASSIFICATION} (?: \s+ (?: {_CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
     """,
-    counter=("PAGE 2 REPORTS 12 DEAD", "PAGE TWO READS 4 LINES", "Page 2 RUEHXX 4453"),
+    counter=(
+        "PAGE 2 REPORTS 12 DEAD",
+        "PAGE TWO READS 4 LINES",
+        "Page 2 RUEHXX 4453",
+        "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L SAMPLE",
+    ),
 )
 
 DISTRIBUTION_PAGE = Form(
