@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cableconv import header_agreement, header_unread, tables
+from cableconv import header_agreement, header_repeated, header_unread, tables
 from cableconv.header_classification import NORMAL, level
 from cableconv.header_elements import Found, elements
 from cableconv.header_number import page_markers
@@ -47,6 +47,7 @@ def findings(spans: Spans, header: Header, found: Found | None = None) -> tuple[
                 *_portions(spans, header),
                 *_signals(header),
                 *header_unread.findings(found, header),
+                *header_repeated.findings(spans, header),
                 *header_agreement.findings(header, page_markers(found)),
             ),
             key=lambda finding: (finding.lines[:1], finding.code),

@@ -154,3 +154,28 @@ def test_a_paragraph_that_only_begins_a_quotation_has_lost_no_word() -> None:
     assert cableconv.read(text.encode()).findings == ()
     unpaired = text.replace("BEGIN QUOTE", "The board")
     assert [finding.code for finding in cableconv.read(unpaired.encode()).findings] == ["CC554", "CC553"]
+
+
+_RESTART = (
+    "FM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC 0001\nINFO RUEHOV/AMEMBASSY OTHERVILLE 0002\n"
+    "UNCLAS SECTION 01 OF 02 TESTVILLE 001938\n\nSUBJECT: RICE\n\n1. Rice rose and the shops were\n"
+    "FM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC PRIORITY 0003\nINFO RUEHOV/AMEMBASSY OTHERVILLE 0004\n"
+    "UNCLAS SECTION 02 OF 02 TESTVILLE 001938\nfull.\n\n2. The end.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("INFO RUEHOV/AMEMBASSY OTHERVILLE 0004", []),
+        ("INFO AMEMBASSY OTHERVILLE", []),
+        ("INFO RUEHOV/AMEMBASSY OTHER", []),
+        ("TO RUEHC/SECSTATE WASHDC 0004\nBT\nSTATE GRNC", []),
+        ("INFO RUEHGL/AMEMBASSY GLIMFEN 0005", [("CC417", (11,))]),
+        ("INFO RUEHOV/AMEMBASSY OTHERVILLE\nRUEHGL/AMEMBASSY GLIMFEN", [("CC417", (12,))]),
+    ],
+)
+def test_an_addressee_of_a_later_section_alone_is_told(line: str, told: list[object]) -> None:
+    text = _RESTART.replace("INFO RUEHOV/AMEMBASSY OTHERVILLE 0004", line)
+    found = cableconv.read(text.encode()).findings
+    assert [(each.code, each.lines) for each in found if each.code == "CC417"] == told
