@@ -161,4 +161,6 @@ def _members(path: str, settings: Settings) -> Iterator[Task]:
 
 def _is_document(item: Item) -> bool:
     name = item.name.lower()
+    if item.error and name.endswith(sources.TABLES):
+        return True  # it holds documents
     return name.endswith(_SUFFIXES) and not (name.endswith(".json") and _OWN in (item.data or b"")[:64])

@@ -151,7 +151,8 @@ def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Di
         stated = choices._replace(host=statements(task.item))
         return task.path, check(task.path, load(task.item, max_bytes), stated)
     except CableconvError as error:
-        told = Diagnostic(task.path, 1, 1, error.code, "error", error.message, error.remedy)
+        said = error.message.encode("utf-8", "backslashreplace").decode()  # a name may hold half a character
+        told = Diagnostic(task.path, 1, 1, error.code, "error", said, error.remedy)
     except MemoryError:
         told = Diagnostic(task.path, 1, 1, "CC022", "error", "there is not enough memory", "split it")
     except Exception as error:  # a fault of ours in one document must not hide the others

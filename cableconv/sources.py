@@ -27,6 +27,7 @@ _ROOT = "%"  # as a name
 _CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 _UNREAD_INSIDE = (".parquet", ".warc", ".warc.gz")
+TABLES = (*_CSV, *_JSONL, *_UNREAD_INSIDE)  # in an archive; what is in the last is not read there
 
 
 class Wanted(NamedTuple):
@@ -223,7 +224,7 @@ def _entries(
     """The entries of an archive; a table among them is read as if it were a folder of that name."""
     for entry in entries:
         low = entry.name.lower()
-        if entry.error or not low.endswith((*_CSV, *_JSONL, *_UNREAD_INSIDE)):
+        if entry.error or not low.endswith(TABLES):
             yield entry
         elif not takes(entry.name):
             continue

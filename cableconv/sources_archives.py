@@ -114,8 +114,8 @@ def no_file(name: str, what: str) -> Item:
 
 
 def led_to(name: str, target: str) -> str:
-    """The name in the archive that a symbolic link leads to."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+    """The name in the archive that a symbolic link leads to, empty for one that leads nowhere."""
+    return target and posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
 def _is_link(entry: ZipInfo) -> bool:
@@ -126,7 +126,7 @@ def _folders(entries: Sequence[ZipInfo]) -> frozenset[str]:
     """The folders of a zip, which need not have entries."""
     found = {posixpath.curdir}
     for entry in entries:
-        name = posixpath.dirname(entry.filename)
+        name = posixpath.dirname(entry.filename) or posixpath.curdir
         while name not in found:
             found.add(name)
             name = posixpath.dirname(name) or posixpath.curdir

@@ -84,6 +84,42 @@ def test_an_archive_that_cannot_be_read_does_not_hide_the_others(folder: Path) -
     assert text[1] == f"c.zip/x/one.txt:{TOLD}"
 
 
+def test_a_table_in_an_archive_that_cannot_be_read_is_told(folder: Path) -> None:
+    rows = (folder / "c.csv").read_bytes()
+    with zipfile.ZipFile(folder / "t.zip", "w") as archive:
+        archive.writestr("b.txt", CABLE)
+        archive.writestr("t.csv", rows)
+        archive.writestr("t.parquet", b"PAR1")
+        archive.writestr("t.bin", rows)
+    text = check("t.zip", "-f", "concise", folder=folder, code=1)
+    assert [line.split(" ")[0] for line in text.splitlines()] == [
+        f"t.zip/t.csv/bad.txt:{TOLD}".split(" ")[0],
+        "t.zip/t.parquet:1:1:",
+    ]
+    whole = (folder / "t.zip").read_bytes()
+    (folder / "t.zip").write_bytes(whole.replace(rows, rows[::-1]))
+    text = check("t.zip", "-f", "concise", folder=folder, code=1)
+    assert "t.zip/t.csv:1:1: CC022 error: it cannot be read (Bad CRC-32" in text
+    assert "t.bin" not in text
+    small = check("t.zip", "--max-bytes", str(len(rows) - 1), "-f", "concise", folder=folder, code=1)
+    assert "t.zip/t.csv:1:1: CC022 error" in small
+
+
+@pytest.mark.parametrize(
+    "form", ["text", "json", "github", "gitlab", "sarif", "junit", "archivematica", "concise"]
+)
+def test_half_a_character_in_the_name_of_a_column_does_not_hide_the_others(folder: Path, form: str) -> None:
+    (folder / "w.csv").write_bytes("id,b\ud800,c\n1,x,y\n".encode("utf-16", "surrogatepass"))
+    result = run(
+        "check", "--no-config", "w.csv", "c.zip", "-f", form, "--write-baseline", "base", folder=folder
+    )
+    assert result.returncode == (0 if form == "archivematica" else 1)
+    report = result.stdout.decode("utf-8")
+    assert "CC049" in report
+    assert "ud800" in report
+    assert "x/one.txt" in report
+
+
 def test_of_an_archive_the_documents_are_taken_as_of_a_folder(folder: Path) -> None:
     """By their suffix; a report that a run before has left is none."""
     with zipfile.ZipFile(folder / "m.zip", "w") as archive:

@@ -61,6 +61,33 @@ def test_a_link_to_a_folder_of_a_zip_is_not_followed(tmp_path: Path) -> None:
     assert {item.name: item.code for item in found(packed) if item.error} == {"out": "CC058", "none": "CC058"}
 
 
+LOOPS = {"self.txt": "self.txt", "to.txt": "fro.txt", "fro.txt": "to.txt", "empty.txt": "", "d/empty": ""}
+
+
+@pytest.mark.parametrize("suffix", ["zip", "tar"])
+def test_a_link_that_leads_nowhere_by_a_loop_is_told(tmp_path: Path, suffix: str) -> None:
+    packed = tmp_path / f"p.{suffix}"
+    if suffix == "zip":
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, target in LOOPS.items():
+                entry = zipfile.ZipInfo(name)
+                entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+                archive.writestr(entry, target)
+            archive.writestr("d/x.txt", cable(1))
+    else:
+        with tarfile.open(packed, "w") as tape:
+            for name, target in LOOPS.items():
+                link = tarfile.TarInfo(name)
+                link.type, link.linkname = tarfile.SYMTYPE, target
+                tape.addfile(link)
+            file = tarfile.TarInfo("d/x.txt")
+            file.size = len(cable(1))
+            tape.addfile(file, io.BytesIO(cable(1)))
+    result = run(packed, "-o", tmp_path / "out")
+    assert result.returncode == 3
+    assert {item.name: item.code for item in found(packed) if item.error} == dict.fromkeys(LOOPS, "CC058")
+
+
 def test_an_id_that_is_no_name(tmp_path: Path) -> None:
     text = json.dumps(cable(1).decode())
     ids = ('["a"]', "1e999", "true", '{"a": 1}', "null", '"a"', "7", "0.5", "9" * 5000)
