@@ -19,7 +19,6 @@ from cableconv.sources import Wanted
 from cableconv.sources_item import Item
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
-_OWN = b'"format": "cableconv-'
 _REPORTS = (1, 2)  # standard output and error: a file of the folder may be what they are written to
 
 
@@ -108,7 +107,7 @@ def _files(path: str, unread: dict[str, Item]) -> Iterator[str]:
     found = _found(path, unread)
     written = {identity(stream) for stream in _REPORTS} - {None}
     for file in found if wild else chain(found, folders.broken_links(path)):
-        if identity(file) in written or (file.lower().endswith(".json") and _is_own_report(file)):
+        if identity(file) in written or (file.lower().endswith(".json") and folders.is_report(file)):
             continue
         if file.lower().endswith(_SUFFIXES + output.COLLECTIONS):
             yield check_paths.from_here(file)
@@ -123,15 +122,6 @@ def _found(path: str, unread: dict[str, Item]) -> Iterator[str]:
                 yield item.path
     except CableconvError as error:  # the folder itself
         unread[check_paths.from_here(path)] = Item(path, error=error.message, code=error.code)
-
-
-def _is_own_report(path: str) -> bool:
-    """Is this a report or a baseline that a run before has left in the folder?"""
-    try:
-        with open(path, "rb") as file:
-            return _OWN in file.read(64)
-    except OSError:
-        return False
 
 
 def identity(path: str | int) -> tuple[int, int] | None:
@@ -163,4 +153,5 @@ def _is_document(item: Item) -> bool:
     name = item.name.lower()
     if item.error and name.endswith(sources.TABLES):
         return True  # it holds documents
-    return name.endswith(_SUFFIXES) and not (name.endswith(".json") and _OWN in (item.data or b"")[:64])
+    is_own = name.endswith(".json") and folders.OWN in (item.data or b"")[:64]
+    return name.endswith(_SUFFIXES) and not is_own

@@ -15,6 +15,7 @@ from cableconv.errors import InputError
 JOURNAL = ".cableconv-journal"  # of a batch, in the folder that it writes
 SUMS = "SHA256SUMS"  # its checksums, beside it
 _SUM = re.compile(rb"\\?[0-9a-f]{64}  ")
+OWN = b'"format": "cableconv-'  # near the beginning of a report or a baseline
 _TEMPORARY = (".cableconv-", ".tmp")
 
 
@@ -63,21 +64,33 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
         raise InputError(
             "CC022", f"the folder {folder} cannot be read ({error.strerror})", "check its permissions"
         ) from error
-    entries = [entry for entry in entries if not (entry[0].endswith(b".sha256") and _is_sums(entry[1]))]
+    entries = [entry for entry in entries if not _is_left_behind(entry[1])]
     if os.path.exists(os.path.join(folder, JOURNAL)):
         entries = [entry for entry in entries if entry[0] != os.fsencode(SUMS)]
     return [(path, is_folder) for _, path, is_folder in sorted(entries, reverse=True)]
 
 
-def _is_sums(path: str) -> bool:
-    """Does a file hold checksums, as a batch writes them beside its output?"""
+def _is_left_behind(path: str) -> bool:
+    """Does a file hold checksums, as a batch writes them beside its output, or a report?"""
+    if path.endswith(".sha256"):
+        return _SUM.match(_head(path)) is not None
+    return path.lower().endswith(".json") and is_report(path)
+
+
+def is_report(path: str) -> bool:
+    """Is this a report or a baseline that a run before has left?"""
+    return OWN in _head(path)
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of a file, none where it cannot be read."""
     if not os.path.isfile(path):  # a pipe would be waited for
-        return False
+        return b""
     try:
         with open(path, "rb") as file:
-            return _SUM.match(file.read(68)) is not None
+            return file.read(68)
     except OSError:
-        return False
+        return b""
 
 
 def make(folder: str) -> list[str]:

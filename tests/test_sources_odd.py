@@ -16,7 +16,7 @@ import pytest
 
 from cableconv.sources import Wanted, items
 from cableconv.sources_item import Item
-from tests.batch_corpus import cable, corpus
+from tests.batch_corpus import cable, corpus, names_in
 from tests.test_cli import ROOT, run, said
 from tests.test_sources import table
 
@@ -129,6 +129,18 @@ def test_lists_of_checksums_are_no_documents(corpus: Path, tmp_path: Path) -> No
     names = [item.name for item in found(corpus)]
     assert "o.jsonl.sha256" not in names
     assert "text.sha256" in names
+
+
+def test_reports_are_no_documents(corpus: Path, tmp_path: Path) -> None:
+    report = corpus / "a" / "report.json"
+    assert run(corpus, "-o", corpus / "out", "--report", report).returncode == 0
+    (corpus / "b" / "other.json").write_text('{"format": "of somebody else"}')
+    names = names_in(corpus)
+    assert "b/other.json" in names
+    assert "a/report.json" not in names
+    (corpus / "b" / "other.json").unlink()
+    assert run(corpus, "-o", corpus / "out").returncode == 0
+    assert run(report, "-o", tmp_path / "new.xml").returncode == 3  # it is named
 
 
 def test_a_path_that_no_system_takes_leaves_no_folders(tmp_path: Path) -> None:
