@@ -68,6 +68,7 @@ class _File:
         self.target = target
         self.journal = journal
         target.say_whole = journal.finish
+        target.waits = order.resume and bool(order.shard)  # until it is known that nothing awaited is unread
         self.awaited = Awaited(target, journal.named, resume=order.resume)
         self.whole: dict[int, tuple[str, ...]] = {}  # what a path that cannot be read has taken with it
         self.unread: dict[str, str] = {}  # and why

@@ -102,6 +102,8 @@ class Volumes:
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
         self.doubtful: set[str] = set()  # files of a run before that do not hold, or not to their end
         self.done: set[str] = set()  # finished in this run
+        self.waits = False  # those that replace one of a run before take its name when all are finished
+        self.waiting: list[str] = []
         # told name and hash of a finished file that could not be gone on with
         self.say_whole: Callable[[str, str], None] = lambda name, digest: None
 
@@ -252,7 +254,10 @@ class Volumes:
             self.writer = None
             if not self.kind.appends:
                 self.say_whole(self.current, digest_of(whole + _PART, sync=True))
-            os.replace(whole + _PART, whole)
+            if self.waits and os.path.lexists(whole):
+                self.waiting.append(whole)
+            else:
+                os.replace(whole + _PART, whole)
             self.done.add(self.current)
         except OSError as error:
             raise output.unwritable(error) from error
@@ -261,12 +266,24 @@ class Volumes:
         """The end; whole says whether everything was done. Raises InputError."""
         if whole:
             self._finish()
+            self._replace()
             for name in self.doubtful - self.done:
                 _remove(self._whole(name), self._whole(name) + _PART)
-        elif self.writer is not None:
+            return
+        if not self.kind.appends:
+            _remove(*(each + _PART for each in self.waiting))
+        if self.writer is not None:
             self.writer.abandon()
             if not self.kind.appends:
                 _remove(self._whole(self.current) + _PART)
+
+    def _replace(self) -> None:
+        """What waited takes its name. Raises InputError."""
+        try:
+            for whole in self.waiting:
+                os.replace(whole + _PART, whole)
+        except OSError as error:
+            raise output.unwritable(error) from error
 
     def files(self) -> list[str]:
         """The names of all files that stand there now."""
