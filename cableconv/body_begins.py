@@ -5,8 +5,8 @@ Law of this file: without evidence a line goes on with the block before it.
 
 from __future__ import annotations
 
-from cableconv.body_headings import is_title
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
+from cableconv.body_titles import is_title
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body_headings import is_shaped_like_heading
 from cableconv.body_roles import BULLETS
+from cableconv.body_titles import is_shaped_like_heading
 from cableconv.grammar import body as grammar
 from cableconv.lines import Habits, Line, ends_early
 from cableconv.sentences import is_terminal

@@ -12,15 +12,11 @@ from typing import NamedTuple
 from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body_below import is_dashed_title, is_heading_below_list
 from cableconv.body_closing import signatures_of, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
-from cableconv.body_headings import (
-    heading_goes_on,
-    is_dashed_title,
-    is_heading,
-    is_heading_below_list,
-)
+from cableconv.body_headings import heading_goes_on, is_heading
 from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
