@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import LONGEST_STRAY, Identity
@@ -120,7 +121,7 @@ def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
     if index == 0 or index + 1 == len(spans) or {index - 1, index + 1} & {*banners}:
         return False
     before, after = spans[index - 1], spans[index + 1]
-    adjacent = before.kind is after.kind is Kind.LINE and not grammar.REPEATED_LINE.fullmatch(after.text)
+    adjacent = before.kind is after.kind is Kind.LINE and not repeated.REPEATED_LINE.fullmatch(after.text)
     return adjacent and before.text.rstrip()[-1:].isalpha() and before.text.count(" ") > 3
 
 
@@ -148,8 +149,8 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
             continue
         bare = " ".join(text.split())
         caption = bare in STRAYS and bare in known
-        repeated = bare in known and grammar.REPEATED_ALONE.fullmatch(bare) is not None
-        if not (caption or repeated or _restarts_alone(bare, identity)) or _in_another_header(
+        again = bare in known and repeated.REPEATED_ALONE.fullmatch(bare) is not None
+        if not (caption or again or _restarts_alone(bare, identity)) or _in_another_header(
             spans, index, known
         ):
             continue

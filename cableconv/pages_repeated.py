@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from cableconv.damaged_labels import mended
-from cableconv.grammar import pages as grammar
+from cableconv.grammar import repeated as grammar
 from cableconv.grammar.form import lazy
+from cableconv.grammar.pages import DISTRIBUTION_LINE
 
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs; letters of two words
 _LONGEST_REST = 6  # lines of a subject below its first
@@ -35,7 +36,7 @@ def extent(text: str, known: Known) -> int:
     known: the lines of the first section's header, white space collapsed, in order.
     """
     bare = " ".join(text.split())
-    if bare in known or grammar.DISTRIBUTION_LINE.fullmatch(bare):
+    if bare in known or DISTRIBUTION_LINE.fullmatch(bare):
         return len(text)
     if grammar.REPEATED_LINE.fullmatch(text):
         return _all_or(text, _transmitted(text, known))
