@@ -78,7 +78,9 @@ def numbers_in_order(
         number._replace(deep=number.indent >= left + _DEEPER, quoted=number.at in quoted)
         for number in numbers
     ]
-    text = _without_list(_best([number for number in numbers if not number.small]), numbers)
+    inside = _inside(numbers)
+    text = _best([number for number in numbers if not (number.small or number.at in inside)])
+    text = _without_list(text, numbers)
     anew: set[int] = set()
     listed: set[int] = set()
     if _is_list(text, lines):
@@ -178,6 +180,24 @@ def _is_title(line: Line, habits: Habits) -> bool:
     if found is None:
         return grammar.ITEM_MARK.match(line.text) is not None
     return found["in"] is not None or not (found["dot"] or found["out"]).isdigit()
+
+
+def _inside(numbers: Sequence[_Number]) -> set[int]:
+    """Places of the numbers of lists that stand between one marked number of the text and the next:
+    "2. (SBU)" / "1. Ann" / "2. Ben" / "3. Cyd" / "3. (SBU)"."""
+    inside: set[int] = set()
+    marked: _Number | None = None
+    run: list[_Number] = []
+    for number in numbers:
+        if number.marked:
+            if marked and number.label.number == marked.label.number + 1:
+                inside.update(each.at for each in run)
+            marked, run = number, []
+        elif number.label.number == 1:
+            run = [number]
+        elif run and _is_next(number.at, number.label, number.indent, run[-1]):
+            run.append(number)
+    return inside
 
 
 def _best(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
