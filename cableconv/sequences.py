@@ -86,7 +86,7 @@ def numbers_in_order(
     if _is_list(text, lines):
         listed.update(number.at for number in text)
         text = ()
-    for run, resumed in _runs_anew(numbers, {number.at for number in text}):
+    for run, resumed in _runs_anew(numbers, {number.at for number in text}, inside):
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
         tight = first.at > 0 and not lines[first.at].blanks
@@ -244,13 +244,16 @@ def _alike(above: _Number, number: _Number) -> float:
     return (above.marked is number.marked) + _ALIGNED * (above.indent == number.indent)
 
 
-def _runs_anew(numbers: Sequence[_Number], text: set[int]) -> Iterator[tuple[list[_Number], list[_Number]]]:
-    """Runs 1, 2, ... that stand free beside the numbers of the text, and a number after the run
-    that goes on with what it broke."""
+def _runs_anew(
+    numbers: Sequence[_Number], text: set[int], inside: set[int]
+) -> Iterator[tuple[list[_Number], list[_Number]]]:
+    """Runs 1, 2, ... that stand free beside the numbers of the text (inside: certainly within one of its
+    paragraphs), and a number after the run that goes on with what it broke."""
     run: list[_Number] = []
     last = 0  # number of the text before the run
     for each in numbers:
-        first = each.deep and each.free and each.label.number == 1  # inset, below a full line and its colon
+        within = each.deep or each.at in inside
+        first = within and each.free and each.label.number == 1  # below a full line and its colon
         beside = each.at not in text and (each.alone or first)
         next_one = run and each.at not in text and each.label.number == run[-1].label.number + 1
         like = each.free or (len(run) > 1 and not each.marked and each.at - run[-1].at <= _NEAR)
