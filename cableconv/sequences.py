@@ -48,6 +48,7 @@ class _Number(NamedTuple):
     clear: bool  # the line above lost its end, and its last word is none that a number follows
     small: bool  # a small letter follows: a number of a list, if a colon introduces it
     indent: int
+    introduced: bool  # the line above ends with a colon, and no blank line stands between
     deep: bool  # it stands further right than the first numbers of the text
     quoted: bool = False  # it stands in a text that begins and ends on lines of their own
 
@@ -158,12 +159,14 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
         early = False
-        if last and not marked and _is_next(at, label, indent(line), last):  # "1. Ann" / "2. Ben"
+        # "1. Ann" / "2. Ben", and below a list "9. Cyd" / "3. The talks ..."
+        if last and not marked and (last.at == at - 1 or _is_next(at, label, indent(line), last)):
             early = not (blank or line.paged) and leaves_room(lines[at - 1], line, habits)
             ended = ended or early or lines[at - 1].bare[-1] == ","
         alone = blank or early or (ended and fits(lines[at - 1], line, habits.width))
         clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)
-        last = _Number(at, label, ended, alone, clear, small, indent(line), False)
+        colon = not blank and lines[at - 1].bare.endswith(":")
+        last = _Number(at, label, ended, alone, clear, small, indent(line), colon, False)
         yield last
 
 
@@ -183,20 +186,21 @@ def _is_title(line: Line, habits: Habits) -> bool:
 
 
 def _inside(numbers: Sequence[_Number]) -> set[int]:
-    """Places of the numbers of lists that stand between one marked number of the text and the next:
-    "2. (SBU)" / "1. Ann" / "2. Ben" / "3. Cyd" / "3. (SBU)"."""
+    """Places of the numbers of lists that stand between one number of the text and the next, and are marked
+    or introduced otherwise than these: "2. (SBU) ..." / "1. Ann" / "2. Ben" / "3. Cyd" / "3. (SBU) ..."."""
     inside: set[int] = set()
-    marked: _Number | None = None
+    last: _Number | None = None  # of the text
     run: list[_Number] = []
     for number in numbers:
-        if number.marked:
-            if marked and number.label.number == marked.label.number + 1:
-                inside.update(each.at for each in run)
-            marked, run = number, []
-        elif number.label.number == 1:
-            run = [number]
-        elif run and _is_next(number.at, number.label, number.indent, run[-1]):
+        if run and not number.marked and _is_next(number.at, number.label, number.indent, run[-1]):
             run.append(number)
+        elif last and number.label.number == last.label.number + 1 and number.marked >= last.marked:
+            inside.update(each.at for each in run)
+            last, run = number, []
+        elif last and number.label.number == 1 and not number.marked and (last.marked or number.introduced):
+            run = [number]
+        elif number.marked or last is None or not (last.marked or run):
+            last, run = number, []
     return inside
 
 
