@@ -29,7 +29,7 @@ def is_dashed_title(
     title = line._replace(bare=line.bare.strip("- "))
     plain = title.bare[:1].isupper() and is_titled(title.bare)
     closed = line.bare[-2:] == "--" and plain and line.length < NARROW * width
-    over = before is not None and (before.role in _ABOVE or is_terminal(before.line.bare))
+    over = before is not None and (before.role in (*_ABOVE, Role.ROW) or is_terminal(before.line.bare))
     if closed and (before is None or line.first or (line.blanks and following.blanks) or over):
         return starts_block(following, numbering) or bool(following.blanks)
     if before is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cableconv.body_marks import is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
@@ -85,6 +86,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
+        ended = ended or (not before.isupper() and is_office(before))  # or of participants
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Sequence
 from cableconv.body_marks import is_marked
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.lines import Habits, Line, fits
+from cableconv.lines import Habits, Line, fits, indent
 from cableconv.sentences import is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
@@ -57,7 +57,8 @@ def _may_go_on(
         return False  # a heading above the page
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
-    width = habits.width - _SOME - (0 if _is_introduced(at, lines) else habits.slack)
+    inset = not habits.indented and indent(above) == indent(line) > 0
+    width = habits.width - _SOME - (0 if inset or _is_introduced(at, lines) else habits.slack)
     if not (_leaves_room(at - 1, -1, lines, width, apart) and _leaves_room(at, 1, lines, width, apart)):
         return False
     if not alone or form:

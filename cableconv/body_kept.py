@@ -129,7 +129,9 @@ def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
 
 
 def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection[int]) -> set[int]:
-    """Names with their offices, two or more, below a colon or an underlined heading."""
+    """Names with their offices, two or more, below a colon or an underlined heading.
+
+    rules: places of the rules that underline a heading."""
     kept: set[int] = set()
     firsts = [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]
     firsts += [at for at, line in enumerate(lines) if at and line.paged and is_office(lines[at - 1].bare)]

@@ -109,7 +109,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= forms.kept
     verse.kept.update(forms.kept)
     verse.turned.update(forms.rests)
-    offices = office_lines(joined, taken, rules)
+    offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
     kept |= online_lines(joined, kept, taken) | offices
     tight = tabular.tight(lines, cells)
     closing, inside = _begun_texts(lines, alone)
