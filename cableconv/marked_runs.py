@@ -18,6 +18,7 @@ _REACH = 12  # lines from one item to the next
 _THREE = 3  # letters in order that begin lines by chance less often than as items
 _FIRST = ("a", "i", "1")
 _DASHES = frozenset(("-", "--", "\N{EN DASH}", "\N{EM DASH}"))
+_SIGNS = frozenset(("*", "\N{BULLET}", "\N{MIDDLE DOT}"))
 _ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or))\Z")
 
 
@@ -45,7 +46,7 @@ def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> se
             continue
         run = runs.get(mark.style)
         if run and _goes_on(run[-1], mark):
-            if mark.parted or mark.early or (mark.value and len(run) > 1):
+            if mark.parted or mark.early or _is_bullet(mark, run, lines, lossy=habits.lossy):
                 run.append(mark)
         elif mark.value.lower() in ("", *_FIRST):
             found.update(_listed(run, lines) if run else ())
@@ -60,6 +61,17 @@ def _goes_on(last: _Mark, mark: _Mark) -> bool:
         and mark.left == last.left
         and (not mark.value or follows(last.value, mark.value))
     )
+
+
+def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, lossy: bool) -> bool:
+    """Is the mark below the full line of an item none that a sentence holds: a letter in its place, a sign
+    that is no dash, or a dash at a column where the rest of the item above does not stand?"""
+    if mark.style in _SIGNS:
+        return True
+    if mark.value or lossy:  # a crawler ate the end of the item above
+        return len(run) > 1 and not mark.inside
+    rest = lines[run[-1].at + 1 : mark.at]
+    return mark.left > 0 and len(rest) > 0 and all(indent(line) != mark.left for line in rest)
 
 
 def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Mark]:
