@@ -30,8 +30,10 @@ def is_dashed_title(
     plain = title.bare[:1].isupper() and is_titled(title.bare)
     closed = line.bare[-2:] == "--" and plain and line.length < NARROW * width
     over = before is not None and (before.role in (*_ABOVE, Role.ROW) or is_terminal(before.line.bare))
+    if closed and starts_block(following, numbering):
+        return True
     if closed and (before is None or line.first or (line.blanks and following.blanks) or over):
-        return starts_block(following, numbering) or bool(following.blanks)
+        return bool(following.blanks)
     if before is None:
         return False
     parted = (line.blanks or is_terminal(before.line.bare)) and not (line.first or following.first)

@@ -87,6 +87,7 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
+        ended = ended or (not before.isupper() and grammar.TURN.match(before) is not None)  # or of a form
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(

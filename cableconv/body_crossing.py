@@ -16,6 +16,7 @@ from cableconv.sentences import is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
+_INSET = 3  # columns by which a block is set off
 _ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
 
@@ -45,6 +46,8 @@ def _may_go_on(
     above = lines[at - 1]
     if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
         return False
+    if indent(above) >= _INSET and not indent(line):
+        return False  # an inset poem or address ends above the page
     if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or grammar.CLOSING.fullmatch(line.bare):
         return False
     form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below

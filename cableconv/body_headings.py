@@ -61,7 +61,7 @@ def is_heading(
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
-        return False
+        return _heads_offices(at, lines, habits)
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
     framed = is_framed(following.bare)
@@ -119,6 +119,7 @@ def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     named = len(below) > 1 and all(is_office(other.bare) for other in below)
     return (
         named
+        and line.bare[-1] == ":"
         and line.length < NARROW * habits.width
         and is_titled(line.bare)
         and len(line.bare.split()) < _MANY

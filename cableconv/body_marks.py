@@ -34,5 +34,5 @@ def is_marked(line: Line) -> bool:
 def is_office(bare: str) -> bool:
     """Is this a name, a comma and an office: "Ann Example, Country Officer"?"""
     words = bare.replace(",", " ").split()
-    small = any(word[0].islower() and not _PARTICLE.match(word) for word in words)
+    small = words[:1] == ["The"] or any(word[0].islower() and not _PARTICLE.match(word) for word in words)
     return ", " in bare and not (small or ":" in bare or bare[-1] == "?") and not any(map(str.isdigit, bare))

@@ -45,6 +45,7 @@ def ruled_headings(
             and _in_one_heading(lines, start, above, lines[rule])
             and above - start < 2
             and start - 1 not in rules
+            and start - 1 not in cells
             and not is_terminal(lines[start - 1].bare)
             and (
                 not fits(lines[start - 1], lines[start], habits.width)
@@ -55,7 +56,7 @@ def ruled_headings(
             start -= 1
         if grammar.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
             continue  # the last line of an address, or "End text."
-        if is_office(lines[above].bare) and is_office(lines[above - 1].bare):
+        if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list
         text = " ".join(line.bare for line in lines[start : above + 1])
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):

@@ -68,10 +68,11 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
     that is no dash, or a dash at a column where the rest of the item above does not stand?"""
     if mark.style in _SIGNS:
         return True
-    if mark.value or lossy:  # a crawler ate the end of the item above
-        return len(run) > 1 and not mark.inside
-    rest = lines[run[-1].at + 1 : mark.at]
-    return mark.left > 0 and len(rest) > 0 and all(indent(line) != mark.left for line in rest)
+    if len(run) > 1 and (mark.value or lossy):  # a crawler ate the end of the item above
+        return not mark.inside
+    below = lines[mark.at + 1 : mark.at + 2]
+    rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
+    return not mark.value and mark.left > 0 and len(rest) > 0 and all(indent(line) != mark.left for line in rest)
 
 
 def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Mark]:

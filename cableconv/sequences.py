@@ -153,8 +153,9 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
         blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
-        sign = line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
-        if not blank and counts(lines[at - 1].bare, marked=marked or sign):
+        shown = marked or line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
+        shown = shown or markers.MARKER_RUN_IN.match(line.text, label.end) is not None
+        if not blank and counts(lines[at - 1].bare, marked=shown):
             continue
         ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))

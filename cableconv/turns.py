@@ -60,6 +60,8 @@ def _replies(line: Line, stop: str, places: Mapping[str, Sequence[int]], lines: 
     """Does "A: It did." stand below a question that has no answer yet and lost its end, or the next question
     below such an answer?"""
     told = places.get(stop, ())
+    if not told and line.bare[0] == "Q":
+        return stop == ":"  # the first question, below a line that lost its end
     turn = "AQ" if len(told) < _TOLD else "AQA"  # the next question too, once both have spoken
     return stop == ":" and bool(told) and line.bare[0] + lines[told[-1]].bare[0] in turn
 
