@@ -70,9 +70,11 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
         return True
     if len(run) > 1 and (mark.value or lossy):  # a crawler ate the end of the item above
         return not mark.inside
+    if mark.value or not mark.left:
+        return False
     below = lines[mark.at + 1 : mark.at + 2]
     rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
-    return not mark.value and mark.left > 0 and len(rest) > 0 and all(indent(line) != mark.left for line in rest)
+    return len(rest) > 0 and all(indent(line) != mark.left for line in rest)
 
 
 def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Mark]:
