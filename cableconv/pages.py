@@ -19,6 +19,7 @@ from cableconv.pages_banners import (
     mark_strays,
 )
 from cableconv.pages_identity import identity_of
+from cableconv.pages_lone import lone_headings
 from cableconv.pages_markers import is_whole, mark_line
 from cableconv.pages_others import of_others
 from cableconv.pages_restarts import break_at_sections, mark_repeats
@@ -36,7 +37,7 @@ def mark(spans: Spans) -> Spans:
         return spans
     telling -= _own_line(spans)
     identity = identity_of(spans)
-    telling -= of_others(spans, telling, identity)
+    telling -= of_others(spans, telling, identity) | lone_headings(spans, telling)
     marked: list[Span] = []
     done = 0
     for at in sorted(telling):

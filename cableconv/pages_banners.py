@@ -14,6 +14,7 @@ from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import LONGEST_STRAY, Identity
+from cableconv.pages_lone import lone_banners
 from cableconv.pages_markers import HEADER_SPANS, is_whole
 from cableconv.pages_restarts import opens_a_section
 
@@ -71,19 +72,27 @@ def mark_banners(spans: list[Span]) -> list[Span]:
     banners = [index for index in capitals if _is_banner(spans, index)]
     if not banners:
         return spans
-    result = list(spans)
     body = min(_body_begins(spans), _second_page(spans))
+    result = _beside_page_lines(list(spans), banners)
+    left = [index for index in banners if result[index].kind is _LINE]
+    words = {
+        at for at in left if not grammar.BANNER.fullmatch(spans[at].text) or _is_a_word(spans, at, banners)
+    }
+    for index in lone_banners(result, [at for at in left if at not in words], body):
+        result[index] = _banner(spans[index].text, "alone on a line of the body", 0.85)
+    return _beside_page_lines(result, left)
+
+
+def _beside_page_lines(spans: list[Span], banners: list[int]) -> list[Span]:
     for index in (*reversed(banners), *banners):  # both ways: banners stand in pairs
-        text = spans[index].text
-        beside = Kind.PAGE_LINE in (_neighbour(result, index, -1), _neighbour(result, index, 1))
-        alone = index > body and grammar.BANNER.fullmatch(text) and not _is_a_word(spans, index, banners)
-        if beside or alone:
-            where = "beside a page line" if beside else "alone on a line of the body"
-            reason = Reason(
-                "CC206", f'classification banner "{text.strip()}" {where}', 0.95 if beside else 0.85
-            )
-            result[index] = Span(Kind.PAGE_LINE, text, "", reason)
-    return result
+        if _PAGE_LINE in (_neighbour(spans, index, -1), _neighbour(spans, index, 1)):
+            spans[index] = _banner(spans[index].text, "beside a page line", 0.95)
+    return spans
+
+
+def _banner(text: str, where: str, confidence: float) -> Span:
+    reason = Reason("CC206", f'classification banner "{text.strip()}" {where}', confidence)
+    return Span(_PAGE_LINE, text, "", reason)
 
 
 def mark_beside_counted(spans: list[Span]) -> list[Span]:

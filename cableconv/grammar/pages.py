@@ -125,6 +125,14 @@ BANNER = Form(
     counter=("SECRET TALKS BEGIN", "The talks were CONFIDENTIAL", "UNCLAS TESTVILLE 004453"),
 )
 
+BANNER_INSIDE = Form(
+    "classification word anywhere in a page line",
+    _COPIES,
+    "UNCLASSIFIED",
+    rf"(?<! [A-Z] ) {_CLASSIFICATION} (?! [A-Z] )",
+    counter=("SECRETARIAT", "Confidential"),
+)
+
 PRINT_BANNER = Form(
     "classification banner with the number of the print, at the top of a printed page",
     _COPIES,
@@ -281,6 +289,7 @@ FORMS = (
     RELEASE_STAMP,
     DISTRIBUTION_PAGE,
     BANNER,
+    BANNER_INSIDE,
     PRINT_BANNER,
     REVIEW_STAMP,
     COUNTED_PAGE,
