@@ -22,7 +22,7 @@ from cableconv.labels import (
     opens_list,
 )
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
-from cableconv.sentences import COUNTING, LINKS, counts, is_abbreviated, is_terminal
+from cableconv.sentences import COUNTED, COUNTING, LINKS, counts, is_abbreviated, is_terminal
 
 _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
@@ -31,6 +31,7 @@ _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence se
 _NAME_OPEN = lazy(r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
+_DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _IN_WORD = lazy(
@@ -143,6 +144,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     text = before.line.bare
     if not line.blanks and markers.SPLIT_MARKER.search(text) and markers.MARKER_REST.match(line.bare):
         return False  # "... End" / "Note.)"
+    if line.bare[0].isdigit() and _is_day(text, line.bare):
+        return False
     whole = line.blanks and not line.paged
     if line.bare[0] == "(" and not whole and not is_terminal(text) and comes_from_inside(line, before.line):
         return False  # "(B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
@@ -169,6 +172,12 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
             return False
         return short or not habits.stray_blanks
     return not lower and _ended(before, line, habits)
+
+
+def _is_day(above: str, below: str) -> bool:
+    """Does a date stand over the two lines: "on July" / "18, the Minister"?"""
+    counted = COUNTED.search(above)
+    return counted is not None and counted["month"] is not None and _DAY.match(below) is not None
 
 
 def _begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:

@@ -195,7 +195,8 @@ def _titles(line: Line, following: Line) -> bool:
 def _stands_over_full(line: Line, following: Line, habits: Habits) -> bool:
     """Is this a title, of one word too, above a line of a paragraph and not of a list of names?"""
     several = " " in line.bare and is_titled(line.bare) and line.length < NARROW * habits.width
-    title = several or (line.bare.istitle() and line.bare.isalpha())
+    word = line.bare.rstrip(":")
+    title = several or (word.istitle() and word.isalpha())
     full = following.length > WIDE * habits.width or following.bare[-1] == ":"
     full = full and any(map(str.islower, following.bare.split()))
     return title and full and habits.slack <= EVEN and ends_early(line, following, habits, _ROOM)

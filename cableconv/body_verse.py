@@ -207,6 +207,7 @@ def _is_inset(part: range, lines: Sequence[Line], habits: Habits) -> bool:
     if left < _DEEPER or not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
         return False
     full = above.length >= _FULL * habits.width and LINKS.search(above.bare) is not None
+    full = full and first.bare[-1] != ":"  # "... a rhyme about the" / "Minister:"
     width = habits.width - _ROOM
     return full and all(
         indent(lines[at]) >= left and (at == part[-1] or lines[at].length + lines[at + 1].word < width)

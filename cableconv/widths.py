@@ -16,7 +16,7 @@ _AGREEING = 0.3  # share of the lines that must agree on a width
 _OVERLONG = 20  # one line of so many may be longer than the width
 _EARLY = 4  # part of the width that lines leave free which end early
 _OUTLIERS = 50  # one line of so many may leave more room than its wrapper does
-_SEVERAL = 15  # lines of which one may have lost its end
+_SEVERAL = 8  # lines of which one may have lost its end
 _RAGGED = 3  # columns that all others leave free at most where one did
 _NARROWER = 5  # columns by which another wrapper's lines are shorter than the text's
 

@@ -205,15 +205,15 @@ REASONS_ALONE = Form(
     ),
     counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
 )
+_PORTION = r"\( (?: U | SBU | C | S | LOU | TS ) (?: //? [A-Z][A-Z, /]{0,40} )?+ \)"
 PARAGRAPH = Form(
     "numbered paragraph",
     "5 FAH-1 H-246.2",
     "1. (SBU) Text",
-    r"""
-      \s{0,8} \\? \N{PILCROW SIGN}? (?: \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF
-      | SBU//?NF
-      | SBU/N ) \) \s* )? \d{1,3} \s? [.):] (?: \s* [(\"'A-Z\N{LEFT DOUBLE QUOTATION MARK}] | \s+ \S
-      | \s*\Z ) | \s{0,8} \( (?: U | SBU | C | S | LOU | TS | C//?NF | S//?NF | SBU//?NF ) \) \s \S
+    rf"""
+      \s{{0,8}} \\? \N{{PILCROW SIGN}}? (?: {_PORTION} \s* )? \d{{1,3}} \s? [.):]
+      (?: \s* [(\"'A-Z\N{{LEFT DOUBLE QUOTATION MARK}}] | \s+ \S | \s*\Z )
+      | \s{{0,8}} {_PORTION} \s \S
     """,
     counter=("05 TESTVILLE 123", "1973 WAS A YEAR"),
 )
