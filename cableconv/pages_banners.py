@@ -165,7 +165,7 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
             continue
         what = "caption" if caption else "line"
         reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
-        places = [index, *(_goes_on(spans, index, known) if repeated else ())]
+        places = [index, *(_goes_on(spans, index, known) if again else ())]
         for place in places:
             result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
     return result

@@ -15,15 +15,18 @@ from cableconv.damaged_labels import mended
 from cableconv.grammar import repeated as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.pages import DISTRIBUTION_LINE
+from cableconv.pages_addressed import addressed
 
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs; letters of two words
 _LONGEST_REST = 6  # lines of a subject below its first
+_WHOLE = 3  # words, the label too, of a line that another may hold whole
+_SHORT = 2  # letters of what a damaged line has more
 _WORDS = lazy(r"[A-Z0-9]+")
 _PRINTED = lazy(r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+")
 _TOKEN = lazy(r"\S+")
 _NUMBER = lazy(r"\d+")
 _GLUED = lazy(r"[A-Z]?[a-z]")
-_ADDRESS = lazy(r"\s*(?:(?:FM|TO|INFO|XMT)\b|[A-Z]{4,8} ?/)")
+_INDICATED = lazy(r"\s[^/]{0,12}/")
 _STOPS = lazy(r"[.,:;)\]/-]*\s*")
 _OF_A_SECTION = lazy(r"\(?(?:(?:SECTION|PART)\s)?\d{1,2}\s(?:OF\s)\d{1,2}\)?\s*")
 
@@ -52,20 +55,24 @@ def _all_or(text: str, end: int) -> int:
 
 def _transmitted(text: str, known: Known) -> int:
     """Where the elements of a transmission header at the line's beginning end."""
-    end = _as_known(text, 0, known)
-    whole = grammar.TRANSMISSION_PART.match(text)
-    if whole and not (end and _ADDRESS.match(text)):  # a name has no end of its own, what is known has
-        end = max(end, whole.end())
+    end = max(_as_known(text, 0, known), _element(text, 0, known))
     while end:
         rest = grammar.ADDRESSEE_END.match(text, end)
-        part = grammar.TRANSMISSION_PART.match(text, end) if text[end : end + 1].isspace() else None
         further = rest.end() if rest else _as_known(text, end, known)
-        if not further and part and "/" in part[0].strip()[:14]:
-            further = part.end()
+        if not further and _INDICATED.match(text, end):
+            further = _element(text, end, known)
         if not further:
             break
         end = further
     return end + len(text[end:]) - len(text[end:].lstrip()) if end else 0
+
+
+def _element(text: str, at: int, known: Known) -> int:
+    """Where the element of a transmission header that begins here ends, 0 where none does."""
+    part = grammar.TRANSMISSION_PART.match(text, at)
+    if part is None or not grammar.ADDRESSED.match(text, at):
+        return part.end() if part else 0
+    return addressed(text, at, part.end(), known)
 
 
 def _as_known(text: str, at: int, known: Known) -> int:
@@ -98,9 +105,15 @@ def _same_label(bare: str, known: Known) -> str:
     if not grammar.LABELLED_LINE.match(bare):
         return ""
     words = _words(bare)
-    like = [(len(words & other) / len(words | other), line) for line, other in _labelled(known)]
+    like = [(_share(words, other), line) for line, other in _labelled(known)]
     share, line = max(like, default=(0.0, ""))
     return line if share >= _LIKE else ""
+
+
+def _share(words: set[str], other: set[str]) -> float:
+    """How much of two lines is the same; all, where one has every word of the other and more."""
+    whole = len(other) >= _WHOLE and other <= words
+    return 1.0 if whole else len(words & other) / len(words | other)
 
 
 @lru_cache(maxsize=8)
@@ -125,10 +138,13 @@ def _copied(text: str, own: str, known: Known) -> int:
         if left[word]:
             left[word] -= 1
             same, end = same + 1, at + 1
+    below = known[known.index(own) + 1 :][:_LONGEST_REST]
+    foreign = _foreign([word for _, word in printed[:end]], own, below)
+    if foreign < end:
+        return printed[foreign - 1][0] if foreign > 1 else 0
     while end < len(printed) and (word := _alike(printed[end][1], left)):
         left[word] -= 1
         end += 1
-    below = known[known.index(own) + 1 :][:_LONGEST_REST]
     for word in (_plain(found[0]) for line in below for found in _PRINTED.finditer(line)):
         if end == len(printed) or printed[end][1] != word:
             break
@@ -140,6 +156,20 @@ def _copied(text: str, own: str, known: Known) -> int:
     return len(text) if _OF_A_SECTION.fullmatch(text, at) else at
 
 
+def _foreign(words: list[str], own: str, below: Known) -> int:
+    """The place of the first word that is neither one of the line, nor a damaged copy or a piece of one."""
+    left = Counter(_plain(found[0]) for found in _PRINTED.finditer(own))
+    letters = "".join(_plain(found[0]) for line in (own, *below) for found in _PRINTED.finditer(line))
+    left.subtract(words)
+    for at, word in enumerate(words):
+        if left[word] < 0 and word not in letters and len(word) > _SHORT:
+            other = _alike(word, left)
+            if not other:
+                return at
+            left[other] -= 1
+    return len(words)
+
+
 def _plain(word: str) -> str:
     return word.upper().replace(".", "")
 
@@ -147,7 +177,7 @@ def _plain(word: str) -> str:
 def _alike(word: str, left: Counter[str]) -> str:
     """The word that is left of a line and of which this is a damaged copy."""
     for other, count in left.items():
-        if count and abs(len(word) - len(other)) < 2:
+        if count > 0 and abs(len(word) - len(other)) < 2:
             numbers = word.isdigit() and other.isdigit()
             if numbers or SequenceMatcher(None, word, other).ratio() >= _LIKE:
                 return other

@@ -51,6 +51,14 @@ ADDRESSEE_END = Form(
     r"(?: \s+ \d{3,6} (?! \d ) )?",
     counter=(" PRIORITIES", " Priority", "12"),
 )
+ADDRESSED = Form(
+    "what stands before the name of an originator or addressee",
+    "5 FAH-2 H-320, format lines 6 to 9",
+    "INFO RUEHAA/",
+    rf"\s* (?: (?P<label> FM | TO | INFO | XMT ) (?: \s+ | \Z ) (?: (?P<indicator> {RI} ) [ ]? / [ ]? )?"
+    rf" | (?P<alone> {RI} ) [ ]? / [ ]? )",
+    counter=("TOWARDS", "RUEHAA RUEHBB", "BT"),
+)
 
 LABELLED_LINE = Form(
     "line of the message header with its label",
@@ -75,4 +83,4 @@ REPEATED_ALONE = Form(
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
 )
 
-FORMS = (REPEATED_LINE, TRANSMISSION_PART, ADDRESSEE_END, LABELLED_LINE, REPEATED_ALONE)
+FORMS = (REPEATED_LINE, TRANSMISSION_PART, ADDRESSEE_END, ADDRESSED, LABELLED_LINE, REPEATED_ALONE)
