@@ -103,8 +103,22 @@ class Page:
         behind = self.texts[last + 1].strip() if last + 1 < len(self.spans) and self.line[last + 1] else ""
         opened = bool(before) and not before.endswith((*SENTENCE_END, ":", "|"))
         if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
-            return True
+            return not self._closes_page(last, pattern)
         return opened and behind[:1].islower() and not behind.startswith(ADDRESS)
+
+    def _closes_page(self, last: int, pattern: data.Pattern) -> bool:
+        """Is this the menu of the site that heads the page, with nothing but its own last lines below?"""
+        site_of = self.layouts.sites
+        if pattern.role != "bottom" or "|" not in pattern.head:
+            return False
+        below = self.after[last]
+        while (
+            below < len(self.spans) and (low := self.fold(below)) in self.layouts.bottoms and "|" not in low
+        ):
+            below = self.after[below]
+        owner = site_of[pattern.layout]
+        headed = any(hit.role == "top" and site_of[hit.layout] == owner for hit in self.hits.values())
+        return headed and below >= len(self.spans)
 
     def _goes_on_as_prose(self, index: int, pattern: data.Pattern) -> bool:
         """A few words of the site as the beginning of a sentence of the cable: "WikiLeaks is a danger, he
