@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
-from cableconv.body_closing import signs_off
 from cableconv.body_marks import is_office
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
@@ -34,9 +33,7 @@ def kept_lines(
     listed: Collection[int],
 ) -> set[int]:
     """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
-    kept = {  # who drafted, cleared or approved the cable, or its group, on a line of its own
-        at for at, line in enumerate(lines) if signs_off(line)
-    }
+    kept: set[int] = set()
     for at in [at for at, line in enumerate(lines) if line.bare[-1] == "," and line.length < _CLOSING]:
         kept |= _closing(at, lines, habits)
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):

@@ -13,7 +13,7 @@ from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_below import is_dashed_title, is_heading_below_list
-from cableconv.body_closing import signatures_of, with_drafting
+from cableconv.body_closing import signatures_of, signs_off, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_headings import heading_goes_on, is_heading
@@ -96,14 +96,15 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     signatures = signatures_of(lines, rules, cells)
     taken = {*cells, *rules, *listed, *signatures}
     joined = crossed(lines, habits, headings, {*taken})
-    kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings})
+    signed = {at for at, line in enumerate(lines) if signs_off(line)}
+    kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings}) | signed
     kept |= address_lines(joined, habits, taken)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
     kept |= _beside_kept(lines, spoken, kept)
     alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
     begun = {*listed, *asked, *spoken, *alone}
-    verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures}, begun, kept)
+    verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures, *signed}, begun, kept)
     kept = kept - verse.filled | verse.kept
     forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
     kept |= forms.kept

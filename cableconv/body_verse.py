@@ -36,8 +36,14 @@ _ROOM = 6  # columns that the line above verse leaves free when nothing else par
 _WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
 _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
-_NEW_SENTENCE = lazy(r"[a-z]{3}[.?!][\"')]?\s+[A-Z][a-z]")
+_NEW_SENTENCE = lazy(r"(?<!Prof)(?<=[a-z]{3})[.?!][\"')]?\s+[A-Z][a-z]")
 _NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
+_SPARE = 2  # columns that each line of a poem leaves free, beyond the next word
+_SUNG = lazy(
+    r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
+    r"|recit\w{1,3}|rhymes?|s[aiu]ng|songs?|stanzas?|verses?)\b",
+    re.IGNORECASE,
+)
 _REDACTED = "XXXXX"
 
 
@@ -73,6 +79,9 @@ def verse_of(
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
+        if _is_sung(block, lines, habits):
+            found.kept.update(block)
+            continue
         if _fills_itself(some, habits):
             found.filled.update(block)
             continue
@@ -95,6 +104,23 @@ def verse_of(
         if _is_stanza(pair, lines, found.kept) or _is_stanza(pair, lines, kept):
             found.kept.update(pair)
     return found
+
+
+def _is_sung(block: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Are these inset lines, each with room for the next word, below words that say what they are: "recited
+    this poem:"? Their shape alone may be that of prose in a narrow column."""
+    first = block[0]
+    left = indent(lines[first])
+    if first == 0 or left < _DEEPER or lines[first].first or is_marked(lines[first]):
+        return False
+    above = lines[first - 1]
+    over = above.bare if lines[first - 1].blanks or first == 1 else f"{lines[first - 2].bare} {above.bare}"
+    if above.bare[-1] != ":" or indent(above) >= left or not _SUNG.search(over):
+        return False
+    some = _of(lines, block)
+    return all(indent(line) >= left for line in some) and all(
+        fits(one, other, habits.width - _SPARE) for one, other in pairwise(some)
+    )
 
 
 def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
@@ -155,6 +181,7 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             below = lines[at + 1]  # an indent sets verse off from the words that introduce it
             inset = line.bare[-1] == ":" and (
                 indent(line) < indent(below)
+                or (" " not in line.bare and below.length > _FULL * habits.width)  # "Agriculture:"
                 or _is_said(line, stop - at)
                 or markers.MARKER_HEADING.fullmatch(line.bare) is not None
             )

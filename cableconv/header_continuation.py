@@ -202,6 +202,8 @@ def _reference(line: Line) -> bool:
         if item["c"] and line.bare[1:2] not in ").":
             return False
         letter = (item["a"] or item["b"] or item["c"]).upper()
+        if line.gap and forms.MARKER.match(line.text, item.end() - 1):
+            return False  # "A. SUMMARY", the heading of a lettered part
         count = sum(1 for part in line.element if reference_forms.REFERENCE_ITEM.match(part))
         return line.paged or ord(letter) - ord("A") <= count + (6 if line.gap else 15)
     if line.gap and not line.paged:

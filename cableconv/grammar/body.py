@@ -221,6 +221,8 @@ DRAFTING = Form(
       | AUTHORIZED ) (?: \s BY )?+ \s? [:-] \s? \S
       | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
         (?: CLEARED | APPROVED ) \s BY \s [A-Z]
+      | (?<= \( ) (?: DRAFTED | CLEARED | APPROVED ) \s BY \s (?-i: [A-Z] )
+        (?= [^()\r\n]{2,120} \) \.? \s* \Z )
     ) [^\r\n]{0,160}+
     """,
     flags=re.IGNORECASE,
