@@ -15,7 +15,7 @@ from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
 from cableconv.sentences import is_terminal
 
-_UNQUOTED = frozenset({"UNQTE", "UNQUOTE", "UNQTE.", "UNQUOTE."})
+_UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
 
@@ -82,7 +82,9 @@ def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple
         line = lines[at]
         before = lines[at - 1].bare
         ended = is_terminal(before) or before.endswith(")") or signs_off(lines[at - 1])
-        ended = ended or before.upper() in _UNQUOTED
+        ended = ended or (
+            before[-5:].upper().endswith(("TE", "TE.")) and _UNQUOTED.search(before.upper()) is not None
+        )
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule

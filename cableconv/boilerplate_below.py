@@ -17,7 +17,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.site_edges import is_menu_word
 
-_TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
+TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
 _ABOVE_ONLY = ("title", "gate")  # roles of lines that no site prints below a cable
 _OFTEN = 4  # known lines on one that is not, in a site's text
@@ -214,7 +214,7 @@ class Below:
         return above > self.part.top_end and self.part.text(above).rstrip()[-1:] == ":"
 
     def ends_transmission(self, index: int) -> bool:
-        return index >= 0 and bool(_TRANSMISSION_ENDS.fullmatch(self.part.text(index)))
+        return index >= 0 and bool(TRANSMISSION_ENDS.fullmatch(self.part.text(index)))
 
     def ends_cable(self, index: int) -> bool:
         """A signature below a closed line, or the end of transmission."""

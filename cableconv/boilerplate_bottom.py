@@ -7,12 +7,14 @@ above a sentence of the cable, unless the cable's own end stands directly above 
 from itertools import pairwise
 from typing import NamedTuple
 
-from cableconv.boilerplate_below import CLOSING, Below
+from cableconv.boilerplate_below import CLOSING, TRANSMISSION_ENDS, Below
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import is_footnote, is_teaser, runs_small, shown
 from cableconv.grammar import site
+from cableconv.grammar.pages import REVIEW_STAMP
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
+_ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable
 _TRIED = 8  # anchors that are looked at, one after the other
 
 
@@ -28,9 +30,18 @@ def last_sure(part: Segment) -> int:
     """The last line that only the cable can have printed."""
     sure, expected = part.top_end, 1
     texts, hits = part.page.texts, part.page.hits
+    ended = False  # is the end of transmission the last line but stamps?
+    described = 0  # lines with which a site says below it, or one below the other, which cable it was
     for index in part.lines:
         text = texts[index]
-        if not site.CABLE[text[:2]] or index <= part.top_end or index in hits:
+        if index in hits:
+            strong = hits[index].role == "bottom"
+            described += bool(described) or (_ENOUGH if strong and ended else strong)
+            ended = False
+            continue
+        described = described if described >= _ENOUGH else 0
+        ended = TRANSMISSION_ENDS.fullmatch(text) is not None or (ended and _is_stamp(text))
+        if not site.CABLE[text[:2]] or index <= part.top_end:
             continue
         number = site.NUMBERED.match(text)
         if number:
@@ -40,9 +51,13 @@ def last_sure(part: Segment) -> int:
             counts = value == expected or (portion and near) or (expected == 1 and value < 4)
             if counts and not is_footnote(text):
                 sure, expected = index, value + 1
-        elif site.SURE_LINE.match(text) or site.HEADER_LINE.match(text):
+        elif site.SURE_LINE.match(text) or (site.HEADER_LINE.match(text) and not described):
             sure = index
     return sure
+
+
+def _is_stamp(text: str) -> bool:
+    return "/" in text and REVIEW_STAMP.search(text) is not None
 
 
 def mark(part: Segment, sure: int) -> None:

@@ -9,7 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
-from cableconv import header_closing, header_labelled, header_signed
+from cableconv import header_closing, header_labelled, header_signed, header_trailers
 from cableconv.classification_words import is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
@@ -18,15 +18,10 @@ from cableconv.header_continuation import Line
 from cableconv.header_elements import NEW
 from cableconv.header_front import Piece, front, is_body_start, single_spaced
 from cableconv.header_unlabelled import opens_weakly
-from cableconv.model import LAYOUT, Kind, Reason, Span, Spans
+from cableconv.model import Kind, Span, Spans
 
 _NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
-_TRAILER_LOOK_BACK = 60
-_GLUED = 120  # columns at the end of a line in which its trailer stands
-_ENDS = ("#", "NNN", "DOCUMENT")
-_BANNER_BELOW = Reason("CC206", "classification banner before the end of transmission", 0.9)
-_BESIDE_TRAILERS = LAYOUT - {Kind.RULE}
 
 
 def mark(spans: Spans) -> Spans:
@@ -43,7 +38,7 @@ def mark(spans: Spans) -> Spans:
         result.extend(labelled)
         at = index + 1
     result.extend(spans[at:])
-    return tuple(header_signed.mark(header_closing.mark(_mark_trailers(result))))
+    return tuple(header_signed.mark(header_closing.mark(header_trailers.mark(result))))
 
 
 def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
@@ -198,37 +193,3 @@ def _goes_on(begun: str, following: Piece | None) -> bool:
 def _is_time(text: str) -> bool:
     found = lines.DTG.fullmatch(" ".join(text.split()))
     return found is not None and found["year"] is not None
-
-
-def _mark_trailers(spans: list[Span]) -> list[Span]:
-    """BT, #4453 and NNNN after the text, alone on their lines or glued to the last one."""
-    seen = 0
-    for at in range(len(spans) - 1, -1, -1):
-        kind, text, _, _, _ = spans[at]
-        if kind is Kind.BLANK:
-            continue
-        if kind is Kind.LINE:
-            if len(text) < 40 and lines.TRAILER.fullmatch(text):
-                spans[at] = Span(Kind.TRAILER, text, NEW)
-            else:
-                spans[at : at + 1] = _without_trailer(text)
-                break
-            seen += 1
-            if seen == _TRAILER_LOOK_BACK:
-                break
-        elif kind not in _BESIDE_TRAILERS:
-            break
-    return spans
-
-
-def _without_trailer(text: str) -> list[Span]:
-    """The last line, cut before the end of transmission that is glued to it and the banner before that."""
-    tail = text[-_GLUED:]
-    glued = lines.TRAILER_GLUED.fullmatch(tail) if any(sign in tail for sign in _ENDS) else None
-    if glued is None:
-        return [Span(Kind.LINE, text)]
-    banner = glued["banner"] or ""
-    parts = [Span(Kind.LINE, text[: len(text) - len(tail)] + glued["text"])]
-    if banner:
-        parts.append(Span(Kind.PAGE_LINE, banner, "", _BANNER_BELOW))
-    return [*parts, Span(Kind.TRAILER, glued["trailer"], NEW)]

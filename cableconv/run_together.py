@@ -65,6 +65,10 @@ _GLUED_SIGNATURE = lazy(
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
 )
+_NAME_AFTER_QUOTE = lazy(
+    r"(?:\A *|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z][A-Z'-]{2,24} {1,3})"
+    r"(?:UN-?QUOTE|UNQTE|END ?QUOTE|END TEXT)[.:]? {1,3}([A-Z][A-Z'-]{2,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
+)
 _GROUP = lazy(r"[.!?] {1,3}GP-?[1-4]\Z")  # marks the classification's group, below the last sentence
 _NO_NAMES = frozenset(
     (
@@ -79,6 +83,12 @@ _NO_NAMES = frozenset(
         "COMMENT",
         "SUMMARY",
         "END",
+        "QUOTE",
+        "UNQUOTE",
+        "REGARDS",
+        "MINIMIZE CONSIDERED",
+        "LIMITED OFFICIAL",
+        "TOP SECRET",
     )
 )
 _SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+")
@@ -196,20 +206,36 @@ def _is_marked(text: str) -> bool:
 
 def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
     """Cut the name in capitals off the end of the last line: "TO SEE HIM SOON. SMITH"."""
-    at = next((at for at in range(len(spans) - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
+    end = next((at for at, span in enumerate(spans) if span.kind is Kind.TRAILER), len(spans))
+    at = next((at for at in range(end - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
     if at is None:
         return spans
     text = spans[at].text
     long = at in long_lines
-    found = (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, max(0, len(text) - 80))
+    begin = max(0, len(text) - 80)
+    quoted = _name_after_quote(spans, at, begin)
+    found = quoted or (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, begin)
     if not found or found[found.lastindex or 1] in _NO_NAMES:
         return spans
     start = found.start(found.lastindex or 1)
     before = text[:start].rstrip()
-    if not (long or is_terminal(before) or _GROUP.search(before)):
+    if not (long or quoted or is_terminal(before) or _GROUP.search(before)):
         return spans
     cut = (Span(Kind.LINE, text[:start]), beginning(Span(Kind.SIGNATURE, text[start:])))
     return (*spans[:at], *cut, *spans[at + 1 :])
+
+
+def _name_after_quote(spans: Spans, at: int, begin: int) -> re.Match[str] | None:
+    """The name behind the end of a quotation, which stands behind a sentence or the name that signs it."""
+    text = spans[at].text
+    if not ("Q" in text[begin:] or "END" in text[begin:]):
+        return None
+    found = _NAME_AFTER_QUOTE.search(text, begin)
+    if found is None or found.start() or not found[0].lstrip().startswith(("UN", "END")):
+        return found
+    above = next((span.text.rstrip() for span in reversed(spans[:at]) if span.kind is _LINE), "")
+    signed = grammar.SIGNATURE.fullmatch(above.strip()) is not None
+    return found if signed or is_terminal(above) else None
 
 
 def _is_bracketed(text: str) -> bool:
