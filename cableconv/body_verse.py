@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
 from cableconv.body_marks import is_marked
+from cableconv.body_tails import without_tail
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
@@ -73,7 +74,8 @@ def verse_of(
     """
     found = Verse()
     pairs: list[range] = []
-    for block in _blocks(lines, apart):
+    for whole in _blocks(lines, apart):
+        block = without_tail(whole, lines, habits)
         if len(block) < FEWEST:
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza

@@ -35,6 +35,8 @@ _LINKS = lazy(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|is|its|nor|of|on|or|our|than|that|the|their|to|which|with)\Z|[^-\s]-\Z|(?<=\s)-\Z",
     re.IGNORECASE,
 )
+_WIDER = 8  # columns by which a line of prose is wider than all lines of the verse above it
+_ENDS = (".", "!", "?", '"')
 _STOPS = (",", ".", ";", ":", "!", "?", "--")
 QUOTES = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
@@ -102,11 +104,22 @@ def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
             if lines[at - 1].bare[-1] == ":":
                 start = at
             continue
-        block = lines[start:at]
+        block = _without_prose(lines[start:at])
         likely = FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
         if (likely and is_verse(endings_of(block), block[-1].length, 0)) or is_staggered(block):
-            yield range(start, at)
+            yield range(start, start + len(block))
         start = at
+
+
+def _without_prose(lines: Sequence[Printed]) -> Sequence[Printed]:
+    """The lines down to the end of a sentence below which a wider line stands: prose, with no blank line to
+    part it from the verse."""
+    widest = 0
+    for at, line in enumerate(lines):
+        if at >= FEWEST and line.length >= widest + _WIDER and lines[at - 1].bare.endswith(_ENDS):
+            return lines[:at]
+        widest = max(widest, line.length)
+    return lines
 
 
 def is_staggered(lines: Sequence[Printed]) -> bool:
