@@ -67,6 +67,8 @@ def is_heading(
     framed = is_framed(following.bare)
     opens = line.bare[-1] == ":" and _is_item(following) and not framed  # "HE MADE TWO POINTS:"
     opens = opens and not _is_marked(following)
+    if markers.MARKER_END.search(line.bare):
+        return False  # the end of a paragraph: "... was closed.  (End summary.)"
     if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
         return False
     if _stands_over_title(at, lines, before, numbering, habits, titled):

@@ -193,7 +193,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
-            if at and closes_dash(line, lines[at - 1]):
+            if at and (closes_dash(line, lines[at - 1]) or _opens_dash(line, lines[at - 1])):
                 continue
             after = line.text[bullet.end() : bullet.end() + 1]
             capital = after.isupper() and not line.bare.isupper()  # in a text of capitals it says nothing
@@ -220,6 +220,13 @@ def closes_dash(line: Line, above: Line) -> bool:
     if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
         return False
     return above.bare.count(" -- ") % 2 == 1 and not is_terminal(above.bare)
+
+
+def _opens_dash(line: Line, above: Line) -> bool:
+    """Is "-- AS HE PUT IT -- NOBODY" below a line that ends no sentence the first of two dashes?"""
+    if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
+        return False
+    return " -- " in line.bare[3:] and above.bare[-1] not in ".?!:;,"
 
 
 def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> bool:
@@ -288,6 +295,8 @@ def comes_from_inside(line: Line, above: Line) -> bool:
     letter = (found["in"] or found["out"] or "") if found else ""
     if not letter or letter.lower() in ("a", "1"):
         return False
+    if found and found["out"] and above.bare.count("(") > above.bare.count(")"):
+        return True  # "(No. 114 of Feb." / "28) on property"
     roman = letter.lower() if len(letter) > 1 else ""
     if roman in _ROMAN[1:]:
         before = _ROMAN[_ROMAN.index(roman) - 1]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.labels import comes_from_inside, follows, goes_on_inside
+from cableconv.labels import closes_dash, comes_from_inside, follows, goes_on_inside
 from cableconv.lines import Habits, Line, begins_with_letter, indent, leaves_room
 from cableconv.sentences import counts, is_terminal
 
@@ -18,6 +18,7 @@ _REACH = 12  # lines from one item to the next
 _THREE = 3  # letters in order that begin lines by chance less often than as items
 _FIRST = ("a", "i", "1")
 _DASHES = frozenset(("-", "--", "\N{EN DASH}", "\N{EM DASH}"))
+_NUMBERED = frozenset("(\N{PILCROW SIGN}")  # what a paragraph's number may begin with, beside its digits
 _SIGNS = frozenset(("*", "\N{BULLET}", "\N{MIDDLE DOT}"))
 _ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or))\Z")
 
@@ -82,6 +83,8 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
     for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         if line.glued or (line.bare[0].isalpha() and not _may_be_letter(line.bare)):
             continue
+        if at and closes_dash(line, lines[at - 1]):
+            continue
         style, value = _style_of(line, bracketed)
         if value and at and not line.blanks and comes_from_inside(line, lines[at - 1]):
             continue
@@ -89,7 +92,7 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
             inside = style in _DASHES and f" {style} " in line.bare
             parted = _is_parted(at, lines, inside=inside)
             yield _Mark(at, style, value, indent(line), parted, _is_early(at, lines, habits), inside)
-        elif line.bare[0].isdigit() and grammar.LABEL.match(line.text):
+        elif (line.bare[0].isdigit() or line.bare[0] in _NUMBERED) and grammar.LABEL.match(line.text):
             yield _Mark(at, "", "", 0, parted=False, early=False, inside=False)
 
 
