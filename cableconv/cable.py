@@ -15,6 +15,7 @@ from cableconv import (
     header_elements,
     header_fields,
     header_findings,
+    header_later,
     host_fields,
     host_findings,
     structure_findings,
@@ -43,7 +44,7 @@ def cable_of(
     first = _until(spans, begins[0]) if begins else spans
     lines = list(accumulate([span.text[-1] in _NEWLINES for span in spans], initial=1))
     found = header_elements.elements(first)
-    header = header_fields.fields(found)
+    header = header_later.filled(header_fields.fields(found), first)
     kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
     findings = (

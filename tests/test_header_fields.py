@@ -390,3 +390,28 @@ def test_addressees_of_a_labelled_header_alone() -> None:
     ]
     listed = parse_addressees("INFO AMEMBASSY OTHERVILLE, AMEMBASSY MOCKBURG")
     assert [one.name for one in listed] == ["AMEMBASSY OTHERVILLE", "AMEMBASSY MOCKBURG"]
+
+
+_TOP = "R 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC 0001\nBT\n"
+_TWO_SECTIONS = (
+    "UNCLAS SECTION 01 OF 02 TESTVILLE 001938\n\nSUBJECT: RICE\n\n1. (U) Rice rose and the shops were\n"
+    "DE RUEHTV #1938/02 3400839\nR 050839Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC 0002\n"
+    "INFO RUEHOV/AMEMBASSY OTHERVILLE\nBT\nUNCLAS SECTION 02 OF 02 TESTVILLE 001938\n\nfull of bread.\n"
+)
+
+
+def test_a_later_section_tells_what_the_first_header_has_lost() -> None:
+    header = cableconv.read(_TWO_SECTIONS.encode()).header
+    assert header.originator.status is header.date_time_group.status is Status.DERIVED
+    assert header.originator.basis == "header of a later section"
+    assert header.action_addressees.lines == (9,)
+    assert header.classification.status is Status.STATED
+    assert header.section.value == (1, 2)
+    assert header.reference_number.value == "08TESTVILLE1938"
+
+
+def test_a_later_section_changes_nothing_that_the_first_header_states() -> None:
+    header = cableconv.read((_TOP + _TWO_SECTIONS).encode()).header
+    assert header.date_time_group.value == "2008-12-05T08:38:00Z"
+    assert header.date_time_group.status is header.originator.status is Status.STATED
+    assert [one.continuity_number for one in header.action_addressees.value or ()] == ["0001"]
