@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from cableconv import tables
+from cableconv.classification_post import split_post
 from cableconv.damaged_labels import one_letter_wrong
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -25,13 +26,13 @@ CLASSIFICATIONS = (
     ("UNCLAS", "UNCLASSIFIED"),
 )
 _NOT_POSTS = frozenset(
-    "IN ON AND TO FOR BY FROM WITH AT IS WAS SINCE ABOUT ABOVE BELOW REF REPORT".split()  # noqa: SIM905
+    "IN ON AND TO FOR BY FROM WITH AT IS WAS SINCE ABOUT ABOVE BELOW REF REPORT SECTION SECTIO PART".split()  # noqa: SIM905
 )
 _LONGEST = 250  # columns of a classification line, blanks at its end included
 _SHORT = frozenset({"LOU", "SBU"})
 _SHORTEST = 3  # digits of a serial that stands for itself
 _FULL = 5  # digits of a serial that no year and no sum has
-_B = r"\s{0,2}"  # blanks between the letters of a spaced word
+_B = r"[\s.-]{0,2}"  # between the letters of a spaced word
 _STEM = lazy(
     rf"\s*(?:T{_B}[O0]{_B}P|S{_B}E{_B}C|C{_B}[O0]{_B}N|L{_B}I{_B}M|L{_B}O{_B}U|SBU\b|U{_B}N{_B}C)",
     re.IGNORECASE,
@@ -56,6 +57,8 @@ def classification_word(text: str) -> tuple[str, int] | None:
         if character.isalpha() or character == "0":
             letters.append("O" if character == "0" else character.upper())
             ends.append(at + 1)
+        elif character in "-." and _between_letters(text, at):
+            continue  # "S-E-C-R-E-T"
         elif not character.isspace() or (letters and text[at : at + 3].isspace()):
             break
     word = "".join(letters)
@@ -74,9 +77,14 @@ def classification_word(text: str) -> tuple[str, int] | None:
     return (_misspelt(text, start) or found or _letter_lost(text, start)) if text.isupper() else None
 
 
+def _between_letters(text: str, at: int) -> bool:
+    """Is this sign between two letters that stand by themselves?"""
+    return text[at + 1 : at + 2].isalpha() and not text[max(0, at - 2) : at - 1].isalpha()
+
+
 def _is_spaced(printed: str, spelled: str, normal: str) -> bool:
     """Are the word's letters all apart, or all together, or this word by word?"""
-    words = printed.upper().replace("0", "O").split()
+    words = re.split(r"[-.\s]+", printed.upper().replace("0", "O"))
     return (
         len(words) > len(spelled) - 3
         or len(words) == 1
@@ -116,7 +124,7 @@ def _names_a_cable(text: str, at: int) -> bool:
     rest = forms.CLASSIFICATION_REST.fullmatch(text, at)
     if rest is None or rest["serial"] is None:
         return False
-    return len(rest["serial"]) >= _FULL or rest["post"] in tables.posts()
+    return len(rest["serial"]) >= _FULL or split_post(rest["post"])[1] in tables.posts()
 
 
 def is_classification(text: str, *, alone: bool) -> bool:
@@ -139,7 +147,9 @@ def is_classification(text: str, *, alone: bool) -> bool:
         return False
     if len(rest["serial"]) < _SHORTEST:  # early in a year; "SECRET PARA 3" is none
         spaced = " " in text[: word[1]].strip() and word[0] != "TOP SECRET"
-        return text.isupper() and bool(rest["total"] or spaced or rest["post"] in tables.posts())
+        return text.isupper() and bool(
+            rest["total"] or spaced or split_post(rest["post"])[1] in tables.posts()
+        )
     year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
     if year_like and not rest["total"] and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
         return False

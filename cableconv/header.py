@@ -10,6 +10,7 @@ A span that begins an element has the value "new".
 from __future__ import annotations
 
 from cableconv import header_closing, header_labelled, header_signed, header_trailers
+from cableconv.classification_post import named_by
 from cableconv.classification_words import is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
@@ -17,18 +18,20 @@ from cableconv.grammar.form import lazy
 from cableconv.header_continuation import Line
 from cableconv.header_elements import NEW
 from cableconv.header_front import Piece, front, is_body_start, single_spaced
+from cableconv.header_markers import named_by_station, names_of_markers
 from cableconv.header_unlabelled import opens_weakly
 from cableconv.model import Kind, Span, Spans
 
 _NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
+_NAMING = frozenset({Kind.STATION, Kind.FROM, Kind.EXCLUDED})
 
 
 def mark(spans: Spans) -> Spans:
     """Label the header's lines and the end of transmission; the body's lines stay LINE."""
     pieces, last = front(spans)
     pieces = single_spaced(pieces, last)
-    labels = _label(pieces, last) if pieces else {}
+    labels = _label(pieces, last, names_of_markers(spans)) if pieces else {}
     result: list[Span] = []
     at = 0
     for index, labelled in labels.items():
@@ -41,12 +44,12 @@ def mark(spans: Spans) -> Spans:
     return tuple(header_signed.mark(header_closing.mark(header_trailers.mark(result))))
 
 
-def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
-    """Spans by place for the lines of the header, in order; stops at the body."""
+def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, list[Span]]:
+    """Spans by place for the lines of the header, in order; stops at the body. named: the posts that page
+    markers name."""
     labels: dict[int, list[Span]] = {}
     element: list[str] = []  # texts of the element that runs
     current: Kind | None = None
-    origin = ""
     seen: set[Kind] = set()
     spaced = any(piece.gap for piece in pieces)  # without blank lines a heading is as close as a subject
     for number, piece in enumerate(pieces):
@@ -56,7 +59,7 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
         numbered = spaced and following is not None and _NUMBER_ONE.match(following.text) is not None
-        decided = _decide(piece, current, element, following, certain, seen, width, origin, numbered)
+        decided = _decide(piece, current, element, following, certain, seen, width, named, numbered)
         if decided is None:
             break
         kind, value = decided
@@ -65,7 +68,8 @@ def _label(pieces: list[Piece], last: int) -> dict[int, list[Span]]:
         element.append(piece.text)
         labels.setdefault(piece.at, []).append(Span(kind, piece.text, value))
         current = kind
-        origin = piece.text if kind is Kind.FROM else origin
+        if kind in _NAMING:
+            named |= named_by_station(piece.text) if kind is Kind.STATION else named_by(piece.text)
         seen.add(kind)
     else:
         number = len(pieces)
@@ -97,7 +101,7 @@ def _decide(
     certain: bool,
     seen: set[Kind],
     width: int,
-    origin: str,
+    named: frozenset[str],
     numbered: bool,
 ) -> tuple[Kind, str] | None:
     if not piece.labelled and (time := _split_time(piece, current, element, following)):
@@ -123,7 +127,7 @@ def _decide(
     text, before = piece.text, element[-1].rstrip() if element else ""
     line = Line(
         text, text.strip(), current, element, before, seen,
-        piece.gap, piece.paged, certain, under, width, origin,
+        piece.gap, piece.paged, certain, under, width, named,
         numbered,
     )  # fmt: skip
     return opens_weakly(line)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cableconv import tables
+from cableconv.classification_post import named_by
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding
 from cableconv.model_header import Addressee, Field, Header
@@ -19,6 +20,8 @@ from cableconv.model_header import Addressee, Field, Header
 _RANK = {"ROUTINE": 0, "PRIORITY": 1, "IMMEDIATE": 2, "NIACT IMMEDIATE": 2, "FLASH": 3, "EMERGENCY": 4}
 _RENUMBERED = "2003-09-22"  # ISOO's directive for E.O. 13292: reasons of section 1.5 became 1.4
 _GRACE = "2004-06-30"  # drafters went on with the old number for some months
+_STUMP = 4  # letters with which two spellings of a name begin
+_WORD = 4  # letters of a word that tells a post
 _YEARS = 25  # E.O. 12958 section 1.6: the longest ordinary term
 _KIND_OF_POST = lazy(r"^(?:AMEMBASSY|AMEMBASY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO) ")
 
@@ -65,7 +68,8 @@ def _posts(header: Header, markers: list[tuple[str, str, int, int]]) -> Iterator
     origin = header.originator
     named = _KIND_OF_POST.sub("", origin.value.name) if origin.value is not None else ""
     normal = tables.posts()
-    if named and named in normal and post.value in normal and normal[named] != normal[post.value]:
+    both = named in normal and post.value in normal
+    if named and (normal[named] != normal[post.value] if both else _apart(origin, post.value)):
         yield Finding(
             "CC413", "warning", _lines(origin, post), f"the FM line names {named}, the cable {post.value}"
         )
@@ -90,6 +94,18 @@ def _posts(header: Header, markers: list[tuple[str, str, int, int]]) -> Iterator
             (*post.lines, *places),
             f"page markers name {name}, the cable is of {post.value}",
         )
+
+
+def _apart(origin: Field[Addressee], post: str) -> bool:
+    """Does a post's FM line name one whose name has no word in common with this one?"""
+    name = origin.value.name if origin.value is not None else ""
+    if not _KIND_OF_POST.match(name) or post in named_by(f"FM {name}"):
+        return False
+    named, own = _bare(_KIND_OF_POST.sub("", name)), _bare(post)
+    if named[:_STUMP] == own[:_STUMP]:
+        return False
+    words = {word for word in re.split("[^A-Z]+", f"{name} {post}") if len(word) >= _WORD}
+    return not any(word in named and word in own for word in words)
 
 
 def _addressees(header: Header) -> Iterator[Finding]:

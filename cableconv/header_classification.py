@@ -7,12 +7,13 @@ for it, and is derived.
 import re
 from typing import NamedTuple
 
+from cableconv.classification_post import caption_words, rest_of
 from cableconv.classification_words import classification_word
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
-from cableconv.grammar.numbers import count
 from cableconv.header_elements import Element, Found, lines_of
+from cableconv.header_markers import post_names
 from cableconv.model import Kind
 from cableconv.model_header import Field, Section, Status
 
@@ -41,36 +42,35 @@ class Classified(NamedTuple):
     serial: str
     section: Section | None
     lines: tuple[int, ...]
-    series: tuple[str, ...] = ()  # "TOSEC 000012"
+    captions: tuple[str, ...] = ()  # on the line, "EYES ONLY", "TOSEC 000012"
 
 
 def classification_line(found: Found) -> Classified | None:
     """The classification line that has the serial; without one, the first that there is."""
-    read_ = [one for one in map(_line_of, found.get(Kind.CLASSIFICATION, ())) if one]
+    named = post_names(found)
+    read_ = [one for each in found.get(Kind.CLASSIFICATION, ()) if (one := _line_of(each, named))]
     return next((one for one in read_ if one.serial), read_[0] if read_ else None)
 
 
-def _line_of(element: Element) -> Classified | None:
+def _line_of(element: Element, named: frozenset[str]) -> Classified | None:
     word = classification_word(element.text)
-    if word is None and forms.WORDLESS.fullmatch(element.text):
+    wordless = word is None and (forms.WORDLESS.fullmatch(element.text) is not None or named != frozenset())
+    if wordless:
         word = "", 0
     if word is None:
         return None
-    rest = forms.CLASSIFICATION_REST.match(element.text, word[1])
+    rest = rest_of(element.text, word[1], named)
+    if wordless and (rest is None or not rest.serial):
+        return None
     if rest is None:
         return Classified(word[0], (), "", "", None, element.lines)
-    section = None
-    if rest["total"]:
-        total = count(rest["total"])
-        number = count(rest["number"]) if rest["number"] else total if rest["final"] else 1
-        section = Section(number, total) if number and total else None
-    shown = element.text[: word[1]] + (rest["handling"] or "") + (rest["rest"] or "")
+    section = Section(rest.number, rest.total) if rest.number else None
+    captions = f"{rest.captions} {rest.behind}"
+    shown = f"{element.text[: word[1]]} {captions}"
     handling = tuple(name for name, form in _HANDLING if form.search(shown))
-    series = tuple(" ".join(each[0].split()) for each in forms.SERIES.pattern().finditer(rest["rest"]))
-    post = " ".join((rest["post"] or "").upper().split())
-    return Classified(
-        word[0], handling, post, (rest["serial"] or "").lstrip("0"), section, element.lines, series
-    )
+    classified = word[0] not in ("UNCLASSIFIED", "")
+    words = caption_words(captions, classified=classified)
+    return Classified(word[0], handling, rest.post, rest.serial, section, element.lines, words)
 
 
 def classification_and_handling(
@@ -91,7 +91,8 @@ def classification_and_handling(
     if printed:
         places = {*(classified.lines if classified and classified.handling else ()), *lines_of(captions)}
         stated = Field(tuple(printed), _STATED, tuple(sorted(places)))
-    levels = [one for one in (classified, *map(_line_of, found.get(Kind.CLASSIFICATION, ()))) if one]
+    printed_ = [_line_of(element, frozenset()) for element in found.get(Kind.CLASSIFICATION, ())]
+    levels = [one for one in (classified, *printed_) if one]
     if level_ := next((one for one in levels if one.classification), None):
         return Field(level_.classification, _STATED, level_.lines), stated
     derived = _derived(found.get(Kind.PORTION, []), stated)

@@ -57,7 +57,7 @@ class Line(NamedTuple):
     certain: bool  # a line of the header is still to come
     underlined: bool  # the rule of a heading follows
     width: int  # of the paragraph that begins here; 0 when there are too few lines for one
-    origin: str = ""  # the FM line
+    named: frozenset[str] = frozenset()  # what FM line and page markers call the post
     numbered: bool = False  # paragraph 1 follows
 
 

@@ -143,8 +143,7 @@ _SINGLE_CAPTIONS = frozenset(
 def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, ...]]:
     """The captions on lines of their own, and the number in a series on the classification line."""
     listed = found.get(Kind.CAPTION, [])
-    on_line = [word for word in (classified.handling if classified else ()) if word in _DISTRIBUTED]
-    values = [*on_line, *(classified.series if classified else ())]
+    values = [*(classified.captions if classified else ())]
     places = classified.lines if classified and values else ()
     for element in listed:
         values.extend(_caption(value_of(element.text)))
@@ -153,7 +152,6 @@ def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, .
     return Field(tuple(dict.fromkeys(values)), _STATED, tuple(sorted({*places, *lines_of(listed)})))
 
 
-_DISTRIBUTED = frozenset({"NODIS", "EXDIS", "LIMDIS", "STADIS"})  # captions, on whatever line
 _CORRECTED = lazy(r"C ?O ?R ?R ?E ?C ?T ?E ?D +C ?O ?P ?Y")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cableconv import header_agreement, header_repeated, header_unread, tables
 from cableconv.header_classification import NORMAL, level
 from cableconv.header_elements import Found, elements
-from cableconv.header_number import page_markers
+from cableconv.header_markers import page_markers
 from cableconv.model import Finding, Kind, Spans
 from cableconv.model_header import Field, Header
 

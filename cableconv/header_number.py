@@ -8,47 +8,17 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import NUMBER
 from cableconv.grammar.pages import COUNTED_PAGE
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
 from cableconv.header_labelled import value_of
+from cableconv.header_markers import page_markers
 from cableconv.header_readings import post_of
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
 
 _STATED = Status.STATED
-_PAGE_MARKER = lazy(
-    r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
-    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{2,3})\s*",
-    re.IGNORECASE,
-)
-_PAGE_HEADING = lazy(
-    r".*?\bPAGE\s+\d{2,3}(?:\s+OF\s+(?P<total>\d{2,3}))?\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)"
-    r"\s+(?P<serial>\d{3,8})(?:\s.*)?"
-)
-
-
-def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
-    """Post, serial, total (0 when not printed) and line of each page marker with a serial."""
-    markers: list[tuple[str, str, int, int]] = []
-    for text, numbers, _ in found.get(Kind.PAGE_LINE, ()):
-        read_ = _PAGE_MARKER.fullmatch(text)
-        if read_:
-            markers.append(
-                (read_["post"].upper(), read_["serial"].lstrip("0"), int(read_["total"]), numbers[0])
-            )
-        elif "PAGE" in text and (heading := _PAGE_HEADING.fullmatch(text)):
-            markers.append(
-                (
-                    heading["post"].upper(),
-                    heading["serial"].lstrip("0"),
-                    int(heading["total"] or 0),
-                    numbers[0],
-                )
-            )
-    return markers
 
 
 def pages(found: Found) -> Field[int]:

@@ -6,6 +6,7 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 from __future__ import annotations
 
 from cableconv import tables
+from cableconv.classification_post import is_named, rest_of
 from cableconv.classification_words import (
     classification_word,
     is_classification,
@@ -19,7 +20,7 @@ from cableconv.grammar.form import lazy
 from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
 from cableconv.header_elements import NEW
 from cableconv.header_forms import distribution, is_caption, passing
-from cableconv.header_readings import address_goes_on, post_of
+from cableconv.header_readings import address_goes_on
 from cableconv.model import Kind
 
 Decision = tuple[Kind, str] | None
@@ -119,17 +120,12 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     """A classification, notice or passing line; else unread text, while the header goes on."""
     text, bare = line.text, line.bare
     if Kind.CLASSIFICATION not in line.seen and (
-        _is_own_line(text, line.origin) or is_classification(text, alone=True)
+        _is_own_line(text, line.named) or is_classification(text, alone=True)
     ):
         return Kind.CLASSIFICATION, NEW
     if line.certain and bare.isupper() and len(bare) < _BANNER and is_classification(text, alone=True):
         return Kind.CLASSIFICATION, NEW  # once more, as a banner
-    if (
-        line.certain
-        and bare[-1].isdigit()
-        and forms.WORDLESS.fullmatch(text)
-        and _is_own_line(text, line.origin)
-    ):
+    if line.certain and bare[-1].isdigit() and _is_own_line(text, line.named):
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
@@ -160,8 +156,8 @@ def _is_title_with_for(line: Line, current: Kind) -> bool:
 def _has_serial(before: str) -> bool:
     """Does this classification line name post and serial, so that it is whole?"""
     word = classification_word(before)
-    rest = forms.CLASSIFICATION_REST.fullmatch(before, word[1]) if word else None
-    return rest is None or rest["serial"] is not None
+    rest = rest_of(before, word[1]) if word else None
+    return rest is None or rest.serial != ""
 
 
 def _is_reference_item(text: str) -> bool:
@@ -203,27 +199,29 @@ def _transmission(line: Line, text: str, current: Kind) -> Decision:
     if lines.ADDRESSEE.fullmatch(text) and not passing_forms.PASSING.fullmatch(bare):
         return (current if current is not Kind.FROM and current is not Kind.DTG else Kind.TO), NEW
     plain = current in _ADDRESSED and current is not Kind.FROM and gap == 0 and certain
-    plain = plain and not may_be_classification(text) and not _is_own_number(bare, line.origin)
+    plain = plain and not may_be_classification(text) and not _is_own_number(bare, line.named)
     if plain and lines.ADDRESSEE_ANY.fullmatch(text) and not passing(text):
         return current, NEW
     return None
 
 
-def _is_own_number(bare: str, origin: str) -> bool:
+def _is_own_number(bare: str, named: frozenset[str]) -> bool:
     """Does the line end in the originator's own post and a serial, as no addressee does?"""
-    post = post_of(origin)
     name, _, serial = bare.rpartition(" ")
-    own = f" {name.rstrip()}".endswith(f" {post}")
-    return len(post) > 2 and serial.isdigit() and own and len(serial) > 2
+    own = any(len(post) > 2 and f" {name.rstrip()}".endswith(f" {post}") for post in named)
+    return own and serial.isdigit() and len(serial) > 2
 
 
-def _is_own_line(text: str, origin: str) -> bool:
-    """A classification, the originator's own post and a serial, be it of one digit; or those without it."""
+def _is_own_line(text: str, named: frozenset[str]) -> bool:
+    """A classification, any captions, the originator's own post and a serial, be it of one digit; or post
+    and serial alone."""
+    if not named or not text.isupper():
+        return False
     word = classification_word(text)
-    if word is None and text.rstrip()[-1:].isdigit() and (bare := forms.WORDLESS.fullmatch(text)):
-        return " ".join(bare["post"].split()) == post_of(origin)
-    post, _, serial = text[word[1] :].strip().rpartition(" ") if word else ("", "", "")
-    return serial.isdigit() and post != "" and post.rstrip() == post_of(origin)
+    rest = rest_of(text, word[1] if word else 0, named)
+    if rest is None or not rest.serial or not is_named(rest.post, named):
+        return False
+    return word is not None or not (rest.captions or rest.behind)
 
 
 def _unfolded(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cableconv import tables
+from cableconv.classification_post import named_by, split_post
 from cableconv.grammar import pages as grammar
 from cableconv.model import Kind, Spans
 
@@ -75,6 +76,9 @@ def identity_of(spans: Spans) -> Identity:
         if classified:
             serials.add(int(classified["serial"]))
             posts.add(" ".join(classified["post"].split()).upper())
+    if posts:
+        senders = {name for text in lines if text.startswith("FM ") for name in named_by(text)}
+        posts = {split_post(post, senders)[1] for post in posts}
     return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans), names_post=bool(posts))
 
 

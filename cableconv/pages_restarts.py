@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from cableconv.classification_post import rest_of
 from cableconv.classification_words import classification_word
 from cableconv.grammar import pages as grammar
-from cableconv.grammar.header_text import CLASSIFICATION_REST
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
@@ -122,10 +122,8 @@ def _section(text: str) -> int:
     if section:
         return count(section["final_total"] or section["number"])
     word = classification_word(text) if text.isupper() else None  # glued, misspelt, spaced in part
-    rest = CLASSIFICATION_REST.fullmatch(text, word[1]) if word else None
-    if rest is None or not (rest["serial"] and rest["total"] and (rest["final"] or rest["number"])):
-        return 0
-    return count(rest["total"] if rest["final"] else rest["number"])
+    rest = rest_of(text, word[1]) if word else None
+    return rest.number if rest and rest.serial and rest.total else 0
 
 
 def opens_a_section(text: str) -> bool:

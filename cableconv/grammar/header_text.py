@@ -8,30 +8,19 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar.captions import AFTER, BEHIND, CAPTIONS, SECTION, SERIES_WORD
 from cableconv.grammar.form import Form
 from cableconv.grammar.numbers import COUNT
 
 _FAH = "5 FAH-1 H-200, drafting of telegrams"
 _COPIES = "observed in published copies of telegrams"
-_HANDLING = (
-    r"""
-      (?: //?[ ]? )? (?: NOFORN | N[ ]O[ ]F[ ]O[ ]R[ ]N | NO[ ]FOREIGN[ ]DISSEM(?:INATION)? | EFTO
-      | E[ ]F[ ]T[ ]O | SENSITIVE
-      | FOR[ ]OFFICIAL[ ]USE[ ]ONLY | FOUO | SBU
-    """
-    r" | NODIS | EXDIS | LIMDIS | STADIS | ORCON | RELIDO | REL[ ]TO[ ][A-Z, ]{2,30} )"
-)
-
-# Series in which telegrams to and from a delegation or a traveller are numbered.
-_SERIES = """(?: TOSEC | SECTO | PARTO | TOPAR | DELTO | TODEL | CEDTO | TOCED | DEPTO | TODEP | HAKTO | TOHAK
-      | VIPTO | TOVIP | NATUS | TOPOL | POLTO | USMTO | TOUSM )"""
 _CLASSIFICATION = r"""
         (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
       | LIMITED[ ]{1,2}OFFICIAL[ ]{1,2}USE
       | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
-        (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) )? [ ]{1,3}
+        (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) (?: // )? )? [ ]{1,3}
         (?: (?: FINAL [ ]{1,3} )? SECTION [ ]{1,3} (?: \d\d? [ ]{1,3} )? OF [ ]{1,3} \d\d? [ ]{1,3} )?
         [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{3,8} (?! \S )
 """
@@ -41,13 +30,14 @@ CLASSIFICATION_REST = Form(
     "5 FAH-2 H-220",
     " SECTION 01 OF 02 TESTVILLE 000123",
     rf"""
-    (?P<handling> (?: \s* {_HANDLING} (?! [A-Z] ) )*+ ) \s*
-    (?: (?: (?P<final> FINAL ) \s+ )? S[ECTION0]{{3,6}}
-        \s* (?: (?P<number> {COUNT} ) \s* )? [O0]?F \s* (?P<total> {COUNT} ) \s* )?+
-    (?: (?! C?A \s? - ) (?P<post> [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
-        \s* (?P<serial> \d{{1,8}} ) (?! \d ) )?+
-    (?P<rest> (?: \s+ (?: {_SERIES} | CODEL | CORRECTED | NOTAL | EXDIS
-    | NODIS | LIMDIS | SIPDIS | NOFORN | STADIS | C?A \s? - \s? \d{{1,5}} ) (?: \s+ \d+ )? )*+ ) \s*
+    (?P<handling> {CAPTIONS}*+ ) [\s/,-]*
+    (?: (?P<before> (?: (?! S[ECTION0]{{3,6}} | PART\b ) [A-Z][A-Z.'/-]* [\s,/]{{1,3}} ){{0,4}}? )
+        {SECTION} (?: \s* [/,-] )? (?P<more> {CAPTIONS}*+ ) [\s/,-]* )?+
+    (?: (?! C?A \s? - )
+        (?P<post> [A-Z] (?: \s{{1,3}} [A-Z] ){{3,25}} (?! [A-Z] )
+          | [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
+        \s* (?P<serial> \d{{1,8}} ) (?! \d ) {AFTER} )?+
+    (?P<rest> {BEHIND}*+ ) \s*
     """,
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
@@ -66,7 +56,7 @@ SERIES = Form(
     "number in a series of telegrams to and from a delegation",
     "5 FAH-2 H-440",
     "PARIS DELTO 12",
-    rf"(?: [A-Z]{{2,14}} [ /] )?? {_SERIES} \s+ \d{{1,6}}",
+    rf"(?: [A-Z]{{2,14}} [ /] )?? {SERIES_WORD} \s+ \d{{1,6}}",
     counter=("DELTO", "12 DELTO", "TOSEC NUMBERS 12"),
 )
 EXECUTIVE_ORDER = Form(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar.captions import CAPTION
 from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
 from cableconv.grammar.header import DTG, TRANSMISSION_ID
@@ -224,7 +225,7 @@ CLASSIFIED_SERIAL = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS TESTVILLE 004453",
     rf"""
-    \s* {_CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
+    \s* {_CLASSIFICATION} (?: [\s/,(-]+ {CAPTION} [/),]{{0,2}} )*+
     (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ (?: [O0]?F | O ) \s* {COUNT} )?+
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,

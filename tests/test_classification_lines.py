@@ -1,0 +1,190 @@
+"""The classification line: captions before and behind the post, sections, and what tells the post."""
+
+from __future__ import annotations
+
+import pytest
+
+import cableconv
+from cableconv.model_header import Header
+
+FM = "FM AMEMBASSY TESTVILLE\n"
+MESSAGE = "E.O. 12958: N/A\nTAGS: EFIS, TV\nSUBJECT: FISHERIES\n\n"
+BODY = "1. The minister spoke about the harbor.\n\n2. He went away.\nSMITH\n"
+
+
+def header(line: str, sender: str = FM, below: str = "") -> Header:
+    text = f"R 161530Z JAN 08\n{sender}TO AMEMBASSY OTHERVILLE\n{line}\n\n{MESSAGE}{BODY}{below}"
+    cable = cableconv.read(text.encode())
+    assert [block.kind for block in cable.blocks if block.kind == "paragraph"] == ["paragraph"] * 2
+    return cable.header
+
+
+def told(found: Header) -> tuple[str | None, str | None, str | None]:
+    return found.classification.value, found.post.value, found.serial.value
+
+
+@pytest.mark.parametrize(
+    ("printed", "captions", "handling"),
+    [
+        ("EYES ONLY", ("EYES ONLY",), None),
+        ("SENSITIVE EXCLUSIVELY EYES ONLY", ("SENSITIVE", "EXCLUSIVELY EYES ONLY"), None),
+        ("E Y E S  O N L Y", ("EYES ONLY",), None),
+        ("//NOFORN//", None, ("NOFORN",)),
+        ("(NOFORN)", None, ("NOFORN",)),
+        ("NOFORN ORCON", None, ("NOFORN", "ORCON")),
+        ("NOFORN/EXDIS", ("EXDIS",), ("NOFORN", "EXDIS")),
+        ("NODIS, CHEROKEE", ("NODIS", "CHEROKEE"), ("NODIS",)),
+        ("-LIMDIS-", ("LIMDIS",), ("LIMDIS",)),
+        ("SPECAT", ("SPECAT",), None),
+        ("ROGER CHANNEL", ("ROGER CHANNEL",), None),
+        ("NOFORN SENSITIVE", ("SENSITIVE",), ("NOFORN",)),
+        ("REL TO USA, GBR", ("REL TO USA, GBR",), None),
+        ("CODEL NULL", ("CODEL NULL",), None),
+        ("VISAS DONKEY", ("VISAS DONKEY",), None),
+        ("CORRECTED COPY", ("CORRECTED COPY",), None),
+    ],
+)
+@pytest.mark.parametrize("sender", [FM, "FM AMEMBASSY\n", ""])
+def test_listed_captions_before_the_post(
+    printed: str, captions: tuple[str, ...] | None, handling: tuple[str, ...] | None, sender: str
+) -> None:
+    found = header(f"S E C R E T {printed} TESTVILLE 004453", sender)
+    assert told(found) == ("SECRET", "TESTVILLE", "4453")
+    assert found.reference_number.value == "08TESTVILLE4453"
+    assert (found.captions.value, found.handling.value) == (captions, handling)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "HARVAN/DOUBLE PLUS",
+        "QUARTZ-3",
+        "PTO1",
+        "EYES ONLY FOR THE AMBASSADOR",
+        "NO DISTRIBUTION OUTSIDE DEPARTMENT",
+        "CODEL NULL AND BARLOW",
+    ],
+)
+@pytest.mark.parametrize(
+    ("sender", "below"),
+    [
+        (FM, ""),
+        ("FM AMEMBASSY TESTVILLE 0017\n", ""),
+        ("XMT AMEMBASSY TESTVILLE\n", ""),
+        ("", "\nTESTVILLE 00004453  002 OF 002\n"),
+    ],
+)
+def test_unlisted_captions_where_another_line_tells_the_post(printed: str, sender: str, below: str) -> None:
+    found = header(f"CONFIDENTIAL {printed} TESTVILLE 4453", sender, below)
+    assert told(found) == ("CONFIDENTIAL", "TESTVILLE", "4453")
+    assert " ".join(found.captions.value or ()) == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "total"),
+    [
+        ("TESTVILLE 4453 SECTION 1 OF 2", 1, 2),
+        ("TESTVILLE 004453 02 OF 03", 2, 3),
+        ("TESTVILLE 004453 (SECTION ONE OF TWO)", 1, 2),
+        ("TESTVILLE 004453 FINAL SECTION OF 03", 3, 3),
+        ("TESTVILLE 004453/02", 2, 0),
+        ("NODIS SECTION 1 OF 2 TESTVILLE 4453", 1, 2),
+        ("SECTION 1 OF 2 NODIS TESTVILLE 4453", 1, 2),
+        ("CODEL NULL SECTION 1 OF 2 TESTVILLE 4453", 1, 2),
+        ("HARVAN SECTION 01/02 TESTVILLE 4453", 1, 2),
+        ("(SECTION 1 OF 2) TESTVILLE 4453", 1, 2),
+        ("PART 1 OF 2 TESTVILLE 4453", 1, 2),
+        ("SECTION 1 OF 2 AMEMBASSY TESTVILLE 4453 NOFORN", 1, 2),
+    ],
+)
+def test_sections(line: str, number: int, total: int) -> None:
+    found = header(f"C O N F I D E N T I A L {line}")
+    assert told(found) == ("CONFIDENTIAL", "TESTVILLE", "4453")
+    assert found.section.value == (number, total)
+
+
+@pytest.mark.parametrize(
+    ("behind", "captions"),
+    [
+        (" CORRECTED COPY", ("CORRECTED COPY",)),
+        (" (CORRECTED COPY)", ("CORRECTED COPY",)),
+        (" C O R R E C T E D  C O P Y", ("CORRECTED COPY",)),
+        (" EYES ONLY", ("EYES ONLY",)),
+        ("//NODIS//", ("NODIS",)),
+        (" TOSEC 120034", ("TOSEC 120034",)),
+    ],
+)
+def test_captions_behind_the_serial(behind: str, captions: tuple[str, ...]) -> None:
+    found = header(f"CONFIDENTIAL TESTVILLE 4453{behind}")
+    assert told(found) == ("CONFIDENTIAL", "TESTVILLE", "4453")
+    assert found.captions.value == captions
+
+
+@pytest.mark.parametrize(
+    ("line", "classification"),
+    [
+        ("CONFIDENTIAL AMEMBASSY TESTVILLE 4453", "CONFIDENTIAL"),
+        ("C O N F I D E N T I A L T E S T V I L L E 4453", "CONFIDENTIAL"),
+        ("C-O-N-F-I-D-E-N-T-I-A-L TESTVILLE 4453", "CONFIDENTIAL"),
+        ("S.E.C.R.E.T TESTVILLE 4453", "SECRET"),
+        ("UNCLAS TESTVILLE4453", "UNCLASSIFIED"),
+    ],
+)
+def test_other_ways_to_print_it(line: str, classification: str) -> None:
+    assert told(header(line)) == (classification, "TESTVILLE", "4453")
+
+
+@pytest.mark.parametrize(
+    ("sender", "line", "post"),
+    [
+        ("FM USMISSION USUN NEW YORK\n", "UNCLAS USUN NEW YORK 004453", "USUN NEW YORK"),
+        ("FM USMISSION NEW YORK\n", "UNCLAS USUN NEW YORK 004453", "USUN NEW YORK"),
+        ("FM AMEMBASSY PORT-AU-TEST\n", "UNCLAS PORT AU TEST 004453", "PORT AU TEST"),
+        ("FM AMCONSUL ST. TESTBURG\n", "UNCLAS ST TESTBURG 004453", "ST TESTBURG"),
+        ("FM AMCONSUL TESTBURG\n", "UNCLAS NEW TESTBURG 004453", "NEW TESTBURG"),
+        ("FM SECSTATE WASHDC\n", "UNCLAS STATE 004453", "STATE"),
+        ("FM SECSTATE WASHDC\n", "S E C R E T EYES ONLY STATE 004453", "STATE"),
+        ("FM USDEL MBFR SAMPLETON\n", "UNCLAS MBFR SAMPLETON 004453", "MBFR SAMPLETON"),
+        ("FM AMEMBASSY GRAND TESTVILLE\n", "UNCLAS GRAND TESTVILLE 004453", "GRAND TESTVILLE"),
+        ("", "UNCLAS GRAND TESTVILLE 004453", "GRAND TESTVILLE"),
+        ("FM THE WHITE HOUSE\n", "SECRET EYES ONLY WH4453", "WH"),
+        ("FM SITUATION ROOM\n", "SECRET EXCLUSIVELY EYES ONLY WH4453", "WH"),
+    ],
+)
+def test_words_that_are_the_post(sender: str, line: str, post: str) -> None:
+    found = header(line, sender)
+    assert (found.post.value, found.serial.value) == (post, "4453")
+
+
+def test_a_page_marker_of_a_line_with_captions_is_the_cables_own() -> None:
+    text = (
+        f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\nS E C R E T EYES ONLY TESTVILLE 004453\n\n{MESSAGE}"
+        "1. The minister spoke about\n\nTESTVILLE 00004453  002 OF 002\n\nthe harbor.\n\n2. He left.\nSMITH\n"
+    )
+    cable = cableconv.read(text.encode())
+    assert cable.header.pages.value == 2
+    assert "TESTVILLE" not in cableconv.write(cable, "text").decode().partition("1. ")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("UNCLAS OTHERBURG 004453", True), ("UNCLAS TESTVILLE 004453", False), ("UNCLAS TESTVIL 04453", False)],
+)
+def test_an_originator_that_the_classification_line_contradicts(line: str, found: bool) -> None:
+    text = f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\n{line}\n\n{MESSAGE}{BODY}"
+    codes = {finding.code for finding in cableconv.read(text.encode()).findings}
+    assert ("CC413" in codes) is found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SECRET TALKS IN TESTVILLE 1976",
+        "SECRET PARA 3",
+        "Confidential talks took place in Testville 1976",
+        "CONFIDENTIAL SOURCES SAY: TESTVILLE 12 WILL FALL",
+    ],
+)
+def test_text_that_is_no_classification_line(line: str) -> None:
+    found = header(f"UNCLAS TESTVILLE 000042\n\n{line}")
+    assert told(found) == ("UNCLASSIFIED", "TESTVILLE", "42")
