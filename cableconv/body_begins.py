@@ -42,6 +42,7 @@ _LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but o
 )
 ALONE = 40  # columns below which a marker alone on its line stays
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
+_ROOM_IN_SOLID = 3  # and in a text without blank lines, if its wrapper leaves some free
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_STRICT = 2  # and in a text whose lines are all filled
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
@@ -209,7 +210,7 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
     if before.line.length > UNWRAPPED:
         return not _goes_on_wide(before.line.bare, line)
     if is_terminal(before.line.bare):
-        if habits.solid and ends_early(before.line, line, habits, 3):
+        if habits.solid and ends_early(before.line, line, habits, _ROOM_IN_SOLID if habits.slack else 1):
             return True
         return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
     if not line.bare[0].isupper() and line.bare[0] not in _OPENING:

@@ -105,7 +105,8 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
         lines = [line._replace(blanks=line.blanks // 2) for line in lines]
         insets = _insets(lines)
         width, slack, longest = _wrapping(lines, _steps(lines), insets)  # stanzas and insets are blocks now
-        habits = habits._replace(width=width, slack=slack, longest=longest, insets=insets)
+        solid = _is_solid(_steps(lines))
+        habits = habits._replace(width=width, slack=slack, longest=longest, insets=insets, solid=solid)
     return tuple(lines), habits
 
 
@@ -137,12 +138,17 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
         slack=slack,
         longest=longest,
         double_spaced=double,
-        solid=len(steps) >= 3 and apart <= 0.02 * len(steps),
+        solid=_is_solid(steps),
         stray_blanks=not double and runs_on > 0,
         lossy=_is_lossy(lines, width),
         indented=_indented(lines),
         insets=insets,
     )
+
+
+def _is_solid(steps: Sequence[tuple[Line, Line]]) -> bool:
+    """Do no blank lines stand between the paragraphs?"""
+    return len(steps) >= 3 and sum([b.blanks > 0 for _, b in steps]) <= 0.02 * len(steps)
 
 
 def _linked(steps: Sequence[tuple[Line, Line]]) -> int:
