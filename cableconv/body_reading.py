@@ -18,6 +18,7 @@ from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_headings import heading_goes_on, is_heading
 from cableconv.body_kept import kept_lines, office_lines
+from cableconv.body_list_ends import below_lists
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
@@ -54,6 +55,7 @@ class _Known(NamedTuple):
     asked: Set[int]  # questions and answers
     offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
+    below: Set[int]  # paragraphs right below lists
     special: Set[int]  # all that is not just the next line of a paragraph
     plain: Sequence[bool]
 
@@ -116,11 +118,12 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     closing, inside = _begun_texts(lines, alone)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
-    special = {*rules, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
+    below = below_lists(lines, habits, listed) if listed else frozenset()
+    special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
         rules, headings, headings.keys() | rules, cells, tight, signatures, closing, inside,
-        numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, special,
+        numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, below, special,
         _plain(lines, habits),
     )  # fmt: skip
 
@@ -261,7 +264,7 @@ def _read_prose(
     if at in known.verse.filled and at - 1 in known.verse.filled and not line.blanks:
         return Reading(line, Role.GOES_ON)  # prose that is inset, as wide as its own lines
     numbered = numbering.seen and at not in known.inside
-    begins = begins_paragraph(line, before, habits, numbered=numbered)
+    begins = at in known.below or begins_paragraph(line, before, habits, numbered=numbered)
     return Reading(line, Role.BEGINS if begins else Role.GOES_ON)
 
 
