@@ -102,9 +102,7 @@ def add_batch(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--engine", choices=("processes", "dask"), default="processes", help="default: processes"
     )
-    many.add_argument(
-        "--scheduler", default="", metavar="ADDRESS", help="of Dask; without it a cluster is started here"
-    )
+    many.add_argument("--scheduler", metavar="ADDRESS", help="of Dask; without it a cluster is started here")
     many.add_argument("--resume", action="store_true", help="go on with what a run before has left")
     many.add_argument(
         "--prune", action="store_true", help="with --resume: remove the outputs of documents that are gone"

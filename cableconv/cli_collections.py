@@ -88,8 +88,12 @@ def _refuse_contradictions(asked: Namespace) -> None:
         )
     if asked.prune and not asked.resume:
         raise UsageError("CC040", "--prune is for --resume", "give both, or leave both out")
-    if asked.scheduler and asked.engine != "dask":
+    if asked.scheduler is not None and asked.engine != "dask":
         raise UsageError("CC040", "--scheduler is for --engine dask", "give both, or leave both out")
+    if asked.scheduler is not None and not asked.scheduler.strip():  # a variable of a shell that is not set
+        raise UsageError(
+            "CC040", "the address of --scheduler is empty", "give one, or leave it out for a cluster here"
+        )
     if asked.engine == "dask" and (asked.timeout or asked.max_memory or asked.no_overwrite):
         raise UsageError(
             "CC040",
@@ -127,7 +131,7 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
         checksums=asked.checksums,
         report=asked.report,
         engine=asked.engine,
-        scheduler=asked.scheduler,
+        scheduler=asked.scheduler or "",
         inputs=(*paths, *filter(None, (asked.files_from, asked.profile))),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socketserver
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from cableconv.errors import InputError
 from cableconv.pool import Lost
 from tests.batch_corpus import cable, tree
 from tests.test_cli import fails, run, said
@@ -92,10 +94,55 @@ def test_a_cluster_is_started_where_none_runs(tmp_path: Path) -> None:
     assert "1 converted" in said(run(tmp_path, "-o", tmp_path / "out", "--engine", "dask"))
 
 
-def test_a_scheduler_that_is_not_there(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_bytes(cable(1))
-    arguments = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "-o", tmp_path / "out")
-    fails(run(tmp_path, *arguments), 2, "CC054")
+def _refused(folder: Path, address: str, code: str = "CC054") -> str:
+    (folder / "one.txt").write_bytes(cable(1))
+    result = run(folder, "--engine", "dask", "--scheduler", address, "-o", folder / "out")
+    fails(result, 2, code)
+    assert len(said(result).splitlines()) == 1
+    assert not (folder / "out").exists()
+    return said(result)
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "nonsense", "http://127.0.0.1:9", "tls://127.0.0.1:1"]
+)
+def test_a_scheduler_that_is_not_there(tmp_path: Path, address: str) -> None:
+    assert f"the scheduler at {address} cannot be reached" in _refused(tmp_path, address)
+
+
+@pytest.mark.parametrize("address", ["", " "])
+def test_an_empty_address_is_no_address(tmp_path: Path, address: str) -> None:
+    assert "--scheduler is empty" in _refused(tmp_path, address, "CC040")
+
+
+@pytest.mark.parametrize("greeting", [b"", b"SSH-2.0-OpenSSH_9.2\r\n"])
+def test_another_service_at_the_address(tmp_path: Path, greeting: bytes) -> None:
+    class Greets(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(greeting)
+            while self.request.recv(4096):  # and says nothing, for as long as anybody listens
+                pass
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Greets) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert "answered as Dask does" in _refused(tmp_path, f"tcp://127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
+
+
+def test_what_answers_is_no_scheduler(cluster: Any, tmp_path: Path) -> None:
+    address = next(iter(cluster.workers.values())).worker_address
+    assert "no scheduler but a Worker" in _refused(tmp_path, address)
+
+
+def test_a_scheduler_that_goes_away_ends_the_run() -> None:
+    from cableconv import batch_dask
+
+    with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
+        results = batch_dask.run(range(100, 400), slow, 1, made.scheduler_address)
+        assert next(results) == 100
+        made.close()
+        with pytest.raises(InputError, match=r"CC054 the connection to the scheduler was lost.*--resume"):
+            list(results)
 
 
 @pytest.mark.parametrize("option", [("--timeout", "3"), ("--max-memory", "500"), ("--no-overwrite",)])
