@@ -47,9 +47,14 @@ class Classified(NamedTuple):
 
 def classification_line(found: Found) -> Classified | None:
     """The classification line that has the serial; without one, the first that there is."""
-    named = post_names(found)
-    read_ = [one for each in found.get(Kind.CLASSIFICATION, ()) if (one := _line_of(each, named))]
+    read_ = classification_lines(found)
     return next((one for one in read_ if one.serial), read_[0] if read_ else None)
+
+
+def classification_lines(found: Found) -> list[Classified]:
+    """What each classification line says, banners included."""
+    named = post_names(found)
+    return [one for each in found.get(Kind.CLASSIFICATION, ()) if (one := _line_of(each, named))]
 
 
 def _line_of(element: Element, named: frozenset[str]) -> Classified | None:
@@ -82,18 +87,17 @@ def classification_and_handling(
         for element in found.get(Kind.CAPTION, ())
         if any(form.search(element.text) for _, form in _HANDLING)
     ]
-    printed = dict.fromkeys(classified.handling if classified else ())
+    levels = classification_lines(found)
+    printed = dict.fromkeys(name for one in levels for name in one.handling)
     for element in captions:
         printed.update(dict.fromkeys(name for name, form in _HANDLING if form.search(element.text)))
     if classified and classified.classification != "UNCLASSIFIED":
         printed.pop("SBU", None)
     stated: Field[tuple[str, ...]] = Field()
     if printed:
-        places = {*(classified.lines if classified and classified.handling else ()), *lines_of(captions)}
+        places = {*(line for one in levels if one.handling for line in one.lines), *lines_of(captions)}
         stated = Field(tuple(printed), _STATED, tuple(sorted(places)))
-    printed_ = [_line_of(element, frozenset()) for element in found.get(Kind.CLASSIFICATION, ())]
-    levels = [one for one in (classified, *printed_) if one]
-    if level_ := next((one for one in levels if one.classification), None):
+    if level_ := next((one for one in (classified, *levels) if one and one.classification), None):
         return Field(level_.classification, _STATED, level_.lines), stated
     derived = _derived(found.get(Kind.PORTION, []), stated)
     return derived if derived[0].value else (_of_banner(found), stated)

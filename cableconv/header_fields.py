@@ -14,7 +14,11 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import CLOSING
 from cableconv.header_authority import classified_by
-from cableconv.header_classification import Classified, classification_and_handling, classification_line
+from cableconv.header_classification import (
+    classification_and_handling,
+    classification_line,
+    classification_lines,
+)
 from cableconv.header_elements import Element, Found, elements, first, lines_of
 from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION
 from cableconv.header_labelled import value_of
@@ -87,7 +91,7 @@ def fields(found: Found) -> Header:
         passing=_passing(found),
         classification=classification,
         handling=handling,
-        captions=_captions(found, classified),
+        captions=_captions(found),
         notice=_notice(found),
         executive_order=_order(found),
         tags=_tags(found),
@@ -140,11 +144,12 @@ _SINGLE_CAPTIONS = frozenset(
 )
 
 
-def _captions(found: Found, classified: Classified | None) -> Field[tuple[str, ...]]:
-    """The captions on lines of their own, and the number in a series on the classification line."""
+def _captions(found: Found) -> Field[tuple[str, ...]]:
+    """The captions of the classification line, and those on lines of their own."""
     listed = found.get(Kind.CAPTION, [])
-    values = [*(classified.captions if classified else ())]
-    places = classified.lines if classified and values else ()
+    on_lines = [one for one in classification_lines(found) if one.captions]
+    values = [caption for one in on_lines for caption in one.captions]
+    places = [line for one in on_lines for line in one.lines]
     for element in listed:
         values.extend(_caption(value_of(element.text)))
     if not values:

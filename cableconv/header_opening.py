@@ -39,13 +39,14 @@ def _r(text: str) -> Kind | None:
 
 
 def _dtg(text: str) -> Kind | None:
-    if len(text) < 60:
+    if len(text) < _TIME_COLUMNS:
         found = lines.DTG.fullmatch(text)
         if found and (found["year"] or found["action"]):
             return Kind.DTG
     return None
 
 
+_TIME_COLUMNS = 90  # of a line with a date-time group and operating signals
 _LONG = 4000  # characters of a line that is not looked through for words
 
 

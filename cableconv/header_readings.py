@@ -68,6 +68,7 @@ _SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
     re.IGNORECASE,
 )
 _COMMAS = lazy(r"\s*,\s*(?:AND\s)?|\sAND\s", re.IGNORECASE)
+_TIME_DIGITS = 4
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(
@@ -183,7 +184,7 @@ def date_time_group(text: str) -> tuple[str, str, str, str]:
     action, info = (found["action"] or "").upper(), (found["info"] or "").upper()
     moment = ""
     month = found["month"].upper()[:3].replace("0", "O")
-    if found["year"] and month in MONTHS:
+    if found["year"] and month in MONTHS and len(found["time"]) == _TIME_DIGITS:
         try:
             moment = datetime(
                 full_year(digits(found["year"])),

@@ -9,13 +9,15 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Element, Found, first, lines_of
-from cableconv.header_readings import addressee, addressees, date_time_group, unfolded
+from cableconv.header_readings import PRECEDENCES, addressee, addressees, date_time_group, unfolded
 from cableconv.model import Kind
 from cableconv.model_header import Addressee, Field, Precedence, Section, Security, Status
 
 _STATED = Status.STATED
 _PRECEDENCE = "precedence of the addressees"
 _RANKED = ("FLASH", "NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE")
+_NUMBERED = lazy(r"(?<=\bZ[A-Z]{2})(?:\s?[/-]\s?|\s)(?=\d{1,2}\b)")  # "ZFF-4", "ZFF 4" for "ZFF4"
+_NEAR = 3  # lines between the word of the precedence and the date-time group below it
 _TIME = lazy(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
@@ -55,10 +57,19 @@ def date_time(found: Found) -> tuple[Field[Precedence], Field[str], tuple[Elemen
         return Field(), Field(), None
     action, info, moment, signals = date_time_group(element.text)
     precedence: Field[Precedence] = (
-        Field(Precedence(action, info), _STATED, element.lines) if action else Field()
+        Field(Precedence(action, info), _STATED, element.lines) if action else _above(found, element)
     )
     stated: Field[str] = Field(moment, _STATED, element.lines) if moment else Field()
     return precedence, stated, ((element, signals) if signals else None)
+
+
+def _above(found: Found, time: Element) -> Field[Precedence]:
+    """The precedence in words on a line of its own, close above a date-time group that has none."""
+    for each in found.get(Kind.HEADER_TEXT, ()):
+        word = PRECEDENCES.get(each.text) if len(each.text) > 1 else None
+        if word and 0 < time.lines[0] - each.lines[0] <= _NEAR:
+            return Field(Precedence(word), _STATED, each.lines)
+    return Field()
 
 
 def of_addressees(found: Found) -> Field[Precedence]:
@@ -82,17 +93,19 @@ def _highest(listed: list[Element]) -> str:
 
 def security_and_signals(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]:
     """The security line, and the operating signals that stand on it."""
-    element = first(found, Kind.SECURITY)
-    read_ = lines.SECURITY.match(unfolded(element.text)) if element else None
-    if element is None or read_ is None:
-        return Field(), []
-    letters, release = read_["letters"], (read_["release"] or "").lstrip("/")
-    signals = " ".join(
-        [read_["signals"].strip(), *(t for t in read_["rest"].split() if re.fullmatch(r"Z[A-Z]{2}\d?", t))]
-    ).strip()
-    return Field(Security(read_["prosign"], letters, release), _STATED, element.lines), [
-        (element, signals)
-    ] if signals else []
+    security: Field[Security] = Field()
+    signals: list[tuple[Element, str]] = []
+    for element in found.get(Kind.SECURITY, ()):
+        read_ = lines.SECURITY.match(unfolded(element.text))
+        if read_ and security.value is None:
+            release = (read_["release"] or "").lstrip("/")
+            security = Field(Security(read_["prosign"], read_["letters"], release), _STATED, element.lines)
+            more = (t for t in read_["rest"].split() if re.fullmatch(r"Z[A-Z]{2}\d?", t))
+            if printed := " ".join([read_["signals"].strip(), *more]).strip():
+                signals.append((element, printed))
+        elif not read_ and lines.SIGNALS.fullmatch(element.text):
+            signals.append((element, element.text))
+    return security, signals
 
 
 def joined_signals(
@@ -103,7 +116,7 @@ def joined_signals(
     if not listed:
         return Field()
     return Field(
-        tuple(s for _, text in listed for s in text.split() if s.startswith("Z")),
+        tuple(s for _, text in listed for s in _NUMBERED.sub("", text).split() if s.startswith("Z")),
         _STATED,
         lines_of([element for element, _ in listed]),
     )

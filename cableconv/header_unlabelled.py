@@ -36,6 +36,7 @@ _TRANSMISSION = _ADDRESSED | {
 _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
 _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
+_ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
 _BANNER = 30  # columns of a classification by itself
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
@@ -125,7 +126,7 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         return Kind.CLASSIFICATION, NEW
     if line.certain and bare.isupper() and len(bare) < _BANNER and is_classification(text, alone=True):
         return Kind.CLASSIFICATION, NEW  # once more, as a banner
-    if line.certain and bare[-1].isdigit() and _is_own_line(text, line.named):
+    if bare[-1].isdigit() and (line.certain or current in _ABOVE_TEXT) and _is_own_line(text, line.named):
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
@@ -189,6 +190,8 @@ def _transmission(line: Line, text: str, current: Kind) -> Decision:
         return None
     if bare == "XMT":
         return Kind.EXCLUDED, NEW
+    if gap == 0 and lines.SIGNALS.fullmatch(text):
+        return Kind.SECURITY, NEW
     if current in _ADDRESSED and gap == 0 and address_goes_on(before, text, certain=certain):
         return current, ""
     if unfolded := _unfolded(text):

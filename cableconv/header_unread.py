@@ -14,7 +14,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_elements import Element, Found, first
-from cableconv.header_readings import DAMAGED_DATE, addressees, group_of, unfolded
+from cableconv.header_readings import DAMAGED_DATE, PRECEDENCES, addressees, group_of, unfolded
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
@@ -28,7 +28,7 @@ _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
 def findings(found: Found, header: Header) -> Iterator[Finding]:
     """Lines of the header that are no element known here, and values that are no time, date or name."""
-    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if not _is_known(each.text)]
+    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if not _is_known(each.text, header)]
     if unread:
         yield Finding(
             "CC411",
@@ -42,11 +42,15 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
     yield from _addressees(found)
 
 
-def _is_known(text: str) -> bool:
-    """Is this an archive's note, or the dateline that an edition prints, which are read elsewhere?"""
+def _is_known(text: str, header: Header) -> bool:
+    """Is this an archive's note, the dateline of an edition, or the cable's own number, read elsewhere?"""
+    own = re.fullmatch(r"([A-Z .'/-]+?) ?0*(\d+)", text) if header.serial.value else None
+    if own and (own[1], own[2]) == (header.post.value, header.serial.value):
+        return True
     return (
         "partial extract" in text
         or header_airgram.is_known(text)
+        or text in PRECEDENCES
         or site.DATELINE.fullmatch(text) is not None
     )
 
@@ -80,6 +84,12 @@ def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
     yield from _letters(element, [printed[name] for name in ("day", "time", "year")])
     if printed["year"] and header.date_time_group.value is None:
         yield _value(element, f'"{element.text}" is no date and time')
+    if not printed["year"]:
+        yield _value(element, f'"{element.text}" has no year: date and number of the cable are not known')
+    if printed["odd"]:
+        yield _value(
+            element, f'"{printed["odd"]}" behind the date-time group is no operating signal known here'
+        )
     month = printed["month"].upper().replace("0", "O")
     if not any(name.startswith(month) for name in _MONTHS) and month != "SEPT":
         yield _value(element, f'the month is printed "{printed["month"]}" and read as {month[:3]}')

@@ -156,6 +156,13 @@ def test_captions(printed: str, captions: tuple[str, ...]) -> None:
         ("O 151200Z JAN 08 ZDK CTG RUEHAA 1234 ZUI RUEWMCE1234", ("IMMEDIATE", ""), ("ZZH", "ZDK", "ZUI")),
         ("Z 151200Z JAN 2008", ("FLASH", ""), ("ZZH",)),
         ("p 151200z Jan 08", ("PRIORITY", ""), ("ZZH",)),
+        ("Z 151200Z JAN 08 ZFF-4", ("FLASH", ""), ("ZZH", "ZFF4")),
+        ("Z 151200Z JAN 08 ZFF 4 ZDK", ("FLASH", ""), ("ZZH", "ZFF4", "ZDK")),
+        ("O 151200Z JAN 08 ZFF - 1", ("IMMEDIATE", ""), ("ZZH", "ZFF1")),
+        ("O 151200Z JAN 08\nZFF4", ("IMMEDIATE", ""), ("ZZH", "ZFF4")),
+        ("O 151200Z JAN 08 QX-7 CITE", ("IMMEDIATE", ""), ("ZZH",)),
+        ("O 151200 JAN 08", ("IMMEDIATE", ""), ("ZZH",)),
+        ("FLASH\n151200Z JAN 08", ("FLASH", ""), ("ZZH",)),
     ],
 )
 def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[str, ...]) -> None:
@@ -164,6 +171,43 @@ def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[
     assert found.precedence.value is not None
     assert (found.precedence.value.action, found.precedence.value.info) == precedence
     assert found.operating_signals.value == signals
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("P 151200Z JAN", "has no year"),
+        ("P 15120Z JAN 08", "is no date and time"),
+        ("P 151200Z JAN 08 QX-7", '"QX-7" behind the date-time group'),
+    ],
+)
+def test_a_date_time_group_that_cannot_be_read_whole(line: str, message: str) -> None:
+    cable = cableconv.read((TRANSMISSION.replace("P 151200Z JAN 08", line) + MESSAGE + BODY).encode())
+    assert cable.header.precedence.value is not None
+    assert cable.header.precedence.value.action == "PRIORITY"
+    assert any(each.code == "CC416" and message in each.message for each in cable.findings)
+
+
+@pytest.mark.parametrize("signals", ["ZFF-4", "ZFF4", "", "ZFF/4", "CITE 12"])
+@pytest.mark.parametrize("sender", ["THE WHITE HOUSE", "SITUATION ROOM"])
+def test_a_message_of_an_office_without_an_indicator(signals: str, sender: str) -> None:
+    text = (
+        f"TOP SECRET SENSITIVE EYES ONLY\nVIA BACKCHANNEL\nFLASH\nZ 151200Z JAN 72 {signals}\nFM {sender}\n"
+        f"TO AMBASSADOR SMITH TESTVILLE\nWH20042\n{BODY}"
+    )
+    found = cableconv.read(text.encode()).header
+    assert (found.classification.value, found.date_time_group.value) == ("TOP SECRET", "1972-01-15T12:00:00Z")
+    assert (found.reference_number.value, found.captions.value) == (
+        "72WH20042",
+        ("SENSITIVE", "EYES ONLY", "VIA BACKCHANNEL"),
+    )
+    assert [one.name for one in found.action_addressees.value or ()] == ["AMBASSADOR SMITH TESTVILLE"]
+
+
+def test_operating_signals_below_the_addressees_are_no_addressee() -> None:
+    found = header(TRANSMISSION.replace("BT\n", "ZEM ZFF-4\nBT\n"))
+    assert [one.name for one in found.action_addressees.value or ()] == ["SECSTATE WASHDC"]
+    assert found.operating_signals.value == ("ZZH", "ZEM", "ZFF4")
 
 
 def _glued(text: str) -> list[str]:

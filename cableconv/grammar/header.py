@@ -20,8 +20,8 @@ ORGANIZATION = r"""
     | USMISSION | USDEL | USINT | USLO | USNATO
       | USEU | USUN | USOECD | USOSCE | UNVIE | AIT | SECSTATE | SECDEF | SECTREAS | TREASURY
       | TREAS | CIA | DIA | NSC
-      | NSA | WHITE[ ]HOUSE | WHITEHOUSE | JOINT[ ]STAFF | JCS | CJCS | OSD | DEPT
-      | DEPARTMENT | DOD | DOJ | DOE | CDR
+      | NSA | (?: THE[ ] )? WHITE[ ]HOUSE | WHITEHOUSE | SITUATION[ ]ROOM | JOINT[ ]STAFF | JCS | CJCS
+      | OSD | DEPT | DEPARTMENT | DOD | DOJ | DOE | CDR
       | CDRUS[A-Z]* | COM[A-Z]{3,} | CINC[A-Z]+ | CG | USDOC | USAID | AID | USIA | USICA
       | USIS | USDAO | USLO | FBI
       | HQ | DIRNSA | DEA | NRC | NASA | EPA | USTR | USDA | ALL | EUROPEAN
@@ -31,6 +31,11 @@ ORGANIZATION = r"""
 """
 # An office of the addressee, "//OSD:ISA//", in which a colon may stand.
 _OFFICE = r"(?: : [A-Z0-9/,& .-]* // [^a-z?!:;]* )?"
+# An operating signal, "ZFF4", with its number written in other ways, too.
+_SIGNAL = r"Z[A-Z]{2} (?: [ ]? [/-] [ ]? \d{1,2} | [ ]? \d{1,2} )? (?! [A-Z0-9] )"
+# A word behind a date-time group that is no signal known here, and no label of the next line.
+_ODD = r"""(?! (?: FM | TO | INFO | XMT | BT | IS | WAS | HAS | UNCLAS | CONFIDENTIAL | SECRET | TOP )\b )
+    [A-Z0-9(#][A-Z0-9()#/:-]* (?! \S )"""
 _MONTH = r"(?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | [O0]CT | N[O0]V | DEC )[A-Z]{0,6}"
 
 TRANSMISSION_ID = Form(
@@ -75,7 +80,9 @@ SECURITY = Form(
     r"""
     \s* (?P<prosign> ZN[RY] ) \s+ (?P<letters> (?P<level> [UECST] ) (?P=level){2} [A-Z]{2} )
     (?: \s* /? (?P<release> /[A-Z]{5} ) )?
-    (?P<signals> (?: \s+ Z[A-Z]{2} \d? )*+ ) (?P<rest> .* ) \s*
+    (?P<signals> (?: \s+ """
+    + _SIGNAL
+    + r""" )*+ ) (?P<rest> .* ) \s*
     """,
     counter=("ZNR MEANS CLEAR",),
     flags=re.DOTALL,
@@ -85,7 +92,7 @@ SIGNALS = Form(
     "operating signals alone",
     "ACP 131",
     "ZZK ZFD",
-    r"\s* Z[A-Z]{2} \d? (?: [ ]+ Z[A-Z]{2} \d? )*+ \s*",
+    rf"\s* {_SIGNAL} (?: [ ]+ {_SIGNAL} )*+ \s*",
     counter=("ZOO", "ZAP IT")[1:],
 )
 DTG = Form(
@@ -95,13 +102,21 @@ DTG = Form(
     rf"""
     \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY
     | ROUTINE ) (?: (?: \s{{1,3}} [ZOPRY0] (?= \s ) )? \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
-    (?P<day> [0-3O]{DIGIT} ) \s? (?P<time> {DIGIT}{{4}} ) \s? Z (?: \s? (?P<zulu> \d )? )
+    (?P<day> [0-3O]{DIGIT} ) \s? (?P<time> {DIGIT}{{4}} | (?(action) {DIGIT}{{5}} | (?!) )
+      | (?(action) {DIGIT}{{3}} | (?!) ) ) \s? (?(action) Z? | Z ) (?: \s? (?P<zulu> \d )? )
     \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> {DIGIT}{{4}} | {DIGIT}{{2}} ) )?
-    (?P<signals> (?: \s+ Z[A-Z]{{2}} \d?
-        (?: \s+ (?-i: CTG | RU[A-Z]{{2,6}} \d{{0,5}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ ) \s*
+    (?P<signals> (?: \s+ {_SIGNAL}
+        (?: \s+ (?-i: CTG | RU[A-Z]{{2,6}} \d{{0,5}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ )
+    (?(action) (?: \s+ (?-i: (?P<odd> {_ODD} (?: [ ]+ {_ODD} ){{0,4}} ) ) )?+ ) \s*
     """,
     flags=re.IGNORECASE,
-    counter=("The 050838Z DEC 08 report says", "AT 050838Z DEC 08 THEY LEFT"),
+    counter=(
+        "P 050838Z DEC 08 FM AMEMBASSY TESTVILLE",
+        "R 050838Z DEC 08 was the last telegram",
+        "R 050838Z DEC 08 IS THE LAST.",
+        "The 050838Z DEC 08 report says",
+        "AT 050838Z DEC 08 THEY LEFT",
+    ),
     begins=(
         (r"\s", ""),
         ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy"),
