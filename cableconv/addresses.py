@@ -23,6 +23,7 @@ from cableconv.grammar.hyphens import (
     LISTING_REST,
     NUMBER,
     NUMBERED_HOST,
+    PAGE_END,
     PORT,
     TOP_DOMAIN,
 )
@@ -156,6 +157,8 @@ def _begins_with_joint(token: str, following: str) -> bool:
 def _after_dot(token: str, following: str) -> bool:
     if not token[-2:-1].isalnum():
         return False  # "docs/." ends a sentence
+    if following[0].isupper() and PAGE_END.search(token) is not None:
+        return False  # "at http://harbor.example/rules.html." / "A/S Sample"
     if _is_mail(token):
         return _after_mail_dot(token, following)
     if TOP_DOMAIN.match(following) is not None:

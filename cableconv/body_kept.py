@@ -20,7 +20,7 @@ from cableconv.sentences import COUNTING, LINKS, is_abbreviated, is_terminal
 _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
-_SENTENCE = lazy(r"[a-z)\"'][.?!][\"']?\s+[A-Z]")
+_SENTENCE = lazy(r"(?:[a-z)\"']|[a-z] \d{1,4})(?P<stop>[.?!])[\"']?\s+[A-Z]")
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -161,9 +161,9 @@ def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> r
 def _is_entry(line: Line) -> bool:
     bare = line.bare
     capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
-    if not capital or bare[-1] in ".,:?!" or _begins_anything(line):
+    if not capital or bare[-1] in ".,:?!" or _begins_anything(line) or LINKS.search(bare):
         return False
-    return all(is_abbreviated(f" {bare[: found.start() + 2]}") for found in _SENTENCE.finditer(bare))
+    return all(is_abbreviated(f" {bare[: found.end('stop')]}") for found in _SENTENCE.finditer(bare))
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:

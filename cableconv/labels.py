@@ -304,7 +304,7 @@ def comes_from_inside(line: Line, above: Line) -> bool:
     else:
         before = str(int(letter) - 1) if letter.isdigit() else chr(ord(letter[0]) - 1)
     mark = f" ({before}) " if found and found["in"] else f" {before}) "
-    return mark in above.bare
+    return mark in above.bare and above.bare[-1] != "."
 
 
 def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:

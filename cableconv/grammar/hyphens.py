@@ -168,6 +168,13 @@ NUMBERED_HOST = Form(
     "/10.0.",
     r"[/@] [0-9]{1,3} (?: \. [0-9]{1,3} ){0,2} \. \Z",
 )
+PAGE_END = Form(
+    "address that a page's name and a stop end",
+    "usual web file types",
+    "http://harbor.example/rules.html.",
+    r"/ [^\s/]* \. (?: s?html? | aspx? | php | jsp | pdf | docx? | txt | xml ) \. \Z",
+    counter=("http://harbor.example.", "rules.html.", "http://harbor.example/v1."),
+)
 NUMBER = Form(
     "number of a sentence",
     "English usage",
@@ -225,5 +232,6 @@ FORMS: tuple[Form, ...] = (
     GENERIC_TOP,
     HOST_LABEL,
     LISTING_REST,
+    PAGE_END,
     NUMBER,
 )
