@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import body, boilerplate, cables, header, pages, prose, rejoin, repair
+from cableconv import body, boilerplate, cables, header, lost_ends, pages, prose, rejoin, repair
 from cableconv.errors import InternalError
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
 from cableconv.scan import plain, scan
@@ -234,7 +234,10 @@ def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool
 
         post, year = origin(spans) if profile is not None else ("", None)
         others = prose.others(spans)
-        return hyphens.gather(prose.lines(spans), profile, post=post, year=year, others=others)
+        lines = prose.lines(spans)
+        if lost_ends.may_have(spans):
+            lines = list(lost_ends.wrapped(lines))
+        return hyphens.gather(lines, profile, post=post, year=year, others=others)
 
     def decide(before: str, after: str, begun: str) -> tuple[Kind, Reason] | None:
         from cableconv import hyphens

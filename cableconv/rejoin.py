@@ -7,14 +7,13 @@ cuts off the hyphen of a word that the wrapper broke; it reads and clears the BE
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
 
+from cableconv import lost_ends
 from cableconv.block_ends import reason_of_end
-from cableconv.grammar.form import lazy
-from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
+from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Reason, Span, Spans, kind_of
 
 BEGINS = "begins:"
 NEW = "new"
@@ -34,8 +33,6 @@ LONGEST_WORD = 2048  # characters of a word or an address over several lines
 # What may stand on either side of a line end inside an address, or between words without blanks.
 _BEFORE_BREAK = frozenset("/@._=?&#%~+:,").union(DASHES)
 _AFTER_BREAK = frozenset("/.@_=?&#%~+:-").union(DASHES)
-UNWRAPPED = 400  # columns of a line whose ends a host has lost
-_LOST_END = lazy(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z]{2})", re.ASCII)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
 _TEXT = Kind.TEXT  # looked up once, not every line
@@ -54,8 +51,8 @@ def mark(spans: Spans, decide: Decider) -> Spans:
     decide is asked where the line before ends in a hyphen, or in what may be a part of an
     address; None from it means an ordinary line wrap.
     """
-    if max(map(len, map(text_of, spans)), default=0) >= UNWRAPPED:
-        spans = tuple(_with_lost_ends(spans, decide))
+    if lost_ends.may_have(spans):
+        spans = tuple(lost_ends.mark(spans, decide))
     if _has_parted_word(spans):
         spans = tuple(_with_parted_words(spans, decide))
     return tuple(_with_line_ends(spans, decide))
@@ -133,7 +130,8 @@ def _below_layout(spans: Spans, at: int) -> int:
 def _has_parted_word(spans: Spans) -> bool:
     page_line = Kind.PAGE_LINE
     return page_line in map(kind_of, spans) and any(
-        after.kind is page_line and before.text[-1] in HYPHENS for before, after in pairwise(spans)
+        after.kind is page_line and before.text.rstrip(" ")[-1:] in HYPHENS
+        for before, after in pairwise(spans)
     )
 
 
@@ -151,23 +149,31 @@ def _with_parted_words(spans: Spans, decide: Decider) -> Iterator[Span]:
             if not bare:
                 continue
         found = _parted(spans, at, span) if kind is _TEXT and at < len(spans) else None
-        decided = decide(span.text, found, "") if found else None
-        if decided is None or decided[0] not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
+        bare = span.text.rstrip(" ")
+        decided = decide(bare, found, "") if found else None
+        if decided is None or not _is_joined(span.text, bare, found or "", *decided):
             yield span
             continue
         joined, reason = decided
-        if joined is Kind.HYPHEN_KEPT:
-            yield span
-        else:
-            if span.text[:-1]:
-                yield Span(kind, span.text[:-1], value, span.reason)
-            yield Span(joined, span.text[-1], "", reason)
+        cut = len(bare) - (joined is Kind.HYPHEN_DROPPED)
+        if cut:
+            yield Span(kind, span.text[:cut], value, span.reason)
+        if span.text[cut:]:
+            yield Span(joined, span.text[cut:], "", reason)
+
+
+def _is_joined(text: str, bare: str, below: str, kind: Kind, reason: Reason) -> bool:
+    """Is this one word over a page marker? bare: the text before it without the blank at its end."""
+    joined = kind in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT)
+    if not joined or bare == text:
+        return joined
+    return lost_ends.reading(bare, below, kind, reason) is not lost_ends.Reading.DASH
 
 
 def _parted(spans: Spans, at: int, span: Span) -> str | None:
-    """The text below the page marker at this place, which stands right behind a hyphen of its line; None if
+    """The text below the page marker at this place, which stands behind a hyphen of its line; None if
     none does."""
-    if span.text[-1] not in HYPHENS or spans[at].kind is not Kind.PAGE_LINE:
+    if span.text.rstrip(" ")[-1:] not in HYPHENS or spans[at].kind is not Kind.PAGE_LINE:
         return None
     for below in spans[at:]:
         if below.kind is _TEXT and below.text.strip():
@@ -181,25 +187,6 @@ def _last_word(text: str) -> str:
     """The word that the text ends with; "" if it is longer than any."""
     word = text[-LONGEST_WORD:].rsplit(None, 1)[-1]
     return word if len(word) < LONGEST_WORD else ""
-
-
-def _with_lost_ends(spans: Spans, decide: Decider) -> Iterator[Span]:
-    """The spans, cut where a host made a space of a line end after a hyphen: "govern- ment"."""
-    for span in spans:
-        kind, text, value, reason, _ = span
-        if kind is not Kind.TEXT or len(text) < UNWRAPPED or "- " not in text:
-            yield span
-            continue
-        start = 0
-        for found in _LOST_END.finditer(text):
-            decided = decide(text[start : found.start() + 1], text[found.end() :], "")
-            if decided is None or decided[0] not in (Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT):
-                continue
-            cut = found.start() + (decided[0] is Kind.HYPHEN_KEPT)
-            yield Span(kind, text[start:cut], value, reason)
-            yield Span(decided[0], text[cut : found.end()], "", decided[1])
-            value, start = "", found.end()
-        yield Span(kind, text[start:], value, reason)
 
 
 def _begins_block(after: Span, before: Kind) -> bool:

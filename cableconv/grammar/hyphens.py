@@ -87,6 +87,8 @@ ARTICLES = _words(
     """
 )  # of Arabic names
 
+SMALL_WORDS = _words("a an as at by for from in its of on our the their to will with would")
+
 NAME_SYLLABLES = _words(
     """
     bae bok bom bong bum byung chae chan chang cheol chin cho choon chul chun chung dae dal do dong doo
