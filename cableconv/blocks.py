@@ -32,7 +32,17 @@ class Group(NamedTuple):
     spans: Spans
 
 
-VALUED = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.PORTION, Kind.CITATION, Kind.MARKER, Kind.HEADING})
+VALUED = frozenset(
+    {
+        Kind.PAGE_LINE,
+        Kind.LABEL,
+        Kind.PORTION,
+        Kind.CITATION,
+        Kind.MARKER,
+        Kind.REDACTION,
+        Kind.HEADING,
+    }
+)
 
 _OPENS: dict[Kind, BlockKind] = {
     Kind.HEADING: BlockKind.HEADING,

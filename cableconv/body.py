@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cableconv.body_reading import read_body
+from cableconv.body_redactions import begin_codes, mark_codes
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.inline import (
     BEGINS,
@@ -34,7 +35,9 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C, 
 
 def mark(spans: Spans) -> Spans:
     """Label the lines of the body and split them at labels, portion markings and cells."""
-    spans = split_leading(split_run_together(spans))
+    coded = mark_codes(spans)
+    released = coded is not spans
+    spans = split_leading(split_run_together(coded))
     lines, habits = read_lines(spans)
     if not lines:
         return spans
@@ -56,7 +59,7 @@ def mark(spans: Spans) -> Spans:
             ending += range(before, len(result))
         at = place + 1
     result += map(_left_beside, spans[at:])
-    result = join_split_markers(result, ending)
+    result = join_split_markers(begin_codes(result) if released else result, ending)
     return tuple(pair_quotes(result) if found.unquoted else result)
 
 

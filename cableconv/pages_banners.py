@@ -12,6 +12,7 @@ from itertools import pairwise
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
+from cableconv.grammar.redactions import CODES_ALONE
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import LONGEST_STRAY, Identity
 from cableconv.pages_lone import lone_banners
@@ -28,16 +29,23 @@ _MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # fi
 
 
 def mark_releases(spans: list[Span]) -> list[Span]:
-    """The decision on a release, alone on its line, in a copy that has the stamp of one."""
+    """The decision on a release and who made it, alone on their lines, in a copy with the stamp of one."""
     if not [True for span in spans if span.kind is _PAGE_LINE and "Case No." in span.text]:
         return spans
     reason = Reason("CC203", "decision on a release under FOIA", 0.95)
-    return [
-        Span(Kind.PAGE_LINE, span.text, "", reason)
-        if span.kind is Kind.LINE and "RELEASE" in span.text and grammar.RELEASE_STAMP.fullmatch(span.text)
-        else span
-        for span in spans
-    ]
+    result = list(spans)
+    decided = False
+    for at, span in enumerate(spans):
+        if span.kind is not _LINE:
+            decided = decided and span.kind is not _PAGE_LINE
+            continue
+        text = span.text
+        more = decided and CODES_ALONE.fullmatch(text) is not None  # "RELEASED IN PART" / "B1,1.4(D)"
+        decided = "RELEASE" in text and grammar.RELEASE_STAMP.fullmatch(text) is not None
+        note = text.isupper() or "/" in text or ":" in text
+        if more or decided or (note and grammar.RELEASE_NOTE.fullmatch(text)):
+            result[at] = Span(_PAGE_LINE, text, "", reason)
+    return result
 
 
 def mark_counted(spans: list[Span]) -> list[Span]:

@@ -25,7 +25,7 @@ def mark_tags(kind: Kind, value: str, pointers: Pointers) -> tuple[str, str]:
     tag = f'<seg type="{kind}"'
     if value and kind is Kind.PORTION:
         tag += f' ana="{pointers.category("portion", value)}"'
-    elif _NAME.fullmatch(value):
+    elif kind is not Kind.REDACTION and _NAME.fullmatch(value):
         tag += f' subtype="{value}"'
     else:
         tag += attribute("n", value)

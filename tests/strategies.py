@@ -77,6 +77,7 @@ values = {
     Kind.LABEL: ("", "1", "12"),
     Kind.PORTION: ("", "SBU", "C//NF"),
     Kind.CITATION: ("", "A", "07STATE1 08TESTVILLE2", "*"),
+    Kind.REDACTION: ("", "B1", "1.4(B),B6"),
     Kind.MARKER: (
         "",
         "text-begin",

@@ -288,3 +288,21 @@ def test_indentation_of_another_tool() -> None:
     root = etree.fromstring(GOOD.encode())
     etree.indent(root, space="\t")
     assert tei.read(etree.tostring(root)).spans == SPANS
+
+
+RELEASED = (
+    b"UNCLASSIFIED U.S. Department of State Case No. F-2011-00001 Doc No. C05000001 Date: 01/02/2013\n"
+    b"CONFIDENTIAL TESTVILLE 004453\n\n1. (C) The minister told us that the governor of\n"
+    b"1.4(B)\n1.4(D)\nthe lakes had left with [     ] (b)(5), which he had sold.\n"
+)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_codes_of_a_release_say_why_words_were_taken_out(edition: Edition) -> None:
+    made = cableconv.read(RELEASED, cableconv.Options(edition=edition))
+    written = tei.write(made)
+    found = etree.fromstring(written).iterfind(".//{*}seg[@type='redaction']")
+    codes = [(each.get("n"), " ".join("".join(each.itertext()).split())) for each in found]
+    assert codes == [("1.4(B)", "1.4(B)"), ("1.4(D)", "1.4(D)"), (None, "[ ]"), ("B5", "(b)(5)")]
+    assert tei.read(written) == jsonio.read(jsonio.write(made)) == made
+    validate.validate_tei(written)

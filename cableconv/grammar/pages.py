@@ -181,6 +181,24 @@ RELEASE_STAMP = Form(
     counter=("RELEASE IN PART OF THE PRISONERS", "Release in part"),
 )
 
+RELEASE_NOTE = Form(
+    "who decided on a release, and what became of the classification, where the stamp of one stands as well",
+    "observed on released documents of the Department of State",
+    "REVIEW AUTHORITY: Ann Example, Senior Reviewer",
+    r"""
+    \s* (?: REVIEW [ ] AUTHORITY: [ ] \S [^\r\n]{2,80}
+      | SENSITIVE [ ] INFORMATION [ ] DELETED
+      | CLASSIFIED [ ] BY [ ] [^\r\n]{2,60}? [ ] ON [ ] \d{1,2}/\d{1,2}/\d{4} [ ] [^\r\n]{0,60}?
+        DECLASSIFY [ ] ON :? [ ] \d{1,2}/\d{1,2}/\d{4} ) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "Classified by: Ambassador Example, reasons 1.4 (b)",
+        "The review authority: a board",
+        "Sensitive information deleted from the text",
+    ),
+)
+
 COUNTED_PAGE = Form(
     "number of a printed page and of all, alone on a line",
     "observed on released documents of the Department of State and on prints of web pages",
@@ -290,6 +308,7 @@ FORMS = (
     RELAYED_PAGE,
     CASE_STAMP,
     RELEASE_STAMP,
+    RELEASE_NOTE,
     DISTRIBUTION_PAGE,
     BANNER,
     BANNER_INSIDE,
