@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_sentence, is_teaser
+from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_of_cable, is_sentence, is_teaser
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.site_edges import is_menu_word
@@ -20,6 +20,7 @@ from cableconv.site_edges import is_menu_word
 TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
 _ABOVE_ONLY = ("title", "gate")  # roles of lines that no site prints below a cable
+_TOPS = frozenset({"top", "top_weak", "field"})  # roles of lines that most sites print above cables only
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
@@ -37,17 +38,18 @@ class Below:
         no_bottom = (*_INSERTS, *_ABOVE_ONLY)
         known = [i for i in self.lines if i in page.hits and page.hits[i].role not in no_bottom]
         own = [i for i in known if part.sites & page.printed_by(i)]
-        strong = any(page.hits[index].role in data.STRONG for index in own)
-        self.own = frozenset(own)
-        self.known = own if strong else known  # where its own site's lines stand, another's are quoted
-        self.is_known = frozenset(self.known)
         self.teasers = [index for index in self.lines if is_teaser(part.text(index))]
+        strong = any(page.hits[index].role in data.STRONG for index in own)
+        shown = strong or len({page.hits[index].head for index in own}) > 1 or bool(own and self.teasers)
+        self.own = frozenset(own)
+        self.known = own if shown else known  # where its own site's lines stand, another's are quoted
+        self.is_known = frozenset(self.known)
         self.above, self.block = self._surroundings()
 
     @property
     def quotations(self) -> tuple[Callable[[int], bool], ...]:
         """What shows that the cable quotes a strong line: questions of its number."""
-        return self.is_repeated, self.is_menu_of_top, self.is_announced, self.goes_on
+        return self.is_repeated, self.is_menu_of_top, self.is_lone_top, self.is_announced, self.goes_on
 
     def _surroundings(self) -> tuple[dict[int, int], dict[int, int]]:
         """For each line the nearest one above it that no site is known to print, and the first of the
@@ -144,15 +146,41 @@ class Below:
         return not (known or is_teaser(text) or site.MENU.fullmatch(text) or is_menu_word(text))
 
     def goes_on(self, begin: int) -> bool:
-        """Does text that no site's line is like stand between this line and the last one of the site, or the
-        end, and not only a line of it among many known ones? Teasers are told by other means."""
-        anchors = self.anchors()
-        last = anchors[-1] if len(self.heads(begin)) > 1 else self.part.end
-        told = any(begin < at < last for at in self.teasers) or any(at > begin for at in self._told)
-        between = [at for at in self.lines if begin < at < last]
-        strange = sum(map(self._is_strange, between))
-        known = 1 + sum(at in self.is_known for at in between)
-        return not told and _OFTEN * strange > known
+        """Does text that no site's line is like stand between this line and the next teaser, else the last
+        line of the site, or the end? One line of it among many known ones does not tell, unless cables
+        alone print such a line."""
+        last = self._first_told(begin)
+        if last is None:
+            strong = any(at >= begin for at in self.anchors())
+            last = self.known[-1] if strong and len(self.heads(begin)) > 1 else self.part.end
+        strange = [at for at in self.lines if begin < at < last and self._is_strange(at)]
+        known = sum(begin <= at < last for at in self.known)
+        return _OFTEN * len(strange) > known or any(map(self._is_of_cable, strange))
+
+    def _is_of_cable(self, index: int) -> bool:
+        """Is an unknown line of a shape that cables alone print, or a signature that stands apart?"""
+        line, text = self.part.page.line, self.part.text(index)
+        apart = not line[index - 1] and (index + 1 >= len(line) or not line[index + 1])
+        return is_of_cable(text) or (apart and self._is_signature(index))
+
+    def ends_in_cable(self, begin: int) -> bool:
+        """Does a line that cables alone print stand anywhere below this one?"""
+        return self._last_only > begin
+
+    @cached_property
+    def _last_only(self) -> int:
+        lines = (at for at in reversed(self.lines) if self._is_strange(at) and self._is_of_cable(at))
+        return next(lines, self.sure)
+
+    def _first_told(self, begin: int) -> int | None:
+        """The first headline or line of the teasers below this line."""
+        first = min((at for at in (*self.teasers, *self._told) if at > begin), default=None)
+        if first is None:
+            return None
+        for at in self.lines[: self.place[first]]:
+            if at > begin and site.HEADLINE.fullmatch(self.part.text(at)):
+                return at
+        return first
 
     def is_announced(self, begin: int) -> bool:
         """Does this line stand first below a colon of the cable, and the site's own text apart from it?"""
@@ -172,6 +200,22 @@ class Below:
         """The pattern that the whole line is; "" for a part of a sentence of the site."""
         head = self.part.page.hits[index].head
         return head if self.part.page.fold(index).startswith(head) else ""
+
+    def is_lone_top(self, index: int) -> bool:
+        """Is this a line that the site prints above cables only, and no other such line stands below it?"""
+        return index in self._lone_tops
+
+    @cached_property
+    def _lone_tops(self) -> frozenset[int]:
+        page, heads, lone = self.part.page, set[str](), set[int]()
+        for at in reversed(self.known):
+            hit = page.hits[at]
+            if hit.role in _TOPS and hit.head not in page.layouts.below:
+                heads.add(hit.head)
+                if len(heads) > 1:
+                    break
+                lone.add(at)
+        return frozenset(lone)
 
     def is_menu_of_top(self, begin: int) -> bool:
         """Does the site print all that is known of its lines from begin on above the cable already?"""

@@ -4,7 +4,7 @@ Law of this file: nothing before the last sure line of the cable is cut, and no 
 above a sentence of the cable, unless the cable's own end stands directly above the anchor.
 """
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cableconv.boilerplate_below import CLOSING, TRANSMISSION_ENDS, Below
@@ -15,7 +15,7 @@ from cableconv.grammar.pages import REVIEW_STAMP
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
 _ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable
-_TRIED = 8  # anchors that are looked at, one after the other
+_TRIED = 8  # lines that are looked at, one after the other
 
 
 class Begin(NamedTuple):
@@ -101,16 +101,27 @@ def _begin(below: Below) -> Begin | None:
     if cut == "safe":
         return None
     last, part = below.last_of_cable, below.part
-    known = [i for i in below.known if i > last]
-    teasers = [index for index in below.teasers if index > last]
-    fits = bool(teasers) and (part.sites or known or cut == "aggressive") and _fits(below, teasers[0])
-    if known and _weak_believed(below, known[0], bool(teasers)):
-        begin = _with_headline(below, teasers[0]) if fits and part.sites else known[0]
-        return Begin(min(begin, known[0]), "CC102", 0.9)
+    weak = _first_known(below)
+    teasers = [index for index in below.teasers if index > last and not below.ends_in_cable(index)]
+    fits = (
+        bool(teasers) and (part.sites or weak is not None or cut == "aggressive") and _fits(below, teasers[0])
+    )
+    if weak is not None and _weak_believed(below, weak, bool(teasers)):
+        begin = _with_headline(below, teasers[0]) if fits and part.sites else weak
+        return Begin(min(begin, weak), "CC102", 0.9)
     if fits:
         return Begin(_with_headline(below, teasers[0]), "CC107", 0.85)
     if cut == "aggressive" and (pair := _cut_short(below)) is not None:
         return Begin(pair, "CC107", 0.6)
+    return None
+
+
+def _first_known(below: Below) -> int | None:
+    """The first line of the site below the cable's end, or of those that no more of its text follows."""
+    for index in islice((index for index in below.known if index > below.last_of_cable), _TRIED):
+        quoted = below.is_lone_top(index) or below.goes_on(index)
+        if below.ends_cable(below.above[index]) or not quoted:
+            return index
     return None
 
 
@@ -139,7 +150,7 @@ def _believed(below: Below, begin: int) -> bool:
     if not (own or teasers or "|" in text or below.is_closed(begin)):
         return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
     if len(below.heads(begin)) > 1 or teasers:
-        return own or _consistent(below, begin)
+        return own or (_consistent(below, begin) and not below.ends_in_cable(begin))
     if (hit.role == "top" and hit.head not in part.page.layouts.bottoms) or (
         part.page.cut == "safe" and not own
     ):
@@ -156,7 +167,7 @@ def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
         return False
     if begin in below.own:
         return teasers or (len(below.heads(begin)) > 1 and not below.is_menu_of_top(begin))
-    return teasers and _consistent(below, begin)
+    return teasers and _consistent(below, begin) and not below.ends_in_cable(begin)
 
 
 def _fits(below: Below, begin: int) -> bool:
@@ -234,7 +245,7 @@ def _widen(below: Below, begin: int) -> int:
         if known and below.head(before) in heads:
             break
         place -= 1
-        if known and below.is_detached(before):
+        if known and below.is_detached(before) and not below.is_lone_top(before):
             wide = before
             taken.add(below.part.page.hits[before].head)
     hits = below.part.page.hits

@@ -5,7 +5,7 @@ Law of this file: questions of one line's text, in linear time.
 
 from __future__ import annotations
 
-from cableconv.grammar import site
+from cableconv.grammar import markers, site
 
 LONG = 2000  # characters: a longer line is no line of a site, but may hold some of its text
 SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=", "#")
@@ -76,6 +76,13 @@ def is_sentence(text: str) -> bool:
     if text.rstrip().endswith("..."):
         return False
     return runs_small(words) or (text.isupper() and len(words) > 4)
+
+
+def is_of_cable(text: str) -> bool:
+    """Is a line of a shape that cables alone print, as items, tables and the ends of comments are?"""
+    bare = text.strip()
+    ends = markers.MARKER_END.match(bare) or markers.TEXT_MARKER.fullmatch(bare)
+    return bool(site.CABLE_ONLY.match(text) or ends or markers.EXTENT_MARKER.fullmatch(bare))
 
 
 def runs_small(words: list[str]) -> bool:

@@ -32,6 +32,7 @@ ROLES = (
 )
 _SINGLE = ("id", "name", "source", "extends", "site")
 _INLINE = ("inline_top", "inline_bottom", "inline_insert")
+_BELOW = ("bottom", "bottom_weak")
 _FIELD = "field "  # begins the key of lines whose value the host states: "field created"
 _KEYS = frozenset({*_SINGLE, *_INLINE, *ROLES})
 STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
@@ -159,9 +160,10 @@ class Layouts(NamedTuple):
     sites: dict[str, str]  # layout: the layout that stands for all of its site
     owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
     bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
+    below: frozenset[str]  # heads of all lines below a cable
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset())
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset(), frozenset())
 
 
 def straight(text: str) -> str:
@@ -294,6 +296,7 @@ def _index(
         sites,
         owners,
         frozenset(pattern.head for pattern in patterns if pattern.role == "bottom"),
+        frozenset(pattern.head for pattern in patterns if pattern.role in _BELOW),
     )
 
 

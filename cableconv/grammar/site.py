@@ -129,6 +129,20 @@ SIGNATURE = Form(
     r"\s* [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2} \s* \Z",
     counter=("Smith", "PMC and others"),
 )
+CABLE_ONLY = Form(
+    "item, row of a table in columns, or line on minimize: no site prints these below a cable",
+    _LINES,
+    "-- Ms. Sample, Director",
+    r"""\s* (?: -- \s* [A-Z"(] | MINIMIZE [ ] CONSIDERED \b
+      | (?: \S (?: \S | [ ]\S )*+ [ ]{2,} ){2} \S )""",
+    counter=(
+        "--------",
+        "- Pacific news",
+        "World | Politics",
+        "World  Politics",
+        "A long line of the site's text",
+    ),
+)
 REFERENCE_ID = Form(
     "reference number of a cable",
     _PAGES,
@@ -234,6 +248,7 @@ FORMS = (
     HEADLINE,
     MENU,
     SIGNATURE,
+    CABLE_ONLY,
     REFERENCE_ID,
     TIMESTAMP,
     CLASS_VALUE,
