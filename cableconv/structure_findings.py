@@ -1,4 +1,4 @@
-"""What the pages and the body say of losses: gaps, missing openings, lost last words.
+"""What the body says of losses: gaps, missing openings, lost last words.
 
 Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from cableconv.blocks_print import page_number
+from cableconv import structure_findings_pages
 from cableconv.grammar.form import lazy
-from cableconv.model import Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
+from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
 from cableconv.model_header import Header
 from cableconv.sentences import is_terminal
 
@@ -18,9 +18,12 @@ _PARTIAL = "This record is a partial extract of the original cable"
 _END = Kind.END  # looked up once, not every span
 _NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
 _PROSE = frozenset({Kind.TEXT, Kind.MARKER})
-_TELLING = frozenset({Kind.PAGE_LINE, Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
+_TELLING = frozenset({Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
 _FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
-_GROUPED = lazy(r"[.!?]\s+GP-?[1-4]\s*\Z")  # the group marking ends the text
+_ENDED = lazy(  # by the group marking, the end of a quotation, a list's conjunction, an address
+    r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
+    r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"
+)
 
 Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
 
@@ -36,7 +39,7 @@ def findings(
     numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
     telling = [(line, span.kind, span.text, span.value) for line, span in numbered if span.kind in _TELLING]
     return (
-        *_page_gaps(telling, header),
+        *structure_findings_pages.findings(spans, lines, header),
         *_paragraph_gaps(telling, header),
         *_missing_openings(telling),
         *_missing_ends(telling),
@@ -44,37 +47,6 @@ def findings(
         *_partial_extract(spans, lines),
         *_several_cables(begins),
     )
-
-
-def _page_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
-    last: tuple[int, int] | None = None
-    for line, kind, text, value in telling:
-        page = page_number(value) if kind is Kind.PAGE_LINE and " OF " in text.upper() else None
-        if page is None:
-            continue
-        if last is None and page > 2:
-            yield Finding(
-                "CC251",
-                "warning",
-                (line,),
-                f"the first page marker is that of page {page}: text or page markers may be lost before it",
-            )
-        if last and page not in (last[0], last[0] + 1, 1, 2):
-            yield Finding(
-                "CC251",
-                "warning",
-                (last[1], line),
-                f"page {page} follows page {last[0]}: text or page markers may be lost between them",
-            )
-        last = (page, line)
-    total = header.pages.value
-    if total and last and last[0] < total:
-        yield Finding(
-            "CC252",
-            "warning",
-            (last[1],),
-            f"the last page marker is {last[0]} of {total}: the end may be lost",
-        )
 
 
 def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
@@ -171,10 +143,10 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
         block, begin = spans[begin:end], end + 1
         if _NUMBERED.isdisjoint(map(kind_of, block)):
             continue
-        if _only_begins(block):
+        if _only_begins(block) or _is_taken_out(block):
             continue
         text = _last_text(block)
-        if text and not is_terminal(text.strip()) and not _GROUPED.search(text):
+        if text and not is_terminal(text.strip()) and not _ENDED.search(text):
             yield Finding(
                 "CC554",
                 "info",
@@ -187,6 +159,12 @@ def _only_begins(block: Spans) -> bool:
     """Does the block end with a marker that begins something: "4. BEGIN QUOTE"?"""
     last = next((span for span in reversed(block) if span.kind in _PROSE), None)
     return last is not None and last.kind is Kind.MARKER and last.value.endswith("-begin")
+
+
+def _is_taken_out(block: Spans) -> bool:
+    """Does the block end with what stands for words that were taken out?"""
+    printed = (span for span in reversed(block) if span.kind not in LAYOUT and span.text.strip())
+    return next((span.kind for span in printed), None) is Kind.REDACTION
 
 
 def _last_text(block: Spans) -> str:
