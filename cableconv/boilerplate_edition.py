@@ -56,8 +56,9 @@ def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
             page.put(index, "CC110", "footnote of the edition", 0.95)
             page.hits.pop(index, None)
     below = [index for index in lines if index > notes[-1]]
-    if page.cut != "safe" and not any(_begins_document(part.text(index)) for index in below):
-        for index in below:
+    if not any(_begins_document(part.text(index)) for index in below):
+        known = [index for index in below if index in page.hits and page.hits[index].layout == "F1"]
+        for index in known if page.cut == "safe" else below:
             page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
 
 

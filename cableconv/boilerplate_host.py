@@ -12,6 +12,7 @@ from cableconv.grammar import site
 _TABLE = 80  # lines of a page in which its table stands
 _LABELS = {
     "ID": "reference_id",
+    "Reference": "reference_id",
     "Identifier": "reference_id",
     "Reference ID": "reference_id",
     "ReferenceID": "reference_id",

@@ -29,6 +29,9 @@ _LEFT_OUT = frozenset(
 )
 _MAY_HOLD = frozenset(("footer", "nav", "noscript", "textarea", "dialog"))  # text of a cable, on some pages
 _IN_SENTENCE = ("button", "noscript")  # a word of the cable, on some pages
+_ROLES = frozenset(("navigation", "menu", "menubar", "search"))
+_WHOLE = frozenset(("", "html", "body", "main", "article"))  # never navigation, whatever they are called
+_PATHS = frozenset(("breadcrumb", "breadcrumbs"))
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
     form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
@@ -105,6 +108,7 @@ class _Layout:
         for event, element in steps:
             name = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
+                name = "nav" if name not in _WHOLE and _navigates(element) else name
                 if not name or (name in _LEFT_OUT and not _is_read(element, name)):
                     skipped.add(element)
                     steps.skip_subtree()
@@ -198,6 +202,14 @@ class _Layout:
     def _blank(self) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
+
+
+def _navigates(element: Any) -> bool:
+    """Does an element of any name say that it is navigation, by its role (WAI-ARIA) or as a path of pages?"""
+    if not element.attrib:
+        return False
+    named = f"{element.get('class', '')} {element.get('aria-label', '')}".casefold().split()
+    return element.get("role", "").casefold() in _ROLES or not _PATHS.isdisjoint(named)
 
 
 def _is_read(element: Any, name: str) -> bool:

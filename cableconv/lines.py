@@ -52,6 +52,9 @@ class Line(NamedTuple):
 
 _LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
 _APART = HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.TITLE}
+_BELOW = frozenset(
+    {"CC102", "CC107", "CC110"}
+)  # of a site's text below a cable, which no text of it goes over
 _MARK = 6  # characters of the longest letter or number of a list that begins with a letter: "xviii)"
 _line = partial(tuple.__new__, Line)  # from its parts in one step of C, as for _step
 _step = partial(tuple.__new__, Step)
@@ -95,7 +98,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first, worded)))
             blanks, paged, first = 0, False, False
             glued = text[-1] not in "\r\n"
-        elif kind in _APART:
+        elif kind in _APART or (span.reason is not None and span.reason.rule in _BELOW):
             blanks, paged, glued, first = 0, False, False, True
         else:
             paged = True

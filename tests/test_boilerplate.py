@@ -101,7 +101,7 @@ def test_safe_cuts_no_more_of_a_cable_that_quotes_its_site(path: Path) -> None:
     assert set(_cut_lines(boilerplate.mark(scan(page), "safe"))) <= set(_ranges(_expected(rest)["cut"][0]))
 
 
-@pytest.mark.parametrize("name", ["w2_column", "w4_key_and_library", "d1_labels"])
+@pytest.mark.parametrize("name", ["w2_column", "w4_key_and_library", "d1_labels", "d3_reference"])
 def test_safe_takes_what_can_only_be_the_site_above_a_header(name: str) -> None:
     """Lists and keys between two known lines, where the cable begins with a line of its header."""
     page, _, rest = (
@@ -607,3 +607,23 @@ def test_labels_alone_show_a_layout() -> None:
     cable = "DE RUEHXX #0042 0151200\nR 151200Z JAN 08\n\nE.O. 12958: N/A\n\n1. (U) The port is open.\n"
     assert boilerplate.examine(scan(page + cable)).layout == "D2"
     assert boilerplate.examine(scan(cable + "\n2. (U) Cable title: none\n")).layout == ""
+
+
+EDITION = (
+    "Office of the Historian\nForeign Relations of the United States, 1969-1976, Volume E-99\n\n"
+    "12. Telegram 445 From the Embassy in Testland to the Department of State\n\n"
+    "Testville, May 4, 1975, 1215Z.\n\n1. The strike goes on.\n\nFennwick\n\n"
+    "Source: National Archives, RG 59, 1975. Confidential. \u21a9\n\n"
+)
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced"])
+@pytest.mark.parametrize("below", ["Persons\nReferences\n", ""])
+def test_lines_of_the_edition_below_its_footnotes_go(below: str, cut: str) -> None:
+    text = cableconv.convert((EDITION + below).encode(), cableconv.Options(cut=cut), "text").decode()
+    assert text.endswith("\n\nFennwick\n")
+
+
+def test_what_stands_below_footnotes_is_no_part_of_the_line_above_them() -> None:
+    text = cableconv.convert((EDITION + "A note\n").encode(), cableconv.Options(cut="safe"), "text")
+    assert text.decode().endswith("\n\nFennwick\n\nA note\n")

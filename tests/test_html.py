@@ -133,6 +133,10 @@ def test_several_cables_on_one_page() -> None:
         (b"<html><noscript>Turn scripts on.</noscript><noscript>3. (U) Text.</noscript>", "3. (U) Text.\n"),
         (b"<html><textarea>R 151200Z JAN 08\n  UNCLAS</textarea>", "R 151200Z JAN 08\n  UNCLAS\n"),
         (b"<html><nav>1. Home</nav><textarea>Your comment</textarea>x", "x\n"),
+        (b"<html><ol class='x breadcrumb'><li>Home<li>Volume 2</ol>text", "text\n"),
+        (b"<html><div role=navigation>Home</div><p aria-label='Breadcrumbs'>Home</p>text", "text\n"),
+        (b"<html><div class=breadcrumb>1. (U) The inn was open.</div>", "1. (U) The inn was open.\n"),
+        (b"<html><body class=breadcrumb><p class='breadcrumb-free'>text<p role=note>note", "text\n\nnote\n"),
         (b"<html><ul><li>one <b>point</b><li><a>Menu</a></ul>", "- one point\nMenu\n"),
         (b"<html><ul><li><p>one point</p><li><p><a>Menu</a></p></ul>", "- one point\n\nMenu\n"),
         (

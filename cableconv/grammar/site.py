@@ -186,8 +186,9 @@ GLUED_LABEL = Form(
     _PAGES,
     "OriginEmbassy Testville",
     r"""\s* (?P<label> Origin | Created | Released | Classification | Identifier | Reference[ ]?ID |
-        Tags | Subject | Title | ID (?=\d\d[A-Z]) ) (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
-    counter=("Original text", "Created by", "Subject: test"),
+        Tags | Subject | Title | (?: ID | Reference ) (?=\d\d[A-Z]) )
+        (?P<value> (?: [A-Z0-9] ) [^\r\n]{2,200} )""",
+    counter=("Original text", "Created by", "Subject: test", "Reference12", "References 06TESTVILLE12"),
     begins=((r"\s", ""), ("O", "r"), ("C", "rl"), ("R", "e"), ("I", "dD"), ("T", "ai"), ("S", "u")),
 )
 LIBRARY_VALUE = Form(
