@@ -40,6 +40,11 @@ _LINKS = frozenset({"TO", "FOR", "OF", "AND"})
 _OFFICERS = lazy(r"(?:POL|ECON|ECO|CON|EMB|LAB|REF|PA|ADM|SCI|POL/ECON)OFF", re.IGNORECASE)
 # Words of titles that are surnames as well, and titles that stand right before a name.
 _SURNAMES = frozenset("PUBLIC CHIEF MAJOR HEAD JUSTICE LEADER MIN DAS VICE SENIOR MINISTER".split())  # noqa: SIM905
+_NO_END = frozenset({"PUBLIC", "JUSTICE", "SENIOR", "VICE"})  # with which no title ends
+_OFFICE = lazy(r"(?:REO|PRT|ROC|EPRT|AIT|USINT|USLO|USUN|USEU|USNATO|USOSCE|UNVIE)\b(?!/)", re.IGNORECASE)
+_LONGEST_NAME = 5
+_HONORIFIC = lazy(r"(?:DR|MR|MRS|MS|PROF)\.?\s+(?=[A-Z][\w.'-]*\s+[A-Z])", re.IGNORECASE)
+_WITH_SUFFIX = lazy(r"(?P<name>.+?)(?P<suffix>,? (?:JR|SR|II|III|IV)\.?)", re.IGNORECASE)
 _BORNE = frozenset(
     """AMBASSADOR AMB DCM ADCM A/DCM CHARGE CHARG\u00c9 CDA D'AFFAIRES AFFAIRES A.I AI GENERAL CONGEN OFFICER
     COUNSELLOR SECRETARY DIRECTOR ATTACHE A/S DAS PDAS COORDINATOR ADVISOR ADVISER REPRESENTATIVE CONSUL
@@ -119,6 +124,19 @@ def _person(head: str) -> tuple[str, str, str]:
             post = f"{parts.pop()}, {post}"
     if taken := _TAKEN_OUT.fullmatch(parts[0]):  # the name is not there
         return "", taken["title"].strip(), post or ", ".join(parts[1:])
+    if addressed := _HONORIFIC.match(parts[0]):  # no title of an office
+        parts[0] = parts[0][addressed.end() :]
+    if len(parts) > 1 and _is_name_alone(parts[0]) and _has_title(parts[1]):
+        return _named_first(parts, post)
+    suffix = _WITH_SUFFIX.fullmatch(parts[0])
+    if suffix:
+        name, title, post = _person_of([suffix["name"], *parts[1:]], post)
+        return f"{name}{suffix['suffix']}" if name else "", title, post
+    return _person_of(parts, post)
+
+
+def _person_of(parts: list[str], post: str) -> tuple[str, str, str]:
+    """Name, title and post of the parts of a statement whose post may have been told apart."""
     title, name = _title_and_name(parts[0])
     if not name:
         title, name = _title_and_odd_surname(parts[0])
@@ -126,6 +144,8 @@ def _person(head: str) -> tuple[str, str, str]:
         placed = len(parts) > 2 and parts[-1].upper().rstrip(".") in tables.posts()
         if not post and len(parts) > 1 and (_is_bureau(parts[-1]) or placed):
             post = parts.pop()
+        elif len(parts) > 2 and not _has_title(parts[-1]) and _is_place(parts[-1], beside=bool(post)):
+            post = ", ".join(filter(None, (parts.pop(), post)))
         return name, ", ".join(parts[1:]), post
     if not name:
         for at, part in enumerate(parts[1:], 1):
@@ -134,6 +154,35 @@ def _person(head: str) -> tuple[str, str, str]:
                 return name, ", ".join(filter(None, (*parts[:at], more))), post
         return "", ", ".join(parts), post
     return name, title, post or ", ".join(parts[1:])
+
+
+def _named_first(parts: list[str], post: str) -> tuple[str, str, str]:
+    """Name, title and post of "name, title, place" with a name whose last word is one of titles, too."""
+    rest = parts[1:]
+    places: list[str] = []
+    while len(rest) > 1 and not _has_title(rest[-1]):
+        places.insert(0, rest.pop())
+    return parts[0], ", ".join(rest), ", ".join(filter(None, (*places, post)))
+
+
+def _is_name_alone(part: str) -> bool:
+    """Two to four words of a name, "JANE Q. PUBLIC", of which only the last is a word of titles as well."""
+    words = part.split()
+    mixed = not part.isupper()
+    return (
+        1 < len(words) < _LONGEST_NAME
+        and words[-1].upper() in _NO_END
+        and all(_may_be_name(word) and not _is_title_word(word, mixed) for word in words[:-1])
+    )
+
+
+def _is_place(part: str, *, beside: bool) -> bool:
+    """An office of a place, "REO OTHERVILLE", or beside a post the name of its place, one word."""
+    return _OFFICE.match(part) is not None or (beside and part.isalpha())
+
+
+def _has_title(part: str) -> bool:
+    return any(_is_title_word(word, mixed=not part.isupper()) for word in part.split())
 
 
 def _parts(head: str) -> list[str]:
@@ -180,9 +229,16 @@ def _title_and_odd_surname(part: str) -> tuple[str, str]:
     while at and _may_be_name(words[at - 1]) and not _is_title_word(words[at - 1], not part.isupper()):
         at -= 1
     before = words[at - 1].upper().strip(",.:") if at else ""
-    borne = before in _BORNE or _OFFICERS.fullmatch(before) or before.endswith(("COUNS", "COUNSELOR"))
+    no_end = words[-1].upper() in _NO_END
+    borne = (
+        before in _BORNE
+        or (no_end and before in tables.titles())
+        or _OFFICERS.fullmatch(before)
+        or before.endswith(("COUNS", "COUNSELOR"))
+    )
     initial = len(words[-2]) == 2 and words[-2][1] == "." if len(words) > 1 else False
-    if at == len(words) - 1 or not (borne or (initial and not before)):
+    alone = at == len(words) - 1
+    if (alone and not (no_end and before in _BORNE)) or not (borne or (initial and not before)):
         return "", ""
     return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
 

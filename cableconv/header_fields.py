@@ -186,7 +186,7 @@ def _notice(found: Found) -> Field[str]:
 def _order(found: Found) -> Field[ExecutiveOrder]:
     """The E.O. line; where it has no date, with that of a labelled "Declassify On:" line."""
     listed = found.get(Kind.EXECUTIVE_ORDER, [])[:2]
-    order = executive_order(listed[0].text) if listed else None
+    order = executive_order(_unmarked(listed[0].text)[1]) if listed else None
     if order is None:
         return Field()
     if len(listed) > 1 and not order.declassify_on and executive_order(listed[1].text) is None:
@@ -205,7 +205,9 @@ def _authority(element: Element | None) -> Field[ClassifiedBy]:
 
 def _tags(found: Found) -> Field[tuple[Tag, ...]]:
     listed = found.get(Kind.TAGS, [])
-    read_ = tuple(dict.fromkeys(tag for element in listed for tag in tags(mended(element.text))))
+    read_ = tuple(
+        dict.fromkeys(tag for element in listed for tag in tags(mended(_unmarked(element.text)[1])))
+    )
     return Field(read_, _STATED, lines_of(listed)) if read_ else Field()
 
 
@@ -213,17 +215,27 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
     element = first(found, Kind.SUBJECT)
     if element is None:
         return Field(), Field()
-    text = mended(without_serial(element.text))
-    labelled = forms.SUBJECT.match(text) or forms.SUBJECT_BARE.match(text)
+    printed, text = _unmarked(mended(without_serial(element.text)))
+    labelled = forms.SUBJECT.match(text)
+    if labelled and labelled["mark"]:  # "SUBJECT (C): A VISIT"
+        printed = "".join(labelled["mark"].upper().split())
+    labelled = labelled or forms.SUBJECT_BARE.match(text)
     value = (labelled["value"] if labelled else text).strip()
     openings = (element, *found.get(Kind.REFERENCE, ())[:1])
     if value[-2:-1].islower() and any(without_serial(each.text) != each.text for each in openings):
         value = value.removesuffix(".")
     portion = forms.PORTION.match(value)
     if portion and value[portion.end() :]:
-        mark: Field[str] = Field("".join(portion["value"].upper().split()), _STATED, element.lines)
-        return Field(value[portion.end() :], _STATED, element.lines), mark
-    return (Field(value, _STATED, element.lines) if value else Field()), Field()
+        inside = "".join(portion["value"].upper().split())
+        return Field(value[portion.end() :], _STATED, element.lines), Field(inside, _STATED, element.lines)
+    mark: Field[str] = Field(printed, _STATED, element.lines) if printed and value else Field()
+    return (Field(value, _STATED, element.lines) if value else Field()), mark
+
+
+def _unmarked(text: str) -> tuple[str, str]:
+    """The portion marking before a label, "(U) SUBJECT: A VISIT", and the line without it."""
+    found = forms.PORTION.match(text) if text[:1] == "(" else None
+    return ("".join(found["value"].upper().split()), text[found.end() :]) if found else ("", text)
 
 
 def _references(
@@ -239,6 +251,8 @@ def _references(
     if moment.value:
         known = Year(int(moment.value[:4]), moment.value[5:7] == "01", own, int(serial.value or 0))
     read_ = tuple(
-        item for element in listed for item in references(mended(without_serial(element.text)), known)
+        item
+        for element in listed
+        for item in references(mended(_unmarked(without_serial(element.text))[1]), known)
     )
     return Field(read_, _STATED, lines_of(listed)) if read_ else Field()

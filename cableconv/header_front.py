@@ -15,7 +15,7 @@ from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
-from cableconv.header_opening import strong
+from cableconv.header_opening import MARKED, strong
 from cableconv.header_run_in import Part, run_in, without_serial
 from cableconv.header_split import is_headed, split
 from cableconv.model import HEADER, Kind, Spans
@@ -84,7 +84,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                 if _message_follows(spans, at):
                     continue
                 return pieces, last
-            if found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
+            marked = found in MARKED and part.lstrip()[:1] == "("
+            if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
                 return pieces, last
             pieces.append(Piece(at, part, found, gap, paged, number > 0, labelled=labelled))

@@ -46,6 +46,9 @@ def _dtg(text: str) -> Kind | None:
     return None
 
 
+#: Elements that may have a portion marking before their label.
+MARKED = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE})
+_LABEL_COLUMNS = 14
 _TIME_COLUMNS = 90  # of a line with a date-time group and operating signals
 _LONG = 4000  # characters of a line that is not looked through for words
 
@@ -139,7 +142,13 @@ def _p(text: str) -> Kind | None:
 
 
 def _paren(text: str) -> Kind | None:
-    return Kind.CLASSIFIED_BY if text_forms.CLASSIFIED_BY.match(text) else None
+    if text_forms.CLASSIFIED_BY.match(text):
+        return Kind.CLASSIFIED_BY
+    marked = text_forms.PORTION.match(text)
+    if marked is None or ":" not in text[marked.end() : marked.end() + _LABEL_COLUMNS]:
+        return None
+    found = strong(text[marked.end() :])  # "(U) SUBJECT: A VISIT"
+    return found if found in MARKED else None
 
 
 def _dash(text: str) -> Kind | None:

@@ -17,9 +17,13 @@ _TOKEN = lazy(r"\((?P<person>[^()]{2,60})\)|(?P<word>[^\s,;/()]+)|(?P<comma>,)")
 _LABEL = lazy(r"TAGS?[: ]")
 _SHORT = lazy(r"[A-Z]{2,4}")
 _ORGANIZATION = lazy(r"[A-Z]{5,12}(?:-[A-Z]{1,3})?")
-_INITIAL = lazy(r"[A-Z]\.")
+_INITIAL = lazy(r"[A-Z]\.?")
+_TITLE = lazy(r"[A-Z]{3,}(?: [A-Z]{2,})+")  # behind a name, "(FOREIGN MINISTER)"
+_LONG_NAME = 5  # letters of a surname that is no entry of four
+_SHORT_NAME = lazy(r"[DFGHIJNQRUVWXYZ][A-Z]{3}")  # four letters, as no subject or program has them
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
+_NONE = lazy(r"(?:N\s?/\s?A|NONE|NOT APPLICABLE)\.?")  # no entry at all
 _LETTERS = str.maketrans("01", "OI")
 _SUBJECT_LIKE = lazy(r"(?=[A-Z]*0[A-Z]*\Z)[ABCELMOPST][A-Z0]{3}")  # one zero among the letters
 _SURNAMES = frozenset({"DOE"})  # organizations whose letters are a surname as well
@@ -34,6 +38,8 @@ def tags(text: str) -> tuple[Tag, ...]:
         value = value[5:]
     marked = forms.PORTION.match(value)
     value = value[marked.end() :] if marked else value
+    if _NONE.fullmatch(value.strip()):
+        return ()
     entries: list[Tag] = []
     words = list(_TOKEN.finditer(value))
     at = 0
@@ -46,7 +52,7 @@ def tags(text: str) -> tuple[Tag, ...]:
             name = " ".join(token["person"].split())
             if _SHORT.fullmatch(name):
                 entries.append(typed(name))
-            else:
+            elif not (entries and entries[-1].kind == "person" and _TITLE.fullmatch(name)):
                 entries.append(Tag(name, "person"))
             continue
         word = _undamaged(token["word"].strip(".:"))
@@ -90,7 +96,8 @@ def _undamaged(word: str) -> str:
 def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bool) -> tuple[str, int]:
     """ "LAST, FIRST" without brackets: the name and how many further tokens it took.
 
-    expected: OVIP or a person stands before; elsewhere only an initial tells a name from two tags.
+    expected: OVIP or a person stands before; elsewhere an initial tells a name from two tags, or two words
+    with a comma between them that are no entries: entries of more than four letters are listed.
     """
     surname = word in _SURNAMES
     if (
@@ -106,11 +113,15 @@ def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bo
     bare = first.strip(".")
     if len(bare) < 3 or not bare.isalpha() or _is_entry(bare):
         return "", 0
+    apostrophe = "'" in word and words[at]["comma"] is not None
     used += 1
     name = f"{word}, {first}"
     if at + used < len(words) and _INITIAL.fullmatch(words[at + used]["word"] or ""):
         return f"{name} {words[at + used]['word']}", used + 1
-    return (name, used) if expected or (surname and _GIVEN.fullmatch(bare)) else ("", 0)
+    given = _GIVEN.fullmatch(bare) is not None
+    long_ = len(word) >= _LONG_NAME and len(bare) > 3 and _parts(word) == [word] and _parts(bare) == [bare]
+    plain = words[at]["comma"] is not None and (long_ or (given and _SHORT_NAME.fullmatch(word)))
+    return (name, used) if expected or (surname and given) or plain or apostrophe else ("", 0)
 
 
 def _is_entry(word: str) -> bool:

@@ -138,6 +138,18 @@ def test_january_reference_to_the_year_before() -> None:
         ("TAGS: OSCE, DOE, JOHN", "OSCE DOE,JOHN"),
         ("TAGS: ENRG, DOE, NNSA, TV", "ENRG DOE NNSA TV"),
         ("TAGS: ENRG, DOE, PREL", "ENRG DOE PREL"),
+        ("TAGS: PINR, QUENSEL, ALVAR", "PINR QUENSEL,ALVAR"),
+        ("TAGS: PINR, QUENSEL, ALVAR (FOREIGN MINISTER), TV", "PINR QUENSEL,ALVAR TV"),
+        ("TAGS: PREL, SMYTHE-BARLOW, JANE, TV", "PREL SMYTHE-BARLOW,JANE TV"),
+        ("TAGS: PREL, QUENSEL, ALVAR A, TV", "PREL QUENSEL,ALVAR A TV"),
+        ("TAGS: NULL, ISAAC", "NULL,ISAAC"),
+        ("TAGS: PREL, O'TEST, TIM", "PREL O'TEST,TIM"),
+        ("TAGS: PREL, SWAPO, UNITA, TV", "PREL SWAPO UNITA TV"),
+        ("TAGS: PFOR, SREF, ETRD", "PFOR SREF ETRD"),
+        ("TAGS: PREL, GLIMFEN, TV", "PREL GLIMFEN TV"),
+        ("TAGS: PRELPGOVTV, MERCOSUR", "PREL PGOV TV MERCOSUR"),
+        ("TAGS: N/A", ""),
+        ("TAGS: NONE.", ""),
     ],
 )
 def test_tags(text: str, expected: str) -> None:
@@ -203,6 +215,29 @@ def test_tags(text: str, expected: str) -> None:
             "Ann Example-Test",
             "DCM",
             "bcd",
+        ),
+        (
+            "Classified By: Ambassador Ann von der Public, Jr.; 1.4 (b)",
+            "Ann von der Public, Jr.",
+            "Ambassador",
+            "b",
+        ),
+        (
+            "Classified By: Pol/Econ Chief Ann Public; for reasons 1.4 (b)",
+            "Ann Public",
+            "Pol/Econ Chief",
+            "b",
+        ),
+        ("CLASSIFIED BY AMBASSADOR PUBLIC REASONS 1.4(B)", "PUBLIC", "AMBASSADOR", "b"),
+        ("CLASSIFIED BY: DR. ANN PUBLIC, DIRECTOR, 1.4 (D)", "ANN PUBLIC", "DIRECTOR", "d"),
+        ("Classified By: Ms. Ann Roe, Chief, 1.4 (d)", "Ann Roe", "Chief", "d"),
+        ("Classified By: Political Section Chief, reasons 1.4 (b)", "", "Political Section Chief", "b"),
+        ("Classified By: Embassy Public Affairs Officer, 1.4 (b)", "", "Embassy Public Affairs Officer", "b"),
+        (
+            "Classified By: Minister Counselor for Public Affairs Ann Roe, 1.4(b)",
+            "Ann Roe",
+            "Minister Counselor for Public Affairs",
+            "b",
         ),
     ],
 )
@@ -415,3 +450,26 @@ def test_a_later_section_changes_nothing_that_the_first_header_states() -> None:
     assert header.date_time_group.value == "2008-12-05T08:38:00Z"
     assert header.date_time_group.status is header.originator.status is Status.STATED
     assert [one.continuity_number for one in header.action_addressees.value or ()] == ["0001"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "title", "post"),
+    [
+        (
+            "ANN PUBLIC, CONSUL GENERAL, TESTVILLE, DEPARTMENT OF STATE",
+            "CONSUL GENERAL",
+            "TESTVILLE, DEPARTMENT OF STATE",
+        ),
+        (
+            "ANN ROE, CONSUL GENERAL, TESTVILLE, DEPARTMENT OF STATE",
+            "CONSUL GENERAL",
+            "TESTVILLE, DEPARTMENT OF STATE",
+        ),
+        ("DR. ANN PUBLIC, DIRECTOR, REO OTHERVILLE", "DIRECTOR", "REO OTHERVILLE"),
+        ("ANN ROE, CHIEF, POLITICAL SECTION", "CHIEF, POLITICAL SECTION", ""),
+        ("ANN ROE, DIRECTOR, SAMPLE RISK", "DIRECTOR, SAMPLE RISK", ""),
+    ],
+)
+def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None:
+    read = parse_classified_by(f"CLASSIFIED BY: {statement}. REASON: 1.4 (B)")
+    assert (read.title, read.post) == (title, post)

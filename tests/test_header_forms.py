@@ -516,3 +516,36 @@ def test_the_opening_line_of_an_edited_telegram(
     ]
     assert body[-1] == "1. (U) He left."
     assert [each for each in body[:-1] if not each.startswith("Testville,")] == [text] * bool(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "subject", "portion"),
+    [
+        ("(U) SUBJECT: HARBOR TALKS", "HARBOR TALKS", "U"),
+        ("(C/NF) SUBJ: HARBOR TALKS", "HARBOR TALKS", "C/NF"),
+        ("(SBU) SUBJECT: HARBOR\nTALKS", "HARBOR TALKS", "SBU"),
+        ("SUBJECT (C): HARBOR TALKS", "HARBOR TALKS", "C"),
+        ("SUBJECT(U): HARBOR TALKS", "HARBOR TALKS", "U"),
+        ("(U) SUBJECT: (C) HARBOR TALKS", "HARBOR TALKS", "C"),
+        ("SUBJECT: (C) HARBOR TALKS", "HARBOR TALKS", "C"),
+        ("SUBJECT: HARBOR TALKS (C)", "HARBOR TALKS (C)", None),
+    ],
+)
+def test_a_portion_marking_beside_the_label_of_a_subject(
+    line: str, subject: str, portion: str | None
+) -> None:
+    message = f"(U) E.O. 12958: N/A\n(U) TAGS: ETRD, TV\n{line}\n\n(U) REF: STATE 98123\n"
+    found = header(text=f"{CLASSIFICATION}\n{message}")
+    assert (found.subject.value, found.subject_portion.value) == (subject, portion)
+    assert [tag.text for tag in found.tags.value or ()] == ["ETRD", "TV"]
+    assert [one.number for one in found.references.value or ()] == ["07STATE98123"]
+    assert found.executive_order.value is not None
+
+
+def test_a_marked_paragraph_that_speaks_of_a_subject_is_text() -> None:
+    text = TRANSMISSION + CLASSIFICATION + MESSAGE + "\n(U) We met.\n\n(U) SUBJECT: none was named.\nSMITH\n"
+    cable = cableconv.read(text.encode())
+    assert cable.header.subject.value == "HARBOR TALKS"
+    assert (
+        "".join(str(block.content) for block in cable.blocks if block.kind == "paragraph").count("none") == 1
+    )

@@ -114,7 +114,10 @@ SUBJECT = Form(
     "SUBJECT: A VISIT",
     r"""
       \s* (?: SUBJ(?:ECT|ETC|CET|EC|CT|ET)?S? | SUBECT | UBJECT | SUJBECT | SUBEJCT | SJBECT
-      | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T ) (?: \s* [:;] | \s+ [-] (?= \s )
+      | SUBBJECT | S[ ]U[ ]B[ ]J[ ]E[ ]C[ ]T )
+      (?: \s{0,3} \( (?P<mark> (?: U | SBU | C | S | TS | LOU | FOUO ) (?: //?[A-Z, ]{1,20} )? ) \)
+        (?= \s? : ) )?
+      (?: \s* [:;] | \s+ [-] (?= \s )
       | (?<= (?-i: [TJ] ) ) [.-] (?= \s{1,4} (?-i: [A-Z(] ) ) ) \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
