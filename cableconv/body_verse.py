@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
 from cableconv.body_marks import is_marked
+from cableconv.body_stanzas import add_stanzas
 from cableconv.body_tails import without_tail
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
@@ -31,10 +32,8 @@ from cableconv.verse import (
 _DEEPER = 2  # columns by which the rest of a line stands further right
 _TURNED = 2  # lines with a rest, where there are no more than two
 _STARTS = 4  # places in a block at which verse is looked for below the words that introduce it
-_STANZAS = 12  # of two lines each that are weighed together, at most
 _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
-_WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
 _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
 _NEW_SENTENCE = lazy(r"(?<!Prof)(?<=[a-z]{3})[.?!][\"')]?\s+[A-Z][a-z]")
@@ -98,13 +97,7 @@ def verse_of(
         if part is not None:
             found.kept.update(part)
             found.turned.update(_turned(part, lines, habits))
-    for group in _neighbours(pairs, lines):
-        first = next((n for n in range(len(group) - 1) if _are_stanzas(group[n:], lines, habits)), None)
-        if first is not None:
-            found.kept.update(*group[first:])
-    for pair in pairs:
-        if _is_stanza(pair, lines, found.kept) or _is_stanza(pair, lines, kept):
-            found.kept.update(pair)
+    add_stanzas(pairs, lines, habits, found.kept, kept)
     return found
 
 
@@ -135,30 +128,6 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):
         return False
     return len(some) > _NO_CHANCE or any(_NEW_SENTENCE.search(line.bare) for line in some)
-
-
-def _neighbours(pairs: Sequence[range], lines: Sequence[Line]) -> Iterator[list[range]]:
-    """Blocks of two lines in a row, a blank line between them."""
-    group: list[range] = []
-    for pair in pairs:
-        full = len(group) == _STANZAS
-        if group and (full or group[-1].stop != pair.start or lines[pair.start].blanks != 1):
-            yield group
-            group = []
-        group.append(pair)
-    if group:
-        yield group
-
-
-def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) -> bool:
-    """Are the line ends inside these blocks of two lines, taken together, those of verse?"""
-    endings = [ending for pair in group for ending in endings_of(_of(lines, pair))]
-    if habits.slack > EVEN or not any(lines[pair[0]].bare[-1] not in ".?!" for pair in group):
-        return False
-    bound = habits.width - habits.slack
-    if any(not ending.capital and ending.length + 1 + ending.word > bound for ending in endings):
-        return False  # two lines of prose
-    return is_verse(endings, max(lines[pair[1]].length for pair in group), bound)
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
@@ -319,20 +288,3 @@ def _turned(part: range, lines: Sequence[Line], habits: Habits) -> set[int]:
         if at - 1 not in rests and not ends_early(lines[at - 1], lines[at], habits, 0)
     ]
     return rests if len(full) <= with_rest else set()
-
-
-def _is_stanza(pair: range, lines: Sequence[Line], kept: Set[int]) -> bool:
-    """Are two lines by themselves a stanza: beside lines of verse, as they are shaped?"""
-    first, second = lines[pair[0]], lines[pair[1]]
-    beside: list[Line] = []
-    if first.blanks == 1 and pair[0] - 1 in kept:
-        beside.append(lines[pair[0] - 1])
-    if pair[1] + 1 in kept and lines[pair[1] + 1].blanks == 1:
-        beside.append(lines[pair[1] + 1])
-    if not beside:
-        return False
-    wide = max(line.length for line in beside) + _WIDER
-    small = first.bare[0].islower()
-    alike = any(indent(line) == indent(first) and line.bare[0].islower() == small for line in beside)
-    narrow = max(first.length, second.length) <= wide
-    return alike and narrow and second.bare[0].islower() == small
