@@ -15,7 +15,7 @@ from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
 from cableconv.lines import EVEN, Habits, Line, fits, indent
-from cableconv.sentences import COUNTING, LINKS, is_abbreviated, is_terminal
+from cableconv.sentences import COUNTING, LINKS, is_abbreviated, is_terminal, is_titled
 
 _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
@@ -76,13 +76,28 @@ def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
         return set()
     end = at + 1
     while end < len(lines) and end <= at + _FEWEST and not lines[end].first:
-        if lines[end].blanks and not lines[end].paged:
+        if lines[end].blanks and not lines[end].paged and not (end == at + 1 and _signs_letter(end, lines)):
             break
         name = lines[end]
         if name.length > habits.width // 2 or is_terminal(name.bare) or not name.bare[0].isupper():
             break
         end += 1
     return set(range(at, end)) if end > at + 1 or lines[at].paged else set()
+
+
+def _signs_letter(at: int, lines: Sequence[Line]) -> bool:
+    """Do a name and, right below it, an office close the letter, or a name above the end of its text?"""
+    name = lines[at].bare
+    titled = name.count(" ") in (1, 2, 3) and is_titled(name) and not name.isupper() and name[-1].isalpha()
+    if not titled or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    office = not (below.blanks or below.first or below.paged) and is_titled(below.bare)
+    return (office and below.bare[0].isupper() and not is_terminal(below.bare)) or _ends_text(below)
+
+
+def _ends_text(line: Line) -> bool:
+    return _is_marker(line) and markers.MARKER_END.match(line.bare.lstrip('"(')) is not None
 
 
 def _short_runs(

@@ -16,6 +16,7 @@ from cableconv.body_below import is_dashed_title, is_heading_below_list
 from cableconv.body_closing import signatures_of, signs_off, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
+from cableconv.body_groups import name_groups
 from cableconv.body_headings import heading_goes_on, is_heading
 from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_list_ends import below_lists
@@ -112,6 +113,9 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= forms.kept
     verse.kept.update(forms.kept)
     verse.turned.update(forms.rests)
+    grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
+    kept |= grouped
+    verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
     kept |= online_lines(joined, kept, taken) | offices
     tight = tabular.tight(lines, cells)

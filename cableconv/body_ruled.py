@@ -15,11 +15,13 @@ from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import is_terminal, is_titled
 
 _LIMIT = 160  # characters of a heading, all its lines together
-RULED = frozenset("-=_*~")  # what underlines are made of
+RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin with
 
 
 def is_rule(line: Line) -> bool:
-    return line.bare[0] in RULED and bool(grammar.HEADING_RULE.fullmatch(line.text))
+    """Is the line an underline, or what parts the rows of a table?"""
+    form = grammar.BARRED_RULE if line.bare[0] in "|+" else grammar.HEADING_RULE
+    return line.bare[0] in RULED and form.fullmatch(line.text) is not None
 
 
 def ruled_headings(

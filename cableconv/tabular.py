@@ -14,9 +14,13 @@ from cableconv.grammar.form import lazy
 from cableconv.justified import justified
 from cableconv.lines import Line, indent
 
-_GAP = lazy(r"(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)|(?<=[.])[ \t]{4,}(?=\S)")
+_GAP = lazy(
+    r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)"
+    r"|(?<=[.])[ \t]{4,}(?=\S)"
+)
 _BAR = lazy(r"\|\s*(?=\S)")
-_RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*")
+_LEADER = "....."  # leads from a name to its figure
+_RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*|\s*[|+](?=[^-=\r\n]*[-=]{2})[-=:+| ]+\s*")
 _MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
 _WIDE = lazy(r"\S\s{3}")
 _ASKEW = 1  # columns by which a cell may stand beside those above
@@ -26,7 +30,11 @@ _FEWEST = 2  # rows that have a column in common
 
 def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     """Index of each row among lines -> where its cells end in Line.text (not the last)."""
-    wide = [at for at, line in enumerate(lines) if "  " in line.text or "\t" in line.text or "|" in line.text]
+    wide = [
+        at
+        for at, line in enumerate(lines)
+        if "  " in line.text or "\t" in line.text or "|" in line.text or _LEADER in line.text
+    ]
     if not wide:
         return {}
     gaps: list[tuple[int, ...]] = [()] * len(lines)
@@ -169,6 +177,8 @@ def _fills_first(text: str, column: int) -> bool:
 def _gaps(text: str) -> list[int]:
     left = len(text) - len(text.lstrip())
     if text.count("|") > 1:
+        if grammar.BARRED_RULE.fullmatch(text):
+            return []
         return [found.end() for found in _BAR.finditer(text, left + 1)]
     gaps = [found.end() for found in _GAP.finditer(text, left)]
     return [] if gaps and gaps[-1] <= _end_of_mark(text) else gaps
@@ -182,9 +192,11 @@ def _end_of_mark(text: str) -> int:
 
 
 def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> bool:
-    """Rows with tabs; two rows of three columns; a column that two rows have and a line below one of them;
-    three rows of two whose columns stand in line, or two that are a block by themselves."""
+    """Rows between bars or with tabs; two rows of three columns; a column that two rows have and a line
+    below one of them; three rows of two whose columns stand in line, or two that are a block alone."""
     each = [gaps[place] for place in run.members]
+    if sum(lines[place].bare[0] == lines[place].bare[-1] == "|" for place in run.members) > 1:
+        return True
     if sum("\t" in lines[place].bare for place in run.members) > 1 or sum(len(row) > 1 for row in each) > 1:
         return True
     if any(sum(_has(row, column) for row in each) >= _FEWEST for column in run.hung):

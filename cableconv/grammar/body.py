@@ -69,6 +69,14 @@ HEADING_RULE = Form(
     begins=((r"\s", ""), ("-=_*~", "-=_*~ ")),
 )
 
+BARRED_RULE = Form(
+    "rule between the rows of a table with bars",
+    _COPIES,
+    "|---------|:----:|",
+    r"\s* [|+] (?= [^-=\r\n]* [-=]{2} ) [-=:+|\ ]+ \s*",
+    counter=("| -- the first | point", "+1 234", "|x|", "| - | - |"),
+)
+
 ITEM_MARK = Form(
     "bullet of a list item",
     _COPIES,
@@ -307,6 +315,7 @@ FORMS = (
     LABEL,
     PORTION_FIRST,
     HEADING_RULE,
+    BARRED_RULE,
     ITEM_MARK,
     LETTER_MARK,
     DECIMAL,
