@@ -100,13 +100,14 @@ def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
     of a wrapper that leaves lines short."""
     start = 0
     for at in range(1, len(lines) + 1):
-        if at < len(lines) and not (lines[at].blanks or lines[at].paged or lines[at].first):
-            if lines[at - 1].bare[-1] == ":":
-                start = at
+        introduces = at < len(lines) and lines[at - 1].bare[-1] == ":"
+        parted = at == len(lines) or lines[at].blanks or lines[at].paged or lines[at].first
+        if not (introduces or parted):
             continue
         block = _without_prose(lines[start:at])
-        likely = FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
-        if (likely and is_verse(endings_of(block), block[-1].length, 0)) or is_staggered(block):
+        ended = parted or len(block) < at - start  # the words that introduce verse are no part of any
+        likely = ended and FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
+        if (likely and is_verse(endings_of(block), block[-1].length, 0)) or (ended and is_staggered(block)):
             yield range(start, start + len(block))
         start = at
 

@@ -292,13 +292,21 @@ ONLINE = Form(
     _COPIES,
     "Email: jan.sample@harbors.example",
     r"""
-    \s* (?: (?-i: [A-Z] )[\w-]{0,12} (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
+    \s* (?: (?: (?-i: [A-Z] )[\w-]{0,12} | e-?mail | web (?:site|page)?+ | url | internet )
+             (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
     <? (?: (?: https? | ftp ) :// [^\s@]{4,} | www \. [^\s@]{4,}
          | [\w.+-]{1,64} @ [\w-]{1,63} (?: \.[\w-]{1,63} )+ ) >? [;,]? \s*
     | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20} \s*
     """,
     flags=re.IGNORECASE,
-    counter=("see http://www.harbors.example/", "www.", "a@b", "http://a.example and more", "Tel Aviv 2008"),
+    counter=(
+        "see http://www.harbors.example/",
+        "www.",
+        "a@b",
+        "by: a@harbors.example",
+        "http://a.example and more",
+        "Tel Aviv 2008",
+    ),
 )
 
 SIGNATURE = Form(
