@@ -122,6 +122,7 @@ def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     return (
         named
         and line.bare[-1] == ":"
+        and not line.bare[0].islower()  # "Those present" / "were:"
         and line.length < NARROW * habits.width
         and is_titled(line.bare)
         and len(line.bare.split()) < _MANY

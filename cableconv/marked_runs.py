@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import closes_dash, comes_from_inside, follows, goes_on_inside
-from cableconv.lines import Habits, Line, begins_with_letter, indent, leaves_room
+from cableconv.lines import Habits, Line, begins_with_letter, fits, indent, leaves_room
 from cableconv.sentences import counts, is_terminal
 
 _REACH = 12  # lines from one item to the next
@@ -30,6 +30,7 @@ class _Mark(NamedTuple):
     left: int  # columns before it
     parted: bool  # the line above ends as an item does, or stands apart
     early: bool  # the mark and the word after it would have fitted above
+    alone: bool  # the mark alone would have fitted above, where the wrapper fills its lines
     inside: bool  # a dash like it stands in the line: "-- as he put it -- nobody"
 
 
@@ -69,7 +70,7 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
     that is no dash, or a dash at a column where the rest of the item above does not stand?"""
     if mark.style in _SIGNS:
         return True
-    if len(run) > 1 and (mark.value or lossy):  # a crawler ate the end of the item above
+    if len(run) > 1 and (mark.value or lossy or mark.alone):  # lossy: a crawler ate the end of the item above
         return not mark.inside
     if mark.value or not mark.left:
         return False
@@ -91,9 +92,10 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
         if style:
             inside = style in _DASHES and f" {style} " in line.bare
             parted = _is_parted(at, lines, inside=inside)
-            yield _Mark(at, style, value, indent(line), parted, _is_early(at, lines, habits), inside)
+            early, alone = _is_early(at, lines, habits), _has_room(at, lines, habits)
+            yield _Mark(at, style, value, indent(line), parted, early, alone, inside)
         elif (line.bare[0].isdigit() or line.bare[0] in _NUMBERED) and grammar.LABEL.match(line.text):
-            yield _Mark(at, "", "", 0, parted=False, early=False, inside=False)
+            yield _Mark(at, "", "", 0, parted=False, early=False, alone=False, inside=False)
 
 
 def _may_be_letter(bare: str) -> bool:
@@ -133,6 +135,15 @@ def _is_early(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     return not (at == 0 or line.first or line.paged or line.blanks) and leaves_room(
         lines[at - 1], line, habits
     )
+
+
+def _has_room(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Would the mark alone have fitted on the line above, at whose end a wrapper that fills its lines would
+    have left a dash?"""
+    line = lines[at]
+    if habits.slack or at == 0 or line.first or line.paged or line.blanks:
+        return False
+    return fits(lines[at - 1], line, habits.width)
 
 
 def _listed(run: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:

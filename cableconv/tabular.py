@@ -1,8 +1,8 @@
 """Which lines are rows of a table, and where their cells end.
 
-Laws of this file: a gap after a sentence end is typing ("end.  Next"), never a column; one after the mark
-of an item or a paragraph is none. Gaps alone prove little: columns stand in line, or what a cell had no room
-for stands below it.
+Laws of this file: a gap after a sentence end is typing ("end.  Next"), but for what `tabular_stops` finds;
+one after the mark of an item or a paragraph is none. Gaps alone prove little: columns stand in line, or what
+a cell had no room for stands below it.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.justified import justified
 from cableconv.lines import Line, indent
+from cableconv.tabular_stops import with_stopped
 
 _GAP = lazy(
     r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)"
@@ -40,10 +41,12 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     gaps: list[tuple[int, ...]] = [()] * len(lines)
     for at in wide:
         gaps[at] = tuple(_gaps(lines[at].text))
+    if any(gaps):
+        for at in justified(lines, gaps):
+            gaps[at] = ()
+    gaps = with_stopped(lines, gaps)
     if not any(gaps):
         return {}
-    for at in justified(lines, gaps):
-        gaps[at] = ()
     found: dict[int, tuple[int, ...]] = {}
     index = 0
     while index < len(lines):

@@ -1,0 +1,75 @@
+"""Columns behind a stop: "Lindqvist, A.   Foreign Minister" between rows that need no such gap.
+
+Law of this file: blanks after a stop are typing, unless the text behind them stands in line with a column of
+the rows beside, or three lines have the same gap, and no cell holds as much as a line of prose does.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from cableconv.grammar.form import lazy
+from cableconv.lines import Line
+
+_AFTER_STOP = lazy(r"(?<=[.?!:;])[ \t]+(?=\S)")
+_STOPS = ".?!:;"
+_SURE = 2  # rows beside that make a column of one blank
+_REACH = 3  # lines from a row to the one that shares its column
+_ALIKE = 3  # lines with the same gap, where no other line has the column
+_WORDS = 5  # of a cell, at most
+
+
+def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The gaps of all lines, with those behind a stop that are columns."""
+    stopped = {
+        at: found
+        for at, line in enumerate(lines)
+        if "  " in line.bare and (found := tuple(gap.end() for gap in _AFTER_STOP.finditer(line.text)))
+    }
+    result = list(gaps)
+    for at, ends in stopped.items():
+        more = [end for end in ends if end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)]
+        together = tuple(sorted((*gaps[at], *more)))
+        if more and max(_words(lines[at].text, together)) <= _WORDS:
+            result[at] = together
+    return result
+
+
+def _is_column(
+    end: int,
+    at: int,
+    lines: Sequence[Line],
+    gaps: Sequence[tuple[int, ...]],
+    stopped: Mapping[int, tuple[int, ...]],
+) -> bool:
+    """Do the rows beside have this column, or several lines this gap behind a full stop?"""
+    beside = list(_beside(at, lines))
+    rows = sum(end in gaps[other] for other in beside)
+    text = lines[at].text
+    alike = [other for other in beside if _has_gap(end, other, lines, stopped)]
+    if text[end - 2] in _STOPS:  # one blank, where the cell is as wide as the column
+        return rows + len(alike) >= _SURE and len(gaps[at]) > 0
+    dotted = text[:end].rstrip()[-1] == "."
+    return rows > 0 or (dotted and len(alike) >= _ALIKE - 1)
+
+
+def _has_gap(end: int, at: int, lines: Sequence[Line], stopped: Mapping[int, tuple[int, ...]]) -> bool:
+    """Do two blanks or more behind a full stop of this line end there?"""
+    text = lines[at].text
+    return end in stopped.get(at, ()) and text[:end].rstrip()[-1] == "." and text[end - 2].isspace()
+
+
+def _beside(at: int, lines: Sequence[Line]) -> Iterator[int]:
+    """The lines above and below, as far as no wide space parts them."""
+    for step in (-1, 1):
+        place = at
+        for _ in range(_REACH):
+            lower = lines[place] if step < 0 else lines[place + 1] if place + 1 < len(lines) else None
+            place += step
+            if place < 0 or lower is None or lower.first or lower.paged or lower.blanks > 1:
+                break
+            yield place
+
+
+def _words(text: str, ends: Sequence[int]) -> Iterator[int]:
+    """How many words each cell holds."""
+    return (len(text[start:end].split()) for start, end in pairwise((0, *ends, len(text))))
