@@ -4,6 +4,7 @@ Law of this file: nothing before the last sure line of the cable is cut, and no 
 above a sentence of the cable, unless the cable's own end stands directly above the anchor.
 """
 
+import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from cableconv.boilerplate_below import CLOSING, TRANSMISSION_ENDS, Below
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import is_footnote, is_teaser, runs_small, shown
 from cableconv.grammar import site
+from cableconv.grammar.form import lazy
 from cableconv.grammar.pages import REVIEW_STAMP
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
 _ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable
+_APPENDED = lazy(r"(?:annex|appendix|attachment|enclosure|footnote|note|tab)\b", re.IGNORECASE)
 _TRIED = 8  # lines that are looked at, one after the other
 
 
@@ -218,12 +221,15 @@ def _from_end(below: Below, begin: int) -> int:
 
 
 def _may_be_headline(text: str) -> bool:
-    """Short, with a capital at its beginning, no sentence and no line of a cable."""
+    """Short, with a capital at its beginning, no sentence, no line of a cable and nothing that is appended
+    to one."""
     bare = text.strip()
     return (
         len(bare) < 90
         and not bare[:1].islower()
         and not bare.endswith((".", ";", ","))
+        and not (bare.isupper() and " " in bare)
+        and not _APPENDED.match(bare)
         and not (site.NUMBERED.match(text) or site.SURE_LINE.match(text) or site.HEADER_LINE.match(text))
     )
 

@@ -10,11 +10,14 @@ from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import is_footnote
+from cableconv.boilerplate_shapes import is_footnote, is_prose, is_sentence
 from cableconv.grammar import site
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason
 
 _TOP = 40  # lines of a document in which its headline stands
+_SOURCE = lazy(r"[-\u2022 0123456789.)]*Source: ")
+_COUNTED = lazy(r"\s*(?P<number>\d{1,3})[.)]\s")
 _PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
 
 
@@ -46,20 +49,57 @@ def _document(lines: list[int], part: Segment) -> None:
 
 
 def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
-    page = part.page
-    sources = (
-        index for index in lines if part.text(index).lstrip("-\u2022 0123456789.)").startswith("Source: ")
-    )
-    begin = min(next(sources, notes[0]), notes[0])
-    for index in lines:
-        if begin <= index <= notes[-1]:
-            page.put(index, "CC110", "footnote of the edition", 0.95)
-            page.hits.pop(index, None)
+    page, above = part.page, -1
+    for first, last in _groups(part, lines, notes):
+        between = [index for index in lines if above < index <= first]
+        begin = max((at for at in between if _begins_note(part.text(at))), default=first)
+        if above < 0 and not _SOURCE.match(part.text(begin)):
+            begin = first  # its first lines are left to the text: a number may be a paragraph's
+        for index in lines:
+            if begin <= index <= last:
+                page.put(index, "CC110", "footnote of the edition", 0.95)
+                page.hits.pop(index, None)
+        above = last
     below = [index for index in lines if index > notes[-1]]
-    if not any(_begins_document(part.text(index)) for index in below):
+    if not any(_is_text(part, index) for index in below):
         known = [index for index in below if index in page.hits and page.hits[index].layout == "F1"]
         for index in known if page.cut == "safe" else below:
             page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
+
+
+def _begins_note(text: str) -> bool:
+    return bool(_COUNTED.match(text) or _SOURCE.match(text))
+
+
+def _groups(part: Segment, lines: list[int], notes: list[int]) -> list[tuple[int, int]]:
+    """First and last end of a footnote in each run of them: a run ends where their numbers begin anew, or
+    where a document begins, whose headline may be damaged."""
+    groups: list[tuple[int, int]] = []
+    number, above = 0, -1
+    for note in notes:
+        between = [part.text(index) for index in lines if above < index <= note]
+        counted = [int(found["number"]) for text in between if (found := _COUNTED.match(text))]
+        anew = bool(counted) and counted[-1] <= number
+        if not groups or anew or any(_opens_document(text) for text in between[:-1]):
+            groups.append((note, note))
+        else:
+            groups[-1] = (groups[-1][0], note)
+        number, above = counted[-1] if counted else number + 1, note
+    return groups
+
+
+def _opens_document(text: str) -> bool:
+    """Headline, dateline or header line: nothing that a footnote goes on with."""
+    headed = site.HISTORIAN_TITLE.fullmatch(text) or site.DATELINE.fullmatch(text)
+    return bool(headed or site.HEADER_LINE.match(text))
+
+
+def _is_text(part: Segment, index: int) -> bool:
+    """A line of a cable, or running text that no site is known to print: a page with notes of its own."""
+    text = part.text(index)
+    return _begins_document(text) or (
+        index not in part.page.hits and is_prose(text) and is_sentence(text.strip())
+    )
 
 
 def _begins_document(text: str) -> bool:

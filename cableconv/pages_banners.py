@@ -160,6 +160,7 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     body = _body_begins(spans)
     known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]} | {"SIPDIS"}
     result = list(spans)
+    tails: dict[int, str] = {}  # what stands behind a DE line
     for index in strays:
         text = spans[index].text
         if index <= body or result[index].kind is not Kind.LINE or not is_whole(spans, index):
@@ -173,9 +174,14 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
             continue
         what = "caption" if caption else "line"
         reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
-        places = [index, *(_goes_on(spans, index, known) if again else ())]
-        for place in places:
+        if end := _words_behind(text, identity):
+            tails[index] = text[end:]
+            result[index] = Span(Kind.REPEAT, text[:end], "", reason)
+            continue
+        for place in (index, *(_goes_on(spans, index, known) if again else ())):
             result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
+    for index in sorted(tails, reverse=True):
+        result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
 
 
@@ -206,6 +212,16 @@ def _goes_on(spans: list[Span], index: int, known: set[str]) -> Iterator[int]:
         if spans[place].kind is not Kind.LINE or " ".join(spans[place].text.split()) not in known:
             return
         yield place
+
+
+def _words_behind(text: str, identity: Identity) -> int:
+    """Where the DE line of a later section ends and words behind it begin, 0 where none do."""
+    part = (
+        repeated.TRANSMISSION_PART.match(text) if _restarts_alone(" ".join(text.split()), identity) else None
+    )
+    end = part.end() if part else 0
+    words = any(map(str.islower, text[end:])) or len(text[end:].split()) > 1
+    return len(text) - len(text[end:].lstrip()) if end and words else 0
 
 
 def _restarts_alone(bare: str, identity: Identity) -> bool:
