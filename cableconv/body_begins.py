@@ -10,18 +10,9 @@ from cableconv.body_titles import is_title
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
-from cableconv.labels import (
-    Label,
-    Numbering,
-    closes_dash,
-    comes_from_inside,
-    follows,
-    goes_on_lettered,
-    item_letter,
-    next_label,
-    opens_list,
-)
+from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
+from cableconv.list_runs import closes_dash, comes_from_inside
 from cableconv.sentences import COUNTED, COUNTING, LINKS, counts, is_abbreviated, is_terminal
 
 _CLOSED = frozenset(

@@ -26,8 +26,9 @@ from cableconv.body_titles import (
 )
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.labels import Numbering, closes_dash, comes_from_inside, opens_list
+from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits
+from cableconv.list_runs import closes_dash, comes_from_inside
 from cableconv.sentences import LINKS, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows

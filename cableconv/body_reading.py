@@ -26,8 +26,9 @@ from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_ruled import RULED, is_rule, ruled_headings
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
-from cableconv.labels import Label, Numbering, label_of, list_runs
+from cableconv.labels import Label, Numbering, label_of
 from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
+from cableconv.list_runs import list_runs
 from cableconv.marked_runs import marked_runs
 from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.labels import closes_dash, comes_from_inside, follows, goes_on_inside
+from cableconv.labels import follows
 from cableconv.lines import Habits, Line, begins_with_letter, fits, indent, leaves_room
+from cableconv.list_runs import closes_dash, comes_from_inside, goes_on_inside
 from cableconv.sentences import counts, is_terminal
 
 _REACH = 12  # lines from one item to the next
