@@ -23,6 +23,7 @@ from cableconv import batch, batch_task, batch_work, sources
 from cableconv.batch_report import Result
 from cableconv.shard import Converted, Plan, convert_one
 from cableconv.sources_item import Item
+from cableconv.sources_wanted import Wanted
 
 from .accuracy.printing import sample
 from .header_reader import header
@@ -158,7 +159,7 @@ def engine(source: Path, table: str, work: Path, count: int) -> None:
     for given, target in ((str(source), "null"), (table, "null.jsonl")):
         order = batch_work.Order(Plan(), f"{work}/{target}", jobs=2)
         begin = time.process_time()
-        taken = timed(lambda o=order, g=given: batch.convert_all(sources.items([g], sources.Wanted()), o))  # type: ignore[misc]
+        taken = timed(lambda o=order, g=given: batch.convert_all(sources.items([g], Wanted()), o))  # type: ignore[misc]
         spent = time.process_time() - begin
         print(
             f"the batch alone, without conversions, to {target}: {1000 * taken / count:.3f} ms a document, "

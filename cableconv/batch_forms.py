@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple, Protocol
 from cableconv.batch_names import SUFFIXES, output_name
 from cableconv.errors import UsageError
 from cableconv.shard import FIELDS, Converted, Plan
+from cableconv.sources_names import spelled
 
 ZIP_MARK = b"cableconv"  # the comment of a zip
 _ROWS, _ROW_BYTES = 1000, 16_000_000  # of a Parquet row group
@@ -85,7 +86,7 @@ class _Zip:
         from zipfile import ZIP_DEFLATED, ZipInfo
 
         # of 1980, so that the same input gives the same bytes
-        entry = ZipInfo(output_name(done.name, self.plan.to).encode("utf-8", "replace").decode("utf-8"))
+        entry = ZipInfo(_text(output_name(done.name, self.plan.to)))
         entry.compress_type = ZIP_DEFLATED
         entry.external_attr = 0o644 << 16
         self.archive.writestr(entry, done.data)
@@ -191,4 +192,5 @@ def piece(form: str, done: Converted, to: str) -> Converted:
 
 
 def _text(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    """The name, as these files can hold it; sources give no others."""
+    return spelled(name).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from cableconv.folders import JOURNAL, SUMS
-from cableconv.sources_item import shortened
+from cableconv.sources_names import shortened
 
 _LONGEST = 255
 SUFFIXES = {"tei": ".xml", "json": ".json", "text": ".txt"}

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cableconv import folders, output, sources
+from cableconv import folders, output, sources_files
 from cableconv.batch_forms import ZIP_MARK
 from cableconv.batch_journal import is_journal, outputs_of
 from cableconv.batch_targets import Folder, Volumes
@@ -61,7 +61,7 @@ def is_among(path: str, inputs: Sequence[str]) -> bool:
     real = os.path.realpath(path)
     for each in inputs:
         if output.is_pattern(each):
-            matching = sources.files(each) if _may_meet(real, each) else ()
+            matching = sources_files.files(each) if _may_meet(real, each) else ()
             if any(os.path.realpath(one.path) == real for one in matching):
                 return True
         elif f"{real}{os.sep}".startswith(os.path.join(os.path.realpath(each), "")):
@@ -71,7 +71,7 @@ def is_among(path: str, inputs: Sequence[str]) -> bool:
 
 def _may_meet(real: str, pattern: str) -> bool:
     """May a pattern lead to this path, or to one below it?"""
-    fixed = os.path.join(os.path.realpath(sources.fixed_part(pattern)), "")
+    fixed = os.path.join(os.path.realpath(sources_files.fixed_part(pattern)), "")
     return real.startswith(fixed) or fixed.startswith(os.path.join(real, ""))
 
 
@@ -94,7 +94,7 @@ def _found_in(target: Folder, inputs: Sequence[str]) -> Iterator[str]:
         if os.path.isdir(each) and target.root.startswith(os.path.join(os.path.realpath(each), "")):
             found = folders.files_in(target.folder)
         elif output.is_pattern(each) and _may_meet(root, each):
-            found = (item.path for item in sources.files(each) if not item.error)
+            found = (item.path for item in sources_files.files(each) if not item.error)
         yield from (path for path in found if os.path.isfile(path) and target.owns(path))
 
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from cableconv import check_paths, folders, output, sources
+from cableconv import check_paths, folders, output, sources, sources_files
 from cableconv.check_settings import Settings, host_columns
 from cableconv.errors import CableconvError, ExitCode, UsageError
-from cableconv.sources import Wanted
+from cableconv.sources_inside import ARCHIVES, TABLES
 from cableconv.sources_item import Item
+from cableconv.sources_wanted import Wanted
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
 _REPORTS = (1, 2)  # standard output and error: a file of the folder may be what they are written to
@@ -115,7 +116,7 @@ def _files(path: str, unread: dict[str, Item]) -> Iterator[str]:
 
 def _found(path: str, unread: dict[str, Item]) -> Iterator[str]:
     try:
-        for item in sources.files(path):
+        for item in sources_files.files(path):
             if item.error:
                 unread[check_paths.from_here(item.path)] = item
             else:
@@ -138,7 +139,7 @@ def _members(path: str, settings: Settings) -> Iterator[Task]:
     read is a document with an error."""
     host = host_columns(settings.host_column)
     wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes, host)
-    is_archive = path.lower().endswith(sources.ARCHIVES)
+    is_archive = path.lower().endswith(ARCHIVES)
     try:
         for item in sources.items([path], wanted):
             if item.whole:
@@ -151,7 +152,7 @@ def _members(path: str, settings: Settings) -> Iterator[Task]:
 
 def _is_document(item: Item) -> bool:
     name = item.name.lower()
-    if item.error and name.endswith(sources.TABLES):
+    if item.error and name.endswith(TABLES):
         return True  # it holds documents
     is_own = name.endswith(".json") and folders.OWN in (item.data or b"")[:64]
     return name.endswith(_SUFFIXES) and not is_own

@@ -27,14 +27,14 @@ _EXAMPLES = 3  # names in a message
 def convert_many(asked: Namespace) -> int:
     """Convert many documents: the progress while it runs, a line for each failure, the tally."""
     _start_ahead(asked, least=1)
-    from cableconv import batch, cli_progress, sources
+    from cableconv import batch, cli_progress, sources, sources_files
     from cableconv.sources_item import Gauge
 
     paths = _paths(asked)
     _refuse_contradictions(asked)
     order = _order(asked, paths)
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
-    gauge = Gauge(sources.measure(paths) if show else 0)
+    gauge = Gauge(sources_files.measure(paths) if show else 0)
     progress = cli_progress.progress(gauge, shown=show)
 
     def tell(result: Result) -> None:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
     from cableconv.options import Options
     from cableconv.profile import Profile
-    from cableconv.sources import Wanted
+    from cableconv.sources_wanted import Wanted
 
 
 def wanted(asked: Namespace) -> Wanted:
     """Which documents of a collection are meant."""
     from cableconv.check_settings import host_columns
-    from cableconv.sources import Wanted
+    from cableconv.sources_names import spelled
+    from cableconv.sources_wanted import Wanted
 
     include, exclude = (
-        tuple(part for each in given or () for part in each.split(",") if part)
+        tuple(spelled(part) for each in given or () for part in each.split(",") if part)
         for given in (asked.include, asked.exclude)
     )
     host = host_columns(asked.host_column or ())
@@ -43,9 +44,10 @@ def profile_of(path: str) -> Profile:
 def options_of(asked: Namespace) -> Options:
     """How one text is read and written."""
     from cableconv.options import Options, edition_of
+    from cableconv.sources_names import textual
 
     return Options(
-        name=os.path.basename(asked.input),
+        name=textual(os.path.basename(asked.input)),
         encoding=asked.encoding,
         edition=edition_of(getattr(asked, "edition", None)),
         publisher=getattr(asked, "publisher", ""),

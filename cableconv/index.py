@@ -23,6 +23,7 @@ from cableconv.pool import ANY, Limits, Lost, each
 from cableconv.recognise import recognise
 from cableconv.shard import load, refuse_without_cable, statements
 from cableconv.sources_item import Item, is_lost
+from cableconv.sources_names import spelled
 
 _FORMAT, VERSION = "cableconv-index", "1"
 _TOGETHER = 500  # documents of one transaction
@@ -144,10 +145,10 @@ def _update(
     seen: set[str] = set()
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
     lost: set[str] = set()  # what was not read is not gone
-    asked = ((item, known.get(_text(item.name), "")) for item in items)
+    asked = ((item, known.get(_name(item), "")) for item in items)
     for number, found in enumerate(read(asked, size=lambda one: len(one[0].data or b"")), 1):
         if isinstance(found, Lost):
-            found = _Read(_text(found.item[0].name), "", (), f"CC051 {found.reason}")
+            found = _Read(_name(found.item[0]), "", (), f"CC051 {found.reason}")
         seen.add(found.name)
         lost.update(("",) if found.whole else found.lost)  # any, if paths were named otherwise before
         problem = found.problem if found.cables is not None else problems.get(found.name, "")
@@ -189,7 +190,7 @@ def _forget(database: sqlite3.Connection, name: str) -> None:
 def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
     """Read a file, if it is not as it was when it had the hash that is known; for a worker."""
     item, known = asked
-    name, digest = _text(item.name), ""
+    name, digest = _name(item), ""
     try:
         data = load(item, max_bytes)
         digest = sha256(data).hexdigest()
@@ -205,6 +206,11 @@ def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
         )
     except MemoryError:
         return _Read(name, "", (), "CC022 there is not enough memory")
+
+
+def _name(item: Item) -> str:
+    name: str = _text(spelled(item.name))
+    return name
 
 
 def _put(database: sqlite3.Connection, found: _Read) -> str:

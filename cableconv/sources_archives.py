@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cableconv.errors import InputError
-from cableconv.sources_item import Gauge, Item, hidden, safe, too_large
+from cableconv.sources_item import Gauge, Item, too_large
+from cableconv.sources_names import hidden, safe
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import IO, NamedTuple
 
 from cableconv.sources_archives import damage, unreadable
-from cableconv.sources_item import Gauge, Item, row_lost, safe
+from cableconv.sources_item import Gauge, Item, row_lost
+from cableconv.sources_names import safe
 from cableconv.sources_tables import Columns, Named, encoded, has_text, lines_of, opened, sized
 
 _CABLES_CSV = 8  # columns: number, date, reference number, origin, classification, references, header, text

@@ -1,8 +1,4 @@
-"""A document to be read, its name, and how far the reading has come.
-
-Law of this file: a name from outside becomes one that leads nowhere outside, by a mapping under which
-no two names are one.
-"""
+"""A document to be read, what it cannot be read for, and how far the reading has come."""
 
 from __future__ import annotations
 
@@ -10,8 +6,6 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from cableconv import output
-
-_LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a number may be added
 
 
 class Item(NamedTuple):
@@ -84,44 +78,3 @@ def row_lost(number: int, why: str) -> Item:
 def too_large(size: int, max_bytes: int) -> str:
     """The error of a document that is too large, else ""."""
     return f"it has {size} bytes, more than --max-bytes {max_bytes}" if size > max_bytes else ""
-
-
-def hidden(name: str) -> bool:
-    """Is a file of this name hidden, or in a folder that is? Such files are no documents."""
-    return any(part.startswith(".") and part not in (".", "..") for part in name.split("/"))
-
-
-def safe(name: str) -> str:
-    """A name from inside an archive or a table that leads nowhere outside: every part that is empty,
-    "." or "..", and every character that no file system takes, is written as %XX."""
-    parts = name.replace("\\", "/").split("/")
-    return "/".join(_safe_part(part) for part in parts)
-
-
-def _safe_part(part: str) -> str:
-    if part in ("", ".", ".."):
-        return "%2E" * len(part) or "%"
-    kept = "".join(
-        letter
-        if letter.isprintable() and letter not in '%:*?"<>|'
-        else "".join(f"%{byte:02X}" for byte in _bytes(letter))
-        for letter in part
-    )
-    return kept if len(kept) * 4 <= _LONGEST or len(kept.encode()) <= _LONGEST else shortened(kept, _LONGEST)
-
-
-def shortened(name: str, most: int) -> str:
-    """A name of so many bytes from one of more: its beginning, and a hash in the place of the rest."""
-    from hashlib import sha256
-
-    data = name.encode("utf-8", "surrogateescape")
-    end = most - 17
-    while data[end] & 0xC0 == 0x80 and end > most - 21:  # not in mid letter
-        end -= 1
-    begin = data[:end].decode("utf-8", "surrogateescape")
-    filled = begin + "%" * (most - 17 - len(begin.encode("utf-8", "surrogateescape")))
-    return f"{filled}%{sha256(data).hexdigest()[:16]}"
-
-
-def _bytes(letter: str) -> bytes:
-    return letter.encode("utf-8", "surrogateescape" if "\udc80" <= letter <= "\udcff" else "replace")

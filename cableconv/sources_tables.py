@@ -15,7 +15,8 @@ from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import damage, unreadable
-from cableconv.sources_item import Gauge, Item, row_lost, safe, too_large
+from cableconv.sources_item import Gauge, Item, row_lost, too_large
+from cableconv.sources_names import safe
 
 _WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}  # by which bytes are not NUL
 _TEXT_NAMES = ("text", "body", "content", "raw", "raw_content", "document")

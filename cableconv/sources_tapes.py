@@ -14,7 +14,8 @@ from typing import IO, Any, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import CHAIN, damage, hidden_only, inside, led_to, no_file, unreadable
-from cableconv.sources_item import Gauge, Item, hidden, too_large
+from cableconv.sources_item import Gauge, Item, too_large
+from cableconv.sources_names import hidden
 
 _GZIP, _BZIP2, _XZ, _LZMA = b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"]\0\0"
 # What the library says of a header: NULs, the end of the file, a part of one, none.

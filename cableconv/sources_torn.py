@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from cableconv.sources_item import Item, hidden, safe, too_large
+from cableconv.sources_item import Item, too_large
+from cableconv.sources_names import hidden, safe
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE, _DESCRIPTOR = b"PK\x03\x04", b"PK\x07\x08"

@@ -13,7 +13,8 @@ from typing import IO
 
 import pytest
 
-from cableconv.sources import Wanted, items
+from cableconv.sources import items
+from cableconv.sources_wanted import Wanted
 from tests.test_cli import COMMAND, ROOT
 from tests.test_findings import CABLE
 

@@ -21,7 +21,8 @@ from cableconv.batch_names import output_name, sharded
 from cableconv.pool import Limits, Lost
 from cableconv.pool import run as pooled
 from cableconv.shard import Plan, convert_shard
-from cableconv.sources_item import Item, safe
+from cableconv.sources_item import Item
+from cableconv.sources_names import safe
 from tests.batch_corpus import cable, corpus, names_in, tree
 from tests.test_cli import PNG, ROOT, fails, run, said
 from tests.test_findings import CABLE

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import Wanted, items
+from cableconv.sources import items
 from cableconv.sources_item import Item
+from cableconv.sources_wanted import Wanted
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import ROOT, fails, run, said
 
@@ -454,7 +455,8 @@ def test_a_script_without_a_guard_is_told(corpus: Path, tmp_path: Path) -> None:
     script.write_text(
         "from cableconv import batch, sources\n"
         "from cableconv.batch_work import Order\nfrom cableconv.shard import Plan\n"
-        f"found = sources.items([{str(corpus)!r}], sources.Wanted())\n"
+        "from cableconv.sources_wanted import Wanted\n"
+        f"found = sources.items([{str(corpus)!r}], Wanted())\n"
         f"batch.convert_all(found, Order(Plan(), {str(tmp_path / 'out')!r}))\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=120)

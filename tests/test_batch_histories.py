@@ -14,6 +14,7 @@ from cableconv import batch, sources
 from cableconv.batch_report import Tally
 from cableconv.batch_work import Order
 from cableconv.shard import Plan
+from cableconv.sources_wanted import Wanted
 
 TARGETS = {
     "out": (0, 3),
@@ -61,9 +62,7 @@ def converted(source: Path, folder: Path, run: Run, stop: int = 1000, *, resume:
         checksums=run.checksums,
     )
     try:
-        return batch.convert_all(
-            sources.items([str(source)], sources.Wanted()), order, progress=progress
-        ).left
+        return batch.convert_all(sources.items([str(source)], Wanted()), order, progress=progress).left
     except Stopped:
         return []
 

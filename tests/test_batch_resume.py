@@ -16,7 +16,8 @@ import pytest
 from cableconv import batch
 from cableconv.batch_work import Order
 from cableconv.shard import Plan
-from cableconv.sources import Wanted, items
+from cableconv.sources import items
+from cableconv.sources_wanted import Wanted
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import COMMAND, ROOT, fails, run, said
 

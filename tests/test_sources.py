@@ -18,8 +18,10 @@ from pathlib import Path
 import pytest
 
 from cableconv.batch_names import output_name
-from cableconv.sources import Wanted, items
-from cableconv.sources_item import Item, safe
+from cableconv.sources import items
+from cableconv.sources_item import Item
+from cableconv.sources_names import safe
+from cableconv.sources_wanted import Wanted
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import fails, run, said
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import Wanted, items
+from cableconv.sources import items
 from cableconv.sources_item import Item
+from cableconv.sources_wanted import Wanted
 from tests.batch_corpus import cable, corpus, names_in
 from tests.test_cli import ROOT, run, said
 from tests.test_sources import table

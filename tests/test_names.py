@@ -1,0 +1,136 @@
+"""Names of documents from names of files: text, each once, and none lost in any output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cableconv.sources_names import Names, safe, textual
+from tests.batch_corpus import cable, tree
+from tests.test_cli import run, said
+
+# Files whose names are no text, or look like what is written for those, or differ in case or accents alone.
+ODD = (
+    b"bad\xff.txt",
+    b"bad\xfe.txt",
+    b"bad%xFF.txt",
+    b"bad%xxFF.txt",
+    b"bad%FF.txt",
+    b"caf\xe9.txt",
+    b"caf%C3%A9.txt",
+    b"d\xfc/caf\xe9.txt",
+    b"D\xfc/caf\xe9.txt",
+    b"\xff" * 120 + b"/" + b"\xfe" * 250,
+    b"a.txt",
+    b"A.txt",
+    b"A%2.txt",
+    b"a%2.txt",
+    "caf\u00e9.txt".encode(),
+    "cafe\u0301.txt".encode(),
+    "CAFE\u0301.txt".encode(),
+    b"N/a.txt",
+    b"n/a.txt",
+)
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for serial, name in enumerate(ODD, 1):
+        path = os.path.join(os.fsencode(folder), name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(cable(serial))
+    return folder
+
+
+def _folded(names: list[str]) -> set[str]:
+    from unicodedata import normalize
+
+    return {normalize("NFC", name.casefold()) for name in names}
+
+
+def test_every_output_has_every_document_under_its_own_name(odd: Path, tmp_path: Path) -> None:
+    out, lines, packed, index = (tmp_path / each for each in ("out", "out.jsonl", "out.zip", "out.sqlite"))
+    for target in (out, lines, packed):
+        result = run(odd, "-o", target, "-j", "2", "-q")
+        assert (result.returncode, said(result)) == (0, "")
+    assert run("index", odd, "-o", index, "-q").returncode == 0
+    folder = sorted(tree(out))
+    listed = [json.loads(line)["id"] for line in lines.read_text().splitlines()]
+    with zipfile.ZipFile(packed) as archive:
+        entries = archive.namelist()
+    with sqlite3.connect(index) as database:
+        files = [name for (name,) in database.execute("SELECT name FROM files")]
+        assert database.execute("SELECT count(*) FROM documents").fetchone() == (len(ODD),)
+    assert sorted(listed) == sorted(files)
+    assert sorted(entries) == folder
+    for names in (folder, listed, entries, files):
+        assert len(_folded(names)) == len(ODD)
+        assert all(name.encode() for name in names)
+    assert {"bad%xFF.xml", "bad%xFE.xml", "bad%xxFF.xml", "bad%xxxFF.xml", "bad%FF.xml"} <= {*folder}
+    assert {"caf%C3%A9.xml", "caf%xE9.xml", "D%xFC/caf%xE9.xml", "d%xFC/caf%xE9%2.xml"} <= {*folder}
+
+
+def test_a_second_run_knows_them_again(odd: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(odd, "-o", out, "-q").returncode == 0
+    before = tree(out)
+    assert f"{len(ODD)} up-to-date" in said(run(odd, "-o", out, "--resume", "--prune"))
+    os.unlink(os.path.join(os.fsencode(odd), b"bad\xff.txt"))
+    assert "removed 1 output" in said(run(odd, "-o", out, "--resume", "--prune"))
+    assert before.keys() - tree(out).keys() == {"bad%xFF.xml"}
+
+
+def test_patterns_ask_for_bytes_or_for_what_is_written_for_them(odd: Path, tmp_path: Path) -> None:
+    for number, pattern in enumerate((os.fsdecode(b"bad\xff*"), "bad%xFF*")):
+        out = tmp_path / str(number)
+        assert run(odd, "-o", out, "-q", "--include", pattern).returncode == 0
+        assert sorted(tree(out)) == ["bad%xFF.xml"]
+
+
+def test_paths_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for serial, name in enumerate(("x/C/a.txt", "y/c/a.txt", "z/c%2/a.txt", "z/a.txt", "z/%2/a.txt"), 1):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(cable(serial))
+    paths = [tmp_path / each for each in ("x/C", "y/c", "z/c%2", "x/C/a.txt", "z/a.txt", "z/%2")]
+    assert run(*paths, "-o", tmp_path / "out", "-q").returncode == 0
+    assert len(_folded(sorted(tree(tmp_path / "out")))) == len(paths)
+
+
+@given(st.lists(st.binary(min_size=1, max_size=6), unique=True))
+def test_names_of_files_stay_apart(names: list[bytes]) -> None:
+    parts = [b"%", b"x", b"xx", b"FF", b"\xff", b"%xFF", b"A", b"8", b"a"]
+    made = {b"".join(parts[byte % len(parts)] for byte in name) for name in names} | {*names}
+    read = [os.fsdecode(name) for name in made if b"/" not in name]
+    assert len({textual(name) for name in read}) == len(read)
+    assert all(textual(name).encode() for name in read)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "A", "a%2", "A%2", "a%2%2", "a.x", "A.X", "a%2.x", "\u00e9", "e\u0301"]))
+)
+def test_no_name_is_given_twice(names: list[str]) -> None:
+    given_names = Names()
+    found = [given_names.once(name) for name in names]
+    assert len(_folded(found)) == len(names)
+    for name, made in zip(names, found, strict=True):
+        assert made.startswith(name.partition(".")[0])
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b/%41.txt", "100%.txt", "caf\u00e9", "%x", "%xF", "%xff", "%x7F"])
+def test_a_name_that_is_text_stays(name: str) -> None:
+    assert textual(name) == name
+
+
+def test_stray_bytes_in_an_archive_are_written_alike() -> None:
+    assert safe(os.fsdecode(b"caf\xe9 100%")) == "caf%xE9 100%25"
+    assert len({safe(name) for name in ("?", "\ud800", "\udc80", "\x80", "%C2%80", "\udcc2\udc80")}) == 6
