@@ -17,7 +17,7 @@ APOSTROPHE_RULE, TRAILING_RULE, NUMBER_RULE = "CC352", "CC353", "CC354"
 _WORD_BEFORE = lazy(r"[A-Za-z]{1,30}\Z")
 _JOINED = frozenset("0123456789_@/\\.:#&=+")  # before a word: it is part of a name or address
 _WHOLE = lazy(r"(?<=[A-Za-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s|t|re|ve|ll)(?!\w)")
-_PLURAL = lazy(r"(?<=[a-z]s)Q(?=[ \r\n.,;])")
+_PLURAL = lazy(r"(?<=[a-z]s)Q(?=[ \t\r\n.,;:)?!\"-]|\Z)")
 _SHORTEST = 3  # letters of a noun whose possessive is believed
 _FEWEST = 2  # line ends with a backslash
 
@@ -47,9 +47,19 @@ def apostrophes(text: str) -> Iterator[Correction]:
         for hit in mine:
             if hit.contracted or hit.end == "s":
                 yield _apostrophe(hit.at, f"{hit.stem}{sign}{hit.end}", sign)
-        if sign == "Q" and len(mine) > 1:
+        if sign == "Q":
             for found in _PLURAL.finditer(text):
-                yield _apostrophe(found.start(), "sQ", sign)
+                if len(mine) > 1 or _is_plural(text, found.start()):
+                    yield _apostrophe(found.start(), "sQ", sign)
+
+
+def _is_plural(text: str, at: int) -> bool:
+    """Is the word before this place a plural that the lists have?"""
+    from cableconv.words import is_closed
+
+    found = _WORD_BEFORE.search(text[max(0, at - 31) : at])
+    word = found[0].lower() if found else ""
+    return len(word) > _SHORTEST and word[-2] != "s" and is_closed(word)
 
 
 def _hit(text: str, found: re.Match[str]) -> _Hit | None:
