@@ -46,11 +46,11 @@ def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
     """The spans with what a learned line cuts: from it to its edge of the text."""
     if not own:
         return spans
-    from cableconv import site_lines
+    from cableconv import site_cuts
 
     places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
     apart = [at > 0 and spans[at - 1].kind is Kind.BLANK for at in places]
-    found = site_lines.find([spans[at].text.rstrip() for at in places], apart, own, cut)
+    found = site_cuts.find([spans[at].text.rstrip() for at in places], apart, own, cut)
     out = list(spans)
     sides = ((places[: found.top_end], "above", found.top), (places[found.bottom :], "below", found.below))
     for some, side, line in sides:

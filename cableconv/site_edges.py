@@ -5,7 +5,7 @@ second list says above which of them a blank line stands.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from cableconv.grammar import site
@@ -34,16 +34,17 @@ _FURNITURE = lazy(
     r"""\N{COPYRIGHT SIGN} | \(c\)[ ](?:\d{4}|[#]) | all[ ]rights[ ]reserved | \b(?:log|sign)[ ](?:in|up)\b |
     subscribe | newsletter | cookies? | ^[ ]*(?:posted|powered|hosted)[ ]by\b |
     \bprivacy\b.{0,12}(?:policy|[|]) |
-    ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|related[ ](?:entries|posts|articles)|(?:previous|next)[ ]post)\b |
+    ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|(?:previous|next)[ ]post)\b |
+    ^[ ]*related:?[ ](?:entries|posts|articles|cables?|documents?)\b |
     ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | (?:\b\d+|[#])[ ]comments[ ]*$ |
-    ^[ ]*(?:share|tweet|print|home|search|menu|comments?)[ ]*$ |
+    ^[ ]*(?:share|tweet|print|home|search|menu)[ ]*$ |
     ^[ ]*https?://\S+[ ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_SITES = lazy(
     r"""\b(?:visitors?|bookmarks?|imprint|sitemap|site[ ]map|permalink|javascript|rss|webmaster|
     legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked|most[ ]read|back[ ]to[ ](?:top|list)|share[ ]this|
-    top[ ]of[ ]page|e-?mail[ ]will[ ]not)\b""",
+    top[ ]of[ ]page|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -58,13 +59,18 @@ class Edges(NamedTuple):
     signature: int  # the end of transmission, or the first surname alone from bottom on; -1 none
 
 
-def edges(lines: Sequence[str], apart: Sequence[bool] = ()) -> Edges:
+def edges(lines: Sequence[str], apart: Sequence[bool] = (), listed: Container[int] = ()) -> Edges:
     """Where the lines (none blank) can only be the cable's: from top to before bottom.
 
-    apart: for each line whether a blank line stands above it; empty where that is not known.
+    apart: for each line whether a blank line stands above it; empty where that is not known. listed: lines
+    known to be a site's, whose numbers count no paragraph.
     """
     first, sure, expected, numbered = -1, -1, 1, False
-    telling = [(index, text) for index, text in enumerate(lines) if site.TELLING[text[:2]]]
+    telling = [
+        (index, text)
+        for index, text in enumerate(lines)
+        if site.TELLING[text[:2]] and not (index in listed and site.NUMBERED.match(text))
+    ]
     opens = _transmission_header(telling)
     for index, text in telling[opens:]:
         header = site.HEADER_LINE.match(text)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import announcing, edges, is_announced, is_name, is_prose, shows_site
+from cableconv.site_edges import edges, is_announced, is_name, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
 SEVERAL = None
@@ -27,9 +27,8 @@ _BESIDE = 3  # lines by which that distance may differ
 _OUTSIDE = (
     0.25  # of the share of documents with a signature (a sure header), below (above) which a line stands
 )
-_AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
 _NEARLY_ALL = 0.9  # of the documents
-_LONGEST = 160  # characters of a line that is counted
+LONGEST = 160  # characters of a line that is counted
 _FORMULA = lazy(
     r"""minimize[ ]considered | sgov\.gov | classified[ ]web | \b end[ ](?:text|comment|summary|note|cable) |
     ^\W*(?:sipdis|bt|n{3,})\W*$ | ^\(?[#]+\W*$""",
@@ -104,12 +103,12 @@ class Tally:
         above = [(TOP, at, at) for at in range(min(found.top, REACH))]
         low = max(bottom, len(filled) - REACH)
         below = [(BOTTOM, at, len(filled) - 1 - at) for at in range(len(filled) - 1, low - 1, -1)]
-        last = fold(filled[-1]) if filled and len(filled[-1]) <= _LONGEST else ""
+        last = fold(filled[-1]) if filled and len(filled[-1]) <= LONGEST else ""
         if found.signature >= 0:
             self.signed[last] += 1
         once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
-            line = fold(filled[at]) if len(filled[at]) <= _LONGEST else ""
+            line = fold(filled[at]) if len(filled[at]) <= LONGEST else ""
             low_down = edge == BOTTOM
             if not line or _FORMULA.search(line) or (at <= found.signature and _is_name(filled[at])):
                 continue
@@ -145,7 +144,7 @@ class Tally:
             and self._is_outside(key[0], seen)
         }
         if self.ended[BOTTOM] >= FEWEST:
-            found = _without_closing_prose(found)
+            found = self._without_closing_prose(found)
         shown = {edge: self._shown(edge, found) for edge in (TOP, BOTTOM)}
         for edge in (TOP, BOTTOM):
             own = [key for key in found if key[0] == edge]
@@ -155,10 +154,40 @@ class Tally:
             if self.ended[edge] >= FEWEST:
                 del found[own[0]]
         listed = {
-            key: seen.recurrence._replace(cut=seen.recurrence.nearest <= shown[key[0]])
+            key: seen.recurrence._replace(
+                cut=seen.recurrence.nearest <= shown[key[0]] and self._is_of_most(key[0], seen)
+            )
             for key, seen in found.items()
         }
         return dict(sorted({**self._of_unsigned_sites(listed, least), **listed}.items()))
+
+    def _without_closing_prose(self, found: dict[Key, Sighting]) -> dict[Key, Sighting]:
+        """Without lines below the cable that read as prose, unless they stand mostly below signatures, in all
+        files that end alike, or below a line of the site that does not: what closes a cable is prose too."""
+        sure = [
+            seen.recurrence
+            for (edge, _), seen in found.items()
+            if edge == BOTTOM
+            and (
+                not seen.prose or 2 * seen.signed > seen.recurrence.documents or self._is_of_all_signed(seen)
+            )
+        ]
+        highest = max((line.nearest for line in sure), default=-1)
+        return {
+            key: seen
+            for key, seen in found.items()
+            if key[0] == TOP or seen.recurrence in sure or seen.recurrence.farthest < highest
+        }
+
+    def _is_of_all_signed(self, seen: Sighting) -> bool:
+        """Does it stand in nearly all files that end in one line, below all their signatures of which there
+        are some?"""
+        last = self.seen.get((BOTTOM, seen.ends)) if seen.ends else None
+        signed = self.signed[seen.ends] if seen.ends else 0
+        if last is None or signed < FEWEST:
+            return False
+        files = _NEARLY_ALL * last.recurrence.documents
+        return seen.recurrence.documents >= files and seen.signed >= _NEARLY_ALL * signed
 
     def _of_unsigned_sites(self, listed: Mapping[Key, Recurrence], least: float) -> dict[Key, Recurrence]:
         """Lines below the cables of a site all of whose cables are unsigned, in a corpus that has signatures.
@@ -184,6 +213,13 @@ class Tally:
         if self.ended[edge] >= FEWEST:
             return REACH
         return _reach(edge, found)
+
+    def _is_of_most(self, edge: str, seen: Sighting) -> bool:
+        """Where no header or signature shows what is the cables' own: does it stand in half of the files that
+        end as those do in which it stands? An annex of some cables recurs, too."""
+        last = self.seen.get((BOTTOM, seen.ends)) if seen.ends else None
+        files = last.recurrence.documents if last is not None else self.documents
+        return self.ended[edge] >= FEWEST or 2 * seen.recurrence.documents >= files
 
     def _is_stable(self, edge: str, seen: Sighting) -> bool:
         """Is it as far from the edge, or from the signature, wherever it stands?"""
@@ -232,22 +268,6 @@ def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     return [lines[at] for at in filled], [at > 0 and not lines[at - 1].strip() for at in filled]
 
 
-def _without_closing_prose(found: dict[Key, Sighting]) -> dict[Key, Sighting]:
-    """Without lines below the cable that read as prose, unless they stand mostly below signatures or
-    below a line of the site that does not: what closes a cable is prose too."""
-    sure = [
-        seen.recurrence
-        for (edge, _), seen in found.items()
-        if edge == BOTTOM and (not seen.prose or 2 * seen.signed > seen.recurrence.documents)
-    ]
-    highest = max((line.nearest for line in sure), default=-1)
-    return {
-        key: seen
-        for key, seen in found.items()
-        if key[0] == TOP or seen.recurrence in sure or seen.recurrence.farthest < highest
-    }
-
-
 def merged(several: Iterable[SiteLines]) -> dict[Key, Recurrence]:
     """The lines of several corpora together; a line that was struck out once stays so."""
     found: dict[Key, Recurrence] = {}
@@ -255,55 +275,3 @@ def merged(several: Iterable[SiteLines]) -> dict[Key, Recurrence]:
         for key, seen in lines.items():
             found[key] = found[key] | seen if key in found else seen
     return dict(sorted(found.items()))
-
-
-class Cut(NamedTuple):
-    """Lines before top_end and from bottom on are the site's; which line shows it ("" none)."""
-
-    top_end: int
-    top: str
-    bottom: int
-    below: str
-
-
-def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
-    """What is to be cut of a file's lines that are not blank; apart: above which a blank line stands."""
-    found = edges(lines, apart)
-    end = len(lines)
-    above = _known(lines, {at: at for at in range(min(found.top, REACH))}, TOP, known)
-    signed = found.signature
-    if signed >= 0 and (BOTTOM, fold(lines[signed])) in known:
-        signed = -1  # a name of the site
-    low = max(found.bottom, signed + 1, end - REACH)
-    below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known)
-    told = ((at, announcing(lines, apart, at)) for at in below)
-    below = [at for at, by in told if by is None or (BOTTOM, fold(by)) in known]
-    if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
-        names = (at for at in range(below[0], end) if is_name(lines[at]))
-        last = max((at for at in names if (BOTTOM, fold(lines[at])) not in known), default=-1)
-        below = [at for at in below if at > last]
-    top_end = above[-1] + 1 if above else 0
-    if above and found.certain and cut != "safe" and found.top <= top_end + 4:
-        top_end = found.top
-    return Cut(
-        top_end,
-        lines[above[-1]] if above else "",
-        below[0] if below else len(lines),
-        lines[below[0]] if below else "",
-    )
-
-
-def _known(lines: Sequence[str], distances: Mapping[int, int], edge: str, known: SiteLines) -> list[int]:
-    """Which lines are the site's: about as far from the edge as they were seen. Of a line that stands
-    there twice the one that is just as far: the other one is quoted."""
-    near: dict[str, list[int]] = {}
-    just: dict[str, list[int]] = {}
-    for at, distance in distances.items():
-        line = fold(lines[at]) if len(lines[at]) <= _LONGEST else ""
-        seen = known.get((edge, line))
-        if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
-            continue
-        near.setdefault(line, []).append(at)
-        if seen.nearest <= distance <= seen.farthest:
-            just.setdefault(line, []).append(at)
-    return sorted(at for line, places in near.items() for at in just.get(line, places))

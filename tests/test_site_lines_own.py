@@ -238,3 +238,74 @@ def test_a_site_of_unsigned_cables_among_others_goes(closing: list[str]) -> None
 def test_unsigned_cables_of_no_site_among_those_of_one_stay(closing: list[str]) -> None:
     pages = _two_sites([*closing, "Subscribe to our newsletter | Privacy | Imprint"], [], [])
     assert _judged(pages, _learned(pages))[0] == []
+
+
+def _varied(bottoms: Callable[[int], list[str]], annexes: list[list[str]], *, signed: bool) -> list[Page]:
+    """A corpus in which each cable has one annex of these, and each page its own bottom."""
+    return [
+        page
+        for index in range(120)
+        for page in _corpus(
+            annexes[index % len(annexes)],
+            signed=signed,
+            bottom=bottoms(index),
+            of=range(index, index + 1),
+        )
+    ]
+
+
+def test_an_annex_that_one_in_ten_unsigned_cables_has_stays() -> None:
+    comment = ["Comment", "-------", "", "The strike will go on. Nobody gains by it."]
+    letter = ["Sincerely,", "Ida Quorn", "President, Harbor Board"]
+    annexes = [comment, letter, *ANNEXES.values(), [], [], []]
+    pages = _varied(lambda index: ["Terms | Privacy | Imprint", "Harbor Archive"], annexes, signed=False)
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    assert known.site_lines["bottom", "sincerely,"].cut is False
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+def test_a_list_that_the_site_counts_is_no_paragraph_of_an_unnumbered_cable(signed: bool) -> None:
+    bottom = ["Most read", "1. Storm over the bay", "2. Ten tips for the garden", "\u00a9 Harbor Archive"]
+    pages = _corpus([], signed=signed, bottom=bottom)
+    for index in range(0, len(pages), 7):
+        numbers = (f"{number}. (U) " for number in range(1, 9))
+        text = pages[index].text
+        for number in numbers:
+            text = text.replace(number, "")
+        pages[index] = Page(text, pages[index].site)
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    quoting = (
+        "UNCLAS TESTVILLE 000012\n\nThe page listed:\n\n1. Storm over the bay\n\nNothing else was on it.\n"
+    )
+    assert _judged([Page(quoting, frozenset())], known) == ([], [])
+
+
+def test_a_line_that_the_site_prints_several_times_with_other_numbers_goes() -> None:
+    def bottom(index: int) -> list[str]:
+        related = [f"Related: cable no. {index + 7 * number}" for number in range(1 + index % 4)]
+        return [*related, "Report a problem", "Terms | Privacy | Imprint"]
+
+    pages = _varied(bottom, [[]], signed=True)
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    lines = pages[3].text.split("\n")
+    begin = min(number for number in pages[3].site if number >= len(TOP))
+    quoting = "\n".join([*lines[:begin], "Related: cable no. 12", "", *lines[begin:]])
+    moved = frozenset(number + 2 * (number >= begin) for number in pages[3].site)
+    assert _judged([Page(quoting, moved)], known) == ([], [])
+
+
+def test_sentences_of_the_site_below_all_cables_go_where_some_are_signed() -> None:
+    bottom = [
+        "This copy was made for private study by the library.",
+        "If you find a fault, write to us.",
+        "Served by node 12",
+    ]
+    pages = [
+        page
+        for index in range(120)
+        for page in _corpus([], signed=index % 3 == 0, bottom=bottom, of=range(index, index + 1))
+    ]
+    assert _judged(pages, _learned(pages)) == ([], [])
