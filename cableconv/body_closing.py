@@ -17,6 +17,8 @@ from cableconv.sentences import is_terminal
 
 _UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
+_ENCLOSED = 8  # lines of a list of enclosures
+_LISTED = 90  # columns of one of them
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
 
 
@@ -71,12 +73,41 @@ def _is_group(line: Line) -> bool:
     )
 
 
-def signatures_of(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
-    """Last lines of cables, or of their texts above an annex, that are a name in capitals, apart from the
-    sentence above."""
+def feet_of(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines below a signature that say what is enclosed and how the text is downgraded."""
+    begin, listed = len(lines), 0
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if line.first:
+            break
+        if markers.ENCLOSURE.fullmatch(line.bare):
+            begin, listed = at, 0
+        elif not listed and (
+            _is_group(line) or _is_drafting(line) or markers.DOWNGRADING.fullmatch(line.bare)
+        ):
+            begin = at
+        elif listed < _ENCLOSED and line.length < _LISTED and not is_terminal(line.bare):
+            listed += 1
+        else:
+            break
+    signed = begin < len(lines) and grammar.SIGNATURE.fullmatch(lines[begin - 1].text) is not None
+    worded = any(_is_foot(line) for line in lines[begin:])
+    return set(range(begin, len(lines))) if signed and worded and lines[begin].blanks else set()
+
+
+def _is_foot(line: Line) -> bool:
+    return (markers.ENCLOSURE.fullmatch(line.bare) or markers.DOWNGRADING.fullmatch(line.bare)) is not None
+
+
+def signatures_of(
+    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], feet: set[int]
+) -> set[int]:
+    """Last lines of cables, or of their texts above an annex or these feet, that are a name in capitals,
+    apart from the sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
         last = at + 1 == len(lines) or lines[at + 1].first or _opens_annex(at + 1, lines)
+        last = last or (at + 1 in feet and at not in feet)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]

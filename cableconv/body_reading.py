@@ -13,7 +13,7 @@ from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_below import is_dashed_title, is_heading_below_list
-from cableconv.body_closing import signatures_of, signs_off, with_drafting
+from cableconv.body_closing import feet_of, signatures_of, signs_off, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_groups import name_groups
@@ -97,10 +97,11 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     headings = ruled_headings(lines, rules, cells, habits)
     headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
-    signatures = signatures_of(lines, rules, cells)
+    feet = feet_of(lines)
+    signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
     joined = crossed(lines, habits, headings, {*taken})
-    signed = {at for at, line in enumerate(lines) if signs_off(line)}
+    signed = {at for at, line in enumerate(lines) if signs_off(line)} | feet
     kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings}) | signed
     kept |= address_lines(joined, habits, taken)
     asked = answers(lines, habits)

@@ -22,6 +22,7 @@ _FORMS = {
     "double": r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN",
     "dateTime": r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
     r"(?:Z|[+-][0-9]{2}:[0-9]{2})?",
+    "date": r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?",
     "base64Binary": r"(?:[A-Za-z0-9+/] ?)*(?:= ?){0,2}",
 }
 MEANINGS = {
@@ -37,6 +38,7 @@ MEANINGS = {
     "positiveInteger": "a whole number from 1",
     "double": "a number",
     "dateTime": "a moment such as 2007-03-14T15:30:00Z",
+    "date": "a day such as 2007-03-14",
     "base64Binary": "base64",
 }
 
@@ -64,7 +66,7 @@ def is_valid(datatype: str, pattern: str, text: str) -> bool:
     value = text if datatype == "string" else " ".join(tokens(text))
     if not _compiled(_FORMS[datatype]).fullmatch(value):
         return False
-    if datatype == "dateTime" and not _is_moment(value):
+    if datatype in ("dateTime", "date") and not _is_moment(value[:10] if datatype == "date" else value):
         return False
     if datatype == "base64Binary" and len(value.replace(" ", "")) % 4:
         return False

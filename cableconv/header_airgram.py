@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.form import lazy
+from cableconv.grammar.labelled import PLACE_FIRST
 from cableconv.header_elements import Found, first
-from cableconv.header_readings import post_of
+from cableconv.header_readings import day_of, post_of
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
 
@@ -21,11 +22,14 @@ _CUT = lazy(
     r"(?<=\s)DATE\s?:|(?<=\d)\s{2,}(?=(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*\Z)"
 )
 _CLASS = lazy(r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*")
-_DATED = lazy(r"DATE\s?:\s?(?:.*\D)?(?P<year>19\d\d)\b.*", re.IGNORECASE)
+_DATED = lazy(r"DATE\s{0,6}:\s?(?P<date>(?:.*\D)?(?P<year>19\d\d)\b.*)", re.IGNORECASE)
+_LISTED = lazy(r"(?:TO|INFO)\s{0,6}:\s*(?P<names>[^,;]+(?:[,;]\s*[^,;]+)+?)[,;]?", re.IGNORECASE)
+_SEVERAL = lazy(r"AM(?:EMBASS(?:IES|YS)|CONSULS)\s", re.IGNORECASE)  # read as such
+_OF_NAME = lazy(r"(?:WASHINGTON|D\.?C\.?|[A-Z]\.[A-Z]\.|N\.?Y\.?|INC\.?)", re.IGNORECASE)  # behind a comma
 _KNOWN = lazy(
     r"(?:DEPARTMENT OF STATE(?: AIRGRAM| TELEGRAM)?|AIRGRAM|A I R G R A M|DATE\s?:.{4,40})", re.IGNORECASE
 )
-_KINDS = {"FROM": Kind.FROM, "TO": Kind.TO, "INFO": Kind.INFO, "DATE": Kind.HEADER_TEXT}
+_KINDS = {"FROM": Kind.FROM, "TO": Kind.TO, "INFO": Kind.INFO, "DATE": Kind.DTG}
 
 
 def opens(text: str) -> bool:
@@ -54,6 +58,29 @@ def is_known(text: str) -> bool:
     return _KNOWN.fullmatch(text) is not None
 
 
+def date(found: Found) -> Field[str]:
+    """The day that the head of an airgram prints; absent where none is read."""
+    for each in found.get(Kind.DTG, ()):
+        dated = _DATED.fullmatch(each.text)
+        if dated and (day := day_of(dated["date"])):
+            return Field(day, Status.STATED, each.lines)
+    return Field()
+
+
+def names_listed(text: str) -> list[str] | None:
+    """The addressees of a line "INFO : London, Paris", each for itself; None for any other line."""
+    listed = _LISTED.fullmatch(text)
+    if listed is None or _SEVERAL.match(listed["names"]) or PLACE_FIRST.search(text):
+        return None
+    names: list[str] = []
+    for name in map(str.strip, re.split("[,;]", listed["names"])):
+        if names and _OF_NAME.fullmatch(name):
+            names[-1] += f", {name}"
+        elif name:
+            names.append(re.sub(r"(?i)\Aand\s+", "", name))
+    return names
+
+
 def number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | None:
     """Reference number, post and serial of an airgram; None where the text is none, or names no post."""
     element, sender = first(found, Kind.REFERENCE_NUMBER), first(found, Kind.FROM)
@@ -62,9 +89,7 @@ def number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | None:
         return None
     post = Field(post_of(sender.text), Status.DERIVED, sender.lines, "FM line")
     serial = Field(printed["serial"].lstrip("0"), Status.STATED, element.lines)
-    dates = [
-        (dated, each) for each in found.get(Kind.HEADER_TEXT, ()) if (dated := _DATED.fullmatch(each.text))
-    ]
+    dates = [(dated, each) for each in found.get(Kind.DTG, ()) if (dated := _DATED.fullmatch(each.text))]
     if not (dates and post.value and serial.value):
         return Field(), post, serial
     letters = re.sub("[^A-Z]", "", post.value or "")

@@ -58,6 +58,7 @@ def fields(found: Found) -> Header:
     precedence, moment, signals = date_time(found)
     post, serial = post_and_serial(found, classified)
     number = reference_number(moment, post, serial)
+    moment = moment if moment.value else header_airgram.date(found)
     if stated := stated_number(found) or header_airgram.number(found):
         number, post, serial = stated
     security, more_signals = security_and_signals(found)

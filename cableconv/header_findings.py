@@ -77,7 +77,7 @@ def _time(header: Header) -> Iterator[Finding]:
             f"the date-time group day {day.timetuple().tm_yday}",
         )
     hour = header.date_time_group.value[11:13] + header.date_time_group.value[14:16]
-    if header.filing_time.value and header.filing_time.value != hour:
+    if hour and header.filing_time.value and header.filing_time.value != hour:
         yield Finding(
             "CC402",
             "info",

@@ -206,7 +206,7 @@ def executive_order(text: str) -> ExecutiveOrder | None:
     number = re.sub("[OIl ]", lambda m: {"O": "0", " ": ""}.get(m[0], "1"), found["number"])
     value = found["value"].strip()
     applies = not _NOT_APPLICABLE.match(value)
-    return ExecutiveOrder(number, value, applies, _date(value) if applies else "", _exemptions(value))
+    return ExecutiveOrder(number, value, applies, day_of(value) if applies else "", _exemptions(value))
 
 
 def _exemptions(value: str) -> tuple[str, ...]:
@@ -225,7 +225,8 @@ def _exemptions(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _date(value: str) -> str:
+def day_of(value: str) -> str:
+    """The first day that a text prints, "" where it prints none."""
     value = DAMAGED_DATE.sub(lambda found: digits(found[0]), value)
     found = _NUMERIC_DATE.search(value)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv import header_airgram
 from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
@@ -143,5 +144,6 @@ def addressees_of(found: Found, kind: Kind) -> Field[tuple[Addressee, ...]]:
     listed = found.get(kind)
     if not listed:
         return Field()
-    read_ = tuple(one for element in listed for one in addressees(element.text))
+    texts = [name for each in listed for name in header_airgram.names_listed(each.text) or (each.text,)]
+    read_ = tuple(one for text in texts for one in addressees(text))
     return Field(read_, _STATED, lines_of(listed)) if read_ else Field()

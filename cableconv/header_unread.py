@@ -79,6 +79,8 @@ def _letters(element: Element, numbers: list[str | None]) -> Iterator[Finding]:
 
 def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
     printed = lines.DTG.fullmatch(group_of(element.text)) if element else None
+    if element is not None and printed is None and header.date_time_group.value is None:
+        yield _value(element, f'"{element.text}" is no date that could be read')
     if element is None or printed is None:
         return
     yield from _letters(element, [printed[name] for name in ("day", "time", "year")])

@@ -46,7 +46,9 @@ _LIMITS: dict[Key, Limits] = {
     (Section, "total"): Limits(least=1),
     (Header, "pages"): Limits(least=1),
     (Header, "julian_day"): Limits(least=1, most=366),
-    (Header, "date_time_group"): Limits(form=INSTANT, called="a minute of a day that there is,"),
+    (Header, "date_time_group"): Limits(
+        form=INSTANT, called="a minute of a day that there is, or such a day,"
+    ),
     (Precedence, "action"): Limits(words=_PRECEDENCES),
     (Precedence, "info"): Limits(words=_PRECEDENCES),
     (Security, "prosign"): Limits(words=("ZNR", "ZNY")),

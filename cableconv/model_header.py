@@ -116,7 +116,7 @@ class Header(NamedTuple):
     security: Field[Security] = Field()
     operating_signals: Field[tuple[str, ...]] = Field()
     precedence: Field[Precedence] = Field()
-    date_time_group: Field[str] = Field()  # "2008-12-05T08:38:00Z"
+    date_time_group: Field[str] = Field()  # "2008-12-05T08:38:00Z"; "1968-03-05" of an airgram
     originator: Field[Addressee] = Field()
     action_addressees: Field[tuple[Addressee, ...]] = Field()
     info_addressees: Field[tuple[Addressee, ...]] = Field()

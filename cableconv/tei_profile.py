@@ -10,7 +10,7 @@ from cableconv.model_header import Addressee, Field, Header
 from cableconv.tei_names import Pointers, ana_of, attribute, datum
 
 _ADDRESSEES = ("action", "info", "excluded")
-_DATE = lazy(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_DATE = lazy(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?", re.ASCII)
 
 
 def profile(known: Header, pointers: Pointers) -> str:

@@ -31,10 +31,10 @@ CODE = Form(
 )
 INSTANT = Form(
     "instant",
-    "ISO 8601 as W3C xsd:dateTime in UTC; date-time groups have minutes only",
+    "ISO 8601 as W3C xsd:dateTime in UTC; date-time groups have minutes only, the date of an airgram no time",
     "2008-12-05T08:38:00Z",
-    _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:00Z",
-    counter=("2008-12-05", "2008-13-05T08:38:00Z", "2008-12-05T24:38:00Z", "2002-02-30T14:59:00Z"),
+    _DAY + r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:00Z)?",
+    counter=("2008-12", "2008-13-05T08:38:00Z", "2008-12-05T24:38:00Z", "2002-02-30T14:59:00Z"),
 )
 DATE = Form(
     "date",

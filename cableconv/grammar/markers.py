@@ -167,7 +167,34 @@ QUOTE_WORD = Form(
     needs=("QUOTE", "Quote", "Unquote", "QTE"),
 )
 
+ENCLOSURE = Form(
+    "what an airgram encloses, below its signature",
+    "airgrams of 1966 to 1974 as published",
+    "Enclosure: White Paper",
+    r"""
+    \s* (?: ENCLOSURES? | ATTACHMENTS? | ENCLS?[.] ) (?: [(]S[)] )? (?: \s? \d )?
+    (?: \s? : [^\r\n]{0,120} )? \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("Enclosures are sent by pouch", "Enclosed is a paper", "ATTACHMENT TO THE LAW"),
+)
+DOWNGRADING = Form(
+    "words of the group of automatic downgrading, below the signature",
+    "Executive Order 10964 of 1961",
+    "Downgraded at 12-year intervals; not automatically declassified",
+    r"""
+      \s* (?: DOWNGRADED \s AT \s \d{1,2} [ -] YEARS? \s INTERVALS?
+      | DECLASSIFIED \s AFTER \s \d{1,2} \s YEARS?
+      | (?: NOT | NO ) \s AUTOMATIC(?:ALLY)? \s (?: DECLASSIFI | DOWNGRAD )
+      | EXCLUDED \s FROM \s AUTOMATIC \s DOWNGRADING ) [^\r\n]{0,90}
+    """,
+    flags=re.IGNORECASE,
+    counter=("Downgraded talks", "Not automatic", "DECLASSIFIED PAPERS SHOW"),
+)
+
 FORMS = (
+    ENCLOSURE,
+    DOWNGRADING,
     MARKER_HEADING,
     MARKER_RUN_IN,
     MARKER_END,
