@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
-from cableconv.body_marks import is_marked
+from cableconv.body_marks import is_marked, is_numbered
 from cableconv.body_stanzas import add_stanzas
 from cableconv.body_tails import without_tail
 from cableconv.grammar import body as grammar
@@ -86,6 +86,9 @@ def verse_of(
         if _fills_itself(some, habits):
             found.filled.update(block)
             continue
+        if is_numbered(some[0]) and _runs_in(some, habits) and not any(at in begun for at in block[1:]):
+            found.kept.update(block[1:])
+            continue
         filled = not kept.isdisjoint(block) and not is_staggered(some)
         if filled and is_filled(endings_of(some), some[-1].length, habits.width):
             found.filled.update(block)
@@ -115,6 +118,21 @@ def _is_sung(block: range, lines: Sequence[Line], habits: Habits) -> bool:
     some = _of(lines, block)
     return all(indent(line) >= left for line in some) and all(
         fits(one, other, habits.width - _SPARE) for one, other in pairwise(some)
+    )
+
+
+def _runs_in(some: Sequence[Line], habits: Habits) -> bool:
+    """Does verse run in with a paragraph's number: each line leaves much room and the next begins with a
+    capital, and most end with a mark?"""
+    endings = endings_of(some)
+    room = habits.width - habits.slack - _ROOM
+    return (
+        len(some) > FEWEST
+        and all(ending.capital and ending.length + 1 + ending.word <= room for ending in endings)
+        and 3 * sum(ending.stop for ending in endings) >= 2 * len(endings)
+        and not any(ending.link for ending in endings)
+        and not any(_NEW_SENTENCE.search(line.bare) for line in some[1:])
+        and not any(map(_is_marked, some[1:]))
     )
 
 
