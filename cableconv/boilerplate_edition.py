@@ -6,6 +6,7 @@ Law of this file: dateline and serial are read as the page's statements and stay
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from cableconv import layouts as data
@@ -18,6 +19,10 @@ from cableconv.model import Kind, Reason
 _TOP = 40  # lines of a document in which its headline stands
 _SOURCE = lazy(r"[-\u2022 0123456789.)]*Source: ")
 _COUNTED = lazy(r"\s*(?P<number>\d{1,3})[.)]\s")
+_NOTE = lazy(  # no footnote has a portion marking
+    r"[-\u2022 0123456789.)]*Source: |\s*\u21a9|\s*\d{1,3}[.)]\s(?!\s*\([A-Z/]{1,12}\))"
+)
+_GLUED = lazy(r"[^\d\s]\s+\d{1,3}[.)]? Source: ")
 _PARAGRAPHS = 9  # numbers that the first paragraph of an abridged text may have
 
 
@@ -33,8 +38,10 @@ def historian(part: Segment) -> None:
 def _document(lines: list[int], part: Segment) -> None:
     """One document of the edition: its headline is among its first lines, its footnotes are its last."""
     page = part.page
-    notes = [index for index in lines if is_footnote(part.text(index))]
-    if notes:
+    notes = [index for index in lines if is_footnote(part.text(index)) and _is_note(part, index)]
+    if notes and not _is_shown(part, lines, notes):
+        page.doubtful.update(notes)
+    elif notes:
         _footnotes(part, lines, notes)
     sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
     for index in lines[:_TOP]:
@@ -51,20 +58,45 @@ def _document(lines: list[int], part: Segment) -> None:
 def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
     page, above = part.page, -1
     for first, last in _groups(part, lines, notes):
-        between = [index for index in lines if above < index <= first]
+        between = _range(lines, above + 1, first)
         begin = max((at for at in between if _begins_note(part.text(at))), default=first)
         if above < 0 and not _SOURCE.match(part.text(begin)):
             begin = first  # its first lines are left to the text: a number may be a paragraph's
-        for index in lines:
-            if begin <= index <= last:
-                page.put(index, "CC110", "footnote of the edition", 0.95)
-                page.hits.pop(index, None)
+        for index in _range(lines, begin, last):
+            page.put(index, "CC110", "footnote of the edition", 0.95)
+            page.hits.pop(index, None)
         above = last
     below = [index for index in lines if index > notes[-1]]
     if not any(_is_text(part, index) for index in below):
         known = [index for index in below if index in page.hits and page.hits[index].layout == "F1"]
         for index in known if page.cut == "safe" else below:
             page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
+
+
+def _is_note(part: Segment, index: int) -> bool:
+    """Does this line, or the first of the lines above that it goes on with, begin as a footnote, and is no
+    footnote joined to text of the cable?"""
+    lines, apart = part.page.line, False
+    while not (_SOURCE if apart else _NOTE).match(part.text(index)):
+        index -= 1
+        if index < part.start or is_footnote(part.text(index)):
+            return False
+        apart = apart or not lines[index]  # a source note alone has several paragraphs
+    return not _GLUED.search(part.text(index))
+
+
+def _is_shown(part: Segment, lines: list[int], notes: list[int]) -> bool:
+    """Does anything else show that this is a document of an edition: headline, source note, its site?"""
+    strong = any(hit.layout == "F1" and hit.role in data.STRONG for hit in part.page.hits.values())
+    return strong or any(
+        site.HISTORIAN_TITLE.fullmatch(text) or (at <= notes[-1] and _SOURCE.match(text))
+        for at, text in ((at, part.text(at)) for at in lines)
+    )
+
+
+def _range(lines: list[int], first: int, last: int) -> list[int]:
+    """Those of the lines from one place to another, both included."""
+    return lines[bisect_left(lines, first) : bisect_right(lines, last)]
 
 
 def _begins_note(text: str) -> bool:
@@ -77,7 +109,7 @@ def _groups(part: Segment, lines: list[int], notes: list[int]) -> list[tuple[int
     groups: list[tuple[int, int]] = []
     number, above = 0, -1
     for note in notes:
-        between = [part.text(index) for index in lines if above < index <= note]
+        between = [part.text(index) for index in _range(lines, above + 1, note)]
         counted = [int(found["number"]) for text in between if (found := _COUNTED.match(text))]
         anew = bool(counted) and counted[-1] <= number
         if not groups or anew or any(_opens_document(text) for text in between[:-1]):
