@@ -21,6 +21,7 @@ from cableconv.options import Options
 from cableconv.recognise import recognise
 from cableconv.restoration import read_documents, restore, restored, sources_of
 from cableconv.rules import remedy_of
+from cableconv.sources_item import taken_from
 from cableconv.tei_fields import FIELDS
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ _DAMAGED = "use an unchanged copy, or convert the source again"
 
 
 class Choices(NamedTuple):
-    """How a file is checked. engine: "lxml" or the path of jing; host: what its table states of it."""
+    """How a file is checked. engine: "lxml" or the path of jing; host: what its table states of it;
+    column: that was taken for its text, where nobody named one."""
 
     roundtrip: bool = False
     engine: str = "lxml"
     host: tuple[Statement, ...] = ()
+    column: str = ""
 
 
 PLAIN = Choices()
@@ -83,8 +86,11 @@ def _source(path: str, data: bytes, kind: str, choices: Choices) -> list[Diagnos
         raise InputError("CC025", "this is a binary file, not a text", "give the text")
     cables = read_all(data, Options(host=choices.host))
     if not any(map(has_cable, cables)):
+        where = taken_from(choices.column)
         raise InputError(
-            "CC026", "no cable was found: no header line of a telegram and no marked paragraphs", "look at it"
+            "CC026",
+            f"no cable was found{where}: no header line of a telegram and no marked paragraphs",
+            "look at it",
         )
     found = [*_source_findings(path, cables)]
     if choices.roundtrip:

@@ -148,7 +148,7 @@ class Run:
 def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Diagnostic, ...]]:
     """One document; what makes it unreadable is a diagnostic, so that the others are checked too."""
     try:
-        stated = choices._replace(host=statements(task.item))
+        stated = choices._replace(host=statements(task.item), column=task.item.column)
         return task.path, check(task.path, load(task.item, max_bytes), stated)
     except CableconvError as error:
         said = error.message.encode("utf-8", "backslashreplace").decode()  # a name may hold half a character

@@ -198,7 +198,7 @@ def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
             return _Read(name, digest, None)
         options = Options(name=item.name.rpartition("/")[2], host=statements(item))
         cables = tuple(map(_rows, filter(has_cable, read_all(data, options))))
-        refuse_without_cable(recognise(data), bool(cables))
+        refuse_without_cable(recognise(data), bool(cables), item.column)
         return _Read(name, digest, cables, "" if cables else "CC026 no cable was found")
     except CableconvError as error:
         return _Read(

@@ -20,7 +20,7 @@ from cableconv.model_source import Statement
 from cableconv.options import Options, edition_of
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.sources_item import Item, too_large
+from cableconv.sources_item import Item, taken_from, too_large
 
 
 class Plan(NamedTuple):
@@ -118,7 +118,7 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None, place: int = 
         size, digest = len(data), sha256(data).hexdigest()
         cables = read_all(data, plan.options(item))
         if not plan.force:
-            refuse_without_cable(recognise(data), any(map(has_cable, cables)))
+            refuse_without_cable(recognise(data), any(map(has_cable, cables)), item.column)
         if plan.refuse_several and len(cables) > 1:
             raise several(cables)
         written = write_members(cables, place) if plan.form == "corpus" else write(cables, plan.to)
@@ -140,14 +140,15 @@ def _fields(cable: Cable) -> tuple[str | None, ...]:
     return (*stated, plain.write(cable).decode("utf-8"))
 
 
-def refuse_without_cable(kind: str, found: bool) -> None:
-    """Raise InputError for a source of this kind that is empty, binary, or a text without a cable."""
+def refuse_without_cable(kind: str, found: bool, column: str = "") -> None:
+    """Raise InputError for a source of this kind that is empty, binary, or a text without a cable. column: of
+    a table, where nobody named it."""
     if kind == "empty":
         raise InputError("CC024", "the file is empty", "")
     if kind == "binary":
         raise InputError("CC025", "this is a binary file, not a text", "")
     if not found and kind in ("text", "html"):
-        raise InputError("CC026", "no cable was found", "")
+        raise InputError("CC026", f"no cable was found{taken_from(column)}", "")
 
 
 def convert_shard(items: Iterable[Item], plan: Plan) -> Iterator[Converted]:

@@ -13,7 +13,8 @@ class Item(NamedTuple):
     when it cannot be read, with its code; stated: names of statements (model.Statement) and values of
     its table; whole: the error is that of a path with all that it holds; inside: the path of the archive
     or table that it stands in, where that was found in a folder; lost: names of documents that an error may
-    have taken with it, and beginnings of names, which end in a slash or are empty."""
+    have taken with it, and beginnings of names, which end in a slash or are empty; column: the one of its
+    table that was taken for the text, where nobody named one."""
 
     name: str
     path: str = ""
@@ -24,6 +25,7 @@ class Item(NamedTuple):
     whole: bool = False
     inside: str = ""
     lost: tuple[str, ...] = ()
+    column: str = ""
 
     def below(self, prefix: str) -> Item:
         """The item as one of a collection whose names begin so."""
@@ -68,6 +70,15 @@ def is_lost(name: str, lost: Container[str]) -> bool:
             return True
         end = name.find("/", end) + 1 or -1
     return name in lost
+
+
+def taken_from(column: str) -> str:
+    """For the message of a text that is none: which column it stood in, where that may be the wrong one."""
+    return (
+        f" in the column {column!r}, which was taken by its name (--text-column names another)"
+        if column
+        else ""
+    )
 
 
 def row_lost(number: int, why: str) -> Item:

@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import damage, unreadable
-from cableconv.sources_item import Gauge, Item, row_lost, too_large
+from cableconv.sources_item import Gauge, Item, row_lost, taken_from, too_large
 from cableconv.sources_names import safe
 
 _WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}  # by which bytes are not NUL
@@ -113,6 +113,7 @@ class Named:
         dump = None if columns.text else dump_of(names)
         self.names = names
         self.text = _column(path, columns.text, names, _TEXT_NAMES, "--text-column")
+        self.found = "" if columns.text or dump or len(names) < 2 else self.text  # by its name alone
         self.header = dump.header if dump else ""
         self.ident = columns.ident or (dump.reference if dump else "") or _first(_ID_NAMES, names)
         stated = {**dict(dump.stated if dump else ()), **dict(columns.host)}
@@ -143,13 +144,18 @@ class Named:
         if isinstance(value, dict):  # a document of ours in a line of JSON
             value = json.dumps(value, ensure_ascii=False)
         if not isinstance(value, str):
-            return Item(name, data=b"", error="the row has no text", lost=("",) if nameless else ())
+            return Item(
+                name,
+                data=b"",
+                error=f"the row has no text{taken_from(self.found)}",
+                lost=("",) if nameless else (),
+            )
         if self.header and isinstance(header := entry.get(self.header), str) and header:
             value = f"{header}\n\n{value}"
         stated = tuple(
             (said, str(entry[column])) for said, column in self.host if entry.get(column) not in (None, "")
         )
-        return Item(name, data=encoded(value), stated=stated)
+        return Item(name, data=encoded(value), stated=stated, column=self.found)
 
 
 def _is_name(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -170,3 +171,38 @@ def test_an_interrupt_while_modules_load_is_one_line() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (130, b"cableconv: interrupted\n")
+
+
+GUESSED = "in the column 'Document', which was taken by its name (--text-column names another)"
+
+
+def test_a_text_that_is_none_says_in_which_column_it_stood(tmp_path: Path) -> None:
+    rows = [["Document", "Cable Text"], *(["d1", text] for text in (cable(1).decode(), cable(2).decode()))]
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-16", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    results = [
+        run(path, "-o", tmp_path / "o"),
+        run("index", path, "-o", tmp_path / "i.sqlite"),
+        run("check", path),
+    ]
+    for result, code in zip(results, (3, 3, 1), strict=True):
+        assert result.returncode == code
+        assert said(result).count(GUESSED) + result.stdout.decode().count(GUESSED) == 2
+    assert "2 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "Cable Text"))
+    named = said(run(path, "-o", tmp_path / "o", "--text-column", "Document"))
+    assert "no cable was found" in named and "column" not in named
+
+
+def test_a_table_of_one_column_has_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text\nNo cable.\n")
+    told = said(run(path, "-o", tmp_path / "o"))
+    assert "CC026 failed: no cable was found\n" in told
+
+
+def test_a_row_without_text_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "x", "cable": cable(1).decode()}) + "\n")
+    assert "the row has no text in the column 'text'" in said(run(path, "-o", tmp_path / "o"))
+    assert "1 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "cable"))
