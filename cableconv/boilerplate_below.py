@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_of_cable, is_sentence, is_teaser
+from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_of_cable, is_sentence, is_teaser, runs_small
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.site_edges import is_menu_word
@@ -21,6 +21,7 @@ TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-32
 _INSERTS = ("insert", "insert_weak")
 _ABOVE_ONLY = ("title", "gate")  # roles of lines that no site prints below a cable
 _TOPS = frozenset({"top", "top_weak", "field"})  # roles of lines that most sites print above cables only
+_FEW = 3  # words of which no sentence is told
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
@@ -122,13 +123,13 @@ class Below:
 
     @cached_property
     def _told(self) -> frozenset[int]:
-        """Sentences below headlines, two of them at least, under two different lines of the page's own site
+        """Sentences, whole or cut short, below headlines, two of them at least, under two different lines of the page's own site
         that it prints nowhere else: teasers of a page that links them in no words."""
         heads = [self.head(index) for index in self.own]
         pairs = [
             two
             for one, two in pairwise(self.lines)
-            if site.HEADLINE.fullmatch(self.part.text(one)) and is_sentence(self.part.text(two).strip())
+            if site.HEADLINE.fullmatch(self.part.text(one)) and _is_told(self.part.text(two).strip())
         ]
         begin = pairs[0] if len(pairs) > 1 else -1
         over = {self.head(index) for index in self.own if index < begin}
@@ -266,3 +267,10 @@ class Below:
             return True
         signed = index in self.place and site.SIGNATURE.fullmatch(self.part.text(index))
         return bool(signed) and self.is_closed(index)
+
+
+def _is_told(text: str) -> bool:
+    """Is this a sentence, or the beginning of one: "Ministers will meet next week to look at ..."?"""
+    words = text.split()
+    cut_short = len(words) > _FEW and site.TRAILING_DOTS.search(text) is not None and runs_small(words)
+    return cut_short or is_sentence(text)
