@@ -45,8 +45,11 @@ def read(data: bytes, options: Options = DEFAULT) -> Cable:
 def read_all(data: bytes, options: Options = DEFAULT) -> tuple[Cable, ...]:
     """The cables in data, in their order: one, or all of a file or corpus of several.
 
-    Raises InputError when a TEI or JSON document is damaged, UsageError for options that there are not.
+    Raises InputError when a TEI or JSON document is damaged, UsageError for options that there are not
+    and for data that is no bytes.
     """
+    if not isinstance(data, (bytes, bytearray)):
+        raise UsageError("CC040", f"data is bytes, not {type(data).__name__}", "read the file in binary mode")
     options = options.checked()
     if recognise(data) in ("tei", "json"):
         from cableconv.restoration import read_documents

@@ -1,6 +1,7 @@
 """Fragments of a header parsed alone: a REF block, a TAGS line, an address list.
 
 Law of this file: the same readings as in a whole cable; any text gives a value, never an exception.
+What is no text is the caller's fault (UsageError).
 """
 
 from __future__ import annotations
@@ -8,22 +9,64 @@ from __future__ import annotations
 import re
 
 from cableconv import header, header_fields, pages
+from cableconv.errors import UsageError
+from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import PLACE_FIRST
 from cableconv.header_authority import classified_by as _classified_by
+from cableconv.header_elements import NEW
+from cableconv.header_forms import is_caption, passing
 from cableconv.header_readings import address_goes_on, addressees, full_year
 from cableconv.header_references import references
 from cableconv.header_tags import tags
+from cableconv.model import HEADER, Kind, Span, Spans
 from cableconv.model_header import Addressee, ClassifiedBy, Header, Reference, Tag
 from cableconv.reference_numbers import Year
 from cableconv.scan import plain, scan
 
 _LABELS = lazy(r"\s(?=(?:ACTION|INFO|XMT)\s?:)", re.IGNORECASE)
+_INDICATOR = 10  # columns of a routing indicator and its stroke
+_LISTS = lazy(  # where a list of another kind begins inside a line
+    r"(?<=\S)\s+(?=(?:ACTION|INFO|XMT)\s?:|(?:TO|INFO|XMT)\s+(?:[RQU][A-Z]{3,7}\s?/|AMEMBASSY|AMCONSUL|AMCONGEN"
+    r"|USMISSION|USINT|USDEL|USUN|USNATO|SECSTATE|SECDEF|DEPT|CINC|CDR|WHITE HOUSE|NSC\b|CIA\b|DIA\b|JCS\b))"
+)
 
 
 def parse_header(text: str) -> Header:
-    """The header of a text without site boilerplate (or of its beginning)."""
-    return header_fields.read(header.mark(pages.mark(scan(plain(text)))))
+    """The header of a text without site boilerplate (or of its beginning), or of lines of one: captions,
+    passing lines, addresses."""
+    spans = header.mark(pages.mark(scan(plain(_text(text)))))
+    if not any(span.kind in HEADER for span in spans):
+        spans = _lines_alone(spans)
+    return header_fields.read(spans)
+
+
+def _lines_alone(spans: Spans) -> Spans:
+    """The spans of a text all of whose lines are captions, passing lines or addresses, as such; those of any
+    other text as they are."""
+    marked: list[Span] = []
+    for span in spans:
+        kind = _kind_alone(span.text) if span.kind is Kind.LINE else None
+        if span.kind is Kind.LINE and kind is None:
+            return spans
+        marked.append(Span(kind, span.text, NEW) if kind else span)
+    return tuple(marked)
+
+
+def _kind_alone(text: str) -> Kind | None:
+    if is_caption(text):
+        return Kind.CAPTION
+    if passing(text):
+        return Kind.PASSING
+    address = lines.ADDRESSEE.fullmatch(text) and "/" in text[:_INDICATOR]
+    return Kind.TO if address else None
+
+
+def _text(text: str) -> str:
+    """The text itself; UsageError when it is none."""
+    if not isinstance(text, str):
+        raise UsageError("CC040", f"a fragment is a text, not {type(text).__name__}", "decode it first")
+    return text
 
 
 def parse_references(text: str, year: int | None = None) -> tuple[Reference, ...]:
@@ -32,26 +75,27 @@ def parse_references(text: str, year: int | None = None) -> tuple[Reference, ...
     year: of the cable, two or four digits, for items that print none; without it such
     items have no reference number.
     """
-    return references(" ".join(text.split()), None if year is None else Year(full_year(str(year))))
+    return references(" ".join(_text(text).split()), None if year is None else Year(full_year(str(year))))
 
 
 def parse_tags(text: str) -> tuple[Tag, ...]:
     """The entries of a TAGS line, with or without "TAGS:"."""
-    return tags(" ".join(text.split()))
+    return tags(" ".join(_text(text).split()))
 
 
 def parse_classified_by(text: str) -> ClassifiedBy:
     """Name, title, post and reasons of a "Classified By" statement."""
-    return _classified_by(" ".join(text.split()))
+    return _classified_by(" ".join(_text(text).split()))
 
 
 def parse_addressees(text: str) -> tuple[Addressee, ...]:
     """The addressees of a list, one a line, wrapped or run together; TO and INFO may stand in front."""
-    whole = " ".join(text.split())
+    whole = " ".join(_text(text).split())
     if "," in whole and PLACE_FIRST.search(whole):  # of a labelled header
         return tuple(one for part in _LABELS.split(whole) for one in addressees(part))
     listed: list[str] = []
-    for line in text.replace("\r", "\n").split("\n"):
+    printed = text.replace("\r", "\n").split("\n")
+    for line in (part for each in printed for part in _LISTS.split(each)):
         if listed and address_goes_on(listed[-1], line.strip()):
             listed[-1] = _joined(listed[-1], line.strip())
         elif line.strip():

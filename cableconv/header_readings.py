@@ -68,6 +68,7 @@ _SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
     re.IGNORECASE,
 )
 _COMMAS = lazy(r"\s*,\s*(?:AND\s)?|\sAND\s", re.IGNORECASE)
+_LONGEST_NAME = 4  # words of a post's name
 _TIME_DIGITS = 4
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
@@ -150,10 +151,22 @@ def address_goes_on(before: str, text: str, *, certain: bool = True) -> bool:
     """
     if before.strip() in ("TO", "INFO"):
         return False
-    if lines.ADDRESSEE_REST.fullmatch(text):
+    if lines.ADDRESSEE_REST.fullmatch(text) or _completes_name(before, text):
         return True
     open_ = certain and lines.ADDRESSEE_OPEN.fullmatch(before) is not None
     return open_ and lines.ADDRESSEE_ANY.fullmatch(text) is not None and not lines.ADDRESSEE.match(text)
+
+
+def _completes_name(before: str, text: str) -> bool:
+    """Do the first words complete the name of a post, "USMISSION USUN NEW" / "YORK 0221", and nothing but
+    precedence and number follow?"""
+    begun = before.upper().split()
+    bare = addressee(text).name.split() if text.isupper() and "/" not in text else []
+    names = tables.posts()
+    if not 0 < len(bare) < _LONGEST_NAME or " ".join(bare) in names:
+        return False
+    ends = [" ".join(begun[-count:]) for count in range(1, min(_LONGEST_NAME, len(begun)))]
+    return any(f"{end} {' '.join(bare)}" in names and end not in names for end in ends)
 
 
 def unfolded(text: str) -> str:

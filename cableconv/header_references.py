@@ -18,7 +18,7 @@ _KINDS = (
     ("memorandum", lazy(r"\bMEMO(?:RANDUM|RANDA|S)?\b|\bMEMCONS?\b", re.IGNORECASE)),
     (
         "telcon",
-        lazy(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONCONS?\b", re.IGNORECASE),
+        lazy(r"\bTEL(?:E)?CONS?\b|\bTELEPHONE\b|\bPHONE\b|\bPHONE?CONS?\b", re.IGNORECASE),
     ),
     (
         "press",
@@ -39,12 +39,16 @@ _STOP = frozenset(
 )
 _LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
 _MORE = lazy(
-    r"\s*(?:,|AND|&|,\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*(?!AND\b)[A-Za-z]{3,}\s+\d)", re.IGNORECASE
+    r"\s*(?:[,;]|AND|&|[,;]\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*(?!AND\b)[A-Za-z]{3,}\s+\d)", re.IGNORECASE
 )
 _NUMBER_AS_ONE = lazy(
     r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
 )
 _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
+_SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
+_YEAR_BEHIND = lazy(r"\s?\((?P<year>(?:19|20)?\d{2})\)")  # "USUN 1234 (84)"
+_GLUED = lazy(r"(?P<post>[A-Z]{2,25})(?P<serial>\d{4,7})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?")
+_SHORT = frozenset({"MY", "UR"})  # words of two letters that stand for a post
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
 )
@@ -91,12 +95,12 @@ def _items(text: str) -> list[tuple[str, str]]:
         items: list[tuple[str, str]] = []
         front = text[: cuts[0][0]].strip(" ,;")
         if front and not front.isdigit():  # the serial of an item that a crawl has dropped
-            items.extend(("", part) for part in front.split(";") if part.strip())
+            items.extend(("", part) for part in _SEMICOLON.split(front) if part.strip())
         for number, (_, end, letter) in enumerate(cuts):
             stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(text)
             items.append((letter, text[end:stop]))
         return items
-    return [("", part) for part in text.split(";") if part.strip()]
+    return [("", part) for part in _SEMICOLON.split(text) if part.strip()]
 
 
 def _begins_with_number(text: str, at: int) -> bool:
@@ -127,6 +131,10 @@ def _read(label: str, item: str, known: Year | None) -> list[Reference]:
     whole = _NUMBER_AS_ONE.fullmatch(bare)
     if whole:
         return [Reference(bare, "cable", f"{whole['year']}{whole['post']}{int(whole['serial'])}", label)]
+    glued = _GLUED.fullmatch(bare)
+    posts = tables.posts_by_letters()
+    if glued and (glued["post"] in posts or glued["post"] in ("WH", known.post if known else "")):
+        return [Reference(bare, "cable", number(glued["post"], int(glued["serial"]), None, known), label)]
     dated = (_STOP - {"THRU", "THROUGH"}).intersection(bare.upper().split())
     if several := () if dated else in_range(bare, known):
         return [Reference(bare, "cable", one, label) for one in several]
@@ -155,7 +163,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             start = found.start("post") + led.end()
         words = post.upper().replace("'S", "").split()
         whole = _whole_name(words)
-        if not words or len(post) < 3:
+        if not words or (len(post) < 3 and post.upper() not in _SHORT):
             continue
         if whole is None and _STOP.intersection(word.strip(".'") for word in words):
             continue
@@ -164,7 +172,9 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         if not re.search("[A-Z]", "".join(words)) or not int(found["serial"]):
             continue
         serials = [found["serial"]]
-        texts = [text[start : found.end()]]
+        if year is None and (behind := _YEAR_BEHIND.match(text, at)):
+            year, at = behind["year"], behind.end()
+        texts = [text[start:at]]
         while more := _MORE.match(text, at):
             serials.append(more[1])
             texts.append(more[1])

@@ -473,3 +473,79 @@ def test_a_later_section_changes_nothing_that_the_first_header_states() -> None:
 def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None:
     read = parse_classified_by(f"CLASSIFIED BY: {statement}. REASON: 1.4 (B)")
     assert (read.title, read.post) == (title, post)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("REF: TESTVILLE 1234; 1235; 1236", "08TESTVILLE1234 08TESTVILLE1235 08TESTVILLE1236"),
+        ("REF: A. TESTVILLE 12; 1311 B. STATE 5", "08TESTVILLE12 08TESTVILLE1311 08STATE5"),
+        ("REF: STATE 123; MEMO OF 12 MAY; PARIS 5", "08STATE123 memorandum 08PARIS5"),
+        ("REF: STATE 12 (NOTAL); 2008 TESTVILLE 5", "08STATE12 08TESTVILLE5"),
+        ("REF: SAMPLETON 1234 (84)", "84SAMPLETON1234"),
+        ("REF: PHONECON WITH DESK OFFICER", "telcon"),
+        ("REFTELS A) TESTVILLE 12, B) TESTVILLE 13", "08TESTVILLE12 08TESTVILLE13"),
+        ("REF: FBIS TESTVILLE 123456Z DEC 08", "press"),
+        ("REF: STATE98123", "08STATE98123"),
+        ("REF: WH20317", "08WH20317"),
+        ("REF: UNSC1325", "other"),
+        ("REF: YOUR 4567", "cable"),
+        ("REF: MY 1234", "cable"),
+    ],
+)
+def test_references_in_other_forms(text: str, expected: str) -> None:
+    assert " ".join(one.number or one.kind for one in parse_references(text, 2008)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "TO SECSTATE WASHDC 1234 INFO AMEMBASSY LONDON 12 AMEMBASSY PARIS 13",
+            ["SECSTATE WASHDC", "AMEMBASSY LONDON", "AMEMBASSY PARIS"],
+        ),
+        ("ACTION: AMEMBASSY TESTVILLE INFO: AMEMBASSY PARIS", ["AMEMBASSY TESTVILLE", "AMEMBASSY PARIS"]),
+        ("INFO RUCNDT/USMISSION USUN NEW\nYORK 0221", ["USMISSION USUN NEW YORK"]),
+        ("TO AMEMBASSY SAN\nSALVADOR PRIORITY", ["AMEMBASSY SAN SALVADOR"]),
+        ("TO AMEMBASSY LONDON\nPARIS", ["AMEMBASSY LONDON", "PARIS"]),
+        (
+            "TO AMEMBASSY TESTVILLE\nINFORMATION OFFICE OTHERVILLE",
+            ["AMEMBASSY TESTVILLE", "INFORMATION OFFICE OTHERVILLE"],
+        ),
+    ],
+)
+def test_addressees_run_together_or_wrapped(text: str, names: list[str]) -> None:
+    assert [one.name for one in parse_addressees(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "captions", "passing"),
+    [
+        ("SIPDIS", ("SIPDIS",), None),
+        ("NOFORN\nSIPDIS\n", ("NOFORN", "SIPDIS"), None),
+        ("LIMDIS", ("LIMDIS",), None),
+        ("STATE FOR EUR/NB", None, ("STATE FOR EUR/NB",)),
+        ("SIPDIS\n\nSTATE FOR EUR/NB\n", ("SIPDIS",), ("STATE FOR EUR/NB",)),
+        ("The minister spoke.\nSIPDIS\n", None, None),
+        ("RUSSIA/GEORGIA IS NO NAME here", None, None),
+    ],
+)
+def test_lines_of_a_header_alone(
+    text: str, captions: tuple[str, ...] | None, passing: tuple[str, ...] | None
+) -> None:
+    found = parse_header(text)
+    assert (found.captions.value, found.passing.value) == (captions, passing)
+
+
+def test_an_address_alone() -> None:
+    found = parse_header("RUEHAA/AMEMBASSY OTHERVILLE 0001").action_addressees.value
+    assert [(one.name, one.continuity_number) for one in found or ()] == [("AMEMBASSY OTHERVILLE", "0001")]
+
+
+def test_a_header_of_1967() -> None:
+    found = parse_header(
+        "NNNNVV ESA029TVA431\nOO RUEHC\nDE RUEHTV 2231A 0721430\nZNY CCCCC\nO 131430Z MAR 67\n"
+        "FM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC\nBT\nUNCLAS TESTVILLE 2231\n"
+    )
+    assert found.transmission_identifier.value == "NNNNVV ESA029TVA431"
+    assert (found.station_serial.value, found.julian_day.value) == ("2231", 72)

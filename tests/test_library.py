@@ -166,3 +166,17 @@ ODD = (
 def test_fragments_of_any_text_are_parsed(parse: Callable[[str], object]) -> None:
     for text in ODD:
         assert parse(text) == parse(text)
+
+
+@pytest.mark.parametrize("given", [None, 5, b"TAGS: PREL"])
+@pytest.mark.parametrize("name", ["header", "addressees", "classified_by", "references", "tags"])
+def test_what_is_no_text_is_no_fragment(name: str, given: object) -> None:
+    with pytest.raises(cableconv.UsageError, match="CC040"):
+        getattr(cableconv, f"parse_{name}")(given)
+
+
+@pytest.mark.parametrize("given", ["R 050838Z DEC 08", None, 5])
+def test_what_is_no_bytes_is_not_read(given: object) -> None:
+    for name in ("read", "read_all", "convert"):
+        with pytest.raises(cableconv.UsageError, match="CC040"):
+            getattr(cableconv, name)(given)

@@ -42,9 +42,12 @@ TRANSMISSION_ID = Form(
     "transmission identifier",
     _LINES,
     "VZCZCXXX0001",
-    r"\s* V?ZCZ[A-Z]{1,7} \s? \d{2,7} [A-Z]? \s*",
-    counter=("VZCZC is the start of a message",),
-    begins=((r"\s", ""), ("V", "Z"), ("Z", "C")),
+    r"""
+    \s* (?: V?ZCZ[A-Z]{1,7} \s? \d{2,7} [A-Z]?
+      | N{0,4} VV [ ] [A-Z]{2,4} \d{3} (?: [A-Z]{2,4} \d{2,4} )? ) \s*
+    """,
+    counter=("VZCZC is the start of a message", "NNNN", "VV ALPHA 12"),
+    begins=((r"\s", ""), ("V", "ZV"), ("Z", "C"), ("N", "NV")),
 )
 RELAY = Form(
     "relay precedence and routing indicators",
@@ -66,7 +69,7 @@ STATION = Form(
     _LINES,
     "DE RUEHXX #4453/01 3400838",
     rf"""
-    \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} )
+    \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
     (?: \s* / \s* (?P<section> {DIGIT}{{1,2}} ) )?
     (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z? )? \s*
     """,

@@ -20,7 +20,8 @@ REFERENCE = Form(
     \s* (?: REF(?: S | \(S\) | TELS? | TEL\(S\) | ERENCES? | ERENCE\(S\) | [ ]TELS?
     | EREN )? \s* [:;]
     | (?-i: R[EF] ) \s? : (?= \s* (?: \(?A[).] \s | (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
-    | REF [ ] (?= [A-Z] \s? : ) | REFS? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
+    | REF [ ] (?= [A-Z] \s? : )
+        | REF(?: S | TELS? | ERENCES )? (?: \s+ | \s* [.-] \s* ) (?= \(?[A1][).] \s? \S )
         | REFS? (?: \s+ | \s* [.-] \s* ) (?= (?: \d{2} \s )? [A-Z][A-Z ]{2,24} \s \d{2,7} \b ) )
         \s* (?P<value> .* )
     """,
@@ -68,10 +69,10 @@ CABLE_NUMBER = Form(
     | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]{0,24}+ (?: \s [A-Z][A-Z.'/-]{0,24}+ ){0,3} ) \s{1,3}
     (?P<serial> \d{3,7}
     | \d{1,2} (?! \s (?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC ) ) )
-    (?! [\d/:-]\d | \d )
+    (?! [\d/:-]\d | \d | Z \b )
     """,
     flags=re.IGNORECASE,
-    counter=("1234", "THE", "ASSISTANCE NOTICE 24 JULY 2009"),
+    counter=("1234", "THE", "TESTVILLE 123456Z", "ASSISTANCE NOTICE 24 JULY 2009"),
 )
 CABLE_RANGE = Form(
     "range of reference numbers",
