@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import (
     ADDRESS,
     ADDRESS_REST,
@@ -36,6 +37,7 @@ ANNOUNCING = frozenset(
 _SEEN_AT = frozenset(("see", "visit", "website", "site", "page", "is", "under"))
 MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
 RARE = 11  # band of words that hardly ever follow a dash without a blank
+_ONE_LABEL = lazy(r"(?:\A|[^\w.-])WWW\.[\w-]+\.\Z")  # "WWW.HARBORS.": no host ends there
 _SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
 OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -67,7 +69,8 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     ):  # text in capitals, which names no host in capitals
         if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
             return False  # a name of the sentence looks like a word of the path
-        if token[-1:] == "." and "." in token.rpartition("@")[2][:-1] and _is_word(following):
+        hosted = token[-1:] == "." and "." in token.rpartition("@")[2][:-1]
+        if hosted and _is_word(following) and not _ONE_LABEL.search(token):
             return False  # nor does a capital tell that a sentence begins
         capitals = True
         token, following, previous = token.lower(), following.lower(), previous.lower()
