@@ -4,7 +4,6 @@ Laws of this file: it measures, it labels nothing. 5 FAH-1 H-246.1 sets 55 chara
 line, later systems 60 to 69, so the width is estimated for every document.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -23,9 +22,6 @@ _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
 AFTER_MARK = frozenset((".", ")", " ", ""))  # what follows a letter that begins a list item
 _ROMAN = lazy(r"(?:i{2,3}|iv|vi{0,3}|ix|xi{0,3})[.)] ")  # "iii. The third point"
-_ADDRESSED = lazy(  # lines of an address: "www.harbor.example", "c/o Baran & Sons", "e-mail: ..."
-    r"(?:www\.|https?:|c/o\b|e-?mail:|\S+@)", re.IGNORECASE
-)
 _GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
 _INDENT = 2  # columns of an indent that tells
@@ -251,7 +247,8 @@ def _runs_on(line: Line) -> bool:
     """Does the sentence surely go on from the line above to this one?"""
     if not line.bare[0].islower() or (begins_with_letter(line.bare) and not line.worded):
         return False
-    return line.worded or _ADDRESSED.match(line.bare) is None
+    word = line.bare[: line.word]
+    return not ("@" in word or "/" in word or word[-1] == ":" or word[:4] == "www.")  # of an address
 
 
 def begins_with_letter(bare: str) -> bool:
