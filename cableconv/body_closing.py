@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body_marks import is_office
+from cableconv.body_marks import is_marked, is_numbered, is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
-from cableconv.sentences import is_terminal
+from cableconv.sentences import LINKS, is_terminal
 
 _UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
@@ -120,6 +120,7 @@ def signatures_of(
         ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
+        ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))
         ended = ended or (not before.isupper() and grammar.TURN.match(before) is not None)  # or of a form
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
@@ -130,6 +131,11 @@ def signatures_of(
         if apart and not (line.first or line.glued) and named:
             found.add(at)
     return found
+
+
+def _is_whole_item(line: Line) -> bool:
+    """Is this the only line of an item, at the end of which no phrase goes on?"""
+    return is_marked(line) and not is_numbered(line) and LINKS.search(line.bare) is None
 
 
 def _opens_annex(at: int, lines: Sequence[Line]) -> bool:
