@@ -12,7 +12,14 @@ from itertools import pairwise
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import ADDRESS, SENTENCE_END, is_of_cable, is_sentence, is_teaser, runs_small
+from cableconv.boilerplate_shapes import (
+    ADDRESS,
+    SENTENCE_END,
+    is_of_cable,
+    is_sentence,
+    is_teaser,
+    runs_small,
+)
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.site_edges import is_menu_word
@@ -123,8 +130,8 @@ class Below:
 
     @cached_property
     def _told(self) -> frozenset[int]:
-        """Sentences, whole or cut short, below headlines, two of them at least, under two different lines of the page's own site
-        that it prints nowhere else: teasers of a page that links them in no words."""
+        """Sentences, whole or cut short, below headlines, two of them at least, under two different lines
+        of the page's own site that it prints nowhere else: teasers of a page that links them in no words."""
         heads = [self.head(index) for index in self.own]
         pairs = [
             two
