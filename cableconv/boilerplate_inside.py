@@ -29,6 +29,9 @@ _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
 _HEADING_WORDS = 6  # that a heading has fewer than
 _BEGIN = lazy(r"\bbegin\s", re.IGNORECASE)  # "Begin text:" opens what stands below it
+_OTHER_TEXT = lazy(  # a rule, a paragraph's number, a sentence more
+    r"[-=_*]{5}|\b\d{1,2}\.\s*\([A-Z]|[.!?]['\"\u2019\u201d)]?(?:\s+\S+){4}"
+)
 _VERSE = 48  # characters that a line of verse has fewer than
 _PARAGRAPH = lazy(
     r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
@@ -80,9 +83,12 @@ def inserts(part: Segment) -> None:
 
 
 def _goes_on(part: Segment, index: int) -> bool:
-    """Does other text stand behind the whole of a phrase that may stand inside a line?"""
-    inline = part.page.layouts.inline
+    """Does other text stand behind the whole of a phrase that may stand inside a line, or behind the
+    beginning of one, of which the layout does not say how it goes on?"""
+    inline, hit = part.page.layouts.inline, part.page.hits[index]
     text = part.text(index).strip()
+    if hit.tail is not None and _OTHER_TEXT.search(text, len(hit.head)):
+        return True
     found = _pattern(inline).match(text) if inline else None
     return found is not None and found.lastgroup == "inline_insert" and len(text[found.end() :].split()) > 1
 
