@@ -99,7 +99,7 @@ def group(spans: Spans) -> tuple[Group, ...]:
     inside = _OUTSIDE
     for index, span in enumerate(spans):
         this = span[0]
-        if this not in inside:
+        if this not in inside or (this is _PORTION and _leads(spans, index)):
             if this is _LABEL and index == begin + 1 and spans[begin][0] is _PORTION:
                 continue  # "(SBU) 1. Text": the marking stands before the number
             if index > begin:
@@ -113,6 +113,15 @@ def group(spans: Spans) -> tuple[Group, ...]:
     if begin < len(spans):
         groups.append(Group(kind, spans[begin:]))
     return tuple(groups)
+
+
+def _leads(spans: Spans, index: int) -> bool:
+    """Does the marking at this place stand before its number: "(SBU) 1. Text"?"""
+    return (
+        index + 1 < len(spans)
+        and spans[index + 1].kind is _LABEL
+        and not (index and spans[index - 1].kind is _LABEL)
+    )
 
 
 def pairs(spans: Spans) -> Iterator[tuple[Group, tuple[Block, ...]]]:

@@ -28,9 +28,12 @@ _GLUED_TO = lazy(
     re.DOTALL,
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
+_CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
 _HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
 _HEADED = 20  # columns of the shortest line with a heading and a paragraph
-_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,})(?: [-=_*]+)*"
+_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,}|~{4,})(?: [-=_*~]+)*"
+_RULED = "-=_*~"
+_MARKING = r"\((?:U|SBU|C|S|LOU|TS)(?://?[A-Z]{2,8})?\)"
 _MARKED = (
     r"(?:(?:EXECUTIVE )?SUMMARY|Summary|INTRODUCTION|Introduction|COMMENT|Comment|KEY POINTS|Key [Pp]oints"
     r"|ACTION REQUEST|Action [Rr]equest|BACKGROUND|Background)"
@@ -43,10 +46,19 @@ _HEADING = lazy(
     rf"|{_ENDED}{_TITLE}\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
 )
 _HEADED_ONE = lazy(
-    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}\s{_RULE})\s+(?:{_RULE}\s+)?\N{{PILCROW SIGN}}?1\s?[.)]"
+    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}\s{_RULE})\s+(?:{_RULE}\s+)?"
+    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
 )
+_LINED_ONE = lazy(  # a heading whose rule is as long as it is
+    r"\s?(?P<title>\S.{3,79}?)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s+"
+    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
+)
+_UNDERLINE = lazy(r"(?<=\S)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s*\Z")
 _NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
 _SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragraph 2 of a text numbered "1)"
+_TWO = lazy(r"(?<!\S)2\s?\.\s{0,4}[A-Z\"'(\d]")  # paragraph 2 of a text numbered "1."
+_TWO_MARKED = lazy(rf"(?<!\S){_MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
+_ONE = lazy(rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1(?:\s|[.)])")
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -89,11 +101,7 @@ def split(text: str) -> list[str]:
     # Paragraph 1 and everything after it is one piece: the body's own.
     pieces.append(text[at:])
     for number, piece in enumerate(pieces):
-        if (
-            number
-            and piece[:2] in ("1.", "1 ", "1)", "\N{PILCROW SIGN}1")
-            and not forms.CLASSIFIED_BY.match(piece)
-        ):
+        if number and _ONE.match(piece) and not forms.CLASSIFIED_BY.match(piece):
             header, heading = _before_heading(pieces[number - 1])
             return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
     return pieces
@@ -102,12 +110,30 @@ def split(text: str) -> list[str]:
 def _before_heading(piece: str) -> tuple[str, str]:
     """The last element of the header, and the heading of paragraph 1 that stands at its end."""
     found = _HEADING.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
-    return (piece[: found.start()], piece[found.start() :]) if found else (piece, "")
+    overlined = found is not None and found[0][0] in _RULED and bool(found[0].strip(_RULED + " "))
+    start = 0 if overlined else _underlined(piece)
+    start = start or (found.start() if found else len(piece))
+    return piece[:start], piece[start:]
+
+
+def _underlined(piece: str) -> int:
+    """Where the heading begins that the rule at the end of the piece is as long as; 0 where none is."""
+    rule = _UNDERLINE.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
+    if rule is None:
+        return 0
+    start = rule.start() - len(rule["rule"])
+    begins = start > 0 and piece[start - 1].isspace() and not piece[start].isspace()
+    return start if begins and piece[start:].isprintable() else 0
 
 
 def is_headed(text: str) -> bool:
     """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
-    return len(text) > _HEADED and _HEADED_ONE.match(text) is not None
+    if len(text) <= _HEADED:
+        return False
+    lined = _LINED_ONE.match(text)
+    return _HEADED_ONE.match(text) is not None or (
+        lined is not None and len(lined["title"]) == len(lined["rule"])
+    )
 
 
 def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
@@ -120,9 +146,11 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
     last = 0
     for found in elements:
         if found["bracketed"] is not None:
-            bracketed = _SECOND.search(text) is not None if bracketed is None else bracketed
+            bracketed = _has(_SECOND, text, 0) if bracketed is None else bracketed
             if not bracketed:
                 continue
+        if (found["tight"] or found["figure"]) and not _has(_TWO, text, found.end()):
+            continue
         labelled = labelled or ":" in found[0]
         if found["notice"] is not None:
             if not _may_have_notice(text[last : found.start()]):
@@ -141,7 +169,14 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
         before = text[: found.start()].strip()
         if before not in _LABELS and not (before and forms.PORTION.fullmatch(before)):
             last = found.start()
+            if found["marked"] is not None and not _has(_TWO_MARKED, text, found.end()):
+                last = found.end("marked")  # the marking of what stands before
             yield last
+
+
+def _has(second: re.Pattern[str], text: str, at: int) -> bool:
+    """Does paragraph 2 follow on this line, or may it behind a page marker that cuts the line?"""
+    return second.search(text, at) is not None or (len(text) > _CUT and text[-1] not in "\r\n")
 
 
 def _may_have_notice(lead: str) -> bool:

@@ -27,6 +27,7 @@ _SEVERAL = 2  # lost line ends after which a page is believed to have more
 _PRODUCTIVE = 3  # band of parts with which many compounds begin
 _COMMON = 14  # band of words such as "she" and "said", with which no compound ends
 _NATIONS = ("ian", "ean", "ish", "ese", "iot", "rican")  # ends of their names
+_RARE = 8  # band of letters that a text in capitals has for a word, unlike "FY"
 _JOINED = frozenset({Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT})
 _SPELLED = frozenset({"CC327", "CC328"})  # rules by which a text spells the word so elsewhere
 
@@ -136,11 +137,17 @@ def reading(before: str, after: str, kind: Kind, reason: Reason) -> Reading:
     if _is_listed(found):
         return Reading.WORD
     if parted:
-        three = "-" in found.left.strip("-") or "-" in found.right.strip("-")
-        return Reading.WORD if three and right in SMALL_WORDS else Reading.DASH
+        return Reading.WORD if _joins_three(found) else Reading.DASH
     if not right:  # "FY- 88", "G- 77"
-        return Reading.OPEN if found.capitals and len(left) > 1 else Reading.WORD
+        return Reading.OPEN if found.capitals and frequency(left) > _RARE else Reading.WORD
     return Reading.WORD if reason.rule in _SPELLED or _is_compound(found, ends=ends) else Reading.OPEN
+
+
+def _joins_three(found: Break) -> bool:
+    """Is this a compound of three, "status-of-forces", broken beside its small word?"""
+    left, right = halves(found)
+    behind = "-" in found.right.strip("-") and right in SMALL_WORDS
+    return behind or ("-" in found.left.strip("-") and (left in SMALL_WORDS or right in SMALL_WORDS))
 
 
 def _is_listed(found: Break) -> bool:

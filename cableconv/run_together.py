@@ -36,14 +36,17 @@ _ABBREVIATED = (
     "VS.",
 )
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_MARKING = r"\((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\)\s?"
 _NUMBER = lazy(
     r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
-    r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))"
-    r"(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']))"
+    r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
+    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
+    r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
 )
 _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
     r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
-    r"(?=\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}[A-Z\"'(])"
+    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\)\s{{0,4}}{_MARKING}))?"
+    r"\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}(?:[A-Z\"'(]|(?P<figure>\d[\d,.]*\s[A-Za-z])))"
 )
 _FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
 _FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
@@ -60,7 +63,8 @@ _TITLED_NUMBER = lazy(
 _GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})(?: [-=_*~]+)*\s+")
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
-    r"|(?<=[A-Za-z0-9%]{2}[.!?]) {1,3}([A-Z]{3})\s*\Z"
+    r"|(?:(?<=[\w%]{2}[.!?])|(?<=\d[.!?])|(?<=\w[.!?][\"')])) {1,3}"
+    r"([A-Z]{3}|[A-Z]{2,3} [A-Z][A-Z'-]{2,24})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
@@ -257,12 +261,23 @@ def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) ->
     for number in numbers.finditer(text):
         if marked and int(number[2]) != last + 1:
             continue
+        if not marked and number["figure"] and not _follows(numbers, text, number):
+            continue
         if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
             last = int(number[2])
             pieces.append(text[at : number.end()])
             at = number.end()
     pieces.append(text[at:])
     return [piece for piece in pieces if piece], last
+
+
+def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
+    """Is this, before a figure, a paragraph's number: with the pilcrow sign, or the next one below it?"""
+    following = str(int(number[2]) + 1)
+    pilcrow = text[number.end()] == "\N{PILCROW SIGN}"
+    return pilcrow or any(
+        each[2] == following for each in numbers.finditer(text, number.end(), number.end() + _FAR)
+    )
 
 
 def _split_at_rules(text: str) -> Iterator[Span]:
@@ -279,7 +294,7 @@ def _split_at_rules(text: str) -> Iterator[Span]:
             yield Span(Kind.RULE, rule[0], "", Reason("CC501", "rule above a heading inside a line", 0.8))
             at = rule.end()
             continue
-        heading = _heading_start(text, at, rule.start())
+        heading = _heading_start(text, at, rule.start(), len(rule[0].rstrip()))
         if heading is None:
             continue
         if heading > at:
@@ -293,20 +308,27 @@ def _split_at_rules(text: str) -> Iterator[Span]:
         yield Span(Kind.LINE, text[at:])
 
 
-def _heading_start(text: str, at: int, end: int) -> int | None:
-    """Where, behind text[:at], the heading begins that a rule at this place underlines."""
+def _heading_start(text: str, at: int, end: int, length: int) -> int | None:
+    """Where, behind text[:at], the heading begins that a rule of this length at this place underlines."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text, max(at, end - _TITLE_COLUMNS), end)]
     start = at if end - at < _TITLE_COLUMNS else None
     places = [place for place in ends if place < end]
-    while len(places) > 1 and _stands_in_title(text[places[-2] : end], text[: places[-1]]):
+    as_long = len(text[:end].rstrip()) - length
+    if as_long == at or as_long in places:
+        return as_long
+    while len(places) > 1 and _stands_in_title(text[places[-2] : places[-1]], text[places[-1] : end]):
         places.pop()
     return places[-1] if places else start
 
 
-def _stands_in_title(title: str, before: str) -> bool:
-    """Is this place, behind an abbreviation, in the middle of a heading: "Talks with the U.S. " / "Navy"?"""
-    words = title.split()
-    return before.rstrip().endswith(_ABBREVIATED) and len(words) <= _TITLE_WORDS and is_titled(title)
+def _stands_in_title(first: str, rest: str) -> bool:
+    """Do these words with an abbreviation at their end begin the heading that the rest ends: "Talks with the
+    U.S. " / "Navy"? Not those of a sentence: "and 6 from the U.S. " / "ECONOMIC OVERVIEW"."""
+    title = first + rest
+    alike = first.isupper() or not rest.isupper()
+    begins = not first[0].islower() and not (first[0].isdigit() and not first[:4].isdigit())
+    titled = begins and alike and len(title.split()) <= _TITLE_WORDS and is_titled(title)
+    return titled and first.rstrip().endswith(_ABBREVIATED)
 
 
 def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:

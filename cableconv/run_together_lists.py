@@ -16,7 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.inline import pieces_of_paragraph
 from cableconv.labels import follows
 from cableconv.model import Kind, Span, Spans
-from cableconv.sentences import is_abbreviated, is_terminal
+from cableconv.sentences import COUNTED, is_abbreviated, is_terminal
 from cableconv.signs import is_hinted
 
 _MARK = lazy(
@@ -61,6 +61,7 @@ class _Found(NamedTuple):
     sign: str  # the bullet, or the letter or number
     style: str
     opens: bool  # a colon or a sentence's end stands before it
+    doubtful: bool  # an abbreviation does, "at 6 p.m. (b) He": it may go on with a list and begins none
 
 
 def item_starts(text: str) -> list[int]:
@@ -81,7 +82,12 @@ def _marks(text: str) -> list[_Found]:
     while mark := _MARK.search(text, at):
         at = mark.start("mark")
         before = text[:at].rstrip()
-        named = mark["bullet"] is None and (is_abbreviated(f" {before}"[-8:]) or _ends_in_initial(before))
+        abbreviated = mark["bullet"] is None and _ends_in_initial(before)
+        numeral = abbreviated and COUNTED.search(before[:-2].rstrip()) is not None  # "Title I."
+        goes_on = mark["dot"] is None or mark["dot"].islower() or before[-3:-2] == "." or numeral
+        named = mark["bullet"] is None and (
+            is_abbreviated(f" {before}"[-8:]) or (abbreviated and not goes_on)
+        )
         small = mark["in"] is not None and text[mark.end() :][:1].islower() and not before.endswith(";")
         if not (named or small):
             name = mark.lastgroup if mark["bullet"] is None else None
@@ -89,7 +95,7 @@ def _marks(text: str) -> list[_Found]:
             sign = mark[shape] if name else mark["bullet"]
             style = shape + (sign if shape == "bullet" else str(sign.isdigit()) + str(sign.isupper()))
             opens = before[-1:] in _OPENS or before[-2:-1] in _OPENS or mark[0][0] == "("
-            found.append(_Found(at, mark.end(), sign, style, opens))
+            found.append(_Found(at, mark.end(), sign, style, opens, abbreviated))
     return found
 
 
@@ -160,7 +166,7 @@ def _letters(run: Sequence[_Found]) -> list[int]:
             and mark.start - sequence[-1].start >= _SHORTEST
         ):
             sequence.append(mark)
-        elif mark.sign in _FIRST and mark.opens:
+        elif mark.sign in _FIRST and mark.opens and not mark.doubtful:
             starts += [each.start for each in sequence] if len(sequence) > 1 else []
             sequence = [mark]
     return starts + ([each.start for each in sequence] if len(sequence) > 1 else [])

@@ -291,9 +291,9 @@ DISTRIBUTION_END = Form(
     "end of the distribution header",
     _COPIES,
     "------------------62F208  050839Z /29",
-    r"\s* -{6,} \s* [0-9A-F]+ (?: \s+ [0-9A-F]+ )*+ (?: \s+ \d{6}Z? )? .*",
+    r"\s* -{6,} \s* (?! \d{1,3} \s? [.)] ) [0-9A-F]+ (?: \s+ [0-9A-F]+ )*+ (?: \s+ \d{6}Z? )? .*",
     flags=re.DOTALL,
-    counter=("----------------", "--- text"),
+    counter=("----------------", "--- text", "---------------- 1) (U) Text", "--------- 12. COMMENT"),
 )
 
 FORMS = (

@@ -268,7 +268,12 @@ SPLIT = Form(
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
       | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)
+      | (?P<marked> {_PORTION} [ ]? ) \N{{PILCROW SIGN}}? 1 \s? [.)] [ ]* (?! {_PORTION} ) (?= [A-Z"(\d] )
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )
+      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= \( (?! Notal ) [A-Z][a-z]{{3,}} )
+      | \N{{PILCROW SIGN}} 1 \. [ ]+ (?= \d )
+      | (?<= [.)][ ] ) (?P<figure> 1 ) \. [ ]+ (?= \d[\d,.]* [ ] [A-Za-z] )
+      | (?P<tight> 1 \. (?= "? [A-Z] (?: [a-z] | [A-Z]+ [ .:] ) ) ) (?! [A-Z]{{3,}} [ ] \d )
       | (?P<bracketed> \N{{PILCROW SIGN}}? 1 \) ) [ ]+ (?= [A-Z"(] ) )
     | (?<= [A-Z] ) REF: [ ] (?= \(?A[).] [ ]? [A-Z0-9] )
     | (?<= [A-Z0-9] ) (?P<glued> DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
