@@ -173,7 +173,7 @@ NUMBERED_HOST = Form(
 PAGE_END = Form(
     "address that a page's name and a stop end",
     "usual web file types",
-    "http://harbor.example/rules.html.",
+    "/rules.html.",
     r"/ [^\s/]* \. (?: s?html? | aspx? | php | jsp | pdf | docx? | txt | xml ) \. \Z",
     counter=("http://harbor.example.", "rules.html.", "http://harbor.example/v1."),
 )
