@@ -144,7 +144,11 @@ def _regime(regime: Regime) -> str:
     if regime.log_prior > 0:
         if regime.broken:
             return "text that breaks words"
-        return "corpus that breaks words" if regime.known_soft else "most hyphens at line ends break words"
+        return (
+            "corpus that breaks words"
+            if regime.known_soft
+            else "most line-end hyphens of any text break words"
+        )
     counts = [f"{regime.untaken} possible word breaks not taken"] if regime.untaken else []
     if regime.known_untaken:
         counts.append(

@@ -13,11 +13,13 @@ from types import MappingProxyType
 
 from cableconv import site_lines
 from cableconv.errors import InputError
+from cableconv.grammar.form import lazy
 from cableconv.site_lines import Recurrence, SiteLines
 
 FORMAT = "cableconv-profile"
 VERSION = 1
 COUNTS = ("documents", "soft", "hard", "untaken")
+_PLACE = lazy(r" \(at line ([0-9]+), column ([0-9]+)\)\Z")  # in what the TOML reader says
 FEWEST_BREAKS = 200  # possible word breaks below which a post's or year's own figures are not used
 MISJUDGED = 20  # one hyphen of a word in so many may have been taken for a word break
 MOST_FORMS = 200_000  # forms that a profile keeps
@@ -191,7 +193,7 @@ def read(data: bytes) -> Profile:
     from hashlib import sha256
 
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors write a byte-order mark
     except UnicodeDecodeError as error:
         raise _unreadable(f"it is not UTF-8 (byte {error.start + 1})") from error
     return replace(loads(text), digest=sha256(data).hexdigest())
@@ -205,7 +207,10 @@ def loads(text: str) -> Profile:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(str(error)) from error
+        why = str(error)
+        place = _PLACE.search(why)
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        raise _unreadable(_PLACE.sub("", why), line, column) from error
     if table.get("format") != FORMAT:
         raise _unreadable(f'no line format = "{FORMAT}"')
     _only(table, ("format", "version", "line-ends", "site-line", "vocabulary"), "the profile")
@@ -275,7 +280,11 @@ def _counts(table: object) -> dict[str, int]:
     return dict(table)
 
 
-def _unreadable(why: str) -> ProfileError:
+def _unreadable(why: str, line: int = 0, column: int = 0) -> ProfileError:
     return ProfileError(
-        "CC340", f"the profile cannot be read: {why}", "write it again with `cableconv learn`"
+        "CC340",
+        f"the profile cannot be read: {why}",
+        "write it again with `cableconv learn`",
+        line,
+        column,
     )

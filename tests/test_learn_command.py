@@ -126,6 +126,19 @@ def test_a_file_that_is_no_profile_is_refused(corpus: Path, tmp_path: Path, data
     fails(run(corpus / "one.txt", "--profile", bad), 3, "bad.toml:1:1: CC340 the profile cannot be read")
 
 
+def test_a_fault_in_a_profile_is_told_where_it_stands(corpus: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_bytes(b'format = "cableconv-profile"\nversion = 1\n[vocabulary]\n"a" = 1\n"a" = 2\n')
+    fails(run(corpus / "one.txt", "--profile", bad), 3, "bad.toml:5:8: CC340 the profile cannot be read")
+    bad.write_bytes(b'format = "cableconv-profile"\nversion = 1\n[vocabulary]\n"a')
+    fails(run(corpus / "one.txt", "--profile", bad), 3, "bad.toml:4:1: CC340 the profile cannot be read")
+
+
+def test_a_profile_that_an_editor_saved_with_a_byte_order_mark_is_read(corpus: Path) -> None:
+    profile = run("learn", corpus).stdout
+    assert read(b"\xef\xbb\xbf" + profile).vocabulary == read(profile).vocabulary
+
+
 def test_options_with_a_profile_travel_to_another_interpreter(corpus: Path) -> None:
     options = Options(profile=read(run("learn", corpus).stdout))
     copied = pickle.loads(pickle.dumps(options))
