@@ -90,7 +90,11 @@ def _goes_on(part: Segment, index: int) -> bool:
     if hit.tail is not None and _OTHER_TEXT.search(text, len(hit.head)):
         return True
     found = _pattern(inline).match(text) if inline else None
-    return found is not None and found.lastgroup == "inline_insert" and len(text[found.end() :].split()) > 1
+    return (
+        found is not None
+        and found.lastgroup == "inline_insert"
+        and any(map(str.isalnum, text[found.end() :]))
+    )
 
 
 def _heads_page(part: Segment, body: list[int], owners: frozenset[str]) -> bool:
