@@ -35,8 +35,12 @@ _PARTS = frozenset(  # first words of names of posts, and of missions, which are
     OLD     EAST WEST NORTH SOUTH PORT SAN SANTA SAO ST SAINT FORT LA LE LAS LOS EL AL DE THE""".split()  # noqa: SIM905
 )
 _APART = " ,;/().-"
-_LEAST = 4  # letters of a post's name of which a page marker may have cut the rest
+_NUMBER_SIGN = lazy(r"(?:\s+N[O0]\.?|\s+NUMBER|\s*-)\s*\Z", re.IGNORECASE)  # "TESTVILLE NO. 123"
 _STUMP = 10  # letters that a page marker prints of a post's name
+_POSTLESS = lazy(  # "CONFIDENTIAL NODIS 4453"
+    rf"(?P<lead>{forms.CAPTIONS}*+)\s+(?!(?:19|20)\d\d\s*\Z)(?P<serial>\d{{3,6}})\s*",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SPACED = lazy(r"[A-Z](?:\s{1,3}[A-Z]){3,}")
 _WIDE = lazy(r"\s{2,}")
 _NO_CAPTION = lazy(r"\b(?:IN|AT|OF|ON|FROM|TO|IS|WAS|BY|WITH|ABOUT|SINCE)\s*\Z|[.?!;:]\s", re.IGNORECASE)
@@ -80,6 +84,7 @@ def named_by(line: str) -> frozenset[str]:
 
 def split_post(printed: str, named: Collection[str] = ()) -> tuple[str, str]:
     """Captions and post of the words before the serial. named: what other lines call the post."""
+    printed = _NUMBER_SIGN.sub("", printed)
     text = _closed(" ".join(printed.upper().split()) if not _SPACED.fullmatch(printed) else printed.upper())
     if is_named(text, named) or text in tables.posts():
         return "", text
@@ -125,8 +130,13 @@ def rest_of(text: str, at: int, named: Collection[str] = ()) -> Rest | None:
     found = header_text.CLASSIFICATION_REST.fullmatch(text, at)
     if found is None or (named and found["serial"] is None):
         own = _own(named).fullmatch(text, at) if named else None
-        if own is not None and not _NO_CAPTION.search(own["lead"]):
-            return _read(own, own["lead"].strip(_APART), " ".join(own["post"].upper().split()))
+        lead = own["lead"].strip(_APART) if own else ""
+        told = own is not None and not _NO_CAPTION.search(own["lead"])
+        if own is not None and told and (not own["odd"] or is_listed(lead)):
+            return _read(own, lead, " ".join(own["post"].upper().split()))
+        bare = _POSTLESS.fullmatch(text, at) if named else None
+        if bare is not None:
+            return Rest(bare["lead"].strip(_APART), "", bare["serial"].lstrip("0"))
     if found is None:
         return None
     captions, post = split_post(found["post"], named) if found["post"] else ("", "")
@@ -139,7 +149,10 @@ def _lead(found: re.Match[str]) -> str:
 
 def _read(found: re.Match[str], captions: str, post: str) -> Rest:
     number, total = _section(found)
-    return Rest(captions, post, (found["serial"] or "").lstrip("0"), number, total, found["rest"] or "")
+    behind, odd = found["rest"] or "", found.groupdict().get("odd") or ""
+    if any(map(str.isdigit, odd)):  # a time, "DTG 161530Z JAN 08"
+        behind = behind.removesuffix(odd)
+    return Rest(captions, post, (found["serial"] or "").lstrip("0"), number, total, behind)
 
 
 def _section(found: re.Match[str]) -> tuple[int, int]:
@@ -162,8 +175,14 @@ def _own_of(named: tuple[str, ...]) -> re.Pattern[str]:
     """Any words, one of these names of a post, a serial, and what may stand behind it."""
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in named)
     lead = rf"(?P<lead>[^a-z]{{0,80}}?)(?:{forms.SECTION}[\s/,-]*(?P<more>{forms.CAPTIONS}*+)[\s/,-]*)?"
-    post = rf"(?<![A-Z])(?:{_KIND}\s+)?(?P<post>{names})\s*(?P<serial>\d{{1,8}})(?!\d){forms.AFTER}"
-    return lazy(f"{lead}{post}(?P<rest>{forms.BEHIND}*+)\\s*", re.VERBOSE)
+    post = rf"(?<![A-Z])(?:{_KIND}\s+)?(?P<post>{names}){forms.NUMBER_SIGN}\s*(?P<serial>\d{{1,8}})(?!\d)"
+    behind = rf"{forms.AFTER}(?P<rest>{forms.BEHIND}*+(?P<odd>[\s/,(]+[A-Z(][^a-z]{{0,60}})?)\s*[.]?\s*"
+    return lazy(f"{lead}{post}{behind}", re.VERBOSE)
+
+
+def is_listed(captions: str) -> bool:
+    """Are these captions all of the list, or none at all?"""
+    return not captions or forms.LEADING.fullmatch(f"{captions} ") is not None
 
 
 def caption_words(printed: str, *, classified: bool) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ A span that begins an element has the value "new".
 from __future__ import annotations
 
 from cableconv import header_closing, header_labelled, header_signed, header_trailers
-from cableconv.classification_post import named_by
-from cableconv.classification_words import is_classification
+from cableconv.classification_post import is_named, named_by, rest_of
+from cableconv.classification_words import classification_word, is_classification
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -24,6 +24,7 @@ from cableconv.model import Kind, Span, Spans
 
 _NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
+_TWO_LINES = 120  # columns of a classification line on two lines
 _NAMING = frozenset({Kind.STATION, Kind.FROM, Kind.EXCLUDED})
 
 
@@ -115,9 +116,9 @@ def _decide(
         return Kind.DISTRIBUTION, NEW
     if piece.overline and not certain:
         return None
-    if _lacks_its_serial(piece, following):
+    if _lacks_its_serial(piece.text, following, named):
         return Kind.CLASSIFICATION, NEW
-    if current is Kind.CLASSIFICATION and _is_its_serial(piece, element):
+    if current is Kind.CLASSIFICATION and _is_its_serial(piece, element, named):
         return Kind.CLASSIFICATION, ""
     if piece.labelled and current is not None and current is not Kind.HEADER_TEXT:
         gap = piece.gap > 0 and not piece.paged
@@ -156,20 +157,23 @@ def _is_underlined(piece: Piece, following: Piece | None) -> bool:
     )
 
 
-def _lacks_its_serial(piece: Piece, following: Piece | None) -> bool:
-    """Is this a classification line whose serial has come to stand on the next line?"""
-    if following is None or following.gap or not following.text.strip().isdigit():
+def _lacks_its_serial(begun: str, following: Piece | None, named: frozenset[str]) -> bool:
+    """Is this a classification line whose serial, or of which more, has come to stand on the next line?"""
+    if following is None or following.gap or following.kind is not None:
         return False
-    begun = piece.text.rstrip()
-    return not begun[-1:].isdigit() and is_classification(f"{begun} {following.text.strip()}", alone=False)
+    begun, more = begun.rstrip(), following.text.strip()
+    if more.isdigit():
+        return not begun[-1:].isdigit() and is_classification(f"{begun} {more}", alone=False)
+    word = classification_word(begun) if begun.isupper() and more.isupper() else None
+    if word is None or len(begun) + len(more) > _TWO_LINES or rest_of(begun, word[1]) is not None:
+        return False
+    whole = f"{begun} {more}"
+    rest = rest_of(whole, word[1], named)
+    return rest is not None and bool(rest.serial) and is_named(rest.post, named)
 
 
-def _is_its_serial(piece: Piece, element: list[str]) -> bool:
-    return (
-        bool(element)
-        and not piece.gap
-        and _lacks_its_serial(Piece(0, element[-1], None, 0, False, False), piece)
-    )
+def _is_its_serial(piece: Piece, element: list[str], named: frozenset[str]) -> bool:
+    return bool(element) and not piece.gap and _lacks_its_serial(element[-1], piece, named)
 
 
 def _split_time(

@@ -6,7 +6,7 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 from __future__ import annotations
 
 from cableconv import tables
-from cableconv.classification_post import is_named, rest_of
+from cableconv.classification_post import is_listed, is_named, rest_of
 from cableconv.classification_words import (
     classification_word,
     is_classification,
@@ -37,6 +37,7 @@ _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAG
 _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
+_TITLED = 60  # columns of a line whose case a site has folded
 _BANNER = 30  # columns of a classification by itself
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
@@ -218,13 +219,18 @@ def _is_own_number(bare: str, named: frozenset[str]) -> bool:
 def _is_own_line(text: str, named: frozenset[str]) -> bool:
     """A classification, any captions, the originator's own post and a serial, be it of one digit; or post
     and serial alone."""
-    if not named or not text.isupper():
+    titled = len(text) < _TITLED and all(not word[0].islower() for word in text.split())
+    if not named or not (text.isupper() or text.islower() or titled):
         return False
     word = classification_word(text)
-    rest = rest_of(text, word[1] if word else 0, named)
-    if rest is None or not rest.serial or not is_named(rest.post, named):
+    rest = rest_of(text.upper(), word[1] if word else 0, named)
+    if rest is None or not rest.serial:
         return False
-    return word is not None or not (rest.captions or rest.behind)
+    if not rest.post:
+        return word is not None and text.isupper()
+    if not is_named(rest.post, named):
+        return False
+    return word is not None or (is_listed(rest.captions) and not rest.behind)
 
 
 def _unfolded(text: str) -> str:

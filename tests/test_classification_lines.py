@@ -94,6 +94,10 @@ def test_unlisted_captions_where_another_line_tells_the_post(printed: str, sende
         ("HARVAN SECTION 01/02 TESTVILLE 4453", 1, 2),
         ("(SECTION 1 OF 2) TESTVILLE 4453", 1, 2),
         ("PART 1 OF 2 TESTVILLE 4453", 1, 2),
+        ("TESTVILLE 4453 SECTION 02", 2, 0),
+        ("TESTVILLE 4453/1 OF 2", 1, 2),
+        ("SECTION 01 OF\n02 TESTVILLE 004453", 1, 2),
+        ("NODIS SECTION ONE OF\nTWO TESTVILLE 004453", 1, 2),
         ("SECTION 1 OF 2 AMEMBASSY TESTVILLE 4453 NOFORN", 1, 2),
     ],
 )
@@ -128,6 +132,21 @@ def test_captions_behind_the_serial(behind: str, captions: tuple[str, ...]) -> N
         ("C-O-N-F-I-D-E-N-T-I-A-L TESTVILLE 4453", "CONFIDENTIAL"),
         ("S.E.C.R.E.T TESTVILLE 4453", "SECRET"),
         ("UNCLAS TESTVILLE4453", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE NO. 4453", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE NO 4453", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE #4453", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE-4453", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE 4453.", "UNCLASSIFIED"),
+        ("SECRET: TESTVILLE 4453", "SECRET"),
+        ("SECRET TESTVILLE\n4453", "SECRET"),
+        ("S E C R E T HARVAN\nTESTVILLE 4453", "SECRET"),
+        ("CONFIDENTIAL\nTESTVILLE 4453", "CONFIDENTIAL"),
+        ("Confidential Testville 4453", "CONFIDENTIAL"),
+        ("secret eyes only testville 4453", "SECRET"),
+        ("SECRET EYES ONLY TESTVILLE 4453 FOR THE SECRETARY", "SECRET"),
+        ("SECRET TESTVILLE 4453 DTG 161530Z JAN 08", "SECRET"),
+        ("SECRET NODIS 4453", "SECRET"),
+        ("LIMOFFUSE TESTVILLE 4453", "LIMITED OFFICIAL USE"),
     ],
 )
 def test_other_ways_to_print_it(line: str, classification: str) -> None:
@@ -183,8 +202,18 @@ def test_an_originator_that_the_classification_line_contradicts(line: str, found
         "SECRET PARA 3",
         "Confidential talks took place in Testville 1976",
         "CONFIDENTIAL SOURCES SAY: TESTVILLE 12 WILL FALL",
+        "SECRET TALKS OF TESTVILLE 4453 WERE HELD",
+        "SECRET 4453 TONS",
     ],
 )
 def test_text_that_is_no_classification_line(line: str) -> None:
     found = header(f"UNCLAS TESTVILLE 000042\n\n{line}")
     assert told(found) == ("UNCLASSIFIED", "TESTVILLE", "42")
+
+
+@pytest.mark.parametrize(
+    "line", ["SECRET 1976", "SECRET TALKS TESTVILLE 12 MEN", "Secret talks of Testville 1976"]
+)
+def test_lines_that_end_in_a_number_but_no_serial(line: str) -> None:
+    text = f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\n{line}\n\n{MESSAGE}{BODY}"
+    assert cableconv.read(text.encode()).header.serial.value is None

@@ -39,9 +39,12 @@ SECTION = rf"""
         \s* (?: (?P<number> {COUNT} ) \s* )? (?: [O0]?F | / ) \s* (?P<total> {COUNT} ) (?! \d ) [)]? """
 #: The section behind the serial: "000123 SECTION 01 OF 02", "000123 02 OF 03", "000123/02".
 AFTER = rf"""
-    (?: [\s,(-]{{0,4}} (?: (?P<final_after> FINAL ) \s+ )? (?: {_SECTION} \s* )?
+    (?: [\s,(/-]{{0,4}} (?: (?P<final_after> FINAL ) \s+ )? (?: {_SECTION} \s* )?
         (?: (?P<number_after> {COUNT} ) \s* )? (?: [O0]F ) \s* (?P<total_after> {COUNT} ) (?! \d ) [)]?
-      | \s? / \s? (?P<section_after> \d\d? ) (?! [\d/] ) )?+"""
+      | (?: \s? / \s? | [\s,(-]{{1,4}} (?: SECTION? | PART ) \s+ )
+        (?P<section_after> \d\d? ) (?! [\d/] ) [)]? )?+"""
+#: What may part post and serial, "TESTVILLE NO. 123".
+NUMBER_SIGN = r"(?: \s{1,3} N[O0] [.]? | \s* [#-] | \s{1,3} NUMBER )?+"
 #: What may stand behind post and serial: captions, numbers of a series, an airgram's number.
 BEHIND = rf"""
     (?: (?: [\s/,;(-]{{1,5}} (?: {SERIES_WORD} | {CAPTION} | (?: CODEL | STAFFDEL ) (?: [ ] [A-Z][A-Z'.-]+ )?

@@ -30,14 +30,14 @@ CLASSIFICATION_REST = Form(
     "5 FAH-2 H-220",
     " SECTION 01 OF 02 TESTVILLE 000123",
     rf"""
-    (?P<handling> {CAPTIONS}*+ ) [\s/,-]*
+    (?P<handling> {CAPTIONS}*+ ) [\s/,:;-]*
     (?: (?P<before> (?: (?! S[ECTION0]{{3,6}} | PART\b ) [A-Z][A-Z.'/-]* [\s,/]{{1,3}} ){{0,4}}? )
         {SECTION} (?: \s* [/,-] )? (?P<more> {CAPTIONS}*+ ) [\s/,-]* )?+
     (?: (?! C?A \s? - )
         (?P<post> [A-Z] (?: \s{{1,3}} [A-Z] ){{3,25}} (?! [A-Z] )
           | [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
-        \s* (?P<serial> \d{{1,8}} ) (?! \d ) {AFTER} )?+
-    (?P<rest> {BEHIND}*+ ) \s*
+        (?: \s* [#] )? \s* (?P<serial> \d{{1,8}} ) (?! \d ) {AFTER} )?+
+    (?P<rest> {BEHIND}*+ ) \s* (?: (?<= \d ) [.] \s* )?
     """,
     flags=re.IGNORECASE,
     counter=(" IS A WORD", "ARY OF STATE"),
