@@ -15,6 +15,7 @@ from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, indent
 from cableconv.sentences import is_terminal, is_titled
 
+_INSET = 3  # columns by which a poem or an address is set off, at least
 _ABOVE = (Role.HEADING, Role.RULE, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
 
 
@@ -65,7 +66,8 @@ def is_heading_below_list(
     if offices and is_office(title):
         return False  # one more of them
     capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
-    sure = portion is not None or online or capitals
+    outside = line.bare == line.text.rstrip() and indent(before.line) >= _INSET  # below what is inset
+    sure = portion is not None or online or capitals or outside
     if not is_plain_title(title.replace(",", "") if sure else title):
         return False
     return sure or offices or ":" in above[-1]

@@ -178,7 +178,8 @@ def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bo
         return False
     if tight:  # capitals above the small letters of a sentence, or a title above a line as wide as the text
         if not line.bare.isupper():
-            return line.blanks > 0 and _stands_over_full(line, following, habits)
+            short = is_titled(line.bare) and _titles(line, following)
+            return line.blanks > 0 and (short or _stands_over_full(line, following, habits))
         return not following.bare.isupper() and ends_early(line, following, habits, 0)
     return (
         (fits(line, following, habits.width) or not following.paged)

@@ -58,6 +58,8 @@ def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) 
 def _is_stanza(pair: range, lines: Sequence[Line], kept: Set[int]) -> bool:
     """Are two lines by themselves a stanza: beside lines of verse, as they are shaped?"""
     first, second = lines[pair[0]], lines[pair[1]]
+    if first.bare[-1] == ":":
+        return False  # a title: "Agriculture:"
     beside: list[Line] = []
     if first.blanks == 1 and pair[0] - 1 in kept:
         beside.append(lines[pair[0] - 1])

@@ -74,7 +74,7 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
     if len(run) > 1 and (mark.value or lossy or mark.alone):  # lossy: a crawler ate the end of the item above
         return not mark.inside
     if mark.value or not mark.left:
-        return False
+        return lossy and bool(mark.value)
     below = lines[mark.at + 1 : mark.at + 2]
     rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
     return len(rest) > 0 and all(indent(line) != mark.left for line in rest)
