@@ -39,11 +39,19 @@ LABEL = Form(
     rf"""
     (?P<indent> \s{{0,12}} )
     (?: (?P<before> {PORTION} ) \s* )?+
-    (?P<label> \N{{PILCROW SIGN}}? (?P<number> \d{{1,3}} ) \s? (?P<stop> [.:)] ) )
+    (?P<label> (?P<pilcrow> \N{{PILCROW SIGN}} )? (?P<number> \d{{1,3}} )
+      (?: \s? (?P<stop> [.:)] ) | (?(pilcrow) (?= \s {{1,3}} ["'A-Z(] ) | (?!) ) ) )
     (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} | {_ALL_OF_IT} )
       | (?= \s | \Z | ["'A-Z(] ) )
     """,
-    counter=("2008. The year", "3.5 percent", "10:30 in the morning", "5 percent of it", "U.S. exports"),
+    counter=(
+        "2008. The year",
+        "3.5 percent",
+        "\N{PILCROW SIGN}4 of the law",
+        "10:30 in the morning",
+        "5 percent of it",
+        "U.S. exports",
+    ),
     begins=((r"\s", ""), ("(", r"\sA-Za-z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
 )
 
