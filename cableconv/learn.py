@@ -84,7 +84,7 @@ def learned(lessons: Iterable[Lesson], known: Iterable[Profile] = ()) -> Learned
             if each.left_out:
                 left_out[each.left_out] += 1
             for lines, post, profile in each.cables:
-                posts.add(post)
+                posts.update((post,) if post else ())
                 tally.add(lines, post)
                 yield profile
 

@@ -37,7 +37,8 @@ _FURNITURE = lazy(
     ^[ ]*(?:leave[ ]a[ ](?:reply|comment)|(?:previous|next)[ ]post)\b |
     ^[ ]*related:?[ ](?:entries|posts|articles|cables?|documents?)\b |
     ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | (?:\b\d+|[#])[ ]comments[ ]*$ |
-    ^[ ]*(?:share|tweet|print|home|search|menu)[ ]*$ |
+    ^[ ]*(?:share|tweet|print|home|search|menu)[ ]*$ | ^[ ]*(?:retrieved[ ]from\b|categor(?:y|ies):) |
+    ^[ ]*(?:<<|\u00ab)[ ]*\w | \w[ ]*(?:>>|\u00bb)[ ]*$ |
     ^[ ]*https?://\S+[ ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,6 +48,17 @@ _OF_SITES = lazy(
     top[ ]of[ ]page|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_CLOSES = lazy(
+    r"""\W*(?: (?:distribution(?:[ ]list)?|attachments?|enclosures?|participants|attendees|drafters?|
+        bio(?:graphic(?:al)?)?[ ](?:note|notes|data|sketch|information)|points?[ ]of[ ]contact)[ ]*(?::|$) |
+      p\.?o\.?c\.?\b | (?P<above> (?:annex|appendix|attachment|enclosure)(?:[ ][A-Z\d]{1,2})?[ ]*(?:[:-]|$) |
+        (?:annex|appendix|text)\b.{0,60}:[ ]*$ | begin[ ]text ) |
+      (?:drafted|cleared|clearances?|approved)(?:[ ]by)?[ ]*: )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNDERLINE = lazy(r"[ ]*[-=_*~][-=_*~ ]{2,}")
 
 
 class Edges(NamedTuple):
@@ -135,6 +147,37 @@ def is_name(line: str) -> bool:
 def is_menu_word(line: str) -> bool:
     """Does a line begin with a word that menus hold?"""
     return _MENU_WORDS.match(line) is not None
+
+
+def closings(lines: Sequence[str], apart: Sequence[bool], start: int) -> frozenset[int]:
+    """The lines from start on that cables close with, also below their signature: distribution, annex,
+    clearances, whatever has an underlined heading; to the end of its block, and of the next where the head
+    stands alone. In a text without blank lines the head only."""
+    found = set[int]()
+    blanks, at = any(apart), start
+    while at < len(lines):
+        head, at = at, at + 1
+        ruled = at < len(lines) and _UNDERLINE.fullmatch(lines[at]) is not None
+        closes = _CLOSES.match(lines[head])
+        if not (ruled or closes):
+            continue
+        at += ruled
+        if (
+            blanks
+            and at < len(lines)
+            and apart[at]
+            and (not closes or closes["above"] or _is_label(lines[head]))
+        ):
+            at += 1
+        while blanks and at < len(lines) and not apart[at]:
+            at += 1
+        found.update(range(head, at))
+    return frozenset(found)
+
+
+def _is_label(line: str) -> bool:
+    """A head that has none of its text behind it."""
+    return line.rstrip().endswith(":") or (":" not in line and line.count(" ") < _WORDS - 1)
 
 
 def is_prose(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import edges, is_announced, is_name, is_prose, shows_site
+from cableconv.site_edges import closings, edges, is_announced, is_name, is_prose, shows_site
 
 TOP, BOTTOM = "top", "bottom"
 SEVERAL = None
@@ -106,11 +106,13 @@ class Tally:
         last = fold(filled[-1]) if filled and len(filled[-1]) <= LONGEST else ""
         if found.signature >= 0:
             self.signed[last] += 1
+        closing = closings(filled, apart, low)
         once: dict[Key, Sighting] = {}
         for edge, at, distance in (*above, *below):
             line = fold(filled[at]) if len(filled[at]) <= LONGEST else ""
             low_down = edge == BOTTOM
-            if not line or _FORMULA.search(line) or (at <= found.signature and _is_name(filled[at])):
+            of_cable = (at <= found.signature and _is_name(filled[at])) or (low_down and at in closing)
+            if not line or of_cable or _FORMULA.search(line):
                 continue
             signed = found.signature >= 0 if low_down else found.certain
             place = at - found.signature if low_down and signed else 0
@@ -118,7 +120,7 @@ class Tally:
             named = low_down and not signed and is_name(filled[at])
             announced = low_down and is_announced(filled, apart, at)
             seen = Recurrence(1, distance, distance)
-            by = frozenset((post,))
+            by = frozenset((post,) if post else ())
             sighting = Sighting(seen, by, signed, prose, named, announced, place, place, last)
             once.setdefault((edge, line), sighting)
         for key, one in once.items():

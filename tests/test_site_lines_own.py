@@ -99,8 +99,35 @@ def test_an_annex_of_every_cable_of_a_corpus_without_a_site_stays(annex: str) ->
     pages = _corpus(ANNEXES[annex], signed=False, top=[], bottom=[])
     known = _learned(pages)
     assert _judged(pages, known) == ([], [])
-    listed = {line for _, line in known.site_lines}
-    assert listed and not any(seen.cut for seen in known.site_lines.values())  # for a person to approve
+    assert not any(seen.cut for seen in known.site_lines.values())
+
+
+def test_lines_of_every_cable_of_a_corpus_without_a_site_are_listed_for_a_person() -> None:
+    pages = _corpus(["Harbor Board", "Trade Council"], signed=False, top=[], bottom=[])
+    known = _learned(pages)
+    assert known.site_lines and not any(seen.cut for seen in known.site_lines.values())
+    assert _judged(pages, known) == ([], [])
+
+
+CLOSINGS = {
+    "a distribution": ["Distribution:", "Amb, DCM, Pol, Econ", "Harbor working group"],
+    "a distribution apart from its head": ["Distribution:", "", "Amb, DCM, Pol, Econ"],
+    "clearances": ["Drafted by: Quorn", "Cleared by: DCM:Pelling"],
+    "a biographic note": ["Biographic note", "Name: Quorn", "Languages: French"],
+    "an underlined heading": ["Comment", "-------", "", "The strike will go on."],
+    "an annex": ["Annex: Text of the letter", "", "Dear Minister,"],
+}
+
+
+@pytest.mark.parametrize("bottom", [BOTTOM, []], ids=["a site", "no site"])
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_what_all_cables_have_below_their_signature_stays(closing: str, bottom: list[str]) -> None:
+    below = [*CLOSINGS[closing], "", *bottom]
+    pages = [
+        Page(text, frozenset(at for at in site if at < len(TOP) or at > max(site) - len(bottom)))
+        for text, site in _corpus([], signed=True, bottom=below)
+    ]
+    assert _judged(pages, _learned(pages)) == ([], [])
 
 
 def test_lines_that_a_person_approves_are_cut() -> None:
