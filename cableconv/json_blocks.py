@@ -10,7 +10,8 @@ from json.encoder import encode_basestring as quote
 from typing import Any
 
 from .grammar.json_values import UNCLEAN
-from .json_codec import LARGEST, Codec, Fault, Limits, array, integer, present, read_object, text
+from .json_codec import present, read_object
+from .json_values import LARGEST, Codec, Fault, Limits, array, integer, text
 from .model import HEADER, Block, BlockKind, Inline, Kind, Mark, PageBreak
 from .nesting import DEEPEST
 

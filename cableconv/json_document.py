@@ -11,17 +11,8 @@ from typing import Any, NamedTuple
 
 from cableconv.grammar.json_values import CODE, DATE, INSTANT, SHA256
 from cableconv.json_blocks import BLOCK
-from cableconv.json_codec import (
-    Codec,
-    Key,
-    Limits,
-    array,
-    choice,
-    members,
-    present,
-    record,
-    text,
-)
+from cableconv.json_codec import Key, members, present, record
+from cableconv.json_values import Codec, Limits, array, choice, text
 from cableconv.model import Change, Edition, Finding
 from cableconv.model_header import ExecutiveOrder, Header, Precedence, Reference, Section, Security, Tag
 from cableconv.model_source import Page, Part, Source

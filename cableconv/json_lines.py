@@ -13,7 +13,7 @@ from typing import Any
 from cableconv.grammar.form import lazy
 
 from .grammar.json_values import BYTE, SURROGATE, UNCLEAN
-from .json_codec import Fault, Repeated
+from .json_values import Fault, Repeated
 from .model import LAYOUT, LINE_ENDS, Kind, Span, Spans
 
 KINDS = {kind.value: kind for kind in Kind}

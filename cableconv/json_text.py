@@ -11,11 +11,7 @@ from typing import Any, NamedTuple
 
 from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
-from cableconv.json_codec import (
-    MISSING,
-    Fault,
-    Repeated,
-)
+from cableconv.json_values import MISSING, Fault, Repeated
 
 _REMEDY = "convert the source again, or undo the edit"
 

@@ -14,15 +14,11 @@ from typing import Any
 from cableconv.blocks import assemble
 from cableconv.errors import InputError, InternalError
 from cableconv.json_blocks import BLOCK
-from cableconv.json_codec import (
-    Codec,
-    Fault,
-    array,
-    read_object,
-)
+from cableconv.json_codec import read_object
 from cableconv.json_document import CORPUS, FORMAT, SCHEMA, VERSION, codecs, constant
 from cableconv.json_lines import read_lines, write_lines
 from cableconv.json_text import parse, refusal
+from cableconv.json_values import Codec, Fault, array
 from cableconv.model import Cable, Edition, Spans
 
 
