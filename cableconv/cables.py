@@ -164,7 +164,7 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
         number = MRN_LINE.fullmatch(text)
         dated = any("DTG" in line.upper() for line in _lines_after(spans, at, 2))
         return Opening(int(number["serial"])) if number and dated else None
-    moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FI" else None
+    moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FIND(" else None
     if moment:
         opens = any(line.startswith("FM ") for line in _lines_after(spans, at, 3))
         shown = f"{moment['day']}{moment['time']}{moment['month'].upper()}{(moment['year'] or '')[-2:]}"

@@ -76,7 +76,11 @@ def _d(text: str) -> Kind | None:
         return Kind.CLASSIFIED_BY
     if lines.STATION.fullmatch(text):
         return Kind.STATION
-    return Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else None
+    return Kind.DISTRIBUTION if lines.DISTRIBUTION.fullmatch(text) else _dtg(text)
+
+
+def _n(text: str) -> Kind | None:
+    return _v(text) or _dtg(text)
 
 
 def _o(text: str) -> Kind | None:
@@ -145,6 +149,8 @@ def _paren(text: str) -> Kind | None:
     if text_forms.CLASSIFIED_BY.match(text):
         return Kind.CLASSIFIED_BY
     marked = text_forms.PORTION.match(text)
+    if moment := _dtg(text):  # "(P) 050838Z DEC 08"
+        return moment
     if marked is None or ":" not in text[marked.end() : marked.end() + _LABEL_COLUMNS]:
         return None
     found = strong(text[marked.end() :])  # "(U) SUBJECT: A VISIT"
@@ -167,7 +173,7 @@ _FIRST = {
     "Z": _z,
     "F": _f,
     "V": _v,
-    "N": _v,
+    "N": _n,
     "A": _a,
     "U": _u,
     "L": _l,

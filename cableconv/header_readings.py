@@ -39,6 +39,7 @@ PRECEDENCES = {
     "NIACT": "NIACT IMMEDIATE",
     "NIACT IMMEDIATE": "NIACT IMMEDIATE",
     "FLASH OVERRIDE": "FLASH",
+    "O NIACT": "NIACT IMMEDIATE",
 }
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _ADDRESS = lazy(
@@ -216,7 +217,7 @@ def executive_order(text: str) -> ExecutiveOrder | None:
     found = forms.EXECUTIVE_ORDER.match(text)
     if not found:
         return None
-    number = re.sub("[OIl ]", lambda m: {"O": "0", " ": ""}.get(m[0], "1"), found["number"])
+    number = re.sub("[OIlB ]", lambda m: {"O": "0", " ": "", "B": "8"}.get(m[0], "1"), found["number"])
     value = found["value"].strip()
     applies = not _NOT_APPLICABLE.match(value)
     return ExecutiveOrder(number, value, applies, day_of(value) if applies else "", _exemptions(value))

@@ -93,7 +93,8 @@ def _date_time(element: Element | None, header: Header) -> Iterator[Finding]:
             element, f'"{printed["odd"]}" behind the date-time group is no operating signal known here'
         )
     month = printed["month"].upper().replace("0", "O")
-    if not any(name.startswith(month) for name in _MONTHS) and month != "SEPT":
+    read_ = header.date_time_group.value is not None
+    if read_ and not any(name.startswith(month) for name in _MONTHS) and month != "SEPT":
         yield _value(element, f'the month is printed "{printed["month"]}" and read as {month[:3]}')
 
 

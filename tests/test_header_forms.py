@@ -163,6 +163,17 @@ def test_captions(printed: str, captions: tuple[str, ...]) -> None:
         ("O 151200Z JAN 08 QX-7 CITE", ("IMMEDIATE", ""), ("ZZH",)),
         ("O 151200 JAN 08", ("IMMEDIATE", ""), ("ZZH",)),
         ("FLASH\n151200Z JAN 08", ("FLASH", ""), ("ZZH",)),
+        ("P/R 151200Z JAN 08", ("PRIORITY", "ROUTINE"), ("ZZH",)),
+        ("PRIORITY/ROUTINE 151200Z JAN 08", ("PRIORITY", "ROUTINE"), ("ZZH",)),
+        ("IMMEDIATE PRIORITY 151200Z JAN 08", ("IMMEDIATE", "PRIORITY"), ("ZZH",)),
+        ("NIACT IMMEDIATE 151200Z JAN 08", ("NIACT IMMEDIATE", ""), ("ZZH",)),
+        ("O NIACT 151200Z JAN 08", ("NIACT IMMEDIATE", ""), ("ZZH",)),
+        ("R151200Z JAN 08", ("ROUTINE", ""), ("ZZH",)),
+        ("PR151200Z JAN 08", ("PRIORITY", "ROUTINE"), ("ZZH",)),
+        ("O151200Z JAN 08", ("IMMEDIATE", ""), ("ZZH",)),
+        ("P: 151200Z JAN '08.", ("PRIORITY", ""), ("ZZH",)),
+        ("(P) 15/1200Z JAN/08", ("PRIORITY", ""), ("ZZH",)),
+        ("DTG P 151200Z JAN 08", ("PRIORITY", ""), ("ZZH",)),
     ],
 )
 def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[str, ...]) -> None:
@@ -178,6 +189,7 @@ def test_date_time_group(line: str, precedence: tuple[str, str], signals: tuple[
     [
         ("P 151200Z JAN", "has no year"),
         ("P 15120Z JAN 08", "is no date and time"),
+        ("P 151200Z JAM 08", "is no date and time"),
         ("P 151200Z JAN 08 QX-7", '"QX-7" behind the date-time group'),
     ],
 )
@@ -549,3 +561,32 @@ def test_a_marked_paragraph_that_speaks_of_a_subject_is_text() -> None:
     assert (
         "".join(str(block.content) for block in cable.blocks if block.kind == "paragraph").count("none") == 1
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E.O. NO. 12958: N/A",
+        "E.O. #12958: N/A",
+        "EO-12958: N/A",
+        "E:O. 12958: N/A",
+        "EXEC ORDER 12958: N/A",
+        "EXECUTIVE ORDER: 12958: N/A",
+        "E.O. I2958: N/A",
+        "E.O. 1295B: N/A",
+        "E.O. 12 958: N/A",
+        "E.O. 12958 (AS AMENDED): N/A",
+    ],
+)
+def test_other_ways_to_print_the_order(line: str) -> None:
+    found = header(text=f"{CLASSIFICATION}\n{MESSAGE.replace('E.O. 12958: N/A', line)}").executive_order.value
+    assert found is not None
+    assert (found.number, found.applies) == ("12958", False)
+
+
+@pytest.mark.parametrize("line", ["O11530Z JAN 08", "011530Z JAN 08", "0 151530Z OF JAN"])
+def test_a_date_time_group_whose_first_digit_is_no_precedence(line: str) -> None:
+    cable = cableconv.read((TRANSMISSION.replace("P 151200Z JAN 08", line) + MESSAGE + BODY).encode())
+    moment = cable.header.date_time_group.value
+    assert moment == (None if "OF" in line else "2008-01-01T15:30:00Z")
+    assert cable.header.precedence.value is None

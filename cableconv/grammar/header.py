@@ -33,6 +33,7 @@ ORGANIZATION = r"""
 _OFFICE = r"(?: : [A-Z0-9/,& .-]* // [^a-z?!:;]* )?"
 # An operating signal, "ZFF4", with its number written in other ways, too.
 _SIGNAL = r"Z[A-Z]{2} (?: [ ]? [/-] [ ]? \d{1,2} | [ ]? \d{1,2} )? (?! [A-Z0-9] )"
+_WORDS = r"(?: FLASH | IMMEDIATE | PRIORITY | ROUTINE )"
 # A word behind a date-time group that is no signal known here, and no label of the next line.
 _ODD = r"""(?! (?: FM | TO | INFO | XMT | BT | IS | WAS | HAS | UNCLAS | CONFIDENTIAL | SECRET | TOP )\b )
     [A-Z0-9(#][A-Z0-9()#/:-]* (?! \S )"""
@@ -103,14 +104,18 @@ DTG = Form(
     _LINES,
     "P 050838Z DEC 08",
     rf"""
-    \s* (?: (?P<action> [ZOPRY0] | FLASH | IMMEDIATE | PRIORITY
-    | ROUTINE ) (?: (?: \s{{1,3}} [ZOPRY0] (?= \s ) )? \s{{0,3}} (?P<info> [ZOPRY0] ) )? \s+ )?
-    (?P<day> [0-3O]{DIGIT} ) \s? (?P<time> {DIGIT}{{4}} | (?(action) {DIGIT}{{5}} | (?!) )
+    \s* (?: DTG \s? :? \s* )?
+    (?: [(]? (?P<action> FLASH [ ] OVERRIDE | NIACT [ ] IMMEDIATE | {_WORDS}
+        | [ZOPRY0] (?: [ ] NIACT )? ) [)]?
+      (?: (?: \s{{1,3}} [ZOPRY0] (?= \s ) )? [\s/,-]{{0,3}} (?P<info> {_WORDS} | [ZOPRY0] ) )?
+      (?: [\s:-]+ | (?<= [ZOPRY] ) (?= \d{{6}} ) ) )?
+    (?P<day> [0-3O]{DIGIT} ) [\s/]? (?P<time> {DIGIT}{{4}} | (?(action) {DIGIT}{{5}} | (?!) )
       | (?(action) {DIGIT}{{3}} | (?!) ) ) \s? (?(action) Z? | Z ) (?: \s? (?P<zulu> \d )? )
-    \s* (?P<month> {_MONTH} ) (?: [ .,]* (?P<year> {DIGIT}{{4}} | {DIGIT}{{2}} ) )?
+    \s* (?P<month> {_MONTH} | (?(action) [A-Z]{{3}} (?! [A-Z] ) | (?!) ) )
+    (?: [ .,/'-]* (?P<year> {DIGIT}{{4}} | {DIGIT}{{2}} ) )?
     (?P<signals> (?: \s+ {_SIGNAL}
         (?: \s+ (?-i: CTG | RU[A-Z]{{2,6}} \d{{0,5}} (?! \S ) | \#? \d{{3,7}} (?! \S ) ) )*+ )*+ )
-    (?(action) (?: \s+ (?-i: (?P<odd> {_ODD} (?: [ ]+ {_ODD} ){{0,4}} ) ) )?+ ) \s*
+    (?(action) (?: \s+ (?-i: (?P<odd> {_ODD} (?: [ ]+ {_ODD} ){{0,4}} ) ) )?+ ) \s* [.]? \s*
     """,
     flags=re.IGNORECASE,
     counter=(
@@ -122,7 +127,10 @@ DTG = Form(
     ),
     begins=(
         (r"\s", ""),
-        ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy"),
+        ("ZzOoPpRrYy0", r"\s\dZzOoPpRrYy/,:)FfIi" + "\u0130\u0131-"),
+        ("Nn", "Ii\u0130\u0131"),
+        ("Dd", "Tt"),
+        ("(", "ZzOoPpRrYy0FfIiNn\u0130\u0131"),
         ("0-3Oo", "\\dOoIiLl\u0130\u0131"),
         ("Ff", "Ll"),
         ("Ii\u0130\u0131", "Mm"),

@@ -64,13 +64,14 @@ EXECUTIVE_ORDER = Form(
     _FAH,
     "E.O. 12958: DECL: 01/02/2018",
     r"""
-    \s* (?: [EF] (?: [.,]? \s? [O0Q] [.,]? | [.]{2} ) \s{0,3} :?
-    | EXECUTIVE \s+ ORDER ) \s{0,3} (?P<number> 1 [ ]? [0-9OIl]{3,4} ) (?! \d ) [A-Z]?
-    (?: \s* [,:] )? (?: \s+ AS \s+ AMENDED )? \s* [:;.,-]? \s* (?P<value> .* )
+    \s* (?: [EF] (?: [.,:]? \s? [O0Q] [.,]? | [.]{2} ) \s{0,3} [:-]?
+    | EXEC (?: UTIVE | [.] )? \s+ ORDER \s? :? ) \s{0,3} (?: (?: NO [.]? | NUMBER | [#] ) \s{0,2} )?
+    (?P<number> 1 [ ]? [0-9OIl]{3} [0-9OIlB]? | 1 [0-9] [ ] [0-9]{3} | I [0-9]{4} ) (?! \d ) [A-Z]?
+    (?: \s* [,:] )? (?: \s+ [(]? AS \s+ AMENDED [)]? )? \s* [:;.,-]? \s* (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("E.O. in the office said", "EO is open"),
-    begins=((r"\s", ""), ("EeFf", r".,\sOoQq0"), ("Ee", "Xx")),
+    begins=((r"\s", ""), ("EeFf", r".,:\sOoQq0"), ("Ee", "Xx")),
 )
 EXECUTIVE_ORDER_MORE = Form(
     "E.O. line, continued",
