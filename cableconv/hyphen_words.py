@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from cableconv.grammar.hyphens import (
     ARTICLES,
+    DERIVING,
     ENDINGS,
+    FAMILY_NAMES,
     FREE_PREFIXES,
+    NAME_SYLLABLE,
     NAME_SYLLABLES,
     PREFIXES,
     SUFFIXES,
@@ -28,6 +31,7 @@ SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the do
 CLAMP = 1.3  # log-odds against a word break of the regime, at most, where the word is seen closed only
 LONGEST_SYLLABLE = 6  # letters of a name
 ORDINARY = 3  # band of a word as frequent as the median of the list
+FREQUENT = 12  # band of words that a text in capitals has more often than family names
 FEWEST_LETTERS = 3  # of a half that is a word by chance
 
 # Log-odds that one unit of each trait adds.
@@ -92,6 +96,8 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     with "first-" and "-last" for the parts of those with a hyphen."""
     left, right = halves(found)
     whole, first, last = frequency(left + right), frequency(left), frequency(right)
+    if whole == UNKNOWN:
+        whole = derived(left, right)
     prefix, unknown = left in PREFIXES, whole == UNKNOWN
     begins = max(productivity(left + "-"), 4 if prefix else 0)
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
@@ -108,12 +114,12 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "ending": right in ENDINGS,
         "free prefix": left in FREE_PREFIXES,
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
-        "short first": len(left) <= 2 and not prefix,
+        "short first": len(left) <= 2 and not (prefix or korean),
         "last": min(max(last, 5), 15),
         "name": found.left[:1].isupper() and not (found.capitals or korean) and unknown and first_unknown,
         "given name": korean or is_given_name(found),
-        "chance first": len(left) <= FEWEST_LETTERS and not begins and not prefix,
-        "chance last": len(right) <= FEWEST_LETTERS and not ends,
+        "chance first": len(left) <= FEWEST_LETTERS and not (begins or prefix or korean),
+        "chance last": len(right) <= FEWEST_LETTERS and not (ends or korean),
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
@@ -124,10 +130,27 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
 
 
 def is_korean_name(found: Break) -> bool:
-    """Two syllables of Korean given names, wherever they stand: "Jae-won"."""
-    left, right = last_piece(found.left), first_piece(found.right)
-    named = found.capitals or (left.istitle() and right.islower())
-    return named and left.lower() in NAME_SYLLABLES and plain(right) in NAME_SYLLABLES
+    """Two syllables of Korean given names, wherever they stand: "Jae-won"; less usual ones behind a family
+    name: "Kim Su-dok"."""
+    left, right = last_piece(found.left), plain(first_piece(found.right))
+    if not (found.capitals or (left.istitle() and first_piece(found.right).islower())):
+        return False
+    if left.lower() in NAME_SYLLABLES and right in NAME_SYLLABLES:
+        return True
+    family = found.previous.lower()
+    known = family in FAMILY_NAMES and (
+        frequency(family) < FREQUENT if found.capitals else found.previous.istitle()
+    )
+    return known and all(NAME_SYLLABLE.fullmatch(part) is not None for part in (left, right))
+
+
+def derived(left: str, right: str) -> int:
+    """Band of a word that is not listed but begins with a prefix that its first half holds whole before a
+    listed word: "redis" / "count", "nonim" / "migrant"; UNKNOWN where there is none."""
+    bases = [
+        left.removeprefix(prefix) + right for prefix in DERIVING if left.startswith(prefix) and left != prefix
+    ]
+    return max((frequency(base) // 2 for base in bases if frequency(base) >= ORDINARY), default=UNKNOWN)
 
 
 def is_given_name(found: Break) -> bool:
@@ -162,6 +185,8 @@ def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> Words:
     whole = amounts["whole"]
     shares["even"], shares["whole"] = 0.0, WEIGHTS["whole"] * (whole - ORDINARY)
     strongest = (max if total > 0 else min)(shares, key=lambda name: shares[name])
+    if strongest == "whole" and whole > UNKNOWN and frequency("".join(halves(found))) == UNKNOWN:
+        return Words(total, "a prefix before a listed word")
     if strongest == "whole" and whole < ORDINARY:
         return Words(total, "not listed as one word" if whole == UNKNOWN else "rare as one word")
     return Words(total, REASONS[strongest])

@@ -119,6 +119,7 @@ def _cut(span: Span, ends: Iterable[_Found]) -> Iterator[Span]:
 def reading(before: str, after: str, kind: Kind, reason: Reason) -> Reading:
     """What the hyphen at the end of the text before is, of which kind and reason say what it would be at
     the end of a line."""
+    from cableconv.hyphen_words import derived
     from cableconv.words import frequency, is_closed, productivity
 
     found = read_break(before, after)
@@ -129,7 +130,9 @@ def reading(before: str, after: str, kind: Kind, reason: Reason) -> Reading:
         found.right[:2].isupper() and len(right) > 1 and not found.capitals
     )  # "anti- US"
     if kind is Kind.HYPHEN_DROPPED:
-        if is_closed(left + right) or (found.left.islower() and not is_closed(left)):
+        if max(frequency(left + right), derived(left, right)) > 0:
+            return Reading.WORD
+        if found.left.islower() and not is_closed(left):
             return Reading.WORD
         return (
             Reading.DASH if parted else Reading.OPEN if is_closed(left) and is_closed(right) else Reading.WORD

@@ -101,6 +101,21 @@ NAME_SYLLABLES = _words(
     """
 )  # of Korean given names, in the spellings of newspapers
 
+FAMILY_NAMES = _words(
+    """
+    ahn an bae baek bak chae chang cheon chi chin cho choe choi chon chong choo chu chun chung eom gu ha hahn
+    han heo ho hong huh hur hwang hyon im jang jeon jeong ji jin jo joo ju jun jung kang kil kim ko koh koo ku
+    kwak kwon lee li lim ma maeng min moon mun na nam no noh oh pae paek pak park pyo pyon pyun ra rhee ri rim
+    ro roh ryu seo shim shin sim sin so sohn son song suh sung um wang won woo yang yi yim yom yoo yoon yu yun
+    """
+)  # of Koreans, in the spellings of newspapers (the census of 2015 counts fewer than 300)
+NAME_SYLLABLE = lazy(  # of a Korean given name: one consonant or none before the vowel, few behind it
+    r"(?:ch|sh|[bcdghjkmnprsty])?w?(?:ae|eo|eu|oe|oo|ee|ou|ui|y?[aeou]|i)(?:ng|[bklmnprt])?", re.IGNORECASE
+)
+DERIVING = _words(
+    "anti counter de dis inter mis non out over pre re sub un under"
+)  # begin words without hyphen
+
 SYLLABLE = lazy(r"[aeiouy]+", re.IGNORECASE)
 NAME_PREFIX = Form(
     "prefix of a surname",
