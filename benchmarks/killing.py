@@ -21,7 +21,13 @@ from pathlib import Path
 from .accuracy.printing import sample
 
 COMMAND = (sys.executable, "-m", "cableconv")
-TARGETS = (("out",), ("out.jsonl",), ("out.xml",), ("out.zip", "--shard", "50"))
+TARGETS = (
+    ("out",),
+    ("out.jsonl",),
+    ("out.xml",),
+    ("out.zip", "--shard", "50"),
+    ("part-{}.jsonl", "--shard", "50"),
+)
 _UNFINISHED = (".part", ".journal", ".cableconv-journal", ".tmp")
 
 
