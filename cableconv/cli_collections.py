@@ -51,7 +51,7 @@ def convert_many(asked: Namespace) -> int:
     if not asked.quiet:
         for line in tally.summary().split("\n"):
             say(line)
-        _say_left(tally, prune=asked.prune)
+        _say_left(tally, prune=asked.prune, folder=os.path.isdir(asked.output))
     return tally.exit_code()
 
 
@@ -63,15 +63,17 @@ def _start_ahead(asked: Namespace, least: int) -> None:
         start_ahead()
 
 
-def _say_left(tally: Tally, *, prune: bool) -> None:
+def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
     """What is in the output and belongs to no document of this run."""
     if tally.pruned:
         say(f"cableconv: removed {tally.pruned} outputs of documents that are gone")
     if tally.left:
         example = ", ".join(map(shown, tally.left[:_EXAMPLES]))
         more = ", ..." if len(tally.left) > _EXAMPLES else ""
-        remedy = "--resume --prune removes those in a folder that nobody has changed"
-        if prune and tally.torn:
+        remedy = "--resume --prune removes those that nobody has changed"
+        if not folder:
+            remedy = "remove them unless you need them: --prune does so in a folder alone"
+        elif prune and tally.torn:
             remedy = "none is removed while a part of the input cannot be read"
         say(
             f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "

@@ -17,6 +17,7 @@ from cableconv.decode import decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.xml_memory import refuse_starved
 
 _CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = lazy(r"\s*<\?xml[^>]{0,200}\?>")
@@ -68,7 +69,11 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    root = etree.fromstring(f"<!DOCTYPE html>{source}".encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(f"<!DOCTYPE html>{source}".encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:  # it recovers from all faults of a page
+        refuse_starved(error)
+        raise
     return PageText(_Layout().of(root) if root is not None else "", decoded.encoding)
 
 

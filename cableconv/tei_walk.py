@@ -9,6 +9,7 @@ from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
 from cableconv.recognise import wide_encoding
 from cableconv.tei_fields import TEI, broken
+from cableconv.xml_memory import refuse_starved
 
 _BEFORE_DOCTYPE = lazy(r"(?:\s|\ufeff|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->)*+")
 
@@ -82,6 +83,7 @@ def hardened(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        refuse_starved(error)
         line, column = error.position
         place = line or 0, column or 0
         if error.code in _OF_IDS:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from cableconv.errors import InternalError
+from cableconv.xml_memory import refuse_starved
 
 
 @cache
@@ -88,6 +89,7 @@ def validate_tei(document: Any) -> None:
     try:
         root = etree.fromstring(document)
     except etree.XMLSyntaxError as error:
+        refuse_starved(error)
         raise InternalError("CC601", f"the TEI that was written is not well-formed: {error}") from error
     if document.count(b"</") + document.count(b"/>") > _LONG:  # else no element has as many children
         root = _shortened(root)

@@ -221,3 +221,18 @@ def test_what_is_missing_is_named(corpus: Path, tmp_path: Path) -> None:
 def test_numbers_that_mean_nothing_are_refused(corpus: Path, tmp_path: Path, option: tuple[str, str]) -> None:
     fails(run(corpus, "-o", tmp_path / "out", *option), 2, "CC040")
     assert not (tmp_path / "out").exists()
+
+
+def test_shards_that_are_too_many_are_told(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for serial in range(1, 7):
+        (source / f"{serial}.txt").write_bytes(cable(serial))
+    given = (source, "-o", tmp_path / "p-{}.jsonl", "--shard", "2", "--resume", "--prune")
+    assert run(*given).returncode == 0
+    for serial in (1, 2):
+        (source / f"{serial}.txt").unlink()
+    told = said(run(*given))
+    assert "CC057 1 outputs of runs before belong to no document of this one (p-00002.jsonl)" in told
+    assert "remove them unless you need them" in told
+    assert sorted(each.name for each in tmp_path.glob("p-*")) == [f"p-0000{at}.jsonl" for at in range(3)]
