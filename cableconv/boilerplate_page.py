@@ -18,6 +18,7 @@ from cableconv.boilerplate_shapes import (
     is_letter_row,
     is_prose,
     is_tag_row,
+    without_values,
 )
 from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans, text_of
@@ -194,11 +195,15 @@ class Page:
         """The first of the site's lines that stand above the one that begins a page for certain: from a
         strong one on that the page prints nowhere else above its header."""
         own = {hit.head for at, hit in self.hits.items() if run <= at < header}
-        begin, strong, strange = run, False, 0
+        begin, strong, strange, values = run, False, 0, 0
         for at in range(run - 1, start, -1):
             if not self.line[at]:
                 continue
             hit = self.hits.get(at)
+            if hit is None and not without_values(self.texts[at].strip()):
+                values += 1
+                continue
+            strange, values = strange + (values == 1), 0  # a cable may end in one word of classification
             if hit is None and is_tag_row(self.texts[at]):
                 if strong and is_letter_row(self.texts[at]):
                     begin = at
@@ -210,6 +215,8 @@ class Page:
                 continue
             if hit.head in own:
                 break
+            if hit.role == "top_weak" and strange:
+                continue  # "date." may end a paragraph of the cable above
             strange, strong = 0, strong or hit.role != "top_weak"
             begin = at if strong else begin
         return begin
