@@ -27,7 +27,9 @@ def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list
     }
     result = list(gaps)
     for at, ends in stopped.items():
-        more = [end for end in ends if end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)]
+        more = [end for end in ends if end not in gaps[at]]
+        if not all(_is_column(end, at, lines, gaps, stopped) for end in more):
+            continue  # whoever typed two blanks behind one stop of a line did so behind the others
         together = tuple(sorted((*gaps[at], *more)))
         if more and max(_words(lines[at].text, together)) <= _WORDS:
             result[at] = together
@@ -45,6 +47,8 @@ def _is_column(
     beside = list(_beside(at, lines))
     rows = sum(end in gaps[other] for other in beside)
     text = lines[at].text
+    if text[end].islower():
+        return False  # "at 9 a.m.  on Monday"
     alike = [other for other in beside if _has_gap(end, other, lines, stopped)]
     if text[end - 2] in _STOPS:  # one blank, where the cell is as wide as the column
         return rows + len(alike) >= _SURE and len(gaps[at]) > 0
