@@ -56,7 +56,8 @@ _LINED_ONE = lazy(  # a heading whose rule is as long as it is
 _UNDERLINE = lazy(r"(?<=\S)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s*\Z")
 _NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
 _SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragraph 2 of a text numbered "1)"
-_TWO = lazy(r"(?<!\S)2\s?\.\s{0,4}[A-Z\"'(\d]")  # paragraph 2 of a text numbered "1."
+_TWO = lazy(r"(?<!\S)2\s?\.(?:\s{0,4}[A-Z\"'(]|\s{1,4}\d)")  # paragraph 2 of a text numbered "1."
+_LATER = lazy(r"(?<!\S)(?:TAGS|REFS?|Refs?|SUBJ(?:ECT)?|Subj(?:ect)?|E\.?O\.? ?1\d{4}|Classified [Bb]y):")
 _TWO_MARKED = lazy(rf"(?<!\S){_MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
 _ONE = lazy(rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1(?:\s|[.)])")
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
@@ -149,7 +150,9 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             bracketed = _has(_SECOND, text, 0) if bracketed is None else bracketed
             if not bracketed:
                 continue
-        if (found["tight"] or found["figure"]) and not _has(_TWO, text, found.end()):
+        if (found["tight"] or found["figure"]) and not (
+            _has(_TWO, text, found.end()) and not _LATER.search(text, found.end(), found.end() + _LOST_ENDS)
+        ):
             continue
         labelled = labelled or ":" in found[0]
         if found["notice"] is not None:
