@@ -27,9 +27,7 @@ def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list
     }
     result = list(gaps)
     for at, ends in stopped.items():
-        more = [end for end in ends if end not in gaps[at]]
-        if not all(_is_column(end, at, lines, gaps, stopped) for end in more):
-            continue  # whoever typed two blanks behind one stop of a line did so behind the others
+        more = [end for end in ends if end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)]
         together = tuple(sorted((*gaps[at], *more)))
         if more and max(_words(lines[at].text, together)) <= _WORDS:
             result[at] = together
