@@ -35,10 +35,11 @@ class Task(NamedTuple):
     digest: str = ""
 
 
-def do(task: Task, plan: Plan, folder: str, overwrite: bool) -> Result:
-    """One task, in a worker: converted and, for a folder, written."""
+def do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool = False) -> Result:
+    """One task, in a worker: converted and, for a folder, written. Where nothing may be overwritten, resume
+    allows that for what a run before has written and nobody has changed."""
     try:
-        result = _do(task, plan, folder, overwrite)
+        result = _do(task, plan, folder, overwrite, resume)
     except CableconvError as error:
         failed = Converted(task.item.name, code=error.code, message=error.message)
         result = Result(failed, FAILED, task.output)
@@ -59,7 +60,7 @@ def _is_refused(done: Converted) -> bool:
     return bool(done.sha256) and not done.code.startswith(_PASSING)
 
 
-def _do(task: Task, plan: Plan, folder: str, overwrite: bool) -> Result:
+def _do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool) -> Result:
     data = load(task.item, plan.max_bytes)
     path = os.path.join(folder, task.output)
     if task.known and task.known == sha256(data).hexdigest() and (not folder or _stands(path, task.digest)):
@@ -72,11 +73,15 @@ def _do(task: Task, plan: Plan, folder: str, overwrite: bool) -> Result:
         return Result(done, DONE, task.output, sha256(done.data).hexdigest())
     if task.item.path and output.is_same_file(task.item.path, path):
         raise output.same_file()
+    digest = sha256(done.data).hexdigest()
     try:
-        _write(path, done.data, overwrite)
+        if overwrite or not resume:
+            _write(path, done.data, overwrite)
+        elif not _stands(path, digest):  # else a run before was killed before its journal had it
+            _write(path, done.data, _stands(path, task.digest))
     except CableconvError as error:
         return Result(done._replace(data=b"", code=error.code, message=error.message), FAILED, task.output)
-    return Result(done._replace(data=b""), DONE, task.output, sha256(done.data).hexdigest())
+    return Result(done._replace(data=b""), DONE, task.output, digest)
 
 
 def _stands(path: str, digest: str) -> bool:

@@ -83,7 +83,8 @@ def results_of(tasks: Iterator[Task], order: Order, folder: str, *, ordered: boo
         do,
         plan=order.plan,
         folder=folder,
-        overwrite=order.overwrite or order.resume,
+        overwrite=order.overwrite,
+        resume=order.resume,
     )
     if order.jobs < 1:  # in this process: for tests and debuggers
         yield from map(work, tasks)

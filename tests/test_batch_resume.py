@@ -255,3 +255,39 @@ def test_a_run_that_finds_nothing_leaves_nothing(corpus: Path, tmp_path: Path) -
     (tmp_path / "kept").mkdir()
     fails(run(corpus, "--include", "none", "-o", tmp_path / "kept"), 3, "CC052")
     assert (tmp_path / "kept").is_dir()
+
+
+def test_what_nobody_has_journalled_is_not_overwritten_by_a_resumed_run(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for serial in range(1, 6):
+        (source / f"{serial}.txt").write_bytes(cable(serial))
+    given = (source, "-o", out, "--no-overwrite", "--resume")
+    out.mkdir()
+    (out / "2.xml").write_text("of somebody else")
+    assert run(*given).returncode == 3
+    again = said(run(*given))
+    assert "4 up-to-date" in again and "1 failed" in again
+    assert (out / "2.xml").read_text() == "of somebody else"
+    (out / "2.xml").unlink()
+    assert run(*given).returncode == 0
+    whole = tree(out)
+    with (out / "3.xml").open("a") as file:
+        file.write("<!-- a note of mine -->")
+    (out / "4.xml").unlink()
+    (source / "5.txt").write_bytes(cable(50))  # its output is as it was written, and made again
+    changed = tree(out)["3.xml"]
+    told = said(run(*given))
+    assert "3.txt:1:1: CC034 failed: the output exists" in told
+    after = tree(out)
+    assert after["3.xml"] == changed and after["4.xml"] == whole["4.xml"] and after["5.xml"] != whole["5.xml"]
+
+
+def test_what_a_killed_run_had_written_is_not_in_the_way(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / "1.txt").write_bytes(cable(1))
+    assert run(source, "-o", out, "-q").returncode == 0
+    (out / ".cableconv-journal").unlink()  # as when it was killed before it had noted anything
+    assert run(source, "-o", out, "--no-overwrite").returncode == 3
+    assert "1 converted" in said(run(source, "-o", out, "--no-overwrite", "--resume"))
