@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cableconv import tables
 from cableconv.grammar import header as lines
@@ -179,7 +180,13 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
 
 def _has(second: re.Pattern[str], text: str, at: int) -> bool:
     """Does paragraph 2 follow on this line, or may it behind a page marker that cuts the line?"""
-    return second.search(text, at) is not None or (len(text) > _CUT and text[-1] not in "\r\n")
+    return _last(second, text) >= at or (len(text) > _CUT and text[-1] not in "\r\n")
+
+
+@lru_cache(maxsize=4)
+def _last(second: re.Pattern[str], text: str) -> int:
+    """Where the last number of paragraph 2 begins; -1 where there is none."""
+    return max((found.start() for found in second.finditer(text)), default=-1)
 
 
 def _may_have_notice(lead: str) -> bool:

@@ -261,9 +261,9 @@ def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) ->
     for number in numbers.finditer(text):
         if marked and int(number[2]) != last + 1:
             continue
-        if not marked and number["figure"] and not _follows(numbers, text, number):
-            continue
         if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
+            if not marked and number["figure"] and not _follows(numbers, text, number):
+                continue
             last = int(number[2])
             pieces.append(text[at : number.end()])
             at = number.end()
