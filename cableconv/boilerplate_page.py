@@ -16,6 +16,7 @@ from cableconv.boilerplate_shapes import (
     SENTENCE_END,
     is_footnote,
     is_letter_row,
+    is_of_cable,
     is_prose,
     is_tag_row,
     without_values,
@@ -157,6 +158,7 @@ class Page:
         """The stretches of lines that hold one page (and one cable) each."""
         starts = [0]
         body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
+        before = -1  # the last line that may begin a page
         unread = -1  # lines below the last line of a header; -1 where no header has begun
         last = max((at for at, hit in self.hits.items() if hit.role in _PARTING), default=-1)
         for index, text in enumerate(self.texts):
@@ -168,7 +170,8 @@ class Page:
             if hit is not None:
                 if hit.role in _OPENING:
                     body = body or unread > _TEXT
-                    run, opened = (run, True) if opened else (index, True)
+                    run = run if opened and not self._parted(before, index) else index
+                    before, opened = index, True
                 gated, prose = gated or hit.role == "gate", 0
                 closed = body and (closed or hit.role == "bottom")
             elif (number := site.NUMBERED.match(text)) and not is_footnote(text):
@@ -220,6 +223,16 @@ class Page:
             strange, strong = 0, strong or hit.role != "top_weak"
             begin = at if strong else begin
         return begin
+
+    def _parted(self, one: int, two: int) -> bool:
+        """Does a line that cables alone print, or a signature that stands apart, stand between these two
+        lines, of which either may begin a page? Then the first one is quoted."""
+        between = [at for at in range(one + 1, two) if self.line[at] and at not in self.hits]
+        apart = (at for at in between if not (self.line[at - 1] or self.line[at + 1]))
+        return any(is_of_cable(self.texts[at]) for at in between) or any(
+            site.SIGNATURE.fullmatch(self.texts[at]) and without_values(self.texts[at].strip())
+            for at in apart
+        )
 
     def _is_page(self, index: int) -> bool:
         return self.hits[index].role == "page"
