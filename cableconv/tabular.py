@@ -13,7 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.justified import justified
 from cableconv.lines import Line, indent
-from cableconv.tabular_stops import with_stopped
+from cableconv.tabular_stops import end_of_mark, with_stopped
 
 _GAP = lazy(
     r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)"
@@ -22,7 +22,6 @@ _GAP = lazy(
 _BAR = lazy(r"\|\s*(?=\S)")
 _LEADER = "....."  # leads from a name to its figure
 _RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*|\s*[|+](?=[^-=\r\n]*[-=]{2})[-=:+| ]+\s*")
-_MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
 _WIDE = lazy(r"\S\s{3}")
 _ASKEW = 1  # columns by which a cell may stand beside those above
 _RAGGED = 3  # columns by which figures of other lengths may, which stand flush right
@@ -184,14 +183,7 @@ def _gaps(text: str) -> list[int]:
             return []
         return [found.end() for found in _BAR.finditer(text, left + 1)]
     gaps = [found.end() for found in _GAP.finditer(text, left)]
-    return [] if gaps and gaps[-1] <= _end_of_mark(text) else gaps
-
-
-def _end_of_mark(text: str) -> int:
-    """Where the text behind a paragraph number, portion marking or list mark begins; 0 without one."""
-    found = [mark.match(text) for mark in _MARKS]
-    end = max((mark.end() for mark in found if mark), default=0)
-    return end + len(text[end:]) - len(text[end:].lstrip())
+    return [] if gaps and gaps[-1] <= end_of_mark(text) else gaps
 
 
 def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> bool:

@@ -7,15 +7,25 @@ the rows beside, or three lines have the same gap, and no cell holds as much as 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line
 
 _AFTER_STOP = lazy(r"(?<=[.?!:;])[ \t]+(?=\S)")
+_MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
 _STOPS = ".?!:;"
 _SURE = 2  # rows beside that make a column of one blank
 _REACH = 3  # lines from a row to the one that shares its column
 _ALIKE = 3  # lines with the same gap, where no other line has the column
+_SMALL = 3  # words in small letters of a line of prose, at least
 _WORDS = 5  # of a cell, at most
+
+
+def end_of_mark(text: str) -> int:
+    """Where the text behind a paragraph number, portion marking or list mark begins; 0 without one."""
+    found = [mark.match(text) for mark in _MARKS]
+    end = max((mark.end() for mark in found if mark), default=0)
+    return end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -27,9 +37,14 @@ def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list
     }
     result = list(gaps)
     for at, ends in stopped.items():
-        more = [end for end in ends if end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)]
+        text, mark = lines[at].text, end_of_mark(lines[at].text)
+        more = [
+            end
+            for end in ends
+            if end > mark and end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)
+        ]
         together = tuple(sorted((*gaps[at], *more)))
-        if more and max(_words(lines[at].text, together)) <= _WORDS:
+        if more and max(_words(text, together)) <= _WORDS and not _is_prose(lines[at].bare):
             result[at] = together
     return result
 
@@ -42,7 +57,7 @@ def _is_column(
     stopped: Mapping[int, tuple[int, ...]],
 ) -> bool:
     """Do the rows beside have this column, or several lines this gap behind a full stop?"""
-    beside = list(_beside(at, lines))
+    beside = list(_beside(at, lines, tight=not gaps[at]))
     rows = sum(end in gaps[other] for other in beside)
     text = lines[at].text
     if text[end].islower():
@@ -60,16 +75,21 @@ def _has_gap(end: int, at: int, lines: Sequence[Line], stopped: Mapping[int, tup
     return end in stopped.get(at, ()) and text[:end].rstrip()[-1] == "." and text[end - 2].isspace()
 
 
-def _beside(at: int, lines: Sequence[Line]) -> Iterator[int]:
-    """The lines above and below, as far as no wide space parts them."""
+def _beside(at: int, lines: Sequence[Line], *, tight: bool) -> Iterator[int]:
+    """The lines above and below, as far as no wide space parts them; tight: nor a blank line."""
     for step in (-1, 1):
         place = at
         for _ in range(_REACH):
             lower = lines[place] if step < 0 else lines[place + 1] if place + 1 < len(lines) else None
             place += step
-            if place < 0 or lower is None or lower.first or lower.paged or lower.blanks > 1:
+            if place < 0 or lower is None or lower.first or lower.paged or lower.blanks > (not tight):
                 break
             yield place
+
+
+def _is_prose(bare: str) -> bool:
+    """Does a sentence end with this line: a stop, and words in small letters before it?"""
+    return bare[-1] in ".?!" and sum(word.islower() for word in bare.split()) >= _SMALL
 
 
 def _words(text: str, ends: Sequence[int]) -> Iterator[int]:
