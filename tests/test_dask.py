@@ -139,7 +139,7 @@ def test_a_scheduler_that_goes_away_ends_the_run() -> None:
 
     with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
         results = batch_dask.run(range(100, 400), slow, 1, made.scheduler_address)
-        assert next(results) == 100
+        assert next(results) in range(100, 400)  # whichever is done first
         made.close()
         with pytest.raises(InputError, match=r"CC054 the connection to the scheduler was lost.*--resume"):
             list(results)
