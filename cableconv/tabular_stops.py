@@ -17,6 +17,7 @@ _STOPS = ".?!:;"
 _SURE = 2  # rows beside that make a column of one blank
 _REACH = 3  # lines from a row to the one that shares its column
 _ALIKE = 3  # lines with the same gap, where no other line has the column
+_ENDS = ".?!"  # of sentences
 _SMALL = 3  # words in small letters of a line of prose, at least
 _WORDS = 5  # of a cell, at most
 
@@ -44,7 +45,7 @@ def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list
             if end > mark and end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)
         ]
         together = tuple(sorted((*gaps[at], *more)))
-        if more and max(_words(text, together)) <= _WORDS and not _is_prose(lines[at].bare):
+        if more and max(_words(text, together)) <= _WORDS and not _is_prose(lines[at]):
             result[at] = together
     return result
 
@@ -58,15 +59,18 @@ def _is_column(
 ) -> bool:
     """Do the rows beside have this column, or several lines this gap behind a full stop?"""
     beside = list(_beside(at, lines, tight=not gaps[at]))
-    rows = sum(end in gaps[other] for other in beside)
     text = lines[at].text
+    rows = [other for other in beside if end in gaps[other]]
+    if rows and lines[at].bare[-1] in _ENDS and not any(lines[other].bare[-1] in _ENDS for other in rows):
+        return False  # the last line of a paragraph above a table
     if text[end].islower():
         return False  # "at 9 a.m.  on Monday"
     alike = [other for other in beside if _has_gap(end, other, lines, stopped)]
     if text[end - 2] in _STOPS:  # one blank, where the cell is as wide as the column
-        return rows + len(alike) >= _SURE and len(gaps[at]) > 0
-    dotted = text[:end].rstrip()[-1] == "."
-    return rows > 0 or (dotted and len(alike) >= _ALIKE - 1)
+        return len(rows) + len(alike) >= _SURE and len(gaps[at]) > 0
+    dotted = text[:end].rstrip()[-1] == "." and _small(lines[at]) < _SMALL
+    alike = [other for other in alike if _small(lines[other]) < _SMALL]
+    return bool(rows) or (dotted and len(alike) >= _ALIKE - 1)
 
 
 def _has_gap(end: int, at: int, lines: Sequence[Line], stopped: Mapping[int, tuple[int, ...]]) -> bool:
@@ -87,9 +91,14 @@ def _beside(at: int, lines: Sequence[Line], *, tight: bool) -> Iterator[int]:
             yield place
 
 
-def _is_prose(bare: str) -> bool:
+def _is_prose(line: Line) -> bool:
     """Does a sentence end with this line: a stop, and words in small letters before it?"""
-    return bare[-1] in ".?!" and sum(word.islower() for word in bare.split()) >= _SMALL
+    return line.bare[-1] in _ENDS and _small(line) >= _SMALL
+
+
+def _small(line: Line) -> int:
+    """How many of its words are in small letters?"""
+    return sum(word.islower() for word in line.bare.split())
 
 
 def _words(text: str, ends: Sequence[int]) -> Iterator[int]:
