@@ -11,6 +11,7 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
+from cableconv.grammar.passing import PASSING
 from cableconv.header_forms import passing
 from cableconv.model import Kind
 
@@ -175,7 +176,8 @@ def _subject(line: Line) -> bool:
             return False
         return (same and capitals and not line.bare.endswith(".")) or line.certain
     if line.certain:
-        return not passing(line.text) or (same and (is_open(line.before) or not fits(line.before, line.bare)))
+        known = passing(line.text) and (not capitals or PASSING.fullmatch(line.bare) is not None)
+        return not known or (same and (is_open(line.before) or not fits(line.before, line.bare)))
     if not same and (capitals or len(line.bare) > 20):
         return False
     if line.numbered and capitals and not line.gap:

@@ -24,6 +24,7 @@ from cableconv.spacing import is_double_spaced
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
+_ADDRESSED = frozenset({Kind.TO, Kind.INFO})
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
@@ -77,6 +78,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
         mailed = (mailed or header_airgram.opens(text)) and Kind.SUBJECT not in seen
         for number, part in enumerate(header_airgram.split(text) if mailed else _parts(text, labelled)):
             found = (header_airgram.kind_of(part) if mailed else None) or _kind(part, labelled)
+            if found in _ADDRESSED and Kind.SUBJECT in seen and gap == 0 and "/" not in part:
+                found = None  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
             if _ends_header(found, seen, unread):
                 return pieces, last
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
