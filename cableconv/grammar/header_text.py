@@ -253,6 +253,8 @@ SPLIT = Form(
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} ) )
       | (?P<notice> SENSITIVE [ ] BUT [ ] UNCLASSIFIED (?= [ ]? [.,(-] | [ ] (?: PLEASE | NOT ) \b )
         | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY \b
+        | This [ ] (?: cable | message ) [ ] (?: is | contains ) [ ] (?: sensitive | Sensitive | SBU )
+        | THIS [ ] (?: CABLE | MESSAGE ) [ ] (?: IS | CONTAINS ) [ ] (?: SENSITIVE | SBU )
         | NOT [ ] FOR [ ] (?: INTERNET | PUBLICATION | PUBLIC [ ] RELEASE ) \b )
       | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? :
       | TAGS \s? ; [ ]{{1,3}} (?= [A-Z]{{2,4}} [ ,;] )
