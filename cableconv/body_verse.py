@@ -38,6 +38,7 @@ _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
 _NEW_SENTENCE = lazy(r"(?<!Prof)(?<=[a-z]{3})[.?!][\"')]?\s+[A-Z][a-z]")
 _NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
+_SAID = 3  # lines of the paragraph that may say what stands below it
 _SPARE = 2  # columns that each line of a poem leaves free, beyond the next word
 _SUNG = lazy(
     r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
@@ -75,14 +76,14 @@ def verse_of(
     pairs: list[range] = []
     for whole in _blocks(lines, apart):
         block = without_tail(whole, lines, habits)
+        if _is_sung(block, lines, habits) and not any(at in begun for at in block):
+            found.kept.update(block)
+            continue
         if len(block) < FEWEST:
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
-        if _is_sung(block, lines, habits):
-            found.kept.update(block)
-            continue
         if _fills_itself(some, habits):
             found.filled.update(block)
             continue
@@ -105,20 +106,31 @@ def verse_of(
 
 
 def _is_sung(block: range, lines: Sequence[Line], habits: Habits) -> bool:
-    """Are these inset lines, each with room for the next word, below words that say what they are: "recited
+    """Are these inset lines, most with room for the next word, below words that say what they are: "recited
     this poem:"? Their shape alone may be that of prose in a narrow column."""
-    first = block[0]
-    left = indent(lines[first])
-    if first == 0 or left < _DEEPER or lines[first].first or is_marked(lines[first]):
+    first, some = block[0], _of(lines, block)
+    if first == 0 or lines[first].first or is_marked(lines[first]) or lines[first - 1].bare[-1] != ":":
         return False
-    above = lines[first - 1]
-    over = above.bare if lines[first - 1].blanks or first == 1 else f"{lines[first - 2].bare} {above.bare}"
-    if above.bare[-1] != ":" or indent(above) >= left or not _SUNG.search(over):
+    left, short = indent(lines[first]), len(some) < FEWEST
+    if left < (_DEEPER if not (short and lines[first].blanks) else 0) or any(
+        indent(line) < left for line in some
+    ):
         return False
-    some = _of(lines, block)
-    return all(indent(line) >= left for line in some) and all(
-        fits(one, other, habits.width - _SPARE) for one, other in pairwise(some)
-    )
+    if left and indent(lines[first - 1]) >= left:
+        return False
+    if not _SUNG.search(_announcing(first, lines)):
+        return False
+    width = habits.width - (_ROOM if short else _SPARE)
+    room = sum(fits(one, other, width) for one, other in pairwise(some))
+    return 2 * room >= len(some) - 1 and (room == len(some) - 1 or not short)
+
+
+def _announcing(first: int, lines: Sequence[Line]) -> str:
+    """The last lines of the paragraph above."""
+    begin = first - 1
+    while begin > 0 and first - begin < _SAID and not lines[begin].blanks and not lines[begin].first:
+        begin -= 1
+    return " ".join(line.bare for line in lines[begin:first])
 
 
 def _runs_in(some: Sequence[Line], habits: Habits) -> bool:

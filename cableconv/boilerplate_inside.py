@@ -26,8 +26,9 @@ _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
 _NONE = data.Pattern("", "", "", None)
 _SHEETS = frozenset({"page # of #", "# of #"})
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+_FIRST_ITEMS = frozenset({"1)", "a)", "A)", "a.", "(1)", "(a)", "(i)", "i.", "i)"})
 _INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
-_HEADING_WORDS = 6  # that a heading has fewer than
+_HEADING_WORDS = 9  # of a heading, fewer
 _BEGIN = lazy(r"\bbegin\s", re.IGNORECASE)  # "Begin text:" opens what stands below it
 _OTHER_TEXT = lazy(  # a rule, a paragraph's number, a sentence more
     r"[-=_*]{5}|\b\d{1,2}\.\s*\([A-Z]|[.!?]['\"\u2019\u201d)]?(?:\s+\S+){4}"
@@ -144,7 +145,8 @@ def _announced(part: Segment, body: list[int]) -> set[int]:
             continue
         if run and above >= 0 and text(above).rstrip()[-1:] == ":":
             direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
-            is_all = loose or not _is_object(part, above, index)
+            headed = index < part.end and (_is_heading(text(above)) or _begins_list(text(index)))
+            is_all = (loose and not headed) or not _is_object(part, above, index)
             announced.update(run if is_all else [at for _, at in direct])
         run, above = [], index
     return announced
@@ -156,15 +158,24 @@ def _is_object(part: Segment, above: int, index: int) -> bool:
     if index >= part.end:
         return False
     text, over = part.text(index), part.text(above)
-    words = over.split()
     before = site.NUMBERED.match(over)
-    heading = before is None and len(words) < _HEADING_WORDS and not runs_small(words)
-    if heading or _margin(text) > _margin(over) or _BEGIN.search(over):
+    if _is_heading(over) or _begins_list(text) or _margin(text) > _margin(over) or _BEGIN.search(over):
         return True
     if number := site.NUMBERED.match(text):
         return before is not None and int(number["number"]) != int(before["number"]) + 1
     is_verse = text.rstrip().endswith(",") and len(text.rstrip()) < _VERSE
     return is_verse or not _PARAGRAPH.match(text.lstrip())
+
+
+def _is_heading(over: str) -> bool:
+    """Is a line that ends in a colon a heading, and no sentence that announces something?"""
+    words = over.split()
+    return site.NUMBERED.match(over) is None and len(words) < _HEADING_WORDS and not runs_small(words)
+
+
+def _begins_list(text: str) -> bool:
+    """Does the first item of a list with numbers or letters stand here: "1) The Board", "a. a loan"?"""
+    return text.lstrip()[:2] in _FIRST_ITEMS or text.lstrip()[:3] in _FIRST_ITEMS
 
 
 def _margin(text: str) -> int:
