@@ -36,9 +36,11 @@ def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) 
     return found
 
 
-def online_lines(lines: Sequence[Line], kept: Container[int], taken: Container[int]) -> set[int]:
+def online_lines(
+    lines: Sequence[Line], habits: Habits, kept: Container[int], taken: Container[int]
+) -> set[int]:
     """The places of telephone numbers and network addresses, alone on their lines, below a kept line or
-    one another."""
+    one another; and of the short lines beside them in a block that a colon introduces."""
     places = {
         at
         for at, line in enumerate(lines)
@@ -50,11 +52,35 @@ def online_lines(lines: Sequence[Line], kept: Container[int], taken: Container[i
     found: set[int] = set()
     for at in sorted(places):
         above = not (lines[at].blanks or lines[at].first or lines[at].paged)
-        if above and (at - 1 in kept or at - 1 in found):
+        if block := _block_of(at, lines, habits, places, taken):
+            found |= block
+        elif above and (at - 1 in kept or at - 1 in found):
             found.add(at)
         elif at + 1 in places and not (lines[at + 1].blanks or lines[at + 1].first or lines[at + 1].paged):
             found.update((at, at + 1))
     return found
+
+
+def _block_of(
+    at: int, lines: Sequence[Line], habits: Habits, places: Container[int], taken: Container[int]
+) -> set[int]:
+    """The block in which this address stands, if a colon introduces it and all of its lines are names,
+    numbers and addresses that fill no line."""
+    first, stop = at, at + 1
+    while first > 0 and not (lines[first].blanks or lines[first].first or lines[first].paged):
+        first -= 1
+    while stop < len(lines) and not (lines[stop].blanks or lines[stop].first or lines[stop].paged):
+        stop += 1
+    block = range(first, stop)
+    if first == 0 or lines[first - 1].bare[-1] != ":" or not 1 < len(block) <= _MOST:
+        return set()
+    short = _SHORT * habits.width
+    plain = all(
+        place in places
+        or (place not in taken and lines[place].length < short and _is_named(lines[place].bare))
+        for place in block
+    )
+    return set(block) if plain and not grammar.LABEL.match(lines[first].text) else set()
 
 
 def _is_street(line: Line) -> bool:

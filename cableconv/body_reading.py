@@ -119,7 +119,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= grouped
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
-    kept |= online_lines(joined, kept, taken) | offices
+    kept |= online_lines(joined, habits, kept, taken) | offices
     tight = tabular.tight(lines, cells)
     closing, inside = _begun_texts(lines, alone)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)

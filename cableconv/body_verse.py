@@ -38,6 +38,7 @@ _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
 _NEW_SENTENCE = lazy(r"(?<!Prof)(?<=[a-z]{3})[.?!][\"')]?\s+[A-Z][a-z]")
 _NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
+_BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
 _SPARE = 2  # columns that each line of a poem leaves free, beyond the next word
 _SUNG = lazy(
@@ -77,6 +78,9 @@ def verse_of(
     for whole in _blocks(lines, apart):
         block = without_tail(whole, lines, habits)
         if _is_sung(block, lines, habits) and not any(at in begun for at in block):
+            found.kept.update(block)
+            continue
+        if _is_list_of_two(block, lines, habits) and not any(at in begun for at in block):
             found.kept.update(block)
             continue
         if len(block) < FEWEST:
@@ -123,6 +127,19 @@ def _is_sung(block: range, lines: Sequence[Line], habits: Habits) -> bool:
     width = habits.width - (_ROOM if short else _SPARE)
     room = sum(fits(one, other, width) for one, other in pairwise(some))
     return 2 * room >= len(some) - 1 and (room == len(some) - 1 or not short)
+
+
+def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Are these two inset lines, the upper of which leaves much room, what a colon introduces, and no
+    sentence?"""
+    first = block[0]
+    some = _of(lines, block)
+    if len(some) != _TURNED or first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
+        return False
+    left = indent(lines[first])
+    inset = left >= indent(lines[first - 1]) + _DEEPER and indent(some[1]) == left
+    plain = not any(is_terminal(line.bare) or is_marked(line) or LINKS.search(line.bare) for line in some)
+    return inset and plain and fits(some[0], some[1], int(_BROAD * habits.width))
 
 
 def _announcing(first: int, lines: Sequence[Line]) -> str:

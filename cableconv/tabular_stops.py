@@ -25,7 +25,10 @@ _WORDS = 5  # of a cell, at most
 def end_of_mark(text: str) -> int:
     """Where the text behind a paragraph number, portion marking or list mark begins; 0 without one."""
     found = [mark.match(text) for mark in _MARKS]
-    end = max((mark.end() for mark in found if mark), default=0)
+    ends = [mark.end() for mark in found if mark]
+    end = max(
+        (end for end in ends if text[end - 1 : end].isspace() or text[end : end + 1].isspace()), default=0
+    )
     return end + len(text[end:]) - len(text[end:].lstrip())
 
 
@@ -70,7 +73,8 @@ def _is_column(
         return len(rows) + len(alike) >= _SURE and len(gaps[at]) > 0
     dotted = text[:end].rstrip()[-1] == "." and _small(lines[at]) < _SMALL
     alike = [other for other in alike if _small(lines[other]) < _SMALL]
-    return bool(rows) or (dotted and len(alike) >= _ALIKE - 1)
+    wide = text[:end].endswith("   ") and _small(lines[at]) < _SMALL  # no sentence has three blanks
+    return bool(rows) or (dotted and len(alike) >= _ALIKE - 1) or (wide and len(alike) > 0)
 
 
 def _has_gap(end: int, at: int, lines: Sequence[Line], stopped: Mapping[int, tuple[int, ...]]) -> bool:

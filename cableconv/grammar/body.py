@@ -304,7 +304,8 @@ ONLINE = Form(
              (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
     <? (?: (?: https? | ftp ) :// [^\s@]{4,} | www \. [^\s@]{4,}
          | [\w.+-]{1,64} @ [\w-]{1,63} (?: \.[\w-]{1,63} )+ ) >? [;,]? \s*
-    | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20} \s*
+    | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20}
+      (?: EXT \.? \s? \d{1,5} )?+ \s*
     """,
     flags=re.IGNORECASE,
     counter=(
