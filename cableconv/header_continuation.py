@@ -14,6 +14,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.passing import PASSING
 from cableconv.header_forms import passing
 from cableconv.model import Kind
+from cableconv.words import is_closed
 
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
@@ -176,7 +177,7 @@ def _subject(line: Line) -> bool:
             return False
         return (same and capitals and not line.bare.endswith(".")) or line.certain
     if line.certain:
-        known = passing(line.text) and (not capitals or PASSING.fullmatch(line.bare) is not None)
+        known = passing(line.text) and not (capitals and _says_for(line.bare))
         return not known or (same and (is_open(line.before) or not fits(line.before, line.bare)))
     if not same and (capitals or len(line.bare) > 20):
         return False
@@ -188,6 +189,13 @@ def _subject(line: Line) -> bool:
         return True
     ended = line.bare.endswith(".") and not line.bare.endswith(_ABBREVIATED)
     return not fits(line.before, line.bare) and (capitals or not ended)
+
+
+def _says_for(bare: str) -> bool:
+    """Is "LOOKS FOR A WAY OUT" the rest of a subject: a plain word before "FOR", and no agency named?"""
+    before = bare.partition(" FOR ")[0].split()
+    plain = bool(before) and is_closed(before[-1].lower().strip(".,;:"))
+    return plain and PASSING.fullmatch(bare) is None
 
 
 def _is_capitals(text: str) -> bool:
