@@ -86,7 +86,7 @@ def _ask(distributed: Any, address: str) -> None:
     except (TimeoutError, MemoryError) as error:  # the latter: what another service says, read as a length
         why = f"nothing there has answered as Dask does within {2 * _PATIENCE} seconds"
         raise _unreached(address, why) from error
-    except Exception as error:  # each sort of connection has its own
+    except Exception as error:  # what a stranger's bytes raise in Dask's reader has no common class
         raise _unreached(address, str(error) or type(error).__name__) from error
     if found != "Scheduler":
         raise _unreached(address, f"what answers is no scheduler but a {found}")

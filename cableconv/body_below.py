@@ -16,7 +16,8 @@ from cableconv.lines import Habits, Line, indent
 from cableconv.sentences import is_terminal, is_titled
 
 _INSET = 3  # columns by which a poem or an address is set off, at least
-_ABOVE = (Role.HEADING, Role.RULE, Role.KEPT, Role.KEPT_MORE)  # what a heading may stand right below
+_KEPT = (Role.KEPT, Role.KEPT_MORE)
+_ABOVE = (Role.HEADING, Role.RULE, Role.ROW, *_KEPT)  # what a dashed title may stand right below
 
 
 def is_dashed_title(
@@ -30,7 +31,7 @@ def is_dashed_title(
     title = line._replace(bare=line.bare.strip("- "))
     plain = title.bare[:1].isupper() and is_titled(title.bare)
     closed = line.bare[-2:] == "--" and plain and line.length < NARROW * width
-    over = before is not None and (before.role in (*_ABOVE, Role.ROW) or is_terminal(before.line.bare))
+    over = before is not None and (before.role in _ABOVE or is_terminal(before.line.bare))
     if closed and starts_block(following, numbering):
         return True
     if closed and (before is None or line.first or (line.blanks and following.blanks) or over):
@@ -76,7 +77,7 @@ def is_heading_below_list(
 def _ends_list(before: Reading) -> bool:
     """Is the line above kept, or the field of a form?"""
     field = before.role is Role.BEGINS and ":" in before.line.bare[:-1]
-    return before.role in _ABOVE[2:] or (field and grammar.TURN.match(before.line.bare) is not None)
+    return before.role in _KEPT or (field and grammar.TURN.match(before.line.bare) is not None)
 
 
 def stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:
