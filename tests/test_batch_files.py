@@ -152,18 +152,18 @@ def test_a_killed_run_goes_on_to_the_undisturbed_file(
 
 
 def test_two_runs_never_write_one_output(tmp_path: Path) -> None:
-    source = numbered(tmp_path / "in", 800)  # far from done when the second begins
-    first = start(source, "-o", tmp_path / "out")
-    deadline = time.monotonic() + 30
-    while not (tmp_path / "out" / ".cableconv-journal").exists() and time.monotonic() < deadline:
-        time.sleep(0.005)
-    first.send_signal(signal.SIGSTOP)  # in its middle, however slow the second is to start
-    try:
-        fails(run(source, "-o", tmp_path / "out"), 3, "CC056")
-    finally:
-        first.send_signal(signal.SIGCONT)
-    assert first.wait(60) == 0
-    assert len(list((tmp_path / "out").glob("*.xml"))) == 800
+    source, out = numbered(tmp_path / "in", 800), tmp_path / "out"  # far from done when the second begins
+    with start(source, "-o", out) as first:
+        deadline = time.monotonic() + 60
+        while not any(out.glob("*.xml")) and time.monotonic() < deadline:  # it holds the output by now
+            time.sleep(0.005)
+        first.send_signal(signal.SIGSTOP)  # in its middle, however slow the second is to start
+        try:
+            fails(run(source, "-o", out), 3, "CC056")
+        finally:
+            first.send_signal(signal.SIGCONT)
+        assert first.wait(60) == 0
+    assert len(list(out.glob("*.xml"))) == 800
 
 
 def test_a_report_says_what_it_cost(corpus: Path, tmp_path: Path) -> None:
