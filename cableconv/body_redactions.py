@@ -16,7 +16,7 @@ from cableconv.model import HEADER, LAYOUT, Kind, Span, Spans, kind_of
 from cableconv.sentences import is_terminal
 
 _LINE, _PAGE_LINE, _REDACTION = Kind.LINE, Kind.PAGE_LINE, Kind.REDACTION  # looked up once, not every span
-_SAYS = ("Case No.", "RELEASE")
+_CASE, _RELEASE = "Case No.", "RELEASE"
 _SIGNS = ("B", "b)(", "1.4", "1.5", "REDACTED")
 _LONGEST = 80  # columns of a line of codes
 _APART = frozenset(
@@ -26,7 +26,9 @@ _APART = frozenset(
 
 def mark_codes(spans: Spans) -> Spans:
     """Label the codes in the lines of a released copy; other copies come back as they are."""
-    stamps = [span.text for span in spans if any(sign in span.text for sign in _SAYS) and _is_stamp(span)]
+    stamps = [
+        span.text for span in spans if (_RELEASE in span.text or _CASE in span.text) and _is_stamp(span)
+    ]
     if not stamps:
         return _mark_words(spans)
     stated = frozenset(

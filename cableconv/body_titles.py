@@ -21,18 +21,15 @@ _FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO."
 
 def is_title(line: Line, width: int) -> bool:
     """Is the line alone enough to be seen as a heading: short, in title case, without an end?"""
+    if line.length >= NARROW * width:
+        return False
     bare = line.bare.strip("*- ")  # "*** Next Steps ***"
     words = [word.strip(EDGES) for word in bare.split()]
     titled = len(words) > 1 and all(
         word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL
     )
     plain = bare[:1].isupper() and not any(map(str.isdigit, bare))  # "Room 212, Old Mint"
-    return (
-        titled
-        and plain
-        and line.length < NARROW * width
-        and not is_terminal(_unabbreviated(line.bare).rstrip("?"))
-    )
+    return titled and plain and not is_terminal(_unabbreviated(line.bare).rstrip("?"))
 
 
 def _unabbreviated(bare: str) -> str:

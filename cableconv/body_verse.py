@@ -153,11 +153,12 @@ def _announcing(first: int, lines: Sequence[Line]) -> str:
 def _runs_in(some: Sequence[Line], habits: Habits) -> bool:
     """Does verse run in with a paragraph's number: each line leaves much room and the next begins with a
     capital, and most end with a mark?"""
-    endings = endings_of(some)
     room = habits.width - habits.slack - _ROOM
+    if len(some) <= FEWEST or not all(fits(above, below, room) for above, below in pairwise(some)):
+        return False
+    endings = endings_of(some)
     return (
-        len(some) > FEWEST
-        and all(ending.capital and ending.length + 1 + ending.word <= room for ending in endings)
+        all(ending.capital for ending in endings)
         and 3 * sum(ending.stop for ending in endings) >= 2 * len(endings)
         and not any(ending.link for ending in endings)
         and not any(_NEW_SENTENCE.search(line.bare) for line in some[1:])

@@ -174,11 +174,14 @@ class Page:
                     before, opened = index, True
                 gated, prose = gated or hit.role == "gate", 0
                 closed = body and (closed or hit.role == "bottom")
-            elif (number := site.NUMBERED.match(text)) and not is_footnote(text):
+                continue
+            may = site.CABLE[text[:2]]
+            number = site.NUMBERED.match(text) if may else None
+            if number and not is_footnote(text):
                 if body and opened and run > starts[-1] and number["number"] == "1" and self._is_page(run):
                     starts.append(run)  # the header of its cable is lost
                 body, opened, closed = True, False, False
-            elif site.HEADER_LINE.match(text):
+            elif may and site.HEADER_LINE.match(text):
                 if body and opened and run > starts[-1]:
                     starts.append(self._page_begin(run, index, starts[-1]))
                     body = False

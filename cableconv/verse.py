@@ -35,6 +35,7 @@ _LINKS = lazy(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|is|its|nor|of|on|or|our|than|that|the|their|to|which|with)\Z|[^-\s]-\Z|(?<=\s)-\Z",
     re.IGNORECASE,
 )
+_LONGEST_LINK = 6  # characters of the longest of these, and the one before it
 _WIDER = 8  # columns by which a line of prose is wider than all lines of the verse above it
 _ENDS = (".", "!", "?", '"')
 _STOPS = (",", ".", ";", ":", "!", "?", "--")
@@ -88,7 +89,7 @@ def endings_of(lines: Sequence[Printed]) -> list[Ending]:
             capital=not upper and below.bare.lstrip(QUOTES)[:1].isupper(),
             small=below.bare[0].islower(),
             stop=above.bare.endswith(_STOPS),
-            link=_LINKS.search(above.bare) is not None,
+            link=_LINKS.search(above.bare, max(0, len(above.bare) - _LONGEST_LINK)) is not None,
         )
         for above, below in pairwise(lines)
     ]
