@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 
-from cableconv.arguments_groups import add_files_from, add_output, count, parser_of
+from cableconv.arguments_groups import USUALLY, add_files_from, add_output, count, parser_of
 
 _EXIT_CODES = """\
 exit codes:
@@ -87,7 +87,7 @@ def _add_tables(parser: argparse.ArgumentParser) -> None:
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     """What one document may cost."""
     parser.add_argument("--max-bytes", type=count, metavar="N", help="largest document (default: 64,000,000)")
-    parser.add_argument("--timeout", type=count, metavar="S", help="seconds for one document")
+    parser.add_argument("--timeout", type=count, metavar="S", help=f"seconds for one document {USUALLY}")
     parser.add_argument("--max-memory", type=count, metavar="MB", help="address space of a process")
 
 

@@ -13,6 +13,7 @@ from cableconv.errors import UsageError
 
 _HELP_WIDTH = 90
 MOST_BYTES = 64_000_000
+USUALLY = "(default: 120, and 20 for each megabyte of it)"
 # What convert does with many documents only; the number of processes is no promise of an output.
 FOR_MANY = (
     "report", "checksums", "resume", "prune", "shard", "engine", "scheduler", "timeout", "max_memory",
@@ -120,7 +121,9 @@ def add_jobs(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
 
 def add_limits(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     """What one document may cost."""
-    parser.add_argument("--timeout", type=seconds, default=0, metavar="S", help="seconds for one document")
+    parser.add_argument(
+        "--timeout", type=seconds, default=0, metavar="S", help=f"seconds for one document {USUALLY}"
+    )
     parser.add_argument(
         "--max-memory", type=count, default=0, metavar="MB", help="address space of a process, all in all"
     )

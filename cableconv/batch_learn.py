@@ -10,7 +10,8 @@ from functools import partial
 
 from cableconv.errors import CableconvError
 from cableconv.learn import Learned, Lesson, learned, lesson
-from cableconv.pool import ANY, Limits, Lost, each
+from cableconv.pool import Lost, each
+from cableconv.pool_worker import ANY, Limits
 from cableconv.profile import Profile
 from cableconv.shard import load
 from cableconv.sources_item import Item
@@ -30,7 +31,9 @@ def learn_items(
 
     def lessons() -> Iterator[Lesson]:
         work = partial(_teach, max_bytes=max_bytes)
-        for found in each(items, work, jobs, limits, size=lambda item: len(item.data or b"")):
+        for found in each(
+            items, work, jobs, limits, size=lambda item: len(item.data or b""), extent=Item.extent
+        ):
             if isinstance(found, Lost):
                 found = (found.item.name, f"CC051 {found.reason}")
             if isinstance(found, Lesson):

@@ -16,7 +16,8 @@ from cableconv.batch_report import QUARANTINED, Result
 from cableconv.batch_targets import Folder, Volumes
 from cableconv.batch_task import Task, do
 from cableconv.errors import UsageError
-from cableconv.pool import Limits, Lost, run
+from cableconv.pool import Lost, run
+from cableconv.pool_worker import Limits
 from cableconv.shard import Converted, Plan
 from cableconv.sources_item import Item
 
@@ -102,7 +103,16 @@ def _engine(
     tasks: Iterator[Task], work: Callable[[Task], Result], order: Order, ordered: bool
 ) -> Iterator[object]:
     if order.engine != "dask":
-        return run(tasks, work, order.jobs, order.limits, ordered=ordered, size=_size, weight=_weight)
+        return run(
+            tasks,
+            work,
+            order.jobs,
+            order.limits,
+            ordered=ordered,
+            size=_size,
+            weight=_weight,
+            extent=lambda task: task.item.extent(),
+        )
     from cableconv import batch_dask
 
     everywhere = (task._replace(item=_absolute(task.item)) for task in tasks)

@@ -20,7 +20,8 @@ from cableconv.check_settings import Settings
 from cableconv.check_tally import Checked, Tally, fingerprints, limited, worst_of
 from cableconv.diagnostic import Diagnostic
 from cableconv.errors import CableconvError, ExitCode, UsageError
-from cableconv.pool import Limits, Lost, each
+from cableconv.pool import Lost, each
+from cableconv.pool_worker import limits_of
 from cableconv.shard import load, statements
 
 _WITH_REMARKS = ("text", "concise")
@@ -165,9 +166,14 @@ def _checked(found: Iterable[Task], settings: Settings) -> Iterator[tuple[str, t
     """What is to be said of each document, in their order."""
     choices = Choices(settings.roundtrip, _engine(settings.engine))
     work = partial(examine, choices=choices, max_bytes=settings.max_bytes)
-    limits = Limits(settings.timeout, settings.max_memory * 1_000_000)
-    for done in each(found, work, settings.jobs, limits, size=lambda task: len(task.item.data or b"")):
+    limits = limits_of(settings.timeout, settings.max_memory)
+    pool = each(found, work, settings.jobs, limits, size=_travels, extent=lambda task: task.item.extent())
+    for done in pool:
         yield _given_up(done) if isinstance(done, Lost) else done
+
+
+def _travels(task: Task) -> int:
+    return len(task.item.data or b"")
 
 
 def _given_up(lost: Lost) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -23,7 +23,7 @@ _UNCHECKED = ("CC0", "CC610", "CC710", "CC799")
 class Settings:
     """How a corpus is checked. select and ignore: beginnings of codes; include and exclude: patterns of
     paths, from the folder of source or else of the run; max_errors 0: all; host_column: NAME=COLUMN; timeout
-    (seconds) and max_memory (MB) 0: any."""
+    (seconds) 0: the usual; max_memory (MB) 0: any."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

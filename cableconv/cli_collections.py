@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cableconv.batch_report import Result, Tally
     from cableconv.batch_work import Order
-    from cableconv.pool import Limits
+    from cableconv.pool_worker import Limits
     from cableconv.profile import Profile
     from cableconv.sources_item import Item
 
@@ -253,6 +253,6 @@ def _paths(asked: Namespace) -> list[str]:
 
 
 def _limits(asked: Namespace) -> Limits:
-    from cableconv.pool import Limits
+    from cableconv.pool_worker import limits_of
 
-    return Limits(asked.timeout, asked.max_memory * 1_000_000)
+    return limits_of(asked.timeout, asked.max_memory)

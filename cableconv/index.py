@@ -19,7 +19,8 @@ from cableconv.model import Cable
 from cableconv.model_header import Addressee, Field, Header, Status
 from cableconv.options import Options
 from cableconv.plain import write as plain_text
-from cableconv.pool import ANY, Limits, Lost, each
+from cableconv.pool import Lost, each
+from cableconv.pool_worker import ANY, Limits
 from cableconv.recognise import recognise
 from cableconv.shard import load, refuse_without_cable, statements
 from cableconv.sources_item import Item, is_lost
@@ -146,7 +147,8 @@ def _update(
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
     lost: set[str] = set()  # what was not read is not gone
     asked = ((item, known.get(_name(item), "")) for item in items)
-    for number, found in enumerate(read(asked, size=lambda one: len(one[0].data or b"")), 1):
+    results = read(asked, size=lambda one: len(one[0].data or b""), extent=lambda one: one[0].extent())
+    for number, found in enumerate(results, 1):
         if isinstance(found, Lost):
             found = _Read(_name(found.item[0]), "", (), f"CC051 {found.reason}")
         seen.add(found.name)

@@ -8,17 +8,15 @@ go to another worker.
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, cast
 
 from cableconv import pool_start
 from cableconv.errors import InternalError, UsageError
+from cableconv.pool_worker import ANY, USUAL, Limits, Numbered, Worker
 
 MOST = 64  # items that a worker is told at once
 _FIRST = 4  # the same, before it is known how long an item takes
@@ -29,16 +27,7 @@ _WAITING = 32_000_000  # bytes of results, for each worker, that wait for one th
 _STILLBORN = 5  # workers that may fail to come up, one after the other
 _ANY_PLACE = 2**62
 _QUIET = 0.5  # seconds between looks at the clock
-
-
-class Limits(NamedTuple):
-    """seconds that one item may take (0: any), bytes of address space of a worker (0: any)."""
-
-    seconds: float = 0
-    memory: int = 0
-
-
-ANY = Limits()
+_STOPPED = 10.0  # seconds without a look: it was not the workers that we waited for
 
 
 class Lost(NamedTuple):
@@ -46,68 +35,6 @@ class Lost(NamedTuple):
 
     item: Any
     reason: str
-
-
-class _Numbered(NamedTuple):
-    """An item and its place in the order."""
-
-    place: int
-    item: Any
-
-
-class _Worker:
-    """A process, the pipe to it, what it has been told and not answered, and since when."""
-
-    __slots__ = ("alone", "pipe", "process", "since", "told", "up")
-
-    def __init__(self, context: Any, work: Callable[[Any], Any], limits: Limits) -> None:
-        self.pipe, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(other, work, limits.memory), daemon=True)
-        with pool_start.apart():
-            self.process.start()
-        other.close()
-        self.told: deque[_Numbered] = deque()
-        self.up = False  # has it said that it is there?
-        self.alone = False
-        self.since = 0.0
-
-    def tell(self, some: list[_Numbered], *, alone: bool) -> None:
-        self.told.extend(some)
-        self.alone = alone
-        self.since = time.monotonic()
-        with suppress(OSError):  # it is dead, as the next look at its pipe will show
-            self.pipe.send([each.item for each in some])
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-
-def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    size = _address_space() if memory else 0
-    if size < memory:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    try:
-        pipe.send(size)
-        while True:
-            for item in pipe.recv():
-                pipe.send((work(item),))
-    except (EOFError, OSError):
-        return  # the parent is gone
-
-
-def _address_space() -> int:
-    """Bytes of address space of this process, 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return 0
 
 
 class _Pool:
@@ -120,23 +47,26 @@ class _Pool:
         jobs: int,
         limits: Limits,
         size: Callable[[Any], int],
+        extent: Callable[[Any], int],
     ) -> None:
         self.context = pool_start.context()
         self.work = work
         self.size = size
+        self.extent = extent
         self.limits = limits
         self.source = iter(enumerate(items))
         self.drawn = 0
-        self.ready: list[_Numbered] = []  # drawn already, so that nobody waits for us
-        self.spare: deque[_Numbered] = deque()  # told to a worker that died before it came to them
-        self.again: deque[_Numbered] = deque()  # that killed a worker once
+        self.ready: list[Numbered] = []  # drawn already, so that nobody waits for us
+        self.spare: deque[Numbered] = deque()  # told to a worker that died before it came to them
+        self.again: deque[Numbered] = deque()  # that killed a worker once
         self.took = 0.0  # seconds of work answered, and how many answers
         self.answers = 0
         self.stillborn = 0  # workers in a row that died before they could begin
+        self.looked = time.monotonic()
         self.workers = [self._new() for _ in range(jobs)]
 
-    def _new(self) -> _Worker:
-        return _Worker(self.context, self.work, self.limits)
+    def _new(self) -> Worker:
+        return Worker(self.context, self.work, self.limits)
 
     def together(self) -> int:
         """How many items a worker is told at once: as many as it does in a moment."""
@@ -149,12 +79,12 @@ class _Pool:
         room = 0 if self.ready else min(self.together(), last - self.drawn + 1)
         size = 0
         while room > 0 and size < _BYTES and (found := next(self.source, None)) is not None:
-            self.ready.append(_Numbered(*found))
+            self.ready.append(Numbered(*found))
             self.drawn += 1
             room -= 1
             size += self.size(found[1])
 
-    def give(self, worker: _Worker, last: int) -> None:
+    def give(self, worker: Worker, last: int) -> None:
         """Tell an idle worker what it does next, if there is anything."""
         if self.again:
             worker.tell([self.again.popleft()], alone=True)
@@ -166,7 +96,7 @@ class _Pool:
                 some, self.ready = self.ready, []
                 worker.tell(some, alone=False)
 
-    def listen(self, worker: _Worker) -> tuple[int, Any] | None:
+    def listen(self, worker: Worker) -> tuple[int, Any] | None:
         """What a worker has to say, or what its death means: the place and result of an item, or nothing."""
         try:
             said = worker.pipe.recv()
@@ -189,7 +119,7 @@ class _Pool:
         worker.since = now
         return worker.told.popleft().place, result
 
-    def bury(self, worker: _Worker, why: str) -> tuple[int, Lost] | None:
+    def bury(self, worker: Worker, why: str) -> tuple[int, Lost] | None:
         """End a worker and put a new one in its place; what is lost for good with it."""
         worker.end()
         reason = f"{why} (exit {worker.process.exitcode})" if "died" in why else why
@@ -204,7 +134,7 @@ class _Pool:
         self.again.append(suspect)
         return None
 
-    def _count_stillborn(self, worker: _Worker, reason: str) -> None:
+    def _count_stillborn(self, worker: Worker, reason: str) -> None:
         """A worker that died before it could begin: no item's fault."""
         self.stillborn += 1
         if self.stillborn > _STILLBORN:
@@ -225,17 +155,28 @@ class _Pool:
         for pipe in wait(pipes, timeout=_QUIET):
             worker = busy[cast(Connection, pipe)]
             said.append(self.listen(worker))
-        said += [
-            self.bury(each, f"it took more than {self.limits.seconds:g} seconds")
-            for each in self.workers
-            if self._is_late(each)
-        ]
+        self._excuse()
+        late = [(each, self._late(each)) for each in self.workers] if self.limits.seconds else []
+        said += [self.bury(each, f"it took more than {most:g} seconds") for each, most in late if most]
         return [each for each in said if each]
 
-    def _is_late(self, worker: _Worker) -> bool:
+    def _excuse(self) -> None:
+        """What kept us from looking may have kept the workers: a terminal's Ctrl-Z, a machine that slept."""
+        now = time.monotonic()
+        if now - self.looked > _STOPPED:
+            for worker in self.workers:
+                worker.since += now - self.looked
+        self.looked = now
+
+    def _late(self, worker: Worker) -> float:
+        """How many seconds a worker had for its item, if it is silent for longer; else 0."""
         since = time.monotonic() - worker.since
-        silent = worker.up and bool(worker.told) and since > self.limits.seconds
-        return bool(self.limits.seconds) and silent and not worker.pipe.poll()
+        if since <= self.limits.seconds or not worker.up or not worker.told or worker.pipe.poll():
+            return 0
+        most = self.limits.seconds
+        if self.limits.for_byte:
+            most = round(most + self.limits.for_byte * self.extent(worker.told[0].item))
+        return most if since > most else 0
 
 
 def run(
@@ -247,14 +188,16 @@ def run(
     ordered: bool = False,
     size: Callable[[Any], int] = lambda item: 0,
     weight: Callable[[Any], int] = lambda result: 0,
+    extent: Callable[[Any], int] = lambda item: 0,
 ) -> Iterator[Any]:
     """The results of work; Lost in the place of an item that could not be done.
 
     They come as they are made, or ordered as the items: then memory holds the results that wait for one
     that is due, no more than _AHEAD or _WAITING bytes for each worker and what the workers have been told.
-    size: bytes that travel to a worker with an item; weight: those of a result.
+    size: bytes that travel to a worker with an item; weight: those of a result; extent: those that an item
+    has, wherever they stand.
     """
-    pool = _Pool(items, work, jobs, limits, size)
+    pool = _Pool(items, work, jobs, limits, size, extent)
     early: dict[int, Any] = {}
     due = waiting = 0
     try:
@@ -290,8 +233,10 @@ def each(
     limits: Limits = ANY,
     *,
     size: Callable[[Any], int] = lambda item: 0,
+    extent: Callable[[Any], int] = lambda item: 0,
 ) -> Iterator[Any]:
-    """As run, ordered; with one job in this process, which starts faster and shares their fate."""
-    if jobs < 2 and limits == ANY:
+    """As run, ordered; with one job and no limits but the usual in this process, which starts faster and
+    shares their fate."""
+    if jobs < 2 and limits in (ANY, USUAL):
         return map(work, items)
-    return run(items, work, max(jobs, 1), limits, ordered=True, size=size)
+    return run(items, work, max(jobs, 1), limits, ordered=True, size=size, extent=extent)

@@ -27,6 +27,10 @@ class Item(NamedTuple):
     lost: tuple[str, ...] = ()
     column: str = ""
 
+    def extent(self) -> int:
+        """How many bytes it has."""
+        return output.size_of(self.path) if self.data is None else len(self.data)
+
     def below(self, prefix: str) -> Item:
         """The item as one of a collection whose names begin so."""
         lost = tuple(prefix + name for name in self.lost)

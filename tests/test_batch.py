@@ -10,6 +10,7 @@ import signal
 import tarfile
 import time
 import zipfile
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,8 +19,10 @@ import pytest
 
 import cableconv
 from cableconv.batch_names import output_name, sharded
-from cableconv.pool import Limits, Lost
+from cableconv.cli import main
+from cableconv.pool import Lost
 from cableconv.pool import run as pooled
+from cableconv.pool_worker import Limits
 from cableconv.shard import Plan, convert_shard
 from cableconv.sources_item import Item
 from cableconv.sources_names import safe
@@ -284,6 +287,44 @@ def test_what_kills_or_hangs_costs_itself(jobs: int) -> None:
     assert sorted(result for result in found if isinstance(result, str)) == sorted(
         set(given) - {"die", "hang"}
     )
+
+
+def test_a_large_item_may_take_longer() -> None:
+    given = ["slow", "hang", "x"]
+    most = {"slow": 10, "hang": 2, "x": 0}
+    found = list(pooled(given, work, 2, Limits(seconds=0.5, for_byte=0.5), extent=most.__getitem__))
+    assert {each for each in found if isinstance(each, str)} == {"slow", "x"}
+    assert [each for each in found if isinstance(each, Lost)] == [Lost("hang", "it took more than 2 seconds")]
+
+
+def test_what_keeps_the_leader_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cableconv.pool._STOPPED", 0.8)
+
+    def given() -> Iterator[str]:
+        yield from ("a", "b", "c", "d", "slow", "e", "f", "g")
+        time.sleep(1.9)  # as if the terminal had stopped us
+        yield "h"
+
+    assert sorted(pooled(given(), work, 1, Limits(seconds=1))) == [*"abcdefgh", "slow"]
+
+
+@pytest.mark.parametrize("verb", [(), ("learn", "-j", "2"), ("index", "-j", "2"), ("check", "-j", "2")])
+def test_a_document_that_hangs_ends_where_nobody_said_when(
+    verb: tuple[str, ...],
+    corpus: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("cableconv.pool_worker.USUAL", Limits(seconds=0.4))
+    (corpus / "a" / "long.txt").write_bytes(cable(1) + b"\n1. (U) A word of many in a line.\n" * 60_000)
+    out = tmp_path / "out"
+    assert main([*verb, str(corpus), "-o", str(out)]) in (1, 3)
+    told = out.read_text() if verb[:1] == ("check",) else capsys.readouterr().err
+    assert "long.txt" in told
+    assert "CC051" in told
+    assert "it took more than 0.4 seconds" in told
+    assert told.count("took more than") == 1
 
 
 def test_few_large_results_wait_for_one_that_is_due() -> None:
