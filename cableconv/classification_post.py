@@ -190,6 +190,8 @@ def caption_words(printed: str, *, classified: bool) -> tuple[str, ...]:
     stands between them. classified: above UNCLASSIFIED, where SENSITIVE is no handling."""
     words: list[str] = []
     at = 0
+    if not printed.strip(_APART):
+        return ()
     for found in [*forms.LISTED.pattern().finditer(printed), None]:
         between = printed[at : found.start() if found else len(printed)].strip(_APART)
         if between:
