@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
 from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import LINKS, is_terminal
@@ -47,7 +48,7 @@ def online_lines(
         if (line.bare[-1].isdigit() or "@" in line.bare or "://" in line.bare or "www." in line.bare)
         and at not in taken
         and not line.glued
-        and grammar.ONLINE.fullmatch(line.bare)
+        and letters.ONLINE.fullmatch(line.bare)
     }
     found: set[int] = set()
     for at in sorted(places):
@@ -87,7 +88,7 @@ def _is_street(line: Line) -> bool:
     return (
         not line.glued
         and any(map(str.isdigit, line.bare))
-        and grammar.STREET.fullmatch(line.bare) is not None
+        and letters.STREET.fullmatch(line.bare) is not None
     )
 
 

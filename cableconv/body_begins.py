@@ -8,7 +8,7 @@ from __future__ import annotations
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body_titles import is_title
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
@@ -144,7 +144,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     lower = line.bare[0].islower()
     if stands_alone(before.line) and not lower:
         return True
-    if text[-1] in ":,!" and before.role is Role.BEGINS and not lower and grammar.SALUTATION.fullmatch(text):
+    if text[-1] in ":,!" and before.role is Role.BEGINS and not lower and letters.SALUTATION.fullmatch(text):
         return True  # "Dear Minister Example," stands alone
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True

@@ -11,6 +11,7 @@ from cableconv.body_marks import is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.body_titles import NARROW, is_plain_title, is_title, starts_block
 from cableconv.grammar import body as grammar
+from cableconv.grammar import letters
 from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, indent
 from cableconv.sentences import is_terminal, is_titled
@@ -60,7 +61,7 @@ def is_heading_below_list(
     title = line.bare[portion.end() :].lstrip() if portion else line.bare
     above = [other.bare for other in lines[max(0, at - 2) : at]]
     hours = all(map(grammar.HOUR.match, above)) and not grammar.HOUR.match(title)  # a schedule
-    online = grammar.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
+    online = letters.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
     if hours and len(above) > 1:
         return is_titled(title) and title[:1].isupper() and not is_terminal(title.rstrip(":?"))
     offices = all(map(is_office, above))

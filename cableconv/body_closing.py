@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cableconv.body_marks import is_marked, is_numbered, is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
 from cableconv.sentences import LINKS, is_terminal
@@ -117,7 +117,7 @@ def signatures_of(
             before[-5:].upper().endswith(("TE", "TE.")) and _UNQUOTED.search(before.upper()) is not None
         )
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
-        ended = ended or grammar.ONLINE.fullmatch(before) is not None  # the last line of an address
+        ended = ended or letters.ONLINE.fullmatch(before) is not None  # the last line of an address
         ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
         ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Sequence
 
 from cableconv.body_marks import is_marked
-from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.lines import Habits, Line, fits, indent
 from cableconv.sentences import is_terminal, is_titled
 
@@ -48,7 +47,7 @@ def _may_go_on(
         return False
     if indent(above) >= _INSET and not indent(line):
         return False  # an inset poem or address ends above the page
-    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or grammar.CLOSING.fullmatch(line.bare):
+    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or letters.CLOSING.fullmatch(line.bare):
         return False
     form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below
     if (

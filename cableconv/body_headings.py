@@ -25,7 +25,7 @@ from cableconv.body_titles import (
     without_portion,
 )
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits
 from cableconv.list_runs import closes_dash, comes_from_inside
@@ -70,7 +70,7 @@ def is_heading(
     opens = opens and not _is_marked(following)
     if markers.MARKER_END.search(line.bare):
         return False  # the end of a paragraph: "... was closed.  (End summary.)"
-    if opens or not is_shaped_like_heading(line.bare) or grammar.SALUTATION.fullmatch(line.bare):
+    if opens or not is_shaped_like_heading(line.bare) or letters.SALUTATION.fullmatch(line.bare):
         return False
     if _stands_over_title(at, lines, before, numbering, habits, titled):
         return True
@@ -220,7 +220,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     if before is None or line.first or before.role in (Role.RULE, Role.ROW):
         return True
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
-    entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, grammar.ONLINE))
+    entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, letters.ONLINE))
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
     if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
         return False

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cableconv.body_marks import is_office
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.labels import item_letter
 from cableconv.lines import EVEN, Habits, Line, fits, indent
@@ -72,7 +72,7 @@ def _is_set_off(line: Line, left: int, habits: Habits) -> bool:
 
 def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
     """The closing of a letter and the names right below it: "Sincerely," / "Ann Example"."""
-    if not grammar.CLOSING.fullmatch(lines[at].bare):
+    if not letters.CLOSING.fullmatch(lines[at].bare):
         return set()
     end = at + 1
     while end < len(lines) and end <= at + _FEWEST and not lines[end].first:

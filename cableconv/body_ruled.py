@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cableconv.body_marks import is_office
 from cableconv.body_roles import Role
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import letters, markers
 from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import is_terminal, is_titled
 
@@ -56,7 +56,7 @@ def ruled_headings(
             )
         ):
             start -= 1
-        if grammar.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
+        if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
             continue  # the last line of an address, or "End text."
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list

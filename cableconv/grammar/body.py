@@ -1,4 +1,4 @@
-"""The text of a telegram: paragraph numbers, portion markings, headings, lists, letters, signatures.
+"""The text of a telegram: paragraph numbers, portion markings, headings, lists, signatures.
 
 Sources: 5 FAH-1 H-246 (text layout), 32 CFR 2001 and the ISOO marking booklet (portion
 markings), and the forms that published copies show. Examples are invented.
@@ -165,35 +165,6 @@ UNIT = Form(
     counter=("Article 3 of the treaty was read.", "Part of it", "Sections"),
 )
 
-SALUTATION = Form(
-    "salutation of a letter",
-    _COPIES,
-    "Dear Senator Example:",
-    r"""
-    (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
-      | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )? ) [,:!]
-    """,
-    flags=re.IGNORECASE,
-    counter=("Dear food", "Excellency of the wine"),
-    needs=("dear", "excellenc", "sir", "madam", "gentlemen", "mr."),
-)
-
-CLOSING = Form(
-    "closing of a letter, above the name of who signed it",
-    _COPIES,
-    "Sincerely yours,",
-    r"""
-    (?: (?: Very | Most ) \s )?+
-    (?: (?: Sincerely | Respectfully | Cordially | Faithfully | Truly ) (?: \s Yours )?
-      | Yours (?: \s (?: very | most ) )? \s
-        (?: Sincerely | Respectfully | Cordially | Faithfully | Truly )
-      | (?: With \s )?+ (?: (?: Best | Kind | Warm ) (?: est )? \s (?: Personal \s )? )?+
-        (?: Regards | Wishes ) ) ,
-    """,
-    flags=re.IGNORECASE,
-    counter=("Sincerely, he said", "Yours", "With regard,"),
-)
-
 REDACTION = Form(
     "what stands for words that were taken out",
     _COPIES,
@@ -260,64 +231,6 @@ GROUP_MARKING = Form(
     counter=("GP-5", "GROUP 7", "Group 3 of the talks", "GP-3 aircraft"),
     begins=((r"\s", ""), ("G", "PR")),
 )
-_THOROUGHFARE = r"""(?: (?-i: [Rr]ue | [Aa]venue | [Bb]oulevard | [Pp]lace | [Qq]uai | [Cc]hemin | Via | Viale
-    | Corso | Piazza | Calle | Avenida | Avda[.] | Carrera | Paseo | Plaza | Rua | Travessa | Ulica | Ulitsa
-    | [Uu]l[.] | Jalan | Jl[.] ) [ ] (?: (?: d[aeou] | d[aeo]s | del | la | le | les | el ) [ ] ){0,3}
-    (?-i: [A-Z] )[\w.'-]{0,20} (?: [ ] (?-i: [A-Zd] )[\w.'-]{0,20} ){0,3}? )"""
-_HOUSE = r"(?: \d{1,4} (?: [ ]? (?: bis | ter | [A-Za-z] \b ) )? )"
-STREET = Form(
-    "street, room or box of a postal address",
-    "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
-    "14 Harbor Road",
-    rf"""
-    (?: \d{{1,5}} [A-Za-z]?,? [ ] (?: (?-i: [A-Z] )[\w.'-]* [ ] ){{1,4}}
-        (?: Road | Rd | Street | St | Avenue | Ave | Boulevard | Blvd | Lane | Ln | Drive | Square | Sq |
-            Place | Quay | Court | Terrace | Highway | Way | Alley | Row ) \b [.]?
-      | (?: Room | Suite | Floor | Flat | Building | Bldg [.]? | P [.]? [ ]? O [.]? [ ] Box | Box ) [ ]
-        (?: No [.]? [ ] )? \d{{1,6}} [A-Za-z]?
-      | \d{{1,2}} (?: st | nd | rd | th ) [ ] floor
-      | {_THOROUGHFARE} ,? [ ] {_HOUSE}
-      | {_HOUSE} ,? [ ] {_THOROUGHFARE}
-      | (?-i: [A-Z] )[\w.'-]{{2,30}}? (?: stra(?: \N{{LATIN SMALL LETTER SHARP S}} | ss )e | str[.] | gasse
-            | platz | straat | gatan ) [ ] {_HOUSE} )
-    (?: [,] [ ] (?-i: [A-Z0-9] ) [\w.,' -]{{1,40}} )?+
-    """,
-    flags=re.IGNORECASE,
-    counter=(
-        "14 of the road",
-        "Room for talks",
-        "Street children",
-        "12 March 2008",
-        "5. Main Street",
-        "Place of birth 1947",
-        "via Testville 12",
-        "12 avenues of escape",
-        "3 place of birth",
-    ),
-)
-ONLINE = Form(
-    "telephone number or address of the network, alone on its line",
-    _COPIES,
-    "Email: jan.sample@harbors.example",
-    r"""
-    \s* (?: (?: (?-i: [A-Z] )[\w-]{0,12} | e-?mail | web (?:site|page)?+ | url | internet )
-             (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
-    <? (?: (?: https? | ftp ) :// [^\s@]{4,} | www \. [^\s@]{4,}
-         | [\w.+-]{1,64} @ [\w-]{1,63} (?: \.[\w-]{1,63} )+ ) >? [;,]? \s*
-    | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20}
-      (?: EXT \.? \s? \d{1,5} )?+ \s*
-    """,
-    flags=re.IGNORECASE,
-    counter=(
-        "see http://www.harbors.example/",
-        "www.",
-        "a@b",
-        "by: a@harbors.example",
-        "http://a.example and more",
-        "Tel Aviv 2008",
-    ),
-)
-
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -340,13 +253,9 @@ FORMS = (
     TURN,
     ANSWER,
     UNIT,
-    SALUTATION,
-    CLOSING,
     REDACTION,
     CITATION,
     DRAFTING,
     GROUP_MARKING,
-    STREET,
-    ONLINE,
     SIGNATURE,
 )

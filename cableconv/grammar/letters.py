@@ -1,0 +1,102 @@
+"""Letters inside a telegram: how they greet and close, and the lines of postal and network addresses.
+
+Sources: the Universal Postal Union's parts of an address (S42) and the forms that published copies show.
+Examples are invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.form import Form
+
+_COPIES = "observed in published copies of telegrams"
+
+SALUTATION = Form(
+    "salutation of a letter",
+    _COPIES,
+    "Dear Senator Example:",
+    r"""
+    (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
+      | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )? ) [,:!]
+    """,
+    flags=re.IGNORECASE,
+    counter=("Dear food", "Excellency of the wine"),
+    needs=("dear", "excellenc", "sir", "madam", "gentlemen", "mr."),
+)
+
+CLOSING = Form(
+    "closing of a letter, above the name of who signed it",
+    _COPIES,
+    "Sincerely yours,",
+    r"""
+    (?: (?: Very | Most ) \s )?+
+    (?: (?: Sincerely | Respectfully | Cordially | Faithfully | Truly ) (?: \s Yours )?
+      | Yours (?: \s (?: very | most ) )? \s
+        (?: Sincerely | Respectfully | Cordially | Faithfully | Truly )
+      | (?: With \s )?+ (?: (?: Best | Kind | Warm ) (?: est )? \s (?: Personal \s )? )?+
+        (?: Regards | Wishes ) ) ,
+    """,
+    flags=re.IGNORECASE,
+    counter=("Sincerely, he said", "Yours", "With regard,"),
+)
+
+_THOROUGHFARE = r"""(?: (?-i: [Rr]ue | [Aa]venue | [Bb]oulevard | [Pp]lace | [Qq]uai | [Cc]hemin | Via | Viale
+    | Corso | Piazza | Calle | Avenida | Avda[.] | Carrera | Paseo | Plaza | Rua | Travessa | Ulica | Ulitsa
+    | [Uu]l[.] | Jalan | Jl[.] ) [ ] (?: (?: d[aeou] | d[aeo]s | del | la | le | les | el ) [ ] ){0,3}
+    (?-i: [A-Z] )[\w.'-]{0,20} (?: [ ] (?-i: [A-Zd] )[\w.'-]{0,20} ){0,3}? )"""
+_HOUSE = r"(?: \d{1,4} (?: [ ]? (?: bis | ter | [A-Za-z] \b ) )? )"
+STREET = Form(
+    "street, room or box of a postal address",
+    "Universal Postal Union, S42: thoroughfare, building, room and post office box of an address",
+    "14 Harbor Road",
+    rf"""
+    (?: \d{{1,5}} [A-Za-z]?,? [ ] (?: (?-i: [A-Z] )[\w.'-]* [ ] ){{1,4}}
+        (?: Road | Rd | Street | St | Avenue | Ave | Boulevard | Blvd | Lane | Ln | Drive | Square | Sq |
+            Place | Quay | Court | Terrace | Highway | Way | Alley | Row ) \b [.]?
+      | (?: Room | Suite | Floor | Flat | Building | Bldg [.]? | P [.]? [ ]? O [.]? [ ] Box | Box ) [ ]
+        (?: No [.]? [ ] )? \d{{1,6}} [A-Za-z]?
+      | \d{{1,2}} (?: st | nd | rd | th ) [ ] floor
+      | {_THOROUGHFARE} ,? [ ] {_HOUSE}
+      | {_HOUSE} ,? [ ] {_THOROUGHFARE}
+      | (?-i: [A-Z] )[\w.'-]{{2,30}}? (?: stra(?: \N{{LATIN SMALL LETTER SHARP S}} | ss )e | str[.] | gasse
+            | platz | straat | gatan ) [ ] {_HOUSE} )
+    (?: [,] [ ] (?-i: [A-Z0-9] ) [\w.,' -]{{1,40}} )?+
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "14 of the road",
+        "Room for talks",
+        "Street children",
+        "12 March 2008",
+        "5. Main Street",
+        "Place of birth 1947",
+        "via Testville 12",
+        "12 avenues of escape",
+        "3 place of birth",
+    ),
+)
+ONLINE = Form(
+    "telephone number or address of the network, alone on its line",
+    _COPIES,
+    "Email: jan.sample@harbors.example",
+    r"""
+    \s* (?: (?: (?-i: [A-Z] )[\w-]{0,12} | e-?mail | web (?:site|page)?+ | url | internet )
+             (?: \s [\w-]{1,10} )?+ \s? : \s* )?+
+    <? (?: (?: https? | ftp ) :// [^\s@]{4,} | www \. [^\s@]{4,}
+         | [\w.+-]{1,64} @ [\w-]{1,63} (?: \.[\w-]{1,63} )+ ) >? [;,]? \s*
+    | \s* (?: TEL | TELEPHONE | PHONE | FAX | MOBILE | CELL )\b \.? \s? :? \s? [+(]? \d [\d\s().-]{4,20}
+      (?: EXT \.? \s? \d{1,5} )?+ \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "see http://www.harbors.example/",
+        "www.",
+        "a@b",
+        "by: a@harbors.example",
+        "http://a.example and more",
+        "Tel Aviv 2008",
+    ),
+)
+
+FORMS = (SALUTATION, CLOSING, STREET, ONLINE)
