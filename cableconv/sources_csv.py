@@ -10,13 +10,15 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import IO, NamedTuple
 
 from cableconv.sources_archives import damage, unreadable
+from cableconv.sources_columns import text_of, usual_text
 from cableconv.sources_item import Gauge, Item, row_lost
 from cableconv.sources_names import safe
-from cableconv.sources_tables import Columns, Named, encoded, has_text, lines_of, opened, sized
+from cableconv.sources_tables import Columns, Named, encoded, lines_of, opened, sized
 
 _CABLES_CSV = 8  # columns: number, date, reference number, origin, classification, references, header, text
 _STATED = (("created", 1), ("reference_id", 2), ("origin", 3), ("classification", 4), ("references", 5))
@@ -32,19 +34,13 @@ _DOUBLED = re.compile(r'\w""|""\w')
 _RUNS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile("[0-9]+"), "9"))
 
 
-class _Table(NamedTuple):
-    """How a table is read. named: it begins with a line of names; read: a row and its number as an item;
-    learn: is told of each good row; opens: does a row begin with this line? (True: the line before it was the
-    whole of a damaged row); width: how many columns it has."""
+class _Dialect(NamedTuple):
+    """How rows are written. backslashed: quotes in a cell have a backslash before them; spaced: a space
+    stands behind each delimiter."""
 
     delimiter: str
     backslashed: bool
-    named: bool
-    read: Callable[[Sequence[str], int], Item]
-    learn: Callable[[Sequence[str]], None]
-    opens: Callable[[str, bool], bool]
-    width: int
-    spaced: bool = False  # a space stands behind each delimiter
+    spaced: bool = False
 
     def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
         escape = "\\" if self.backslashed else None
@@ -56,6 +52,19 @@ class _Table(NamedTuple):
             skipinitialspace=self.spaced,
             strict=True,
         )
+
+
+class _Table(NamedTuple):
+    """How a table is read. named: it begins with a line of names; read: a row and its number as an item;
+    learn: is told of each good row; opens: does a row begin with this line? (True: the line before it was the
+    whole of a damaged row); width: how many columns it has."""
+
+    dialect: _Dialect
+    named: bool
+    read: Callable[[Sequence[str], int], Item]
+    learn: Callable[[Sequence[str]], None]
+    opens: Callable[[str, bool], bool]
+    width: int
 
 
 def _rest(file: IO[str], line: str, limit: int) -> str:
@@ -154,7 +163,7 @@ def _beginning(path: str, file: IO[str], limit: int) -> str:
 
 
 def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
-    rows = table.rows(iter(lines))
+    rows = table.dialect.rows(iter(lines))
     while table.named and next(rows, None) == []:
         pass  # blank lines above the names
     number = endless = 0
@@ -173,11 +182,11 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
             if endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
             yield lines.damaged(number, why)
-            rows = table.rows(iter(lines))
+            rows = table.dialect.rows(iter(lines))
             continue
         if len(row) > table.width and lines.back(table.opens):  # without strict quotes that is no error
             yield lines.damaged(number, "a quote is missing")
-            rows = table.rows(iter(lines))
+            rows = table.dialect.rows(iter(lines))
         elif row:
             yield table.read(row, number)
             table.learn(row)
@@ -191,15 +200,33 @@ def _table(path: str, columns: Columns, begin: str) -> _Table:
     backslashed = bool(_BACKSLASHED.search(begin)) and not _DOUBLED.search(begin)
     for delimiter in delimiters:
         bare = _opens_dump(first, delimiter)
-        names = next(csv.reader([first], delimiter=delimiter), [])
+        names = _names(first, delimiter)
         if spaced := len(names) > 1 and all(name.startswith(" ") for name in names[1:]):
-            names = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True))
+            names = _names(first, delimiter, spaced=True)
         if bare or (len(names) == _CABLES_CSV and not columns.text and _opens_dump(second, delimiter)):
             escaped = not _DOUBLED.search(begin) if not backslashed and bare else backslashed
-            return _dump(delimiter, escaped, named=not bare)
-        if has_text(names, columns):
-            return _named(Named(path, columns, names), delimiter, backslashed)._replace(spaced=spaced)
-    return _named(Named(path, columns, next(csv.reader([first]), [])), ",", backslashed)
+            return _dump(_Dialect(delimiter, escaped), named=not bare)
+        if columns.text in names if columns.text else usual_text(names):
+            return _with_names(path, columns, names, begin, _Dialect(delimiter, backslashed, spaced))
+    names, widest = max(((_names(first, each), each) for each in delimiters), key=lambda found: len(found[0]))
+    return _with_names(path, columns, names, begin, _Dialect(widest, backslashed))
+
+
+def _names(line: str, delimiter: str, *, spaced: bool = False) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter, skipinitialspace=spaced), [])
+
+
+def _with_names(path: str, columns: Columns, names: Sequence[str], begin: str, dialect: _Dialect) -> _Table:
+    """A table with names, of which the text is found by the first rows where several may be it. Raises
+    InputError."""
+    text = columns.text or text_of(path, names, _first_rows(dialect, begin))
+    return _named(Named(path, columns, names, text), dialect)
+
+
+def _first_rows(dialect: _Dialect, begin: str) -> Iterator[list[str]]:
+    """The rows behind the line of names, as far as they can be read."""
+    with suppress(csv.Error):
+        yield from islice(filter(None, dialect.rows(iter(begin.splitlines(keepends=True)))), 1, None)
 
 
 def _opens_dump(line: str, delimiter: str) -> bool:
@@ -208,11 +235,11 @@ def _opens_dump(line: str, delimiter: str) -> bool:
     return len(parts) == 3 and parts[0].strip('"').isdigit() and "/" in parts[1][:12]
 
 
-def _dump(delimiter: str, backslashed: bool, *, named: bool) -> _Table:
+def _dump(dialect: _Dialect, *, named: bool) -> _Table:
     def opens(line: str, alone: bool) -> bool:
-        return _opens_dump(line, delimiter)
+        return _opens_dump(line, dialect.delimiter)
 
-    return _Table(delimiter, backslashed, named, _dump_row, lambda row: None, opens, _CABLES_CSV)
+    return _Table(dialect, named, _dump_row, lambda row: None, opens, _CABLES_CSV)
 
 
 def _dump_row(row: Sequence[str], number: int) -> Item:
@@ -222,10 +249,10 @@ def _dump_row(row: Sequence[str], number: int) -> Item:
     return Item(f"{safe(row[2])}.txt", data=encoded(f"{row[6]}\n\n{row[7]}"), stated=stated)
 
 
-def _named(named: Named, delimiter: str, backslashed: bool) -> _Table:
+def _named(named: Named, dialect: _Dialect) -> _Table:
     """A table with names. A row begins where the text's cell is quoted, or all cells stand on the line, and
     the document's name looks like those before."""
-    names = named.names
+    names, delimiter = named.names, dialect.delimiter
     text = names.index(named.text)
     ident = names.index(named.ident) if named.ident else -1
     seen: set[str] = set()
@@ -245,7 +272,7 @@ def _named(named: Named, delimiter: str, backslashed: bool) -> _Table:
         blank = any(" " in each for each in seen)
         return shape in seen or (quoted and (not seen or (not blank and " " not in shape)))
 
-    return _Table(delimiter, backslashed, True, named.row, learn, opens, len(names))
+    return _Table(dialect, True, named.row, learn, opens, len(names))
 
 
 def _shape(name: str) -> str:

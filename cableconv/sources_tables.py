@@ -10,27 +10,19 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BufferedReader, TextIOWrapper
+from itertools import islice
 from math import isfinite
 from typing import IO, Any, NamedTuple, cast
 
 from cableconv.errors import InputError
 from cableconv.sources_archives import damage, unreadable
+from cableconv.sources_columns import ROWS, candidates, dump_of, first, text_of
 from cableconv.sources_item import Gauge, Item, row_lost, taken_from, too_large
 from cableconv.sources_names import safe
 
 _WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}  # by which bytes are not NUL
-_TEXT_NAMES = ("text", "body", "content", "raw", "raw_content", "document")
+_TEXT = "text"  # the name of a column that is missing
 _ID_NAMES = ("id", "identifier", "name", "reference_id", "refid", "mrn", "url")
-# Columns of a dump of cables: the transmission header stands apart, the others state something of the cable.
-_HEADER_NAMES = ("header", "head", "transmission_header", "raw_header")
-_STATED_NAMES = {
-    "created": ("created", "date", "datetime", "sent"),
-    "reference_id": ("reference_id", "refid", "reference", "mrn", "identifier", "cable_id"),
-    "origin": ("origin", "embassy", "from", "source"),
-    "classification": ("classification", "class"),
-    "references": ("references", "refs"),
-}
-_LEAST_STATED = 3  # of those, for a table to be such a dump
 
 
 class Columns(NamedTuple):
@@ -77,45 +69,17 @@ def encoded(text: str) -> bytes:
         return text.encode("utf-8", "surrogatepass")
 
 
-class Dump(NamedTuple):
-    """The columns of a dump of cables: of text, header and reference number, and what the others state."""
-
-    text: str
-    header: str
-    reference: str
-    stated: tuple[tuple[str, str], ...]
-
-
-def dump_of(names: Sequence[str]) -> Dump | None:
-    """The columns of a table that is a dump of cables by the names of its columns."""
-    text, header = _first(_TEXT_NAMES, names), _first(_HEADER_NAMES, names)
-    stated = {said: _first(usual, names) for said, usual in _STATED_NAMES.items()}
-    found = tuple((said, name) for said, name in stated.items() if name)
-    if not text or not header or len(found) < _LEAST_STATED:
-        return None
-    return Dump(text, header, stated["reference_id"], found)
-
-
-def _first(usual: Sequence[str], names: Sequence[str]) -> str:
-    """The first of the usual names that there is, as it is written."""
-    return next((name for each in usual for name in names if name.strip().lower() == each), "")
-
-
-def has_text(names: Sequence[str], columns: Columns) -> bool:
-    """Is one of the columns the text?"""
-    return columns.text in names if columns.text else bool(_first(_TEXT_NAMES, names))
-
-
 class Named:
-    """Reads rows of a table whose columns have names. Raises InputError when one is missing."""
+    """Reads rows of a table whose columns have names, of which one was found to be the text. Raises
+    InputError when one is missing."""
 
-    def __init__(self, path: str, columns: Columns, names: Sequence[str]) -> None:
+    def __init__(self, path: str, columns: Columns, names: Sequence[str], text: str) -> None:
         dump = None if columns.text else dump_of(names)
         self.names = names
-        self.text = _column(path, columns.text, names, _TEXT_NAMES, "--text-column")
+        self.text = _column(path, columns.text or (dump.text if dump else text), names, "--text-column")
         self.found = "" if columns.text or dump or len(names) < 2 else self.text  # by its name alone
         self.header = dump.header if dump else ""
-        self.ident = columns.ident or (dump.reference if dump else "") or _first(_ID_NAMES, names)
+        self.ident = columns.ident or (dump.reference if dump else "") or first(_ID_NAMES, names)
         stated = {**dict(dump.stated if dump else ()), **dict(columns.host)}
         self.host = tuple(stated.items())
         for asked, option in (
@@ -123,7 +87,7 @@ class Named:
             *((column, "--host-column") for _, column in self.host),
         ):
             if asked:
-                _column(path, asked, names, (), option)
+                _column(path, asked, names, option)
 
     def wanted(self) -> list[str]:
         """The columns that are read, each once."""
@@ -139,10 +103,14 @@ class Named:
     def entry(self, entry: Mapping[str, object], number: int) -> Item:
         """A row by names."""
         value, given = entry.get(self.text), entry.get(self.ident) if self.ident else None
+        if isinstance(given, bytes):
+            given = given.decode("utf-8", "surrogateescape")
         nameless = given in (None, "") or not _is_name(given)
         name = f"row-{number}.txt" if nameless else f"{safe(str(given))}.txt"
         if isinstance(value, dict):  # a document of ours in a line of JSON
             value = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "surrogateescape")  # and the same bytes again
         if not isinstance(value, str):
             return Item(
                 name,
@@ -153,9 +121,15 @@ class Named:
         if self.header and isinstance(header := entry.get(self.header), str) and header:
             value = f"{header}\n\n{value}"
         stated = tuple(
-            (said, str(entry[column])) for said, column in self.host if entry.get(column) not in (None, "")
+            (said, _stated(entry[column]))
+            for said, column in self.host
+            if entry.get(column) not in (None, "")
         )
         return Item(name, data=encoded(value), stated=stated, column=self.found)
+
+
+def _stated(value: object) -> str:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _is_name(value: object) -> bool:
@@ -165,8 +139,8 @@ def _is_name(value: object) -> bool:
     )
 
 
-def _column(path: str, asked: str, names: Sequence[str], usual: tuple[str, ...], option: str) -> str:
-    found = asked if asked in names else "" if asked else _first(usual, names)
+def _column(path: str, asked: str, names: Sequence[str], option: str) -> str:
+    found = asked if asked in names else ""
     if names.count(found) > 1:
         raise InputError(
             "CC049", f"{path} has {names.count(found)} columns {found!r}: name one with {option}"
@@ -174,7 +148,7 @@ def _column(path: str, asked: str, names: Sequence[str], usual: tuple[str, ...],
     if not found:
         has = ", ".join(map(_quoted, names)) or "none"
         raise InputError(
-            "CC049", f"{path} has no column {asked or usual[0]!r} (it has {has}): name it with {option}"
+            "CC049", f"{path} has no column {asked or 'text'!r} (it has {has}): name it with {option}"
         )
     return found
 
@@ -217,24 +191,30 @@ def _of_line(line: str, number: int, columns: Columns) -> Item:
         return row_lost(number, f"line {number} has a number of too many digits")
     if not isinstance(entry, dict):
         return row_lost(number, f"line {number} is no object")
-    return _named(columns, tuple(entry)).entry(entry, number)
+    names = tuple(entry)
+    try:
+        text = columns.text or text_of("", names, [tuple(entry.values())]) or _TEXT
+    except InputError as error:  # which of them is the text?
+        return row_lost(number, f"line {number}: {error.message}")._replace(code=error.code)
+    return _named(columns, names, text).entry(entry, number)
 
 
 @lru_cache(maxsize=64)
-def _named(columns: Columns, names: tuple[str, ...]) -> Named:
+def _named(columns: Columns, names: tuple[str, ...], text: str) -> Named:
     """How objects with these members are read; those that are missing count as empty."""
-    asked = (columns.text or _TEXT_NAMES[0], columns.ident, *(column for _, column in columns.host))
+    asked = (text, columns.ident, *(column for _, column in columns.host))
     missing = [name for name in asked if name and name not in names]
-    if not columns.text and _first(_TEXT_NAMES, names):
-        missing = [name for name in missing if name != _TEXT_NAMES[0]]
-    return Named("", columns, (*names, *missing))
+    return Named("", columns, (*names, *missing), text)
 
 
 def parquet_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
     """The rows of a Parquet file. Raises InputError."""
     from cableconv import sources_extra
 
-    named = Named(path, columns, sources_extra.parquet_names(path))
+    names = sources_extra.parquet_names(path)
+    asked = candidates(names)  # the others would be read for nothing
+    rows = (row for row, _ in islice(sources_extra.parquet(path, asked), ROWS))
+    named = Named(path, columns, names, columns.text or text_of(path, asked, rows))
     wanted = named.wanted()
     for number, (row, share) in enumerate(sources_extra.parquet(path, wanted), 1):
         yield sized(named.entry(dict(zip(wanted, row, strict=True)), number), max_bytes)

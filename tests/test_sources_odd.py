@@ -177,7 +177,8 @@ GUESSED = "in the column 'Document', which was taken by its name (--text-column 
 
 
 def test_a_text_that_is_none_says_in_which_column_it_stood(tmp_path: Path) -> None:
-    rows = [["Document", "Cable Text"], *(["d1", text] for text in (cable(1).decode(), cable(2).decode()))]
+    memo = "A memo\nof some\nlines."
+    rows = [["Document", "Cable Text"], *([memo, text] for text in (cable(1).decode(), cable(2).decode()))]
     path = tmp_path / "a.csv"
     with path.open("w", encoding="utf-16", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
@@ -203,6 +204,6 @@ def test_a_table_of_one_column_has_no_other(tmp_path: Path) -> None:
 
 def test_a_row_without_text_says_where_it_was_looked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"id": "x", "cable": cable(1).decode()}) + "\n")
+    path.write_text(json.dumps({"id": "x", "telex": cable(1).decode()}) + "\n")
     assert "the row has no text in the column 'text'" in said(run(path, "-o", tmp_path / "o"))
-    assert "1 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "cable"))
+    assert "1 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "telex"))
