@@ -19,8 +19,11 @@ from cableconv.grammar.form import lazy
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.sentences import LINKS, is_terminal, is_titled
 from cableconv.verse import (
+    ANNOUNCED,
     FEWEST,
+    FOLLOWS,
     LONGEST,
+    NEW_SENTENCE,
     QUOTES,
     endings_of,
     is_filled,
@@ -36,11 +39,9 @@ _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is lon
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
 _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
-_NEW_SENTENCE = lazy(r"(?<!Prof)(?<=[a-z]{3})[.?!][\"')]?\s+[A-Z][a-z]")
 _NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
-_SPARE = 2  # columns that each line of a poem leaves free, beyond the next word
 _SUNG = lazy(
     r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
     r"|recit\w{1,3}|rhymes?|s[aiu]ng|songs?|stanzas?|verses?)\b",
@@ -77,18 +78,15 @@ def verse_of(
     pairs: list[range] = []
     for whole in _blocks(lines, apart):
         block = without_tail(whole, lines, habits)
-        if _is_sung(block, lines, habits) and not any(at in begun for at in block):
-            found.kept.update(block)
-            continue
-        if _is_list_of_two(block, lines, habits) and not any(at in begun for at in block):
-            found.kept.update(block)
-            continue
         if len(block) < FEWEST:
+            if _is_kept(block, lines, habits, begun) or _is_list_of_two(block, lines, habits, begun):
+                found.kept.update(block)
+                continue
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
-        if _fills_itself(some, habits):
+        if _lean(block, lines) < ANNOUNCED and _fills_itself(some, habits):
             found.filled.update(block)
             continue
         if is_numbered(some[0]) and _runs_in(some, habits) and not any(at in begun for at in block[1:]):
@@ -99,7 +97,14 @@ def verse_of(
             found.filled.update(block)
             continue
         parts = _parts(block, lines, habits)
-        part = next((part for part in parts if _is_kept(part, lines, habits, begun)), None)
+        part = next(
+            (
+                part
+                for part in parts
+                if _is_kept(part, lines, habits, begun) or _is_list_of_two(part, lines, habits, begun)
+            ),
+            None,
+        )
         if part is None and _introduces(lines[block[-3]], lines[block[-2]], habits):
             pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
         if part is not None:
@@ -109,32 +114,22 @@ def verse_of(
     return found
 
 
-def _is_sung(block: range, lines: Sequence[Line], habits: Habits) -> bool:
-    """Are these inset lines, most with room for the next word, below words that say what they are: "recited
-    this poem:"? Their shape alone may be that of prose in a narrow column."""
-    first, some = block[0], _of(lines, block)
-    if first == 0 or lines[first].first or is_marked(lines[first]) or lines[first - 1].bare[-1] != ":":
-        return False
-    left, short = indent(lines[first]), len(some) < FEWEST
-    if left < (_DEEPER if not (short and lines[first].blanks) else 0) or any(
-        indent(line) < left for line in some
-    ):
-        return False
-    if left and indent(lines[first - 1]) >= left:
-        return False
-    if not _SUNG.search(_announcing(first, lines)):
-        return False
-    width = habits.width - (_ROOM if short else _SPARE)
-    room = sum(fits(one, other, width) for one, other in pairwise(some))
-    return 2 * room >= len(some) - 1 and (room == len(some) - 1 or not short)
+def _lean(part: range, lines: Sequence[Line]) -> float:
+    """What the line above says of these, as a weight: that they are verse, or that something follows."""
+    first = part[0]
+    if first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
+        return 0.0
+    return ANNOUNCED if _SUNG.search(_announcing(first, lines)) else FOLLOWS
 
 
-def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits) -> bool:
+def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
     """Are these two inset lines, the upper of which leaves much room, what a colon introduces, and no
     sentence?"""
     first = block[0]
     some = _of(lines, block)
     if len(some) != _TURNED or first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
+        return False
+    if any(at in begun for at in block):
         return False
     left = indent(lines[first])
     inset = left >= indent(lines[first - 1]) + _DEEPER and indent(some[1]) == left
@@ -161,7 +156,7 @@ def _runs_in(some: Sequence[Line], habits: Habits) -> bool:
         all(ending.capital for ending in endings)
         and 3 * sum(ending.stop for ending in endings) >= 2 * len(endings)
         and not any(ending.link for ending in endings)
-        and not any(_NEW_SENTENCE.search(line.bare) for line in some[1:])
+        and not any(NEW_SENTENCE.search(line.bare) for line in some[1:])
         and not any(map(_is_marked, some[1:]))
     )
 
@@ -175,7 +170,7 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
         return False
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):
         return False
-    return len(some) > _NO_CHANCE or any(_NEW_SENTENCE.search(line.bare) for line in some)
+    return len(some) > _NO_CHANCE or any(NEW_SENTENCE.search(line.bare) for line in some)
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
@@ -194,7 +189,7 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
     """The block, if it begins like verse, and what stands in it below words that introduce it."""
     starts = 0
     stop = block[-1] + 1 - _ends_in_heading(block, lines)
-    for at in block[: 1 - FEWEST]:
+    for at in block[:-1]:
         line = lines[at]
         if at == block[0]:
             below = lines[at + 1]  # an indent sets verse off from the words that introduce it
@@ -207,7 +202,7 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
             opens = _introduces(lines[at - 1], line, habits) or _is_inset(range(at, stop), lines, habits)
-        if opens and FEWEST <= stop - at <= LONGEST:
+        if opens and _TURNED <= stop - at <= LONGEST:
             yield range(at, stop)
             starts += 1
         if starts == _STARTS:
@@ -247,10 +242,15 @@ def _introduces(above: Line, line: Line, habits: Habits) -> bool:
 
 
 def _is_inset(part: range, lines: Sequence[Line], habits: Habits) -> bool:
-    """Do lines further right, the first with a capital, stand below a full line whose end a crawler ate?"""
+    """Do lines further right stand below the end of a sentence, or, the first with a capital, below a full
+    line whose end a crawler ate?"""
     above, first = lines[part[0] - 1], lines[part[0]]
     left = indent(first)
-    if left < _DEEPER or not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
+    if left < _DEEPER:
+        return False
+    if is_terminal(above.bare) and indent(above) <= left - _DEEPER:
+        return all(indent(lines[at]) >= left for at in part)
+    if not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
         return False
     full = above.length >= _FULL * habits.width and LINKS.search(above.bare) is not None
     full = full and first.bare[-1] != ":"  # "... a rhyme about the" / "Minister:"
@@ -284,7 +284,11 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return False
     if _turned(part, lines, habits) or (is_staggered(some) and _leaves_room(some, habits)):
         return True
-    return is_verse(endings_of(some), some[-1].length, width)
+    left = min([indent(line) for line in some])
+    lean = _lean(part, lines)
+    apart = left >= _DEEPER or (lean >= ANNOUNCED and lines[part[0]].blanks > 0)
+    fewest = _TURNED if lean > 0 and apart else FEWEST
+    return is_verse(endings_of(some), some[-1].length, width, left=left, lean=lean, fewest=fewest)
 
 
 def _leaves_room(some: Sequence[Line], habits: Habits) -> bool:

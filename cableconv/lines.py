@@ -230,7 +230,7 @@ def _wrapping(
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
-        _step((a.length, b.word, _runs_on(b) or (capitals and _may_run_on(a, b)), len(a.bare)))
+        _step((a.length, b.word, _runs_on(a, b) or (capitals and _may_run_on(a, b)), len(a.bare)))
         for a, b in kept
     ]
     width = _width(lines, lengths)
@@ -243,10 +243,12 @@ def _in_capitals(lines: Sequence[Line]) -> bool:
     return sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
 
 
-def _runs_on(line: Line) -> bool:
+def _runs_on(before: Line, line: Line) -> bool:
     """Does the sentence surely go on from the line above to this one?"""
     if not line.bare[0].islower() or (begins_with_letter(line.bare) and not line.worded):
         return False
+    if before.bare[-1] == ":":
+        return False  # it may introduce verse, or a list in small letters
     word = line.bare[: line.word]
     return not ("@" in word or "/" in word or word[-1] == ":" or word[:4] == "www.")  # of an address
 

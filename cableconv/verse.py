@@ -17,6 +17,8 @@ STAGGERED = 4  # lines of one every second line of which stands further right
 LONGEST = 60  # lines of a block that is looked at: a poem without a blank line is seldom longer
 _SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
 _INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
+_FLUSH = 0.7  # of the width: and of one that is narrower than the text without an indent
+_COLUMN = 0.4  # of the width: no inset prose stands in a column as narrow
 _MANY = 6  # full lines that are no chance
 _CAPITALS = 0.6  # of the lines of a poem begin with a capital, where most do
 _EARLY = 0.3  # of the lines of one in small letters leave the next word room, at least
@@ -28,6 +30,12 @@ _SMALL_IN_SMALL = -0.3  # a small letter, where most lines begin with one
 _STOP, _NO_STOP = 1.2, -0.5
 _LINK, _NO_LINK = -2.3, 0.25
 _MUCH, _SOME, _NONE = 2.5, 1.2, -0.7
+_FILLED = -0.4  # inset lines none of which leaves the next word room as far as the longest goes
+_FULL = -1.5  # and as far as the text goes
+_AGAIN = 2.0  # the line begins with the word that the line above begins with
+_SENTENCE = -1.5  # a sentence ends, and another begins, inside a line
+_BOTH = -1.8  # a line that ends a sentence, above a capital: in prose the one brings the other
+ANNOUNCED, FOLLOWS = 4.0, 0.5  # the words above: "recited this poem:", and a colon alone
 _VERSE = 2.0  # sum from which a block is verse
 
 
@@ -38,6 +46,7 @@ _LINKS = lazy(
 _LONGEST_LINK = 6  # characters of the longest of these, and the one before it
 _WIDER = 8  # columns by which a line of prose is wider than all lines of the verse above it
 _ENDS = (".", "!", "?", '"')
+NEW_SENTENCE = lazy(r"[.?!](?<=[a-z]{3}.)(?<!Prof.)[\"')]?\s+[A-Z][a-z]")
 _STOPS = (",", ".", ";", ":", "!", "?", "--")
 QUOTES = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
@@ -71,6 +80,9 @@ class Ending(NamedTuple):
     small: bool  # it begins with a small letter
     stop: bool  # the line ends with a mark
     link: bool  # it ends with a word that a phrase goes on from: "of", "the"
+    again: bool  # both begin with the same word
+    inside: bool  # a sentence begins inside the line below, or inside the first line
+    ended: bool  # the line ends a sentence
 
 
 def may_be_verse(lines: Sequence[Printed], width: int) -> bool:
@@ -90,9 +102,22 @@ def endings_of(lines: Sequence[Printed]) -> list[Ending]:
             small=below.bare[0].islower(),
             stop=above.bare.endswith(_STOPS),
             link=_LINKS.search(above.bare, max(0, len(above.bare) - _LONGEST_LINK)) is not None,
+            again=_first(above) == _first(below),
+            inside=_parted(below) or (at == 0 and _parted(above)),
+            ended=above.bare.endswith(_ENDS),
         )
-        for above, below in pairwise(lines)
+        for at, (above, below) in enumerate(pairwise(lines))
     ]
+
+
+def _parted(line: Printed) -> bool:
+    """Does a sentence end inside the line, and another begin?"""
+    return NEW_SENTENCE.search(line.bare) is not None
+
+
+def _first(line: Printed) -> str:
+    """The word that the line begins with."""
+    return line.bare[: line.word].strip(",;:.!?\"'").casefold()
 
 
 def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
@@ -152,24 +177,45 @@ def _leaves_room(lines: Sequence[Printed]) -> bool:
     return early >= max(1, _EARLY * (len(lines) - 1))
 
 
-def is_verse(endings: Sequence[Ending], last: int, width: int) -> bool:
+def is_verse(
+    endings: Sequence[Ending],
+    last: int,
+    width: int,
+    *,
+    left: int = 0,
+    lean: float = 0.0,
+    fewest: int = FEWEST,
+) -> bool:
     """Are these line ends those of verse? last: columns of the last line; width: that wrapped lines of this
-    text fill at least, 0 where none is known."""
-    if not FEWEST <= len(endings) + 1 <= LONGEST:
+    text fill at least, 0 where none is known; left: columns that the lines stand further right than the text;
+    lean: what the words above say, as a weight; fewest: lines."""
+    if not fewest <= len(endings) + 1 <= LONGEST:
         return False
     longest = max(last, *(ending.length for ending in endings))
     small = 2 * sum(ending.small for ending in endings) >= len(endings)
-    inset = longest >= _INSET * width  # an inset paragraph is narrower than the text
-    bound = longest if small and inset else max(longest, width)
+    column = longest - left >= _COLUMN * width  # an inset paragraph is narrower than the text
+    filled = left > 0 and column and all(end.length + 1 + end.word > longest for end in endings)
+    inset = small and column and longest >= (_INSET if left else _FLUSH) * width
+    bound = longest if filled or inset else max(longest, width)
     room = [bound - ending.length - 1 - ending.word for ending in endings]
+    if lean < ANNOUNCED and not (filled or _is_shaped(endings, room, small)):
+        return False
+    begins = small or sum(ending.capital for ending in endings) >= _CAPITALS * len(endings)
+    if lean < ANNOUNCED and not begins:
+        return False
+    signs = sum([_weight(ending, small) for ending in endings])
+    if filled:
+        return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
+    return lean + signs + sum(map(_left_free, room)) >= _VERSE
+
+
+def _is_shaped(endings: Sequence[Ending], room: Sequence[int], small: bool) -> bool:
+    """Do enough lines leave room? Prose that was wrapped twice leaves every second one short."""
     early = [columns >= _SOME_ROOM for columns in room]
     if sum(early) < (_EARLY * len(endings) if small else 1):
         return False
-    if small and not (any(map(all, pairwise(early))) or 2 * sum(end.stop for end in endings) >= len(endings)):
-        return False  # prose that was wrapped twice leaves every second line short
-    if not small and sum(ending.capital for ending in endings) < _CAPITALS * len(endings):
-        return False
-    return sum(_weight(ending, left, small) for ending, left in zip(endings, room, strict=True)) >= _VERSE
+    stops = sum(ending.stop for ending in endings)
+    return not small or any(map(all, pairwise(early))) or 2 * stops >= len(endings)
 
 
 def is_filled(endings: Sequence[Ending], last: int, width: int) -> bool:
@@ -181,8 +227,18 @@ def is_filled(endings: Sequence[Ending], last: int, width: int) -> bool:
     return wide and all(ending.length + 1 + ending.word > longest for ending in endings)
 
 
-def _weight(ending: Ending, room: int, in_small: bool) -> float:
+def _weight(ending: Ending, in_small: bool) -> float:
+    """What the words at a line end say; _left_free and _fill: what the room there does."""
     small = _SMALL_IN_SMALL if in_small else _SMALL
     begins = _CAPITAL if ending.capital else small if ending.small else 0.0
     ends = (_STOP if ending.stop else _NO_STOP) + (_LINK if ending.link else _NO_LINK)
-    return begins + ends + (_MUCH if room >= _MUCH_ROOM else _SOME if room >= _SOME_ROOM else _NONE)
+    both = _BOTH if ending.ended and ending.capital else 0.0
+    return begins + ends + both + _AGAIN * ending.again + _SENTENCE * ending.inside
+
+
+def _left_free(room: int) -> float:
+    return _MUCH if room >= _MUCH_ROOM else _SOME if room >= _SOME_ROOM else _NONE
+
+
+def _fill(ending: Ending, width: int) -> float:
+    return _FILLED if ending.length + 1 + ending.word <= width else _FULL
