@@ -26,9 +26,11 @@ _KIND = (
     r"(?:AMEMBASSY|AMEMBASY|AMEMB|AMCONSUL|AMCONGEN|AMERICAN[ ]EMBASSY|AMERICAN[ ]CONSULATE(?:[ ]GENERAL)?"
     r"|EMBASSY|USMISSION|USDEL|USINT|USLO)"
 )
+SENT_FROM = lazy(rf"(?<![A-Z])(?:FROM|FM)\s+(?={_KIND}\s)")  # "SECRET FROM AMEMBASSY TESTVILLE 123"
 _KINDS = lazy(rf"(?:{_KIND}\s+)+(?=[A-Z])")
 _LAST_KIND = lazy(rf"(?:.*(?<![A-Z]))?{_KIND}\s+(?=[A-Z])", re.DOTALL)
 _OFFICES = {"WHITE HOUSE": "WH", "SITUATION ROOM": "WH", "SECSTATE": "STATE", "SECRETARY OF STATE": "STATE"}
+_SENT = frozenset({"FROM", "FM"})  # "SECRET FROM TESTVILLE 123"
 _KIND_ALONE = lazy(rf"(?:(?<![A-Z]){_KIND}\s*)+\Z")
 _PARTS = frozenset(  # first words of names of posts, and of missions, which are no captions
     """USUN USNATO USEU USEC USOECD USOSCE UNVIE USVIENNA USBERLIN AIT US AMERICAN MISSION CONSULATE CG NEW
@@ -36,6 +38,7 @@ _PARTS = frozenset(  # first words of names of posts, and of missions, which are
 )
 _APART = " ,;/().-"
 _NUMBER_SIGN = lazy(r"(?:\s+N[O0]\.?|\s+NUMBER|\s*-)\s*\Z", re.IGNORECASE)  # "TESTVILLE NO. 123"
+_SHORT = 4  # letters of a mission's name, "OECD PARIS", "MTN GENEVA"
 _STUMP = 10  # letters that a page marker prints of a post's name
 _POSTLESS = lazy(  # "CONFIDENTIAL NODIS 4453"
     rf"(?P<lead>{forms.CAPTIONS}*+)\s+(?!(?:19|20)\d\d\s*\Z)(?P<serial>\d{{3,6}})\s*",
@@ -86,12 +89,13 @@ def split_post(printed: str, named: Collection[str] = ()) -> tuple[str, str]:
     """Captions and post of the words before the serial. named: what other lines call the post."""
     printed = _NUMBER_SIGN.sub("", printed)
     text = _closed(" ".join(printed.upper().split()) if not _SPACED.fullmatch(printed) else printed.upper())
+    text = SENT_FROM.sub("", text)
     if is_named(text, named) or text in tables.posts():
         return "", text
     words = text.split()
     for start in range(1, len(words)):
         rest = " ".join(words[start:])
-        before = " ".join(words[:start])
+        before = " ".join(words[: start - (words[start - 1] in _SENT)])
         if words[start - 1] not in _PARTS and is_named(rest, named) and not _NO_CAPTION.search(before):
             return _KIND_ALONE.sub("", before), rest
     if (kind := _LAST_KIND.match(text)) and text[kind.end() :]:
@@ -99,7 +103,17 @@ def split_post(printed: str, named: Collection[str] = ()) -> tuple[str, str]:
     leading = forms.LEADING.match(text)
     if leading and text[leading.end() :][:1].isalpha():
         return text[: leading.end()].rstrip(), text[leading.end() :]
-    return "", text
+    return _unlisted(words) or ("", text)
+
+
+def _unlisted(words: list[str]) -> tuple[str, str] | None:
+    """A word that is no caption known here, and the post behind it, of which the name is known."""
+    known = tables.posts()
+    for start in range(1, len(words)):
+        post, before = " ".join(words[start:]), words[:start]
+        if known.get(post) == post and len(before[0]) > _SHORT and not _PARTS.intersection(before):
+            return " ".join(before), post
+    return None
 
 
 def _closed(text: str) -> str:
@@ -121,6 +135,12 @@ def is_named(name: str, named: Collection[str]) -> bool:
         if own == letters or (len(other) >= _STUMP - 1 and name[:_STUMP].rstrip() == other):
             return True
     return False
+
+
+def may_hold_caption(post: str) -> bool:
+    """May the first word of a post that no table and no other line names be a caption of no list?"""
+    words = post.split()
+    return len(words) > 1 and words[0] not in _PARTS and len(words[0]) > _SHORT and post not in tables.posts()
 
 
 def rest_of(text: str, at: int, named: Collection[str] = ()) -> Rest | None:
@@ -152,7 +172,12 @@ def _read(found: re.Match[str], captions: str, post: str) -> Rest:
     behind, odd = found["rest"] or "", found.groupdict().get("odd") or ""
     if any(map(str.isdigit, odd)):  # a time, "DTG 161530Z JAN 08"
         behind = behind.removesuffix(odd)
-    return Rest(captions, post, (found["serial"] or "").lstrip("0"), number, total, behind)
+    return Rest(captions, post, serial_of(found), number, total, behind)
+
+
+def serial_of(found: re.Match[str]) -> str:
+    """The serial without leading zeros and without the comma of "4,453"; "" where there is none."""
+    return (found["serial"] or "").replace(",", "").lstrip("0")
 
 
 def _section(found: re.Match[str]) -> tuple[int, int]:
@@ -175,7 +200,9 @@ def _own_of(named: tuple[str, ...]) -> re.Pattern[str]:
     """Any words, one of these names of a post, a serial, and what may stand behind it."""
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in named)
     lead = rf"(?P<lead>[^a-z]{{0,80}}?)(?:{forms.SECTION}[\s/,-]*(?P<more>{forms.CAPTIONS}*+)[\s/,-]*)?"
-    post = rf"(?<![A-Z])(?:{_KIND}\s+)?(?P<post>{names}){forms.NUMBER_SIGN}\s*(?P<serial>\d{{1,8}})(?!\d)"
+    post = (
+        rf"(?<![A-Z])(?:(?:FROM|FM)\s+)?(?:{_KIND}\s+)?(?P<post>{names}){forms.NUMBER_SIGN}\s*{forms.SERIAL}"
+    )
     behind = rf"{forms.AFTER}(?P<rest>{forms.BEHIND}*+(?P<odd>[\s/,(]+[A-Z(][^a-z]{{0,60}})?)\s*[.]?\s*"
     return lazy(f"{lead}{post}{behind}", re.VERBOSE)
 

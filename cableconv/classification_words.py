@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from cableconv import tables
-from cableconv.classification_post import split_post
+from cableconv.classification_post import SENT_FROM, split_post
 from cableconv.damaged_labels import one_letter_wrong
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -26,6 +26,23 @@ CLASSIFICATIONS = (
     ("UNCLASSIFIED", "UNCLASSIFIED"),
     ("UNCLAS", "UNCLASSIFIED"),
 )
+#: Abbreviations, read where a known post, or a serial in its full length, follows, or the cable's own post.
+ABBREVIATED = {
+    "CONF": "CONFIDENTIAL",
+    "CONFID": "CONFIDENTIAL",
+    "CONFD": "CONFIDENTIAL",
+    "CONFDL": "CONFIDENTIAL",
+    "UNCL": "UNCLASSIFIED",
+    "UNCLASS": "UNCLASSIFIED",
+    "UNCLASSED": "UNCLASSIFIED",
+    "SECR": "SECRET",
+    "TS": "TOP SECRET",
+    "TOPSEC": "TOP SECRET",
+    "LIMOFF": "LIMITED OFFICIAL USE",
+    "LTD OFF USE": "LIMITED OFFICIAL USE",
+    "LTD OFFICIAL USE": "LIMITED OFFICIAL USE",
+    "LIM OFF USE": "LIMITED OFFICIAL USE",
+}
 _NOT_POSTS = frozenset(
     "IN ON AND TO FOR BY FROM WITH AT IS WAS SINCE ABOUT ABOVE BELOW REF REPORT SECTION SECTIO PART".split()  # noqa: SIM905
 )
@@ -39,6 +56,8 @@ _STEM = lazy(
     re.IGNORECASE,
 )
 _SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
+_BRACKETED = lazy(r"\s*[(\[]\s?(?P<word>[A-Z][A-Z .]{2,40}?)\s?[)\]](?=\s*[A-Z/]|\s*\Z)")
+_ABBREVIATION = lazy(rf"\s*(?P<word>{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})(?![A-Z])[.]?")
 _WORD = lazy(r"\s*(?:TOP\s|LIMITED\s(?:OFFICIAL\s)?)?([A-Z]+)")
 _LETTERS = lazy(r"\s*((?:[A-Z] ){4,}[A-Z])(?= {1,3}[A-Z]{2})")
 _LONGER_END = r"(?:ARY|ARIAT|ARIES|ION|IVE|ITY|LY|S|S{0,2}I?FI?E?D)(?![A-Z])"  # "SECRETARY"
@@ -48,6 +67,25 @@ _LONG_WORD = lazy(rf"\s*(?:SECRET|CONFIDENTIAL)(?:{_LONGER_END})")
 
 def classification_word(text: str) -> tuple[str, int] | None:
     """The classification that a line begins with, and where its word ends."""
+    opened = _BRACKETED.match(text)
+    if opened:  # "(SECRET) TESTVILLE 4453"
+        inside = _whole_word(opened["word"])
+        return (inside[0], opened.end()) if inside and inside[1] == len(opened["word"]) else None
+    return _whole_word(text) or (_abbreviation(text) if text.isupper() else None)
+
+
+def abbreviated(text: str) -> tuple[str, int] | None:
+    """The abbreviated classification that a line begins with, and where it ends."""
+    found = _ABBREVIATION.match(text)
+    return (ABBREVIATED[found["word"].replace(".", "")], found.end()) if found else None
+
+
+def _abbreviation(text: str) -> tuple[str, int] | None:
+    found = abbreviated(text)
+    return found if found and _names_a_cable(text, found[1]) else None
+
+
+def _whole_word(text: str) -> tuple[str, int] | None:
     sensitive = _SENSITIVE.match(text)
     start = sensitive.end() if sensitive else 0
     if not _STEM.match(text, start):
@@ -125,7 +163,8 @@ def _names_a_cable(text: str, at: int) -> bool:
     rest = forms.CLASSIFICATION_REST.fullmatch(text, at)
     if rest is None or rest["serial"] is None:
         return False
-    return len(rest["serial"]) >= _FULL or split_post(rest["post"])[1] in tables.posts()
+    full = len(rest["serial"]) >= _FULL and "," not in rest["serial"]
+    return full or split_post(rest["post"])[1] in tables.posts()
 
 
 def is_classification(text: str, *, alone: bool) -> bool:
@@ -143,9 +182,11 @@ def is_classification(text: str, *, alone: bool) -> bool:
             and not _SENSITIVE.match(text)
             and text.strip() != "SBU"
         )
-    post = rest["post"].upper().split()
+    post = SENT_FROM.sub("", rest["post"].upper()).split()
     if _NOT_POSTS.intersection(post):
         return False
+    if "," in rest["serial"] and split_post(rest["post"])[1] not in tables.posts():
+        return False  # "SECRET DOCUMENTS 12,000"
     if len(rest["serial"]) < _SHORTEST:  # early in a year; "SECRET PARA 3" is none
         spaced = " " in text[: word[1]].strip() and word[0] != "TOP SECRET"
         return text.isupper() and bool(

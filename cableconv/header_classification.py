@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from cableconv.classification_post import caption_words, rest_of
-from cableconv.classification_words import classification_word
+from cableconv.classification_words import abbreviated, classification_word
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
@@ -58,7 +58,7 @@ def classification_lines(found: Found) -> list[Classified]:
 
 
 def _line_of(element: Element, named: frozenset[str]) -> Classified | None:
-    word = classification_word(element.text)
+    word = classification_word(element.text) or (abbreviated(element.text) if named else None)
     wordless = word is None and (forms.WORDLESS.fullmatch(element.text) is not None or named != frozenset())
     if wordless:
         word = "", 0
@@ -69,7 +69,7 @@ def _line_of(element: Element, named: frozenset[str]) -> Classified | None:
         return None
     if rest is None:
         return Classified(word[0], (), "", "", None, element.lines)
-    section = Section(rest.number, rest.total) if rest.number else None
+    section = Section(rest.number, rest.total or None) if rest.number else None
     captions = f"{rest.captions} {rest.behind}"
     shown = f"{element.text[: word[1]]} {captions}"
     handling = tuple(name for name, form in _HANDLING if form.search(shown))

@@ -187,7 +187,8 @@ def _notice(found: Found) -> Field[str]:
 def _order(found: Found) -> Field[ExecutiveOrder]:
     """The E.O. line; where it has no date, with that of a labelled "Declassify On:" line."""
     listed = found.get(Kind.EXECUTIVE_ORDER, [])[:2]
-    order = executive_order(_unmarked(listed[0].text)[1]) if listed else None
+    printed = _unmarked(listed[0].text)[1] if listed else ""
+    order = executive_order(printed) or executive_order(mended(printed))
     if order is None:
         return Field()
     if len(listed) > 1 and not order.declassify_on and executive_order(listed[1].text) is None:

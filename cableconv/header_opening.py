@@ -151,6 +151,8 @@ def _paren(text: str) -> Kind | None:
     marked = text_forms.PORTION.match(text)
     if moment := _dtg(text):  # "(P) 050838Z DEC 08"
         return moment
+    if len(text) < _TIME_COLUMNS and text[-1:].isdigit() and is_classification(text, alone=False):
+        return Kind.CLASSIFICATION  # "(SECRET) TESTVILLE 000123"
     if marked is None or ":" not in text[marked.end() : marked.end() + _LABEL_COLUMNS]:
         return None
     found = strong(text[marked.end() :])  # "(U) SUBJECT: A VISIT"
@@ -197,7 +199,7 @@ def strong(text: str) -> Kind | None:
         return strong(bare[1:])
     reader = _FIRST.get(first)
     if reader is None:
-        return None
+        return strong(whole) if ":" in bare[:16] and (whole := mended(bare)) is not bare else None
     if len(text) > 4000:
         bare = bare[:4000]
     found = reader(bare)

@@ -251,7 +251,8 @@ def day_of(value: str) -> str:
             month, day = int(first), int(second)
             if month > 12 and day <= 12:
                 month, day = day, month
-            return date(full_year(third), month, day).isoformat() if len(first) < 3 else ""
+            whole = len(first) < 3 and len(third) != 3  # a year that has lost a digit is none
+            return date(full_year(third), month, day).isoformat() if whole else ""
         for spelled in _WORD_DATE.finditer(value):
             if spelled[2].upper()[:3] in MONTHS and (spelled[1] or spelled[3]):
                 day = int(spelled[1] or spelled[3].strip(" ,"))

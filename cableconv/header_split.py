@@ -28,6 +28,10 @@ _GLUED_TO = lazy(
     r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
     re.DOTALL,
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
+_TAILED = lazy(  # "UNCLAS TESTVILLE 000123 Glimfen"
+    r"(?P<line>\s*\(?(?:T\s?O|S\s?E|C\s?O|L\s?I|U\s?N)[A-Z0-9 .,/()'-]*[A-Z.)] \d{5,8})(?=\s+[A-Z]?[a-z])"
+)
+_CLASSIFIED = frozenset("TSCLU( ")
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
 _CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
 _HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
@@ -67,6 +71,10 @@ _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
 def split(text: str) -> list[str]:
     """The line cut where further header elements begin in it; joined, the pieces are the line."""
+    if text[:1] in _CLASSIFIED and len(text) < _LOST_ENDS and (tailed := _TAILED.match(text)):
+        if strong(tailed["line"]) is Kind.CLASSIFICATION:
+            return [tailed["line"], text[tailed.end("line") :]]
+        return [text]
     if len(text) < 14 or (
         len(text) < 70
         and ":" not in text

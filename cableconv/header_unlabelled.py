@@ -8,6 +8,7 @@ from __future__ import annotations
 from cableconv import tables
 from cableconv.classification_post import is_listed, is_named, rest_of
 from cableconv.classification_words import (
+    abbreviated,
     classification_word,
     is_classification,
     may_be_classification,
@@ -39,6 +40,7 @@ _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
 _TITLED = 60  # columns of a line whose case a site has folded
 _BANNER = 30  # columns of a classification by itself
+_INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
 _LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
@@ -74,7 +76,8 @@ def _label_lost(line: Line, current: Kind) -> Decision:
     apart = line.gap or current is not Kind.SUBJECT or _LETTERED.search(text) is not None
     left_over = apart and seen & _BEFORE_REFERENCE
     alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
-    if alone or _is_reference_item(text):
+    own = not left_over and _is_own_number(line.bare, line.named)  # "(S) TESTVILLE 4453"
+    if alone or (_is_reference_item(text) and not own):
         if alone and line.gap and not reference_forms.REFERENCE_ITEM.match(text):
             return Kind.REFERENCE, NEW
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
@@ -169,7 +172,8 @@ def _is_reference_item(text: str) -> bool:
         return False
     numbers = reference_forms.CABLE_NUMBER
     number = numbers.match(text[item.end() :].lstrip()) or numbers.search(text)
-    return number is not None and number.start() < 8
+    named = number is not None and sum(map(str.isalpha, number["post"])) > _INITIALS  # no "E.O. 12958"
+    return number is not None and named and number.start() < 8
 
 
 def _transmission(line: Line, text: str, current: Kind) -> Decision:
@@ -222,7 +226,7 @@ def _is_own_line(text: str, named: frozenset[str]) -> bool:
     titled = len(text) < _TITLED and all(not word[0].islower() for word in text.split())
     if not named or not (text.isupper() or text.islower() or titled):
         return False
-    word = classification_word(text)
+    word = classification_word(text) or abbreviated(text)
     rest = rest_of(text.upper(), word[1] if word else 0, named)
     if rest is None or not rest.serial:
         return False

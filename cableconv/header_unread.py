@@ -9,19 +9,31 @@ import re
 from collections.abc import Iterator
 
 from cableconv import header_airgram
+from cableconv.classification_post import is_listed, may_hold_caption, rest_of
+from cableconv.classification_words import classification_word
+from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
+from cableconv.header_classification import classification_line
 from cableconv.header_elements import Element, Found, first
-from cableconv.header_readings import DAMAGED_DATE, PRECEDENCES, addressees, group_of, unfolded
+from cableconv.header_markers import post_names
+from cableconv.header_readings import (
+    DAMAGED_DATE,
+    PRECEDENCES,
+    addressees,
+    executive_order,
+    group_of,
+    unfolded,
+)
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
 _MONTHS = tuple(
     "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split()  # noqa: SIM905
 )
-_DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}(?!\d)")
+_DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]{1,2}\s?\d{1,2}\s?[/.-]{1,2}\s?\d{2,4}(?!\d)")
 _NAMELESS = lazy(rf"(?:{lines.RI})?\s?/")
 _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
@@ -36,6 +48,7 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
             tuple(sorted({n for e in unread for n in e.lines})),
             "lines of the header that could not be read; they are kept",
         )
+    yield from _post(found)
     yield from _station(first(found, Kind.STATION), header)
     yield from _date_time(first(found, Kind.DTG), header)
     yield from _order(first(found, Kind.EXECUTIVE_ORDER), header)
@@ -53,6 +66,35 @@ def _is_known(text: str, header: Header) -> bool:
         or text in PRECEDENCES
         or site.DATELINE.fullmatch(text) is not None
     )
+
+
+def _post(found: Found) -> Iterator[Finding]:
+    """The post of a classification line that nothing else names, where words of no list stand before it."""
+    line = classification_line(found)
+    if line is None:
+        return
+    if not line.serial:
+        yield from _behind_word(found)
+    if not line.post or post_names(found):
+        return
+    foreign = [words for words in line.captions if not is_listed(words)]
+    if foreign:
+        message = f'"{foreign[-1]}" is read as a caption because of the post {line.post}; no list has it'
+        yield Finding("CC418", "info", line.lines, message)
+    elif may_hold_caption(line.post):
+        message = f'no other line names the post "{line.post}": its first word may be a caption'
+        yield Finding("CC418", "info", line.lines, message)
+
+
+def _behind_word(found: Found) -> Iterator[Finding]:
+    """What stands behind the classification's word, if it is no post and serial that could be read."""
+    for element in found.get(Kind.CLASSIFICATION, ()):
+        word = classification_word(element.text)
+        rest = element.text[word[1] :].strip() if word else ""
+        if word and rest and rest_of(element.text, word[1]) is None:
+            yield _value(
+                element, f'"{rest}" behind the classification is no post and serial that could be read'
+            )
 
 
 def _value(element: Element, message: str) -> Finding:
@@ -102,6 +144,8 @@ def _order(element: Element | None, header: Header) -> Iterator[Finding]:
     order = header.executive_order.value
     if element is None or order is None:
         return
+    if executive_order(element.text.strip("(USC) ")) is None and executive_order(mended(element.text)):
+        yield _value(element, f'"{element.text}" is read as the line of E.O. {order.number}')
     if not order.value and ":" not in element.text[:5]:  # labelled headers print the number alone
         yield _value(element, f"the line of E.O. {order.number} says nothing about declassification")
     yield from _letters(element, [found[0] for found in DAMAGED_DATE.finditer(order.value)])

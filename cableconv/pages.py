@@ -26,6 +26,8 @@ from cableconv.pages_restarts import break_at_sections, mark_repeats
 from cableconv.pages_sections import parted
 
 _LINE = Kind.LINE  # looked up once, not every span
+_SHORT = 200  # columns of a classification line with foreign words behind it
+_MARKED = frozenset({"OF", "PAGE", "SECTION"})
 _TWICE = "E.O. 1"
 _TOKENS = (" OF ", " of 0", "PAGE ", "Page ", "page ", "/Released", "/RELEASED", "Case No.", "000", " TOR:")
 
@@ -54,7 +56,7 @@ def _with_banners(spans: list[Span]) -> list[Span]:
 
 
 def _own_line(spans: Spans) -> set[int]:
-    """The place of the cable's classification line where captions follow on it: no marker is in it."""
+    """The place of the cable's classification line where words follow on it: no marker is in it."""
     for at, span in enumerate(spans):
         text = span.text
         if span.kind is not _LINE:
@@ -63,8 +65,15 @@ def _own_line(spans: Spans) -> set[int]:
             break
         if IDENTITY[text[:2]] and (found := CLASSIFIED_SERIAL.match(text)):
             after = text[found.end() :].split()
-            return {at} if after and all(word in STRAYS for word in after) else set()
+            return (
+                {at} if after and (all(word in STRAYS for word in after) or _tailed(text, after)) else set()
+            )
     return set()
+
+
+def _tailed(text: str, after: list[str]) -> bool:
+    """Does the line go on with words that are no part of a marker?"""
+    return len(text) < _SHORT and not after[0].isdigit() and not _MARKED.intersection(after)
 
 
 def _telling_lines(spans: Spans) -> set[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cableconv import tables
 from cableconv.classification_post import named_by, split_post
@@ -25,12 +26,20 @@ _STUMP = 3  # letters of a post's name that tell it from others
 class Identity:
     """What the cable's own header says of itself: serials (as integers) and post names."""
 
-    __slots__ = ("names_post", "posts", "serials")
+    __slots__ = ("counts_on", "names_post", "posts", "serials")
 
-    def __init__(self, serials: frozenset[int], posts: frozenset[str], *, names_post: bool) -> None:
+    def __init__(
+        self,
+        serials: frozenset[int],
+        posts: frozenset[str],
+        *,
+        names_post: bool,
+        counts_on: bool = False,
+    ) -> None:
         self.serials = serials
         self.posts = posts
         self.names_post = names_post  # does the header? Page markers may have told it
+        self.counts_on = counts_on  # do numbers in brackets, "[page 673]", follow one another?
 
     def agrees(self, serial: str) -> bool:
         """Does a marker's serial agree with a serial of the header (its last four digits)?"""
@@ -79,7 +88,18 @@ def identity_of(spans: Spans) -> Identity:
     if posts:
         senders = {name for text in lines if text.startswith("FM ") for name in named_by(text)}
         posts = {split_post(post, senders)[1] for post in posts}
-    return Identity(frozenset(serials), frozenset(posts) or _posts_of_markers(spans), names_post=bool(posts))
+    named = frozenset(posts) or _posts_of_markers(spans)
+    return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=_count_on(lines))
+
+
+def _count_on(lines: list[str]) -> bool:
+    """Is there a number "[page 673]" and the next one below it, as no citation has them?"""
+    small = grammar.INLINE_PAGE_SMALL
+    if not any("[page" in text for text in lines):
+        return False
+    marked = [text for text in lines if "[page" in text or "[Page" in text]
+    numbers = [int(found["page"]) for text in marked for found in small.pattern().finditer(text.lower())]
+    return any(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _posts_of_markers(spans: Spans) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str, identity: Identity) -> list[Piece]:
     """The pieces of a longer line that are page markers, in order."""
-    found_all = list(_stamps(text))
+    found_all = list(_stamps(text, identity))
     for found in _SERIAL_RUN.finditer(text):
         if identity.agrees(found[0]) or not identity.serials:
             piece = _glued_marker(text, found.start(), found.end(), identity)
@@ -55,8 +55,10 @@ def pieces(text: str, identity: Identity) -> list[Piece]:
     return sorted(found_all, key=lambda piece: piece.start)
 
 
-def _stamps(text: str) -> Iterator[Piece]:
-    for found in grammar.INLINE_PAGE.pattern().finditer(text) if "[Page" in text else ():
+def _stamps(text: str, identity: Identity) -> Iterator[Piece]:
+    small = identity.counts_on and "[page" in text
+    forms = ("[Page" in text and grammar.INLINE_PAGE, small and grammar.INLINE_PAGE_SMALL)
+    for found in [found for form in forms if form for found in form.pattern().finditer(text)]:
         shown = f'printed page number "{found[0]}"'
         yield Piece(found.start(), found.end(), found["page"], Reason("CC204", shown, 0.97))
     if "/Released" in text or "/RELEASED" in text or "Case No." in text:

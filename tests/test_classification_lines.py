@@ -104,7 +104,7 @@ def test_unlisted_captions_where_another_line_tells_the_post(printed: str, sende
 def test_sections(line: str, number: int, total: int) -> None:
     found = header(f"C O N F I D E N T I A L {line}")
     assert told(found) == ("CONFIDENTIAL", "TESTVILLE", "4453")
-    assert found.section.value == (number, total)
+    assert found.section.value == (number, total or None)
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,76 @@ def test_captions_behind_the_serial(behind: str, captions: tuple[str, ...]) -> N
         ("SECRET TESTVILLE 4453 DTG 161530Z JAN 08", "SECRET"),
         ("SECRET NODIS 4453", "SECRET"),
         ("LIMOFFUSE TESTVILLE 4453", "LIMITED OFFICIAL USE"),
+        ("(SECRET) TESTVILLE 4453", "SECRET"),
+        ("(S E C R E T) TESTVILLE 004453", "SECRET"),
+        ("SECRET TESTVILLE 4,453", "SECRET"),
+        ("SECRET TESTVILLE 4453-A", "SECRET"),
+        ("SECRET TESTVILLE 4453A", "SECRET"),
+        ("SECRET TESTVILLE 004453/1", "SECRET"),
+        ("SECRET FROM AMEMBASSY TESTVILLE 4453", "SECRET"),
+        ("SECRET FROM TESTVILLE 4453", "SECRET"),
+        ("CONF TESTVILLE 4453", "CONFIDENTIAL"),
+        ("CONFID. TESTVILLE 4453", "CONFIDENTIAL"),
+        ("UNCL TESTVILLE 4453", "UNCLASSIFIED"),
+        ("TS TESTVILLE 4453", "TOP SECRET"),
+        ("LIM OFF USE TESTVILLE 4453", "LIMITED OFFICIAL USE"),
+        ("UNCLAS TESTVILLE 00004453 Glimfen", "UNCLASSIFIED"),
+        ("UNCLAS TESTVILLE 004453 The copy is faint.", "UNCLASSIFIED"),
     ],
 )
 def test_other_ways_to_print_it(line: str, classification: str) -> None:
-    assert told(header(line)) == (classification, "TESTVILLE", "4453")
+    found = header(line)
+    assert told(found) == (classification, "TESTVILLE", "4453")
+    assert found.captions.value in (
+        None,
+        ("NODIS",),
+        ("EYES ONLY",),
+        ("HARVAN",),
+        ("EYES ONLY", "FOR THE SECRETARY"),
+    )
+
+
+def test_the_number_of_a_section_without_a_total_is_written() -> None:
+    text = f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\nUNCLAS TESTVILLE 004453/02\n\n{MESSAGE}{BODY}"
+    for to in ("json", "tei"):
+        again = cableconv.read(cableconv.convert(text.encode(), to=to))
+        assert again.header.section.value == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "post", "captions", "doubt"),
+    [
+        ("SECRET GLIMFEN LONDON 4453", "LONDON", ("GLIMFEN",), '"GLIMFEN"'),
+        (
+            "SECRET NODIS GLIMFEN QUARBEL NEW DELHI 4453",
+            "NEW DELHI",
+            ("NODIS", "GLIMFEN QUARBEL"),
+            '"GLIMFEN QUARBEL"',
+        ),
+        ("SECRET GLIMFEN TESTVILLE 4453", "GLIMFEN TESTVILLE", None, '"GLIMFEN TESTVILLE"'),
+        ("SECRET NODIS TESTVILLE 4453", "TESTVILLE", ("NODIS",), ""),
+        ("SECRET MTN GENEVA 4453", "MTN GENEVA", None, ""),
+        ("SECRET NEW TESTVILLE 4453", "NEW TESTVILLE", None, ""),
+        ("SECRET USUN NEW YORK 4453", "USUN NEW YORK", None, ""),
+        ("SECRET ADDIS ABABA 4453", "ADDIS ABABA", None, ""),
+    ],
+)
+def test_a_word_of_no_list_where_nothing_else_names_the_post(
+    line: str, post: str, captions: tuple[str, ...] | None, doubt: str
+) -> None:
+    cable = cableconv.read(f"{line}\n\n{MESSAGE}{BODY}".encode())
+    assert (cable.header.post.value, cable.header.captions.value) == (post, captions)
+    told = [finding.message for finding in cable.findings if finding.code == "CC418"]
+    assert len(told) == bool(doubt)
+    assert all(doubt in message for message in told)
+
+
+def test_words_behind_the_classification_that_cannot_be_read_are_told() -> None:
+    text = f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\nUNCLAS TESTVILLE 4453 Glimfen\n\n{MESSAGE}{BODY}"
+    found = cableconv.read(text.encode()).findings
+    assert [each.message for each in found if each.code == "CC416"] == [
+        '"TESTVILLE 4453 Glimfen" behind the classification is no post and serial that could be read'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +270,10 @@ def test_an_originator_that_the_classification_line_contradicts(line: str, found
         "CONFIDENTIAL SOURCES SAY: TESTVILLE 12 WILL FALL",
         "SECRET TALKS OF TESTVILLE 4453 WERE HELD",
         "SECRET 4453 TONS",
+        "SECRET DOCUMENTS 12,000",
+        "TS ELIOT 1922",
+        "CONF ROOM 12",
+        "(SECRET) talks of 1976",
     ],
 )
 def test_text_that_is_no_classification_line(line: str) -> None:

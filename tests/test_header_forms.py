@@ -104,7 +104,7 @@ def test_a_passing_line_below_a_notice() -> None:
 
 @pytest.mark.parametrize("separator", ["BT\n", ""])
 @pytest.mark.parametrize(
-    "line", ["UNCL TESTVILLE 000042", "SECRT TO TESTVILLE 000042", "CONF TESTVILLE 00042"]
+    "line", ["UNCLSF TESTVILLE 000042", "SECRT TO TESTVILLE 000042", "CNF TESTVILLE 00042"]
 )
 def test_a_classification_that_cannot_be_read_is_no_addressee(line: str, separator: str) -> None:
     text = TRANSMISSION.replace("BT\n", separator) + f"{line}\n\n{MESSAGE}{BODY}"

@@ -168,3 +168,50 @@ def test_a_page_whose_cable_has_no_header(text: str, is_cable: bool) -> None:
     from cableconv.conversion import has_cable
 
     assert has_cable(read((PAGE + text).encode())) == is_cable
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "value"),
+    [
+        ("B.O. 12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ("E.D. 12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ("E.C. 12958: N/A", "12958", "N/A"),
+        ("O.E. 12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        (".O. 12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ("K.O. 11652: GDS", "11652", "GDS"),
+        ("12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ("E.O. 12,958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ("E.O. l2958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+        ('"E.O. 12958: DECL: 03/02/2015', "12958", "DECL: 03/02/2015"),
+        ("E.O. 12958: DECL: 03/02/2015", "12958", "DECL: 03/02/2015"),
+    ],
+)
+def test_damaged_lines_of_the_executive_order(line: str, number: str, value: str) -> None:
+    text = CABLE.format(**USUAL).replace("E.O. 12958: N/A", line)
+    found = read(text.encode())
+    order = found.header.executive_order.value
+    assert order is not None
+    assert (order.number, order.value) == (number, value)
+    assert found.header.references.value is None
+    told = [each.lines for each in found.findings if each.code == "CC416"]
+    assert told == ([] if line.startswith("E.O. 12958") else [(8,)])
+
+
+@pytest.mark.parametrize(
+    "line", ["MR. 12958: N/A", "B. 12958 TONS OF RICE", "12958 TONS: N/A", "E.O. 129588: DECL: 03/02/2015"]
+)
+def test_lines_that_name_no_executive_order(line: str) -> None:
+    found = read(CABLE.format(**USUAL).replace("E.O. 12958: N/A", line).encode())
+    assert (found.header.executive_order.value, found.header.references.value) == (None, None)
+    assert "CC411" in {each.code for each in found.findings}
+
+
+@pytest.mark.parametrize("printed", ["03/02/215", "03/02//2015", "03/32/2015"])
+def test_a_day_of_declassification_that_is_none_is_told(printed: str) -> None:
+    text = CABLE.format(**USUAL).replace("E.O. 12958: N/A", f"E.O. 12958: DECL: {printed}")
+    found = read(text.encode())
+    assert found.header.executive_order.value is not None
+    assert found.header.executive_order.value.declassify_on == ""
+    assert [each.message for each in found.findings if each.code == "CC416"] == [
+        f"{printed} in the E.O. line is no date"
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.captions import AFTER, BEHIND, CAPTIONS, SECTION, SERIES_WORD
+from cableconv.grammar.captions import AFTER, BEHIND, CAPTIONS, SECTION, SERIAL, SERIES_WORD
 from cableconv.grammar.form import Form
 from cableconv.grammar.numbers import COUNT
 
@@ -36,7 +36,7 @@ CLASSIFICATION_REST = Form(
     (?: (?! C?A \s? - )
         (?P<post> [A-Z] (?: \s{{1,3}} [A-Z] ){{3,25}} (?! [A-Z] )
           | [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
-        (?: \s* [#] )? \s* (?P<serial> \d{{1,8}} ) (?! \d ) {AFTER} )?+
+        (?: \s* [#] )? \s* {SERIAL} {AFTER} )?+
     (?P<rest> {BEHIND}*+ ) \s* (?: (?<= \d ) [.] \s* )?
     """,
     flags=re.IGNORECASE,

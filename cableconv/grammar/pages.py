@@ -216,6 +216,14 @@ INLINE_PAGE = Form(
     counter=("[page missing]", "(Page 673)"),
 )
 
+INLINE_PAGE_SMALL = Form(
+    "page number of a printed edition in small letters, where such numbers count on",
+    "editions of documents with page numbers in brackets",
+    "[page 673]",
+    r"\[ [ ]? page [ ]+ (?P<page> [0-9]{1,4} ) [ ]? \]",
+    counter=("[page 12 of the annex]", "[pages 12-14]", "(page 673)", "[Page 673]"),
+)
+
 SECTION_LINE = Form(
     "classification line of a section",
     "5 FAH-2 H-320, format line 12",
@@ -316,6 +324,7 @@ FORMS = (
     REVIEW_STAMP,
     COUNTED_PAGE,
     INLINE_PAGE,
+    INLINE_PAGE_SMALL,
     SECTION_LINE,
     STATION_LINE,
     CLASSIFIED_SERIAL,
