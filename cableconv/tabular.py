@@ -13,7 +13,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.justified import justified
 from cableconv.lines import Line, indent
-from cableconv.tabular_stops import end_of_mark, with_stopped
+from cableconv.tabular_stops import end_of_mark, flush_right, is_prose, with_stopped
 
 _GAP = lazy(
     r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)"
@@ -197,10 +197,17 @@ def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]])
     if any(sum(_has(row, column) for row in each) >= _FEWEST for column in run.hung):
         return True
     if len(each) == _FEWEST:
-        return each[0] == each[1] and not run.hung and _is_block(run, lines, gaps)
+        upper, lower = [lines[place] for place in run.members]
+        in_line = each[0] == each[1] or (len(each[0]) == len(each[1]) and flush_right(upper, lower))
+        return in_line and not run.hung and _is_block(run, lines, gaps)
     ends = Counter(row[-1] for row in each)
     aligned = max(sum(ends[end + aside] for aside in range(-2, 3)) for end in ends)
     return len(each) > _FEWEST and aligned >= 0.6 * len(ends)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Does a paragraph's number begin the line?"""
+    return not line.worded and grammar.LABEL.match(line.text) is not None
 
 
 def _has(row: Sequence[int], column: int) -> bool:
@@ -212,6 +219,7 @@ def _is_block(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]])
     first = run.members[0]
     above = first == 0 or lines[first].blanks or lines[first].first or lines[first - 1].bare.endswith(":")
     below = run.end == len(lines) or lines[run.end].blanks or lines[run.end].first
+    below = below or (_is_numbered(lines[run.end]) and not any(is_prose(lines[at]) for at in run.members))
     wide = any(_WIDE.search(lines[place].bare) for place in run.members)
     cells = [lines[place].text[column:] for place in run.members for column in (0, *gaps[place])]
     return bool(above and below) and (wide or not any(cell.lstrip()[:1].islower() for cell in cells))

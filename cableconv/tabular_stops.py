@@ -13,6 +13,8 @@ from cableconv.lines import Line
 
 _AFTER_STOP = lazy(r"(?<=[.?!:;])[ \t]+(?=\S)")
 _MARKS = (grammar.LABEL, grammar.PORTION_FIRST, grammar.ITEM_MARK, grammar.LETTER_MARK)
+_FIGURE = lazy(r"(?P<gap> {2,})[-+$(]?\d[\d.,]*%?\)?\Z")  # the last cell of a row
+_WIDE = 3  # blanks that no sentence has
 _STOPS = ".?!:;"
 _SURE = 2  # rows beside that make a column of one blank
 _REACH = 3  # lines from a row to the one that shares its column
@@ -48,7 +50,7 @@ def with_stopped(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> list
             if end > mark and end not in gaps[at] and _is_column(end, at, lines, gaps, stopped)
         ]
         together = tuple(sorted((*gaps[at], *more)))
-        if more and max(_words(text, together)) <= _WORDS and not _is_prose(lines[at]):
+        if more and max(_words(text, together)) <= _WORDS and not is_prose(lines[at]):
             result[at] = together
     return result
 
@@ -73,8 +75,18 @@ def _is_column(
         return len(rows) + len(alike) >= _SURE and len(gaps[at]) > 0
     dotted = text[:end].rstrip()[-1] == "." and _small(lines[at]) < _SMALL
     alike = [other for other in alike if _small(lines[other]) < _SMALL]
-    wide = text[:end].endswith("   ") and _small(lines[at]) < _SMALL  # no sentence has three blanks
+    if _small(lines[at]) < _SMALL and any(flush_right(lines[at], lines[other]) for other in beside):
+        return True
+    wide = text[:end].endswith(" " * _WIDE) and _small(lines[at]) < _SMALL
     return bool(rows) or (dotted and len(alike) >= _ALIKE - 1) or (wide and len(alike) > 0)
+
+
+def flush_right(one: Line, other: Line) -> bool:
+    """Do figures behind wide gaps end these lines, at the same column?"""
+    if one.length != other.length:
+        return False
+    found = [_FIGURE.search(line.text) for line in (one, other)]
+    return all(found) and any(figure and len(figure["gap"]) >= _WIDE for figure in found)
 
 
 def _has_gap(end: int, at: int, lines: Sequence[Line], stopped: Mapping[int, tuple[int, ...]]) -> bool:
@@ -95,7 +107,7 @@ def _beside(at: int, lines: Sequence[Line], *, tight: bool) -> Iterator[int]:
             yield place
 
 
-def _is_prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
     """Does a sentence end with this line: a stop, and words in small letters before it?"""
     return line.bare[-1] in _ENDS and _small(line) >= _SMALL
 
