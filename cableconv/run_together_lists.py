@@ -21,9 +21,12 @@ from cableconv.signs import is_hinted
 
 _MARK = lazy(
     r"(?:[.:;?!][\"')]?|; (?:and|or)|, (?:and|or)|\((?:U|C|S|SBU|LOU)(?:/{1,2}NF)?\))\s{1,4}"
-    r"(?P<mark>(?P<bullet>--?|\*|\N{BULLET})(?=\s|[A-Z\"])|\((?P<in>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)"
-    r"|(?P<out>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|(?P<dot>[a-zA-Z]|[IVX]{2,4}|[ivx]{2,4})\.)\s{0,4}(?=\S)"
+    r"(?P<mark>(?P<bullet>--?|\*|\N{BULLET}|\N{MIDDLE DOT})(?=\s|[A-Z\"])"
+    r"|\((?P<in>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|(?P<out>[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|(?P<dot>[a-zA-Z]|[IVX]{2,4}|[ivx]{2,4})\.)\s{0,4}(?=\S)"
 )
+_ROUND = lazy(
+    r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>[o>])\s{1,4}(?=[\w\"'($])(?!clock\b|\d)"
+)  # no words by themselves
 _LED = lazy(
     r"\s{0,8}(?:\N{PILCROW SIGN}?\d{1,3}\s?\.\s{0,4})(?:\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)\s{0,4})?"
     r"(?<=\s)(?:(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])|(?P<bar>\|)(?=[^|\r\n]+\|))"
@@ -32,6 +35,7 @@ _SECOND = {
     "A.": "B.", "a.": "b.", "I.": "II.", "i.": "ii.", "a)": "b)", "A)": "B)", "i)": "ii)",
     "I)": "II)", "1)": "2)", "(a)": "(b)", "(A)": "(B)", "(i)": "(ii)", "(I)": "(II)", "(1)": "(2)",
 }  # fmt: skip
+_SIGNS = (" -", " *", ") ", ". ", " o ", " > ", "\N{BULLET}", "\N{MIDDLE DOT}")
 _LINE = Kind.LINE  # looked up once, not every span
 _REACH = 12  # lines down to the second item
 _WRAPPED = 150  # columns; longer lines were never wrapped
@@ -66,9 +70,9 @@ class _Found(NamedTuple):
 
 def item_starts(text: str) -> list[int]:
     """Where items begin in a paragraph, in order; none where no list is."""
-    if not any(sign in text for sign in (" -", " *", ") ", ". ", "\N{BULLET}")):
+    if not any(sign in text for sign in _SIGNS):
         return []
-    marks = list(_marks(text))
+    marks = [*_marks(text), *_round_marks(text)]
     starts: set[int] = set()
     for style in {mark.style for mark in marks}:
         run = [mark for mark in marks if mark.style == style]
@@ -97,6 +101,18 @@ def _marks(text: str) -> list[_Found]:
             opens = before[-1:] in _OPENS or before[-2:-1] in _OPENS or mark[0][0] == "("
             found.append(_Found(at, mark.end(), sign, style, opens, abbreviated))
     return found
+
+
+def _round_marks(text: str) -> Iterator[_Found]:
+    """The bullets "o" and ">", which stand behind an item that no stop ends, too."""
+    if " o " not in text and " > " not in text:
+        return
+    for mark in _ROUND.finditer(text):
+        before = text[: mark.start("mark")].rstrip()
+        opens = before[-1:] in _OPENS or before[-2:-1] in _OPENS
+        yield _Found(
+            mark.start("mark"), mark.end(), mark["mark"], "bullet" + mark["mark"], opens, doubtful=False
+        )
 
 
 def split_leading(spans: Spans) -> Spans:
