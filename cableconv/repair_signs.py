@@ -19,6 +19,9 @@ _JOINED = frozenset("0123456789_@/\\.:#&=+")  # before a word: it is part of a n
 _WHOLE = lazy(r"(?<=[A-Za-z])['\N{RIGHT SINGLE QUOTATION MARK}](?:s|t|re|ve|ll)(?!\w)")
 _PLURAL = lazy(r"(?<=[a-z]s)Q(?=[ \t\r\n.,;:)?!\"-]|\Z)")
 _SHORTEST = 3  # letters of a noun whose possessive is believed
+_WORD = lazy(r"(?<!\w)[a-z]{3,30}(?!\w)")
+_SEVERAL = 2  # nouns with the sign that are no chance beside whole apostrophes
+_LONG = 5  # letters of a noun that is no abbreviation
 _FEWEST = 2  # line ends with a backslash
 
 
@@ -38,19 +41,36 @@ class _Hit(NamedTuple):
 def apostrophes(text: str) -> Iterator[Correction]:
     """Q or 8 in the place of an apostrophe, where the whole text bears it out."""
     hits = [hit for found in APOSTROPHE.pattern().finditer(text) if (hit := _hit(text, found))]
-    if not hits or _WHOLE.search(text):
+    if not hits:
         return
+    whole = _WHOLE.search(text) is not None
     for sign in ("Q", "8"):
         mine = [hit for hit in hits if text[hit.at] == sign]
-        if not _borne_out(mine, sign):
+        if whole:
+            mine = _sure(mine, text, sign)
+        elif not _borne_out(mine, sign):
             continue
         for hit in mine:
             if hit.contracted or hit.end == "s":
-                yield _apostrophe(hit.at, f"{hit.stem}{sign}{hit.end}", sign)
-        if sign == "Q":
+                yield _apostrophe(hit.at, f"{hit.stem}{sign}{hit.end}", sign, whole)
+        if sign == "Q" and mine:
             for found in _PLURAL.finditer(text):
-                if len(mine) > 1 or _is_plural(text, found.start()):
-                    yield _apostrophe(found.start(), "sQ", sign)
+                if (len(mine) > 1 and not whole) or _is_plural(text, found.start()):
+                    yield _apostrophe(found.start(), "sQ", sign, whole)
+
+
+def _sure(hits: list[_Hit], text: str, sign: str) -> list[_Hit]:
+    """Of hits in a text that has apostrophes, too, those that can be nothing else: contractions, and, where
+    there are some or several nouns have the sign, nouns of the lists or of the text."""
+    from cableconv.words import is_closed
+
+    contracted = [hit for hit in hits if hit.contracted]
+    nouns = [hit for hit in hits if sign == "Q" and len(hit.stem) >= _LONG and is_closed(hit.stem)]
+    if not contracted and len({hit.stem for hit in nouns}) < _SEVERAL:
+        return []
+    words = set(_WORD.findall(text.lower())) if sign == "Q" else set()
+    named = [hit for hit in hits if hit.stem in words]
+    return sorted({*contracted, *nouns, *named})
 
 
 def _is_plural(text: str, at: int) -> bool:
@@ -84,7 +104,10 @@ def _borne_out(hits: list[_Hit], sign: str) -> bool:
     return len(stems) > 1 or all(is_closed(stem) for stem in stems)
 
 
-def _apostrophe(at: int, word: str, sign: str) -> Correction:
+def _apostrophe(at: int, word: str, sign: str, whole: bool) -> Correction:
+    if whole:
+        evidence = f'{sign} for an apostrophe in words that can be nothing else: "{word}"'
+        return Correction(at, at + 1, "'", APOSTROPHE_RULE, evidence, 0.94)
     evidence = f'{sign} for an apostrophe, of which the text has no other: "{word}"'
     return Correction(at, at + 1, "'", APOSTROPHE_RULE, evidence, 0.96)
 
