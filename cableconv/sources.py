@@ -64,7 +64,7 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
         try:
             for item in _items_of(path, prefix, wanted, gauge):
                 # names of archives and tables may repeat
-                yield item._replace(name=names.once(item.name))
+                yield item._replace(name=names.once(item.name, aside=item.aside))
         except (InputError, UsageError) as error:  # the rest of this path is lost, and the others go on
             if isinstance(error, UsageError) and len(paths) == 1:
                 raise

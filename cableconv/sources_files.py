@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from glob import iglob
 from itertools import chain, takewhile
+from stat import S_ISDIR
 
 from cableconv import folders, output
 from cableconv.errors import InputError
 from cableconv.sources_item import Item
-from cableconv.sources_names import safe, textual
+from cableconv.sources_names import plainest, safe, textual
 
 
 def files(path: str) -> Iterator[Item]:
@@ -28,15 +29,29 @@ def files(path: str) -> Iterator[Item]:
 def _folder(path: str) -> Iterator[Item]:
     begin = len(os.path.join(path, ""))
     for file in folders.files_in(path):
-        yield _found_at(textual(file[begin:].replace(os.sep, "/")), file)
+        yield _found_at(textual(file[begin:].replace(os.sep, "/")), file, begin)
 
 
-def _found_at(name: str, path: str) -> Item:
-    """A file, or the error of a folder, whose path has a slash behind it."""
+def _found_at(name: str, path: str, begin: int) -> Item:
+    """A file whose name begins there in its path, or the error of a folder, which has a slash behind it."""
     if not path.endswith(os.sep):
-        return Item(name, path)
+        return Item(name, path, aside=_stands_aside(path, begin))
     why = folders.unread(path) or "the folder could not be read"
     return Item(name.rstrip("/"), path[:-1], error=why, whole=True, lost=(f"{name.rstrip('/')}/",))
+
+
+def _stands_aside(path: str, begin: int) -> bool:
+    """Does another file stand where this one would in lower case, with its accents in one? It keeps the name
+    whether it is read before this one or behind it."""
+    name = path[begin:]
+    plain = plainest(name)
+    if plain == name:
+        return False
+    try:
+        other = os.lstat(path[:begin] + plain)
+        return not S_ISDIR(other.st_mode) and not os.path.samestat(other, os.lstat(path))
+    except OSError:  # as nearly always, there is none
+        return False
 
 
 def measure(paths: Sequence[str]) -> int:
@@ -60,8 +75,10 @@ def _matches(pattern: str) -> Iterator[Item]:
         for file in _files_of(path):
             if hash(file) not in seen:  # a folder and a file in it may both match
                 seen.add(hash(file))
-                name = os.path.relpath(file, start).replace(os.sep, "/")
-                yield _found_at(safe(name) if name.startswith("../") else textual(name), file)
+                name = os.path.relpath(file, start)
+                begin = len(file) - len(name)
+                name = name.replace(os.sep, "/")
+                yield _found_at(safe(name) if name.startswith("../") else textual(name), file, begin)
 
 
 def fixed_part(pattern: str) -> str:

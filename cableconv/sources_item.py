@@ -14,7 +14,8 @@ class Item(NamedTuple):
     its table; whole: the error is that of a path with all that it holds; inside: the path of the archive
     or table that it stands in, where that was found in a folder; lost: names of documents that an error may
     have taken with it, and beginnings of names, which end in a slash or are empty; column: the one of its
-    table that was taken for the text, where nobody named one."""
+    table that was taken for the text, where nobody named one; aside: another spelling of its name, which a
+    file system may take for the same, stands beside it and keeps the name."""
 
     name: str
     path: str = ""
@@ -26,6 +27,7 @@ class Item(NamedTuple):
     inside: str = ""
     lost: tuple[str, ...] = ()
     column: str = ""
+    aside: bool = False
 
     def extent(self) -> int:
         """How many bytes it has."""

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 _LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a number may be added
 _LONGEST_PART = 255
+_MARK = 8  # hexadecimal digits
 _LIKE_BYTE = re.compile("%x+(?=[89A-F][0-9A-F])")
 _BYTES = re.compile("[\udc80-\udcff]")
 
@@ -39,34 +40,50 @@ def textual(name: str) -> str:
 class Names:
     """The names that were given, each once."""
 
-    __slots__ = ("counts",)
+    __slots__ = ("counts", "taken")
 
     def __init__(self) -> None:
-        self.counts: dict[int, int] = {}
+        self.taken: dict[int, int] = {}  # by what a file system may take for one: which name has it
+        self.counts: dict[int, int] = {}  # of names that came again
 
-    def once(self, name: str) -> str:
-        """The name, numbered when it was given before: "a.txt", "a%2.txt"; "A.txt" is the same name to many
-        file systems, and so is one whose accents are written apart."""
+    def once(self, name: str, *, aside: bool = False) -> str:
+        """The name; numbered when it was given before: "a.txt", "a%2.txt". "A.txt" is the same name to many
+        file systems, and so is one whose accents are written apart: where another spelling was given, or
+        aside says that it will be, a name has a mark of its own, which no other document changes."""
         key = _key(name)
-        count = self.counts.get(key, 0) + 1
-        given = name
-        while count > 1 and (again := _key(given := _numbered(name, count))) in self.counts:
+        if not aside and key not in self.taken:
+            self.taken[key] = hash(name)
+            return name
+        given = base = name if not aside and self.taken[key] == hash(name) else _with(name, _mark(name))
+        count = self.counts.get(hash(base), 1)
+        while (key := _key(given)) in self.taken:
             count += 1
-        if count > 1:
-            self.counts[again] = 1
-        self.counts[key] = count
+            given = _with(base, str(count))
+        self.counts[hash(base)] = count
+        self.taken[key] = hash(given)
         return given
 
 
-def _numbered(name: str, count: int) -> str:
+def plainest(name: str) -> str:
+    """The spelling that keeps its name where others of it stand beside it."""
+    return name.lower() if name.isascii() else normalize("NFC", name.casefold())
+
+
+def _mark(name: str) -> str:
+    from hashlib import sha256
+
+    return sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_MARK]
+
+
+def _with(name: str, mark: str) -> str:
     folder, slash, last = name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
-    return f"{folder}{slash}" + (f"{stem}%{count}{dot}{suffix}" if dot else f"{last}%{count}")
+    return f"{folder}{slash}" + (f"{stem}%{mark}{dot}{suffix}" if dot else f"{last}%{mark}")
 
 
 def _key(name: str) -> int:
     """Equal for names that a file system may take for one."""
-    return hash(name.lower() if name.isascii() else normalize("NFC", name.casefold()))
+    return hash(plainest(name))
 
 
 def hidden(name: str) -> bool:
