@@ -240,7 +240,11 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     text = before.line.bare
     note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
     lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
-    cut = habits.solid and tight and numbered and not LINKS.search(text)  # a paragraph that lost its end
+    cut = habits.solid and tight and numbered  # a paragraph that lost its end
+    capitals = cut and line.bare.isupper() and not text.isupper()
+    if capitals and (is_title(line, habits.width) or markers.MARKER_HEADING.fullmatch(line.bare)):
+        return True
+    cut = cut and not LINKS.search(text)
     ended = is_terminal(text) or note or lost or cut
     if ended and (tight or numbered) and is_title(without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short

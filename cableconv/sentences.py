@@ -49,7 +49,7 @@ COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it count
     re.IGNORECASE,
 )
 COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
-    r"\b(?:annex|appendix|article|chapter|no|number|para|paragraph|part|section|tab|table|title"
+    r"\b(?:annex|appendix|article|chapter|(?P<none>no)|number|para|paragraph|part|section|tab|table|title"
     r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december))\Z",
     re.IGNORECASE,
 )
@@ -78,7 +78,9 @@ def counts(bare: str, *, marked: bool) -> bool:
     marked, "No." or "December"?"""
     counted = COUNTED.search(bare)
     if counted is not None:
-        return not (marked and counted["month"])  # no date goes on with a portion marking
+        return not (
+            marked and (counted["month"] or counted["none"])
+        )  # neither goes on with a portion marking
     return not marked and COUNTING.search(bare) is not None
 
 

@@ -21,6 +21,7 @@ _TAKES = lazy(  # "until" / "9. The next": a number may go on with such a word
     r"|over|under|was|were|are|has|had|some|another|all|those|these|its|their))\Z",
     re.IGNORECASE,
 )
+_ARTICLE = lazy(r"\b(?:a|an|the|his|her|its|our|their)\Z")  # goes on with no number that ends a sentence
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _TITLE = 0.6  # of the width: longer lines are no titles
@@ -166,6 +167,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
             ended = ended or early or lines[at - 1].bare[-1] == ","
         alone = blank or early or (ended and fits(lines[at - 1], line, habits.width))
         clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)
+        clear = clear or (habits.solid and at > 0 and _ARTICLE.search(lines[at - 1].bare) is not None)
         colon = not blank and lines[at - 1].bare.endswith(":")
         last = _Number(at, label, ended, alone, clear, small, indent(line), colon, False)
         yield last
