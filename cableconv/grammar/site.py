@@ -60,9 +60,9 @@ NUMBERED = Form(
     "paragraph number",
     "5 FAH-1 H-246.2",
     "2. (SBU) Text",
-    r"""\s{0,6} (?: \( [A-Z][A-Z/ ,]{0,12} \) [ ]? )?+ \N{PILCROW SIGN}? (?P<number> \d{1,3} ) [ ]?
-        [.:)] (?=[\s(])""",
-    counter=("1.5 percent", "2008 was"),
+    r"""\s{0,6} (?: \( [A-Z][A-Z/ ,]{0,12} \) [ ]? )?+ \N{PILCROW SIGN}? (?! 00? [ .:)] )
+        (?P<number> \d{1,3} ) [ ]? [.:)] (?=[\s(])""",
+    counter=("1.5 percent", "2008 was", "00. Editorial"),
     begins=((r"\s", ""), ("(", "A-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d .:)")),
 )
 NUMBER_INSIDE = Form(
