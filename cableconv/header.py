@@ -9,7 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
-from cableconv import header_closing, header_labelled, header_signed, header_trailers
+from cableconv import header_closing, header_labelled, header_sections, header_signed, header_trailers
 from cableconv.classification_post import is_named, named_by, rest_of
 from cableconv.classification_words import classification_word, is_classification
 from cableconv.grammar import header as lines
@@ -42,7 +42,8 @@ def mark(spans: Spans) -> Spans:
         result.extend(labelled)
         at = index + 1
     result.extend(spans[at:])
-    return tuple(header_signed.mark(header_closing.mark(header_trailers.mark(result))))
+    closed = header_closing.mark(header_trailers.mark(header_sections.mark(result)))
+    return tuple(header_signed.mark(closed))
 
 
 def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, list[Span]]:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cableconv import tables
+from cableconv.grammar import captions
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
 from cableconv.header_forms import is_caption, passing
 from cableconv.header_opening import strong
@@ -30,6 +32,10 @@ _GLUED_TO = lazy(
 )  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
 _TAILED = lazy(  # "UNCLAS TESTVILLE 000123 Glimfen"
     r"(?P<line>\s*\(?(?:T\s?O|S\s?E|C\s?O|L\s?I|U\s?N)[A-Z0-9 .,/()'-]*[A-Z.)] \d{5,8})(?=\s+[A-Z]?[a-z])"
+)
+_OFFICES = frozenset(  # that a line behind captions may be for
+    """DEPT DEPARTMENT STATE SECSTATE USTR NSC TREASURY COMMERCE USDOC USDA DOD SECDEF OSD JCS DOJ FBI
+    USAID""".split()  # noqa: SIM905
 )
 _CLASSIFIED = frozenset("TSCLU( ")
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
@@ -85,6 +91,8 @@ def split(text: str) -> list[str]:
         return [text]
     if text.rstrip().endswith("BT") and (lines.RELAY.fullmatch(text) or lines.RELAY_MORE.fullmatch(text)):
         return [text]  # a routing indicator that ends in BT
+    if (" FOR " in text or " PASS " in text) and (behind := _behind_captions(text)):
+        return [text[:behind], text[behind:]]
     head = text[:20_000]
     found = list(forms.SPLIT.pattern().finditer(head))
     glued = _GLUED_TO.match(head)
@@ -115,6 +123,16 @@ def split(text: str) -> list[str]:
             header, heading = _before_heading(pieces[number - 1])
             return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
     return pieces
+
+
+def _behind_captions(text: str) -> int:
+    """Where a passing line begins behind captions, "SENSITIVE DEPT FOR EUR"; 0 where none does."""
+    lead = captions.LEADING.match(text) if len(text) < _LOST_ENDS and is_caption(text.split()[0]) else None
+    if lead is None or not text[: lead.end()].isupper():
+        return 0
+    office = text[lead.end() :].split()[:1]
+    called = office and (office[0] in _OFFICES or office[0] in tables.posts())
+    return lead.end() if called and passing_forms.PASSING.fullmatch(text[lead.end() :].strip()) else 0
 
 
 def _before_heading(piece: str) -> tuple[str, str]:

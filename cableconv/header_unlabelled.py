@@ -103,7 +103,8 @@ def _goes_on(line: Line, current: Kind) -> Decision:
     """A caption, or what goes on with the element before it."""
     text, bare, before = line.text, line.bare, line.before
     caption = is_caption(text) or (line.certain and bare.islower() and is_caption(bare.upper()))
-    inside = current in (Kind.SUBJECT, Kind.REFERENCE) and line.gap == 0 and bare[0] == "("
+    inside = current in (Kind.SUBJECT, Kind.REFERENCE) and line.gap == 0
+    inside = inside and (bare[0] == "(" or " FOR " in bare or " - " in bare)
     if caption and not inside:  # "(EXDIS)" below a reference is the handling of that cable
         return Kind.CAPTION, NEW
     if current is Kind.CLASSIFICATION and line.certain and not _has_serial(before):

@@ -19,6 +19,7 @@ from cableconv.grammar.numbers import digits
 from cableconv.header_classification import classification_line
 from cableconv.header_elements import Element, Found, first
 from cableconv.header_markers import post_names
+from cableconv.header_opening import strong
 from cableconv.header_readings import (
     DAMAGED_DATE,
     PRECEDENCES,
@@ -27,6 +28,7 @@ from cableconv.header_readings import (
     group_of,
     unfolded,
 )
+from cableconv.header_sections import LABELLED
 from cableconv.model import Finding, Kind
 from cableconv.model_header import Header
 
@@ -40,7 +42,15 @@ _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
 def findings(found: Found, header: Header) -> Iterator[Finding]:
     """Lines of the header that are no element known here, and values that are no time, date or name."""
-    unread = [each for each in found.get(Kind.HEADER_TEXT, ()) if not _is_known(each.text, header)]
+    later = [each for each in found.get(Kind.HEADER_TEXT, ()) if strong(each.text) in LABELLED]
+    for each in later:
+        message = f'the header of a later section says "{each.text}", the first one does not'
+        yield Finding("CC419", "info", each.lines, message)
+    unread = [
+        each
+        for each in found.get(Kind.HEADER_TEXT, ())
+        if each not in later and not _is_known(each.text, header)
+    ]
     if unread:
         yield Finding(
             "CC411",

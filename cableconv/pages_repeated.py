@@ -12,12 +12,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from cableconv.damaged_labels import mended
+from cableconv.grammar import header_text
 from cableconv.grammar import repeated as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.pages import DISTRIBUTION_LINE
 from cableconv.pages_addressed import addressed
 
 _LIKE = 0.6  # words of two header lines that agree, among all of theirs; letters of two words
+_ONE_LINE = 80  # columns of a line that holds nothing but one element
 _LONGEST_REST = 6  # lines of a subject below its first
 _WHOLE = 3  # words, the label too, of a line that another may hold whole
 _SHORT = 2  # letters of what a damaged line has more
@@ -107,7 +109,23 @@ def _same_label(bare: str, known: Known) -> str:
     words = _words(bare)
     like = [(_share(words, other), line) for line, other in _labelled(known)]
     share, line = max(like, default=(0.0, ""))
-    return line if share >= _LIKE else ""
+    return line if share >= _LIKE and not _differs(bare, line, known) else ""
+
+
+def _differs(bare: str, own: str, known: Known) -> bool:
+    """Does a line in capitals say other things than the first header's: other tags, more of a subject,
+    another day? Such a line is no copy with damage, and stays whole."""
+    if len(bare) > _ONE_LINE or not bare.isupper() or grammar.TEXT_INSIDE.search(bare):
+        return False
+    tags = header_text.TAGS.match(bare)
+    if tags and not header_text.TAGS_MORE.fullmatch(tags["value"]):
+        return False  # words behind the tags
+    printed = [_plain(found[0]) for found in _PRINTED.finditer(bare)]
+    below = known[known.index(own) + 1 :][:_LONGEST_REST]
+    if _foreign(printed, own, below) < len(printed):
+        return True
+    dates, first = (_NUMBER.findall(text) for text in (bare, own))
+    return len(dates) == len(first) > 2 and dates != first and grammar.DATED.match(bare) is not None
 
 
 def _share(words: set[str], other: set[str]) -> float:

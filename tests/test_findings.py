@@ -195,3 +195,23 @@ def test_an_addressee_of_a_later_section_alone_is_told(line: str, told: list[obj
     text = _RESTART.replace("INFO RUEHOV/AMEMBASSY OTHERVILLE 0004", line)
     found = cableconv.read(text.encode()).findings
     assert [(each.code, each.lines) for each in found if each.code == "CC417"] == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("SUBJECT: RICE PRICES IN THE NORTH", []),
+        ("SUBJECT: RICE PR1CES IN THE NORTH", []),
+        ("SUBJECT: RICE PRICES IN THE SOUTH AND WOOL", [("CC419", (13,))]),
+        ("TAGS: ECON", [("CC419", (13,))]),
+        ("REF: OTHERVILLE 12", [("CC419", (13,))]),
+        ("E.O. 12958: N/A", [("CC419", (13,))]),
+        ("Subject: the shops were", []),
+    ],
+)
+def test_a_later_sections_header_that_says_something_else_is_told(line: str, told: list[object]) -> None:
+    text = _RESTART.replace("SUBJECT: RICE", "SUBJECT: RICE PRICES IN THE NORTH")
+    cable = cableconv.read(text.replace("001938\nfull.", f"001938\n{line}\n\nfull.").encode())
+    assert [(each.code, each.lines) for each in cable.findings if each.code == "CC419"] == told
+    printed = cableconv.write(cable, "text").decode()
+    assert (line in printed) is (bool(told) or line.startswith("Subject") or "PRICES IN THE NORTH" in line)

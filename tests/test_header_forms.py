@@ -590,3 +590,30 @@ def test_a_date_time_group_whose_first_digit_is_no_precedence(line: str) -> None
     moment = cable.header.date_time_group.value
     assert moment == (None if "OF" in line else "2008-01-01T15:30:00Z")
     assert cable.header.precedence.value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "captions", "passing"),
+    [
+        (
+            "SENSITIVE DEPT FOR EUR/NCE, NEA; USTR FOR JONES",
+            ("SENSITIVE",),
+            "DEPT FOR EUR/NCE, NEA; USTR FOR JONES",
+        ),
+        ("NOFORN STATE PASS USAID", ("NOFORN",), "STATE PASS USAID"),
+        ("SIPDIS SENSITIVE DEPT FOR EUR", ("SIPDIS", "SENSITIVE"), "DEPT FOR EUR"),
+        ("EXDIS LONDON FOR DCM", ("EXDIS",), "LONDON FOR DCM"),
+        ("NODIS FOR THE AMBASSADOR", ("NODIS FOR THE AMBASSADOR",), None),
+    ],
+)
+def test_captions_before_a_passing_line(line: str, captions: tuple[str, ...], passing: str | None) -> None:
+    found = header(text=f"{CLASSIFICATION}{line}\n\n{MESSAGE}")
+    assert found.captions.value == captions
+    assert found.passing.value == ((passing,) if passing else None)
+
+
+def test_a_subject_that_goes_on_with_the_word_of_a_caption() -> None:
+    message = MESSAGE.replace("\nSUBJECT: ", "\nSUBJECT: A ROOM IN THE\nSENSITIVE SECTION FOR SHIPS: ")
+    found = header(text=f"{CLASSIFICATION}{message}")
+    assert (found.subject.value or "").startswith("A ROOM IN THE SENSITIVE SECTION FOR SHIPS: ")
+    assert (found.captions.value, found.passing.value) == (None, None)

@@ -10,6 +10,8 @@ import re
 from cableconv.grammar.form import Form
 from cableconv.grammar.header import RI
 
+_COPIES = "observed in published copies of telegrams"
+
 REPEATED_LINE = Form(
     "a line of a section's repeated header",
     "5 FAH-2 H-320, format lines 1 to 16",
@@ -83,4 +85,29 @@ REPEATED_ALONE = Form(
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
 )
 
-FORMS = (REPEATED_LINE, TRANSMISSION_PART, ADDRESSEE_END, ADDRESSED, LABELLED_LINE, REPEATED_ALONE)
+DATED = Form(
+    "line of the executive order with a day",
+    "5 FAH-1 H-200, drafting of telegrams",
+    "E.O. 12958: DECL: 01/02/2018",
+    r"\s* E [.,]? \s? [O0] [.,]? \s? 1\d{4} .* \d [/-] \d",
+    flags=re.IGNORECASE,
+    counter=("E.O. 12958: N/A", "TAGS: PREL"),
+)
+TEXT_INSIDE = Form(
+    "beginning of running text behind a header element on its line",
+    _COPIES,
+    "SUBJECT: A VISIT 1. (U) TEXT",
+    r"(?<= \s ) (?: \( [A-Z/]{1,8} \) \s? )? \d{1,2} [.)] \s | (?<= [a-z0-9.] [.] ) \s",
+    counter=("SUBJECT: A VISIT", "E.O. 12958: DECL: 01/02/2018", "REF: A. TESTVILLE 12"),
+)
+
+FORMS = (
+    REPEATED_LINE,
+    TRANSMISSION_PART,
+    ADDRESSEE_END,
+    ADDRESSED,
+    LABELLED_LINE,
+    REPEATED_ALONE,
+    DATED,
+    TEXT_INSIDE,
+)
