@@ -1,16 +1,17 @@
 """The paragraph right below the last item of a list, with no blank line to part the two.
 
 Law of this file: what ends the last item is told from the items above it: their lines hang and this one does
-not, or none of them has a stop and this one leaves the next word room.
+not, or none of them has a stop and this one leaves the next word room; or by the marker below it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cableconv.body_marks import is_marked
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.lines import EVEN, Habits, Line, ends_early, indent
-from cableconv.sentences import LINKS
+from cableconv.sentences import LINKS, is_terminal
 
 _REACH = 12  # lines from one item to the next
 _FEWEST = 2  # items above the last one whose ends tell a habit
@@ -19,6 +20,8 @@ _SENTENCE = lazy(  # words that begin sentences, and have capitals nowhere else:
     r"(?:The|He|She|It|They|We|In|On|At|This|These|That|There|As|If|When|While|Although|But|Both) [a-z]"
 )
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+_MARKERS = ("comment", "summary")  # a note may be the item's own
+_HEAD = 40  # characters in which such a marker stands
 _STOPS = ".,;:!?-"
 
 
@@ -27,9 +30,12 @@ def below_lists(lines: Sequence[Line], habits: Habits, listed: Collection[int]) 
     found: set[int] = set()
     for run in _runs(lines, listed):
         rest = _rest(run[-1], lines, listed)
-        found.update(
-            at for at in (_below_hanging(run, rest, lines), _below_open(run, rest, lines, habits)) if at
+        places = (
+            _below_hanging(run, rest, lines),
+            _below_open(run, rest, lines, habits),
+            _below_marked(run, rest, lines),
         )
+        found.update(at for at in places if at)
     return found
 
 
@@ -86,6 +92,23 @@ def _below_open(run: Sequence[int], rest: range, lines: Sequence[Line], habits: 
         if ends_early(above, lines[at], habits, 1) or _SENTENCE.match(lines[at].bare):
             return at
     return 0
+
+
+def _below_marked(run: Sequence[int], rest: range, lines: Sequence[Line]) -> int:
+    """The place of the line that begins with "Comment:" below the end of a sentence, full or not, if no item
+    has a comment of its own; 0 without any."""
+    for at in rest:
+        if is_terminal(lines[at - 1].bare) and _is_comment(lines[at]):
+            return at if not any(map(_is_comment, lines[run[0] : run[-1]])) else 0
+    return 0
+
+
+def _is_comment(line: Line) -> bool:
+    """Does the line begin with "Comment:" or "Summary:"?"""
+    if not any(word in line.bare[:_HEAD].lower() for word in _MARKERS):
+        return False
+    marker = markers.MARKER_RUN_IN.match(line.bare)
+    return marker is not None and (marker["what"] or marker["what_open"]).lower() in _MARKERS
 
 
 def _may_begin(line: Line) -> bool:
