@@ -11,6 +11,7 @@ from cableconv.body_marks import is_marked, is_numbered, is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
+from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
 from cableconv.sentences import LINKS, is_terminal
@@ -126,7 +127,7 @@ def signatures_of(
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare)
-            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
+            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER, page_forms.BANNER)
         )
         if apart and not (line.first or line.glued) and named:
             found.add(at)

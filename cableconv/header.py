@@ -9,7 +9,14 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
-from cableconv import header_closing, header_labelled, header_sections, header_signed, header_trailers
+from cableconv import (
+    header_banners,
+    header_closing,
+    header_labelled,
+    header_sections,
+    header_signed,
+    header_trailers,
+)
 from cableconv.classification_post import is_named, named_by, rest_of
 from cableconv.classification_words import classification_word, is_classification
 from cableconv.grammar import header as lines
@@ -42,8 +49,8 @@ def mark(spans: Spans) -> Spans:
         result.extend(labelled)
         at = index + 1
     result.extend(spans[at:])
-    closed = header_closing.mark(header_trailers.mark(header_sections.mark(result)))
-    return tuple(header_signed.mark(closed))
+    ended = header_banners.mark(header_trailers.mark(header_banners.mark(header_sections.mark(result))))
+    return tuple(header_signed.mark(header_closing.mark(ended)))
 
 
 def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, list[Span]]:

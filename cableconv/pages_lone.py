@@ -28,7 +28,7 @@ def lone_banners(spans: list[Span], banners: list[int], body: int) -> list[int]:
     if not below:
         return []
     said = _said(spans, body)
-    fit = [at for at in below if not said or _level(spans[at].text) in said]
+    fit = [at for at in below if not said or level_of(spans[at].text) in said]
     several = sum(1 for at in fit if _beside(spans, at, 1) < len(spans)) > 1  # the last ends the text
     sure = several or (bool(said) and any(span.kind is _PAGE_LINE and span.value for span in spans))
     return [at for at in fit if sure or not _is_told(spans, at)]
@@ -76,13 +76,13 @@ def _said(spans: list[Span], body: int) -> frozenset[str]:
     said: set[str] = set()
     for at, (kind, text, _, _, _) in enumerate(spans):
         if kind is _PAGE_LINE or (at < body and any(label in text for label in _LABELS)):
-            said.update(_level(found[0]) for found in grammar.BANNER_INSIDE.pattern().finditer(text[:400]))
+            said.update(level_of(found[0]) for found in grammar.BANNER_INSIDE.pattern().finditer(text[:400]))
         elif at < body and kind is _LINE and text.isupper() and text.lstrip().startswith(STEMS):
-            said.add(_level(text))
+            said.add(level_of(text))
     return frozenset(said - {""})
 
 
-def _level(text: str) -> str:
+def level_of(text: str) -> str:
     """The classification that a line begins with; marks of unclassified text are UNCLASSIFIED."""
     if text.lstrip().startswith(("SENSITIVE", "FOR OFFICIAL")):
         return _LOWEST
