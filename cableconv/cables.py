@@ -12,6 +12,7 @@ from cableconv.grammar import header as header_grammar
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import MRN_LINE
+from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -26,7 +27,15 @@ _PROSE = lazy(r"[A-Za-z]{2}")
 _PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
-_RELAY = lazy(r"\s*[ZOPRY]{2}(?:\s[ZOPRY]{2})?(?:\s+RU[A-Z]{2,6})+\s*")
+_RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
+_ABOVE = (
+    grammar.DISTRIBUTION_LINE,
+    header_grammar.TRANSMISSION_ID,
+    header_grammar.RELAY,
+    header_grammar.STATION,
+    header_grammar.SECURITY,
+    _RELAY,
+)  # the distribution header and format lines 1 to 4
 _ADDRESSEE_LINE = lazy(r"(?:TO|INFO|XMT|ZEN)\s|(?:RU[A-Z]{2,5}/)?[A-Z0-9 ,/]{3,60}\s*$")
 _OPENS_QUOTE = lazy(
     r"""(?ix) \b (?: QUOTE | QTE | BEGIN \s (?: TEXT | CABLE | TELEGRAM | MESSAGE ) | TEXT \s FOLLOWS
@@ -166,7 +175,7 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
         return Opening(int(number["serial"])) if number and dated else None
     moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FIND(" else None
     if moment:
-        opens = any(line.startswith("FM ") for line in _lines_after(spans, at, 3))
+        opens = any(line.lstrip().startswith("FM ") for line in _lines_after(spans, at, 3))
         shown = f"{moment['day']}{moment['time']}{moment['month'].upper()}{(moment['year'] or '')[-2:]}"
         return Opening(moment=shown) if opens else None
     classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTL" else None
@@ -219,7 +228,7 @@ def _originator_above(spans: Spans, at: int, least: int) -> int:
     """Where "FM" stands, if addressees alone follow it up to here; else here."""
     for place in range(at - 1, max(least, at - 8 * _TAIL), -1):
         kind, text, _, _, _ = spans[place]
-        if kind is Kind.LINE and text.startswith("FM "):
+        if kind is Kind.LINE and text.lstrip().startswith("FM "):
             return place
         if kind is not Kind.BLANK and not (kind is Kind.LINE and _ADDRESSEE_LINE.match(text)):
             break
@@ -228,11 +237,17 @@ def _originator_above(spans: Spans, at: int, least: int) -> int:
 
 def _stands_above(span: Span) -> bool:
     kind, text, _, _, _ = span
-    if kind is Kind.LINE:
-        return bool(grammar.DISTRIBUTION_LINE.fullmatch(text.strip()) or _RELAY.fullmatch(text))
+    if kind is Kind.LINE or kind is Kind.REPEAT:  # both cables may have the line
+        return _begins_section_one(text) or any(form.fullmatch(text.strip()) for form in _ABOVE)
     if kind is Kind.PAGE_LINE:
-        return bool(_PAGE_ONE.match(text))
+        return bool(_PAGE_ONE.match(text)) or _begins_section_one(text)
     return kind is Kind.BOILERPLATE and text.strip() == "Message Text"
+
+
+def _begins_section_one(text: str) -> bool:
+    """The heading "TESTVI 04453  01 OF 03  050838Z" of a first section."""
+    heading = grammar.DISTRIBUTION_PAGE.fullmatch(text) if " OF " in text else None
+    return heading is not None and count(heading["section"]) == 1
 
 
 def _is_more_relay(span: Span) -> bool:

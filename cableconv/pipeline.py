@@ -5,7 +5,7 @@ conservation: a stage keeps law 1 and gives no kinds but those that it declares.
 checked on every document that is converted, not in tests alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -135,14 +135,27 @@ def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
     """The partition of each cable in a text, by all stages."""
     spans = scan(text)
     kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
-    spans = _through(every[:_OF_THE_FILE], text, spans, kinds)
+    unpaged = _through(every[:_OF_THE_FILE], text, spans, kinds)
+    spans = _through(every[_OF_THE_FILE:_TOGETHER], text, unpaged, _kinds(unpaged))
     parts = cables.parts(spans)
     if len(parts) == 1 and parts[0] is spans:
-        return (_through(every[_OF_THE_FILE:], text, spans, _kinds(spans)),)
+        return (_through(every[_TOGETHER:], text, spans, _kinds(spans)),)
     _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())
     return tuple(
-        _through(every[_OF_THE_FILE:], "".join(map(text_of, part)), part, _kinds(part)) for part in parts
+        _through(every[_OF_THE_FILE:], "".join(map(text_of, part)), part, _kinds(part))
+        for part in _cut(unpaged, parts)
     )
+
+
+def _cut(unpaged: Spans, parts: tuple[Spans, ...]) -> Iterator[Spans]:
+    """The spans of each cable before pages were marked: what one cable says of its pages, no other does."""
+    at = 0
+    for part in parts:
+        left, start = sum(map(len, map(text_of, part))), at
+        while left > 0:
+            left -= len(unpaged[at].text)
+            at += 1
+        yield unpaged[start:at]
 
 
 def _kinds(spans: Spans) -> frozenset[Kind]:
@@ -181,7 +194,8 @@ def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[
     return spans
 
 
-_OF_THE_FILE = 2  # stages that see the whole file: site text and page breaks; the others, each cable
+_OF_THE_FILE = 1  # stages that see the whole file alone: site text; all others see each cable
+_TOGETHER = 2  # stages that tell where a cable begins: site text and pages, which are marked again in each
 
 
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages

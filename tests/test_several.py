@@ -206,8 +206,9 @@ def test_header_lines_that_both_cables_bear_are_kept() -> None:
 
 def test_the_classification_above_a_later_labelled_telegram_is_its_own() -> None:
     data = case("labelled")[0].replace(b"1. (U) ", b"1. ")
-    second = cableconv.read_all(data)[1].header
-    assert (second.classification.value, second.classification.status) == ("UNCLASSIFIED", "derived")
+    first, second = (cable.header for cable in cableconv.read_all(data))
+    assert second.classification == first.classification
+    assert second.classification.value == "UNCLASSIFIED"
     assert second.reference_number.value == "12TESTVILLE346"
 
 
@@ -265,3 +266,67 @@ def test_a_restart_takes_no_text_where_the_first_classification_line_is_glued() 
     (paragraph,) = [block for block in cable.blocks if block.kind == "paragraph"]
     text = "".join(piece for piece in paragraph.content if isinstance(piece, str))
     assert text == "The dam is open, and the river runs through it once more."
+
+
+def pages_of(cable: cableconv.Cable) -> list[str]:
+    """Its blocks, a page break as "|2|" where it stands."""
+    return ["".join(map(piece_of, block.content)) for block in cable.blocks if block.kind != "header"]
+
+
+def piece_of(piece: object) -> str:
+    return piece if isinstance(piece, str) else f"|{page}|" if (page := getattr(piece, "page", "")) else ""
+
+
+RESTARTED = """UNCLAS SECTION 01 OF 03 TESTVILLE 007469
+SUBJECT: ARCHIVES
+
+1. (U) Papers from before 1970 cannot be
+
+UNCLAS SECTION 02 OF 03 TESTVILLE 007469
+
+trusted, and 12 of 15 boxes
+
+UNCLAS SECTION 03 OF 03 TESTVILLE 007469
+
+are gone.
+
+"""
+MARKED = """UNCLAS OTHERVILLE 004497
+SUBJECT: ROUTE TALKS
+
+1. (U) Route talks
+
+OTHERVILLE 00004497  002 OF 003
+
+failed after 12 of
+
+OTHERVILLE 00004497  003 OF 003
+
+15 days.
+
+"""
+HEADED = """TESTVI 04812  01 OF 02  151200Z
+
+UNCLAS TESTVILLE 4812
+SUBJECT: PAPERS
+
+1. (U) The papers
+
+TESTVI 04812  02 OF 02  151210Z
+
+are here.
+
+"""
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 2), (2, 0), (2, 2), (0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_how_one_cable_shows_its_pages_says_nothing_of_another(order: tuple[int, ...]) -> None:
+    texts = [(RESTARTED, MARKED, HEADED)[number] for number in order]
+    texts = [text.replace("812", f"81{place}") for place, text in enumerate(texts)]
+    cables = cableconv.read_all("".join(texts).encode())
+    alone = [pages_of(cableconv.read(text.encode())) for text in texts]
+    assert [pages_of(cable) for cable in cables] == alone
+    assert all("|2|" in "".join(blocks) for blocks in alone)
+    if RESTARTED in texts:
+        text = "Papers from before 1970 cannot be |2|trusted, and 12 of 15 boxes |3|are gone."
+        assert text in alone[texts.index(RESTARTED)]
