@@ -98,9 +98,11 @@ class _Known:
             self.body = self.body or self.since_subject > _UNNUMBERED
         elif text.lstrip()[:4].upper() == "SUBJ" and _SUBJECT.match(text):
             self.since_subject = 1
-        if not self.body and text.lstrip()[:1] in "1N(\N{PILCROW SIGN}":
-            self.body = grammar.NUMBER_ONE.match(text) is not None or (
-                text.strip() == "NNNN" and bool(self.serials or self.moments)
+        if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
+            self.body = (
+                grammar.NUMBER_ONE.match(text) is not None
+                or (text.strip() == "NNNN" and bool(self.serials or self.moments))
+                or (text.strip() == "BT" and self.since_subject > 1)
             )
         if text.strip() == "NNNN":
             self.quoted = 0

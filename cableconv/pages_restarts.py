@@ -146,7 +146,7 @@ def _header_around(spans: list[Span], opens: int, restart: int, *, transmission:
         if span.kind is Kind.LINE:
             if index >= opens and grammar.NUMBER_ONE.match(span.text):
                 break
-            if transmission and grammar.CLASSIFIED_SERIAL.match(span.text):
+            if transmission and index >= opens:
                 break
             lines.append(" ".join(span.text.split()))
     return tuple(lines)
