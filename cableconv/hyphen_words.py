@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from cableconv.grammar.hyphens import (
     ARTICLES,
+    BEHIND_NAMES,
     DERIVING,
     ENDINGS,
     FAMILY_NAMES,
     FREE_PREFIXES,
+    INFLECTIONS,
     NAME_SYLLABLE,
     NAME_SYLLABLES,
     PREFIXES,
@@ -32,6 +34,9 @@ CLAMP = 1.3  # log-odds against a word break of the regime, at most, where the w
 LONGEST_SYLLABLE = 6  # letters of a name
 ORDINARY = 3  # band of a word as frequent as the median of the list
 FREQUENT = 12  # band of words that a text in capitals has more often than family names
+COMMON, RARER = 10, 2  # bands of a word that its other forms need not speak for, and how much less they count
+SHORTEST_STEM = 5  # letters that a word and its other forms have in common
+SHORTEST_NAME = 4  # letters of a name that a compound begins with
 FEWEST_LETTERS = 3  # of a half that is a word by chance
 
 # Log-odds that one unit of each trait adds.
@@ -59,6 +64,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "last elsewhere": -0.84,
         "numeral": -7.0,
         "article": -3.0,
+        "name's compound": -3.0,
     }
 )
 
@@ -86,6 +92,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "last elsewhere": "second half ends another compound of the document",
         "numeral": "numeral",
         "article": "article of a name",
+        "name's compound": "a word that stands behind names",
     }
 )
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -98,11 +105,14 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     whole, first, last = frequency(left + right), frequency(left), frequency(right)
     if whole == UNKNOWN:
         whole = derived(left, right)
+    if whole < COMMON:
+        whole = max(whole, inflected(left, right) - RARER)
     prefix, unknown = left in PREFIXES, whole == UNKNOWN
     begins = max(productivity(left + "-"), 4 if prefix else 0)
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
     korean = unknown and is_korean_name(found)
-    first_unknown = first == UNKNOWN and not prefix and left not in vocabulary
+    behind = unknown and is_behind_name(found, left, right)
+    first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
         "even": 1,
         "whole": whole,
@@ -126,7 +136,13 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "last elsewhere": "-" + right in vocabulary,
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
+        "name's compound": behind,
     }
+
+
+def is_behind_name(found: Break, left: str, right: str) -> bool:
+    """A name and a word that makes adjectives of names and ends none: "Testville-born", "Sample-led"."""
+    return right in BEHIND_NAMES and len(left) >= SHORTEST_NAME and last_piece(found.left).istitle()
 
 
 def is_korean_name(found: Break) -> bool:
@@ -151,6 +167,21 @@ def derived(left: str, right: str) -> int:
         left.removeprefix(prefix) + right for prefix in DERIVING if left.startswith(prefix) and left != prefix
     ]
     return max((frequency(base) // 2 for base in bases if frequency(base) >= ORDINARY), default=UNKNOWN)
+
+
+def inflected(left: str, right: str) -> int:
+    """Band of the most frequent word that differs from this one by an ending alone: "exchange" of
+    "exchanging"; UNKNOWN where there is none, or one is listed with this hyphen."""
+    word = left + right
+    stems = {word}
+    for ending, others in INFLECTIONS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM:
+            stems.update(stem + other for other in others)
+    forms = {stem + ending for stem in stems for ending in ("", "s", "d", "ed")} - {word}
+    if any(is_hyphenated(f"{left}-{form[len(left) :]}") for form in forms):
+        return UNKNOWN
+    return max(map(frequency, forms), default=UNKNOWN)
 
 
 def is_given_name(found: Break) -> bool:
@@ -186,7 +217,9 @@ def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> Words:
     shares["even"], shares["whole"] = 0.0, WEIGHTS["whole"] * (whole - ORDINARY)
     strongest = (max if total > 0 else min)(shares, key=lambda name: shares[name])
     if strongest == "whole" and whole > UNKNOWN and frequency("".join(halves(found))) == UNKNOWN:
-        return Words(total, "a prefix before a listed word")
+        known = derived(*halves(found)) > UNKNOWN
+        said = "a prefix before a listed word" if known else "listed as one word with another ending"
+        return Words(total, said)
     if strongest == "whole" and whole < ORDINARY:
         return Words(total, "not listed as one word" if whole == UNKNOWN else "rare as one word")
     return Words(total, REASONS[strongest])

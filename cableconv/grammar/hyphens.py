@@ -70,6 +70,25 @@ ENDINGS = _words(
     fully less lessly ally ical ically tive tively ous ously ary ian ians ese
     """
 )  # of words; never after a hyphen
+BEHIND_NAMES = _words(
+    """
+    aligned allied appointed area backed based born bound brokered built chaired controlled dominated drafted
+    educated elected friendly funded inspired issued led managed occupied operated oriented owned produced
+    registered related sponsored style supplied supported trained wide
+    """
+)  # make adjectives of names, "Testville-born", and end none
+INFLECTIONS = (  # endings of a word's forms, and what the others have in their place
+    ("s", ("",)),
+    ("es", ("",)),
+    ("ies", ("y",)),
+    ("d", ("",)),
+    ("ed", ("",)),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+    ("ation", ("ate", "e")),
+    ("ion", ("e", "")),
+    ("ions", ("e", "", "ion")),
+)
 TENS = _words(
     """
     twenty thirty forty fifty sixty seventy eighty ninety
