@@ -78,7 +78,8 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
         labels.setdefault(piece.at, []).append(Span(kind, piece.text, value))
         current = kind
         if kind in _NAMING:
-            named |= named_by_station(piece.text) if kind is Kind.STATION else named_by(piece.text)
+            whole = " ".join(map(str.strip, element))
+            named |= named_by_station(whole) if kind is Kind.STATION else named_by(whole)
         seen.add(kind)
     else:
         number = len(pieces)

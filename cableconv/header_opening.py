@@ -212,6 +212,6 @@ def strong(text: str) -> Kind | None:
         )
     if found is None and ":" in bare[:16] and (whole := mended(bare)) is not bare:
         return strong(whole)
-    if found is None and first in "SJ" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):
+    if found is None and first in "SJA" and len(bare) < 20 and lines.GROUP_COUNT.fullmatch(bare):
         return Kind.GROUP_COUNT
     return found

@@ -62,6 +62,13 @@ _RUN_TOGETHER = lazy(
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
     r"(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM|USMISSION|JCS|WHITE HOUSE)\s))"
 )
+_SLASHLESS = lazy(  # "RUEHAA AMEMBASSY TESTVILLE"
+    r"(?<!\S)(R(?:UE|UC|HE|HM)[A-Z]{2,5}) (?=(?:AMEMBASSY|AMCONSUL|USMISSION|SECSTATE|SECDEF)\s)"
+)
+_GLUED_NUMBER = lazy(r"(?P<name>.*?(?P<last>[A-Z]{4,}))(?P<number>\d{4,6})")  # "SECSTATE WASHDC1234"
+_FIRST_WORDS = frozenset(  # of names of posts, never one by themselves
+    "NEW PORT SAN SANTA SANTO SAO ST SAINT FORT LA LAS LE LOS EL THE CAPE".split()  # noqa: SIM905
+)
 _GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
 _SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
     r"(?:(?:TO|INFO)\s?:?\s)?(?P<kind>AMEMBASSIES|AMEMBASSYS|AMCONSULS)\s"
@@ -74,7 +81,9 @@ _TIME_DIGITS = 4
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(
-    r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/|(?:FROM|ACTION|INFO|XMT)\s?:\s*",
+    r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/|(?:FROM|ACTION|INFO|XMT)\s?:\s*"
+    r"|FROM\s+(?=AMEMBASSY\s|AMCONSUL\s|USMISSION\s|SECSTATE\s)|FM(?=AMEMBASSY\s|AMCONSUL\s|USMISSION\s)"
+    r"|(?:TO|INFO|T0|INF0)(?=R[HU]E[A-Z]{1,5}/)",
     re.IGNORECASE,
 )
 _APART = lazy(  # addressees of a labelled header
@@ -106,7 +115,7 @@ def addressees(text: str) -> tuple[Addressee, ...]:
         kind = "AMCONSUL" if several["kind"].upper().startswith("AMC") else "AMEMBASSY"
         posts = [post for post in _COMMAS.split(several["posts"]) if post]
         return tuple(addressee(f"{kind} {post.upper()}") for post in posts)
-    listed = _PAGE_HEADING.sub("", text)
+    listed = _SLASHLESS.sub(r"\1/", _PAGE_HEADING.sub("", text))
     parts = [part for run in _RUN_TOGETHER.split(listed) for part in _GLUED.split(run)]
     return tuple(addressee(part) for part in parts if part.strip(" ,;/") not in _LABELS)
 
@@ -123,6 +132,9 @@ def addressee(text: str) -> Addressee:
     text = text if text.isupper() else text.upper()  # a site may have folded its case
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
     bare = bare.strip()
+    glued = _GLUED_NUMBER.fullmatch(bare)
+    if glued and (_ORGANIZATION.match(bare) or glued["last"] in ("WASHDC", "COLLECTIVE")):
+        bare = f"{glued['name']} {glued['number']}"
     short = _SHORT_NUMBER.fullmatch(bare.rstrip(",;"))
     if not short and (post := _POST_NUMBER.fullmatch(bare)) and post["rest"] in tables.posts():
         short = post
@@ -166,6 +178,8 @@ def _completes_name(before: str, text: str) -> bool:
     names = tables.posts()
     if not 0 < len(bare) < _LONGEST_NAME or " ".join(bare) in names:
         return False
+    if begun[-1:] and begun[-1] in _FIRST_WORDS and _ORGANIZATION.search(f"{before.upper()} "):
+        return True  # "FM AMEMBASSY NEW" / "TESTVILLE"
     ends = [" ".join(begun[-count:]) for count in range(1, min(_LONGEST_NAME, len(begun)))]
     return any(f"{end} {' '.join(bare)}" in names and end not in names for end in ends)
 

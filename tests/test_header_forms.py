@@ -617,3 +617,50 @@ def test_a_subject_that_goes_on_with_the_word_of_a_caption() -> None:
     found = header(text=f"{CLASSIFICATION}{message}")
     assert (found.subject.value or "").startswith("A ROOM IN THE SENSITIVE SECTION FOR SHIPS: ")
     assert (found.captions.value, found.passing.value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("FM AMEMBASSY TESTVILLE", "FMAMEMBASSY TESTVILLE"),
+        ("FM AMEMBASSY TESTVILLE", "FM: AMEMBASSY TESTVILLE"),
+        ("FM AMEMBASSY TESTVILLE", "FROM AMEMBASSY TESTVILLE"),
+        ("FM AMEMBASSY TESTVILLE", "FROM: AMEMBASSY TESTVILLE"),
+        ("TO RUEHC/SECSTATE WASHDC PRIORITY 1234", "TORUEHC/SECSTATE WASHDC PRIORITY 1234"),
+        ("TO RUEHC/SECSTATE WASHDC PRIORITY 1234", "TO RUEHC SECSTATE WASHDC PRIORITY 1234"),
+        ("DE RUEHTV #0042/01 0151200", "DERUEHTV #0042/01 0151200"),
+        ("ZNR UUUUU ZZH", "ZNRUUUUU ZZH"),
+        ("BT", "B T"),
+    ],
+)
+def test_lines_glued_or_with_other_signs(line: str, printed: str) -> None:
+    found = header(TRANSMISSION.replace(f"{line}\n", f"{printed}\n"))
+    assert values(found) == values(header())
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("INFO: LONDON, PARIS, USUN 22", ["LONDON", "PARIS", "USUN"]),
+        (
+            "INFO AMEMBASSY NEW\nOTHERVILLE 0001\nAMEMBASSY LA\nPAZ",
+            ["AMEMBASSY NEW OTHERVILLE", "AMEMBASSY LA PAZ"],
+        ),
+        ("INFO RUEHC/SECSTATE WASHDC1234", ["SECSTATE WASHDC"]),
+        ("INFO AMEMBASSY OTHERVILLE\nACCT ST-EVDA", ["AMEMBASSY OTHERVILLE"]),
+        ("INFO CTF70 AFLOAT\nAMEMBASSY OTHERVILLE", ["CTF70 AFLOAT", "AMEMBASSY OTHERVILLE"]),
+    ],
+)
+def test_addressees_that_copies_broke_or_glued(lines: str, names: list[str]) -> None:
+    found = header(TRANSMISSION.replace("BT\n", f"{lines}\nBT\n"))
+    assert [one.name for one in found.info_addressees.value or ()] == names
+    assert found.group_count.value == ("ACCT ST-EVDA" if "ACCT" in lines else None)
+
+
+def test_a_post_that_is_broken_in_the_lines_that_name_it() -> None:
+    transmission = TRANSMISSION.replace("AMEMBASSY TESTVILLE", "AMEMBASSY NEW\nTESTVILLE")
+    found = header(transmission, f"UNCLAS NEW\nTESTVILLE 000042\n\n{MESSAGE}")
+    assert found.originator.value is not None
+    assert found.originator.value.name == "AMEMBASSY NEW TESTVILLE"
+    assert (found.post.value, found.serial.value) == ("NEW TESTVILLE", "42")
+    assert found.reference_number.value == "08NEWTESTVILLE42"

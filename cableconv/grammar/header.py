@@ -70,7 +70,7 @@ STATION = Form(
     _LINES,
     "DE RUEHXX #4453/01 3400838",
     rf"""
-    \s* DE \s+ (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
+    \s* DE (?: \s+ | (?= RU[A-Z]{{3,5}} \s* \# ) ) (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
     (?: \s* / \s* (?P<section> {DIGIT}{{1,2}} ) )?
     (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z? )? \s*
     """,
@@ -82,7 +82,7 @@ SECURITY = Form(
     _LINES,
     "ZNR UUUUU ZZH",
     r"""
-    \s* (?P<prosign> ZN[RY] ) \s+ (?P<letters> (?P<level> [UECST] ) (?P=level){2} [A-Z]{2} )
+    \s* (?P<prosign> ZN[RY] ) \s* (?P<letters> (?P<level> [UECST] ) (?P=level){2} [A-Z]{2} )
     (?: \s* /? (?P<release> /[A-Z]{5} ) )?
     (?P<signals> (?: \s+ """
     + _SIGNAL
@@ -151,9 +151,20 @@ FROM = Form(
     "FM line",
     _LINES,
     "FM AMEMBASSY TESTVILLE",
-    rf"\s* FM \s+ (?: {RI} [ ]?/ [ ]? )? {ORGANIZATION} \b [^a-z]* \s*",
-    counter=("FM LAVROV ARRIVED", "FM radio", "FM STATE radio is heard"),
-    begins=((r"\s", ""), ("F", "M")),
+    rf"""
+    \s* (?: FM (?: \s* : )? (?: \s+ | (?= (?: AMEMBASSY | AMCONSUL | USMISSION ) [ ] ) )
+        (?: {RI} [ ]?/ [ ]? )? {ORGANIZATION}
+      | FROM (?: \s* : )? \s+ (?: AMEMBASSY | AMCONSUL | USMISSION | SECSTATE ) ) \b [^a-z]* \s*
+    """,
+    counter=(
+        "FM LAVROV ARRIVED",
+        "FM radio",
+        "FM STATE radio is heard",
+        "FMS USDEL",
+        "FROM STATE TO STATE",
+        "FROM AMEMBASSY OFFICERS came",
+    ),
+    begins=((r"\s", ""), ("F", "MR")),
 )
 FROM_ANY = Form(
     "FM line after a date-time group",
@@ -167,7 +178,7 @@ TO = Form(
     _LINES,
     "TO RUEHC/SECSTATE WASHDC PRIORITY 1234",
     rf"""
-      \s* (?P<kind> TO | INFO | T0 | INF0 ) (?: \s* : )? \s+ (?: {RI} \s?/
+      \s* (?P<kind> TO | INFO | T0 | INF0 ) (?: \s* : )? (?: \s+ | (?= R[HU]E[A-Z]{{1,5}}/ ) ) (?: {RI} \s?/
       | {ORGANIZATION} \b (?! [-] ) ) [^a-z?!:;]* {_OFFICE} \s*
     """,
     counter=("TO THE AMBASSADOR'S SURPRISE", "INFO LOG-00 AID-00", "To Secstate it was clear", "INFO ALL: x"),
@@ -177,7 +188,7 @@ TO_ANY = Form(
     "TO or INFO line inside the transmission header",
     _LINES,
     "TO ALL POSTS",
-    r"\s* (?P<kind> TO | INFO ) (?: \s+ (?: / | [A-Z][^a-z:;!?]{1,75} ) )? \s*",
+    r"\s* (?P<kind> TO | INFO ) (?: (?: \s* : )? \s+ (?: / | [A-Z][^a-z:;!?]{1,75} ) )? \s*",
     counter=("To all", "TO BE: or not"),
     begins=((r"\s", ""), ("T", "O"), ("I", "N")),
 )
@@ -222,7 +233,7 @@ EXCLUDED = Form(
     "XMT line",
     _LINES,
     "XMT AMEMBASSY EXCLUDED",
-    r"\s* (?: ZEN/ | XMT ) [ /] [^a-z]* \s*",
+    r"\s* (?: ZEN/ | XMT ) \s? [:]? [ /] [^a-z]* \s*",
     counter=("XMTR failed",),
     begins=((r"\s", ""), ("Z", "E"), ("X", "M")),
 )
@@ -230,11 +241,16 @@ GROUP_COUNT = Form(
     "group count",
     _LINES,
     "STATE GRNC",
-    r"\s* (?: (?: [A-Z]{3,12} [ ] )? GRNC | GR [ ]? \d+ ) \s*",
-    counter=("GROUP 12", "GREAT"),
+    r"\s* (?: (?: [A-Z]{3,12} [ ] )? GRNC | GR [ ]? \d+ | ACCT [ ] [A-Z]{2} - [A-Z]{3,5} ) \s*",
+    counter=("GROUP 12", "GREAT", "ACCT NO. 12"),
 )
 SEPARATOR = Form(
-    "break sign", _LINES, "BT", r"\s* BT \s*", counter=("BT Group", "BTX"), begins=((r"\s", ""), ("B", "T"))
+    "break sign",
+    _LINES,
+    "BT",
+    r"\s* B [ ]? T \s*",
+    counter=("BT Group", "BTX", "B-T"),
+    begins=((r"\s", ""), ("B", "T ")),
 )
 TRAILER = Form(
     "end of transmission",
