@@ -18,7 +18,8 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 
 _SENDER = lazy(
-    r"\s*(?:(?:FM|FROM|XMT)(?:\s*:)?\s+|FM(?=AMEMBASSY|AMCONSUL|USMISSION))(?:[RQU][A-Z]{3,7}\s?/\s?)?(?:THE\s+)?(?P<name>[A-Z][A-Z .'/-]*?)"
+    r"\s*(?:(?:FM|FROM|XMT)(?:\s*:)?\s+|FM(?=AMEMBASSY|AMCONSUL|USMISSION))"
+    r"(?:[RQU][A-Z]{3,7}\s?/\s?)?(?:THE\s+)?(?P<name>[A-Z][A-Z .'/-]*?)"
     r"(?:\s+(?:IMMEDIATE|PRIORITY|ROUTINE|FLASH))?(?:\s+\d{1,6})?\s*",
     re.IGNORECASE,
 )

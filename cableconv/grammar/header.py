@@ -70,7 +70,8 @@ STATION = Form(
     _LINES,
     "DE RUEHXX #4453/01 3400838",
     rf"""
-    \s* DE (?: \s+ | (?= RU[A-Z]{{3,5}} \s* \# ) ) (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
+    \s* DE (?: \s+ | (?= RU[A-Z]{{3,5}} \s* \# ) )
+    (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
     (?: \s* / \s* (?P<section> {DIGIT}{{1,2}} ) )?
     (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z? )? \s*
     """,
