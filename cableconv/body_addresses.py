@@ -15,6 +15,7 @@ from cableconv.lines import Habits, Line, fits
 from cableconv.sentences import LINKS, is_terminal
 
 _SHORT = 0.7  # of the width: no line of an address is as long
+_ROOM = 8  # columns that a longer line leaves free beside the next word
 _MOST = 5  # lines above or below the street
 _SMALL = lazy(r"(?:of|the|and|for|de|la|du|von|van|al|at|&)\Z")
 
@@ -99,12 +100,20 @@ def _is_beside(place: int, step: int, lines: Sequence[Line], habits: Habits, tak
     line, lower = lines[place], lines[place + 1 if step < 0 else place]
     if lower.blanks or lower.first or lower.glued or line.glued or grammar.LABEL.match(line.text):
         return False
+    wide = line.length >= _SHORT * habits.width
+    if wide and not (step < 0 and _leaves_much(line, lower, habits)):
+        return False
     return (
-        line.length < _SHORT * habits.width
-        and _is_named(line.bare)
+        _is_named(line.bare)
         and (lower.paged or _ends(place if step < 0 else place - 1, lines, habits))
         and (step < 0 or _ends(place, lines, habits))
     )
+
+
+def _leaves_much(line: Line, below: Line, habits: Habits) -> bool:
+    """Would the next word and some more have fitted at the end of a longer line, "Ambassador of the United
+    States of America"?"""
+    return fits(line, below, habits.width - max(_ROOM, habits.slack))
 
 
 def _ends(at: int, lines: Sequence[Line], habits: Habits) -> bool:

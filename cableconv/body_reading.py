@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cableconv import tabular
 from cableconv.body_addresses import address_lines, online_lines
+from cableconv.body_alike import alike_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_below import is_dashed_title, is_heading_below_list
 from cableconv.body_closing import feet_of, signatures_of, signs_off, with_drafting
@@ -116,6 +117,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     verse.kept.update(forms.kept)
     verse.turned.update(forms.rests)
     grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
+    grouped |= alike_lines(lines, habits, {*taken, *headings})
     kept |= grouped
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})

@@ -38,7 +38,7 @@ def _widest(bare: str) -> int:
     """How much wider the widest gap between words of prose is than the narrowest; 0 for other lines."""
     blanks = [len(gap) for gap in _BLANKS.findall(bare)]
     words = bare.split()
-    if "\t" in bare or len(words) < _WORDS or not blanks or max(blanks) > _WIDEST:
+    if "  " not in bare or "\t" in bare or len(words) < _WORDS or not blanks or max(blanks) > _WIDEST:
         return 0
     small = sum(word[0].islower() for word in words)
     return max(1, max(blanks) - min(blanks)) if bare.isupper() or small >= _SMALL * len(words) else 0

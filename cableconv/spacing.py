@@ -6,11 +6,18 @@ that spaces every line parts these as well; between paragraphs blank lines say n
 
 from __future__ import annotations
 
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Spans, kind_of
 
 _MANY = 0.35  # blank lines among all lines; in double-spaced text they are half or more
 _SENTENCES = 3  # line ends inside sentences, from which a habit can be told
+_FEW = 2  # such line ends of a short telegram in capitals
 _ALMOST_ALL = 0.8
+_MARKS = frozenset((".", ")", " "))  # what follows the letter of an item
+_LINK = lazy(  # words that no sentence ends with
+    r"\b(?:A|AN|THE|AND|OR|NOR|BUT|IF|AS|AT|BY|FOR|FROM|IN|INTO|OF|ON|TO|WITH|WITHIN|BETWEEN|THAN|THAT|WHO|WHICH"
+    r"|BEFORE|AFTER|WHILE|BECAUSE|IS|ARE|WAS|WERE|BE|HAS|HAVE|HAD|WILL|WOULD|ITS|THEIR|HIS|HER|OUR|EVERY)\Z"
+)
 _LINES = 12  # lines from which their gaps tell a habit
 _FEW_CLOSE = 0.05  # adjacent lines among all, which a page marker or a site's text may leave
 _WRAPPED, _UNWRAPPED = 45, 100  # columns of a line that a wrapper has ended
@@ -21,7 +28,7 @@ def is_double_spaced(spans: Spans) -> bool:
     blank = list(map(kind_of, spans)).count(Kind.BLANK)
     if blank < _MANY * len(spans):
         return False
-    inside = parted = blanks = 0
+    inside = parted = said = blanks = 0
     before = ""
     for kind, text, _, _, _ in spans:
         if kind is Kind.BLANK:
@@ -29,16 +36,25 @@ def is_double_spaced(spans: Spans) -> bool:
             continue
         if kind is Kind.LINE:
             bare = text.strip()
-            if bare[:1].islower() and before[-1:].isalpha():
+            linked = _runs_on(before, bare)
+            if linked or (bare[:1].islower() and before[-1:].isalpha()):
                 inside += 1
+                said += linked
                 parted += blanks > 0
             before = bare
         else:
             before = ""
         blanks = 0
-    if inside < _SENTENCES:
-        return _is_apart(spans)  # a telegram in capitals has no small letters to tell it
+    if inside < _SENTENCES:  # a telegram in capitals has no small letters to tell it
+        return (said == inside == parted == _FEW) or _is_apart(spans)
     return parted >= _ALMOST_ALL * inside
+
+
+def _runs_on(before: str, below: str) -> bool:
+    """Does a sentence in capitals go on from the line above, whose last word none ends with?"""
+    if not (before.isupper() and below[0].isalpha() and below[1:2] not in _MARKS):
+        return False
+    return (before[-1] == "," and len(before) > _WRAPPED) or _LINK.search(before) is not None
 
 
 def _is_apart(spans: Spans) -> bool:

@@ -43,7 +43,8 @@ CLOSING = Form(
 
 _THOROUGHFARE = r"""(?: (?-i: [Rr]ue | [Aa]venue | [Bb]oulevard | [Pp]lace | [Qq]uai | [Cc]hemin | Via | Viale
     | Corso | Piazza | Calle | Avenida | Avda[.] | Carrera | Paseo | Plaza | Rua | Travessa | Ulica | Ulitsa
-    | [Uu]l[.] | Jalan | Jl[.] ) [ ] (?: (?: d[aeou] | d[aeo]s | del | la | le | les | el ) [ ] ){0,3}
+    | [Uu]l[.] | Jalan | Jl[.] | RUE | AVENUE | BOULEVARD | QUAI | CHEMIN | VIALE | CALLE | AVENIDA | RUA )
+    [ ] (?: (?: d[aeou] | d[aeo]s | del | la | le | les | el ) [ ] ){0,3}
     (?-i: [A-Z] )[\w.'-]{0,20} (?: [ ] (?-i: [A-Zd] )[\w.'-]{0,20} ){0,3}? )"""
 _HOUSE = r"(?: \d{1,4} (?: [ ]? (?: bis | ter | [A-Za-z] \b ) )? )"
 STREET = Form(
@@ -99,4 +100,36 @@ ONLINE = Form(
     ),
 )
 
-FORMS = (SALUTATION, CLOSING, STREET, ONLINE)
+_NAME = r"""(?: (?-i: [A-Z] ) (?: [\w'-]{1,24} | \. ) )"""
+OFFICE = Form(
+    "a person's name, a comma and the office",
+    _COPIES,
+    "Ann Example, Director, Office of Trade",
+    rf"""
+    (?: [A-Z][a-z]{{1,4}} \. [ ] )? {_NAME} (?: [ ] {_NAME} ){{1,3}} , [ ]
+    [A-Za-z] (?: [\w&/'-] | [ ] (?! [ ] ) | , [ ] | \. (?= [ ]? [A-Z] ) | \( [^()]{{1,30}} \) ){{2,70}}
+    (?<= [\w)] )
+    """,
+    counter=(
+        "Example, Director of Trade",
+        "Ann Example, who said so.",
+        "On Monday, the minister said that; he",
+        "Ann Example, Director:",
+    ),
+    needs=(", ",),
+)
+
+REACHED = Form(
+    "a person's name and the telephone number or network address, at the end of the line",
+    _COPIES,
+    "Ann Example: tel. (00-55) 711-9011",
+    rf"""
+    {_NAME} (?: [ ] {_NAME} ){{1,4}} [ ]? (?: --? | [:,] )? [ ]
+    (?: (?: tel | telephone | phone | fax | mobile | cell | e-?mail ) \b \.? [ ]? :? [ ]? )?
+    (?: [+(]? \d [\d ().-]{{5,20}} \d | <? [\w.+-]{{1,64}} @ [\w-]{{1,63}} (?: \.[\w-]{{1,63}} )+ >? )
+    """,
+    flags=re.IGNORECASE,
+    counter=("On Monday 1975", "write to ann@trade.example", "Ann Example said 555-1212, and he"),
+)
+
+FORMS = (SALUTATION, CLOSING, STREET, ONLINE, OFFICE, REACHED)
