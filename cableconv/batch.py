@@ -50,7 +50,8 @@ def convert_all(
     refuse_meeting(target, order.report)
     order = order._replace(plan=order.plan._replace(form=target.form))
     key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
-    journal = Journal(target.journal, key, resume=order.resume)
+    keeps = isinstance(target, Folder) and not order.overwrite
+    journal = Journal(target.journal, key, resume=order.resume, keeps=keeps)
     tally, whole = Tally(), False
     sums: list[str] = []
     unread: set[str] = set()
@@ -127,10 +128,11 @@ def _end(
             target.close(whole=whole)
         elif not whole or tally.outcomes[QUARANTINED]:
             folders.sweep(target.folder)
-        kept = spared(journal, unread) if isinstance(target, Folder) else {}
+        kept = {**spared(journal, unread), **journal.standing} if isinstance(target, Folder) else {}
         if whole and order.checksums:
+            kept.pop(folders.SUMS, None)
             sums += [sum_line(*each) for each in standing_sums(order.target, kept)]
-            write_sums(target, sums, journal)
+            write_sums(target, [*dict.fromkeys(sums)], journal)
         if whole:
             journal.whole()
         if whole and tally.documents:
@@ -161,7 +163,7 @@ def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: J
     """The results, as they come; the workers have written."""
     if order.resume:
         folders.sweep(target.folder)
-    known = {entry.name: entry for entry in journal.entries}
+    known = {entry.name: entry for entry in journal.entries} if order.resume else {}
     journal.entries.clear()
     journal.named.clear()
     tasks = tasks_of(items, order, target, lambda place, name: known.get(name))

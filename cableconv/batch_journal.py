@@ -31,9 +31,10 @@ class Entry(NamedTuple):
 
 
 class Journal:
-    """An open journal, locked. key: hash of all that must be equal for an entry to hold."""
+    """An open journal, locked. key: hash of all that must be equal for an entry to hold; keeps: nothing that
+    stands in the target is replaced, so what it says goes on to hold."""
 
-    def __init__(self, path: str, key: str, *, resume: bool) -> None:
+    def __init__(self, path: str, key: str, *, resume: bool, keeps: bool = False) -> None:
         self.path = path
         try:
             self.file: IO[bytes] = open(path, "a+b")  # noqa: SIM115
@@ -49,11 +50,15 @@ class Journal:
         self.written: dict[str, str] = {}  # every output of runs before, whatever their options, and its hash
         self.named: set[str] = set()  # documents that stand in a file, or did when it last was whole
         self.dropped: set[str] = set()  # outputs of which entries hold no more
-        if resume:
+        self.standing: dict[str, str] = {}  # outputs that a run which does not go on with them leaves
+        texts: list[str] = []
+        if resume or keeps:
             self._read(key)
-        texts = [] if resume else self._texts()
-        if not resume:
+        else:
+            texts = self._texts()
             self.file.truncate(0)
+        if not resume:
+            self.standing, self.written = self.written, {}
         self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)}, *map(_begun, texts))
 
     def _texts(self) -> list[str]:

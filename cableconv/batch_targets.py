@@ -128,15 +128,17 @@ class Volumes:
     def _whole(self, name: str) -> str:
         return os.path.join(os.path.dirname(self.path), name)
 
-    def check(self) -> None:
+    def check(self, *, resume: bool) -> None:
         """Refuse an input, and a file that exists when none may be replaced. Raises UsageError or
         InputError."""
         if any(output.is_same_file(self.path, path) for path in self.inputs):
             raise output.same_file()
         if output.is_special(self.path):
             raise UsageError("CC050", f"{self.path} is a pipe or a device", "name a file, or a folder")
-        if not self.overwrite and not self.shard and os.path.lexists(self.path):
-            raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+        first = self._whole(self.name(0))
+        if not self.overwrite and not (resume and self.shard) and os.path.lexists(first):
+            what = f"the output {os.path.basename(first)}" if self.shard else "the output"
+            raise InputError("CC034", f"{what} exists", "choose another name, or leave --no-overwrite out")
 
     def standing(self) -> list[str]:
         """The files that stand there finished, by this command or another with such names."""
@@ -344,5 +346,5 @@ def target_of(
     if folder and not os.path.isdir(folder):
         raise InputError("CC032", f"the folder of the output does not exist ({folder})", "make it first")
     found = Volumes(path, plan, shard, form, overwrite=overwrite, inputs=inputs)
-    found.check()
+    found.check(resume=resume)
     return found

@@ -8,7 +8,9 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ from cableconv import batch
 from cableconv.batch_work import Order
 from cableconv.shard import Plan
 from cableconv.sources import items
+from cableconv.sources_item import Item
 from cableconv.sources_wanted import Wanted
-from tests.batch_corpus import cable, corpus, tree
+from tests.batch_corpus import cable, corpus, numbered, tree
 from tests.test_cli import COMMAND, ROOT, fails, run, said
 
 __all__ = ["corpus"]
@@ -281,6 +284,55 @@ def test_what_nobody_has_journalled_is_not_overwritten_by_a_resumed_run(tmp_path
     assert "3.txt:1:1: CC034 failed: the output exists" in told
     after = tree(out)
     assert after["3.xml"] == changed and after["4.xml"] == whole["4.xml"] and after["5.xml"] != whole["5.xml"]
+
+
+def test_a_run_that_overwrites_nothing_keeps_what_is_known_of_the_rest(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in", 4), tmp_path / "out"
+    assert run(source, "-o", out, "--checksums").returncode == 0
+    (source / "005.txt").write_bytes(cable(5))
+    (out / "004.xml").write_text("somebody else's")
+    told = said(run(source, "-o", out, "--checksums", "--no-overwrite"))
+    assert "1 converted, 4 failed" in told and "CC057" not in told
+    summed = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
+    assert (summed.returncode, summed.stdout.count(b": OK\n")) == (0, 4)
+    assert "4 up-to-date" in said(run(source, "-o", out, "--no-overwrite", "--resume"))
+    assert (out / "004.xml").read_text() == "somebody else's"
+    (source / "001.txt").unlink()
+    assert "removed 1 outputs" in said(run(source, "-o", out, "--resume", "--prune", "--checksums"))
+    (source / "002.txt").write_bytes(cable(22))
+    assert run(source, "-o", out, "--no-overwrite").returncode == 3
+    assert "1 converted, 3 up-to-date" in said(run(source, "-o", out, "--resume"))
+    run(source, "-o", tmp_path / "new", "--checksums")
+    assert run(source, "-o", out, "--resume", "--checksums").returncode == 0
+    assert tree(out) == tree(tmp_path / "new")
+
+
+def test_other_options_without_overwriting_leave_what_is_known(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in", 3), tmp_path / "out"
+    assert run(source, "-o", out).returncode == 0
+    assert run(source, "-o", out, "-t", "json", "--no-overwrite").returncode == 0
+    (source / "001.txt").unlink()
+    assert "3 outputs of runs before" not in said(run(source, "-o", out, "-t", "json", "--no-overwrite"))
+    told = said(run(source, "-o", out, "-t", "json", "--resume"))
+    assert "2 up-to-date" in told and "4 outputs of runs before" in told
+
+
+def test_finished_shards_and_their_journal_stay_where_none_may_be_replaced(tmp_path: Path) -> None:
+    source, part = numbered(tmp_path / "in", 30), tmp_path / "part-{}.jsonl"
+
+    def torn() -> Iterator[Item]:
+        yield from islice(items([str(source)], Wanted()), 15)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        batch.convert_all(torn(), Order(Plan(), str(part), jobs=0, shard=10))
+    before = tree(tmp_path)
+    assert {"part-00000.jsonl", "part-00001.jsonl.part", "part-.jsonl.journal"} <= before.keys()
+    refused = run(source, "-o", part, "--shard", "10", "--no-overwrite")
+    fails(refused, 3, "CC034 the output part-00000.jsonl exists")
+    assert tree(tmp_path) == before
+    told = said(run(source, "-o", part, "--shard", "10", "--no-overwrite", "--resume"))
+    assert "15 converted, 15 up-to-date" in told
 
 
 def test_what_a_killed_run_had_written_is_not_in_the_way(tmp_path: Path) -> None:
