@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from cableconv.block_begins import with_reasons_inside
 from cableconv.body_reading import read_body
 from cableconv.body_redactions import begin_codes, mark_codes
 from cableconv.body_roles import RUNNING, Reading, Role
@@ -38,6 +39,7 @@ def mark(spans: Spans) -> Spans:
     coded = mark_codes(spans)
     released = coded is not spans
     spans = split_leading(split_run_together(coded))
+    cut = spans is not coded
     lines, habits = read_lines(spans)
     if not lines:
         return spans
@@ -60,6 +62,8 @@ def mark(spans: Spans) -> Spans:
         at = place + 1
     result += map(_left_beside, spans[at:])
     result = join_split_markers(begin_codes(result) if released else result, ending)
+    if cut:
+        result = list(with_reasons_inside(result))
     return tuple(pair_quotes(result) if found.unquoted else result)
 
 

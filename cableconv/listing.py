@@ -29,7 +29,9 @@ _WHAT = {
     Kind.DASH: "line end joined with a space beside a dash",
     Kind.END: "line end kept",
 }
-_WHAT_BY_RULE = {  # no hyphen stands there
+_WHAT_BY_RULE = {
+    "CC308": "begins a block inside its line",
+    # no hyphen stands there
     "CC332": "line end removed inside an address",
     "CC333": "line end removed beside a dash or slash",
 }

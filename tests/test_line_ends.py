@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv import trace
+from cableconv import read, trace
 from cableconv.listing import change_lines
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Span
 
@@ -56,6 +56,28 @@ def test_ends_of_paragraphs_say_what_stands_there() -> None:
     assert "blank line, paragraph number below" in told["3"]
     assert "sentence ends, no blank line" in told["6"]
     assert "sentence ends, blank line below" in told["8"]
+
+
+def test_blocks_that_begin_inside_a_line_have_a_reason() -> None:
+    text = (
+        "UNCLAS TESTVILLE 000042 SIPDIS TAGS: ECON SUBJECT: HARBOR DUES 1. (U) The harbor has two points: "
+        "-- It is shut. -- It is old. 2. (U) She left at 5. 3 ships came. PILOTS AND MEN 3. (U) They stay."
+    )
+    (document,) = trace(f"{text}\nSAMPLE\n".encode())
+    told = [span for span in document.spans if span.reason is not None and span.reason.rule == "CC308"]
+    assert [span.text.strip() for span in told] == ["--", "--", "2.", "PILOTS AND MEN", "3."]
+    assert all(0 < span.reason.confidence < 1 for span in told if span.reason is not None)
+    cable = read(f"{text}\nSAMPLE\n".encode())
+    assert [change.kind for change in cable.changes if change.rule == "CC308"] == [
+        Kind.ITEM_MARK,
+        Kind.LABEL,
+        Kind.HEADING,
+    ]
+
+
+def test_blocks_that_begin_lines_need_no_reason_of_their_own() -> None:
+    (document,) = trace(TEXT.encode())
+    assert not [span for span in document.spans if span.reason is not None and span.reason.rule == "CC308"]
 
 
 def test_the_ledger_stays_small() -> None:
