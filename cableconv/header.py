@@ -68,7 +68,8 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
         numbered = spaced and following is not None and _NUMBER_ONE.match(following.text) is not None
-        decided = _decide(piece, current, element, following, certain, seen, width, named, numbered)
+        alone = certain or _is_alone(pieces[number:])
+        decided = _decide(piece, current, element, following, certain, seen, width, named, numbered, alone)
         if decided is None:
             break
         kind, value = decided
@@ -103,6 +104,13 @@ def _prose_width(pieces: list[Piece]) -> int:
     return max(run) if len(run) > _PROSE else 0
 
 
+def _is_alone(pieces: list[Piece]) -> bool:
+    """Does a blank line follow the first of these pieces, or paragraph 1 the few lines that begin with it?"""
+    if len(pieces) < 2 or pieces[1].gap or pieces[1].paged:
+        return True
+    return any(_NUMBER_ONE.match(piece.text) for piece in pieces[1:_PROSE])
+
+
 def _decide(
     piece: Piece,
     current: Kind | None,
@@ -113,6 +121,7 @@ def _decide(
     width: int,
     named: frozenset[str],
     numbered: bool,
+    alone: bool,
 ) -> tuple[Kind, str] | None:
     if not piece.labelled and (time := _split_time(piece, current, element, following)):
         return time
@@ -138,7 +147,7 @@ def _decide(
     line = Line(
         text, text.strip(), current, element, before, seen,
         piece.gap, piece.paged, certain, under, width, named,
-        numbered,
+        numbered, alone,
     )  # fmt: skip
     return opens_weakly(line)
 

@@ -13,6 +13,7 @@ from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.passing import PASSING
 from cableconv.header_forms import passing
+from cableconv.header_items import begins_anew, may_be_reference, names_a_cable
 from cableconv.model import Kind
 from cableconv.words import is_closed
 
@@ -23,7 +24,6 @@ _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
 _OPEN_ITEM = lazy(r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
-FEW_SMALL = 5  # words in small letters that an item of the reference list may have
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",
     "sons", "asons", "easons", "ons", "d)", "b)",
@@ -61,16 +61,7 @@ class Line(NamedTuple):
     width: int  # of the paragraph that begins here; 0 when there are too few lines for one
     named: frozenset[str] = frozenset()  # what FM line and page markers call the post
     numbered: bool = False  # paragraph 1 follows
-
-
-def may_be_reference(text: str) -> bool:
-    """May a line that begins like a portion marking, "(C) ", be an item of the reference list?"""
-    item = reference_forms.REFERENCE_ITEM.match(text)
-    if item is None or sum(map(str.islower, text.split())) > FEW_SMALL:
-        return False
-    number = reference_forms.CABLE_NUMBER.search(text, item.end() - 1)
-    named = number is not None and number.start() < 14 and not any(map(str.islower, number["post"].split()))
-    return named or reference_forms.REFERENCE_SIGN.search(text[:160]) is not None
+    alone: bool = True  # a blank line follows, or paragraph 1 below few lines
 
 
 def is_open(before: str) -> bool:
@@ -175,7 +166,7 @@ def _subject(line: Line) -> bool:
     if line.gap and not line.paged:
         if not is_open(line.before):
             return False
-        return (same and capitals and not line.bare.endswith(".")) or line.certain
+        return line.certain or (same and capitals and line.alone and not line.bare.endswith("."))
     if line.certain:
         known = passing(line.text) and not (capitals and _says_for(line.bare))
         return not known or (same and (is_open(line.before) or not fits(line.before, line.bare)))
@@ -207,6 +198,8 @@ def _is_capitals(text: str) -> bool:
 def _reference(line: Line) -> bool:
     item = reference_forms.REFERENCE_ITEM.match(line.text)
     if item and not _INITIALS.match(line.bare):
+        if not line.certain and begins_anew(line.text, line.element) and not names_a_cable(line.text):
+            return False
         if line.gap and item["a"] and forms.PARAGRAPH.match(line.text) and not may_be_reference(line.text):
             return False
         if item["c"] and line.bare[1:2] not in ").":
@@ -226,9 +219,7 @@ def _reference(line: Line) -> bool:
         return True
     if _OPEN_ITEM.search(line.before):
         return True
-    number = reference_forms.CABLE_NUMBER.search(line.bare)
-    ended = line.bare.endswith(".") and not _OPEN_ITEM.search(line.bare)
-    if number and number.start() < 12 and len(line.bare) < 75 and not ended:
+    if _names_another(line.bare):
         return True
     if line.bare[:1].isdigit() and not forms.PARAGRAPH.match(line.text):
         return True
@@ -238,6 +229,15 @@ def _reference(line: Line) -> bool:
         and len(line.before) >= 40
         and not line.before[-1:].isdigit()
     )
+
+
+def _names_another(bare: str) -> bool:
+    """Is the number of a cable near the beginning of the line, and is the line no sentence?"""
+    number = reference_forms.CABLE_NUMBER.search(bare)
+    ended = bare.endswith(".") and not _OPEN_ITEM.search(bare)
+    if number is None or number.start() >= 12 or len(bare) >= 75 or ended:
+        return False
+    return bare.islower() or not any(word[0].islower() for word in number["post"].split())
 
 
 def _authority(line: Line) -> bool:

@@ -13,11 +13,11 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
-from cableconv.header_continuation import may_be_reference
 from cableconv.header_forms import is_caption, passing
+from cableconv.header_items import ITEM, may_be_reference
 from cableconv.header_opening import MARKED, strong
 from cableconv.header_run_in import Part, run_in, without_serial
-from cableconv.header_split import is_headed, split
+from cableconv.header_split import OF_THE_MESSAGE, is_headed, split
 from cableconv.model import HEADER, Kind, Spans
 from cableconv.spacing import is_double_spaced
 
@@ -31,7 +31,7 @@ _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
-_ITEM = lazy(r"(?<!\S)\(?([A-Za-z])[).](?:\s{0,2}\([UCS]\))?(?=\s|[A-Z0-9(])")
+_CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 
 
@@ -180,7 +180,8 @@ def _is_prose(part: str) -> bool:
 
 
 def _in_distribution(pieces: list[Piece]) -> bool:
-    return any(piece.kind is Kind.DISTRIBUTION for piece in pieces[-12:])
+    opened = [piece.kind for piece in pieces[-12:] if piece.kind is not None]
+    return Kind.DISTRIBUTION in opened and opened[-1] not in OF_THE_MESSAGE
 
 
 def is_body_start(text: str, pieces: list[Piece]) -> bool:
@@ -191,6 +192,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
         and _REASON.match(text)
     ):
+        return False
+    if first.isdigit() and _closes_a_bracket(text, pieces):
         return False
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
@@ -209,12 +212,20 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
     )
 
 
+def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:
+    """Does the line end what the bracket of the line above has begun, "(PART 2 OF" / "3)"? Paragraph 1 may
+    stand below a bracket that nobody closed."""
+    above = pieces[-1].text if pieces else ""
+    closing = _CLOSING.match(text) if above.count("(") > above.count(")") else None
+    return closing is not None and (int(closing["number"]) != 1 or not text[closing.end() :].strip())
+
+
 def _is_next_item(text: str, pieces: list[Piece]) -> bool:
     """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
     start = next((at for at in range(1, len(pieces) + 1) if pieces[-at].kind is Kind.REFERENCE), 0)
     if not 0 < start < _LONGEST_LIST:
         return False
-    letters = [letter for piece in pieces[-start:] for letter in _ITEM.findall(piece.text)]
+    letters = [letter for piece in pieces[-start:] for letter in ITEM.findall(piece.text)]
     item = reference_forms.REFERENCE_ITEM.match(text)
     return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
 

@@ -19,7 +19,7 @@ from cableconv.header_forms import is_caption, passing
 from cableconv.header_opening import strong
 from cableconv.model import Kind
 
-_OF_THE_MESSAGE = frozenset(
+OF_THE_MESSAGE = frozenset(
     {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
 )
 _GLUE = (
@@ -167,7 +167,7 @@ def is_headed(text: str) -> bool:
 def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
     """Where further elements begin; of the transmission header none after one of the message. elements:
     what may begin one; glued: an originator with the addressees' label right behind it."""
-    message = labelled = strong(text) in _OF_THE_MESSAGE
+    message = labelled = strong(text) in OF_THE_MESSAGE
     if glued and glued["post"].split()[-1] not in tables.posts():
         yield glued.start("to")
     bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once

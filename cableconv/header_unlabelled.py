@@ -5,7 +5,6 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 
 from __future__ import annotations
 
-from cableconv import tables
 from cableconv.classification_post import is_listed, is_named, rest_of
 from cableconv.classification_words import (
     abbreviated,
@@ -18,10 +17,12 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
-from cableconv.header_continuation import FEW_SMALL, READERS, Line, fits, is_open
+from cableconv.header_continuation import READERS, Line, fits, is_open
 from cableconv.header_elements import NEW
 from cableconv.header_forms import distribution, is_caption, passing
+from cableconv.header_items import FEW_SMALL, begins_anew, names_a_cable
 from cableconv.header_readings import address_goes_on
+from cableconv.header_told import is_told
 from cableconv.model import Kind
 
 Decision = tuple[Kind, str] | None
@@ -42,11 +43,7 @@ _TITLED = 60  # columns of a line whose case a site has folded
 _BANNER = 30  # columns of a classification by itself
 _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
-_CALLED = lazy(r"(?P<who>\S.*?) (?:(?:PLEASE|PLS|ALSO) )?(?:PASS(?: TO)?|FOR) (?P<whom>\S+)")
 _LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
-_OFFICERS = frozenset(
-    "AMBASSADOR AMB DCM CHARGE CDA CONSUL CONGEN POL ECON POLAD PAO RAO DAO DATT LEGATT".split()  # noqa: SIM905
-)
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
 
@@ -77,7 +74,8 @@ def _label_lost(line: Line, current: Kind) -> Decision:
     left_over = apart and seen & _BEFORE_REFERENCE
     alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
     own = not left_over and _is_own_number(line.bare, line.named)  # "(S) TESTVILLE 4453"
-    if alone or (_is_reference_item(text) and not own):
+    told = not line.certain and (current is not Kind.REFERENCE or begins_anew(text, line.element))
+    if alone or (_is_reference_item(text) and not own and not (told and not names_a_cable(text))):
         if alone and line.gap and not reference_forms.REFERENCE_ITEM.match(text):
             return Kind.REFERENCE, NEW
         return Kind.REFERENCE, "" if current is Kind.REFERENCE else NEW
@@ -135,7 +133,7 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         return Kind.CLASSIFICATION, NEW
     if len(bare) < 300 and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
-    if passing(text) and not _is_title_with_for(line, current):
+    if passing(text) and not is_told(line):
         return Kind.PASSING, NEW
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
     if names and passing_forms.PASSING_MIXED.fullmatch(bare):
@@ -143,20 +141,6 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     if not line.certain:
         return None
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
-
-
-def _is_title_with_for(line: Line, current: Kind) -> bool:
-    """Is a line in capitals below the subject, the last of the header, a heading or a sentence that says
-    "FOR", "PROSPECTS FOR EXPORTS", and names neither a post nor an officer?"""
-    if line.certain or Kind.SUBJECT not in line.seen or not line.bare.isupper():
-        return False
-    if (current is Kind.PASSING and not line.gap) or passing_forms.PASSING.fullmatch(line.bare):
-        return False
-    found = _CALLED.match(line.bare)
-    if found is None or found["who"].rstrip(",") in tables.posts():
-        return False
-    named = found["whom"].strip(",.:")
-    return not (named in _OFFICERS or named.endswith("OFF") or "/" in named)
 
 
 def _has_serial(before: str) -> bool:
