@@ -43,6 +43,7 @@ _SURNAMES = frozenset("PUBLIC CHIEF MAJOR HEAD JUSTICE LEADER MIN DAS VICE SENIO
 _NO_END = frozenset({"PUBLIC", "JUSTICE", "SENIOR", "VICE"})  # with which no title ends
 _OFFICE = lazy(r"(?:REO|PRT|ROC|EPRT|AIT|USINT|USLO|USUN|USEU|USNATO|USOSCE|UNVIE)\b(?!/)", re.IGNORECASE)
 _LONGEST_NAME = 5
+_TURNED = 2  # parts of a name whose surname stands first
 _HONORIFIC = lazy(r"(?:DR|MR|MRS|MS|PROF)\.?\s+(?=[A-Z][\w.'-]*\s+[A-Z])", re.IGNORECASE)
 _WITH_SUFFIX = lazy(r"(?P<name>.+?)(?P<suffix>,? (?:JR|SR|II|III|IV)\.?)", re.IGNORECASE)
 _BORNE = frozenset(
@@ -126,8 +127,10 @@ def _person(head: str) -> tuple[str, str, str]:
         return "", taken["title"].strip(), post or ", ".join(parts[1:])
     if addressed := _HONORIFIC.match(parts[0]):  # no title of an office
         parts[0] = parts[0][addressed.end() :]
-    if len(parts) > 1 and _is_name_alone(parts[0]) and _has_title(parts[1]):
+    if _is_name_alone(parts[0]) and (len(parts) == 1 or _has_title(parts[1])):
         return _named_first(parts, post)
+    if len(parts) == _TURNED and not post and _is_turned(*parts):
+        return ", ".join(parts), "", ""
     suffix = _WITH_SUFFIX.fullmatch(parts[0])
     if suffix:
         name, title, post = _person_of([suffix["name"], *parts[1:]], post)
@@ -174,6 +177,14 @@ def _is_name_alone(part: str) -> bool:
         and words[-1].upper() in _NO_END
         and all(_may_be_name(word) and not _is_title_word(word, mixed) for word in words[:-1])
     )
+
+
+def _is_turned(surname: str, given: str) -> bool:
+    """Are these the parts of "SPECIMEN, JANE Q.", neither a word of titles nor a place?"""
+    words = [surname, *given.split()]
+    named = all(map(_may_be_name, words)) and not (_has_title(surname) or _has_title(given))
+    placed = {surname.upper(), given.upper()} & tables.posts().keys() or _is_bureau(given)
+    return named and not placed and " " not in surname and len(words) <= _TURNED + 1
 
 
 def _is_place(part: str, *, beside: bool) -> bool:

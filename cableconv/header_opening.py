@@ -17,6 +17,8 @@ from cableconv.model import Kind
 def _t(text: str) -> Kind | None:
     if text_forms.TAGS.match(text):
         return Kind.TAGS
+    if text[:5].lower() == "this " and _names_authority(text):
+        return Kind.CLASSIFIED_BY  # "This message was classified by"
     return Kind.TO if lines.TO.match(text) else None
 
 

@@ -48,6 +48,8 @@ _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For
 _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
 _YEAR_BEHIND = lazy(r"\s?\((?P<year>(?:19|20)?\d{2})\)")  # "USUN 1234 (84)"
 _GLUED = lazy(r"(?P<post>[A-Z]{2,25})(?P<serial>\d{4,7})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?")
+_INITIALS = lazy(r"(?:[A-Z]\.)+")  # "P.L. 480", "E.O. 12958"
+_TELEGRAM = frozenset({"TEL", "TELS", "TELEGRAM", "TELEGRAMS", "CABLE", "CABLES"})
 _SHORT = frozenset({"MY", "UR"})  # words of two letters that stand for a post
 _LABEL_ONLY = lazy(
     r"\N{PILCROW SIGN}?\s*\(?([A-Z])(?:\)|\.(?!\w\.)|\.?\))\s*(?:\(?\1\)?[).]?\s+)?", re.IGNORECASE
@@ -163,7 +165,10 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             start = found.start("post") + led.end()
         words = post.upper().replace("'S", "").split()
         whole = _whole_name(words)
-        if not words or (len(post) < 3 and post.upper() not in _SHORT):
+        words = _named(words) if whole is None else words
+        if words == ["TOSEC"] and found_all and "STATE" in found_all[-1][1]:
+            continue  # "STATE 012345 TOSEC 000001" is one telegram
+        if _INITIALS.fullmatch(post) or not words or (len(post) < 3 and post.upper() not in _SHORT):
             continue
         if whole is None and _STOP.intersection(word.strip(".'") for word in words):
             continue
@@ -182,6 +187,13 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         for printed, serial in zip(texts, serials, strict=True):
             found_all.append((printed, number(name, int(serial), year, known)))
     return found_all
+
+
+def _named(words: list[str]) -> list[str]:
+    """The words of a post without those that say what is cited, "OF OTHERVILLE", "OTHERVILLE TEL"."""
+    if len(words) > 1 and words[0] == "OF":
+        words = words[1:]
+    return words[:-1] if len(words) > 1 and words[-1] in _TELEGRAM else words
 
 
 def _whole_name(words: list[str]) -> list[str] | None:

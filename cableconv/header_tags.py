@@ -55,7 +55,7 @@ def tags(text: str) -> tuple[Tag, ...]:
             elif not (entries and entries[-1].kind == "person" and _TITLE.fullmatch(name)):
                 entries.append(Tag(name, "person"))
             continue
-        word = _undamaged(token["word"].strip(".:"))
+        word = _undamaged(token["word"].strip(".:-"))
         if not word or word in _CAPTIONS:
             continue
         expected = bool(entries) and (entries[-1].text == "OVIP" or entries[-1].kind == "person")

@@ -41,6 +41,8 @@ _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
 _TITLED = 60  # columns of a line whose case a site has folded
 _BANNER = 30  # columns of a classification by itself
+_LIMITING = frozenset({"NODIS", "EXDIS", "LIMDIS", "STADIS", "SIPDIS"})  # captions that are no words
+_FEW_WORDS = 3
 _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
@@ -140,6 +142,9 @@ def _by_itself(line: Line, current: Kind) -> Decision:
         return Kind.PASSING, NEW
     if not line.certain:
         return None
+    words = bare.split()
+    if bare.isupper() and words[0] in _LIMITING and len(words) <= _FEW_WORDS:
+        return Kind.CAPTION, NEW  # "LIMDIS GREENBACK"
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
 
 

@@ -21,7 +21,10 @@ _OTHERS = frozenset(
     CIRTEL CIRTELS TEL TELS TELEGRAM TELEGRAMS CABLE CABLES MISTEL""".split()  # noqa: SIM905
 )  # telegrams of a post that the word does not name
 _RELATIVE = _OWN | frozenset({"YOUR", "YOURS", "UR"})
-_PREFIXES = ("AMEMBASSY", "AMCONSUL", "EMBASSY")
+_PREFIXES = ("AMEMBASSY", "AMCONSUL", "EMBASSY", "USMISSION", "USEMBASSY", "AMERICANEMBASSY")
+_REPEATED = frozenset(
+    {"RPT", "RPTD", "RPTED", "REPEATED"}
+)  # "RPTD OTHERVILLE 12": the number is another post's
 _FULL = 3  # digits that no day and few counts have
 _LONGEST_RANGE = 20  # cables; more are no range of references
 _STATE_A_MONTH = 16_000  # serials above this one are not reached by the Department in a January
@@ -40,6 +43,8 @@ def post_name(words: list[str], known: Year | None) -> str:
     """The post in its normal form, letters alone; "" where the words do not name one."""
     if len(words) > 1 and words[0] in _RELATIVE:
         words = words[1:]  # "OUR TESTVILLE 123"
+    if len(words) > 1 and words[0].rstrip(".") in _REPEATED:
+        return ""
     name = re.sub(r"[^A-Z]", "", "".join(words))
     if name in _DEPARTMENT:
         return "STATE"

@@ -215,3 +215,64 @@ def test_a_day_of_declassification_that_is_none_is_told(printed: str) -> None:
     assert [each.message for each in found.findings if each.code == "CC416"] == [
         f"{printed} in the E.O. line is no date"
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "numbers"),
+    [
+        ("P.L. 480", [""]),
+        ("H.R. 1234", [""]),
+        ("E.O. 12958", [""]),
+        ("ST. TESTBURG 123", ["05STTESTBURG123"]),
+        ("PARA 3 OF OTHERVILLE 12", ["05OTHERVILLE12"]),
+        ("PORT OF SPAIN 12", ["05PORTOFSPAIN12"]),
+        ("OTHERVILLE TEL 123", ["05OTHERVILLE123"]),
+        ("OTHERVILLE'S TELEGRAM 123", ["05OTHERVILLE123"]),
+        ("U.S. EMBASSY OTHERVILLE 123", ["05OTHERVILLE123"]),
+        ("DEPTEL 123 TO TESTVILLE, RPTD OTHERVILLE 12", ["05STATE123", ""]),
+        ("USMISSION GENEVA 123", ["05GENEVA123"]),
+        ("USMISSION USUN NEW YORK 123", ["05USUNNEWYORK123"]),
+        ("STATE 123 TOSEC 12", ["05STATE123"]),
+        ("OTHERVILLE 123, STATE 12", ["05OTHERVILLE123", "05STATE12"]),
+    ],
+)
+def test_numbers_of_references(item: str, numbers: list[str]) -> None:
+    text = CABLE.format(**USUAL).replace("TAGS: PGOV, XX\n", f"REF: {item}\n")
+    assert [each.number for each in read(text.encode()).header.references.value or ()] == numbers
+
+
+@pytest.mark.parametrize(
+    ("statement", "name", "title", "post"),
+    [
+        ("Jane Public", "Jane Public", "", ""),
+        ("SPECIMEN, JANE Q", "SPECIMEN, JANE Q", "", ""),
+        ("Specimen, Jane", "Specimen, Jane", "", ""),
+        ("Jane Specimen, Director", "Jane Specimen", "Director", ""),
+        ("DCM SPECIMEN, LONDON", "SPECIMEN", "DCM", "LONDON"),
+        ("Specimen, DCM", "Specimen", "DCM", ""),
+    ],
+)
+def test_names_of_the_authority(statement: str, name: str, title: str, post: str) -> None:
+    found = cableconv.parse_classified_by(f"Classified By: {statement}. Reason: 1.4 (b)")
+    assert (found.name, found.title, found.post) == (name, title, post)
+
+
+def test_a_message_that_says_by_whom_it_was_classified() -> None:
+    line = "This message was classified by Ambassador Jane Specimen for reasons 1.4 (b) and (d)."
+    text = CABLE.format(**USUAL).replace("\n1. (C)", f"\n{line}\n\n1. (C)")
+    found = read(text.encode())
+    assert found.header.classified_by.value is not None
+    assert found.header.classified_by.value.name == "Jane Specimen"
+    plain = text.replace("was classified by", "was read by")
+    assert read(plain.encode()).header.classified_by.value is None
+
+
+def test_signs_between_tags_and_a_caption_of_no_list() -> None:
+    text = (
+        CABLE.format(**USUAL)
+        .replace("TAGS: PREL", "TAGS: PREL - XX")
+        .replace("\n\nE.O.", "\nLIMDIS GREENBACK\n\nE.O.")
+    )
+    found = read(text.encode()).header
+    assert [tag.text for tag in found.tags.value or ()] == ["PREL", "XX", "PGOV"]
+    assert (found.captions.value, found.handling.value) == (("LIMDIS GREENBACK",), ("LIMDIS",))
