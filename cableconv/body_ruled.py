@@ -20,7 +20,8 @@ RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin w
 
 def is_rule(line: Line) -> bool:
     """Is the line an underline, or what parts the rows of a table?"""
-    form = grammar.BARRED_RULE if line.bare[0] in "|+" else grammar.HEADING_RULE
+    barred = line.bare[0] in "|+" or "|" in line.bare or "+" in line.bare
+    form = grammar.BARRED_RULE if barred else grammar.HEADING_RULE
     return line.bare[0] in RULED and form.fullmatch(line.text) is not None
 
 

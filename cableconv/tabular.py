@@ -21,7 +21,10 @@ _GAP = lazy(
 )
 _BAR = lazy(r"\|\s*(?=\S)")
 _LEADER = "....."  # leads from a name to its figure
-_RULE = lazy(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*|\s*[|+](?=[^-=\r\n]*[-=]{2})[-=:+| ]+\s*")
+_RULE = lazy(
+    r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*"
+    r"|\s*(?:[|+](?=[^-=\r\n]*[-=]{2})|[-=:]{2,}+ ?[|+](?= ?[-=:]{2}))[-=:+| ]+\s*"
+)
 _WIDE = lazy(r"\S\s{3}")
 _ASKEW = 1  # columns by which a cell may stand beside those above
 _RAGGED = 3  # columns by which figures of other lengths may, which stand flush right

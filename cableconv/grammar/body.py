@@ -81,8 +81,10 @@ BARRED_RULE = Form(
     "rule between the rows of a table with bars",
     _COPIES,
     "|---------|:----:|",
-    r"\s* [|+] (?= [^-=\r\n]* [-=]{2} ) [-=:+|\ ]+ \s*",
-    counter=("| -- the first | point", "+1 234", "|x|", "| - | - |"),
+    r"""
+    \s* (?: [|+] (?= [^-=\r\n]* [-=]{2} ) | [-=:]{2,}+ [ ]? [|+] (?= [ ]? [-=:]{2} ) ) [-=:+|\ ]+ \s*
+    """,
+    counter=("| -- the first | point", "+1 234", "|x|", "| - | - |", "-- | the first", "--+", "----------- ---"),
 )
 
 ITEM_MARK = Form(
