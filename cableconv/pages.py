@@ -29,7 +29,22 @@ _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
 _MARKED = frozenset({"OF", "PAGE", "SECTION"})
 _TWICE = "E.O. 1"
-_TOKENS = (" OF ", " of 0", "PAGE ", "Page ", "page ", "/Released", "/RELEASED", "Case No.", "000", " TOR:")
+_TOKENS = (
+    " OF ",
+    " of 0",
+    "PAGE ",
+    "Page ",
+    "page ",
+    "/Released",
+    "/RELEASED",
+    "Case No.",
+    "000",
+    " TOR:",
+    "Current Class",
+    "CURRENT CLASS",
+    "Current Handling",
+    "CURRENT HANDLING",
+)
 
 
 def mark(spans: Spans) -> Spans:

@@ -55,6 +55,8 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
         # the text itself begins page 1, so its heading breaks nothing; that of a later section does
         breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
         return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
+    if text.lstrip()[:8].upper() == "CURRENT " and grammar.PRINTED_STATE.fullmatch(text):
+        return "", Reason("CC202", f'page heading "{" ".join(text.split())}"', 0.97)
     if "TOR:" in text and grammar.HEADING_MORE.fullmatch(text):
         return "", Reason("CC202", f'page heading, second line "{" ".join(text.split())}"', 0.97)
     stamp = (grammar.REVIEW_STAMP.search(text) if "/" in text else None) or (

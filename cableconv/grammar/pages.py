@@ -224,6 +224,26 @@ INLINE_PAGE_SMALL = Form(
     counter=("[page 12 of the annex]", "[pages 12-14]", "(page 673)", "[Page 673]"),
 )
 
+PRINTED_STATE = Form(
+    "what an archive prints at the top or the bottom of its pages of a telegram's present state",
+    "printouts of telegrams released by the Department of State",
+    "Current Class: UNCLASSIFIED   Page: 2",
+    r"""
+    \s* CURRENT \s (?: CLASS(?: IFICATION )? \s? : \s* (?: UNCLASSIFIED | CONFIDENTIAL | (?: TOP \s )? SECRET
+        | LIMITED \s OFFICIAL \s USE | SBU | SENSITIVE \s BUT \s UNCLASSIFIED | N/A )
+      | HANDLING \s? : \s* (?: N/A | NONE | NOT \s ASSIGNED | [A-Z]{4,10} (?: [,/ ]{1,2} [A-Z]{4,10} )? ) )
+    (?: \s+ PAGE \s? : \s? \d{1,3} (?: \s? OF \s? \d{1,3} )? )? \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "Current class: the third",
+        "Current Classification: the report was secret",
+        "Current handling: by hand of the minister",
+        "Current Class: SECRET papers",
+    ),
+    begins=((r"\s", ""), ("Cc", "Uu")),
+)
+
 SECTION_LINE = Form(
     "classification line of a section",
     "5 FAH-2 H-320, format line 12",
@@ -325,6 +345,7 @@ FORMS = (
     COUNTED_PAGE,
     INLINE_PAGE,
     INLINE_PAGE_SMALL,
+    PRINTED_STATE,
     SECTION_LINE,
     STATION_LINE,
     CLASSIFIED_SERIAL,
