@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cableconv import output
@@ -146,6 +147,7 @@ def learn_profile(asked: Namespace) -> int:
 
     check_output(asked)
     paths = _paths(asked)
+    paths = list(_once(paths))
     profiles = [path for path in paths if path.endswith(".toml")]
     given = [path for path in paths if path not in profiles]
     found = (item for item in items(given, wanted(asked)) if not _is_profile_to_come(item, asked.output))
@@ -168,6 +170,25 @@ def learn_profile(asked: Namespace) -> int:
     return ExitCode.INPUT if failed else ExitCode.DONE
 
 
+def _once(paths: Sequence[str]) -> Iterator[str]:
+    """The paths without those that are named twice, or that stand in a folder which is named too: a cable
+    counts once."""
+    places = [os.path.realpath(path) for path in paths]
+    folders = {place for place in places if os.path.isdir(place)}
+    seen: set[str] = set()
+    for path, place in zip(paths, places, strict=True):
+        if path in STANDARD_OUTPUT or not (place in seen or (folders and _is_inside(place, folders))):
+            seen.add(place)
+            yield path
+
+
+def _is_inside(place: str, folders: Container[str]) -> bool:
+    above = os.path.dirname(place)
+    while above not in folders and above != os.path.dirname(above):
+        above = os.path.dirname(above)
+    return above in folders
+
+
 def _is_profile_to_come(item: Item, path: str | None) -> bool:
     """Is this the profile that is written, as a run before has left it? Raises UsageError when it is a
     document that the profile would replace."""
@@ -187,7 +208,7 @@ def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
     from cableconv.profile import dumps
 
     count = sum(ends.documents for ends in learned.regimes.values())
-    if not count:
+    if not (count or learned.vocabulary or learned.site_lines):
         raise InputError(
             "CC028",
             f"no cable to learn from ({left_out or 'no file'})",

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cableconv import output
+from cableconv.arguments import VERBS
 from cableconv.arguments_groups import FOR_MANY, MOST_BYTES
 from cableconv.cli_files import check_output, check_pattern, read, write_each, write_output
 from cableconv.cli_messages import about, say, shown
@@ -24,6 +25,7 @@ _OF_MANY = (".jsonl", ".zip", ".parquet")  # files that hold documents, also whe
 
 def convert_inputs(asked: Namespace) -> int:
     """Convert one input; several, and collections, are handed to convert_many."""
+    _refuse_commands(asked)
     many = len(asked.inputs) != 1 or asked.files_from is not None or output.is_collection(asked.inputs[0])
     if many or (asked.output or "").lower().endswith(_OF_MANY):
         from cableconv.cli_collections import convert_many
@@ -56,6 +58,17 @@ def convert_inputs(asked: Namespace) -> int:
     if not asked.quiet:
         _say_findings(name, cables)
     return ExitCode.DONE
+
+
+def _refuse_commands(asked: Namespace) -> None:
+    """Raises UsageError where the first input is the name of a command, behind options, and of no file."""
+    name = asked.inputs[0] if asked.inputs else ""
+    if name in VERBS and not os.path.lexists(name):
+        raise UsageError(
+            "CC040",
+            f"{name} is a command, and a command is the first argument; there is no file of this name",
+            f"write cableconv {name}, and the options behind it",
+        )
 
 
 def _refuse_for_many(asked: Namespace) -> None:

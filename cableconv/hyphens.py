@@ -23,6 +23,7 @@ from cableconv.regime import Regime, logistic, logit
 
 __all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space", "with_address"]
 
+_SHOWN = 40  # characters of a word that evidence shows
 TIE = 0.25  # log-odds below which a word break is not believed
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -79,7 +80,7 @@ def joins_without_space(before: str, after: str) -> Decision | None:
     tail = before[-WINDOW:].rsplit(None, 2)
     if not head or not tail:
         return None
-    shown = f"{tail[-1][-40:]}/{head[0][:40]}"
+    shown = f'"{_clipped(tail[-1])}" and "{head[0][:_SHOWN]}"'
     if _is_slashed(tail[-1], head[0]):
         return Decision(Kind.HYPHEN_KEPT, "CC333", f"{shown}: no blank before the slash", 0.9)
     if head[0][0] in DASHES and _is_dashed(tail[-1], head[0]):
@@ -87,6 +88,11 @@ def joins_without_space(before: str, after: str) -> Decision | None:
     if not addresses.continues(tail[-1], head[0], tail[-2] if len(tail) > 1 else ""):
         return None
     return Decision(Kind.HYPHEN_KEPT, "CC332", f"{shown}: one address", 0.9)
+
+
+def _clipped(word: str) -> str:
+    """The end of a long word, said to be one."""
+    return word if len(word) <= _SHOWN else f"...{word[-_SHOWN:]}"
 
 
 def _is_slashed(before: str, after: str) -> bool:

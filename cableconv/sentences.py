@@ -9,6 +9,7 @@ import re
 
 from cableconv.grammar.form import lazy
 
+_LAST = 8  # characters in which the end of a series of numbers stands
 EDGES = "\"'().,:;"
 SMALL = frozenset(  # prepositions that titles print small
     {"with", "from", "over", "into", "than", "without", "about", "after", "against", "between", "under"}
@@ -53,6 +54,7 @@ COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": th
     r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december))\Z",
     re.IGNORECASE,
 )
+_SERIES = lazy(r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
 LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
 
 
@@ -81,7 +83,7 @@ def counts(bare: str, *, marked: bool) -> bool:
         return not (
             marked and (counted["month"] or counted["none"])
         )  # neither goes on with a portion marking
-    return not marked and COUNTING.search(bare) is not None
+    return not marked and (COUNTING.search(bare) is not None or _SERIES.search(bare[-_LAST:]) is not None)
 
 
 def is_abbreviated(bare: str) -> bool:

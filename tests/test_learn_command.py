@@ -104,6 +104,29 @@ def test_what_is_no_cable_is_left_out_and_counted(corpus: Path, tmp_path: Path) 
         assert profile.read_bytes() == before
 
 
+def test_a_cable_that_is_named_twice_counts_once(corpus: Path, tmp_path: Path) -> None:
+    once, twice = tmp_path / "once.toml", tmp_path / "twice.toml"
+    assert run("learn", corpus, "-o", once).returncode == 0
+    one = corpus / "one.txt"
+    result = run("learn", corpus, one, corpus / "2007", one, "-o", twice)
+    assert (result.returncode, twice.read_bytes()) == (0, once.read_bytes())
+
+
+def test_a_profile_that_a_person_wrote_may_hold_a_vocabulary_alone(corpus: Path, tmp_path: Path) -> None:
+    written, out = tmp_path / "words.toml", tmp_path / "out.toml"
+    written.write_text('format = "cableconv-profile"\nversion = 1\n[vocabulary]\n"ship-yard" = 40\n')
+    result = run("learn", written, "-o", out)
+    assert (result.returncode, said(result)) == (0, "cableconv: learned from 0 cables\n")
+    assert '"ship-yard" = 40' in out.read_text()
+    assert run("learn", written, corpus, "-o", out).returncode == 0
+
+
+def test_a_command_behind_options_is_told(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "w.toml"
+    fails(run("-q", "learn", corpus, "-o", out), 2, "learn is a command, and a command is the first argument")
+    assert not out.exists()
+
+
 def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
     out = tmp_path / "profile.toml"
     (tmp_path / "empty").mkdir()
