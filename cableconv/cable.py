@@ -16,6 +16,7 @@ from cableconv import (
     header_fields,
     header_findings,
     header_later,
+    header_stumps,
     host_fields,
     host_findings,
     structure_findings,
@@ -47,16 +48,18 @@ def cable_of(
     header = header_later.filled(header_fields.fields(found), first)
     kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
+    filled = host_fields.filled(header, source.host)
     findings = (
         *header_findings.findings(first, header, found),
         *structure_findings.findings(spans, lines, header, made, begins),
-        *host_findings.findings(spans, header, source.host, doubtful),
+        *host_findings.findings(spans, filled, source.host, doubtful),
+        *header_stumps.findings(filled.post),
     )
     return Cable(
         source=source,
         edition=edition,
         generator=generator,
-        header=host_fields.filled(header, source.host),
+        header=filled,
         blocks=made,
         changes=changes(spans, lines),
         findings=_in_order(findings),

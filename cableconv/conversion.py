@@ -108,7 +108,11 @@ def has_cable(cable: Cable) -> bool:
         for item in block.content
         if isinstance(item, Mark) and item.kind is Kind.LABEL
     ]
-    told = header.reference_number.status is not Status.ABSENT and numbers[:3] == ["1", "2", "3"]
+    told = (header.reference_number.value or header.serial.value) is not None and numbers[:3] == [
+        "1",
+        "2",
+        "3",
+    ]
     return len(numbers) >= 3 and (header.subject.status is Status.STATED or told)
 
 

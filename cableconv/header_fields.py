@@ -26,6 +26,7 @@ from cableconv.header_number import pages, post_and_serial, reference_number, st
 from cableconv.header_readings import executive_order, full_year
 from cableconv.header_references import references
 from cableconv.header_run_in import without_serial
+from cableconv.header_stumps import may_be_cut
 from cableconv.header_tags import tags
 from cableconv.header_transmission import (
     addressees_of,
@@ -247,7 +248,7 @@ def _references(
     if not listed:
         return Field()
     known = None
-    own = re.sub("[^A-Z]", "", post.value or "")
+    own = "" if may_be_cut(post) else re.sub("[^A-Z]", "", post.value or "")
     if moment.value is None and (number.value or "")[:2].isdigit():
         known = Year(full_year((number.value or "")[:2]), post=own, serial=int(serial.value or 0))
     if moment.value:

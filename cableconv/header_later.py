@@ -11,6 +11,7 @@ from typing import Any
 from cableconv import header, header_fields
 from cableconv.header_elements import Found, elements
 from cableconv.header_number import reference_number
+from cableconv.header_stumps import may_be_cut
 from cableconv.model import Kind, Span, Spans
 from cableconv.model_header import Field, Header, Status
 from cableconv.scan import scan
@@ -42,6 +43,8 @@ def filled(stated: Header, spans: Spans) -> Header:
 
 def _lacks(stated: Header, name: str) -> bool:
     status = getattr(stated, name).status
+    if name == "post" and may_be_cut(stated.post):
+        return True
     return status is Status.ABSENT or (name == "classification" and status is Status.DERIVED)
 
 

@@ -13,6 +13,7 @@ from cableconv.classification_post import named_by
 from cableconv.grammar import header as transmission
 from cableconv.grammar.form import lazy
 from cableconv.header_elements import Found, first
+from cableconv.header_stumps import HEADING, MARKER
 from cableconv.model import Kind, Spans
 
 _PAGE_MARKER = lazy(
@@ -30,6 +31,15 @@ def page_markers(found: Found) -> list[tuple[str, str, int, int]]:
     """Post, serial, total (0 when not printed) and line of each page marker with a serial."""
     read_ = ((_marker(text), numbers[0]) for text, numbers, _ in found.get(Kind.PAGE_LINE, ()))
     return [(*marker, line) for marker, line in read_ if marker]
+
+
+def named_by_markers(found: Found) -> tuple[str, int]:
+    """The longest name that the first page marker's begins, and the letters that there is place for."""
+    listed = [(text, marker) for text, _, _ in found.get(Kind.PAGE_LINE, ()) if (marker := _marker(text))]
+    first_name = listed[0][1][0]
+    names = [(marker[0], text) for text, marker in listed if marker[0].startswith(first_name)]
+    name, text = max(names, key=lambda each: len(each[0]))
+    return name, MARKER if _PAGE_MARKER.fullmatch(text) else HEADING
 
 
 def _marker(text: str) -> tuple[str, str, int] | None:

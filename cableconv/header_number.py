@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from cableconv import header_stumps
 from cableconv.grammar.labelled import NUMBER
 from cableconv.grammar.pages import COUNTED_PAGE
 from cableconv.header_classification import Classified
 from cableconv.header_elements import Found, first
 from cableconv.header_labelled import value_of
-from cableconv.header_markers import page_markers
+from cableconv.header_markers import named_by_markers, page_markers
 from cableconv.header_readings import post_of
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
@@ -53,21 +54,26 @@ def post_and_serial(found: Found, classified: Classified | None) -> tuple[Field[
     markers = page_markers(found)
     sender, sender_lines = _from_post(found)
     if markers:
-        name, digits, _, _ = markers[0]
+        digits = markers[0][1]
         places = tuple(dict.fromkeys(at for _, _, _, at in markers))
         if not serial.value and digits:
             serial = Field(digits, Status.DERIVED, places, "page marker")
         if not post.value:
-            whole = sender.startswith(name) and 5 < len(name) <= 10 and sender != name
-            post = Field(
-                sender if whole else name,
-                Status.DERIVED,
-                (*sender_lines, *places) if whole else places,
-                "page marker and FM line" if whole else "page marker",
-            )
+            post = _of_markers(found, places, sender, sender_lines)
     if not post.value and sender:
         post = Field(sender, Status.DERIVED, sender_lines, "FM line")
     return post, serial
+
+
+def _of_markers(
+    found: Found, places: tuple[int, ...], sender: str, sender_lines: tuple[int, ...]
+) -> Field[str]:
+    """The post that the page markers name, whole where anything tells the rest of it."""
+    printed, width = named_by_markers(found)
+    name, told = header_stumps.completed(printed, width, filter(None, (sender,)))
+    lines = (*sender_lines, *places) if told == "FM line" else places
+    doubt = header_stumps.IN_DOUBT * (name != sender and header_stumps.in_doubt(name, width))
+    return Field(name, Status.DERIVED, lines, f"page marker{f' and {told}' if told else doubt}")
 
 
 def stated_number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | None:
@@ -87,8 +93,8 @@ def stated_number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | N
 
 
 def reference_number(moment: Field[str], post: Field[str], serial: Field[str]) -> Field[str]:
-    """The MRN in its normal form, 07TESTVILLE123; absent where a part of it is."""
-    if not (moment.value and post.value and serial.value):
+    """The MRN in its normal form, 07TESTVILLE123; absent where a part of it is, or may be cut."""
+    if not (moment.value and post.value and serial.value) or header_stumps.may_be_cut(post):
         return Field()
     number = f"{moment.value[2:4]}{re.sub('[^A-Z]', '', post.value)}{serial.value}"
     places = tuple(sorted({*moment.lines, *post.lines, *serial.lines}))

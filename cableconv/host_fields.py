@@ -15,6 +15,7 @@ from cableconv import tables
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header_references import references
+from cableconv.header_stumps import HEADING, IN_DOUBT, bare, in_doubt, letters_completed, may_be_cut
 from cableconv.header_tags import tags
 from cableconv.model_header import Field, Header, Reference, Status, Tag
 from cableconv.model_source import Host, Statement
@@ -28,7 +29,8 @@ _YEAR_FIRST = lazy(r"\b((?:19|20)\d\d) ([A-Za-z]{3})[a-z]{0,6} (\d{1,2})\b")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?: ?([AaPp])\.?[Mm]\.?)?(?![\d:])")
 _ZULU = lazy(r"(?<!\d)(\d\d)(\d\d)()Z\b")
 _REFERENCE = lazy(r"(\d\d)([A-Z]+)0*([1-9]\d*)")
-_STUMP = 6  # letters of a post's name in the numbers of the National Archives
+_ARCHIVED = lazy(r"(?:19|20)\d\d[A-Z]{6}\d{5,6}(?:_[A-E])?")  # in the numbers of the National Archives
+_WORD = 4  # letters of a word that tell a name from others
 _OFFICE = lazy(
     r"(?:U\.?S\.? |AMERICAN )?"
     r"(?:EMBASSY|CONSULATE(?: GENERAL)?|MISSION|INTERESTS SECTION|AMEMBASSY|AMCONSUL) "
@@ -96,14 +98,54 @@ def _numbered(header: Header, said: dict[str, Statement]) -> Header:
     station = header.station_serial.value
     if station and int(station) % 10_000 != int(serial) % 10_000:
         return header
-    name = _post(letters, said)
+    if _is_anothers(header.post, letters):
+        return header
     if _is_cut(header.post, letters):  # a page marker's ten letters of the name
         header = header._replace(post=Field(), reference_number=Field())
+    post = header.post if header.post.value else _posted_by(letters, statement, said)
+    number = header.reference_number
+    if number.value is None and not may_be_cut(post):
+        number = _number(found, post, statement)
     return header._replace(
-        reference_number=_or(header.reference_number, reference_number, said, "reference_id"),
-        post=header.post if header.post.value else _from(name, statement),
+        reference_number=number,
+        post=post,
         serial=header.serial if header.serial.value else _from(serial, statement),
     )
+
+
+def _number(printed: re.Match[str], post: Field[str], statement: Statement) -> Field[str]:
+    """The number that a page states, with the whole name of the post where the page's is cut."""
+    year, letters, serial = printed.groups()
+    number = _from(f"{year}{letters}{serial}", statement)
+    whole = bare(post.value or "")
+    if whole == letters or not _begins(letters, whole):
+        return number
+    lines = tuple(sorted({*post.lines, *number.lines}))
+    return Field(f"{year}{whole}{serial}", Status.DERIVED, lines, f"post, and {number.basis}")
+
+
+def _posted_by(letters: str, statement: Statement, said: dict[str, Statement]) -> Field[str]:
+    """The post that a page's reference number names; the archive's have six letters of it."""
+    name = letters_completed(letters, said["origin"].value.upper() if "origin" in said else "")
+    post = _from(name, statement)
+    cut = _ARCHIVED.fullmatch(statement.value.strip().upper()) and in_doubt(name, HEADING)
+    return post._replace(basis=post.basis.replace("number", f"number{IN_DOUBT}", 1)) if cut else post
+
+
+def _is_anothers(post: Field[str], letters: str) -> bool:
+    """Does the cable state a post that has nothing of the name in the page's number?"""
+    own = bare(post.value or "")
+    if post.status is not Status.STATED or letters in own or own in letters:
+        return False
+    words = (bare(word)[:HEADING] for word in (post.value or "").split())
+    normal = tables.posts_by_letters().get(letters)
+    known = normal is not None and normal == tables.posts().get(post.value or "")
+    return not known and not any(word in letters for word in words if len(word) >= _WORD)
+
+
+def _begins(letters: str, post: str) -> bool:
+    """Are these the letters that an archive has cut from the post's name?"""
+    return len(letters) == HEADING and bare(post).startswith(letters)
 
 
 def _opened(header: Header, said: dict[str, Statement]) -> Header:
@@ -113,7 +155,7 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
         return header
     header = header._replace(serial=_from(statement.value.lstrip("0"), statement))
     date = (header.date_time_group.value or day(created.value if created else ""))[:10]
-    if not date or not header.post.value:
+    if not date or not header.post.value or may_be_cut(header.post):
         return header
     post = re.sub("[^A-Z]", "", header.post.value)
     known = Year(int(date[:4]), date[5:7] == "01", post, int(statement.value))
@@ -132,7 +174,7 @@ def _referred(header: Header) -> Header:
     """The cable's own number and those of its references, where the year is the one thing that the page
     tells."""
     moment_ = header.date_time_group
-    if moment_.value is None or not of_page(moment_) or not header.post.value:
+    if moment_.value is None or not of_page(moment_) or not header.post.value or may_be_cut(header.post):
         return header
     post, serial = re.sub("[^A-Z]", "", header.post.value), header.serial.value or ""
     if serial and not header.reference_number.value and not header.post.basis and not header.serial.basis:
@@ -169,22 +211,8 @@ def _posted(header: Header, said: dict[str, Statement]) -> Header:
 
 def _is_cut(post: Field[str], letters: str) -> bool:
     """Is this derived name the beginning of the one that the page's reference number holds?"""
-    bare = re.sub("[^A-Z]", "", post.value or "")
-    return post.status is Status.DERIVED and bare != letters and letters.startswith(bare)
-
-
-def _post(letters: str, said: dict[str, Statement]) -> str:
-    """The post of a reference number with its blanks: by the page's origin, else by the table."""
-    origin = said["origin"].value.upper() if "origin" in said else ""
-    words = origin.split()
-    for at in range(len(words)):
-        if "".join(re.sub("[^A-Z]", "", word) for word in words[at:]) == letters:
-            return " ".join(words[at:])
-    names = tables.posts_by_letters()
-    longer = [name for bare, name in names.items() if bare.startswith(letters)]
-    if letters not in names and len(letters) == _STUMP and len(longer) == 1:
-        return longer[0]
-    return names.get(letters, letters)
+    own = bare(post.value or "")
+    return post.status is Status.DERIVED and own != letters and letters.startswith(own)
 
 
 def _classified(header: Header, said: dict[str, Statement]) -> Header:
@@ -209,7 +237,7 @@ def same_number(stated: str, own: str) -> bool:
     one, two = _REFERENCE.fullmatch(stated), _REFERENCE.fullmatch(own)
     if one is None or two is None:
         return False
-    cut = len(one[2]) == _STUMP and two[2].startswith(one[2])
+    cut = _begins(one[2], two[2])
     return (one[1], one[3]) == (two[1], two[3]) and (cut or one[2] == two[2])
 
 
