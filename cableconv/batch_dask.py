@@ -6,6 +6,7 @@ Paths of items and the target folder must be those of every machine, as on a sha
 from __future__ import annotations
 
 import logging
+import time
 from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,13 @@ TOGETHER = 32  # tasks of a shard
 _PATIENCE = 5  # seconds in which a scheduler is connected to
 _AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us
 _BROKEN = (OSError, CancelledError)  # what a client raises whose scheduler has gone
+# What a stranger's bytes raise in Dask's reader; msgpack has one more.
+_STRANGE = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
+_LOOK = 0.02  # seconds between looks whether a shard is done
+_COUNT = 1.0  # the same, whether there are workers
+_TELL = 3.0  # seconds without a worker after which that is said
+_DESERTED = 300.0  # and after which the run ends; Dask's configuration has the name below for it
+PATIENCE = "cableconv.workers-timeout"
 
 
 def _shard(work: Callable[[Any], Any], some: list[Any]) -> list[Any]:
@@ -34,13 +42,14 @@ def run(
     jobs: int,
     scheduler: str = "",
     more: Callable[[], bool] = lambda: True,
+    tell: Callable[[str], None] = lambda said: None,
 ) -> Iterator[Any]:
     """The results of work, in the order in which they come; Lost for items that kill every worker.
 
     scheduler: an address such as tcp://host:8786; "" starts a cluster of jobs processes here. more: may
-    others be begun, beside those that are?
+    others be begun, beside those that are? tell is told that workers are waited for.
     Raises UsageError when Dask is not installed or no scheduler answers at the address, InputError when it
-    goes away.
+    goes away, or has had no worker for too long.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -61,7 +70,8 @@ def run(
     except (OSError, ValueError) as error:
         raise _unreached(scheduler, str(error)) from error
     try:
-        yield from _through(client, distributed.as_completed(loop=client.loop), iter(items), work, more)
+        running = distributed.as_completed(loop=client.loop)
+        yield from _through(client, running, iter(items), work, more, _Watch(client, tell))
     except _BROKEN as error:
         raise _gone() from error
     finally:
@@ -76,6 +86,8 @@ def _ask(distributed: Any, address: str) -> None:
     says nothing, and for ten seconds more to be closed."""
     import asyncio
 
+    stranger: Any = import_module("msgpack").exceptions.UnpackException
+
     async def kind() -> object:
         connection = distributed.Security().get_connection_args("client")
         async with distributed.rpc(address, timeout=_PATIENCE, connection_args=connection) as other:
@@ -86,7 +98,7 @@ def _ask(distributed: Any, address: str) -> None:
     except (TimeoutError, MemoryError) as error:  # the latter: what another service says, read as a length
         why = f"nothing there has answered as Dask does within {2 * _PATIENCE} seconds"
         raise _unreached(address, why) from error
-    except Exception as error:  # what a stranger's bytes raise in Dask's reader has no common class
+    except (*_STRANGE, stranger) as error:
         raise _unreached(address, str(error) or type(error).__name__) from error
     if found != "Scheduler":
         raise _unreached(address, f"what answers is no scheduler but a {found}")
@@ -109,8 +121,51 @@ def _gone() -> InputError:
     )
 
 
+class _Watch:
+    """Waits for a shard that is done, and for workers no longer than the configuration says."""
+
+    def __init__(self, client: Any, tell: Callable[[str], None]) -> None:
+        self.client = client
+        self.tell = tell
+        self.most = float(import_module("dask").config.get(PATIENCE, _DESERTED))
+
+    def workers(self) -> int:
+        return len(self.client.scheduler_info(n_workers=-1)["workers"])
+
+    def wait(self, running: Any) -> None:
+        """Raises InputError when the scheduler has gone, or no worker has come."""
+        began = counted = time.monotonic()
+        told = False
+        while not running.has_ready():
+            if self.client.status != "running":
+                raise _gone()
+            now = time.monotonic()
+            if now - counted >= _COUNT:
+                counted = now
+                began = now if self.workers() else began
+            if now - began > self.most:
+                raise _deserted(self.most)
+            if now - began > _TELL and not told:
+                told = True
+                self.tell(f"the scheduler has no worker; waiting for one, up to {self.most:g} seconds")
+            time.sleep(_LOOK)
+
+
+def _deserted(seconds: float) -> InputError:
+    return InputError(
+        "CC054",
+        f"the scheduler has had no worker for {seconds:g} seconds",
+        "what was done stands; start workers (dask worker ADDRESS), and go on with --resume",
+    )
+
+
 def _through(
-    client: Any, running: Any, items: Iterator[Any], work: Callable[[Any], Any], more: Callable[[], bool]
+    client: Any,
+    running: Any,
+    items: Iterator[Any],
+    work: Callable[[Any], Any],
+    more: Callable[[], bool],
+    watch: _Watch,
 ) -> Iterator[Any]:
     shards: dict[Any, list[Any]] = {}
     suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
@@ -121,7 +176,7 @@ def _through(
         running.add(future)
 
     def top_up() -> None:
-        ahead = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        ahead = _AHEAD * max(1, watch.workers())
         while len(shards) < ahead and (more() or not shards) and (some := list(islice(items, TOGETHER))):
             send(some)
 
@@ -130,6 +185,7 @@ def _through(
         alone = not shards  # a suspect runs by itself
         if alone:
             send([suspects.popleft()])
+        watch.wait(running)
         future = next(running)
         some = shards.pop(future)
         if future.status == "cancelled" or client.status != "running":

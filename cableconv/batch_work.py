@@ -40,6 +40,7 @@ class Order(NamedTuple):
     engine: str = "processes"  # or "dask"
     scheduler: str = ""
     inputs: tuple[str, ...] = ()  # paths that no output may replace
+    tell: Callable[[str], None] = lambda said: None  # is told what a run waits for
 
 
 def tasks_of(
@@ -118,7 +119,7 @@ def _engine(
     everywhere = (task._replace(item=_absolute(task.item)) for task in tasks)
     early: dict[int, object] = {}
     results = batch_dask.run(
-        everywhere, work, order.jobs, order.scheduler, lambda: len(early) < _WAITING * order.jobs
+        everywhere, work, order.jobs, order.scheduler, lambda: len(early) < _WAITING * order.jobs, order.tell
     )
     return _in_order(results, early) if ordered else results
 

@@ -43,6 +43,11 @@ def convert_many(asked: Namespace) -> int:
         done = result.done
         say(f"{shown(done.name)}:1:1: {done.code} {result.outcome}: {done.message}")
 
+    def waits(said: str) -> None:
+        progress.hide()
+        say(f"cableconv: {said}")
+
+    order = order._replace(tell=waits)
     try:
         tally = batch.convert_all(sources.items(paths, wanted(asked), gauge), order, tell, progress.show)
     finally:

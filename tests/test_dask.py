@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socketserver
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,11 +19,13 @@ import pytest
 
 from cableconv.errors import InputError
 from cableconv.pool import Lost
-from tests.batch_corpus import cable, tree
+from tests.batch_corpus import cable, tree, until
 from tests.test_cli import fails, run, said
 
 distributed = pytest.importorskip("distributed")
 DEADLY = 50
+SCHEDULER = (sys.executable, "-m", "distributed.cli.dask_scheduler")
+WORKER = (sys.executable, "-m", "distributed.cli.dask_worker")
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +137,56 @@ def test_another_service_at_the_address(tmp_path: Path, greeting: bytes) -> None
 def test_what_answers_is_no_scheduler(cluster: Any, tmp_path: Path) -> None:
     address = next(iter(cluster.workers.values())).worker_address
     assert "no scheduler but a Worker" in _refused(tmp_path, address)
+
+
+@pytest.fixture
+def deserted(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler without workers."""
+    file = tmp_path / "scheduler.json"
+    options = ("--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", file)
+    scheduler = subprocess.Popen([*SCHEDULER, *options], stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: file.exists() and file.read_text().rstrip().endswith("}"))
+        yield json.loads(file.read_text())["address"]
+    finally:
+        scheduler.terminate()
+        scheduler.wait()
+
+
+def test_a_scheduler_without_workers_is_told_and_given_up(
+    deserted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASK_CABLECONV__WORKERS_TIMEOUT", "5")
+    (tmp_path / "one.txt").write_bytes(cable(1))
+    given = (tmp_path / "one.txt", tmp_path / "one.txt", "-o", tmp_path / "out")
+    result = run(*given, "--engine", "dask", "--scheduler", deserted)
+    told, *rest = said(result).splitlines()
+    assert told == "cableconv: the scheduler has no worker; waiting for one, up to 5 seconds"
+    assert rest[0].startswith("cableconv: CC054 the scheduler has had no worker for 5 seconds")
+    assert (result.returncode, len(rest)) == (3, 1)
+    assert "2 converted" in said(run(*given, "--resume"))
+
+
+def test_workers_that_come_late_do_the_work(deserted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cableconv import batch_dask
+
+    monkeypatch.setattr(batch_dask, "_TELL", 0.2)
+    told: list[str] = []
+
+    def tell(said: str) -> None:
+        told.append(said)
+        started.append(subprocess.Popen([*WORKER, deserted, "--no-dashboard"], stderr=subprocess.DEVNULL))
+
+    started: list[subprocess.Popen[bytes]] = []
+    try:
+        assert sorted(batch_dask.run(range(100, 140), str, 1, deserted, tell=tell)) == [
+            str(number) for number in range(100, 140)
+        ]
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
+    assert len(told) == 1
 
 
 def test_a_scheduler_that_goes_away_ends_the_run() -> None:
