@@ -20,7 +20,7 @@ FORMAT = "cableconv-profile"
 VERSION = 1
 COUNTS = ("documents", "soft", "hard", "untaken")
 _PLACE = lazy(r" \(at line ([0-9]+), column ([0-9]+)\)\Z")  # in what the TOML reader says
-FEWEST_BREAKS = 200  # possible word breaks below which a post's or year's own figures are not used
+FEWEST_BREAKS = 60  # possible word breaks below which a post's or year's own figures are not used
 MISJUDGED = 20  # one hyphen of a word in so many may have been taken for a word break
 MOST_FORMS = 200_000  # forms that a profile keeps
 

@@ -88,6 +88,13 @@ def test_post_and_year_where_there_is_enough() -> None:
     assert profile.line_ends().untaken == 1005
 
 
+def test_a_post_that_left_scores_of_words_whole_is_no_other_posts_wrapper() -> None:
+    own, others = LineEnds(12, 0, 9, 108), LineEnds(12, 81, 2, 5)
+    profile = Profile(regimes={("TESTVILLE", "2008"): own, ("OTHERVILLE", "2008"): others})
+    assert profile.line_ends("TESTVILLE", 2008) == own
+    assert profile.line_ends("OTHERVILLE", 2008) == others
+
+
 def test_learned_key() -> None:
     assert list(learn_document("x", post="TESTVILLE", year=2008).regimes) == [("TESTVILLE", "2008")]
 
