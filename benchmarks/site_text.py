@@ -1,5 +1,8 @@
 """Site text that leaks and cable text that is lost: ``python -m benchmarks.site_text -n 5000``.
 
+``--joined`` joins two or three pages of a site in each file, some with the site's table or foot in
+another form, and counts the files that part into another number of documents as well.
+
 Documents are those of benchmarks.accuracy (every layout, crawler's filter, encodings), with
 paragraphs put into half of the cables that a careless reader takes for the site's own words, and
 every sixth cable ending in such without a signature.
@@ -55,8 +58,21 @@ NOTES = (
 BANNERS = ("UNCLASSIFIED", "UNCLAS", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET")  # the header's
 
 
+JOINED = ("S1", "S2", "S3", "W1", "W2", "W3", "D1", "D2", "D4")  # layouts whose pages are joined
+FEET = {  # what the pages of a site print below the cable, of which the generator knows less
+    "D1": (
+        "Raw content", "Metadata", "Print", "Share",
+        "You can use this tool to generate a print-friendly PDF of the document.",
+        "Help Expand The Public Library of US Diplomacy", "Highlighted text will be shown here",
+    ),
+    "D2": ("Previous cable", "Next cable"),
+    "W3": ("Courage is contagious",),
+}  # fmt: skip
+
+
 class Counts(NamedTuple):
-    """One document: its layout, lines of the site, those that stayed, lines of the cable, those lost."""
+    """One file: its layout, lines of the site, those that stayed, lines of the cable, those lost, and
+    whether it parted into another number of documents than it has."""
 
     layout: str
     site: int
@@ -64,6 +80,7 @@ class Counts(NamedTuple):
     cable: int
     lost: tuple[str, ...]
     name: str
+    misparted: bool = False
 
 
 class Made(NamedTuple):
@@ -109,9 +126,41 @@ def _unsigned(lines: list[tuple[str, bool]], body: list[int], rng: Random) -> li
     return [*lines[:first], *end, *[line for line in lines[first:] if line[1]]]
 
 
-def counts(index: int, seed: int, cut: str) -> Counts:
-    """One document through the stages."""
-    layout, lines = made(index, seed)
+def joined(index: int, seed: int) -> tuple[Made, int]:
+    """Pages of one layout in a file, and how many."""
+    rng = Random(f"{seed}/{index}/joined")
+    layout, number = rng.choice(JOINED), rng.choice((2, 2, 3))
+    lines: list[tuple[str, bool]] = []
+    at, found = index * 1000, 0
+    while found < number:
+        page = made(at, seed)
+        at += 1
+        if page.layout != layout:
+            continue
+        found += 1
+        lines += [*_framed(page, rng), *[("", False)] * rng.choice((0, 1, 2))]
+    return Made(layout, tuple(lines)), number
+
+
+def _framed(page: Made, rng: Random) -> list[tuple[str, bool]]:
+    """The lines of a page, its site's table and foot in one of their forms."""
+    lines = list(page.lines)
+    if page.layout == "D2" and rng.random() < 0.7:
+        table = next(at for at, (line, _) in enumerate(lines) if line.startswith("Identifier "))
+        labels = lines[table][0].split()
+        identifier, day, time, *rest = lines[table + 1][0].split()
+        cells = [identifier, f"{day} {time}", rest[0], " ".join(rest[1:])]
+        stacked = [*labels, *cells]
+        beside = [f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True)]
+        lines[table : table + 2] = [(line, True) for line in rng.choice((stacked, beside))]
+    if rng.random() < 0.5:
+        lines += [("", False), *[(line, True) for line in FEET.get(page.layout, ())]]
+    return lines
+
+
+def counts(index: int, seed: int, cut: str, join: bool = False) -> Counts:
+    """One file through the stages."""
+    (layout, lines), pages = joined(index, seed) if join else (made(index, seed), 0)
     parts = pipeline.run("".join(f"{line}\n" for line, _ in lines), cut)
     gone: set[int] = set()  # lines of which something was taken for the site's
     apart: set[int] = set()  # lines that are no text of the cable for another reason
@@ -134,7 +183,8 @@ def counts(index: int, seed: int, cut: str) -> Counts:
             cable += 1
             if number in gone:
                 lost.append(line)
-    return Counts(layout, site, tuple(leaked), cable, tuple(lost), f"{index:05d}")
+    misparted = join and len(parts) != pages
+    return Counts(layout, site, tuple(leaked), cable, tuple(lost), f"{index:05d}", misparted)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -143,10 +193,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("-n", type=int, default=5000, help="number of documents")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cut", default="balanced", choices=("safe", "balanced", "aggressive"))
+    parser.add_argument("--joined", action="store_true", help="two or three pages in each file")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N lines of each fault")
     asked = parser.parse_args(argv)
-    work = partial(counts, seed=asked.seed, cut=asked.cut)
+    work = partial(counts, seed=asked.seed, cut=asked.cut, join=asked.joined)
     with ProcessPoolExecutor(asked.jobs) as pool:
         results = list(pool.map(work, range(asked.n), chunksize=50))
     total: dict[str, Counter[str]] = {}
@@ -168,6 +219,9 @@ def main(argv: list[str] | None = None) -> int:
         for document, layout, line in shown[: asked.show]:
             print(f"{name} {document} {layout}: {line[:110]!r}")
     everything = total["all"]
+    if asked.joined:
+        wrong = [one.name for one in results if one.misparted]
+        print(f"in another number of documents: {len(wrong)} of {asked.n} files", *wrong[: asked.show])
     return int(bool(everything["lost"]) or everything["leaked"] > 0.005 * everything["site"])
 
 

@@ -8,7 +8,13 @@ the last sure line of the cable, or without the site's exact shape, stay.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import boilerplate_bottom, boilerplate_edition, boilerplate_inside, boilerplate_top
+from cableconv import (
+    boilerplate_bottom,
+    boilerplate_edition,
+    boilerplate_inside,
+    boilerplate_parting,
+    boilerplate_top,
+)
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Page, Segment
 from cableconv.boilerplate_shapes import shown
@@ -69,7 +75,7 @@ def examine(spans: Spans, cut: str = "balanced") -> Marking:
     if not _SITE.isdisjoint(map(kind_of, spans)):
         return Marking(spans, "", ())
     page = Page(spans, data.load(names), cut)
-    for start, end in page.segments():
+    for start, end in boilerplate_parting.segments(page):
         _read(Segment(page, start, end))
     stated = tuple(sorted(dict.fromkeys(page.metadata), key=lambda entry: entry[2]))
     doubtful = tuple(index + 1 for index in sorted(page.doubtful - page.marks.keys()))

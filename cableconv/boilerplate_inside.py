@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from cableconv import layouts as data
 from cableconv.boilerplate_page import Segment
-from cableconv.boilerplate_shapes import LONG, SENTENCE_END, runs_small, shown
+from cableconv.boilerplate_shapes import LONG, SENTENCE_END, is_prose, runs_small, shown
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason
@@ -33,6 +33,8 @@ _BEGIN = lazy(r"\bbegin\s", re.IGNORECASE)  # "Begin text:" opens what stands be
 _OTHER_TEXT = lazy(  # a rule, a paragraph's number, a sentence more
     r"[-=_*]{5}|\b\d{1,2}\.\s*\([A-Z]|[.!?]['\"\u2019\u201d)]?(?:\s+\S+){4}"
 )
+_RUNNING = 5  # lines of running text in a row that no header has
+_UNDERLINE = lazy(r"\s*[-=_*~]{3}[-=_*~ ]*\s*")
 _VERSE = 48  # characters that a line of verse has fewer than
 _PARAGRAPH = lazy(
     r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
@@ -65,7 +67,7 @@ def inserts(part: Segment) -> None:
         if owners not in shown:
             together = page.cut != "safe" and _stand_together(part, body, owners)
             shown[owners] = together or _is_of(part, owners) or _heads_page(part, body, owners)
-        if not shown[owners] or index in announced:
+        if not shown[owners] or index in announced or _is_underlined(part, index):
             page.doubtful.add(index)
             continue
         if _goes_on(part, index):
@@ -81,6 +83,12 @@ def inserts(part: Segment) -> None:
                     0.9,
                 )
                 near += step
+
+
+def _is_underlined(part: Segment, index: int) -> bool:
+    """Does a line of dashes stand directly below this one, as below a heading of the cable?"""
+    below = index + 1
+    return below < part.end and part.page.line[below] and _UNDERLINE.fullmatch(part.text(below)) is not None
 
 
 def _goes_on(part: Segment, index: int) -> bool:
@@ -264,10 +272,13 @@ def printed_twice(part: Segment) -> None:
     if not any(pattern.layout == "D2" and index <= part.top_end for index, pattern in page.hits.items()):
         return
     region: list[int] = []
+    prose = 0
     for index in part.lines:
         if index > part.top_end:
             text = part.text(index)
-            if site.NUMBERED.match(text) or site.LATER_SECTION.search(text) or len(region) > 400:
+            prose = prose + 1 if is_prose(text) else 0
+            ends = site.NUMBERED.match(text) or site.LATER_SECTION.search(text) or prose > _RUNNING
+            if ends or len(region) > 400:
                 break
             region.append(index)
     seen: dict[str, int] = {}

@@ -14,22 +14,14 @@ from cableconv.boilerplate_shapes import (
     ADDRESS,
     LONG,
     SENTENCE_END,
-    is_footnote,
-    is_letter_row,
-    is_of_cable,
     is_prose,
-    is_tag_row,
-    without_values,
 )
 from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans, text_of
 
 _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
-_LABELS = 3  # different labels of a site's table that show its layout
-_OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
-_TEXT = 8  # lines below a header that are text of a cable, though no number and no prose shows it
-_PARTING = frozenset({*_OPENING, "bottom"})
+LABELS = 3  # different labels of a site's table that show its layout
 
 
 class Page:
@@ -106,6 +98,9 @@ class Page:
         opened = bool(before) and not before.endswith((*SENTENCE_END, ":", "|"))
         if before.endswith((":", ",")) and len(before) > 25 and not self._bare(before):
             return not self._closes_page(last, pattern)
+        text = self.texts[first].lstrip()
+        if opened and is_prose(before) and text[:1].islower() and not text.startswith(ADDRESS):
+            return True  # "... has not set a" / "date.": the end of a sentence
         return opened and behind[:1].islower() and not behind.startswith(ADDRESS)
 
     def _closes_page(self, last: int, pattern: data.Pattern) -> bool:
@@ -154,92 +149,6 @@ class Page:
     def _bare(text: str) -> bool:
         return text.count(" ") < 3
 
-    def segments(self) -> list[tuple[int, int]]:
-        """The stretches of lines that hold one page (and one cable) each."""
-        starts = [0]
-        body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
-        before = -1  # the last line that may begin a page
-        unread = -1  # lines below the last line of a header; -1 where no header has begun
-        last = max((at for at, hit in self.hits.items() if hit.role in _PARTING), default=-1)
-        for index, text in enumerate(self.texts):
-            if index > last and not (opened or closed):
-                break  # no further page can begin
-            if not self.line[index]:
-                continue
-            hit = self.hits.get(index)
-            if hit is not None:
-                if hit.role in _OPENING:
-                    body = body or unread > _TEXT
-                    run = run if opened and not self._parted(before, index) else index
-                    before, opened = index, True
-                gated, prose = gated or hit.role == "gate", 0
-                closed = body and (closed or hit.role == "bottom")
-                continue
-            may = site.CABLE[text[:2]]
-            number = site.NUMBERED.match(text) if may else None
-            if number and not is_footnote(text):
-                if body and opened and run > starts[-1] and number["number"] == "1" and self._is_page(run):
-                    starts.append(run)  # the header of its cable is lost
-                body, opened, closed = True, False, False
-            elif may and site.HEADER_LINE.match(text):
-                if body and opened and run > starts[-1]:
-                    starts.append(self._page_begin(run, index, starts[-1]))
-                    body = False
-                elif body and closed and _begins_cable(text):
-                    starts.append(index)  # below the bottom of a page whose next one has no top
-                    body = False
-                opened, gated, closed, unread = False, True, False, 0
-            elif opened or not body:
-                prose = prose + 1 if is_prose(text) else 0
-                unread += unread >= 0
-                if gated and prose > 2:
-                    body, opened = True, False
-        self.pages = len(starts)
-        return list(zip(starts, [*starts[1:], len(self.spans)], strict=True))
-
-    def _page_begin(self, run: int, header: int, start: int) -> int:
-        """The first of the site's lines that stand above the one that begins a page for certain: from a
-        strong one on that the page prints nowhere else above its header."""
-        own = {hit.head for at, hit in self.hits.items() if run <= at < header}
-        begin, strong, strange, values = run, False, 0, 0
-        for at in range(run - 1, start, -1):
-            if not self.line[at]:
-                continue
-            hit = self.hits.get(at)
-            if hit is None and not without_values(self.texts[at].strip()):
-                values += 1
-                continue
-            strange, values = strange + (values == 1), 0  # a cable may end in one word of classification
-            if hit is None and is_tag_row(self.texts[at]):
-                if strong and is_letter_row(self.texts[at]):
-                    begin = at
-                continue
-            if hit is None or hit.role not in ("top", "top_weak", "page"):
-                strange += 1  # lines in a row that no site is known to print
-                if strange > 1:
-                    break
-                continue
-            if hit.head in own:
-                break
-            if hit.role == "top_weak" and strange:
-                continue  # "date." may end a paragraph of the cable above
-            strange, strong = 0, strong or hit.role != "top_weak"
-            begin = at if strong else begin
-        return begin
-
-    def _parted(self, one: int, two: int) -> bool:
-        """Does a line that cables alone print, or a signature that stands apart, stand between these two
-        lines, of which either may begin a page? Then the first one is quoted."""
-        between = [at for at in range(one + 1, two) if self.line[at] and at not in self.hits]
-        apart = (at for at in between if not (self.line[at - 1] or self.line[at + 1]))
-        return any(is_of_cable(self.texts[at]) for at in between) or any(
-            site.SIGNATURE.fullmatch(self.texts[at]) and without_values(self.texts[at].strip())
-            for at in apart
-        )
-
-    def _is_page(self, index: int) -> bool:
-        return self.hits[index].role == "page"
-
     def put(self, index: int, rule: str, evidence: str, confidence: float) -> None:
         if self.line[index] and index not in self.marks:
             self.marks[index] = (Kind.BOILERPLATE, "", Reason(rule, evidence, confidence))
@@ -259,7 +168,7 @@ class Page:
         """Layouts whose labels stand above the cable, several of them: a table without a line of weight."""
         labels = {hit.head: hit for index, hit in self.hits.items() if hit.field and index in self.marks}
         counted = Counter(hit.layout for hit in labels.values())
-        return Counter({layout: number for layout, number in counted.items() if number >= _LABELS})
+        return Counter({layout: number for layout, number in counted.items() if number >= LABELS})
 
     def layout(self) -> str:
         """The layout with the most of its own lines among those cut; the special one first."""
@@ -332,8 +241,3 @@ class Segment:
 
     def text(self, index: int) -> str:
         return self.page.texts[index]
-
-
-def _begins_cable(text: str) -> bool:
-    """Of a sure line of the header: does it begin a cable, and no later section of one?"""
-    return not (text.lstrip().startswith("E") or site.LATER_SECTION.search(text))

@@ -20,6 +20,7 @@ _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
 _UNNUMBERED = 6  # lines after the subject that are a body without numbers
+_TEXT = 8  # lines after a line of a header that are a text, where the site's next page follows
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
 _QUOTED_AFTER = 4  # lines after "QUOTE" in which a quoted telegram opens
 _QUOTED_HEADER = 24  # lines of a quoted telegram's header
@@ -60,13 +61,14 @@ class Opening(NamedTuple):
 class _Known:
     """What is known of the cable that is being read."""
 
-    __slots__ = ("body", "moments", "quoted", "serials", "since_subject")
+    __slots__ = ("body", "moments", "quoted", "serials", "since_header", "since_subject")
 
     def __init__(self) -> None:
         self.serials: set[int] = set()
         self.moments: set[str] = set()
         self.body = False
         self.quoted = 0  # lines in which an opening is that of a telegram which this one quotes
+        self.since_header = 0
         self.since_subject = 0
 
     def note(self, opening: Opening) -> None:
@@ -74,10 +76,12 @@ class _Known:
             self.serials.add(opening.serial % 10_000)
         if opening.moment:
             self.moments.add(opening.moment)
+        if not opening.of_site:
+            self.since_header = self.since_header or 1
 
     def is_other(self, opening: Opening) -> bool:
         """Does this open another cable than the one that is being read?"""
-        if not self.body:
+        if not (self.body or (opening.of_site and self.since_header > _TEXT)):
             return False
         if self.quoted and not opening.of_site:
             self.quoted = _QUOTED_HEADER
@@ -93,6 +97,7 @@ class _Known:
         if kind is not Kind.LINE:
             return
         self.quoted = max(0, self.quoted - 1)
+        self.since_header += self.since_header > 0 or text.startswith("E.O.")
         if self.since_subject:
             self.since_subject += 1
             self.body = self.body or self.since_subject > _UNNUMBERED

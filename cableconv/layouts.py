@@ -19,7 +19,8 @@ from cableconv.grammar.form import lazy
 from cableconv.scan import lowered
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "layouts")
-ROLES = (
+ROLES = (  # of a line that a site prints in two places the first is its role
+    "page",
     "title",
     "gate",
     "top",
@@ -28,7 +29,6 @@ ROLES = (
     "bottom_weak",
     "insert",
     "insert_weak",
-    "page",
 )
 _SINGLE = ("id", "name", "source", "extends", "site")
 _INLINE = ("inline_top", "inline_bottom", "inline_insert")
@@ -161,9 +161,10 @@ class Layouts(NamedTuple):
     owners: dict[str, frozenset[str]]  # head of a pattern: the sites that print it
     bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
     below: frozenset[str]  # heads of all lines below a cable
+    labels: frozenset[str]  # labels of what a host states ("created"), without their colon
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset(), frozenset())
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset(), frozenset(), frozenset())
 
 
 def straight(text: str) -> str:
@@ -297,6 +298,7 @@ def _index(
         owners,
         frozenset(pattern.head for pattern in patterns if pattern.role == "bottom"),
         frozenset(pattern.head for pattern in patterns if pattern.role in _BELOW),
+        frozenset(pattern.head.rstrip(" :") for pattern in patterns if pattern.field),
     )
 
 
