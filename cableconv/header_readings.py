@@ -56,11 +56,17 @@ _SHORT_NUMBER = lazy(
     r"(?: [A-Z ]+)?))\s+(?P<number>\d{1,3})"
 )
 _POST_NUMBER = lazy(r"(?P<rest>[A-Z][A-Z ]{2,20}) (?P<number>\d{1,3})")
+_NO_NAME = (  # what may stand behind the number or the precedence of an addressee, and names none
+    "NIACT|FLASH|IMMED[A-Z]*|PRIOR[A-Z]*|PIORITY|PRI0RITY|R[O0]UTINE|ATTN|FOR|AND|ONLY|FROM|VIA|PASS|UNDER"
+    "|ZEN|DC"
+)
+_POSTED = lazy(r"(?:AMEMBASSY|AMCONSUL) (?P<name>[A-Z .'-]+)")
 _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
+    r"|(?<!MISSION\s)(?=DEPT\sOF\s|HQ\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
-    r"(?=(?:CDR|CIA|CINC\w*|CTF|DIA|NSC|JOINT STAFF|DEPT\w+|USEUCOM|USMISSION|JCS|WHITE HOUSE)\s))"
+    rf"(?!(?:{_NO_NAME})\b)(?=[A-Z]{{2}}))"
 )
 _SLASHLESS = lazy(  # "RUEHAA AMEMBASSY TESTVILLE"
     r"(?<!\S)(R(?:UE|UC|HE|HM)[A-Z]{2,5}) (?=(?:AMEMBASSY|AMCONSUL|USMISSION|SECSTATE|SECDEF)\s)"
@@ -70,6 +76,7 @@ _FIRST_WORDS = frozenset(  # of names of posts, never one by themselves
     "NEW PORT SAN SANTA SANTO SAO ST SAINT FORT LA LAS LE LOS EL THE CAPE".split()  # noqa: SIM905
 )
 _GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
+_NAMELESS = lazy(rf"(?:{_NO_NAME})\b|[^A-Z]")
 _SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
     r"(?:(?:TO|INFO)\s?:?\s)?(?P<kind>AMEMBASSIES|AMEMBASSYS|AMCONSULS)\s"
     r"(?P<posts>[A-Z .'-]+(?:,[A-Z .'-]+)+)",
@@ -117,7 +124,21 @@ def addressees(text: str) -> tuple[Addressee, ...]:
         return tuple(addressee(f"{kind} {post.upper()}") for post in posts)
     listed = _SLASHLESS.sub(r"\1/", _PAGE_HEADING.sub("", text))
     parts = [part for run in _RUN_TOGETHER.split(listed) for part in _GLUED.split(run)]
+    parts = [piece for part in parts for piece in _behind_a_post(part)]
     return tuple(addressee(part) for part in parts if part.strip(" ,;/") not in _LABELS)
+
+
+def _behind_a_post(text: str) -> tuple[str, ...]:
+    """The addressee, cut where another stands behind the name of its post: "AMEMBASSY ROME HQ EXAMPLE"."""
+    found = _POSTED.search(text)
+    words = found["name"].split() if found else []
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        if found and " ".join(words[:count]) in tables.posts():
+            end = re.compile(r"\s+".join(map(re.escape, words[:count]))).match(text, found.start("name"))
+            more = text[end.end() :].lstrip() if end else ""
+            named = len(words) > count + 1 and not _NAMELESS.match(more)
+            return (text[: end.end()], more) if end and named else (text,)
+    return (text,)
 
 
 def _is_labelled(text: str) -> bool:

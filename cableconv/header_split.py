@@ -15,6 +15,7 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
+from cableconv.header_continuation import is_open
 from cableconv.header_forms import is_caption, passing
 from cableconv.header_opening import strong
 from cableconv.model import Kind
@@ -22,6 +23,7 @@ from cableconv.model import Kind
 OF_THE_MESSAGE = frozenset(
     {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
 )
+_BEFORE_NOTICE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
 _GLUE = (
     "FM ", "TO ", "INFO ", "XMT ", "ZN", "BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
     " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN", " ACCORDINGLY",
@@ -172,6 +174,7 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
         yield glued.start("to")
     bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once
     last = 0
+    unwrapped = len(text) >= _LOST_ENDS or any(":" in found[0] for found in elements[1:])
     for found in elements:
         if found["bracketed"] is not None:
             bracketed = _has(_SECOND, text, 0) if bracketed is None else bracketed
@@ -181,13 +184,17 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             _has(_TWO, text, found.end()) and not _LATER.search(text, found.end(), found.end() + _LOST_ENDS)
         ):
             continue
-        labelled = labelled or ":" in found[0]
+        labelled = labelled or ":" in found[0] or found["order"] is not None
+        if found["informed"] is not None and not _ends_in_a_post(text[last : found.start()]):
+            continue
         if found["notice"] is not None:
-            if not _may_have_notice(text[last : found.start()]):
+            if not _may_have_notice(text[last : found.start()], whole=found["whole"] is not None):
                 continue  # its own further words, or a line's
         elif found["passing"] is not None:
-            if labelled or len(text) < _LOST_ENDS:
+            if labelled or not unwrapped:
                 continue  # words of a subject, or one line for several offices
+            if found["posted"] is not None and found["posted"] not in tables.posts():
+                continue
         elif found["sent"] is None and found["glued"] is None:
             message = message or found.start() > 0
         elif message:
@@ -215,10 +222,19 @@ def _last(second: re.Pattern[str], text: str) -> int:
     return max((found.start() for found in second.finditer(text)), default=-1)
 
 
-def _may_have_notice(lead: str) -> bool:
+def _ends_in_a_post(lead: str) -> bool:
+    """Is the name of a post, of up to three words, the last of these words?"""
+    words = lead.split()
+    return any(" ".join(words[-count:]) in tables.posts() for count in (1, 2, 3))
+
+
+def _may_have_notice(lead: str, *, whole: bool) -> bool:
     """Does a handling notice behind these words begin an element: behind a passing line, captions or the
-    classification?"""
-    return is_caption(lead) or passing(lead) or strong(lead) is Kind.CLASSIFICATION
+    classification; behind a subject or references if it says by itself what it is?"""
+    kind = strong(lead)
+    if is_caption(lead) or passing(lead) or kind is Kind.CLASSIFICATION:
+        return True
+    return whole and kind in _BEFORE_NOTICE and not is_open(lead.rstrip())
 
 
 def _may_lead(text: str) -> bool:

@@ -5,6 +5,8 @@ Law of this file: None means that the body begins here, so that a doubt keeps th
 
 from __future__ import annotations
 
+import re
+
 from cableconv.classification_post import is_listed, is_named, rest_of
 from cableconv.classification_words import (
     abbreviated,
@@ -39,12 +41,15 @@ _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAG
 _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
 _ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
+_ADDRESS = 110  # columns of the line of an addressee
 _TITLED = 60  # columns of a line whose case a site has folded
 _BANNER = 30  # columns of a classification by itself
 _LIMITING = frozenset({"NODIS", "EXDIS", "LIMDIS", "STADIS", "SIPDIS"})  # captions that are no words
 _FEW_WORDS = 3
 _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
+_LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
+_NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
 _LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
@@ -115,7 +120,8 @@ def _goes_on(line: Line, current: Kind) -> Decision:
         return Kind.CLASSIFICATION, ""
     reader = READERS.get(current)
     width = line.width
-    told = current is Kind.SUBJECT and bare[:5].upper() == "THIS "  # no subject goes on with "This cable is"
+    # No subject goes on with "This cable is" or with a notice that begins a line.
+    told = current is Kind.SUBJECT and (bare[:5].upper() == "THIS " or _NOTICED.match(bare))
     if (told or current in _BEFORE_NOTICE) and not is_open(before) and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
     ended = width and current is Kind.SUBJECT and not is_open(before) and fits(before, bare, width)
@@ -177,7 +183,9 @@ def _transmission(line: Line, text: str, current: Kind) -> Decision:
             return Kind.DISTRIBUTION, NEW
     if current is Kind.SECURITY and lines.SIGNALS.fullmatch(text):
         return Kind.SECURITY, ""
-    if len(bare) > 110 or classification_word(text) or is_caption(text):
+    if len(bare) > _ADDRESS and certain and (listed := _LIST.fullmatch(bare)):
+        return (Kind.TO if listed["kind"] == "TO" else Kind.INFO), NEW
+    if len(bare) > _ADDRESS or classification_word(text) or is_caption(text):
         return None
     if bare.startswith(("FM ", "FM\t")) and lines.FROM_ANY.fullmatch(text):
         return Kind.FROM, NEW

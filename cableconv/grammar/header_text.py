@@ -25,6 +25,9 @@ _CLASSIFICATION = r"""
         [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{3,8} (?! \S )
 """
 
+_AGENCY = r"""(?: DEPT | DEPARTMENT | STATE | State | USTR | NSC | TREASURY | Treasury | USDOC | USDA
+        | COMMERCE | Commerce | DOJ | FBI | USAID )"""
+
 CLASSIFICATION_REST = Form(
     "what follows the word of the classification line",
     "5 FAH-2 H-220",
@@ -238,7 +241,10 @@ SPLIT = Form(
         | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
         | (?: (?<= SECRET [ ] ) | (?<= TIAL [ ] ) | (?<= UNCLAS [ ] ) | (?<= SIFIED [ ] ) | (?<= [ ] USE [ ] )
           | (?<= E[ ]T [ ] ) | (?<= A[ ]L [ ] ) ) \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
-        | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) ) INFO [ ] (?= [A-Z]{{3}} ) (?! R[HU][A-Z]{{3,6}}/ )
+        | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) | (?<= PRIORITY [ ] ) | (?<= MEDIATE [ ] )
+          | (?<= ROUTINE [ ] ) | (?<= FLASH [ ] ) ) INFO [ ] (?= [A-Z]{{2}} ) (?! R[HU][A-Z]{{3,6}}/ )
+        | (?P<informed> INFO [ ] (?= (?: USIA | USICA | JCS | CIA | DIA | NSC | DEPT[ ]OF | HQ | WHITE[ ]HOUSE
+          | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,3}} [ ] COLLECTIVE ) [ ] ) )
         | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
         | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
@@ -248,15 +254,21 @@ SPLIT = Form(
       | (?: (?<= \d[ ] ) | (?<= SIPDIS[ ] ) | (?<= SENSITIVE[ ] ) )
         (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN | AIDAC
         | OFFICIAL[ ]INFORMAL | ROGER[ ]CHANNEL ) (?! \S )
-      | (?P<passing> (?: DEPT | DEPARTMENT | STATE | State | USTR | NSC | TREASURY | Treasury | USDOC | USDA
-        | COMMERCE | Commerce | DOJ | FBI | USAID ) [ ]
-        (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} ) )
-      | (?P<notice> SENSITIVE [ ] BUT [ ] UNCLASSIFIED (?= [ ]? [.,(-] | [ ] (?: PLEASE | NOT ) \b )
-        | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY \b
+      | (?P<passing> (?<! PASS[ ] ) (?<! PASS[ ]TO[ ] ) {_AGENCY} [ ]
+        (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} )
+        | (?<! PLEASE[ ] ) (?<! PLS[ ] ) (?<! ALSO[ ] ) (?<! AND[ ] ) (?: PLEASE[ ] )? PASS [ ] (?: TO[ ] )?
+          {_AGENCY} [ ] FOR [ ] (?= [A-Z] | \d{{3,}} )
+        | (?P<posted> [A-Z]{{4,}} ) [ ] FOR [ ] (?= [A-Z] ) )
+      | (?P<notice> (?P<whole>
+          SENSITIVE [ ] BUT [ ] UNCLASSIFIED (?= [ ]? [.,;(-] | [ ] (?: PLEASE | NOT ) \b )
+        | Sensitive [ ] [Bb]ut [ ] [Uu]nclassified (?= [ ]? [.,;(-] | [ ] (?: [Pp]lease | [Nn]ot ) \b )
         | This [ ] (?: cable | message ) [ ] (?: is | contains ) [ ] (?: sensitive | Sensitive | SBU )
-        | THIS [ ] (?: CABLE | MESSAGE ) [ ] (?: IS | CONTAINS ) [ ] (?: SENSITIVE | SBU )
+        | THIS [ ] (?: CABLE | MESSAGE ) [ ] (?: IS | CONTAINS ) [ ] (?: SENSITIVE | SBU ) )
+        | (?: PLEASE [ ] )? (?: PROTECT | HANDLE ) [ ] ACCORDINGLY \b
         | NOT [ ] FOR [ ] (?: INTERNET | PUBLICATION | PUBLIC [ ] RELEASE ) \b )
       | E\.? [ ]? [O0]\.? [ ]? 1[0-3][0-9]{{3}} \s? : | TAGS? \s? :
+      | (?P<order> E\.? [O0]\.? [ ] 1[0-3][0-9]{{3}} [ ]{{1,2}}
+        (?= (?: N/A | DECL | X?GDS | ADS | RDS | OADR | X[1-8] ) (?! \w ) ) )
       | TAGS \s? ; [ ]{{1,3}} (?= [A-Z]{{2,4}} [ ,;] )
       | (?: (?<= N/A[ ] ) | (?<= \d[ ] ) ) TAGS [ ] (?= [A-Z]{{4}} [ ,] )
       | TAGS [ ]{{1,3}} (?= [A-Z]{{4}} , [ ]? [A-Z]{{2,4}} (?: [ ,] | \Z ) )
