@@ -117,6 +117,9 @@ def progress(gauge: Gauge, *, shown: bool) -> Progress:
     if not shown:
         return Silent()
     try:
-        return Bar(gauge, import_module("rich.progress"))
+        rich = import_module("rich.progress")
     except ImportError:
         return Line(gauge)
+    if import_module("rich.console").Console(stderr=True).is_dumb_terminal:  # on which it shows nothing
+        return Line(gauge)
+    return Bar(gauge, rich)

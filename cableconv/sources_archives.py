@@ -41,7 +41,7 @@ def damage(path: str, *own: type[Exception]) -> tuple[type[Exception], ...]:
     from zlib import error
 
     usual: tuple[type[Exception], ...] = (OSError, EOFError, error, LZMAError, *own)
-    if not path.lower().endswith(".zst"):
+    if not path.lower().endswith((".zst", ".tzst")):
         return usual
     from cableconv.sources_extra import zstd_errors
 

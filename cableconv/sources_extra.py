@@ -5,6 +5,7 @@ Law of this file: a package that is missing is a UsageError that names the extra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from importlib import import_module
@@ -18,6 +19,8 @@ from cableconv.sources_item import Gauge
 _PACKED = 16384  # bytes of a zstd file that are unpacked at once
 _PAGES = ("response", "resource", "conversion")
 _OTHERS = ("warcinfo", "request", "metadata", "revisit", "arc_header")
+_WITH_PAGE = ("200", "203", "206")  # states of HTTP (RFC 9110, section 15.3) with a page behind them
+_WHOLE_SPAN = re.compile(r"bytes 0-(\d+)/(\d+)")
 _ROWS = 64  # rows of a Parquet file in memory at once
 
 
@@ -96,7 +99,7 @@ def parquet(path: str, columns: Sequence[str]) -> Iterator[tuple[tuple[object, .
 def _parquet(path: str) -> Any:
     package = _package("pyarrow.parquet", "parquet", path)
     try:
-        return package.ParquetFile(path)
+        return package.ParquetFile(path, page_checksum_verification=True)  # where there are any
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 
@@ -109,12 +112,14 @@ def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, 
         with open(path, "rb") as file:
             for number, record in enumerate(_records(path, file), 1):
                 name = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
-                status = record.http_headers.get_statuscode() if record.http_headers else "200"
                 if record.rec_type not in _PAGES + _OTHERS:
                     yield name, b"", f"record {number} is damaged: it is of no known type"
-                elif record.rec_type in _PAGES and status == "200":  # no error page, no redirection
-                    data = record.content_stream().read(max_bytes + 1)
-                    why = f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
+                elif record.rec_type in _PAGES and _is_page(record):
+                    why = f"record {number} {why}" if (why := _unread(record)) else ""
+                    data = b"" if why else record.content_stream().read(max_bytes + 1)
+                    why = why or (
+                        f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
+                    )
                     why = why or _cut_off(record)
                     yield name, b"" if why else data, why
                 gauge.at(file.tell())
@@ -142,6 +147,27 @@ def _records(path: str, file: IO[bytes]) -> Iterator[Any]:
         yield record
     if records.offset != records.fh.tell():  # where another record would begin
         raise OSError("it is cut off")
+
+
+def _is_page(record: Any) -> bool:
+    """Is it no error page, no redirection and no answer about a name of a host?"""
+    if not record.http_headers:
+        return bool(record.rec_headers.get_header("Content-Type") != "text/dns")
+    return record.http_headers.get_statuscode() in _WITH_PAGE
+
+
+def _unread(record: Any) -> str:
+    """Why a page cannot be read: it is a part of one, or packed in a way that nothing here unpacks."""
+    if not record.http_headers:
+        return ""
+    known = (*_package("warcio.bufferedreaders", "warc", "").BufferedReader.get_supported_decompressors(),)
+    given = record.http_headers.get_header("Content-Encoding") or ""
+    packed = [each.strip() for each in given.lower().split(",")]
+    if other := [each for each in packed if each not in ("", "identity", *known)]:
+        return f"is packed as {', '.join(other)}, which nothing here unpacks"
+    part = record.http_headers.get_statuscode() == "206"
+    span = _WHOLE_SPAN.fullmatch((record.http_headers.get_header("Content-Range") or "").strip())
+    return "has a part of its page" if part and not (span and int(span[1]) + 1 == int(span[2])) else ""
 
 
 def _cut_off(record: Any) -> str:

@@ -16,7 +16,7 @@ from cableconv.sources_item import Gauge, Item
 from cableconv.sources_names import safe
 from cableconv.sources_wanted import Wanted
 
-_TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst")
+_TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst")
 ARCHIVES = (".zip", *_TAPES)
 _CSV = (".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")
 _JSONL = (".jsonl", ".jsonl.gz", ".jsonl.zst")

@@ -194,7 +194,7 @@ def _tape(path: str, raw: IO[bytes]) -> tarfile.TarFile:
 def _unpacked(path: str, raw: IO[bytes]) -> Callable[[int], bytes]:
     """What reads the unpacked bytes; how they are packed is known by how they begin."""
     begin = cast(Any, raw).peek(6)
-    if path.lower().endswith(".zst"):
+    if path.lower().endswith((".zst", ".tzst")):
         from cableconv.sources_extra import zstd
 
         return cast(Callable[[int], bytes], zstd(path, raw).read)

@@ -24,8 +24,10 @@ def test_what_dask_cannot_do_is_refused(corpus: Path, tmp_path: Path) -> None:
 
 # Collections of other packages
 
+TAPES = (".tar.zst", ".tzst")
 
-@pytest.mark.parametrize("suffix", [".parquet", ".jsonl.zst", ".csv.zst", ".tar.zst"])
+
+@pytest.mark.parametrize("suffix", [".parquet", ".jsonl.zst", ".csv.zst", ".tar.zst", ".tzst"])
 def test_packed_tables(corpus: Path, tmp_path: Path, suffix: str) -> None:
     table = tmp_path / f"table{suffix}"
     rows = [{"id": path.name, "text": path.read_bytes().decode()} for path in sorted(corpus.rglob("*.txt"))]
@@ -38,14 +40,14 @@ def test_packed_tables(corpus: Path, tmp_path: Path, suffix: str) -> None:
         table.write_bytes(pytest.importorskip("zstandard").compress(packed(rows, suffix)))
     result = run(table, "-o", tmp_path / "out")
     assert result.returncode == 0, said(result)
-    expected = {f"{name}.xml" if suffix == ".tar.zst" else f"{name}.txt.xml" for name in ids(rows, suffix)}
+    expected = {f"{name}.xml" if suffix in TAPES else f"{name}.txt.xml" for name in ids(rows, suffix)}
     assert set(tree(tmp_path / "out")) == expected
     table.write_bytes(table.read_bytes()[:200])
     fails(run(table, "-o", tmp_path / "torn", "-q"), 3, "CC022")
 
 
 def ids(rows: list[dict[str, str]], suffix: str) -> list[str]:
-    return [row["id"].removesuffix(".txt") if suffix == ".tar.zst" else row["id"] for row in rows]
+    return [row["id"].removesuffix(".txt") if suffix in TAPES else row["id"] for row in rows]
 
 
 def packed(rows: list[dict[str, str]], suffix: str) -> bytes:
@@ -113,6 +115,71 @@ def test_a_damaged_web_archive_says_so(tmp_path: Path, suffix: str) -> None:
     for data in (changed if suffix == ".warc" else whole[:300] + b"#" + whole[301:], whole + b"WARC/"):
         path.write_bytes(data)
         fails(run(path, "-o", tmp_path / "out", "-q"), 3, "CC022")
+
+
+PAGE = b"<html><body><pre>" + cable(7) + b"</pre></body></html>"
+CHUNKS = b"".join(b"%x\r\n%s\r\n" % (len(PAGE[at:][:99]), PAGE[at:][:99]) for at in range(0, len(PAGE), 99))
+READ = {
+    "as it is": ("200 OK", "", PAGE),
+    "in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS + b"0\r\n\r\n"),
+    "said to be in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", PAGE),
+    "packed": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
+    "from another's store": ("203 Non-Authoritative Information", "", PAGE),
+    "a part that is the whole": (
+        "206 Partial Content",
+        f"Content-Range: bytes 0-{len(PAGE) - 1}/{len(PAGE)}\r\n",
+        PAGE,
+    ),
+}
+TOLD = {
+    "a part": ("206 Partial Content", "Content-Range: bytes 0-99/9999\r\n", PAGE[:100]),
+    "a part of any length": ("206 Partial Content", "", PAGE),
+    "packed as nothing here": ("200 OK", "Content-Encoding: gzip, x-none\r\n", PAGE),
+}
+LEFT_OUT = {
+    "moved": ("301 Moved Permanently", "Location: /elsewhere\r\n", PAGE),
+    "an error": ("500 Internal Server Error", "", PAGE),
+    "nothing new": ("304 Not Modified", "", b""),
+}
+
+
+def recorded(cases: dict[str, tuple[str, str, bytes]], suffix: str) -> bytes:
+    """A web archive of these answers: state, header lines, body."""
+    records = []
+    for serial, (state, lines, body) in enumerate(cases.values()):
+        answer = f"HTTP/1.1 {state}\r\nContent-Type: text/html\r\n{lines}\r\n".encode() + body
+        head = (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+            f"WARC-Target-URI: http://cables.example/{serial}.html\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{serial:012}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        records.append(head.encode() + answer + b"\r\n\r\n")
+    host = b"20240101000000\ncables.example. 300 IN A 192.0.2.1\n"
+    lookup = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: dns:cables.example\r\nContent-Type: text/dns\r\n"
+        "WARC-Date: 2024-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Length: {len(host)}\r\n\r\n"
+    )
+    records.append(lookup.encode() + host + b"\r\n\r\n")
+    return b"".join(map(gzip.compress, records) if suffix.endswith("gz") else records)
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
+def test_every_page_of_a_crawl_is_read_or_told(tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / f"crawl{suffix}"
+    path.write_bytes(recorded({**READ, **TOLD, **LEFT_OUT}, suffix))
+    found = list(items([str(path)], Wanted()))
+    assert [item.data for item in found if not item.error] == [PAGE] * len(READ)
+    assert [item.error for item in found if item.error] == [
+        "record 7 has a part of its page",
+        "record 8 has a part of its page",
+        "record 9 is packed as x-none, which nothing here unpacks",
+    ]
+    result = run(path, "-o", tmp_path / "out")
+    assert result.returncode == 3
+    assert "6 converted, 3 failed" in said(result)
 
 
 def test_patterns_of_names(corpus: Path, tmp_path: Path) -> None:

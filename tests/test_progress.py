@@ -24,10 +24,10 @@ WITHOUT_RICH = (
 )
 
 
-def on_a_terminal(script: Path | str, *arguments: Path | str) -> str:
+def on_a_terminal(script: Path | str, *arguments: Path | str, terminal: str = "xterm") -> str:
     """What a run says to a terminal."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": terminal}
     command = [sys.executable, *(["-m", script] if isinstance(script, str) else [script]), *arguments]
     process = subprocess.Popen(command, stderr=theirs, stdin=subprocess.DEVNULL, env=environment)
     os.close(theirs)
@@ -60,6 +60,16 @@ def test_a_terminal_sees_how_far_it_is(corpus: Path, tmp_path: Path, rich: bool)
     assert "1001 documents in " in said
     quiet = on_a_terminal("cableconv" if rich else script, corpus, "-o", tmp_path / "out", "-q")
     assert quiet == "notes.txt:1:1: CC026 failed: no cable was found\r\n"
+
+
+def test_a_terminal_that_can_nothing_sees_the_line(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("rich")
+    (corpus / "notes.txt").write_text("Nothing of a cable here.\n")
+    for serial in range(13, 400):
+        (corpus / "a" / f"{serial}.txt").write_bytes(cable(serial))
+    said = on_a_terminal("cableconv", corpus, "-o", tmp_path / "out", terminal="dumb")
+    assert " documents, " in said and " left" in said
+    assert "\x1b" not in said and "\n\r\n" not in said
 
 
 def test_elsewhere_nothing_is_shown(corpus: Path, tmp_path: Path) -> None:
