@@ -15,7 +15,10 @@ from cableconv.model import LAYOUT, Kind, Reason, Span
 _LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
 _LOOK_BACK = 60
 _LONGEST = 40  # columns of such a line
+_BELOW_BREAK = 2  # lines of the end of transmission below a name that stands below the break
 _GLUED = 120  # columns at the end of a line in which its trailer stands
+_STOPS = (".", "!", "?", ")")
+_ENDED = (*_STOPS, '"', "'")
 _SIGNS = ("#", "NNN", "DOCUMENT")
 _BANNER_BELOW = Reason("CC206", "classification banner before the end of transmission", 0.9)
 _BESIDE = LAYOUT - {Kind.RULE}
@@ -82,8 +85,10 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _LINE:
             if len(text) < _LONGEST and forms.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
+            elif _signs_below_break(spans, at, seen):
+                spans[at] = Span(Kind.SIGNATURE, text)
             else:
-                spans[at : at + 1] = _without_trailer(text)
+                spans[at : at + 1] = _without_trailer(text, apart=_is_apart(spans, at))
                 break
             seen += 1
             if seen == _LOOK_BACK:
@@ -93,10 +98,35 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
     return spans
 
 
-def _without_trailer(text: str) -> list[Span]:
-    """The last line, cut before the end of transmission that is glued to it and the banner before that."""
+def _signs_below_break(spans: list[Span], at: int, seen: int) -> bool:
+    """Is this the one name between the break that ends the text and the end of transmission? Where that is
+    lost, the break stands below a sentence's end.
+
+    seen: the lines of the end of transmission below it.
+    """
+    if seen > _BELOW_BREAK or not forms.SIGNED_ALONE.fullmatch(spans[at].text):
+        return False
+    above = [span.text.strip() for span in spans[max(0, at - 8) : at] if span.kind is _LINE][-2:]
+    return above[1:] == ["BT"] and (seen > 0 or above[0].endswith(_ENDED) or above[0].startswith("GP"))
+
+
+def _is_apart(spans: list[Span], at: int) -> bool:
+    """Does no sentence run on to this line?"""
+    above = spans[at - 1] if at else None
+    return above is None or above.kind is not _LINE or above.text.rstrip().endswith(_ENDED)
+
+
+def _without_trailer(text: str, *, apart: bool) -> list[Span]:
+    """The last line, cut before the end of transmission that is glued to it and the banner before that.
+
+    apart: no sentence runs on to the line.
+    """
     tail = text[-_GLUED:]
     glued = forms.TRAILER_GLUED.fullmatch(tail) if any(sign in tail for sign in _SIGNS) else None
+    if glued is None and tail.rstrip().endswith(" BT"):
+        glued = forms.BREAK_GLUED.fullmatch(tail)
+        if glued and not (apart and tail == text) and not any(sign in glued["text"] for sign in _STOPS):
+            glued = None
     if glued is None:
         return [Span(_LINE, text)]
     banner = glued["banner"] or ""

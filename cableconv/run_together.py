@@ -64,7 +64,8 @@ _GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})(?: [-=_*~]+)*\s+"
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
     r"|(?:(?<=[\w%]{2}[.!?])|(?<=\d[.!?])|(?<=\w[.!?][\"')])|(?<= [ap][.]m[.])) {1,3}"
-    r"([A-Z]{3}|(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) [A-Z][A-Z'-]{2,24})\s*\Z"
+    r"([A-Z]{3}|(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?"
+    r"[A-Z][A-Z'-]{2,24})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
