@@ -43,7 +43,7 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     first = line.bare[0]
     if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
         return None
-    if before is not None and not (line.blanks or line.first):
+    if before is not None and not ((line.blanks and not line.paged) or line.first):
         label = grammar.LABEL.match(line.text)
         marked = label and bool(
             label["portion"] or label["before"] or label["label"][0] == "\N{PILCROW SIGN}"

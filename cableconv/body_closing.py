@@ -48,7 +48,7 @@ def with_drafting(readings: list[Reading]) -> list[Reading]:
         if not closing:
             closing = line.first
             continue
-        goes_on = at > 0 and not (line.blanks or line.first) and result[at - 1].line.bare[-1] in ",;"
+        goes_on = at > 0 and not (line.blanks or line.first) and _is_open(result[at - 1].line.bare)
         if role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line)):
             more.append(at)
             continue
@@ -61,6 +61,11 @@ def with_drafting(readings: list[Reading]) -> list[Reading]:
         more = []
         closing = closing or line.first
     return result
+
+
+def _is_open(bare: str) -> bool:
+    """Do more names stand in the next line of those who drafted and cleared?"""
+    return bare[-1] in ",;" or bare[-3:].upper() == " BY"
 
 
 def _is_formula(bare: str) -> bool:

@@ -27,9 +27,9 @@ from cableconv.body_titles import (
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import EVEN, Habits, Line, ends_early, fits
+from cableconv.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
 from cableconv.list_runs import closes_dash, comes_from_inside
-from cableconv.sentences import LINKS, is_terminal, is_titled
+from cableconv.sentences import LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
@@ -61,6 +61,8 @@ def is_heading(
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
+    if tight and following.bare[0].isdigit() and counts(line.bare, marked=_is_marked(following)):
+        return False  # "tabled on March" / "3. The talks"
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
         return _heads_offices(at, lines, habits)
     if markers.MARKER_HEADING.fullmatch(line.bare):
@@ -104,7 +106,8 @@ def _heads(
         return True
     if opens_bullets(at + 1, lines):
         apart = not tight and line.blanks > 0 and is_title(line, habits.width)
-        return apart or (is_unit(line.bare) and (not tight or line.bare.isupper()))
+        capitals = line.bare.isupper() and leaves_room(line, following, habits)
+        return apart or (is_unit(line.bare) and (not tight or capitals))
     if is_unit(line.bare) and not (is_prose(line, habits) or is_prose(following, habits)):
         if at + 2 < len(lines) and is_shaped_like_heading(following.bare):
             over = is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept, titled)

@@ -31,6 +31,7 @@ from cableconv.labels import Label, Numbering, label_of
 from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
 from cableconv.list_runs import list_runs
 from cableconv.marked_runs import marked_runs
+from cableconv.round_bullets import round_bullets
 from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
@@ -98,6 +99,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     headings = ruled_headings(lines, rules, cells, habits)
     headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
+    listed |= round_bullets(lines, habits)
     feet = feet_of(lines)
     signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
@@ -114,7 +116,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept = kept - verse.filled | verse.kept
     forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
     kept |= forms.kept
-    verse.kept.update(forms.kept)
+    verse.kept.update(forms.kept | signed)
     verse.turned.update(forms.rests)
     grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
     grouped |= alike_lines(lines, habits, {*taken, *headings})

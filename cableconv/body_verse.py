@@ -42,7 +42,7 @@ _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are sel
 _NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
-_SUNG = lazy(
+SUNG = lazy(
     r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
     r"|recit\w{1,3}|rhymes?|s[aiu]ng|songs?|stanzas?|verses?)\b",
     re.IGNORECASE,
@@ -119,7 +119,7 @@ def _lean(part: range, lines: Sequence[Line]) -> float:
     first = part[0]
     if first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
         return 0.0
-    return ANNOUNCED if _SUNG.search(_announcing(first, lines)) else FOLLOWS
+    return ANNOUNCED if SUNG.search(announcing(first, lines)) else FOLLOWS
 
 
 def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
@@ -137,7 +137,7 @@ def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits, begun: 
     return inset and plain and fits(some[0], some[1], int(_BROAD * habits.width))
 
 
-def _announcing(first: int, lines: Sequence[Line]) -> str:
+def announcing(first: int, lines: Sequence[Line]) -> str:
     """The last lines of the paragraph above."""
     begin = first - 1
     while begin > 0 and first - begin < _SAID and not lines[begin].blanks and not lines[begin].first:

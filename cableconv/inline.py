@@ -54,7 +54,8 @@ def pieces_of_paragraph(
     if label:
         pieces, at = _label_pieces(text, label)
     elif item:
-        found = grammar.ITEM_MARK.match(text) or grammar.LETTER_MARK.match(text) or grammar.LABEL.match(text)
+        forms = (grammar.ITEM_MARK, grammar.LETTER_MARK, grammar.LABEL, grammar.CAPITAL_ROUND)
+        found = next((match for form in forms if (match := form.match(text))), None)
         at = found.end("label" if found.re is grammar.LABEL.pattern() else 0) if found else 0
         pieces.append(Span(Kind.ITEM_MARK, text[:at]))
     if (begins or item) and not label:

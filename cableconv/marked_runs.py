@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.labels import follows
-from cableconv.lines import Habits, Line, begins_with_letter, fits, indent, leaves_room
+from cableconv.lines import EVEN, Habits, Line, begins_with_letter, fits, indent, leaves_room
 from cableconv.list_runs import closes_dash, comes_from_inside, goes_on_inside
 from cableconv.sentences import counts, is_terminal
 
@@ -73,11 +73,22 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
         return True
     if len(run) > 1 and (mark.value or lossy or mark.alone):  # lossy: a crawler ate the end of the item above
         return not mark.inside
-    if mark.value or not mark.left:
-        return lossy and bool(mark.value)
+    if mark.value:
+        return lossy
+    if not mark.left:
+        beside = mark.alone and not mark.inside and run[-1].at == mark.at - 1
+        return beside or _hangs_above(mark, run[-1].at, lines)
     below = lines[mark.at + 1 : mark.at + 2]
     rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
     return len(rest) > 0 and all(indent(line) != mark.left for line in rest)
+
+
+def _hangs_above(mark: _Mark, first: int, lines: Sequence[Line]) -> bool:
+    """Do the other lines of the item above stand further right than its mark at the margin?"""
+    at = mark.at - 1
+    while at > first and indent(lines[at]) > 1:
+        at -= 1
+    return at < mark.at - 1 and lines[at].text.startswith(f"{mark.style} ")
 
 
 def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_Mark]:
@@ -142,9 +153,9 @@ def _has_room(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     """Would the mark alone have fitted on the line above, at whose end a wrapper that fills its lines would
     have left a dash?"""
     line = lines[at]
-    if habits.slack or at == 0 or line.first or line.paged or line.blanks:
+    if habits.slack > EVEN or at == 0 or line.first or line.paged or line.blanks:
         return False
-    return fits(lines[at - 1], line, habits.width)
+    return fits(lines[at - 1], line, habits.width - habits.slack)
 
 
 def _listed(run: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:

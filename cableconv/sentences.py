@@ -55,7 +55,10 @@ COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": th
     re.IGNORECASE,
 )
 _SERIES = lazy(r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
-LINKS = lazy(r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with))\Z")
+LINKS = lazy(
+    r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with"
+    r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH))\Z"
+)
 
 
 def is_terminal(bare: str) -> bool:

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, TURN
 from cableconv.grammar.form import lazy
-from cableconv.lines import Habits, Line, ends_early
-from cableconv.sentences import is_terminal, is_titled
+from cableconv.grammar.markers import MARKER_RUN_IN
+from cableconv.lines import Habits, Line, ends_early, fits
+from cableconv.sentences import LINKS, is_terminal, is_titled
 
 _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _TOLD = 2  # turns after which a question is one below a line that lost its end
@@ -34,14 +35,34 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and _may_begin(at, lines, habits) and not _is_said(words["who"], at, lines, habits):
             named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
         if fields and (not words or (line.blanks and not line.paged) or line.first):
-            found.update(fields if len(fields) >= _FORM else ())
+            found.update(fields if _are_fields(fields, lines, habits) else ())
             fields = []
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
-    found.update(fields if len(fields) >= _FORM else ())
+    found.update(fields if _are_fields(fields, lines, habits) else ())
     found |= _hours(lines) | _decimals(lines, habits)
-    said = {at for places in named.values() if len(places) > 1 for at in places}
+    said = {
+        at
+        for places in named.values()
+        if len(places) > 1 and any(_stands_free(at, lines, habits) for at in places)
+        for at in places
+    }
     return found.union(at for at in said if not _is_title_above_number(at, lines))
+
+
+def _are_fields(fields: Sequence[int], lines: Sequence[Line], habits: Habits) -> bool:
+    """Are there lines enough for a form, and do not all of them fill their width, as those of a paragraph
+    with colons do?"""
+    return len(fields) >= _FORM and any(_stands_free(at, lines, habits) for at in fields[1:])
+
+
+def _stands_free(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the line stand apart from the one above, or had that one room for its first word, or does a
+    comment or the like begin?"""
+    line = lines[at]
+    if at == 0 or line.blanks or line.first or MARKER_RUN_IN.match(line.bare):
+        return True
+    return fits(lines[at - 1], line, habits.width)
 
 
 def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -100,9 +121,17 @@ def _hours(lines: Sequence[Line]) -> set[int]:
     places = [
         at
         for at, line in enumerate(lines)
-        if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare)
+        if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare) and not _runs_in(at, lines)
     ]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def _runs_in(at: int, lines: Sequence[Line]) -> bool:
+    """Is this a number of the sentence that the line above begins: "in" / "1951 it did not run"?"""
+    if at == 0 or lines[at].blanks or lines[at].first:
+        return False
+    above = lines[at - 1].bare
+    return above[-1] != "," and LINKS.search(above) is not None
 
 
 def _may_be_hour(bare: str) -> bool:

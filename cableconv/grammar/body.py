@@ -108,6 +108,14 @@ ITEM_MARK = Form(
     counter=("----------", "word -- word", "+44 20 555 0142", "+ 44 (0)20"),
 )
 
+CAPITAL_ROUND = Form(
+    "round bullet of a list in a text of capitals",
+    _COPIES,
+    "O THE HARBOR WILL OPEN",
+    r"""\s* (?P<mark> O ) (?P<space> \s+ ) (?= [A-Z("'] ) (?! (?: AND | OR | LEVELS? | VISAS? ) \b )""",
+    counter=("O. HENRY", "O'BRIEN SAID", "O AND M FUNDS", "OUR VIEW"),
+)
+
 LETTER_MARK = Form(
     "letter or roman number of a list item",
     _LAYOUT,
@@ -217,7 +225,7 @@ DRAFTING = Form(
     \s* \(? (?: (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
       | AUTHORIZED ) (?: \s BY )?+ \s? [:-] \s? \S
       | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
-        (?: CLEARED | APPROVED ) \s BY \s [A-Z]
+        (?: CLEARED | APPROVED ) \s BY (?: \s [A-Z] | \s* \Z )
       | (?<= \( ) (?: DRAFTED | CLEARED | APPROVED ) \s BY \s (?-i: [A-Z] )
         (?= [^()\r\n]{2,120} \) \.? \s* \Z )
     ) [^\r\n]{0,160}+
@@ -257,6 +265,7 @@ FORMS = (
     HEADING_RULE,
     BARRED_RULE,
     ITEM_MARK,
+    CAPITAL_ROUND,
     LETTER_MARK,
     DECIMAL,
     HOUR,
