@@ -24,6 +24,7 @@ from cableconv.body_list_ends import below_lists
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings
 from cableconv.body_roles import RUNNING, Reading, Role
+from cableconv.body_rounds import round_bullets
 from cableconv.body_ruled import RULED, is_rule, ruled_headings
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
@@ -31,7 +32,6 @@ from cableconv.labels import Label, Numbering, label_of
 from cableconv.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
 from cableconv.list_runs import list_runs
 from cableconv.marked_runs import marked_runs
-from cableconv.round_bullets import round_bullets
 from cableconv.sentences import is_terminal
 from cableconv.sequences import Numbers, numbers_in_order
 from cableconv.turns import answers, turns
