@@ -286,7 +286,8 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return True
     left = min([indent(line) for line in some])
     lean = _lean(part, lines)
-    apart = left >= _DEEPER or (lean >= ANNOUNCED and lines[part[0]].blanks > 0)
+    above = lines[part[0]]
+    apart = left >= _DEEPER or (above.blanks > 0 and grammar.TURN.match(above.bare) is None)
     fewest = _TURNED if lean > 0 and apart else FEWEST
     return is_verse(endings_of(some), some[-1].length, width, left=left, lean=lean, fewest=fewest)
 

@@ -198,7 +198,7 @@ def is_verse(
         longest - left >= (_INSET if few else _COLUMN) * width
     )  # an inset paragraph is narrower than the text
     filled = left > 0 and column and all(end.length + 1 + end.word > longest for end in endings)
-    inset = small and longest - left >= _COLUMN * width and longest >= (_INSET if left else _FLUSH) * width
+    inset = small and column and longest >= (_INSET if left else _FLUSH) * width
     bound = longest if filled or inset else max(longest, width)
     room = [bound - ending.length - 1 - ending.word for ending in endings]
     if lean < ANNOUNCED and not (filled or _is_shaped(endings, room, small)):
