@@ -14,6 +14,7 @@ from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.header_elements import Element, Found, lines_of
 from cableconv.header_markers import post_names
+from cableconv.header_readings import executive_order
 from cableconv.model import Kind
 from cableconv.model_header import Field, Section, Status
 
@@ -46,9 +47,10 @@ class Classified(NamedTuple):
 
 
 def classification_line(found: Found) -> Classified | None:
-    """The classification line that has the serial; without one, the first that there is."""
+    """The classification line that has post and serial; without one, one that has a serial, or the first."""
     read_ = classification_lines(found)
-    return next((one for one in read_ if one.serial), read_[0] if read_ else None)
+    whole = next((one for one in read_ if one.serial and one.post), None)
+    return whole or next((one for one in read_ if one.serial), read_[0] if read_ else None)
 
 
 def classification_lines(found: Found) -> list[Classified]:
@@ -99,8 +101,20 @@ def classification_and_handling(
         stated = Field(tuple(printed), _STATED, tuple(sorted(places)))
     if level_ := next((one for one in (classified, *levels) if one and one.classification), None):
         return Field(level_.classification, _STATED, level_.lines), stated
-    derived = _derived(found.get(Kind.PORTION, []), stated)
-    return derived if derived[0].value else (_of_banner(found), stated)
+    derived, handling = _derived(found.get(Kind.PORTION, []), stated)
+    if derived.value in NORMAL[:2] and _is_classified(found):
+        derived = Field()  # the paragraphs that a copy has kept are not the ones that make it so
+    return (derived, handling) if derived.value else (_of_banner(found), handling)
+
+
+def _is_classified(found: Found) -> bool:
+    """Do the executive order's line or a statement of the authority say that the cable is classified?"""
+    orders = (executive_order(element.text) for element in found.get(Kind.EXECUTIVE_ORDER, ()))
+    marked = any(order and order.applies and (order.declassify_on or order.exemptions) for order in orders)
+    reasoned = any(
+        forms.REASONS_DONE.fullmatch(element.text) for element in found.get(Kind.CLASSIFIED_BY, ())
+    )
+    return marked or reasoned
 
 
 def _of_banner(found: Found) -> Field[str]:

@@ -45,6 +45,9 @@ from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Field, Header, 
 from cableconv.reference_numbers import Year
 
 _STATED = Status.STATED
+_STOP = lazy(  # of a sentence, not of an abbreviation or of words left out
+    r"(?:[a-z0-9)\]%\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]|[A-Z]{3})\.\Z"
+)
 
 
 def read(spans: Spans) -> Header:
@@ -225,7 +228,7 @@ def _subject(found: Found) -> tuple[Field[str], Field[str]]:
     labelled = labelled or forms.SUBJECT_BARE.match(text)
     value = (labelled["value"] if labelled else text).strip()
     openings = (element, *found.get(Kind.REFERENCE, ())[:1])
-    if value[-2:-1].islower() and any(without_serial(each.text) != each.text for each in openings):
+    if _STOP.search(value) and any(without_serial(each.text) != each.text for each in openings):
         value = value.removesuffix(".")
     portion = forms.PORTION.match(value)
     if portion and value[portion.end() :]:

@@ -8,8 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv import header_airgram, header_labelled
+from cableconv.classification_post import rest_of
+from cableconv.classification_words import classification_word
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
+from cableconv.grammar import markers
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
@@ -29,6 +32,7 @@ _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
+_QUOTES = tuple('Qq"(')
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
 _CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
@@ -80,7 +84,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
             found = (header_airgram.kind_of(part) if mailed else None) or _kind(part, labelled)
             if found in _ADDRESSED and Kind.SUBJECT in seen and gap == 0 and "/" not in part:
                 found = None  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
-            if _ends_header(found, seen, unread):
+            if _ends_header(found, seen, unread) or _is_of_another(found, part, pieces, seen, unread):
                 return pieces, last
             if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
                 pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
@@ -125,6 +129,23 @@ def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:
     if found is Kind.SEPARATOR and Kind.SUBJECT in seen:
         return True
     return unread > 0 and found in seen and (found is Kind.SEPARATOR or found in _ONCE)
+
+
+def _is_of_another(found: Kind | None, part: str, pieces: list[Piece], seen: set[Kind], unread: int) -> bool:
+    """Is this the classification line of a telegram that the text repeats: below the subject and words of the
+    text, with another serial?"""
+    if found is not Kind.CLASSIFICATION or Kind.SUBJECT not in seen or not unread:
+        return False
+    serial = _serial(part)
+    own = [_serial(piece.text) for piece in pieces if piece.kind is Kind.CLASSIFICATION]
+    return bool(serial) and any(own) and serial not in own
+
+
+def _serial(text: str) -> str:
+    """The serial of a classification line without its leading zeros."""
+    word = classification_word(text)
+    rest = rest_of(text, word[1]) if word else None
+    return rest.serial.lstrip("0") if rest else ""
 
 
 def _parts(text: str, labelled: bool) -> list[str]:
@@ -203,6 +224,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         return not (may_be_reference(text) and _is_next_item(text, pieces))
     if pieces and is_headed(text):
         return True
+    if first in _QUOTES and markers.QUOTE_MARKER.fullmatch(text.strip()):
+        return any(piece.kind is Kind.SUBJECT for piece in pieces)  # above it, it opens the one readdressed
     return bool(
         len(text) < 120
         and first.isalpha()
