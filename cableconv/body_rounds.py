@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cableconv.body_verse import SUNG, announcing
+from cableconv.body_announced import SUNG, announcing
 from cableconv.grammar import body as grammar
 from cableconv.lines import Habits, Line, indent, leaves_room
 from cableconv.sentences import is_terminal

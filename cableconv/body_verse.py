@@ -6,22 +6,20 @@ one is the rest of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
+from cableconv.body_announced import announced, introduces, is_inset, is_list_of_two, is_said
 from cableconv.body_marks import is_marked, is_numbered
 from cableconv.body_stanzas import add_stanzas
 from cableconv.body_tails import without_tail
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.grammar.form import lazy
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
-from cableconv.sentences import LINKS, is_terminal, is_titled
+from cableconv.sentences import is_terminal, is_titled
 from cableconv.verse import (
     ANNOUNCED,
     FEWEST,
-    FOLLOWS,
     LONGEST,
     NEW_SENTENCE,
     QUOTES,
@@ -39,14 +37,6 @@ _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is lon
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
 _NARROWER = 3  # columns by which inset prose is narrower than the text
 _NO_CHANCE = 5  # lines of verse of which none leaves the next word room are seldom more
-_NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
-_BROAD = 0.75  # of the width: the upper of two lines of a list ends before
-_SAID = 3  # lines of the paragraph that may say what stands below it
-SUNG = lazy(
-    r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
-    r"|recit\w{1,3}|rhymes?|s[aiu]ng|songs?|stanzas?|verses?)\b",
-    re.IGNORECASE,
-)
 _REDACTED = "XXXXX"
 
 
@@ -79,14 +69,14 @@ def verse_of(
     for whole in _blocks(lines, apart):
         block = without_tail(whole, lines, habits)
         if len(block) < FEWEST:
-            if _is_kept(block, lines, habits, begun) or _is_list_of_two(block, lines, habits, begun):
+            if _is_kept(block, lines, habits, begun) or is_list_of_two(block, lines, habits, begun):
                 found.kept.update(block)
                 continue
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
         some = _of(lines, block)
-        if _lean(block, lines) < ANNOUNCED and _fills_itself(some, habits):
+        if announced(block, lines) < ANNOUNCED and _fills_itself(some, habits):
             found.filled.update(block)
             continue
         if is_numbered(some[0]) and _runs_in(some, habits) and not any(at in begun for at in block[1:]):
@@ -101,48 +91,17 @@ def verse_of(
             (
                 part
                 for part in parts
-                if _is_kept(part, lines, habits, begun) or _is_list_of_two(part, lines, habits, begun)
+                if _is_kept(part, lines, habits, begun) or is_list_of_two(part, lines, habits, begun)
             ),
             None,
         )
-        if part is None and _introduces(lines[block[-3]], lines[block[-2]], habits):
+        if part is None and introduces(lines[block[-3]], lines[block[-2]], habits):
             pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
         if part is not None:
             found.kept.update(part)
             found.turned.update(_turned(part, lines, habits))
     add_stanzas(pairs, lines, habits, found.kept, kept)
     return found
-
-
-def _lean(part: range, lines: Sequence[Line]) -> float:
-    """What the line above says of these, as a weight: that they are verse, or that something follows."""
-    first = part[0]
-    if first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
-        return 0.0
-    return ANNOUNCED if SUNG.search(announcing(first, lines)) else FOLLOWS
-
-
-def _is_list_of_two(block: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
-    """Are these two inset lines, the upper of which leaves much room, what a colon introduces, and no
-    sentence?"""
-    first = block[0]
-    some = _of(lines, block)
-    if len(some) != _TURNED or first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
-        return False
-    if any(at in begun for at in block):
-        return False
-    left = indent(lines[first])
-    inset = left >= indent(lines[first - 1]) + _DEEPER and indent(some[1]) == left
-    plain = not any(is_terminal(line.bare) or is_marked(line) or LINKS.search(line.bare) for line in some)
-    return inset and plain and fits(some[0], some[1], int(_BROAD * habits.width))
-
-
-def announcing(first: int, lines: Sequence[Line]) -> str:
-    """The last lines of the paragraph above."""
-    begin = first - 1
-    while begin > 0 and first - begin < _SAID and not lines[begin].blanks and not lines[begin].first:
-        begin -= 1
-    return " ".join(line.bare for line in lines[begin:first])
 
 
 def _runs_in(some: Sequence[Line], habits: Habits) -> bool:
@@ -196,24 +155,17 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             inset = line.bare[-1] == ":" and (
                 indent(line) < indent(below)
                 or (" " not in line.bare and below.length > _FULL * habits.width)  # "Agriculture:"
-                or _is_said(line, stop - at)
+                or is_said(line, stop - at)
                 or markers.MARKER_HEADING.fullmatch(line.bare) is not None
             )
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
-            opens = _introduces(lines[at - 1], line, habits) or _is_inset(range(at, stop), lines, habits)
+            opens = introduces(lines[at - 1], line, habits) or is_inset(range(at, stop), lines, habits)
         if opens and _TURNED <= stop - at <= LONGEST:
             yield range(at, stop)
             starts += 1
         if starts == _STARTS:
             return
-
-
-def _is_said(line: Line, left: int) -> bool:
-    """Are these the words of a sentence, "The address of the firm is:", above lines enough by themselves?"""
-    words = line.bare[:-1].split()
-    small = sum(word.islower() for word in words)
-    return left > FEWEST and line.bare[0].isupper() and len(words) > _TURNED and 2 * small >= len(words)
 
 
 def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
@@ -230,35 +182,6 @@ def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
         or indent(lines[at]) < indent(above)
     )
     return is_titled(title) and title[-1] not in ".,;!" and over and not any(map(str.isdigit, title))
-
-
-def _introduces(above: Line, line: Line, habits: Habits) -> bool:
-    """Does the line above end with a colon, or early with a sentence?"""
-    if above.bare[-1] == ":":
-        return _NOTE.search(above.bare) is None
-    room = habits.width - habits.slack - _ROOM
-    early = above.length + 1 + line.word <= room  # asked first: it costs least
-    return early and is_terminal(above.bare) and ends_early(above, line, habits, _ROOM)
-
-
-def _is_inset(part: range, lines: Sequence[Line], habits: Habits) -> bool:
-    """Do lines further right stand below the end of a sentence, or, the first with a capital, below a full
-    line whose end a crawler ate?"""
-    above, first = lines[part[0] - 1], lines[part[0]]
-    left = indent(first)
-    if left < _DEEPER:
-        return False
-    if is_terminal(above.bare) and indent(above) <= left - _DEEPER:
-        return all(indent(lines[at]) >= left for at in part)
-    if not first.bare.lstrip(QUOTES)[:1].isupper() or is_terminal(above.bare):
-        return False
-    full = above.length >= _FULL * habits.width and LINKS.search(above.bare) is not None
-    full = full and first.bare[-1] != ":"  # "... a rhyme about the" / "Minister:"
-    width = habits.width - _ROOM
-    return full and all(
-        indent(lines[at]) >= left and (at == part[-1] or lines[at].length + lines[at + 1].word < width)
-        for at in part
-    )
 
 
 def _goes_on(at: int, lines: Sequence[Line]) -> bool:
@@ -285,7 +208,7 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
     if _turned(part, lines, habits) or (is_staggered(some) and _leaves_room(some, habits)):
         return True
     left = min([indent(line) for line in some])
-    lean = _lean(part, lines)
+    lean = announced(part, lines)
     above = lines[part[0]]
     apart = left >= _DEEPER or (above.blanks > 0 and grammar.TURN.match(above.bare) is None)
     fewest = _TURNED if lean > 0 and apart else FEWEST
