@@ -59,6 +59,12 @@ class Below:
         """What shows that the cable quotes a strong line: questions of its number."""
         return self.is_repeated, self.is_menu_of_top, self.is_lone_top, self.is_announced, self.goes_on
 
+    @cached_property
+    def top(self) -> frozenset[str]:
+        """The lines, folded, that the site prints above the cable."""
+        part = self.part
+        return frozenset(part.page.fold(at) for at in part.lines if at <= part.top_end)
+
     def _surroundings(self) -> tuple[dict[int, int], dict[int, int]]:
         """For each line the nearest one above it that no site is known to print, and the first of the
         site's lines that stand above it without a blank line."""

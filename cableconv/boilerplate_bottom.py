@@ -18,6 +18,7 @@ from cableconv.grammar.pages import REVIEW_STAMP
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
 _ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable
 _APPENDED = lazy(r"(?:annex|appendix|attachment|enclosure|footnote|note|tab)\b", re.IGNORECASE)
+_FEW = 4  # words that are no sentence
 _TRIED = 8  # lines that are looked at, one after the other
 
 
@@ -198,26 +199,53 @@ def _consistent(below: Below, begin: int) -> bool:
 
 
 def _from_end(below: Below, begin: int) -> int:
-    """Where the site begins below the cable's end, if only headlines stand from there to begin.
+    """Where the site begins below the cable's end, if only lines of its shapes stand from there to begin.
 
-    Below the end of transmission the site begins at once. Below a signature it begins at the first
-    phrase of a site: a list of names has no such phrase above it, and stays.
+    Below the end of transmission it begins with the first of them that no other line parts from begin (an
+    `aggressive` cut takes short lines for headlines). Below a signature it begins at the first phrase of a
+    site: a list of names has no such phrase above it, and stays.
     """
     part = below.part
     above = [index for index in below.lines if index < begin]
     ends = [index for index in (below.sure, *above) if below.ends_cable(index)]
     if not ends:
         return begin
-    signed = not any(map(below.ends_transmission, ends))
-    after = ends[0] if signed else ends[-1]
+    if any(map(below.ends_transmission, ends)):
+        first = begin
+        for index in reversed([index for index in above if index > ends[-1]]):
+            headline = part.page.cut == "aggressive" and _may_be_headline(part.text(index))
+            if not (headline or index in below.is_known or _is_shaped(below, index)):
+                break
+            first = index
+        return first
     candidates = (
-        index
-        for index in below.lines
-        if after < index < begin and (not signed or (index in below.is_known and below.is_detached(index)))
+        index for index in above if index > ends[0] and index in below.is_known and below.is_detached(index)
     )
     first = next(candidates, begin)
     between = [part.text(i) for i in below.lines if first <= i < begin and i not in below.is_known]
     return first if all(map(_may_be_headline, between)) else begin
+
+
+def _is_shaped(below: Below, index: int) -> bool:
+    """Is a line that no site is known to print a teaser, its headline, a menu's row or first line, or a line
+    that stands above the cable, too?"""
+    part, text = below.part, below.part.text(index)
+    apart = index > part.start and not part.page.line[index - 1]
+    if apart and {index + 1, index + 2} <= below.is_known and _may_be_headline(text):
+        return True
+    if is_teaser(text) or _is_cut_short(text) or ("|" in text and site.MENU.fullmatch(text)):
+        return True
+    if part.page.fold(index) in below.top:
+        return True
+    after = below.place[index] + 1
+    told = below.part.text(below.lines[after]) if after < len(below.lines) else ""
+    return bool(site.HEADLINE.fullmatch(text)) and (is_teaser(told) or _is_cut_short(told))
+
+
+def _is_cut_short(text: str) -> bool:
+    """The beginning of a sentence, which a page cuts short with dots."""
+    words = text.split()
+    return len(words) > _FEW and site.TRAILING_DOTS.search(text) is not None and runs_small(words)
 
 
 def _may_be_headline(text: str) -> bool:

@@ -77,9 +77,15 @@ ENDS = sorted((HERE / "cases" / "boilerplate_ends").glob("*.txt"))
 
 @pytest.mark.parametrize("path", ENDS, ids=lambda path: path.stem)
 def test_what_stands_below_the_end_of_a_cable(path: Path) -> None:
-    """Below a signature or the end of transmission: headlines go, names of persons stay."""
+    """Below a signature or the end of transmission: teasers go, names and other short lines stay."""
     page, _, rest = path.read_text("utf-8").partition("---8<---\n")
     assert _cut_lines(boilerplate.mark(scan(page))) == _ranges(_expected(rest)["cut"][0])
+
+
+def test_aggressive_takes_a_short_line_below_the_end_of_transmission_for_a_headline() -> None:
+    page = (HERE / "cases/boilerplate_ends/s1_short_line_below_the_trailer.txt").read_text("utf-8")
+    marked = boilerplate.mark(scan(page.partition("---8<---\n")[0]), "aggressive")
+    assert _cut_lines(marked) == ["1", "12", "14"]
 
 
 QUOTED = sorted((HERE / "cases" / "boilerplate_quoted").glob("*.txt"))
