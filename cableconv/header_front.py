@@ -26,6 +26,7 @@ from cableconv.spacing import is_double_spaced
 
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
+_CLOSE = 3
 _FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 _ADDRESSED = frozenset({Kind.TO, Kind.INFO})
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
@@ -57,7 +58,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     """The pieces up to the body, and the index of the last one that is header beyond doubt."""
     pieces: list[Piece] = []
     last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
-    each = 2 if is_double_spaced(spans) else 1
+    double = is_double_spaced(spans)
+    close = 0  # lines right below another, less those below one blank line: its header may be spaced as usual
     mailed = False  # below the word AIRGRAM
     seen: set[Kind] = set()
     openings: dict[int, list[Part]] = {}
@@ -65,6 +67,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
         if not text:  # labelled before
             return [], -1
         paged = paged or layout
+        close += (blanks == 0) - (blanks == 1)
+        each = 2 if double and close < _CLOSE else 1
         gap = 0 if paged else (gap + blanks) // each  # the blank lines around a page line are its own
         if not openings and text.lstrip()[:1].isdigit():
             openings = run_in(spans, at)
@@ -128,6 +132,8 @@ def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:
     ends the text?"""
     if found is Kind.SEPARATOR and Kind.SUBJECT in seen:
         return True
+    if found is Kind.DISTRIBUTION and Kind.SUBJECT in seen and unread > 0:
+        return True  # "DRAFTED BY POL:ASAMPLE" below the text
     return unread > 0 and found in seen and (found is Kind.SEPARATOR or found in _ONCE)
 
 
