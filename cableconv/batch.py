@@ -17,8 +17,8 @@ from cableconv.batch_journal import Entry, Journal
 from cableconv.batch_own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch_resume import into_volumes
-from cableconv.batch_sums import sum_line, write_sums
-from cableconv.batch_targets import Folder, Volumes, target_of
+from cableconv.batch_sums import sum_line, sums_of, write_sums
+from cableconv.batch_targets import Folder, Volumes, prune, target_of
 from cableconv.batch_task import Task
 from cableconv.batch_unread import spared, standing_sums
 from cableconv.batch_work import Order, results_of, tasks_of
@@ -128,6 +128,7 @@ def _end(
             target.close(whole=whole)
         elif not whole or tally.outcomes[QUARANTINED]:
             folders.sweep(target.folder)
+        proved = sums_of(target) if whole and order.prune and isinstance(target, Volumes) else {}
         kept = {**spared(journal, unread), **journal.standing} if isinstance(target, Folder) else {}
         if whole and order.checksums:
             kept.pop(folders.SUMS, None)
@@ -136,7 +137,7 @@ def _end(
         if whole:
             journal.whole()
         if whole and tally.documents:
-            _look_back(order, target, journal, tally)
+            _look_back(order, target, journal, tally, proved)
     finally:
         if isinstance(target, Folder):
             journal.close(remove=bool(target.made) and not tally.documents)
@@ -145,14 +146,17 @@ def _end(
             journal.close(remove=whole or not (target.kind.appends or order.shard))
 
 
-def _look_back(order: Order, target: Folder | Volumes, journal: Journal, tally: Tally) -> None:
-    """What runs before have left: told, or removed where that is asked for."""
+def _look_back(
+    order: Order, target: Folder | Volumes, journal: Journal, tally: Tally, proved: dict[str, str]
+) -> None:
+    """What runs before have left: told, or removed where that is asked for. proved: shards, and the hashes
+    that their checksums have."""
     if isinstance(target, Volumes):
         tally.left = target.left(journal.written, checksums=order.checksums)
-        return
-    tally.left = target.left(journal.written)
+    else:
+        tally.left, proved = target.left(journal.written), journal.written
     if order.prune and not tally.torn:  # else what seems gone may only be named otherwise
-        gone = target.prune(tally.left, journal.written)
+        gone = prune(target, tally.left, proved)
         for name in gone:
             journal.gone(name)
         tally.left = sorted({*tally.left} - {*gone})

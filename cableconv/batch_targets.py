@@ -64,17 +64,6 @@ class Folder:
         """Which of these outputs are there."""
         return sorted(name for name in written if os.path.lexists(os.path.join(self.folder, name)))
 
-    def prune(self, left: Sequence[str], written: Mapping[str, str]) -> list[str]:
-        """Remove those of these outputs that are as they were written; which those are."""
-        gone: list[str] = []
-        for name in left:
-            path = os.path.join(self.folder, name)
-            if digest_of(path) == written[name]:
-                with suppress(OSError):
-                    folders.remove(path, self.folder)
-                    gone.append(name)
-        return gone
-
 
 class Volumes:
     """One file for all documents, or for each shard of them, written by the main process in the order
@@ -90,7 +79,8 @@ class Volumes:
         self.shard = shard
         self.overwrite = overwrite
         self.inputs = inputs
-        base, number = re.escape(os.path.basename(path)), "[0-9]{5,}"
+        self.base = os.path.basename(path)
+        base, number = re.escape(self.base), "[0-9]{5,}"
         if r"\{\}" in base:
             self.names = re.compile(base.replace(r"\{\}", f"(?:{number})?"))
         else:
@@ -109,7 +99,7 @@ class Volumes:
 
     def name(self, place: int, document: str = "") -> str:
         """The file in which a document stands, without its folder."""
-        base = os.path.basename(self.path)
+        base = self.base
         if not self.shard:
             return base
         number = f"{place // self.shard:05d}"
@@ -305,6 +295,19 @@ class Volumes:
 
     def _is_ours(self, name: str) -> bool:
         return self.names.fullmatch(name.removesuffix(".sha256")) is not None
+
+
+def prune(target: Folder | Volumes, left: Sequence[str], proved: Mapping[str, str]) -> list[str]:
+    """Remove those of these outputs that are as they were written, by their hashes; which those are."""
+    folder = target.folder if isinstance(target, Folder) else os.path.dirname(target.path) or os.curdir
+    gone: list[str] = []
+    for name in left:
+        path = os.path.join(folder, name)
+        if name in proved and digest_of(path) == proved[name]:
+            with suppress(OSError):
+                folders.remove(path, folder)
+                gone.append(name)
+    return gone
 
 
 def _remove(*paths: str) -> None:

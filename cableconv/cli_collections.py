@@ -78,7 +78,7 @@ def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
         more = ", ..." if len(tally.left) > _EXAMPLES else ""
         remedy = "--resume --prune removes those that nobody has changed"
         if not folder:
-            remedy = "remove them unless you need them: --prune does so in a folder alone"
+            remedy = "--resume --prune removes those that the checksums of a run before prove to be unchanged"
         elif prune and tally.torn:
             remedy = "none is removed while a part of the input cannot be read"
         say(

@@ -149,10 +149,12 @@ class _Pool:
         """What the workers have to say now, or in a moment; who died or is late is replaced."""
         busy = {worker.pipe: worker for worker in self.workers if worker.told}
         pipes = list(busy)
-        if not wait(pipes, timeout=0):
+        heard = wait(pipes, timeout=0)
+        if not heard:
             self.draw(last)  # while they work
+            heard = wait(pipes, timeout=_QUIET)
         said: list[tuple[int, Any] | None] = []
-        for pipe in wait(pipes, timeout=_QUIET):
+        for pipe in heard:
             worker = busy[cast(Connection, pipe)]
             said.append(self.listen(worker))
         self._excuse()

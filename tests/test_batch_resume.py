@@ -335,6 +335,24 @@ def test_finished_shards_and_their_journal_stay_where_none_may_be_replaced(tmp_p
     assert "15 converted, 15 up-to-date" in told
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ".zip"])
+def test_shards_too_many_are_removed_where_checksums_prove_them(suffix: str, tmp_path: Path) -> None:
+    source, folder = numbered(tmp_path / "in", 25), tmp_path / "out"
+    folder.mkdir()
+    given = (source, "-o", folder / f"part-{{}}{suffix}", "--shard", "5", "--checksums")
+    assert run(*given).returncode == 0
+    (folder / f"part-00003{suffix}").write_bytes(b"mine now")
+    (folder / f"part-00007{suffix}").write_bytes((folder / f"part-00004{suffix}").read_bytes())
+    for serial in range(13, 26):
+        (source / f"{serial:03}.txt").unlink()
+    told = said(run(*given, "--resume", "--prune"))
+    assert "removed 1 outputs of documents that are gone" in told
+    assert f"CC057 2 outputs of runs before belong to no document of this one (part-00003{suffix}" in told
+    assert {name for name in tree(folder) if name.startswith("part-000")} == {
+        f"part-{number:05}{suffix}" for number in (0, 1, 2, 3, 7)
+    }
+
+
 def test_what_a_killed_run_had_written_is_not_in_the_way(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()
