@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cableconv.grammar.hyphens import (
     ARTICLES,
     BEHIND_NAMES,
+    CLOSED_PREFIXES,
     DERIVING,
     ENDINGS,
     FAMILY_NAMES,
@@ -65,6 +66,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "numeral": -7.0,
         "article": -3.0,
         "name's compound": -3.0,
+        "closed prefix": 2.5,
     }
 )
 
@@ -93,6 +95,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "numeral": "numeral",
         "article": "article of a name",
         "name's compound": "a word that stands behind names",
+        "closed prefix": "prefix that has no hyphen",
     }
 )
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -137,6 +140,10 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
         "name's compound": behind,
+        "closed prefix": not found.capitals  # "UN-SPONSORED"
+        and left in CLOSED_PREFIXES
+        and last > 0
+        and not is_hyphenated(f"{left}-{right}"),
     }
 
 

@@ -131,6 +131,7 @@ FAMILY_NAMES = _words(
 NAME_SYLLABLE = lazy(  # of a Korean given name: one consonant or none before the vowel, few behind it
     r"(?:ch|sh|[bcdghjkmnprsty])?w?(?:ae|eo|eu|oe|oo|ee|ou|ui|y?[aeou]|i)(?:ng|[bklmnprt])?", re.IGNORECASE
 )
+CLOSED_PREFIXES = _words("un dis mis")  # have no hyphen before a small letter
 DERIVING = _words(
     "anti counter de dis inter mis non out over pre re sub un under"
 )  # begin words without hyphen
