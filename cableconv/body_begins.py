@@ -155,6 +155,9 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
         return True
+    if line.paged and before.role is Role.ITEM and not lower and not habits.lossy and line.bare[0].isupper():
+        if ends_early(before.line, line, habits, _ROOM) and not LINKS.search(text):
+            return True  # a short item is over above an advert
     if line.paged:
         return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
     if line.blanks:

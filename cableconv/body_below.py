@@ -16,6 +16,7 @@ from cableconv.labels import Numbering
 from cableconv.lines import Habits, Line, indent
 from cableconv.sentences import is_terminal, is_titled
 
+_REACH = 6  # lines of an item, at most
 _INSET = 3  # columns by which a poem or an address is set off, at least
 _KEPT = (Role.KEPT, Role.KEPT_MORE)
 _ABOVE = (Role.HEADING, Role.RULE, Role.ROW, *_KEPT)  # what a dashed title may stand right below
@@ -40,10 +41,18 @@ def is_dashed_title(
     if before is None:
         return False
     parted = (line.blanks or is_terminal(before.line.bare)) and not (line.first or following.first)
-    if not parted or before.role is Role.ITEM or before.line.bare.endswith(":"):
+    if not parted or before.role is Role.ITEM or before.line.bare.endswith(":") or _is_in_list(at, lines):
         return False
     named = is_title(title, width) or (line.bare[-2:] == "--" and title.bare.istitle())
     return bool(title.bare) and named and starts_block(following, numbering)
+
+
+def _is_in_list(at: int, lines: Sequence[Line]) -> bool:
+    """Does the line above end an item of several lines that begins with a dash, too, and has no stop?"""
+    for above in lines[at - 1 : max(0, at - _REACH) : -1]:
+        if is_terminal(above.bare) or above.first or above.bare[:2] == "--":
+            return above.bare[:2] == "--" and not is_terminal(above.bare)
+    return False
 
 
 def is_heading_below_list(

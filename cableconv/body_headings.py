@@ -185,7 +185,7 @@ def _stands_over_prose(line: Line, following: Line, habits: Habits, *, tight: bo
             return line.blanks > 0 and (short or _stands_over_full(line, following, habits))
         return not following.bare.isupper() and ends_early(line, following, habits, 0)
     return (
-        (fits(line, following, habits.width) or not following.paged)
+        (fits(line, following, habits.width - habits.slack) or not following.paged)
         and (not habits.stray_blanks or _stands_over_full(line, following, habits))
         and (
             len(following.bare) > 0.6 * habits.width

@@ -62,6 +62,9 @@ def ruled_headings(
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list
         text = " ".join(line.bare for line in lines[start : above + 1])
+        inside = not (lines[above].blanks or lines[above].first or lines[above].paged)
+        if lines[rule].blanks and not lines[rule].paged and inside and not is_titled(text):
+            continue  # its own heading is lost, and this the end of a paragraph
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
             continue
         if enclosed == rule and _looks_like_prose(lines, start, above):
@@ -127,6 +130,9 @@ def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
     """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
     line = lines[start]
     goes_on = start > 0 and not (line.blanks or line.first or line.paged or is_rule(lines[start - 1]))
+    text = " ".join(each.bare for each in lines[start : end + 1])
+    if end > start and "; " in text and not is_titled(text):
+        return True
     return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
         goes_on and line.bare[0].islower()
     )

@@ -51,6 +51,7 @@ _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
 _NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
 _LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
+_REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a request for reports
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
 
@@ -146,12 +147,21 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
     if names and passing_forms.PASSING_MIXED.fullmatch(bare):
         return Kind.PASSING, NEW
+    if line.numbered and line.gap and current in _BEFORE_REFERENCE and _is_left_over(bare):
+        return Kind.HEADER_TEXT, NEW
     if not line.certain:
         return None
     words = bare.split()
     if bare.isupper() and words[0] in _LIMITING and len(words) <= _FEW_WORDS:
         return Kind.CAPTION, NEW  # "LIMDIS GREENBACK"
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
+
+
+def _is_left_over(bare: str) -> bool:
+    """Is this the end of a list of references, or the number of a request behind a subject, the line above
+    of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
+    listed = bare.isupper() and bare[-1].isdigit() and _LETTERED.search(bare) is not None
+    return listed or _REQUESTED.fullmatch(bare) is not None
 
 
 def _has_serial(before: str) -> bool:

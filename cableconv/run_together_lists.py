@@ -27,8 +27,10 @@ _MARK = lazy(
 _ROUND = lazy(
     r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>[o>])\s{1,4}(?=[\w\"'($])(?!clock\b|\d)"
 )  # no words by themselves
+_PORTION = r"\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)"
 _LED = lazy(
-    r"\s{0,8}(?:\N{PILCROW SIGN}?\d{1,3}\s?\.\s{0,4})(?:\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)\s{0,4})?"
+    rf"\s{{0,8}}(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}(?:{_PORTION}\s{{0,4}})?"
+    rf"|\d{{1,3}}\)\s{{0,4}}{_PORTION}\s{{0,4}}|{_PORTION}\s{{0,4}}\d{{1,3}}\s?\.\s{{0,4}})"
     r"(?<=\s)(?:(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])|(?P<bar>\|)(?=[^|\r\n]+\|))"
 )
 _SECOND = {
