@@ -155,9 +155,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
         return True
-    if line.paged and before.role is Role.ITEM and not lower and not habits.lossy and line.bare[0].isupper():
-        if ends_early(before.line, line, habits, _ROOM) and not LINKS.search(text):
-            return True  # a short item is over above an advert
+    if line.paged and before.role is Role.ITEM and _is_over(before.line, line, habits):
+        return True  # a short item, above an advert
     if line.paged:
         return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
     if line.blanks:
@@ -167,6 +166,12 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
             return False
         return short or not habits.stray_blanks
     return not lower and _ended(before, line, habits)
+
+
+def _is_over(item: Line, line: Line, habits: Habits) -> bool:
+    """Is an item over that leaves much room above a page or an advert?"""
+    early = not habits.lossy and ends_early(item, line, habits, _ROOM)
+    return early and line.bare[0].isupper() and LINKS.search(item.bare) is None
 
 
 def _is_day(above: str, below: str) -> bool:

@@ -157,7 +157,7 @@ def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
         bare = span.text.strip()
         if bare.startswith(following) and bare[len(following) : len(following) + 1].isspace():
             return ended
-        if seen == _REACH or (bare[:1].isdigit() and LABEL.match(span.text)):
+        if seen == _REACH or ((bare[:1].isdigit() or bare[:1] == "(") and LABEL.match(span.text)):
             return False
         ended = is_terminal(bare)
     return False
