@@ -3,6 +3,7 @@
 Law of this file: the header ends at the first line of the body; when unsure a line stays body.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -33,6 +34,13 @@ _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
+_NOTICE = lazy(  # with a portion marking of its own
+    r"\s*\((?:U|SBU)\) (?:THIS (?:CABLE|MESSAGE|TELEGRAM|DOCUMENT) (?:IS|CONTAINS) )?"
+    r"(?:SENSITIVE BUT UNCLASS|SBU\b)",
+    re.IGNORECASE,
+)
+_NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
+_NOTICE_LINES = 3  # lines of a notice at most
 _QUOTES = tuple('Qq"(')
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
@@ -96,6 +104,8 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                     continue
                 return pieces, last
             marked = found in MARKED and part.lstrip()[:1] == "("
+            if found is None and _NOTICE.match(part) and _one_follows(spans, at):
+                found, marked = Kind.NOTICE, True
             if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
                 return pieces, last
@@ -186,6 +196,12 @@ def _message_follows(spans: Spans, at: int) -> bool:
     """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
     below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
     return strong(below) in _MESSAGE
+
+
+def _one_follows(spans: Spans, at: int) -> bool:
+    """Does paragraph 1 stand below this line, or the few lines that begin with it?"""
+    below = [span.text for span in spans[at + 1 : at + 2 + 2 * _NOTICE_LINES] if span.kind is Kind.LINE]
+    return any(_NUMBER_ONE.match(text) for text in below[:_NOTICE_LINES])
 
 
 def _is_overline(spans: Spans, at: int) -> bool:

@@ -249,6 +249,17 @@ GROUP_MARKING = Form(
     counter=("GP-5", "GROUP 7", "Group 3 of the talks", "GP-3 aircraft"),
     begins=((r"\s", ""), ("G", "PR")),
 )
+DECLASSIFICATION = Form(
+    "when the text is declassified, on a line of its own at its end",
+    "Executive Orders 11652, 12065 and 12356",
+    "DECL: OADR",
+    r"""
+      \s* (?: DECL (?: ASS (?: IF (?: Y | IED ) )? )? (?: \s ON )? \s? [:.]? \s*
+        (?: OADR | \d{1,2} [/-] \d{1,2} [/-] \d{2,4} ) | X? GDS (?: -[1-4] )? | OADR ) [.]? \s*
+    """,
+    counter=("DECL", "DECLASSIFIED PAPERS", "GDS SAYS", "DECL: OADR IS WHAT HE WROTE"),
+    begins=((r"\s", ""), ("D", "E"), ("X", "G"), ("G", "D"), ("O", "A")),
+)
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -276,5 +287,6 @@ FORMS = (
     CITATION,
     DRAFTING,
     GROUP_MARKING,
+    DECLASSIFICATION,
     SIGNATURE,
 )
