@@ -1,4 +1,4 @@
-"""Headings with a letter or a roman number: "III. Country Actions", alone above its text.
+"""Headings with a letter or a number: "III. Country Actions", "1. Background", alone above its text.
 
 Law of this file: all marks of a style make headings or none does; a list's items follow one another,
 a heading stands between blank lines above prose.
@@ -12,7 +12,7 @@ from cableconv.body_roles import BULLETS
 from cableconv.body_titles import is_shaped_like_heading
 from cableconv.grammar import body as grammar
 from cableconv.lines import Habits, Line, ends_early
-from cableconv.sentences import is_terminal
+from cableconv.sentences import is_terminal, is_titled
 
 _LONGEST = 75  # columns of such a heading
 _FEWEST = 2
@@ -36,6 +36,32 @@ def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
         if len(alone) >= _FEWEST and len(alone) >= _MOST * len(places):
             headings |= {at for at, likeness in places.items() if likeness}
     return headings
+
+
+def numbered_parts(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of titles that are numbered from 1 where the paragraphs are not: "1. Background"."""
+    titles: list[int] = []
+    numbers = 0
+    for at, line in enumerate(lines):
+        if line.worded or not "0" <= line.bare[0] <= "9" or line.glued:
+            continue
+        found = grammar.LABEL.match(line.text)
+        if found is None or found["stop"] != ".":
+            continue
+        numbers += 1
+        if found["portion"] is None and int(found["number"]) == len(titles) + 1:
+            titles += [at] if _titles_a_part(at, lines, found.end(), habits) else []
+    whole = len(titles) >= _FEWEST and len(titles) == numbers
+    return set(titles) if whole else set()
+
+
+def _titles_a_part(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> bool:
+    """A title in capitals or with them, by itself above prose without a number."""
+    title = lines[at].text[begin:].strip()
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or not is_titled(title) or below.first or grammar.LABEL.match(below.text):
+        return False
+    return _likeness(at, lines, begin, habits) > 1
 
 
 def _likeness(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> int:

@@ -22,7 +22,7 @@ from cableconv.body_headings import heading_goes_on, is_heading
 from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_list_ends import below_lists
 from cableconv.body_marks import is_numbered
-from cableconv.body_parts import lettered_headings
+from cableconv.body_parts import lettered_headings, numbered_parts
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_rounds import round_bullets
 from cableconv.body_ruled import RULED, is_rule, ruled_headings
@@ -97,7 +97,8 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     cells = tabular.rows(lines)
     rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
     headings = ruled_headings(lines, rules, cells, habits)
-    headings |= dict.fromkeys(lettered_headings(lines, habits) - headings.keys(), Role.HEADING)
+    parts = lettered_headings(lines, habits) | numbered_parts(lines, habits)
+    headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
     listed |= round_bullets(lines, habits)
     feet = feet_of(lines)
