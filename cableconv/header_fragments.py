@@ -20,12 +20,13 @@ from cableconv.header_readings import address_goes_on, addressees, full_year
 from cableconv.header_references import references
 from cableconv.header_tags import tags
 from cableconv.model import HEADER, Kind, Span, Spans
-from cableconv.model_header import Addressee, ClassifiedBy, Header, Reference, Tag
+from cableconv.model_header import Addressee, ClassifiedBy, Field, Header, Reference, Status, Tag
 from cableconv.reference_numbers import Year
 from cableconv.scan import plain, scan
 
 _LABELS = lazy(r"\s(?=(?:ACTION|INFO|XMT)\s?:)", re.IGNORECASE)
 _INDICATOR = 10  # columns of a routing indicator and its stroke
+_ENDED = lazy(r"\s*(?:BT\s+)?[#$]\s?(?P<serial>\d{4})(?:\s+N{3,})?\s*")  # the trailer alone, "#4453"
 _LISTS = lazy(  # where a list of another kind begins inside a line
     r"(?<=\S)\s+(?=(?:ACTION|INFO|XMT)\s?:|(?:TO|INFO|XMT)\s+(?:[RQU][A-Z]{3,7}\s?/|AMEMBASSY|AMCONSUL|AMCONGEN"
     r"|USMISSION|USINT|USDEL|USUN|USNATO|SECSTATE|SECDEF|DEPT|CINC|CDR|WHITE HOUSE|NSC\b|CIA\b|DIA\b|JCS\b))"
@@ -34,8 +35,12 @@ _LISTS = lazy(  # where a list of another kind begins inside a line
 
 def parse_header(text: str) -> Header:
     """The header of a text without site boilerplate (or of its beginning), or of lines of one: captions,
-    passing lines, addresses."""
-    spans = header.mark(pages.mark(scan(plain(_text(text)))))
+    passing lines, addresses, the end of transmission."""
+    if ended := _ENDED.fullmatch(_text(text)):
+        line = text[: ended.start("serial")].count("\n") + 1
+        serial = Field(ended["serial"], Status.DERIVED, (line,), "end of transmission")
+        return Header(station_serial=serial)
+    spans = header.mark(pages.mark(scan(plain(text))))
     if not any(span.kind in HEADER for span in spans):
         spans = _lines_alone(spans)
     return header_fields.read(spans)

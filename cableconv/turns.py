@@ -52,7 +52,9 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
 
 def _are_fields(fields: Sequence[int], lines: Sequence[Line], habits: Habits) -> bool:
     """Are there lines enough for a form, and do not all of them fill their width, as those of a paragraph
-    with colons do?"""
+    with colons do? Two are enough right below the end of transmission or a signature."""
+    if len(fields) > 1 and fields[0] > 0 and lines[fields[0]].first:
+        return True
     return len(fields) >= _FORM and any(_stands_free(at, lines, habits) for at in fields[1:])
 
 

@@ -549,3 +549,12 @@ def test_a_header_of_1967() -> None:
     )
     assert found.transmission_identifier.value == "NNNNVV ESA029TVA431"
     assert (found.station_serial.value, found.julian_day.value) == ("2231", 72)
+
+
+@pytest.mark.parametrize(
+    ("text", "serial"),
+    [("#4453", "4453"), ("BT\n#4453\nNNNN\n", "4453"), ("#445", None), ("#4453 is it", None)],
+)
+def test_the_end_of_transmission_alone_has_the_stations_serial(text: str, serial: str | None) -> None:
+    found = parse_header(text).station_serial
+    assert (found.value, found.basis) == (serial, "end of transmission" if serial else "")
