@@ -90,7 +90,7 @@ def split_post(printed: str, named: Collection[str] = ()) -> tuple[str, str]:
     """Captions and post of the words before the serial. named: what other lines call the post."""
     printed = _NUMBER_SIGN.sub("", printed)
     text = _closed(" ".join(printed.upper().split()) if not _SPACED.fullmatch(printed) else printed.upper())
-    text = SENT_FROM.sub("", text)
+    text = SENT_FROM.sub("", text).rstrip("/ ,")
     if is_named(text, named) or text in tables.posts():
         return "", text
     words = text.split()
@@ -178,7 +178,7 @@ def _read(found: re.Match[str], captions: str, post: str) -> Rest:
 
 def serial_of(found: re.Match[str]) -> str:
     """The serial without leading zeros and without the comma of "4,453"; "" where there is none."""
-    return (found["serial"] or "").replace(",", "").lstrip("0")
+    return (found["serial"] or "").replace(",", "").upper().replace("O", "0").lstrip("0")
 
 
 def _section(found: re.Match[str]) -> tuple[int, int]:

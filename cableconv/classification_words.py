@@ -58,6 +58,9 @@ _STEM = lazy(
 _SENSITIVE = lazy(r"\s*SENSITIVE\s+BUT\s+(?=U)")
 _BRACKETED = lazy(r"\s*[(\[]\s?(?P<word>[A-Z][A-Z .]{2,40}?)\s?[)\]](?=\s*[A-Z/]|\s*\Z)")
 _ABBREVIATION = lazy(rf"\s*(?P<word>{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})(?![A-Z])[.]?")
+_PRINTED = lazy(r"\s*(?P<word>[A-Z015]{6,12})(?![A-Z0-9])")
+_LOOK_ALIKE = str.maketrans("L1O05", "IIOOS")  # letters and digits that a copy takes for one another
+_ONE_WORD = frozenset({"UNCLAS", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET"})
 _WORD = lazy(r"\s*(?:TOP\s|LIMITED\s(?:OFFICIAL\s)?)?([A-Z]+)")
 _LETTERS = lazy(r"\s*((?:[A-Z] ){4,}[A-Z])(?= {1,3}[A-Z]{2})")
 _LONGER_END = r"(?:ARY|ARIAT|ARIES|ION|IVE|ITY|LY|S|S{0,2}I?FI?E?D)(?![A-Z])"  # "SECRETARY"
@@ -75,9 +78,19 @@ def classification_word(text: str) -> tuple[str, int] | None:
 
 
 def abbreviated(text: str) -> tuple[str, int] | None:
-    """The abbreviated classification that a line begins with, and where it ends."""
+    """The classification, abbreviated or with look-alike letters, that a line begins with, and its end."""
     found = _ABBREVIATION.match(text)
-    return (ABBREVIATED[found["word"].replace(".", "")], found.end()) if found else None
+    if found:
+        return ABBREVIATED[found["word"].replace(".", "")], found.end()
+    printed = _PRINTED.match(text)
+    normal = _alike().get(printed["word"].translate(_LOOK_ALIKE)) if printed else None
+    return (normal, printed.end()) if printed and normal else None
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """The classifications of one word by what their letters look like."""
+    return {word.translate(_LOOK_ALIKE): normal for word, normal in CLASSIFICATIONS if word in _ONE_WORD}
 
 
 def _abbreviation(text: str) -> tuple[str, int] | None:

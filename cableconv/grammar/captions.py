@@ -43,8 +43,9 @@ AFTER = rf"""
         (?: (?P<number_after> {COUNT} ) \s* )? (?: [O0]F ) \s* (?P<total_after> {COUNT} ) (?! \d ) [)]?
       | (?: \s? / \s? | [\s,(-]{{1,4}} (?: SECTION? | PART ) \s+ )
         (?P<section_after> \d\d? ) (?! [\d/] ) [)]? )?+"""
-#: The serial, "4,453" or "4453-A" too.
-SERIAL = r"(?P<serial> \d{1,3},\d{3} | \d{1,8} ) (?! \d ) (?: -? [A-Z] (?! [A-Z0-9] ) )?"
+#: The serial, "4,453", "4453-A" or "O04453" too.
+SERIAL = r"""(?P<serial> \d{1,3},\d{3} | \d{1,8} (?! O ) | (?<! [A-Z] ) (?= O*\d ) [O0-9]{3,8} ) (?! \d )
+    (?: -? [A-Z] (?! [A-Z0-9] ) )?"""
 #: What may part post and serial, "TESTVILLE NO. 123".
 NUMBER_SIGN = r"(?: \s{1,3} N[O0] [.]? | \s* [#-] | \s{1,3} NUMBER )?+"
 #: What may stand behind post and serial: captions, numbers of a series, an airgram's number.

@@ -33,12 +33,12 @@ CLASSIFICATION_REST = Form(
     "5 FAH-2 H-220",
     " SECTION 01 OF 02 TESTVILLE 000123",
     rf"""
-    (?P<handling> {CAPTIONS}*+ ) [\s/,:;-]*
+    (?P<handling> {CAPTIONS}*+ ) [\s/,:;.-]*
     (?: (?P<before> (?: (?! S[ECTION0]{{3,6}} | PART\b ) [A-Z][A-Z.'/-]* [\s,/]{{1,3}} ){{0,4}}? )
         {SECTION} (?: \s* [/,-] )? (?P<more> {CAPTIONS}*+ ) [\s/,-]* )?+
     (?: (?! C?A \s? - )
         (?P<post> [A-Z] (?: \s{{1,3}} [A-Z] ){{3,25}} (?! [A-Z] )
-          | [A-Z][A-Z.'/-]* (?: \s{{1,3}} [A-Z][A-Z.'/-]* ){{0,4}} )
+          | [A-Z][A-Z.'/-]* (?: \s{{1,3}} (?! O{{1,3}} \d ) [A-Z][A-Z.'/-]* ){{0,4}} )
         (?: \s* [#] )? \s* {SERIAL} {AFTER} )?+
     (?P<rest> {BEHIND}*+ ) \s* (?: (?<= \d ) [.] \s* )?
     """,
