@@ -30,7 +30,7 @@ from cableconv.header_readings import (
 )
 from cableconv.header_sections import LABELLED
 from cableconv.model import Finding, Kind
-from cableconv.model_header import Header
+from cableconv.model_header import Header, Status
 
 _MONTHS = tuple(
     "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split()  # noqa: SIM905
@@ -58,7 +58,7 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
             tuple(sorted({n for e in unread for n in e.lines})),
             "lines of the header that could not be read; they are kept",
         )
-    yield from _post(found)
+    yield from _post(found, header)
     yield from _station(first(found, Kind.STATION), header)
     yield from _date_time(first(found, Kind.DTG), header)
     yield from _order(first(found, Kind.EXECUTIVE_ORDER), header)
@@ -78,14 +78,17 @@ def _is_known(text: str, header: Header) -> bool:
     )
 
 
-def _post(found: Found) -> Iterator[Finding]:
+def _post(found: Found, header: Header) -> Iterator[Finding]:
     """The post of a classification line that nothing else names, where words of no list stand before it."""
+    named = post_names(found)
+    if named and header.serial.status is Status.STATED:
+        return
     line = classification_line(found)
     if line is None:
         return
     if not line.serial:
         yield from _behind_word(found)
-    if not line.post or post_names(found):
+    if not line.post or named:
         return
     foreign = [words for words in line.captions if not is_listed(words)]
     if foreign:
