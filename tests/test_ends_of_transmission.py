@@ -37,6 +37,8 @@ def end_of(text: str) -> tuple[str | None, str, str]:
         ("VAN DER MOOR##", "VAN DER MOOR", "##"),
         ("ALDERMOOR UNCLASSIFIED BT", "ALDERMOOR", "BT"),
         ("ALDERMOOR BT NNNN", "ALDERMOOR", "BT NNNN"),
+        ("ALDERMOOR## NNNN", "ALDERMOOR", "## NNNN"),
+        ("ALDERMOOR ## BT #0423 NNNN", "ALDERMOOR", "## BT #0423 NNNN"),
         ("ALDERMOOR BT #0423 NNNN", "ALDERMOOR", "BT #0423 NNNN"),
         ("BT", None, "BT"),
         ("SECRET BT", None, "BT"),
