@@ -21,6 +21,10 @@ from cableconv.grammar import site
 
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 _TEXT = 8  # lines below a header that are text of a cable, though no number and no prose shows it
+_ON_ONE_LINE = 400  # columns of a line that holds a header and a text
+_MENU = 3  # different weak lines of a site, one below the other, that only it prints
+_HEADLINE = 2  # lines of one
+_FAR = 12  # lines above the first strong one in which they stand
 _HEADING = frozenset({"page", "gate", "top"})  # strong lines of the top, of which none is another page's
 _PARTING = frozenset({*_OPENING, "bottom"})
 
@@ -32,20 +36,21 @@ def segments(page: Page) -> list[tuple[int, int]]:
     before = -1  # the last line that may begin a page
     unread = -1  # lines below the last line of a header; -1 where no header has begun
     tables = _tables(page)
-    last = max((at for at, hit in page.hits.items() if hit.role in _PARTING or at in tables), default=-1)
+    last = max((*tables, *(at for at, hit in page.hits.items() if hit.role in _PARTING)), default=-1)
     for index, text in enumerate(page.texts):
         if index > last and not (opened or closed):
             break  # no further page can begin
         if not page.line[index]:
             continue
         hit = page.hits.get(index)
-        if hit is not None:
-            if hit.role in _OPENING or index in tables:
+        if hit is not None or index in tables:
+            role = hit.role if hit is not None else ""
+            if role in _OPENING or index in tables:
                 body = body or unread > (0 if index in tables else _TEXT)
                 run = run if opened and not _parted(page, before, index) else index
                 before, opened = index, True
-            gated, prose = gated or hit.role == "gate", 0
-            closed = body and (closed or hit.role == "bottom")
+            gated, prose = gated or role == "gate", 0
+            closed = body and (closed or role == "bottom")
             continue
         may = site.CABLE[text[:2]]
         number = site.NUMBERED.match(text) if may else None
@@ -61,6 +66,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 starts.append(index)  # below the bottom of a page whose next one has no top
                 body = False
             opened, gated, closed, unread = False, True, False, 0
+            body = body or len(text) > _ON_ONE_LINE
         elif opened or not body:
             prose = prose + 1 if is_prose(text) else 0
             unread += unread >= 0
@@ -72,7 +78,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
 
 def _tables(page: Page) -> frozenset[int]:
     """The first lines of tables of what a host states: some labels, with or without their values."""
-    found: list[int] = []
+    found = _glued_tables(page)
     labels, run, below = page.layouts.labels, dict[str, int](), -1
     for index in sorted(page.hits):
         label = page.hits[index].head.rstrip(" :")
@@ -85,6 +91,21 @@ def _tables(page: Page) -> frozenset[int]:
         if len(run) == LABELS:
             found.append(min(run.values()))
     return frozenset(found)
+
+
+def _glued_tables(page: Page) -> list[int]:
+    """The first lines of tables whose labels are glued to their values, "OriginEmbassy Testville"."""
+    found: list[int] = []
+    run = dict[str, int]()
+    for index, text in enumerate(page.texts) if "D3" in page.layouts.sites else ():
+        label = site.GLUED_LABEL.fullmatch(text.rstrip()) if page.line[index] else None
+        if label is None:
+            run.clear()
+            continue
+        run.setdefault(label["label"], index)
+        if len(run) == LABELS:
+            found.append(min(run.values()))
+    return found
 
 
 def _is_cell(page: Page, index: int) -> bool:
@@ -103,7 +124,7 @@ def _page_begin(page: Page, run: int, header: int, start: int) -> int:
         hit = page.hits.get(at)
         if _is_of_cable(page, at):
             break
-        if hit is None and not without_values(page.texts[at].strip()):
+        if hit is None and _is_value(page.texts[at].strip()):
             values += 1
             continue
         strange, values = strange + (values == 1), 0  # a cable may end in one word of classification
@@ -122,7 +143,43 @@ def _page_begin(page: Page, run: int, header: int, start: int) -> int:
             continue  # "date." may end a paragraph of the cable above
         strange, strong = 0, strong or hit.role != "top_weak"
         begin = at if strong else begin
-    return _below_bottom(page, begin, header)
+    if begin in page.hits and _is_announced(page, begin, start):
+        weak = takewhile(lambda at: page.hits[at].role == "top_weak", [at for at in page.hits if at >= begin])
+        begin = max(weak, default=begin - 1) + 1
+        begin = begin if page.line[begin] else page.after[begin]
+    return _below_bottom(page, _menu_above(page, begin, start), header)
+
+
+def _is_announced(page: Page, index: int, start: int) -> bool:
+    """Does a line of the cable above announce a list, which this line begins?"""
+    over = next((page.texts[at] for at in range(index - 1, start, -1) if page.line[at]), "")
+    return over.rstrip().endswith(":")
+
+
+def _is_value(text: str) -> bool:
+    """Is this made of the values of a site's table?"""
+    return not without_values(text) or site.LIBRARY_VALUE.fullmatch(text) is not None
+
+
+def _menu_above(page: Page, begin: int, start: int) -> int:
+    """Where the site's menu stands above the headline and the values that no list knows: different weak lines
+    one below the other, apart from the cable above."""
+    above = [at for at in range(begin - 1, max(start, begin - _FAR), -1) if page.line[at]]
+    last = next((at for at in above if at in page.hits), begin)
+    menu = list(
+        takewhile(lambda at: at in page.hits and page.hits[at].role == "top_weak", range(last, start, -1))
+    )
+    heads = {page.hits[at].head for at in menu}
+    again = tuple(page.hits[at].head for at in menu[-2:][::-1]) == _first_heads(page)
+    if not _MENU <= len(heads) == len(menu) or (page.line[menu[-1] - 1] and not again):
+        return begin
+    if _is_announced(page, menu[-1], start):
+        return begin
+    if begin in page.hits and not page.printed_by(begin) & page.printed_by(last):
+        return begin
+    between = [at for at in above if at > last]
+    strange = [at for at in between if not _is_value(page.texts[at].strip())]
+    return begin if len(strange) > _HEADLINE or any(_is_of_cable(page, at) for at in between) else menu[-1]
 
 
 def _below_bottom(page: Page, begin: int, header: int) -> int:
@@ -173,7 +230,7 @@ def _is_of_cable(page: Page, index: int) -> bool:
 
 
 def _is_page(page: Page, index: int) -> bool:
-    return page.hits[index].role == "page"
+    return index in page.hits and page.hits[index].role == "page"
 
 
 def _begins_cable(text: str) -> bool:

@@ -19,6 +19,7 @@ _LINE = Kind.LINE  # looked up once, not every span
 _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
+_ON_ONE_LINE = 400  # columns of a line that holds text of the cable, its header or not
 _UNNUMBERED = 6  # lines after the subject that are a body without numbers
 _TEXT = 8  # lines after a line of a header that are a text, where the site's next page follows
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
@@ -103,6 +104,7 @@ class _Known:
             self.body = self.body or self.since_subject > _UNNUMBERED
         elif text.lstrip()[:4].upper() == "SUBJ" and _SUBJECT.match(text):
             self.since_subject = 1
+        self.body = self.body or len(text) > _ON_ONE_LINE
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
             self.body = (
                 grammar.NUMBER_ONE.match(text) is not None
@@ -141,6 +143,7 @@ def _starts(spans: Spans) -> Iterator[int]:
                 known, least = _Known(), start
                 yield start
         known.note(opening)
+        known.body = known.body or (span.kind is _LINE and len(span.text) > _ON_ONE_LINE)
 
 
 def _openings(spans: Spans) -> dict[int, Opening]:

@@ -25,8 +25,10 @@ _WRAPPED, _UNWRAPPED = 45, 100  # columns of a line that a wrapper has ended
 
 def is_double_spaced(spans: Spans) -> bool:
     """Do blank lines stand between nearly all lines of one sentence? spans: one a line."""
-    blank = list(map(kind_of, spans)).count(Kind.BLANK)
-    if blank < _MANY * len(spans):
+    kinds = list(map(kind_of, spans))
+    while kinds and kinds[-1] is Kind.BLANK:
+        kinds.pop()  # what stands below the text says nothing of it
+    if kinds.count(Kind.BLANK) < _MANY * len(kinds):
         return False
     inside = parted = said = blanks = 0
     before = ""

@@ -330,3 +330,30 @@ def test_how_one_cable_shows_its_pages_says_nothing_of_another(order: tuple[int,
     if RESTARTED in texts:
         text = "Papers from before 1970 cannot be |2|trusted, and 12 of 15 boxes |3|are gone."
         assert text in alone[texts.index(RESTARTED)]
+
+
+@pytest.mark.parametrize("below", ["", "\n", "\n\n\n", "\n" * 9])
+def test_blank_lines_below_a_cable_change_nothing_in_it(below: str) -> None:
+    header = (
+        "UNCLAS TESTVILLE 000142\nSIPDIS\nE.O. 12958: N/A\nTAGS: ECON, TV\nSUBJECT: A DAM\nREF: STATE 12\n\n"
+    )
+    rows = "A line of a table   12   15\n" * 3
+    text = "1. (U) The minister of\n\nwater and 12 of\n\n15 members of\n\nthe board met.\n\n2. (U) They left."
+    alone = cableconv.read((header + rows + text + "\n").encode()).blocks
+    assert cableconv.read((header + rows + text + "\n" + below).encode()).blocks == alone
+
+
+@pytest.mark.parametrize(
+    "name", ["pages-of-a-library", "pages-of-a-library-on-one-line", "pages-with-glued-labels"]
+)
+@pytest.mark.parametrize("kept", ["blank lines", "no blank lines"])
+def test_of_the_pages_of_a_site_nothing_stays_in_the_cable_above(name: str, kept: str) -> None:
+    """The signature or the end of transmission is the last line of each cable."""
+    data = case(name)[0]
+    data = data if kept == "blank lines" else b"\n".join(line for line in data.split(b"\n") if line) + b"\n"
+    cables = cableconv.read_all(data)
+    assert len(cables) == 2
+    assert len({cable.header.title.value for cable in cables}) == 1
+    for cable in cables:
+        assert cable.header.signature.value == "SMITH"
+        assert cable.blocks[-1].kind in ("signature", "trailer")

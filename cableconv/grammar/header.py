@@ -270,7 +270,8 @@ TRAILER_GLUED = Form(
     r"""
       (?P<text> .*? \S ) (?: (?P<banner> \s+ (?: UNCLASSIFIED | UNCLAS | CONFIDENTIAL | (?: TOP [ ] )? SECRET
         | LIMITED [ ] OFFICIAL [ ] USE ) ) (?= \s+ (?: N{3,} | << | BT ) ) )?
-      (?P<trailer> \s* (?: \#\#+ (?: \s+ BT )? (?: \s+ \# \d{4} )? (?: \s* N{4,} )? | \s N{4,} | (?<= [A-Z] ) \s NNN | \s \# \d{4} (?: \s* N{4,} )?
+      (?P<trailer> \s* (?: \#\#+ (?: \s+ BT )? (?: \s+ \# \d{4} )? (?: \s* N{4,} )? | \s N{4,}
+      | (?<= [A-Z] ) \s NNN | \s \# \d{4} (?: \s* N{4,} )?
       | \s BT \s+ (?: \# \d{4} (?: \s* N{4,} )? | N{4,} ) | \s <+ \s? END [ ] OF [ ] DOCUMENT \s? >+ ) \s* )
     """,
     flags=re.DOTALL,

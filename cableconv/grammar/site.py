@@ -195,7 +195,8 @@ LIBRARY_VALUE = Form(
     "unlabelled value of a library page",
     _PAGES,
     "-- Not Assigned --",
-    r"\s* (?: --[ ].{2,30}[ ]-- | [\d,]{1,9} | TEXT[ ]ONLINE | \d\d\d\d[A-Z ]{3,28}\d+_[a-e] ) \s* \Z",
+    r"\s* (?: --[ ].{2,30}[ ]-- | [\d,]{1,9} | TEXT[ ]ON(?:LINE|[ ]MICROFILM) (?: ,TEXT[ ]ONLINE )?"
+    r" | \d\d\d\d[A-Z ]{3,28}\d+_[a-e] ) \s* \Z",
     counter=("- text",),
 )
 HISTORIAN_TITLE = Form(
