@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cableconv.grammar import site
 from cableconv.layouts import fold
-from cableconv.site_edges import announcing, edges, is_name
+from cableconv.site_edges import announcing, edges, is_name, labelled
 from cableconv.site_lines import BOTTOM, LONGEST, REACH, TOP, SiteLines
 
 _AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
@@ -77,7 +77,7 @@ def _known(
     just: dict[str, list[int]] = {}
     for at, distance in distances.items():
         line = fold(lines[at]) if len(lines[at]) <= LONGEST else ""
-        seen = known.get((edge, line))
+        seen = known.get((edge, line)) or known.get((edge, labelled(lines[at])))
         if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
             continue
         near.setdefault(line, []).append(at)

@@ -38,14 +38,14 @@ _FURNITURE = lazy(
     ^[ ]*related:?[ ](?:entries|posts|articles|cables?|documents?)\b |
     ^[ ]*page[ ](?:built|generated|loaded|rendered)[ ]in\b | (?:\b\d+|[#])[ ]comments[ ]*$ |
     ^[ ]*(?:share|tweet|print|home|search|menu)[ ]*$ | ^[ ]*(?:retrieved[ ]from\b|categor(?:y|ies):) |
-    ^[ ]*(?:<<|\u00ab)[ ]*\w | \w[ ]*(?:>>|\u00bb)[ ]*$ |
+    ^[ ]*comments?[ ]*\([#]\) | ^[ ]*(?:<<|\u00ab)[ ]*\w | \w[ ]*(?:>>|\u00bb)[ ]*$ |
     ^[ ]*https?://\S+[ ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_SITES = lazy(
     r"""\b(?:visitors?|bookmarks?|imprint|sitemap|site[ ]map|permalink|javascript|rss|webmaster|
-    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked|most[ ]read|back[ ]to[ ](?:top|list)|share[ ]this|
-    top[ ]of[ ]page|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
+    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked|read[ ]also|most[ ]read|back[ ]to[ ](?:top|list)|
+    share[ ]this|top[ ]of[ ]page|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -58,6 +58,14 @@ _CLOSES = lazy(
       (?:drafted|cleared|clearances?|approved)(?:[ ]by)?[ ]*: )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABELLED = lazy(  # what sites say of a page, each page in other words; a telegram's labels are in capitals
+    r"""\W*(?P<label> tags? | key[ ]?words? | topics? | categor(?:y|ies) | filed[ ](?:under|in) |
+      (?:posted|published)(?:[ ](?:in|by|on))? | (?:last[ ])?(?:changed?|modified|updated?)(?:[ ]on)? |
+      views | hits | related(?:[ ]\w+)? | permalink | read[ ](?:also|more|next) )
+    [ ]?:[ ]+ (?P<value> \S.{0,100} )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANY = ": *"  # ends the form of such lines
 _UNDERLINE = lazy(r"[ ]*[-=_*~][-=_*~ ]{2,}")
 
 
@@ -90,7 +98,8 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = (), listed: Container[in
         counts = number is not None and expected <= int(number["number"]) <= expected + 5
         if number is not None and counts:
             expected = int(number["number"]) + 1
-        soft = expected == 1 and site.SOFT_HEADER_LINE.match(text)  # a site prints "Tags:" below as well
+        # a site prints "Tags:" below as well
+        soft = expected == 1 and site.SOFT_HEADER_LINE.match(text) and not (sure >= 0 and labelled(text))
         if header or counts or soft or site.SURE_LINE.match(text):
             first, sure, numbered = (index if first < 0 else first), index, counts
     opening = lines[first].lstrip() if first >= 0 and site.HEADER_LINE.match(lines[first]) else ""
@@ -149,6 +158,19 @@ def is_menu_word(line: str) -> bool:
     return _MENU_WORDS.match(line) is not None
 
 
+def labelled(line: str) -> str:
+    """The form of a line that a site labels and that is another one on each page, "tags: *"; "" of others."""
+    found = _LABELLED.fullmatch(line.strip()) if ":" in line else None
+    if found is None or found["label"].isupper() or is_terminal(found["value"]):
+        return ""
+    return " ".join(found["label"].lower().split()) + _ANY
+
+
+def is_form(line: str) -> bool:
+    """Is a line that recurs the form of those with one label?"""
+    return line.endswith(_ANY)
+
+
 def closings(lines: Sequence[str], apart: Sequence[bool], start: int) -> frozenset[int]:
     """The lines from start on that cables close with, also below their signature: distribution, annex,
     clearances, whatever has an underlined heading; to the end of its block, and of the next where the head
@@ -200,7 +222,7 @@ def shows_site(line: str) -> bool:
         return False
     words = line.split()
     menu = len(words) <= _MENU and sum(_MENU_WORDS.fullmatch(word) is not None for word in words) > 1
-    return menu or is_furniture(line) or bool(_OF_SITES.search(line))
+    return menu or is_furniture(line) or bool(_OF_SITES.search(line)) or is_form(line)
 
 
 def is_announced(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:

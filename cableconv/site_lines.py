@@ -13,7 +13,16 @@ from typing import NamedTuple
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
-from cableconv.site_edges import closings, edges, is_announced, is_name, is_prose, shows_site
+from cableconv.site_edges import (
+    closings,
+    edges,
+    is_announced,
+    is_form,
+    is_name,
+    is_prose,
+    labelled,
+    shows_site,
+)
 
 TOP, BOTTOM = "top", "bottom"
 SEVERAL = None
@@ -123,6 +132,8 @@ class Tally:
             by = frozenset((post,) if post else ())
             sighting = Sighting(seen, by, signed, prose, named, announced, place, place, last)
             once.setdefault((edge, line), sighting)
+            if (form := labelled(filled[at])) and not prose:
+                once.setdefault((edge, form), sighting)
         for key, one in once.items():
             before = self.seen.get(key)
             self.seen[key] = one if before is None else before | one
@@ -149,17 +160,18 @@ class Tally:
             found = self._without_closing_prose(found)
         shown = {edge: self._shown(edge, found) for edge in (TOP, BOTTOM)}
         for edge in (TOP, BOTTOM):
-            own = [key for key in found if key[0] == edge]
-            if len(own) != 1 or self._may_stand_alone(edge, found[own[0]], posts):
+            own = [key for key in found if key[0] == edge and not is_form(key[1])]
+            if len(own) > 1 or any(self._may_stand_alone(edge, found[key], posts) for key in own):
                 continue
             shown[edge] = -1
             if self.ended[edge] >= FEWEST:
-                del found[own[0]]
+                found = {key: seen for key, seen in found.items() if key[0] != edge}
         listed = {
             key: seen.recurrence._replace(
                 cut=seen.recurrence.nearest <= shown[key[0]] and self._is_of_most(key[0], seen)
             )
             for key, seen in found.items()
+            if is_form(key[1]) or (key[0], labelled(key[1])) not in found
         }
         return dict(sorted({**self._of_unsigned_sites(listed, least), **listed}.items()))
 

@@ -336,3 +336,38 @@ def test_sentences_of_the_site_below_all_cables_go_where_some_are_signed() -> No
         for page in _corpus([], signed=index % 3 == 0, bottom=bottom, of=range(index, index + 1))
     ]
     assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def _worded(pages: list[Page]) -> list[Page]:
+    """Each page with words of its own where "WORDS" stands."""
+    own = [Random(f"words/{index}").sample(WORDS, 3) for index in range(len(pages))]
+    return [
+        Page(page.text.replace("WORDS", ", ".join(of)), page.site)
+        for page, of in zip(pages, own, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+@pytest.mark.parametrize("line", ["Tags: WORDS", "Filed under: WORDS", "Keywords: WORDS"])
+def test_a_labelled_line_that_is_another_one_on_each_page_goes_with_the_site_s(
+    line: str, signed: bool
+) -> None:
+    pages = _worded(_corpus([], signed=signed, bottom=[line, *BOTTOM]))
+    known = _learned(pages)
+    assert _judged(pages, known) == ([], [])
+    assert ("bottom", line.replace("WORDS", "*").lower()) in known.site_lines
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed", "unsigned"])
+@pytest.mark.parametrize(
+    "line",
+    ["TAGS: WORDS", "Contact: WORDS", "Related: the council sold the WORDS.", "He filed it under: WORDS"],
+)
+def test_a_labelled_line_of_the_cable_stays(line: str, signed: bool) -> None:
+    pages = _worded(_corpus([line], signed=signed))
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def test_a_labelled_line_alone_below_the_cables_stays() -> None:
+    pages = _worded(_corpus(["Tags: WORDS"], signed=True, top=[], bottom=[]))
+    assert _judged(pages, _learned(pages))[0] == []
