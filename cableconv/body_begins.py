@@ -13,7 +13,7 @@ from cableconv.grammar.form import lazy
 from cableconv.labels import Label, Numbering, follows, goes_on_lettered, item_letter, next_label, opens_list
 from cableconv.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
 from cableconv.list_runs import closes_dash, comes_from_inside
-from cableconv.sentences import COUNTED, COUNTING, LINKS, counts, is_abbreviated, is_terminal
+from cableconv.sentences import COUNTED, COUNTING, IN_WORD, LINKS, counts, is_abbreviated, is_terminal
 
 _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
@@ -25,9 +25,6 @@ _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questio
 _DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
-_IN_WORD = lazy(
-    "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
-)  # nothing ends at a hyphen of its word
 _LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but one of a list
     ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or)\\Z"
 )
@@ -139,6 +136,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if line.bare[0].isdigit() and _is_day(text, line.bare):
         return False
     whole = line.blanks and not line.paged
+    if line.bare[0].isupper() and text.isupper() and not habits.lossy and IN_WORD.search(text):
+        return False  # "CON-" / "CEDED": nothing ends at the hyphen of its word
     if line.bare[0] == "(" and not whole and not is_terminal(text) and comes_from_inside(line, before.line):
         return False  # "(B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
     lower = line.bare[0].islower()
@@ -214,11 +213,7 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
         return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
     if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
         return False
-    if (
-        is_abbreviated(before.line.bare)
-        or LINKS.search(before.line.bare)
-        or _IN_WORD.search(before.line.bare)
-    ):
+    if is_abbreviated(before.line.bare) or LINKS.search(before.line.bare) or IN_WORD.search(before.line.bare):
         return False
     return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
 

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 from cableconv.body_below import stands_below_list
 from cableconv.body_marks import is_office
-from cableconv.body_roles import BULLETS, Reading, Role
+from cableconv.body_roles import BULLETS, RUNNING, Reading, Role
 from cableconv.body_ruled import is_rule
 from cableconv.body_titles import (
     NARROW,
@@ -29,7 +29,7 @@ from cableconv.grammar import letters, markers
 from cableconv.labels import Numbering, opens_list
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
 from cableconv.list_runs import closes_dash, comes_from_inside
-from cableconv.sentences import LINKS, counts, is_terminal, is_titled
+from cableconv.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
@@ -53,6 +53,13 @@ def is_heading(
         return False
     if is_cut_off(line, habits) or (before is not None and _is_next_entry(line, before)):
         return False
+    if (
+        before is not None
+        and before.role in RUNNING
+        and not habits.lossy
+        and IN_WORD.search(before.line.bare)
+    ):
+        return False  # "PER-" / "SONS:"
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
     if following.bare[0] == "(" and runs_on and comes_from_inside(following, line):

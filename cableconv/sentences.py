@@ -55,6 +55,9 @@ COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": th
     re.IGNORECASE,
 )
 _SERIES = lazy(r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
+IN_WORD = lazy(  # nothing ends at a hyphen of its word
+    "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
+)
 LINKS = lazy(
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with"
     r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH))\Z"
