@@ -63,6 +63,8 @@ def opens_weakly(line: Line) -> Decision:
     first = current is None or current is Kind.HEADER_TEXT
     if first and certain and Kind.CLASSIFICATION not in line.seen and is_classification(text, alone=True):
         return Kind.CLASSIFICATION, NEW
+    if first and certain and line.bare.isupper() and is_caption(text):
+        return Kind.CAPTION, NEW  # a crawl has dropped what stood above it
     if current is None:
         return (Kind.HEADER_TEXT, NEW) if certain else None
     if certain and len(line.bare) > 8 and forms.UNDERLINE.fullmatch(text):

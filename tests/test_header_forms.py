@@ -664,3 +664,10 @@ def test_a_post_that_is_broken_in_the_lines_that_name_it() -> None:
     assert found.originator.value.name == "AMEMBASSY NEW TESTVILLE"
     assert (found.post.value, found.serial.value) == ("NEW TESTVILLE", "42")
     assert found.reference_number.value == "08NEWTESTVILLE42"
+
+
+def test_captions_of_which_a_crawl_has_dropped_the_lines_above() -> None:
+    text = f"SIPDIS\nSENSITIVE\n\n{MESSAGE}{BODY}"
+    cable = cableconv.read(text.encode())
+    assert (cable.header.captions.value, cable.header.handling.value) == (("SIPDIS", "SENSITIVE"), ("SBU",))
+    assert "CC411" not in {finding.code for finding in cable.findings}
