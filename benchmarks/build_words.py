@@ -45,7 +45,8 @@ ASIDES = frozenset(_THEN.split())
 class Counts:
     """How often words stand in the addresses, and in a million words of the frequency list;
     forms: the hyphenated ones of the addresses; lemmas: those of WordNet; listed: closed words
-    of the word list; terms: telegraphese; pairs: words one after the other, in a million."""
+    of the word list; terms: telegraphese; compounds: of these with a hyphen; pairs: words one after
+    the other, in a million."""
 
     words: Mapping[str, int]
     million: Mapping[str, float]
@@ -53,6 +54,7 @@ class Counts:
     lemmas: frozenset[str]
     listed: frozenset[str]
     terms: frozenset[str]
+    compounds: frozenset[str]
     pairs: Mapping[tuple[str, str], float]
 
 
@@ -70,7 +72,8 @@ def read_packages(root: Path) -> Counts:
         {form: count for form, count in forms.items() if not ASIDES & {*form.split("-")}},
         frozenset(hyphenated_forms(root)),
         frozenset(closed_forms(root)),
-        frozenset(telegraphese()),
+        frozenset(word for word in telegraphese() if "-" not in word),
+        frozenset(word for word in telegraphese() if "-" in word),
         pair_frequencies(root),
     )
 
@@ -125,7 +128,8 @@ def closed_bands(counts: Counts) -> dict[str, int]:
     one more for each doubling."""
     spoken = sum(counts.words.values()) / 1e6
     bands: dict[str, int] = {}
-    for word in {*counts.listed, *counts.million, *counts.terms}:
+    misspelt = {compound.replace("-", "") for compound in counts.compounds} - counts.listed  # "oped"
+    for word in {*counts.listed, *counts.million, *counts.terms} - misspelt:
         often = (counts.million.get(word, 0.0) + counts.words.get(word, 0) / spoken) / 2
         often = max(often, TELEGRAM if word in counts.terms else LISTED)
         bands[word] = band(often)
@@ -176,7 +180,7 @@ def main() -> None:
     closed = closed_bands(counts)
     write("closed.txt", closed)
     write("pairs.txt", pair_bands(counts, closed))
-    write("hyphenated.txt", dict.fromkeys({*counts.lemmas, *counts.forms}, 1))
+    write("hyphenated.txt", dict.fromkeys({*counts.lemmas, *counts.forms, *counts.compounds}, 1))
     write("parts.txt", {part: part_band(count) for part, count in part_counts(counts).items()})
 
 

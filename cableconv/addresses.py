@@ -98,7 +98,9 @@ def _begins_host(token: str, following: str, previous: str, capitals: bool) -> b
     word = token.lstrip(OPENING)
     if FIRST_LABEL.fullmatch(word) is None:
         return False
-    sure = previous.endswith(":") or previous.lower() in ANNOUNCING | _SEEN_AT or not is_prose(word)
+    named = capitals and word.strip(CLOSING).isalpha()  # "NEW HALDEN." / "GOV OFFICIALS SAID"
+    announced = previous.endswith(":") or previous.lower() in ANNOUNCING | _SEEN_AT
+    sure = announced or not (named or is_prose(word))
     if GENERIC_TOP.match(following) is not None:
         return sure or "/" in following or not capitals
     return sure and BARE_ADDRESS.match(following) is not None

@@ -70,7 +70,7 @@ class Page:
             if found:
                 for _ in range(found.lines - 1):
                     lines.append(self.after[lines[-1]])
-                prose = self._holds_cable(index) or self._goes_on_as_prose(index, found.pattern)
+                prose = self.holds_cable(index) or self._goes_on_as_prose(index, found.pattern)
                 prose = prose or self._closes_extent(index)
                 if not prose and not self._runs_through(lines[0], lines[-1], found.pattern):
                     self.hits.update((line, found.pattern) for line in lines)
@@ -140,7 +140,7 @@ class Page:
         above = next((at for at in range(index - 1, max(-1, index - 4), -1) if self.line[at]), index)
         return markers.SPLIT_MARKER.search(self.texts[above].rstrip()) is not None
 
-    def _holds_cable(self, index: int) -> bool:
+    def holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""
         text = self.texts[index]
         return len(text) > 90 and bool(site.HEADER_TOKEN.search(text) or site.NUMBER_INSIDE.search(text))

@@ -17,7 +17,8 @@ _ABOVE = frozenset({"title", "gate", "top", "page"})
 
 
 def _first_header(part: Segment) -> int:
-    """The first line that begins the cable: unclaimed, and of a cable's shape."""
+    """The first line that begins the cable, unclaimed and of a cable's shape; where none does, the first long
+    one that holds a header or numbered paragraphs."""
     hits = part.page.hits
     for place, index in enumerate(part.lines):
         if index in hits:
@@ -31,7 +32,8 @@ def _first_header(part: Segment) -> int:
             return index
         if site.SOFT_HEADER_LINE.match(text) and not _host_label(part, place, text):
             return index
-    return part.end
+    inside = (index for index in part.lines if index not in hits and part.page.holds_cable(index))
+    return next(inside, part.end)
 
 
 def _host_label(part: Segment, place: int, text: str) -> bool:

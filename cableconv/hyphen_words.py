@@ -115,24 +115,26 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
     korean = unknown and is_korean_name(found)
     behind = unknown and is_behind_name(found, left, right)
+    listed = is_hyphenated(f"{left}-{right}") or is_hyphenated(whole_token(found))
+    only = listed and unknown  # "op-ed": neither half is short by chance, nor an ending
     first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
         "even": 1,
         "whole": whole,
-        "listed": is_hyphenated(f"{left}-{right}") or is_hyphenated(whole_token(found)),
+        "listed": listed,
         "first part": begins,
         "last part": ends,
         "first unknown": first_unknown,
         "last unknown": last == UNKNOWN and right not in vocabulary,
-        "ending": right in ENDINGS,
+        "ending": right in ENDINGS and not only,
         "free prefix": left in FREE_PREFIXES,
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
-        "short first": len(left) <= 2 and not (prefix or korean),
+        "short first": len(left) <= 2 and not (prefix or korean or only),
         "last": min(max(last, 5), 15),
         "name": found.left[:1].isupper() and not (found.capitals or korean) and unknown and first_unknown,
         "given name": korean or is_given_name(found),
-        "chance first": len(left) <= FEWEST_LETTERS and not (begins or prefix or korean),
-        "chance last": len(right) <= FEWEST_LETTERS and not (ends or korean),
+        "chance first": len(left) <= FEWEST_LETTERS and not (begins or prefix or korean or only),
+        "chance last": len(right) <= FEWEST_LETTERS and not (ends or korean or only),
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),

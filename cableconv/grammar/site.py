@@ -23,7 +23,7 @@ _HEADER = rf"""
       | (?: ZZ|OO|PP|RR|YY ) (?: [ ]+ R[A-Z]{{3,7}} )+ \b
       | DE [ ]+ [A-Z]{{4,8}} [ ]* [#$]? [ ]? \d{{3,4}} \b
       | ZN[RY] [ ]+ [A-Z]{{5}} \b
-      | (?: [ZOPRY] [ ]+ ){{1,2}} \d{{6}}Z [ ]+ [A-Z]{{3}} \b
+      | (?: [ZOPRY] [ ]+ ){{1,2}} \d{{6}}Z [ ]+ [A-Za-z]{{3}} \b
       | FM [ ]+ (?: R[A-Z]{{3,7}}/ )? (?: AMEMB|AMCON|US|SECSTATE|AIT|AMINST|DEPT ) [A-Z]*
       | {_CLASSIFIED} \b [^\r\n]{{0,60}}? \b [A-Z]{{3,}} [ ]+ \d{{3,8}} \b
       | PAGE [ ]+ 01 \b | ACTION [ ]+ [A-Z]{{1,5}}-\d\d | ORIGIN [ ]+ [A-Z]{{1,5}}-\d\d | INFO [ ]+ LOG-\d\d
