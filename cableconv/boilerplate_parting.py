@@ -20,6 +20,7 @@ from cableconv.boilerplate_shapes import (
 from cableconv.grammar import site
 
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
+_SHORT = 2  # lines below a header, of a text above a site's bottom
 _TEXT = 8  # lines below a header that are text of a cable, though no number and no prose shows it
 _ON_ONE_LINE = 400  # columns of a line that holds a header and a text
 _MENU = 3  # different weak lines of a site, one below the other, that only it prints
@@ -50,6 +51,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 run = run if opened and not _parted(page, before, index) else index
                 before, opened = index, True
             gated, prose = gated or role == "gate", 0
+            body = body or (role == "bottom" and unread > _SHORT)
             closed = body and (closed or role == "bottom")
             continue
         may = site.CABLE[text[:2]]
@@ -63,7 +65,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 starts.append(_page_begin(page, run, index, starts[-1]))
                 body = False
             elif body and closed and _begins_cable(text):
-                starts.append(index)  # below the bottom of a page whose next one has no top
+                starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
                 body = False
             opened, gated, closed, unread = False, True, False, 0
             body = body or len(text) > _ON_ONE_LINE
@@ -74,6 +76,12 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 body, opened = True, False
     page.pages = len(starts)
     return list(zip(starts, [*starts[1:], len(page.spans)], strict=True))
+
+
+def _headed(page: Page, index: int) -> int:
+    """Where the words stand with which an archive heads a cable, below the bottom of the one before."""
+    above = next((at for at in range(index - 1, max(-1, index - _FAR), -1) if at in page.hits), index)
+    return above if above in page.hits and page.hits[above].role == "insert" else index
 
 
 def _tables(page: Page) -> frozenset[int]:

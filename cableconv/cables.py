@@ -19,6 +19,7 @@ _LINE = Kind.LINE  # looked up once, not every span
 _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
+_ARCHIVED = "Message Text"  # what the archive heads a cable with
 _ON_ONE_LINE = 400  # columns of a line that holds text of the cable, its header or not
 _UNNUMBERED = 6  # lines after the subject that are a body without numbers
 _TEXT = 8  # lines after a line of a header that are a text, where the site's next page follows
@@ -95,6 +96,8 @@ class _Known:
 
     def read(self, kind: Kind, text: str) -> None:
         """Note a line that opens nothing."""
+        if kind is Kind.BOILERPLATE and self.since_subject > 1:
+            self.body = True  # the site's text stands below that of the cable
         if kind is not Kind.LINE:
             return
         self.quoted = max(0, self.quoted - 1)
@@ -248,10 +251,14 @@ def _originator_above(spans: Spans, at: int, least: int) -> int:
 def _stands_above(span: Span) -> bool:
     kind, text, _, _, _ = span
     if kind is Kind.LINE or kind is Kind.REPEAT:  # both cables may have the line
-        return _begins_section_one(text) or any(form.fullmatch(text.strip()) for form in _ABOVE)
+        return (
+            text.strip() == _ARCHIVED
+            or _begins_section_one(text)
+            or any(form.fullmatch(text.strip()) for form in _ABOVE)
+        )
     if kind is Kind.PAGE_LINE:
         return bool(_PAGE_ONE.match(text)) or _begins_section_one(text)
-    return kind is Kind.BOILERPLATE and text.strip() == "Message Text"
+    return kind is Kind.BOILERPLATE and text.strip() == _ARCHIVED
 
 
 def _begins_section_one(text: str) -> bool:
