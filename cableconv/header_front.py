@@ -28,6 +28,7 @@ from cableconv.spacing import is_double_spaced
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _CLOSE = 3
+_KEPT = 6  # how far the count goes either way, so that a header printed again is spaced by itself
 _FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 _ADDRESSED = frozenset({Kind.TO, Kind.INFO})
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
@@ -67,16 +68,14 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     pieces: list[Piece] = []
     last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
     double = is_double_spaced(spans)
-    close = 0  # lines right below another, less those below one blank line: its header may be spaced as usual
     mailed = False  # below the word AIRGRAM
     seen: set[Kind] = set()
     openings: dict[int, list[Part]] = {}
-    for at, text, blanks, layout in _lines(spans):
+    for at, text, blanks, layout, close in _lines(spans):
         if not text:  # labelled before
             return [], -1
         paged = paged or layout
-        close += (blanks == 0) - (blanks == 1)
-        each = 2 if double and close < _CLOSE else 1
+        each = 2 if double and close < _CLOSE else 1  # its header may be spaced as usual
         gap = 0 if paged else (gap + blanks) // each  # the blank lines around a page line are its own
         if not openings and text.lstrip()[:1].isdigit():
             openings = run_in(spans, at)
@@ -121,18 +120,26 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
     return pieces, last
 
 
-def _lines(spans: Spans) -> Iterator[tuple[int, str, int, bool]]:
+def _lines(spans: Spans) -> Iterator[tuple[int, str, int, bool, int]]:
     """Each line: its place, its text, how many blank lines and whether layout stand between it and the line
-    above. A span of the header comes without its text."""
+    above; how many lines up to here stand right below another, less those below one blank line, where the
+    lines of a header that a site prints again count as well. A span of the header comes without its text."""
     blanks, layout = 0, False
+    begun, gap, close = False, 0, 0
     for at, (kind, text, _, _, _) in enumerate(spans):
-        if kind is Kind.LINE:
-            yield at, text, blanks, layout
-            blanks, layout = 0, False
-        elif kind is Kind.BLANK:
+        if kind is Kind.BLANK:
             blanks += 1
+            gap += 1
+            continue
+        begun = begun or kind is Kind.LINE
+        if begun:
+            close = max(-_KEPT, min(_KEPT, close + (gap == 0) - (gap == 1)))
+        gap = 0
+        if kind is Kind.LINE:
+            yield at, text, blanks, layout, close
+            blanks, layout = 0, False
         elif kind in HEADER:
-            yield at, "", blanks, layout
+            yield at, "", blanks, layout, close
         else:
             layout = True
 
