@@ -67,6 +67,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "article": -3.0,
         "name's compound": -3.0,
         "closed prefix": 2.5,
+        "no second word": 2.0,
     }
 )
 
@@ -96,6 +97,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "article": "article of a name",
         "name's compound": "a word that stands behind names",
         "closed prefix": "prefix that has no hyphen",
+        "no second word": "second half no word, and both together one",
     }
 )
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -142,6 +144,10 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "numeral": left in TENS and right in UNITS,
         "article": left in ARTICLES and unknown,
         "name's compound": behind,
+        "no second word": len(right) > FEWEST_LETTERS
+        and frequency(left + right) > 0
+        and last == UNKNOWN
+        and not (ends or right in vocabulary or is_hyphenated(f"{left}-{right}")),
         "closed prefix": not found.capitals  # "UN-SPONSORED"
         and left in CLOSED_PREFIXES
         and last > 0
