@@ -21,6 +21,8 @@ _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _TAIL = 16  # lines that may stand above the line by which a cable is known
 _ARCHIVED = "Message Text"  # what the archive heads a cable with
 _ON_ONE_LINE = 400  # columns of a line that holds text of the cable, its header or not
+_RUNNING = 10  # lines of running text that no header has, with more small letters each
+_SMALL = 20
 _UNNUMBERED = 6  # lines after the subject that are a body without numbers
 _TEXT = 8  # lines after a line of a header that are a text, where the site's next page follows
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
@@ -63,7 +65,7 @@ class Opening(NamedTuple):
 class _Known:
     """What is known of the cable that is being read."""
 
-    __slots__ = ("body", "moments", "quoted", "serials", "since_header", "since_subject")
+    __slots__ = ("body", "moments", "quoted", "running", "serials", "since_header", "since_subject")
 
     def __init__(self) -> None:
         self.serials: set[int] = set()
@@ -72,6 +74,7 @@ class _Known:
         self.quoted = 0  # lines in which an opening is that of a telegram which this one quotes
         self.since_header = 0
         self.since_subject = 0
+        self.running = 0  # lines of running text
 
     def note(self, opening: Opening) -> None:
         if opening.serial is not None:
@@ -107,7 +110,8 @@ class _Known:
             self.body = self.body or self.since_subject > _UNNUMBERED
         elif text.lstrip()[:4].upper() == "SUBJ" and _SUBJECT.match(text):
             self.since_subject = 1
-        self.body = self.body or len(text) > _ON_ONE_LINE
+        self.running += not self.body and sum(map(str.islower, text)) > _SMALL
+        self.body = self.body or len(text) > _ON_ONE_LINE or self.running > _RUNNING
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
             self.body = (
                 grammar.NUMBER_ONE.match(text) is not None
