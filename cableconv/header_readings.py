@@ -58,7 +58,7 @@ _SHORT_NUMBER = lazy(
 _POST_NUMBER = lazy(r"(?P<rest>[A-Z][A-Z ]{2,20}) (?P<number>\d{1,3})")
 _NO_NAME = (  # what may stand behind the number or the precedence of an addressee, and names none
     "NIACT|FLASH|IMMED[A-Z]*|PRIOR[A-Z]*|PIORITY|PRI0RITY|R[O0]UTINE|ATTN|FOR|AND|ONLY|FROM|VIA|PASS|UNDER"
-    "|ZEN|DC"
+    "|ZEN|DC|BT"
 )
 _POSTED = lazy(r"(?:AMEMBASSY|AMCONSUL) (?P<name>[A-Z .'-]+)")
 _RUN_TOGETHER = lazy(
@@ -76,7 +76,10 @@ _FIRST_WORDS = frozenset(  # of names of posts, never one by themselves
     "NEW PORT SAN SANTA SANTO SAO ST SAINT FORT LA LAS LE LOS EL THE CAPE".split()  # noqa: SIM905
 )
 _GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
-_NAMELESS = lazy(rf"(?:{_NO_NAME})\b|[^A-Z]")
+_ORGANIZED = lazy(  # no country, as behind "AMEMBASSY SAN JOSE"
+    r"(?:US[A-Z]{2,}|CINC[A-Z]*|CDR[A-Z]*|COM[A-Z]+|DIR[A-Z]*|HQ|NATO|DEPT|JOINT STAFF) .+"
+    r"|.+ (?:COLLECTIVE|WASHDC|WASHINGTON DC)(?: .*)?"
+)
 _SEVERAL = lazy(  # "INFO AMEMBASSIES OTHERVILLE, THIRDTOWN"
     r"(?:(?:TO|INFO)\s?:?\s)?(?P<kind>AMEMBASSIES|AMEMBASSYS|AMCONSULS)\s"
     r"(?P<posts>[A-Z .'-]+(?:,[A-Z .'-]+)+)",
@@ -136,7 +139,7 @@ def _behind_a_post(text: str) -> tuple[str, ...]:
         if found and " ".join(words[:count]) in tables.posts():
             end = re.compile(r"\s+".join(map(re.escape, words[:count]))).match(text, found.start("name"))
             more = text[end.end() :].lstrip() if end else ""
-            named = len(words) > count + 1 and not _NAMELESS.match(more)
+            named = _ORGANIZED.fullmatch(more) is not None
             return (text[: end.end()], more) if end and named else (text,)
     return (text,)
 

@@ -184,6 +184,8 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             _has(_TWO, text, found.end()) and not _LATER.search(text, found.end(), found.end() + _LOST_ENDS)
         ):
             continue
+        if found["order"] is not None and labelled:
+            continue  # words of a subject
         labelled = labelled or ":" in found[0] or found["order"] is not None
         if found["informed"] is not None and not _ends_in_a_post(text[last : found.start()]):
             continue

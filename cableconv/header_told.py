@@ -26,6 +26,10 @@ _AGENCIES = frozenset(
     MISSION EMBASSY SECTION POST POSTS DEPARTMENT OFFICE BUREAU DIVISION BANK HEALTH""".split()  # noqa: SIM905
 )
 _OWN = frozenset("YOUR HIS ITS THEIR OUR MY FURTHER SOME MANY MOST SUCH THAT THIS THESE THOSE WHICH".split())  # noqa: SIM905
+_WHO = frozenset({"WE", "HE", "SHE", "IT", "THEY", "I"})
+_OPENERS = _OWN - {"FURTHER"} | frozenset(
+    "FIRST SECOND PAST LAST NEXT TIME MOMENT YEARS MONTHS WEEKS DAYS NOW EXAMPLE INSTANCE REASONS".split()  # noqa: SIM905
+)
 _VERBS = frozenset(
     """IS WAS ARE WERE HAS HAVE HAD WILL WOULD SHOULD MAY MIGHT CAN COULD DOES DID BEEN BEING""".split()  # noqa: SIM905
 )
@@ -38,6 +42,8 @@ def is_told(line: Line) -> bool:
         return False
     if forms.PASSING.fullmatch(line.bare):
         return _is_sentence(line.bare)
+    if line.bare.startswith(("FOR ", "FROM ")):
+        return _opens_a_sentence(line.bare)
     return line.bare.isupper() and _is_title_with_for(line.bare)
 
 
@@ -56,6 +62,12 @@ def _is_sentence(bare: str) -> bool:
         return True
     between = [word.strip(",.&") for word in found["between"].split()]
     return any(_is_plain(word) for word in between)
+
+
+def _opens_a_sentence(bare: str) -> bool:
+    """Does "FOR THE FIRST TIME", "FOR SOME MONTHS", or a verb or pronoun, show that nobody is addressed?"""
+    words = bare.replace(",", " ").split()
+    return bool(_OPENERS.intersection(words[1:4]) or _VERBS.intersection(words) or _WHO.intersection(words))
 
 
 def _is_plain(word: str) -> bool:
