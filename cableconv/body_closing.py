@@ -11,9 +11,9 @@ from cableconv.body_marks import is_marked, is_numbered, is_office
 from cableconv.body_roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
-from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
+from cableconv.pages_lone import banner_of
 from cableconv.sentences import LINKS, is_terminal
 
 _UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
@@ -133,9 +133,9 @@ def signatures_of(
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare)
-            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER, page_forms.BANNER)
+            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
         )
-        if apart and not (line.first or line.glued) and named:
+        if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
             found.add(at)
     return found
 

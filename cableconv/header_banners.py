@@ -5,14 +5,13 @@ Law of this file: such a line stands apart, says what the header says, and nothi
 
 from __future__ import annotations
 
-from cableconv.grammar import pages as grammar
 from cableconv.model import HEADER, LAYOUT, Kind, Reason, Span
-from cableconv.pages_lone import level_of
+from cableconv.pages_lone import banner_of, level_of
 from cableconv.sentences import is_terminal
 
-_LONGEST = 80  # columns of a banner
 _NAMES = 4  # words of a signature at most
 _REASON = Reason("CC206", "classification banner below the text", 0.9)
+_SAYING = frozenset({Kind.CLASSIFICATION, Kind.CAPTION})
 _BESIDE = LAYOUT | {Kind.TRAILER}
 
 
@@ -33,17 +32,22 @@ def _closing(spans: list[Span]) -> list[int]:
     for at in range(len(spans) - 1, 0, -1):
         if spans[at].kind in _BESIDE:
             continue
-        if spans[at].kind is not Kind.LINE or not _is_banner(spans[at].text):
+        if spans[at].kind is not Kind.LINE or banner_of(spans[at].text) is None:
             break
         found.append(at)
     while found and not _stands_apart(spans, found[-1]):
         found.pop()
-    said = {level_of(span.text) for span in spans if span.kind is Kind.CLASSIFICATION} - {""} if found else ()
-    return [at for at in found if not said or level_of(spans[at].text) in said]
+    return [at for at in found if _is_said(spans, spans[at].text)] if found else found
 
 
-def _is_banner(text: str) -> bool:
-    return len(text) <= _LONGEST and text.isupper() and grammar.BANNER.fullmatch(text) is not None
+def _is_said(spans: list[Span], text: str) -> bool:
+    """Does the header say this classification, or these captions? Without its own it denies none."""
+    level, captions = banner_of(text) or ("", frozenset())
+    said = [span.text for span in spans if span.kind in _SAYING]
+    levels = {level_of(line) for line in said} - {""}
+    if level:
+        return not levels or level in levels
+    return captions <= {word for line in said for word in line.replace("/", " ").split()}
 
 
 def _stands_apart(spans: list[Span], at: int) -> bool:

@@ -14,6 +14,7 @@ from cableconv.pages_identity import STEMS
 from cableconv.pages_markers import heading_of, is_whole
 
 _LINE, _PAGE_LINE, _BLANK = Kind.LINE, Kind.PAGE_LINE, Kind.BLANK  # looked up once, not every span
+_CAPTIONS = frozenset("SIPDIS SENSITIVE NOFORN NODIS EXDIS LIMDIS STADIS EFTO SBU".split())  # noqa: SIM905
 _LONGEST = 80  # columns of a banner
 _LABELS = ("LASSIFICATION", "lassification", "Current Class")
 _LOWEST = "UNCLASSIFIED"  # what the markings of unclassified text count as
@@ -80,6 +81,17 @@ def _said(spans: list[Span], body: int) -> frozenset[str]:
         elif at < body and kind is _LINE and text.isupper() and text.lstrip().startswith(STEMS):
             said.add(level_of(text))
     return frozenset(said - {""})
+
+
+def banner_of(text: str) -> tuple[str, frozenset[str]] | None:
+    """Classification and captions of a line that has nothing else, "SECRET/NODIS"; None of another line."""
+    if len(text) > _LONGEST or not text.isupper():
+        return None
+    if grammar.BANNER.fullmatch(text):
+        return level_of(text), frozenset()
+    word = classification_word(text)
+    captions = frozenset(text[word[1] if word else 0 :].replace("/", " ").split())
+    return (word[0] if word else "", captions) if captions <= _CAPTIONS else None
 
 
 def level_of(text: str) -> str:
