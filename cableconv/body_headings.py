@@ -71,7 +71,9 @@ def is_heading(
     if tight and following.bare[0].isdigit() and counts(line.bare, marked=_is_marked(following)):
         return False  # "tabled on March" / "3. The talks"
     if not _apart(line, before, habits, tight=tight, numbered=numbered):
-        return _heads_offices(at, lines, habits)
+        over = before is None or not line.paged or habits.lossy or is_terminal(before.line.bare)
+        over = over or (before is not None and fits(before.line, line, habits.width))
+        return over and _heads_offices(at, lines, habits)
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
     framed = is_framed(following.bare)
