@@ -5,6 +5,7 @@ the site's page about one, after the text of another; a header repeated for a se
 quoted in another and a second header above one text (a readdressal) begin nothing.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -110,6 +111,8 @@ class _Known:
             self.body = self.body or self.since_subject > _UNNUMBERED
         elif text.lstrip()[:4].upper() == "SUBJ" and _SUBJECT.match(text):
             self.since_subject = 1
+        if not self.body and text[:1] in "ZOPR" and (moment := header_grammar.DTG.fullmatch(text.rstrip())):
+            self.moments.add(_shown(moment))  # of a header that a filter has thinned out
         self.running += not self.body and sum(map(str.islower, text)) > _SMALL
         self.body = self.body or len(text) > _ON_ONE_LINE or self.running > _RUNNING
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
@@ -193,12 +196,15 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
     moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FIND(" else None
     if moment:
         opens = any(line.lstrip().startswith("FM ") for line in _lines_after(spans, at, 3))
-        shown = f"{moment['day']}{moment['time']}{moment['month'].upper()}{(moment['year'] or '')[-2:]}"
-        return Opening(moment=shown) if opens else None
+        return Opening(moment=_shown(moment)) if opens else None
     classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTL" else None
     if classified and any(_MESSAGE_HEADER.match(line) for line in _lines_after(spans, at, _AHEAD)):
         return Opening(int(classified["serial"]))
     return None
+
+
+def _shown(moment: re.Match[str]) -> str:
+    return f"{moment['day']}{moment['time']}{moment['month'].upper()}{(moment['year'] or '')[-2:]}"
 
 
 def _lines_after(spans: Spans, at: int, most: int) -> Iterator[str]:
