@@ -211,6 +211,7 @@ def _is_profile_to_come(item: Item, path: str | None) -> bool:
 
 def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
     from cableconv.profile import dumps
+    from cableconv.site_lines import FEWEST
 
     count = sum(ends.documents for ends in learned.regimes.values())
     if not (count or learned.vocabulary or learned.site_lines):
@@ -221,7 +222,8 @@ def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
         )
     write_output(asked, dumps(learned).encode("utf-8"))
     if not asked.quiet:
-        say(f"cableconv: learned from {count} cables" + (f"; left out: {left_out}" if left_out else ""))
+        few = f"; lines of a site are learned from {FEWEST} cables on" if 0 < count < FEWEST else ""
+        say(f"cableconv: learned from {count} cables{few}" + (f"; left out: {left_out}" if left_out else ""))
 
 
 def build_index(asked: Namespace) -> int:
