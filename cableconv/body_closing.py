@@ -5,7 +5,7 @@ Law of this file: such a line closes where nothing but its like follows; anywher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cableconv.body_marks import is_marked, is_numbered, is_office
 from cableconv.body_roles import Reading, Role
@@ -81,7 +81,8 @@ def _is_group(line: Line) -> bool:
 
 
 def feet_of(lines: Sequence[Line]) -> set[int]:
-    """Places of the lines below a signature that say what is enclosed and how the text is downgraded."""
+    """Places of the lines below a signature that say what is enclosed, how the text is downgraded and to whom
+    it was not passed."""
     begin, listed = len(lines), 0
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at]
@@ -93,17 +94,33 @@ def feet_of(lines: Sequence[Line]) -> set[int]:
             _is_group(line) or _is_drafting(line) or markers.DOWNGRADING.fullmatch(line.bare)
         ):
             begin = at
+        elif markers.OFFICE_NOTE.fullmatch(line.bare):
+            begin, listed = at, 0
+        elif at + 1 == len(lines) and _ends_a_note(at, lines):
+            continue
         elif listed < _ENCLOSED and line.length < _LISTED and not is_terminal(line.bare):
             listed += 1
         else:
             break
     signed = begin < len(lines) and grammar.SIGNATURE.fullmatch(lines[begin - 1].text) is not None
     worded = any(_is_foot(line) for line in lines[begin:])
-    return set(range(begin, len(lines))) if signed and worded and lines[begin].blanks else set()
+    apart = worded and (lines[begin].blanks or markers.OFFICE_NOTE.fullmatch(lines[begin].bare))
+    return set(range(begin, len(lines))) if signed and apart else set()
+
+
+def rest_of_a_note(lines: Sequence[Line], feet: Set[int]) -> set[int]:
+    """The last of these lines below a signature, where it is the rest of a note."""
+    last = len(lines) - 1
+    return {last} if last in feet and last - 1 in feet and _ends_a_note(last, lines) else set()
+
+
+def _ends_a_note(at: int, lines: Sequence[Line]) -> bool:
+    return not lines[at].blanks and markers.OFFICE_NOTE.fullmatch(lines[at - 1].bare) is not None
 
 
 def _is_foot(line: Line) -> bool:
-    return (markers.ENCLOSURE.fullmatch(line.bare) or markers.DOWNGRADING.fullmatch(line.bare)) is not None
+    forms = (markers.ENCLOSURE, markers.DOWNGRADING, markers.OFFICE_NOTE)
+    return any(form.fullmatch(line.bare) for form in forms)
 
 
 def signatures_of(

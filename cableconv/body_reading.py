@@ -14,7 +14,7 @@ from cableconv.body_addresses import address_lines, online_lines
 from cableconv.body_alike import alike_lines
 from cableconv.body_begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body_below import is_dashed_title, is_heading_below_list
-from cableconv.body_closing import feet_of, signatures_of, signs_off, with_drafting
+from cableconv.body_closing import feet_of, rest_of_a_note, signatures_of, signs_off, with_drafting
 from cableconv.body_crossing import crossed
 from cableconv.body_forms import forms_of
 from cableconv.body_groups import name_groups
@@ -118,7 +118,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
     kept |= forms.kept
     verse.kept.update(forms.kept | signed)
-    verse.turned.update(forms.rests)
+    verse.turned.update(forms.rests | rest_of_a_note(lines, feet))
     grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
     grouped |= alike_lines(lines, habits, {*taken, *headings})
     kept |= grouped

@@ -112,8 +112,10 @@ def _goes_on(line: Line, current: Kind) -> Decision:
     text, bare, before = line.text, line.bare, line.before
     caption = is_caption(text) or (line.certain and bare.islower() and is_caption(bare.upper()))
     inside = current in (Kind.SUBJECT, Kind.REFERENCE) and line.gap == 0
-    inside = inside and (bare[0] == "(" or " FOR " in bare or " - " in bare)
-    if caption and not inside:  # "(EXDIS)" below a reference is the handling of that cable
+    parted = current is Kind.SUBJECT and before.endswith("-") and bare.split()[0] not in _LIMITING
+    inside = inside and (bare[0] == "(" or " FOR " in bare or " - " in bare or parted)
+    # "(EXDIS)" below a reference is the handling of that cable, "CORRECTED COPY" below a dash the subject's.
+    if caption and not inside:
         return Kind.CAPTION, NEW
     if current is Kind.CLASSIFICATION and line.certain and not _has_serial(before):
         number = reference_forms.CABLE_NUMBER.fullmatch(bare)

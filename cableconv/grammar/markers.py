@@ -191,10 +191,18 @@ DOWNGRADING = Form(
     flags=re.IGNORECASE,
     counter=("Downgraded talks", "Not automatic", "DECLASSIFIED PAPERS SHOW"),
 )
+OFFICE_NOTE = Form(
+    "note of the Department's telegraph office, below the signature",
+    "telegrams of 1973 to 1979 as published",
+    "NOTE BY OC/T: NOT PASSED TESTVILLE.",
+    r"\s* \*? NOTE [ ] BY [ ] (?: OCT? | [A-Z]{1,5} (?: / [A-Z0-9-]{1,6} )+ ) \s? : [^\r\n]{1,100}",
+    counter=("NOTE BY THE MINISTER: NOT PASSED", "NOTE BY OC/T", "Note by OC/T: not passed"),
+)
 
 FORMS = (
     ENCLOSURE,
     DOWNGRADING,
+    OFFICE_NOTE,
     MARKER_HEADING,
     MARKER_RUN_IN,
     MARKER_END,
