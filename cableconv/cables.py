@@ -34,6 +34,7 @@ _PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
 _RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
+_NUMBER = lazy(r"\d\d[A-Z]{3,25}(?P<serial>\d{1,6})")  # "08TESTVILLE4453", which a page prints above a cable
 _ABOVE = (
     grammar.DISTRIBUTION_LINE,
     header_grammar.TRANSMISSION_ID,
@@ -228,7 +229,7 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
         if spans[place].kind is Kind.BLANK:
             continue
-        if _stands_above(spans[place]):
+        if _stands_above(spans[place]) or _is_its_number(spans, place, at):
             first = place
         elif not (_is_banner(spans[place]) or _is_more_relay(spans[place])):
             break
@@ -269,6 +270,23 @@ def _stands_above(span: Span) -> bool:
     if kind is Kind.PAGE_LINE:
         return bool(_PAGE_ONE.match(text)) or _begins_section_one(text)
     return kind is Kind.BOILERPLATE and text.strip() == _ARCHIVED
+
+
+def _is_its_number(spans: Spans, place: int, at: int) -> bool:
+    """Is this the reference number of the cable that opens here, whose header has its serial again?"""
+    kind, text, _, _, _ = spans[place]
+    number = _NUMBER.fullmatch(text.strip()) if kind is Kind.LINE and text.lstrip()[:1].isdigit() else None
+    if number is None:
+        return False
+    serial = int(number["serial"])
+    for line in (spans[at].text, *_lines_after(spans, at, _TAIL)):
+        station = grammar.STATION_LINE.match(line)
+        if station and int(station["serial"]) == serial % 10_000:
+            return True
+        classified = grammar.CLASSIFIED_SERIAL.match(line)
+        if classified:
+            return int(classified["serial"]) == serial
+    return False
 
 
 def _begins_section_one(text: str) -> bool:
