@@ -26,7 +26,7 @@ _DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but one of a list
-    ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or)\\Z"
+    ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
 )
 ALONE = 40  # columns below which a marker alone on its line stays
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least

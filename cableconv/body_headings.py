@@ -233,6 +233,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
     entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, letters.ONLINE))
+    if before.role is Role.ITEM and _is_rest(line, before.line, habits):
+        return False
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
     if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
         return False
@@ -262,6 +264,13 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _is_rest(line: Line, item: Line, habits: Habits) -> bool:
+    """Is the line right below the full one of an item the rest of it: "AT THE HIGHEST" / "APPROPRIATE LEVEL"?"""
+    if line.blanks or line.paged or fits(item, line, habits.width) or is_terminal(item.bare):
+        return False
+    return line.bare.isupper() <= item.bare.isupper() and not markers.MARKER_HEADING.fullmatch(line.bare)
 
 
 def _is_item(line: Line) -> bool:

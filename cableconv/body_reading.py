@@ -25,7 +25,7 @@ from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings, numbered_parts
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_rounds import round_bullets
-from cableconv.body_ruled import RULED, is_rule, ruled_headings
+from cableconv.body_ruled import ruled_headings, rules_of
 from cableconv.body_verse import Verse, verse_of
 from cableconv.grammar import markers
 from cableconv.labels import Label, Numbering, label_of
@@ -95,7 +95,7 @@ def read_body(lines: Sequence[Line], habits: Habits) -> list[Reading]:
 
 def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Known:
     cells = tabular.rows(lines)
-    rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
+    rules = rules_of(lines, habits)
     headings = ruled_headings(lines, rules, cells, habits)
     parts = lettered_headings(lines, habits) | numbered_parts(lines, habits)
     headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)

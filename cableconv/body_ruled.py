@@ -25,6 +25,21 @@ def is_rule(line: Line) -> bool:
     return line.bare[0] in RULED and form.fullmatch(line.text) is not None
 
 
+def rules_of(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the underlines and of what parts the rows of tables."""
+    rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
+    return {at for at in rules if not (lines[at].bare == "--" and _is_wrapped_dash(at, lines, habits))}
+
+
+def _is_wrapped_dash(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is the dash alone on a line the last word of a sentence, which found no room on the full line above?"""
+    line = lines[at]
+    if at == 0 or line.blanks or line.paged or line.first:
+        return False
+    above = lines[at - 1]
+    return any(map(str.isalnum, above.bare)) and not fits(above, line, habits.width - habits.slack)
+
+
 def ruled_headings(
     lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
 ) -> dict[int, Role]:

@@ -173,6 +173,8 @@ def _is_lossy(lines: Sequence[Line], width: int) -> bool:
         if line.bare[0] not in _NUMBERS or not grammar.LABEL.match(line.text):
             continue
         above = lines[at - 1]
+        if grammar.ITEM_MARK.match(above.text):
+            continue  # an item needs no sentence's end
         signs += 2 * _lost_its_end(above, width)
         short = above.length < _FULL * width and not is_terminal(above.bare)
         signs += short and at > 1 and _lost_its_end(lines[at - 2], width)

@@ -57,7 +57,10 @@ def closes_dash(line: Line, above: Line) -> bool:
     """Is "-- THAT NO ONE" below "CAUTIONED -- SOMEWHAT PRIVATELY" the second dash of a sentence?"""
     if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
         return False
-    return above.bare.count(" -- ") % 2 == 1 and not is_terminal(above.bare)
+    if above.bare.count(" -- ") % 2 == 0 or is_terminal(above.bare):
+        return False
+    item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"
+    return not (item and line.bare[3].isupper() and any(map(str.islower, above.bare)))
 
 
 def _opens_dash(line: Line, above: Line) -> bool:

@@ -4,7 +4,8 @@ A wrapper puts a mark at the beginning of a line by chance; it does not end the 
 few sentences have a comma before a dash. Law of this file: one mark alone is never an item here.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,8 +21,12 @@ _THREE = 3  # letters in order that begin lines by chance less often than as ite
 _FIRST = ("a", "i", "1")
 _DASHES = frozenset(("-", "--", "\N{EN DASH}", "\N{EM DASH}"))
 _NUMBERED = frozenset("(\N{PILCROW SIGN}")  # what a paragraph's number may begin with, beside its digits
-_SIGNS = frozenset(("*", "\N{BULLET}", "\N{MIDDLE DOT}"))
-_ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or))\Z")
+_SIGNS = frozenset(("*", "o", "\N{BULLET}", "\N{MIDDLE DOT}"))
+_GOES_ON = lazy(  # a word that a sentence goes on with behind a dash
+    r"\W+(?:and|but|or|nor|not|even|perhaps|especially|including|namely|particularly|which|who|whose|if|though)\b",
+    re.IGNORECASE,
+)
+_ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR))\Z")
 
 
 class _Mark(NamedTuple):
@@ -42,7 +47,8 @@ def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> se
     """
     found: set[int] = set()
     runs: dict[str, list[_Mark]] = {}
-    for mark in _marks(lines, habits, bracketed):
+    marks = list(_marks(lines, habits, bracketed))
+    for mark in marks:
         if not mark.style:  # a paragraph begins: no list goes on
             found.update(*[_listed(run, lines) for run in runs.values()])
             runs = {}
@@ -55,7 +61,24 @@ def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> se
             found.update(_listed(run, lines) if run else ())
             runs[mark.style] = [mark]
     found.update(*[_listed(run, lines) for run in runs.values()])
-    return found
+    return found | _beside(marks, found, lines)
+
+
+def _beside(marks: Sequence[_Mark], found: Set[int], lines: Sequence[Line]) -> set[int]:
+    """Dashes right below the one full line of an item, of a list that has others."""
+    added: set[int] = set()
+    for above, mark in pairwise(marks):
+        listed = above.at in found or above.at in added
+        if mark.at in found or not (listed and mark.at == above.at + 1 and mark.style in _DASHES):
+            continue
+        alike = mark.style == above.style and mark.left == above.left and not mark.inside
+        others = sum(
+            each.at in found and each.style == mark.style and abs(each.at - mark.at) <= _REACH
+            for each in marks
+        )
+        if alike and others > 1 and not _GOES_ON.match(lines[mark.at].bare):
+            added.add(mark.at)
+    return added
 
 
 def _goes_on(last: _Mark, mark: _Mark) -> bool:
@@ -75,12 +98,21 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
         return not mark.inside
     if mark.value:
         return lossy
+    if _stands_below_inner(mark, lines):
+        return not mark.inside
     if not mark.left:
         beside = mark.alone and not mark.inside and run[-1].at == mark.at - 1
         return beside or _hangs_above(mark, run[-1].at, lines)
     below = lines[mark.at + 1 : mark.at + 2]
     rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
     return len(rest) > 0 and all(indent(line) != mark.left for line in rest)
+
+
+def _stands_below_inner(mark: _Mark, lines: Sequence[Line]) -> bool:
+    """Does the item of another list begin the line above, further right?"""
+    above = lines[mark.at - 1]
+    bullet = grammar.ITEM_MARK.match(above.text)
+    return bullet is not None and indent(above) > mark.left and bullet["mark"] != mark.style
 
 
 def _hangs_above(mark: _Mark, first: int, lines: Sequence[Line]) -> bool:
@@ -170,5 +202,6 @@ def _listed(run: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:
     ):
         return set()
     sure = first.parted or all(mark.early for mark in others)
+    sure = sure or (first.style in _SIGNS and any(mark.parted or mark.early for mark in run))
     sure = sure or (len(run) >= _THREE and all(mark.parted or mark.early for mark in others))
     return {mark.at for mark in run} if sure else set()

@@ -15,7 +15,7 @@ from cableconv.grammar.form import lazy
 from cableconv.inline import beginning, heading_value
 from cableconv.model import LAYOUT, Kind, Reason, Span, Spans, text_of
 from cableconv.run_together_lists import split_at_items
-from cableconv.sentences import COUNTED, is_terminal, is_titled
+from cableconv.sentences import COUNTED, LINKS, is_abbreviated, is_terminal, is_titled
 
 _LINE = Kind.LINE  # looked up once, not every span
 _TITLE_WORDS = 8  # of a heading inside a line, at most
@@ -287,7 +287,7 @@ def _split_at_rules(text: str) -> Iterator[Span]:
     if grammar.HEADING_RULE.fullmatch(text):
         yield Span(Kind.LINE, text)  # a rule as wide as its table
         return
-    rules = list(_GLUED_RULE.finditer(text))
+    rules = [rule for rule in _GLUED_RULE.finditer(text) if not _stands_for_words(text, rule)]
     for number, rule in enumerate(rules):
         if number + 1 < len(rules) and _is_over(text, rule, rules[number + 1]):
             if text[at : rule.start()]:
@@ -307,6 +307,16 @@ def _split_at_rules(text: str) -> Iterator[Span]:
         at = rule.end()
     if at < len(text):
         yield Span(Kind.LINE, text[at:])
+
+
+def _stands_for_words(text: str, rule: re.Match[str]) -> bool:
+    """Do these dashes stand for a name that was taken out: "None of this, ------------ said, would matter"?
+    The sentence goes on behind them, or is open before them."""
+    before, after = text[: rule.start()].rstrip(), text[rule.end() :]
+    opened = LINKS.search(before) is not None or (is_abbreviated(before) and before[-2:].islower())
+    return (
+        bool(before) and rule[0][0] == "-" and (opened or after[:1].islower() or after.startswith((",", ";")))
+    )
 
 
 def _heading_start(text: str, at: int, end: int, length: int) -> int | None:

@@ -156,9 +156,12 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
         shown = marked or line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
         shown = shown or markers.MARKER_RUN_IN.match(line.text, label.end) is not None
-        if not blank and counts(lines[at - 1].bare, marked=shown):
+        counted = not blank and counts(lines[at - 1].bare, marked=shown)
+        if counted and not (at and leaves_room(lines[at - 1], line, habits) and not line.paged):
             continue
-        ended = blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
+        ended = (
+            counted or blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
+        )
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
         early = False
         # "1. Ann" / "2. Ben", and below a list "9. Cyd" / "3. The talks ..."

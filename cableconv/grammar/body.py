@@ -101,11 +101,11 @@ ITEM_MARK = Form(
     "-- the first point",
     r"""
     \s*
-    (?P<mark> --+ | - | \* | \+ (?! \s? \(? \d ) | o(?=\s) | > (?=\s)
+    (?P<mark> -{2,4} (?! - ) | - | \* | \+ (?! \s? \(? \d ) | o(?=\s) | > (?=\s)
             | \N{BULLET} | \N{MIDDLE DOT} | \N{EN DASH} | \N{EM DASH} )
     (?P<space> \s* ) (?= [^\s*-] )
     """,
-    counter=("----------", "word -- word", "+44 20 555 0142", "+ 44 (0)20"),
+    counter=("----------", "------------ said that", "word -- word", "+44 20 555 0142", "+ 44 (0)20"),
 )
 
 CAPITAL_ROUND = Form(
