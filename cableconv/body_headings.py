@@ -267,7 +267,7 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
 
 
 def _is_rest(line: Line, item: Line, habits: Habits) -> bool:
-    """Is the line right below the full one of an item the rest of it: "AT THE HIGHEST" / "APPROPRIATE LEVEL"?"""
+    """Does the full line of an item go on in the one right below: "AT THE HIGHEST" / "APPROPRIATE LEVEL"?"""
     if line.blanks or line.paged or fits(item, line, habits.width) or is_terminal(item.bare):
         return False
     return line.bare.isupper() <= item.bare.isupper() and not markers.MARKER_HEADING.fullmatch(line.bare)
