@@ -7,7 +7,7 @@ capitals that goes on with post and serial.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cableconv import tables
 from cableconv.classification_post import SENT_FROM, split_post
@@ -74,7 +74,14 @@ def classification_word(text: str) -> tuple[str, int] | None:
     if opened:  # "(SECRET) TESTVILLE 4453"
         inside = _whole_word(opened["word"])
         return (inside[0], opened.end()) if inside and inside[1] == len(opened["word"]) else None
-    return _whole_word(text) or (_abbreviation(text) if text.isupper() else None)
+    whole = _whole_word(text) if len(text) > _LONGEST else _whole_word_again(text)
+    return whole or (_abbreviation(text) if text.isupper() else None)
+
+
+@lru_cache(maxsize=64)
+def _whole_word_again(text: str) -> tuple[str, int] | None:
+    """The same of a line that several stages ask of."""
+    return _whole_word(text)
 
 
 def abbreviated(text: str) -> tuple[str, int] | None:

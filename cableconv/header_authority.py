@@ -7,6 +7,7 @@ printed is always kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from cableconv import tables
@@ -299,13 +300,20 @@ def _is_title_word(word: str, mixed: bool) -> bool:
 
 def _is_misspelt(word: str) -> bool:
     """Is this a title with two letters in each other's place, or with one letter changed?"""
-    for title in tables.titles():
-        if len(title) != len(word) or title[0] != word[0]:
-            continue
+    for title in _titles_like().get((len(word), word[0]), ()):
         changed = [at for at, (a, b) in enumerate(zip(title, word, strict=True)) if a != b]
         if len(changed) < 2 or (len(changed) == 2 and sorted(title) == sorted(word)):
             return True
     return False
+
+
+@cache
+def _titles_like() -> Mapping[tuple[int, str], tuple[str, ...]]:
+    """The words of titles by their length and first letter."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for title in sorted(tables.titles()):
+        found.setdefault((len(title), title[0]), []).append(title)
+    return {key: tuple(titles) for key, titles in found.items()}
 
 
 @cache
