@@ -20,7 +20,7 @@ from cableconv.header_classification import (
     classification_lines,
 )
 from cableconv.header_elements import Element, Found, elements, first, lines_of
-from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION
+from cableconv.header_forms import GLUED_CAPTIONS, ONE_CAPTION, listed_captions
 from cableconv.header_labelled import value_of
 from cableconv.header_number import pages, post_and_serial, reference_number, stated_number
 from cableconv.header_readings import executive_order, full_year
@@ -177,6 +177,8 @@ def _caption(printed: str) -> list[str]:
     words = [closed] if closed in _SINGLE_CAPTIONS else re.split("[ ,/]+", text)
     if all(word in _SINGLE_CAPTIONS or word in known for word in words):
         return words
+    if listed := listed_captions(text):
+        return listed
     parts = re.split("/+", text)
     return parts if forms.SERIES.fullmatch(parts[-1]) else [text]
 

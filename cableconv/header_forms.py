@@ -6,6 +6,7 @@ Law of this file: functions of one line; no place, no look-ahead.
 from __future__ import annotations
 
 from cableconv import tables
+from cableconv.grammar import captions as caption_forms
 from cableconv.grammar import header as lines
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar.form import lazy
@@ -69,6 +70,8 @@ def is_caption(text: str) -> bool:
     words = TOKEN.findall(upper)
     if not words or words[0] not in _STRONG_CAPTIONS:
         return False
+    if bare.isupper() and len(listed_captions(upper)) > 1:
+        return True
     if bare != upper and not bare.isupper() and len(words) > 1:
         return False
     if words[0] in ("CODEL", "STAFFDEL", "TOSEC", "PARTO", "SECTO", "TOPAR"):
@@ -77,6 +80,14 @@ def is_caption(text: str) -> bool:
         return len(words) < 8 and not bare.endswith(".")
     known = tables.captions()
     return all(word in CAPTIONS or word in known for word in words)
+
+
+def listed_captions(upper: str) -> list[str]:
+    """The captions of a line that holds nothing else, "SIPDIS CODEL MARLOWE"; none of any other line."""
+    pattern = caption_forms.LISTED.pattern()
+    found = [one[0] for one in pattern.finditer(upper)]
+    rest = pattern.sub("", upper)
+    return found if not rest.strip(" ,;/()") else []
 
 
 def _is_series(upper: str) -> bool:

@@ -249,15 +249,19 @@ SPLIT = Form(
         | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
         | R[HU][A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
-        | BT \s* \Z )
+        | BT \s* \Z
+        | (?: (?: STATE [ ] )? GRNC | GR [ ] \d{{1,5}} )
+          (?= [ ] (?: BT \b | UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED ) | \s* \Z ) )
       | SIPDIS (?! \S )
       | (?: (?<= \d[ ] ) | (?<= SIPDIS[ ] ) | (?<= SENSITIVE[ ] ) )
         (?: NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN | AIDAC
-        | OFFICIAL[ ]INFORMAL | ROGER[ ]CHANNEL ) (?! \S )
-      | (?P<passing> (?<! PASS[ ] ) (?<! PASS[ ]TO[ ] ) {_AGENCY} [ ]
+        | OFFICIAL[ ]INFORMAL | ROGER[ ]CHANNEL | DISSENT[ ]CHANNEL ) (?! \S )
+      | (?P<passing> (?<! PASS[ ] ) (?<! PASS[ ]TO[ ] ) (?<! pass[ ] ) (?<! pass[ ]to[ ] ) {_AGENCY} [ ]
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} )
         | (?<! PLEASE[ ] ) (?<! PLS[ ] ) (?<! ALSO[ ] ) (?<! AND[ ] ) (?: PLEASE[ ] )? PASS [ ] (?: TO[ ] )?
           {_AGENCY} [ ] FOR [ ] (?= [A-Z] | \d{{3,}} )
+        | (?<= [A-Z]{{3}} [ ] ) (?: Dept | Department | State | Treasury | Commerce ) [ ]
+          (?: [Pp]lease [ ] )? (?: [Pp]ass (?: [ ] [Tt]o )? | [Ff]or ) [ ] (?= [A-Z]{{2}} )
         | (?P<posted> [A-Z]{{4,}} ) [ ] FOR [ ] (?= [A-Z] ) )
       | (?P<notice> (?P<whole>
           SENSITIVE [ ] BUT [ ] UNCLASSIFIED (?= [ ]? [.,;(-] | [ ] (?: PLEASE | NOT ) \b )
