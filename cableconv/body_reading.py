@@ -23,6 +23,7 @@ from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_list_ends import below_lists
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings, numbered_parts
+from cableconv.body_quoted import quoted_lines
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_rounds import round_bullets
 from cableconv.body_ruled import ruled_headings, rules_of
@@ -101,6 +102,8 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
     listed |= round_bullets(lines, habits)
+    marked = quoted_lines(lines, habits)
+    listed -= marked
     feet = feet_of(lines)
     signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
@@ -120,7 +123,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     verse.kept.update(forms.kept | signed)
     verse.turned.update(forms.rests | rest_of_a_note(lines, feet))
     grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
-    grouped |= alike_lines(lines, habits, {*taken, *headings})
+    grouped |= alike_lines(lines, habits, {*taken, *headings}) | marked
     kept |= grouped
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})

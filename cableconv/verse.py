@@ -18,6 +18,7 @@ LONGEST = 60  # lines of a block that is looked at: a poem without a blank line 
 _SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
 _INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
 _FLUSH = 0.7  # of the width: and of one that is narrower than the text without an indent
+_DEEP = 6  # columns by which few paragraphs stand further right
 _COLUMN = 0.4  # of the width: no inset prose stands in a column as narrow
 _MANY = 6  # full lines that are no chance
 _CAPITALS = 0.6  # of the lines of a poem begin with a capital, where most do
@@ -197,6 +198,8 @@ def is_verse(
     column = (
         longest - left >= (_INSET if few else _COLUMN) * width
     )  # an inset paragraph is narrower than the text
+    if small and left >= _DEEP and _stops_always(endings, longest, width - left):
+        return True
     filled = left > 0 and column and all(end.length + 1 + end.word > longest for end in endings)
     inset = small and column and longest >= (_INSET if left else _FLUSH) * width
     bound = longest if filled or inset else max(longest, width)
@@ -210,6 +213,13 @@ def is_verse(
     if filled:
         return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
     return lean + signs + sum(map(_left_free, room)) >= _VERSE
+
+
+def _stops_always(endings: Sequence[Ending], longest: int, width: int) -> bool:
+    """Does every line end with a mark, and no sentence inside one: four lines, or three narrower than what is
+    inset on both sides?"""
+    always = all(ending.stop and not ending.inside for ending in endings)
+    return always and (len(endings) >= FEWEST or longest <= width - _SOME_ROOM)
 
 
 def _is_shaped(endings: Sequence[Ending], room: Sequence[int], small: bool) -> bool:
