@@ -26,7 +26,9 @@ _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a
 def signs_off(line: Line) -> bool:
     """Does a signature stand below such a line: the last of those who drafted and cleared, the group, or when
     the text is declassified?"""
-    return _is_group(line) or _is_drafting(line) or grammar.DECLASSIFICATION.fullmatch(line.bare) is not None
+    if line.bare[0] in "DGOX" and grammar.DECLASSIFICATION.fullmatch(line.bare):
+        return True
+    return _is_group(line) or _is_drafting(line)
 
 
 def _is_drafting(line: Line) -> bool:

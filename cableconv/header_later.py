@@ -17,6 +17,7 @@ from cableconv.model_header import Field, Header, Status
 from cableconv.scan import scan
 
 _BASIS = "header of a later section"
+_MAY_REPEAT = frozenset({Kind.REPEAT, Kind.PAGE_LINE})
 _REPEATED = frozenset({"CC207", "CC208"})  # rules of the lines that a section's header has
 _LEADING = ("date_time_group", "originator", "action_addressees", "routing_indicator", "captions")
 _OWN = frozenset({"title", "section", "pages", "signature"})  # what each section or the cable has for itself
@@ -55,7 +56,7 @@ def _headers(spans: Spans) -> Iterator[Found]:
     for span in spans:
         if not texts:
             begins = number
-        if _is_repeated(span):
+        if span.kind in _MAY_REPEAT and _is_repeated(span):
             texts.append(span.text)
         elif texts and span.kind in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             texts.append("\n" if span.text[-1] in "\r\n" else "")

@@ -298,7 +298,7 @@ def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
 
 def indent(line: Line) -> int:
     """Columns of white space before the line's text."""
-    return len(line.text) - len(line.text.lstrip())
+    return len(line.text) - len(line.text.lstrip()) if line.text[0].isspace() else 0
 
 
 def is_deeper(line: Line, before: Line) -> bool:

@@ -138,6 +138,8 @@ def split_leading(spans: Spans) -> Spans:
 
 def _led(text: str) -> re.Match[str] | None:
     """A paragraph's number and the mark of a first item at the beginning of a line."""
+    if text[:1].isalpha():
+        return None
     bare = text.lstrip()
     begins = bare[:1].isdigit() or bare[:1] in ("\N{PILCROW SIGN}", "(")
     return _LED.match(text) if begins and len(text) < _WRAPPED else None
