@@ -14,13 +14,16 @@ from typing import NamedTuple
 
 from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import ARTICLES, FREE_PREFIXES, PREFIXES, SMALL_WORDS, SUFFIXES, UNITS
-from cableconv.hyphen_break import WINDOW, Break, halves, read_break, whole_token
+from cableconv.hyphen_break import WINDOW, Break, first_piece, halves, last_piece, read_break, whole_token
 from cableconv.model import Kind, Reason, Span, Spans, text_of
 
 UNWRAPPED = 400  # columns of a line whose ends a host has lost
 LOST_END = lazy(
     r"(?<=[^\W_])- (?=[^\W\d_])|(?<=[A-Z][.])- (?=[A-Za-z])"
-    r"|(?:(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{4}))- (?=\d{1,3}[A-Z]?(?!\w|,\d))"
+    r"|(?:(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{4})|(?<=[(][A-Z]{3}))- (?=\d{1,3}[A-Z]?(?!\w|,\d))"
+    r"|(?:(?<=-\d)|(?<=-\d\d)|(?<=-\d{3})|(?<=-\d{4}))- (?=\d{2,5}(?!\w|,\d))"  # "00-41-77- 3577"
+    r"|(?<=\d)- (?=\d{1,4}-\d{2})|(?<=[A-Z]{2})- (?=(?:II|III|IV)\b)"
+    r"|(?<=\b[Mm][Ii][Dd])- (?=\d\d)|(?:(?<=\b[Pp][Rr][Ee])|(?<=\b[Pp][Oo][Ss][Tt]))- (?=(?:19|20)\d\d\b)"
 )
 _LONG = 120  # columns of a piece of such a line
 _SEVERAL = 2  # lost line ends after which a page is believed to have more
@@ -60,7 +63,9 @@ def may_have(spans: Spans) -> bool:
 
 def mark(spans: Spans, decide: Decide) -> Iterator[Span]:
     """The spans, cut where a line end behind a hyphen was lost."""
-    found = {at: list(_ends(spans[at].text, decide)) for at in _of_long_lines(spans)}
+    places = list(_of_long_lines(spans))
+    whole = "".join(map(text_of, spans)) if places else ""
+    found = {at: list(_ends(spans[at].text, decide, whole)) for at in places}
     readings = Counter(end.reading for ends in found.values() for end in ends)
     taken = {Reading.WORD}
     if readings[Reading.WORD] >= _SEVERAL and not readings[Reading.DASH]:
@@ -97,13 +102,23 @@ def _of_long_lines(spans: Spans) -> Iterator[int]:
             start, length = at, 0
 
 
-def _ends(text: str, decide: Decide) -> Iterator[_Found]:
+def _ends(text: str, decide: Decide, whole: str) -> Iterator[_Found]:
     for found in LOST_END.finditer(text):
         start, end = found.span()
         before, after = text[max(0, start + 1 - WINDOW) : start + 1], text[end : end + WINDOW]
         decided = decide(before, after, "")
         if decided is not None and decided[0] in _JOINED:
-            yield _Found(start, end, *decided, reading(before, after, *decided))
+            read = reading(before, after, *decided)
+            if read is Reading.OPEN and _is_printed(before, after, whole):
+                read = Reading.WORD
+            yield _Found(start, end, *decided, read)
+
+
+def _is_printed(before: str, after: str, whole: str) -> bool:
+    """Does the text have this name, "Marlowe- Quarm", with its hyphen elsewhere?"""
+    found = read_break(before, after)
+    left, right = last_piece(found.left), first_piece(found.right)
+    return left[:1].isupper() and right[:1].isupper() and f" {left}-{right}" in whole
 
 
 def _cut(span: Span, ends: Iterable[_Found]) -> Iterator[Span]:

@@ -41,16 +41,19 @@ _NUMBER = lazy(
     r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
     r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
     rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
-    r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}(?:\([A-Z]|[A-Z\"']|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
+    r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
+    r"(?:\([A-Z]|[A-Z\"'\[]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
 )
 _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
     r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
     rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\)\s{{0,4}}{_MARKING}))?"
-    r"\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}(?:[A-Z\"'(]|(?P<figure>\d[\d,.]*\s[A-Za-z])))"
+    r"\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}(?:[A-Z\"'(\[]|(?P<figure>\d[\d,.]*\s[A-Za-z])))"
 )
 _FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
 _FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
 _FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
+_MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")
+_MONTH = lazy(r"(?i)\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.\Z")
 _PORTION_AFTER = lazy(
     r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\. \((?:U|SBU|C|S|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\) )"
 )
@@ -265,6 +268,8 @@ def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) ->
         if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
             if not marked and number["figure"] and not _follows(numbers, text, number):
                 continue
+            if not marked and _is_a_day(numbers, text, number):
+                continue
             last = int(number[2])
             pieces.append(text[at : number.end()])
             at = number.end()
@@ -279,6 +284,20 @@ def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool
     return pilcrow or any(
         each[2] == following for each in numbers.finditer(text, number.end(), number.end() + _FAR)
     )
+
+
+def _is_a_day(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
+    """Is this the day of a date, "on Jun. 8. The": behind a month, or without the portion marking of the
+    numbers around it, where the number itself comes before the next one?"""
+    if _MARKED_NUMBER.match(text, number.end()) is not None:
+        return False
+    month = _MONTH.search(text, max(0, number.start() - 6), number.start()) is not None
+    for each in numbers.finditer(text, number.end(), number.end() + _FAR):
+        if int(each[2]) == int(number[2]) + 1:
+            break
+        if each[2] == number[2] and (month or _MARKED_NUMBER.match(text, each.end()) is not None):
+            return True
+    return False
 
 
 def _split_at_rules(text: str) -> Iterator[Span]:
