@@ -5,6 +5,7 @@ Law of this file: without evidence a line goes on with the block before it.
 
 from __future__ import annotations
 
+from cableconv.body_marks import closes_split_marker
 from cableconv.body_roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body_titles import is_title
 from cableconv.grammar import body as grammar
@@ -69,7 +70,9 @@ def stands_alone(line: Line) -> bool:
     opens = "BEGIN" in line.bare[:6].upper()  # an end without a blank line goes on with its paragraph
     if (line.blanks or line.first or opens) and markers.EXTENT_MARKER.fullmatch(line.bare):
         return True
-    return any(form.fullmatch(line.bare) for form in (markers.TEXT_MARKER, markers.QUOTE_MARKER))
+    return any(
+        form.fullmatch(line.bare) for form in (markers.TEXT_MARKER, markers.QUOTE_MARKER, markers.TEARLINE)
+    )
 
 
 def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
@@ -131,8 +134,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if (line.paged or not line.blanks) and markers.MARKER_END.match(line.bare):
         return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
     text = before.line.bare
-    if not line.blanks and markers.SPLIT_MARKER.search(text) and markers.MARKER_REST.match(line.bare):
-        return False  # "... End" / "Note.)"
+    if closes_split_marker(line, before.line):
+        return False
     if line.bare[0].isdigit() and _is_day(text, line.bare):
         return False
     whole = line.blanks and not line.paged

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from cableconv.body_below import stands_below_list
-from cableconv.body_marks import is_office
+from cableconv.body_marks import closes_split_marker, is_office
 from cableconv.body_roles import BULLETS, RUNNING, Reading, Role
 from cableconv.body_ruled import is_rule
 from cableconv.body_titles import (
@@ -60,6 +60,8 @@ def is_heading(
         and IN_WORD.search(before.line.bare)
     ):
         return False  # "PER-" / "SONS:"
+    if before is not None and closes_split_marker(line, before.line):
+        return False
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
     if following.bare[0] == "(" and runs_on and comes_from_inside(following, line):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cableconv.body_roles import BULLETS
 from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.lines import Line
 
@@ -29,6 +30,12 @@ def is_marked(line: Line) -> bool:
             or grammar.LETTER_MARK.match(line.text) is not None
         )
     )
+
+
+def closes_split_marker(line: Line, above: Line) -> bool:
+    """Is this the rest of a marker whose first word ends the line above: "... End" / "Note.)"?"""
+    tight = not (line.blanks or line.first)
+    return tight and bool(markers.SPLIT_MARKER.search(above.bare) and markers.MARKER_REST.match(line.bare))
 
 
 def is_office(bare: str) -> bool:

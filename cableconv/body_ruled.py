@@ -65,6 +65,7 @@ def ruled_headings(
             and start - 1 not in rules
             and start - 1 not in cells
             and not is_terminal(lines[start - 1].bare)
+            and not _is_item_above(lines[start - 1], lines[above], lines[rule])
             and (
                 not fits(lines[start - 1], lines[start], habits.width)
                 or (start == above and _is_upper_part(lines, above, lines[rule]))
@@ -87,6 +88,11 @@ def ruled_headings(
         roles[start] = Role.HEADING
         roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
     return roles
+
+
+def _is_item_above(upper: Line, lower: Line, rule: Line) -> bool:
+    """Is the upper line an item, "- the ports", above a line as long as the rule below it?"""
+    return lower.length == rule.length and grammar.ITEM_MARK.match(upper.text) is not None
 
 
 def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:

@@ -40,13 +40,16 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if _are_fields(fields, lines, habits) else ())
-    found |= _hours(lines) | _decimals(lines, habits)
+    found |= _hours(lines, habits) | _decimals(lines, habits)
     said = {
         at
         for places in named.values()
         if len(places) > 1 and any(_stands_free(at, lines, habits) for at in places)
         for at in places
     }
+    wrapped = {at for at in said if _is_wrapped(at, lines, habits)}
+    if not habits.solid and all(lines[at].blanks or lines[at].first for at in said - wrapped):
+        said -= wrapped  # all others stand below a blank line
     return found.union(at for at in said if not _is_title_above_number(at, lines))
 
 
@@ -65,6 +68,12 @@ def _stands_free(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     if at == 0 or line.blanks or line.first or MARKER_RUN_IN.match(line.bare):
         return True
     return fits(lines[at - 1], line, habits.width)
+
+
+def _is_wrapped(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is the line right below a full one, as a wrapper would have put its first word?"""
+    line = lines[at]
+    return not (at == 0 or line.blanks or line.first or ends_early(lines[at - 1], line, habits, 0))
 
 
 def answers(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -118,14 +127,20 @@ def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     return is_terminal(above.bare) or ends_early(above, line, habits, 0)
 
 
-def _hours(lines: Sequence[Line]) -> set[int]:
+def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of the lines of a schedule: several lines near one another begin with an hour."""
     places = [
         at
         for at, line in enumerate(lines)
         if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare) and not _runs_in(at, lines)
     ]
+    places = [at for at in places if at + 1 in places or not _is_counted(at, lines, habits)]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def _is_counted(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is this the hour in a sentence: right below a full line that ends none, "at about" / "1400 hours."?"""
+    return _is_wrapped(at, lines, habits) and not is_terminal(lines[at - 1].bare)
 
 
 def _runs_in(at: int, lines: Sequence[Line]) -> bool:

@@ -25,13 +25,13 @@ _WITH = rf"""(?: (?: {_AND} | , \s )
       | CONCLUSIONS? | RECOMMENDATIONS? | KEY \s POINTS | SUMMARY | NOTE ) (?! \w ) ){{0,2}}+"""
 _TEXTS = r"""(?: (?: (?: MESSAGE | LETTER | ARTICLE | NOTE | EMAIL | E-MAIL | SPEECH | FULL | COMPLETE
       | VERBATIM | OFFICIAL | UNOFFICIAL | INFORMAL | ENGLISH | DRAFT | TRANSLATED | PARTIAL ) \s )?+ TEXT
-    | TALKING \s POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? | TRANSCRIPT
+    | (?: TALKING \s )? POINTS | NON-?PAPER | QUOTE | STATEMENT | EXCERPTS? | TRANSCRIPT
     | (?: (?: INFORMAL | UNOFFICIAL | OFFICIAL | EMBASSY | COURTESY | FREE | ROUGH | ENGLISH ) \s )?+
       TRANSLATION
     | AIDE-?MEMOIRE | NOTE \s VERBALE | PRESS \s RELEASE | MESSAGE | LETTER | ARTICLE )"""
 _TEXT_OF = r"(?: TEXT \s OF (?: \s [\w'-]{1,20} ){1,7}? (?= \s? [.:] ) )"
 _TEXT_WORDS = (
-    "text", "talking", "paper", "quote", "statement", "excerpt", "transcript", "translation", "message",
+    "text", "points", "paper", "quote", "statement", "excerpt", "transcript", "translation", "message",
     "letter", "article", "memoire", "verbale", "release",
 )  # fmt: skip
 MARKER_HEADING = Form(
@@ -155,6 +155,16 @@ QUOTE_MARKER = Form(
     counter=("Quote of the day", "Quotes", "Quota"),
 )
 
+TEARLINE = Form(
+    "line at which a text is parted for others, alone on its line",
+    _COPIES,
+    "(END TEARLINE)",
+    r"""\(? (?: (?: BEGIN | END ) \s+ (?: OF \s+ )?+ | (?<= \( ) ) TEAR [ -]? LINE \s? [.:]? \)?""",
+    flags=re.IGNORECASE,
+    counter=("TEARLINE", "the tearline", "Begin tearlines"),
+    needs=("tear",),
+)
+
 QUOTE_WORD = Form(
     "word that begins or ends a quotation",
     _COPIES,
@@ -212,5 +222,6 @@ FORMS = (
     TEXT_MARKER,
     EXTENT_MARKER,
     QUOTE_MARKER,
+    TEARLINE,
     QUOTE_WORD,
 )
