@@ -11,6 +11,7 @@ from bisect import bisect_left
 from cableconv.classification_post import rest_of
 from cableconv.classification_words import classification_word
 from cableconv.grammar import pages as grammar
+from cableconv.grammar.header import DTG
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
@@ -19,6 +20,7 @@ from cableconv.pages_repeated import Known, extent
 from cableconv.pages_sections import is_apart
 
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
+_PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
 _LONGEST_REST = 6  # lines of a subject below its first
 
 
@@ -156,8 +158,10 @@ def _may_be_transmission(span: Span) -> bool:
     """May this stand above the classification line: no running text, no site's, no end of a cable above?"""
     text = span.text.strip()
     if span.kind is Kind.BOILERPLATE or span.kind is Kind.TITLE:
-        return False
-    return span.kind is not Kind.LINE or (text != "NNNN" and not any(map(str.islower, text)))
+        return span.reason is not None and span.reason.rule == _PRINTED_TWICE
+    if span.kind is not Kind.LINE:
+        return True
+    return text != "NNNN" and (not any(map(str.islower, text)) or DTG.fullmatch(text) is not None)
 
 
 def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, int]:
