@@ -15,8 +15,10 @@ from cableconv.grammar.form import lazy
 from cableconv.lines import Line, indent
 from cableconv.pages_lone import banner_of
 from cableconv.sentences import LINKS, is_terminal
+from cableconv.words import is_closed
 
 _UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
+_NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _ENCLOSED = 8  # lines of a list of enclosures
 _LISTED = 90  # columns of one of them
@@ -154,9 +156,20 @@ def signatures_of(
             form.fullmatch(line.bare)
             for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
         )
+        named = named or _is_name_below(at, lines)
         if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
             found.add(at)
     return found
+
+
+def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
+    """Is this the last line of a numbered text, a blank line below the end of a sentence, and one word with a
+    capital that no list of words has: "Marlowe"?"""
+    line, above = lines[at], lines[at - 1]
+    if at + 1 < len(lines) or not line.blanks or line.paged or not _NAME.fullmatch(line.bare):
+        return False
+    told = is_terminal(above.bare) and not is_closed(line.bare.lower())
+    return told and any(map(is_numbered, lines[:at]))
 
 
 def _is_whole_item(line: Line) -> bool:
