@@ -70,7 +70,7 @@ def with_drafting(readings: list[Reading]) -> list[Reading]:
 
 def _is_open(bare: str) -> bool:
     """Do more names stand in the next line of those who drafted and cleared?"""
-    return bare[-1] in ",;" or bare[-3:].upper() == " BY"
+    return bare[-1] in ",;:/" or bare[-3:].upper() == " BY" or (bare[-1] == "-" and bare[-2:-1].isalpha())
 
 
 def _is_formula(bare: str) -> bool:
