@@ -163,9 +163,11 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     tails: dict[int, str] = {}  # what stands behind a DE line
     for index in strays:
         text = spans[index].text
-        if index <= body or result[index].kind is not Kind.LINE or not is_whole(spans, index):
+        if result[index].kind is not Kind.LINE or not is_whole(spans, index):
             continue
         bare = " ".join(text.split())
+        if index <= body and not _opens_a_page(spans, index, bare):
+            continue
         caption = bare in STRAYS and bare in known
         again = bare in known and repeated.REPEATED_ALONE.fullmatch(bare) is not None
         if not (caption or again or _restarts_alone(bare, identity)) or _in_another_header(
@@ -183,6 +185,15 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
+
+
+def _opens_a_page(spans: list[Span], index: int, bare: str) -> bool:
+    """Does this line stand right below the line that begins a later page, and above once more?"""
+    above = index - 1
+    while above >= 0 and spans[above].kind is Kind.BLANK:
+        above -= 1
+    paged = above >= 0 and spans[above].kind is _PAGE_LINE and spans[above].value
+    return bool(paged) and any(span.kind is Kind.LINE and span.text.strip() == bare for span in spans[:above])
 
 
 def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
