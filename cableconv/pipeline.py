@@ -165,7 +165,7 @@ def _kinds(spans: Spans) -> frozenset[Kind]:
 def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
     """The spans of a text whose blanks were made plain and marks right, with the characters of the
     text itself."""
-    at = 0
+    at, last = 0, ""  # last: what the span before ended with when it was looked at
     restored: list[Spans] = []
     for part in parts:
         spans: list[Span] = []
@@ -174,10 +174,29 @@ def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
             begin = shaped.find(value) if value and kind is Kind.TITLE else -1
             if begin >= 0:
                 value = text[at + begin : at + begin + len(value)]
-            spans.append(Span(kind, text[at : at + len(shaped)], value, reason, corrected))
-            at += len(shaped)
+            end = at + len(shaped)
+            if (
+                kind in LINE_ENDS
+                and spans
+                and last != text[at - 1]
+                and (more := _rest_of_sign(shaped, text, at))
+            ):
+                spans[-1] = spans[-1]._replace(text=spans[-1].text + text[at : at + more])
+                at += more
+            spans.append(Span(kind, text[at:end], value, reason, corrected))
+            at, last = end, shaped[-1]
         restored.append(tuple(spans))
     return tuple(restored)
+
+
+def _rest_of_sign(shaped: str, text: str, at: int) -> int:
+    """Of the blanks that a line end begins with, how many fill up the sign before: "loan&#8212;" was looked
+    at as the dash and so many blanks."""
+    blanks = len(shaped) - len(shaped.lstrip(" "))
+    rest = text[at : at + blanks]
+    if text[at - 1] == "&":
+        return rest.find(";") + 1
+    return next((place for place, character in enumerate(rest) if character.isspace()), blanks)
 
 
 def _repaired(spans: Spans) -> Spans:

@@ -49,7 +49,8 @@ def mark(spans: Spans) -> Spans:
     """The spans with corrected readings; the same tuple when there is nothing to correct."""
     text = "".join(map(text_of, spans))
     finders = _finders(text)
-    hyphens = tuple(repair_hyphens.corrections(spans)) if SOFT_HYPHEN in text else ()
+    soft = SOFT_HYPHEN in text or "&" in text
+    hyphens = tuple(repair_hyphens.corrections(spans)) if soft else ()
     if not (finders or hyphens):
         return spans
     text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
@@ -79,6 +80,8 @@ def _shape(text: str, correction: Correction) -> str:
     """A correction's reading at the length of what it corrects; "" where the layout can do without."""
     start, end, reading, _, _, _ = correction
     length = end - start
+    if repair_hyphens.SOFT.fullmatch(text, start, end) and text[end : end + 1] in "\r\n":
+        return SOFT_HYPHEN.ljust(length)
     if len(reading) == length:
         return reading.strip().ljust(length)
     if not reading.strip():  # in mid line so many blanks would look like a gap between columns
@@ -101,11 +104,16 @@ def mended(line: str) -> str:
 def _apart(found: Iterator[Correction]) -> list[Correction]:
     """The corrections in order, without those that begin inside another or read what no text has."""
     apart: list[Correction] = []
-    for correction in sorted(found):
+    for correction in sorted(found, key=_place):
         reading = _readable(correction.reading)
         if _is_clean(reading) and (not apart or correction.start >= apart[-1].end):
             apart.append(correction._replace(reading=reading))
     return apart
+
+
+def _place(correction: Correction) -> tuple[object, ...]:
+    """What a place is read as goes before that nothing is printed there."""
+    return (correction.start, correction.end, not correction.reading, correction)
 
 
 def _corrected(spans: Spans, found: list[Correction]) -> Spans:

@@ -24,6 +24,11 @@ _OPEN = lazy(  # "U.S.-based", "pre- and post-war"
     "|(?<=[^\\W_])\N{SOFT HYPHEN}(?= (?:and|or|nor|to|AND|OR|NOR|TO) )"
 )
 _PRODUCTIVE = 3  # band of parts that many words with hyphens have
+SOFT = lazy(  # a soft hyphen, as a reference or misread
+    "&(?:amp;)*+(?:shy|#0*+173|#[xX]0*+[aA][dD]);|\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}?\N{SOFT HYPHEN}"
+)
+_ENDS = (SOFT_HYPHEN, ";")
+_LONGEST = 40  # characters of one
 _BELONGS = frozenset({Kind.HYPHEN_KEPT, Kind.HYPHEN_SUSPENDED})
 
 
@@ -32,8 +37,12 @@ def corrections(spans: Spans) -> Iterator[Correction]:
     at = 0
     for span, after in pairwise(spans):
         at += len(span.text)
-        if after.kind in _BELONGS and span.text[-1] == SOFT_HYPHEN:
-            yield Correction(at - 1, at, HYPHEN, RULE, "soft hyphen that belongs to the word", 0.9)
+        if after.kind in _BELONGS and span.text[-1] in _ENDS:
+            last = list(SOFT.finditer(span.text, max(0, len(span.text) - _LONGEST)))[-1:]
+            for found in last:
+                if found.end() == len(span.text):
+                    start = at - len(found[0])
+                    yield Correction(start, at, HYPHEN, RULE, "soft hyphen that belongs to the word", 0.9)
 
 
 def inside(text: str) -> Iterator[Correction]:
