@@ -21,6 +21,7 @@ from cableconv.body_groups import name_groups
 from cableconv.body_headings import heading_goes_on, is_heading
 from cableconv.body_kept import kept_lines, office_lines
 from cableconv.body_list_ends import below_lists
+from cableconv.body_lone import lone_lines
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings, numbered_parts
 from cableconv.body_quoted import quoted_lines
@@ -61,7 +62,7 @@ class _Known(NamedTuple):
     asked: Set[int]  # questions and answers
     offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
-    below: Set[int]  # paragraphs right below lists
+    below: Set[int]  # paragraphs right below lists, and short blocks below one another
     special: Set[int]  # all that is not just the next line of a paragraph
     plain: Sequence[bool]
 
@@ -134,6 +135,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
     below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines)
+    below |= lone_lines(lines, habits, {*kept, *taken, *headings})
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
