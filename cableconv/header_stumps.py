@@ -45,18 +45,25 @@ def may_be_cut(post: Field[str]) -> bool:
     return IN_DOUBT in post.basis
 
 
-def letters_completed(letters: str, origin: str = "") -> str:
+def letters_completed(letters: str, origin: str = "", printed: Iterable[str] = ()) -> str:
     """The post of an archive's number: the six letters that it has are the beginning of its name.
 
-    origin: what the page calls the sender, in capitals. The letters where nothing completes them.
+    origin: what the page calls the sender, in capitals; printed: what the cable prints of posts, in capitals,
+    which tells where the blanks of a name are. The letters where nothing completes them.
     """
-    words = origin.split()
-    ends = [" ".join(words[at:]) for at in range(len(words))]
-    known = [name for name in (*ends, *tables.posts_by_letters().values()) if bare(name).startswith(letters)]
-    exact = next((name for name in known if bare(name) == letters), None)
+    known = [*_ends(origin), *tables.posts_by_letters().values()]
+    spaced = (name for text in printed for name in _ends(text))
+    exact = next((name for name in (*known, *spaced) if bare(name) == letters), None)
     if exact or len(letters) != HEADING:
         return exact or letters
-    return known[0] if len(set(known)) == 1 else letters
+    begun = {name for name in known if bare(name).startswith(letters)}
+    return begun.pop() if len(begun) == 1 else letters
+
+
+def _ends(text: str) -> Iterator[str]:
+    """What the text is without its first words, and all of it."""
+    words = text.split()
+    return (" ".join(words[at:]) for at in range(len(words)))
 
 
 def findings(post: Field[Any]) -> Iterator[Finding]:

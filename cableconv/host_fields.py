@@ -102,7 +102,7 @@ def _numbered(header: Header, said: dict[str, Statement]) -> Header:
         return header
     if _is_cut(header.post, letters):  # a page marker's ten letters of the name
         header = header._replace(post=Field(), reference_number=Field())
-    post = header.post if header.post.value else _posted_by(letters, statement, said)
+    post = header.post if header.post.value else _posted_by(letters, statement, said, _named(header))
     number = header.reference_number
     if number.value is None and not may_be_cut(post):
         number = _number(found, post, statement)
@@ -124,9 +124,19 @@ def _number(printed: re.Match[str], post: Field[str], statement: Statement) -> F
     return Field(f"{year}{whole}{serial}", Status.DERIVED, lines, f"post, and {number.basis}")
 
 
-def _posted_by(letters: str, statement: Statement, said: dict[str, Statement]) -> Field[str]:
+def _named(header: Header) -> list[str]:
+    """What the header calls posts, in capitals."""
+    authority = header.classified_by.value
+    addressed = (*(header.action_addressees.value or ()), *(header.info_addressees.value or ()))
+    own = [authority.post.upper()] if authority else []
+    return own + [one.name.upper() for one in addressed]
+
+
+def _posted_by(
+    letters: str, statement: Statement, said: dict[str, Statement], printed: list[str]
+) -> Field[str]:
     """The post that a page's reference number names; the archive's have six letters of it."""
-    name = letters_completed(letters, said["origin"].value.upper() if "origin" in said else "")
+    name = letters_completed(letters, said["origin"].value.upper() if "origin" in said else "", printed)
     post = _from(name, statement)
     cut = _ARCHIVED.fullmatch(statement.value.strip().upper()) and in_doubt(name, HEADING)
     return post._replace(basis=post.basis.replace("number", f"number{IN_DOUBT}", 1)) if cut else post

@@ -181,3 +181,31 @@ def test_the_year_of_the_page_is_that_of_the_cable_and_its_references(
     assert header.reference_number.value == "08TESTVILLE4453"
     assert header.reference_number.basis == "post, serial and year of the date that the page states"
     assert [one.number for one in header.references.value or ()] == ["08STATE123", number, ""]
+
+
+@pytest.mark.parametrize(
+    ("authority", "post"),
+    [
+        ("DCM Jane Roe, Port Sample", "PORT SAMPLE"),
+        ("DCM Jane Roe, New Port Sample", "PORT SAMPLE"),  # the number has no NEW
+        ("DCM Jane Roe, Port Samples", "PORTSAMPLE"),
+        ("DCM Jane Roe", "PORTSAMPLE"),
+    ],
+)
+def test_the_cable_tells_the_blanks_of_the_post_in_a_number(authority: str, post: str) -> None:
+    page = f"""\
+Viewing cable 08PORTSAMPLE53, HARBOR TALKS
+
+Reference ID Created Released Classification Origin
+08PORTSAMPLE53 2008-12-05 08:38 2011-08-30 01:44 CONFIDENTIAL
+
+E.O. 12958: DECL: 12/05/2018
+TAGS: PREL
+SUBJECT: HARBOR TALKS
+
+Classified By: {authority}. Reason: 1.4 (b).
+
+1. (C) The harbor was quiet.
+"""
+    header = read(page.encode()).header
+    assert (header.post.value, header.reference_number.value) == (post, "08PORTSAMPLE53")
