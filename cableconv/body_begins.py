@@ -90,7 +90,7 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     if before is None or line.first or before.role in BEFORE_ITEMS:
         return True
-    ended = is_terminal(before.line.bare) or _last_but_one(before)
+    ended = is_terminal(before.line.bare) or _last_but_one(before) or before.line.bare.endswith(" --")
     lettered = line.bare[0] not in BULLETS
     inside = comes_from_inside if lettered else closes_dash
     if not line.blanks and inside(line, before.line):

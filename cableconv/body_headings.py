@@ -27,7 +27,7 @@ from cableconv.body_titles import (
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.labels import Numbering, opens_list
-from cableconv.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
+from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent, leaves_room
 from cableconv.list_runs import closes_dash, comes_from_inside
 from cableconv.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
@@ -60,7 +60,7 @@ def is_heading(
         and IN_WORD.search(before.line.bare)
     ):
         return False  # "PER-" / "SONS:"
-    if before is not None and closes_split_marker(line, before.line):
+    if before is not None and (closes_split_marker(line, before.line) or _is_counted(line, before.line)):
         return False
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
@@ -235,7 +235,9 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
     entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, letters.ONLINE))
-    if before.role is Role.ITEM and _is_rest(line, before.line, habits):
+    if (before.role is Role.ITEM and _is_rest(line, before.line, habits)) or (
+        before.role is Role.GOES_ON and _hangs(line, before.line, habits)
+    ):
         return False
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
     if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
@@ -266,6 +268,19 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _is_counted(line: Line, above: Line) -> bool:
+    """Does the number that begins the line go on with the word above: "deletion of para" / "4. The text"?"""
+    tight = line.bare[0].isdigit() and not (line.blanks or line.first)
+    return tight and counts(above.bare, marked=_is_marked(line))
+
+
+def _hangs(line: Line, above: Line, habits: Habits) -> bool:
+    """Does the line go on at the column of the full line above, further right than the text?"""
+    if line.blanks or line.paged or is_terminal(above.bare) or fits(above, line, habits.width):
+        return False
+    return indent(line) == indent(above) > 1
 
 
 def _is_rest(line: Line, item: Line, habits: Habits) -> bool:

@@ -261,6 +261,8 @@ def begins_with_letter(bare: str) -> bool:
 
 
 def _may_run_on(before: Line, line: Line) -> bool:
+    if line.bare[0].isdigit() and grammar.LABEL.match(line.text):
+        return False
     return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
 
 

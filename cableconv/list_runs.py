@@ -175,4 +175,6 @@ def _in_sentence(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if at == 0 or line.blanks or line.first or line.paged or is_terminal(lines[at - 1].bare):
         return False
+    if lines[at - 1].bare.endswith(" --"):
+        return False  # "he sought the following --"
     return not (line.glued and grammar.LABEL.fullmatch(lines[at - 1].bare))

@@ -168,7 +168,7 @@ def _is_parted(at: int, lines: Sequence[Line], *, inside: bool) -> bool:
     if at == 0 or line.first or (line.blanks and not line.paged):
         return True
     above = lines[at - 1].bare
-    if is_terminal(above):
+    if is_terminal(above) or above.endswith(" --"):
         return True
     return not (inside or counts(above, marked=True)) and _ENDS_ITEM.search(above) is not None
 
@@ -195,13 +195,15 @@ def _listed(run: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:
     if len(run) < 2:
         return set()
     first, *others = run
-    if not first.parted and (first.inside or any(lines[mark.at].blanks for mark in others)):
+    if not first.parted and (
+        first.inside or any(lines[mark.at].blanks and not lines[mark.at].paged for mark in others)
+    ):
         return set()
     if first.value and any(
         goes_on_inside(lines[one.at : after.at], one.value) for one, after in pairwise(run)
     ):
         return set()
     sure = first.parted or all(mark.early for mark in others)
-    sure = sure or (first.style in _SIGNS and any(mark.parted or mark.early for mark in run))
+    sure = sure or (first.style in _SIGNS and any(mark.parted or mark.early or mark.left > 1 for mark in run))
     sure = sure or (len(run) >= _THREE and all(mark.parted or mark.early for mark in others))
     return {mark.at for mark in run} if sure else set()

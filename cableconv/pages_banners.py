@@ -145,7 +145,8 @@ def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
 def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     """Lines of the header alone in the body: what a crawl has left of a section's restart.
 
-    SIPDIS is no word and needs no header line like it.
+    SIPDIS is no word and needs no header line like it, but in a text without numbers, whose body may not have
+    begun where its second page does.
     """
     strays = [
         at
@@ -158,7 +159,10 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     if not strays:
         return spans
     body = _body_begins(spans)
-    known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]} | {"SIPDIS"}
+    unnumbered = body == len(spans)
+    body = _second_page(spans) if unnumbered else body
+    known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]}
+    known |= set() if unnumbered else {"SIPDIS"}
     result = list(spans)
     tails: dict[int, str] = {}  # what stands behind a DE line
     for index in strays:

@@ -51,6 +51,7 @@ _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
 )
 _FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
 _FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
+_NAME = 20  # dashes that stand for a name, at most
 _FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
 _MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")
 _MONTH = lazy(r"(?i)\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.\Z")
@@ -315,7 +316,7 @@ def _split_at_rules(text: str) -> Iterator[Span]:
             at = rule.end()
             continue
         heading = _heading_start(text, at, rule.start(), len(rule[0].rstrip()))
-        if heading is None:
+        if heading is None or _stands_for_name(text, text[heading : rule.start()], rule):
             continue
         if heading > at:
             yield Span(Kind.LINE, text[at:heading])
@@ -336,6 +337,15 @@ def _stands_for_words(text: str, rule: re.Match[str]) -> bool:
     return (
         bool(before) and rule[0][0] == "-" and (opened or after[:1].islower() or after.startswith((",", ";")))
     )
+
+
+def _stands_for_name(text: str, title: str, rule: re.Match[str]) -> bool:
+    """Do a few dashes stand between two sentences for the name that the second begins with? title: what stands
+    before them, which they are not as long as."""
+    dashes = rule[0].rstrip()
+    short = rule[0][0] == "-" and " " not in dashes and len(dashes) <= _NAME
+    ended = title.rstrip()[-1:] == "." and len(title.rstrip()) != len(dashes)
+    return short and ended and text[rule.end() :][:1].isalpha()
 
 
 def _heading_start(text: str, at: int, end: int, length: int) -> int | None:

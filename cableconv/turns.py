@@ -134,7 +134,8 @@ def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
         for at, line in enumerate(lines)
         if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare) and not _runs_in(at, lines)
     ]
-    places = [at for at in places if at + 1 in places or not _is_counted(at, lines, habits)]
+    tight = {at - 1 for at in places if not (lines[at].blanks or lines[at - 1].bare[-1] == ":")}
+    places = [at for at in places if at in tight or not _is_counted(at, lines, habits)]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
 
 
