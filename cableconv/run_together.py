@@ -340,8 +340,8 @@ def _stands_for_words(text: str, rule: re.Match[str]) -> bool:
 
 
 def _stands_for_name(text: str, title: str, rule: re.Match[str]) -> bool:
-    """Do a few dashes stand between two sentences for the name that the second begins with? title: what stands
-    before them, which they are not as long as."""
+    """Do a few dashes stand between two sentences for the name that the second begins with? title: what
+    stands before them, which they are not as long as."""
     dashes = rule[0].rstrip()
     short = rule[0][0] == "-" and " " not in dashes and len(dashes) <= _NAME
     ended = title.rstrip()[-1:] == "." and len(title.rstrip()) != len(dashes)
