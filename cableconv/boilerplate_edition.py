@@ -71,6 +71,7 @@ def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
         known = [index for index in below if index in page.hits and page.hits[index].layout == "F1"]
         for index in known if page.cut == "safe" else below:
             page.put(index, "CC102", "site text below the footnotes of the edition", 0.93)
+            page.hits.pop(index, None)  # it stands above no cable
 
 
 def _is_note(part: Segment, index: int) -> bool:

@@ -36,6 +36,13 @@ def _first_header(part: Segment) -> int:
     return next(inside, part.end)
 
 
+def _below_headline(part: Segment) -> int:
+    """The first line below the headline of an edition's document: all that it prints there is text."""
+    hits = part.page.hits
+    heads = (at for at in part.lines if at in hits and hits[at].layout == "F1" and hits[at].role == "title")
+    return next((part.page.after[at] for at in heads), part.end)
+
+
 def _host_label(part: Segment, place: int, text: str) -> bool:
     """A "Tags:" line in the site's case, close below a line of the site's table."""
     if text.lstrip()[:5].isupper():
@@ -54,7 +61,7 @@ def mark(part: Segment) -> None:
     page, hits = part.page, part.page.hits
     first = _first_header(part)
     last = _gate_end(part, first)
-    first = _prose(part, first, last)
+    first = min(_prose(part, first, last), _below_headline(part))
     above = [index for index in part.lines if index < first and index in hits]
     strong = [index for index in above if hits[index].role in _ABOVE]
     glued = glued_lines(part, first)
@@ -73,7 +80,7 @@ def mark(part: Segment) -> None:
             last = index
     part.top_end = last
     part.sites = _sites(part, last, bool(glued))
-    _mark_top(part, last, set(glued))
+    _mark_top(part, last, set(glued), begun=first < part.end)
 
 
 def _sites(part: Segment, last: int, glued: bool) -> frozenset[str]:
@@ -144,7 +151,8 @@ def glued_lines(part: Segment, first: int) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _mark_top(part: Segment, last: int, glued: set[int]) -> None:
+def _mark_top(part: Segment, last: int, glued: set[int], *, begun: bool) -> None:
+    """begun: it is known where the cable begins, so that what nobody knows above it is the site's."""
     page = part.page
     title = boilerplate_host.title(part, last)
     enclosed = _enclosed(part, last)
@@ -160,6 +168,8 @@ def _mark_top(part: Segment, last: int, glued: set[int]) -> None:
             page.put(index, "CC101", f"site text above the cable, {page.evidence(index)}", 0.97)
         elif index in glued or boilerplate_host.is_host_value(part, index):
             page.put(index, "CC105", "value of the site's table above the cable", 0.95)
+        elif not begun:
+            continue
         elif page.cut != "safe" or site.MENU.fullmatch(part.text(index)) or index in enclosed:
             page.put(index, "CC106", "line between site texts above the cable", 0.85)
     boilerplate_host.read_metadata(part, last, glued, title)
