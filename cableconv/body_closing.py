@@ -168,8 +168,9 @@ def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
     line, above = lines[at], lines[at - 1]
     if at + 1 < len(lines) or not line.blanks or line.paged or not _NAME.fullmatch(line.bare):
         return False
-    told = is_terminal(above.bare) and not is_closed(line.bare.lower())
-    return told and any(map(is_numbered, lines[:at]))
+    bracketed = above.bare[0] == "(" and above.bare[-1] == ")"
+    ended = is_terminal(above.bare) or bracketed or signs_off(above) or _UNQUOTED.search(above.bare.upper())
+    return bool(ended) and not is_closed(line.bare.lower()) and any(map(is_numbered, lines[:at]))
 
 
 def _is_whole_item(line: Line) -> bool:

@@ -113,7 +113,7 @@ def _goes_on(line: Line, current: Kind) -> Decision:
     caption = is_caption(text) or (line.certain and bare.islower() and is_caption(bare.upper()))
     inside = current in (Kind.SUBJECT, Kind.REFERENCE) and line.gap == 0
     parted = current is Kind.SUBJECT and before.endswith("-") and bare.split()[0] not in _LIMITING
-    inside = inside and (bare[0] == "(" or " FOR " in bare or " - " in bare or parted)
+    inside = inside and (bare[0] in "(-" or " FOR " in bare or " - " in bare or parted)
     # "(EXDIS)" below a reference is the handling of that cable, "CORRECTED COPY" below a dash the subject's.
     if caption and not inside:
         return Kind.CAPTION, NEW

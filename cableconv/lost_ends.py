@@ -18,9 +18,12 @@ from cableconv.hyphen_break import WINDOW, Break, first_piece, halves, last_piec
 from cableconv.model import Kind, Reason, Span, Spans, text_of
 
 UNWRAPPED = 400  # columns of a line whose ends a host has lost
+_NO_SERIES = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|THE|AND|FOR|ALL|WAS|HAD|GOV|USG|USD"
+_MEASURES = frozenset("kg km mm cm mw kw gw kv mhz".split())  # noqa: SIM905
 LOST_END = lazy(
     r"(?<=[^\W_])- (?=[^\W\d_])|(?<=[A-Z][.])- (?=[A-Za-z])"
     r"|(?:(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{4})|(?<=[(][A-Z]{3}))- (?=\d{1,3}[A-Z]?(?!\w|,\d))"
+    rf"|(?<=\b(?!{_NO_SERIES})[A-Z]{{3}})- (?=\d{{1,2}}(?![\w-]|[.,]\d))"  # "TDA- 3"
     r"|(?:(?<=-\d)|(?<=-\d\d)|(?<=-\d{3})|(?<=-\d{4}))- (?=\d{2,5}(?!\w|,\d))"  # "00-41-77- 3577"
     r"|(?<=\d)- (?=\d{1,4}-\d{2})|(?<=[A-Z]{2})- (?=(?:II|III|IV)\b)"
     r"|(?<=\b[Mm][Ii][Dd])- (?=\d\d)|(?:(?<=\b[Pp][Rr][Ee])|(?<=\b[Pp][Oo][Ss][Tt]))- (?=(?:19|20)\d\d\b)"
@@ -153,7 +156,7 @@ def reading(before: str, after: str, kind: Kind, reason: Reason) -> Reading:
         return (
             Reading.DASH if parted else Reading.OPEN if is_closed(left) and is_closed(right) else Reading.WORD
         )
-    if _is_listed(found):
+    if _is_listed(found) or (found.left[-1:].isdigit() and right in _MEASURES):
         return Reading.WORD
     if parted:
         return Reading.WORD if _joins_three(found) else Reading.DASH

@@ -42,7 +42,7 @@ _NUMBER = lazy(
     r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
     rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
     r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
-    r"(?:\([A-Z]|[A-Z\"'\[]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
+    r"(?:\([A-Z]|[A-Z\"'\[\N{FULL BLOCK}]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
 )
 _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
     r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
