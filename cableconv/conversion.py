@@ -50,6 +50,10 @@ def read_all(data: bytes, options: Options = DEFAULT) -> tuple[Cable, ...]:
     """
     if not isinstance(data, (bytes, bytearray)):
         raise UsageError("CC040", f"data is bytes, not {type(data).__name__}", "read the file in binary mode")
+    if not isinstance(options, Options):
+        raise UsageError(
+            "CC040", f"options is Options, not {type(options).__name__}", 'write convert(data, to="json")'
+        )
     options = options.checked()
     if recognise(data) in ("tei", "json"):
         from cableconv.restoration import read_documents

@@ -180,3 +180,9 @@ def test_what_is_no_bytes_is_not_read(given: object) -> None:
     for name in ("read", "read_all", "convert"):
         with pytest.raises(cableconv.UsageError, match="CC040"):
             getattr(cableconv, name)(given)
+
+
+def test_a_format_in_the_place_of_the_options_is_told() -> None:
+    with pytest.raises(UsageError, match="CC040 options is Options, not str") as told:
+        cableconv.convert(b"1. (U) Text.", "json")  # type: ignore[arg-type]
+    assert 'to="json"' in str(told.value)
