@@ -6,7 +6,7 @@ lines, but for the last, leave none, and are wider than all lines above in the b
 
 from collections.abc import Sequence
 
-from cableconv.lines import EVEN, Habits, Line, fits, indent
+from cableconv.lines import EVEN, Habits, Line, fits, indent, is_deeper
 from cableconv.sentences import is_terminal
 from cableconv.verse import QUOTES
 
@@ -14,6 +14,7 @@ _ROOM = 5  # columns that the line above leaves free, beyond the first word
 _FEWEST = 2  # lines of what stands above
 _WIDER = 4  # columns by which the lines of prose that a wrapper filled are wider than those above
 _NARROW = 0.7  # of the width: a shorter line ends for other reasons than a wrapper's
+_CHANCE = 3  # columns by which a text's longest line may be longer than its others
 _SMALL = 3  # words in small letters of a line of prose, at least
 
 
@@ -30,13 +31,15 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
         return 0
     width = habits.width - habits.slack
     at = last
-    while at - block.start >= _FEWEST and not fits(lines[at - 1], lines[at], width):
+    while at - block.start >= _FEWEST and _runs_on(lines[at - 1], lines[at], width):
         at -= 1
     above, first = lines[at - 1], lines[at]
     if at == last or at - block.start < _FEWEST or not fits(above, first, width - _ROOM):
         return 0
-    if not first.bare.lstrip(QUOTES)[:1].isupper() or indent(first) > indent(above):
-        return 0
+    if not (first.bare.lstrip(QUOTES)[:1].isupper() or is_deeper(above, first)) or indent(first) > indent(
+        above
+    ):
+        return 0  # "and" goes on with the sentence above an inset list
     top = at - 1
     while top > block.start and _goes_on(lines[top - 1], lines[top], habits):
         top -= 1
@@ -44,6 +47,14 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
     wide = all(lines[place].length >= widest + _WIDER for place in range(at, last))
     poem = all(_is_verse_end(lines[place], lines[place + 1]) for place in range(at, last))
     return at if at - top >= _FEWEST and wide and _is_prose(first.bare) and not poem else 0
+
+
+def _runs_on(above: Line, line: Line, width: int) -> bool:
+    """Does prose run on here: the next word has no room, or so little that only a longest line had more?"""
+    if not fits(above, line, width):
+        return True
+    small = line.bare[0].islower() and above.bare[-1].isalnum()
+    return small and not fits(above, line, width - _CHANCE)
 
 
 def _goes_on(above: Line, line: Line, habits: Habits) -> bool:
