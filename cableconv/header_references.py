@@ -38,6 +38,7 @@ _STOP = frozenset(
     POINTS DAILY SEPTEL AND""".split()  # noqa: SIM905
 )
 _LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECASE)
+_LINK = lazy(r"(?:.*\s)?(?:AND|SEE|ALSO|OR|BOTH|VIA|CF)", re.IGNORECASE)  # the number behind one is a year
 _MORE = lazy(
     r"\s*(?:[,;]|AND|&|[,;]\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*(?!AND\b)[A-Za-z]{3,}\s+\d)", re.IGNORECASE
 )
@@ -157,6 +158,9 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
     while found := reference_forms.CABLE_NUMBER.search(text, at):
         at = found.end()
         post = found["post"]
+        dated = reference_forms.CABLE_NUMBER.match(text, found.start("serial"))
+        if dated and dated["year"] and _LINK.fullmatch(post):  # "AND 07 STATE 9"
+            found, at, post = dated, dated.end(), dated["post"]
         led = None if post.upper() in tables.posts() else _LEADING.match(post)
         start = found.start("year") if found["year"] else found.start("post")
         year = found["year"]
