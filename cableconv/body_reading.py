@@ -41,6 +41,7 @@ from cableconv.turns import answers, turns
 
 _GOES_ON = Role.GOES_ON  # looked up once, not every line
 _reading = partial(tuple.__new__, Reading)
+_KEPT = frozenset({Role.KEPT, Role.KEPT_MORE})
 
 
 class _Known(NamedTuple):
@@ -249,6 +250,8 @@ def _read_prose(
     following = lines[at + 1] if at + 1 < len(lines) else None
     if is_heading_below_list(at, lines, before, numbering, habits):
         return Reading(line, Role.HEADING)
+    if before and line.glued and before.role in _KEPT and not is_terminal(before.line.bare):
+        return Reading(line, Role.KEPT_MORE)  # a page number stands inside the kept line
     if at in known.verse.kept:
         return Reading(line, Role.KEPT_MORE if at in known.verse.turned else Role.KEPT)
     if at in known.offices:
