@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cableconv import html_lists
-from cableconv.decode import decode
+from cableconv.decode import Decoded, decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.xml_memory import refuse_starved
 
 _CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_XML_DECLARATION = lazy(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = lazy(r"\A\s*<\?xml[^>]{0,200}\?>")
+_STRAY_END = lazy(  # of a page that goes on: browsers read what follows into the element that is open
+    r"</(?:body|html)\s*+>(?!\s*+(?:<!doctype\b|<html\b|<\?xml\b|</html\b|\Z))", re.IGNORECASE
+)
+_ESCAPED = lazy(r"[\udc80-\udcff]++|[\ud800-\udfff]")
 _WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determining the encoding")
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646")
@@ -65,7 +70,8 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
     decoded = decode(data, encoding) if encoding is not None else _decoded(data)
     from lxml import etree
 
-    source = _XML_DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1)
+    source = _XML_DECLARATION.sub("", _lettered(decoded).lstrip("\ufeff"), count=1)
+    source = _STRAY_END.sub("", source)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -74,11 +80,13 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
     except etree.XMLSyntaxError as error:  # it recovers from all faults of a page
         refuse_starved(error)
         raise
-    return PageText(_Layout().of(root) if root is not None else "", decoded.encoding)
+    pages = [] if root is None else [root, *root.itersiblings()]  # a page of its own below each </html>
+    return PageText(_Layout().of(pages), decoded.encoding)
 
 
-def _decoded(data: bytes) -> Any:
-    """The page's text: by the encoding that it declares, where its bytes are in that; else by ours."""
+def _decoded(data: bytes) -> Decoded:
+    """The page's text: by the encoding that it declares, where its bytes are in that; else by ours. Bytes
+    that are UTF-8 throughout are so, whatever names an encoding of one byte a character."""
     marked = data.startswith(codecs.BOM_UTF8)  # a mark counts more than a declaration (HTML, "BOM sniffing")
     declared = None if marked else _CHARSET.search(data[:_WINDOW].decode("latin-1"))
     if declared:
@@ -86,10 +94,33 @@ def _decoded(data: bytes) -> Any:
         if name.startswith(_WIDE):
             name = "utf-8"  # the declaration could not be read if it were true (HTML, "prescan")
         try:
-            return decode(data, "cp1252" if name in _LATIN else name)
+            told = decode(data, "cp1252" if name in _LATIN else name)
         except CableconvError:
-            pass  # a wrong declaration: the bytes themselves say more
+            return decode(data)  # a wrong declaration: the bytes themselves say more
+        if not _ESCAPED.search(told.text) and (len(told.text) < len(data) or not _is_utf8(data)):
+            return told
     return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _lettered(decoded: Decoded) -> str:
+    """The text with a character for each byte that its encoding does not know: that of Windows-1252, as
+    pages put together from several have it, or U+FFFD."""
+    one_byte = not decoded.encoding.startswith(_WIDE)
+    return _ESCAPED.sub(
+        lambda found: (
+            found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+            if one_byte and found[0] >= "\udc80"
+            else "\ufffd" * len(found[0])
+        ),
+        decoded.text,
+    )
 
 
 class _Layout:
@@ -105,7 +136,16 @@ class _Layout:
         self.items = html_lists.Items()
         self.marked = False  # the line has the mark of an item and nothing else
 
-    def of(self, root: Any) -> str:
+    def of(self, pages: Sequence[Any]) -> str:
+        for page in pages:
+            self._walk(page)
+            self._end_line()
+            self._blank()
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        return "".join(f"{line}\n" for line in self.lines)
+
+    def _walk(self, root: Any) -> None:
         from lxml import etree
 
         skipped: set[Any] = set()
@@ -132,10 +172,6 @@ class _Layout:
                 if element not in skipped:
                     self._close(name)
                 self._text(element.tail)
-        self._end_line()
-        while self.lines and not self.lines[-1]:
-            self.lines.pop()
-        return "".join(f"{line}\n" for line in self.lines)
 
     @classmethod
     def inside(cls, element: Any) -> list[str]:

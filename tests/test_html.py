@@ -106,6 +106,72 @@ def test_several_cables_on_one_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "between", ["", "\n", "\n<!DOCTYPE html>\n", '\n<?xml version="1.0"?>\n', "\n<!-- next page -->\n"]
+)
+def test_pages_one_below_the_other(between: str) -> None:
+    page = PAGES[1].read_bytes()
+    other = (
+        page.replace(b"TESTVILLE", b"OTHERVILLE").replace(b"0042", b"0017").replace(b"151200Z", b"161300Z")
+    )
+    data = page + between.encode() + other
+    cables = cableconv.read_all(data, Options(edition=Edition.DIPLOMATIC))
+    assert [cable.header.post.value for cable in cables] == ["TESTVILLE", "OTHERVILLE"]
+    assert paragraphs(cables[0]) == paragraphs(cables[1])
+    assert cableconv.restore(*[cableconv.write(cable) for cable in cables]) == data
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</body>\n</HTML >\n", "</html></html>"])
+def test_text_below_the_end_of_the_page_is_read(end: str) -> None:
+    page = f"<html><body><p>UNCLAS TESTVILLE 000123<p>SUBJECT: TALKS<p>1. (U) One.{end}<p>2. (U) Two.<p>SMITH"
+    cable = cableconv.read(page.encode())
+    assert paragraphs(cable) == ["1. (U) One.", "2. (U) Two.", "SMITH"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "actual", "recorded"),
+    [
+        ("utf-8", "cp1252", "cp1252"),
+        ("iso-8859-1", "utf-8", "utf-8"),
+        ("windows-1252", "utf-8", "utf-8"),
+        ("windows-1251", "utf-8", "utf-8"),
+        ("us-ascii", "cp1252", "cp1252"),
+        ("iso-8859-1", "cp1252", "cp1252"),
+        ("gb18030", "gb18030", "gb18030"),
+        ("shift_jis", "shift_jis", "shift_jis"),
+    ],
+)
+def test_letters_are_those_of_the_bytes(declared: str, actual: str, recorded: str) -> None:
+    letters = {"gb18030": "\u6e2f\u53e3", "shift_jis": "\u6e2f\u53e3"}.get(actual, "caf\xe9 \u201cMole\u201d")
+    page = f"<html><meta charset={declared}><p>SUBJECT: TALKS<p>1. (U) The {letters} was open."
+    data = page.encode(actual)
+    cable = cableconv.read(data, Options(edition=Edition.DIPLOMATIC))
+    assert paragraphs(cable) == [f"1. (U) The {letters} was open."]
+    assert cable.source.page is not None
+    assert cable.source.page.encoding == recorded
+    assert cableconv.restore(cableconv.write(cable)) == data
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (b"<html>caf\xc3\xa9, id\xe9e", "caf\xe9, id\xe9e\n"),
+        (b"<html><meta charset=utf-8>caf\xc3\xa9 \xc3\xa0 id\xe9e \x94", "caf\xe9 \xe0 id\xe9e \u201d\n"),
+        (b"<html><meta charset=utf-8>caf\xc3\xa9 \x81", "caf\xe9 \ufffd\n"),
+        ("\ufeff<html>".encode("utf-16-le") + b"\x80\xdcx\x00", "\ufffdx\n"),
+        (b"<html>one\n</html>", "one\n"),
+        (b"<html>one</html>\n<html><head><title>No</title></head>two</html>three", "one\n\ntwothree\n"),
+        (b"<html><pre>one</html>\ntwo\n</pre>three", "one\ntwo\n\nthree\n"),
+        (b"<html>one<script>x = '</html>'</script> two<!-- </html> no --> three", "one two three\n"),
+        (b"<html>one &lt;/html&gt; two", "one </html> two\n"),
+        (b"<html></html>" * 20_000 + b"<html>one</html>", "one\n"),
+        (b"<html>" + b"</html>one" * 3, "oneoneone\n"),
+    ],
+)
+def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
+    assert html_page.read(page).text == text
+
+
+@pytest.mark.parametrize(
     ("page", "text"),
     [
         (b"<html><body>a<br>b<br/>c</body></html>", "a\nb\nc\n"),
@@ -178,6 +244,9 @@ def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
         b"<html>" + b"<ol><li>a<ol>" * 3_000 + b"<li>x" * 20_000,
         b"<html>" + b"<footer><p>1. (U) x" * 5_000 + b"x",
         b"<html>" + b"&#x000A;" * 100_000,
+        b"<html>" + b"</html>x" * 50_000,
+        b"<html></html>x" * 20_000,
+        (b"<html>" + b" " * 50_000) * 3 + b"x",
         b"<html>\x00\x01\xff\xfe<p>x",
     ],
 )
