@@ -20,6 +20,7 @@ from cableconv.words import is_closed
 _UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
+_FOREIGN = 12  # lines below a signature that no cable prints
 _ENCLOSED = 8  # lines of a list of enclosures
 _LISTED = 90  # columns of one of them
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
@@ -135,7 +136,7 @@ def signatures_of(
     found: set[int] = set()
     for at in range(1, len(lines)):
         last = at + 1 == len(lines) or lines[at + 1].first or _opens_annex(at + 1, lines)
-        last = last or (at + 1 in feet and at not in feet)
+        last = last or (at + 1 in feet and at not in feet) or _is_name_above_foreign(at, lines)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]
@@ -160,6 +161,20 @@ def signatures_of(
         if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
             found.add(at)
     return found
+
+
+def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
+    """Is this a name, no word, in capitals right below a sentence in small letters, and what a blank line
+    parts from it no text of the cable: a few lines without a number or the end of a sentence?"""
+    line, before = lines[at], lines[at - 1].bare
+    parted = at + 1 < len(lines) and lines[at + 1].blanks > 0 and not line.blanks
+    if not (parted and line.bare.isupper() and is_terminal(before) and not before.isupper()):
+        return False
+    below = lines[at + 1 :]
+    foreign = len(below) <= _FOREIGN and not any(
+        is_terminal(other.bare) or grammar.LABEL.match(other.text) for other in below
+    )
+    return foreign and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
 
 
 def _is_name_below(at: int, lines: Sequence[Line]) -> bool:

@@ -92,3 +92,16 @@ def test_a_company_on_a_line_is_no_break(end: str) -> None:
     signature, last, trailer = end_of(f"{HEADER}{TEXT.format('The')}\n\n{end}")
     assert (signature, trailer) == (None, "")
     assert end.split("\n")[-2] in last
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "PARTICIPANTS\n\nJane Sample\nJohn Model\n",  # a word
+        "FENNWICK\n\n3. (C) The harbor of the same name was closed.\n",
+        "FENNWICK\n\nThe harbor of the same name was closed.\n",
+    ],
+)
+def test_what_the_text_goes_on_below_signs_nothing(below: str) -> None:
+    text = f"1. (C) The board met without lights.\n\n2. (C) The paper says that work starts.\n{below}"
+    assert cableconv.read(text.encode()).header.signature.value is None
