@@ -16,6 +16,7 @@ from cableconv.sentences import is_terminal, is_titled
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
 _INSET = 3  # columns by which a block is set off
+_DEEP = 6  # columns by which few paragraphs stand further right
 _ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
 
@@ -43,6 +44,8 @@ def _may_go_on(
     if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
         return False
     above = lines[at - 1]
+    if _parts_stanza(at, lines):
+        return True
     if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
         return False
     if indent(above) >= _INSET and not indent(line):
@@ -69,6 +72,20 @@ def _may_go_on(
     if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
         return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices
     return not (sentence or _is_titled(line) or line.bare.isupper())
+
+
+def _parts_stanza(at: int, lines: Sequence[Line]) -> bool:
+    """Does a page stand inside a stanza far to the right: every line above ends with a mark, and this one,
+    at their column, begins small?"""
+    left = indent(lines[at])
+    if left < _DEEP or not lines[at].bare[0].islower() or lines[at - 1].bare[-1] not in ",;":
+        return False
+    first = at - 1
+    while first > 0 and at - first < _LONGEST and not (lines[first].blanks or lines[first].first):
+        first -= 1
+    block = lines[first:at]
+    marked = all(indent(line) == left and line.bare[-1] in ",;:.!?" for line in block)
+    return marked and len(block) > 1
 
 
 def _is_titled(line: Line) -> bool:

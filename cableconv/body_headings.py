@@ -32,6 +32,7 @@ from cableconv.list_runs import closes_dash, comes_from_inside
 from cableconv.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
+_ALONE = 3  # columns that the line above a heading of one word leaves free
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
 
@@ -260,7 +261,8 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
     lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
     cut = habits.solid and tight and numbered  # a paragraph that lost its end
     capitals = cut and line.bare.isupper() and not text.isupper()
-    if capitals and (is_title(line, habits.width) or markers.MARKER_HEADING.fullmatch(line.bare)):
+    word = is_title_or_word(line, habits) and fits(before.line, line, habits.width - _ALONE)
+    if capitals and (word or is_title(line, habits.width) or markers.MARKER_HEADING.fullmatch(line.bare)):
         return True
     cut = cut and not LINKS.search(text)
     ended = is_terminal(text) or note or lost or cut

@@ -50,7 +50,8 @@ def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) 
     if habits.slack > EVEN or not any(lines[pair[0]].bare[-1] not in ".?!" for pair in group):
         return False
     bound = habits.width - habits.slack
-    if any(not ending.capital and ending.length + 1 + ending.word > bound for ending in endings):
+    full = [pair for pair in group if lines[pair[0]].length + 1 + lines[pair[1]].word > bound]
+    if any(lines[pair[1]].bare[-1] == "." or not lines[pair[1]].bare[0].isupper() for pair in full):
         return False  # two lines of prose
     return is_verse(endings, max(lines[pair[1]].length for pair in group), bound)
 

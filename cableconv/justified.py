@@ -40,6 +40,8 @@ def _widest(bare: str) -> int:
     words = bare.split()
     if "  " not in bare or "\t" in bare or len(words) < _WORDS or not blanks or max(blanks) > _WIDEST:
         return 0
+    if 2 * sum(any(map(str.isalpha, word)) for word in words) < len(words):
+        return 0  # figures
     small = sum(word[0].islower() for word in words)
     return max(1, max(blanks) - min(blanks)) if bare.isupper() or small >= _SMALL * len(words) else 0
 

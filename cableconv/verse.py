@@ -44,6 +44,7 @@ _LINKS = lazy(
     r"\b(?:a|an|and|as|at|but|by|for|from|in|is|its|nor|of|on|or|our|than|that|the|their|to|which|with)\Z|[^-\s]-\Z|(?<=\s)-\Z",
     re.IGNORECASE,
 )
+_BRACKETED = lazy(r"\[[^\]\r\n]*\]")
 _LONGEST_LINK = 6  # characters of the longest of these, and the one before it
 _WIDER = 8  # columns by which a line of prose is wider than all lines of the verse above it
 _ENDS = (".", "!", "?", '"')
@@ -94,7 +95,7 @@ def may_be_verse(lines: Sequence[Printed], width: int) -> bool:
 
 def endings_of(lines: Sequence[Printed]) -> list[Ending]:
     """The line ends between these lines."""
-    upper = all(line.bare.isupper() for line in lines)
+    upper = all(_is_upper(line.bare) for line in lines)
     return [
         Ending(
             length=above.length,
@@ -109,6 +110,11 @@ def endings_of(lines: Sequence[Printed]) -> list[Ending]:
         )
         for at, (above, below) in enumerate(pairwise(lines))
     ]
+
+
+def _is_upper(bare: str) -> bool:
+    """Is the line in capitals, but for what stands in brackets for words taken out?"""
+    return bare.isupper() or ("[" in bare and _BRACKETED.sub("X", bare).isupper())
 
 
 def _parted(line: Printed) -> bool:
