@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cableconv import html_lists
+from cableconv import html_lists, html_tables
 from cableconv.decode import Decoded, decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
@@ -47,10 +47,7 @@ _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table", "hr")
 )
 _PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are printed
-_IN_CELLS = frozenset(("td", "th", "a", "b", "i", "em", "strong", "span", "font", "sup", "sub", "small", "u"))
-_OF_TABLES = frozenset(("tr", "tbody", "thead", "tfoot", "colgroup", "col"))
-_FEWEST_ROWS = 3  # of a table of figures; with two a page states one thing of its cable
-_CELL = 40  # characters of such a table's longest cell
+_CELLS = frozenset(("td", "th"))
 _SENTENCE = 30  # characters that no entry of a menu has
 _WHITE = lazy(r"[ \t\r\n\f]+")
 
@@ -158,11 +155,13 @@ class _Layout:
                     skipped.add(element)
                     steps.skip_subtree()
                     continue
-                if name == "table" and (rows := _rows(element)):
+                if name == "table" and (rows := html_tables.rows(element)):
                     skipped.add(element)
                     steps.skip_subtree()
                     self._table(rows)
                     continue
+                if name in _CELLS and self.line and html_tables.is_column(element):
+                    self._end_line()
                 self._open(name)
                 if name == "li" and (mark := self.items.mark(element)):
                     self.line.append(mark)
@@ -190,7 +189,7 @@ class _Layout:
             self._end_line()
             if name in _APART:
                 self._blank()
-        elif name in ("td", "th") and self.line:
+        elif name in _CELLS and self.line:
             self.space = True
         self.pre += name in _PRINTED
 
@@ -274,17 +273,3 @@ def _is_of_cable(line: str) -> bool:
         or site.SURE_LINE.match(line)
         or site.HEADER_LINE.match(line)
     )
-
-
-def _rows(table: Any) -> list[list[str]]:
-    """The cells of a table of figures and names, row by row; none where a page is laid out by it."""
-    rows: list[list[str]] = []
-    for row in table.iter("tr"):
-        if not all(each.tag in _IN_CELLS for each in row.iterdescendants() if isinstance(each.tag, str)):
-            return []
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iterchildren("td", "th")]
-        rows.append(cells)
-        if len(cells) != len(rows[0]) or any(len(cell) > _CELL for cell in cells):
-            return []
-    outside = any(each.tag not in _OF_TABLES for each in table.iterchildren() if isinstance(each.tag, str))
-    return rows if len(rows) >= _FEWEST_ROWS and len(rows[0]) > 1 and not outside else []

@@ -220,6 +220,20 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
             "Ship      Tons\nIda       12\nAnnabel   7\n\nafter\n",
         ),
         (b"<html><table><tr><td><p>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>", "a\n\nb\nc d\ne f\n"),
+        (
+            b"<html><table><tr><td>Home<br>Menu<td>FM A<br>TO B<br>BT<td>Latest</table>",
+            "Home\nMenu\nFM A\nTO B\nBT\nLatest\n",
+        ),
+        (
+            b"<html><table><tr><td>Home of all cables<td>FM A<br>TO B<br>BT</table>",
+            "Home of all cables\nFM A\nTO B\nBT\n",
+        ),
+        (b"<html><table><tr><td>A<br>B<br>C<th><i>D</i></table>", "A\nB\nC\nD\n"),
+        (
+            b"<html><table><tr><td>TO<td>A<br>B<br>C<tr><td>Text of the note:<td>D<br>E<br>F</table>",
+            "TO A\nB\nC\nText of the note: D\nE\nF\n",
+        ),
+        (b"<html><table><tr><td>Ida<br>(old)<td>12<td>two<br>tons</table>", "Ida\n(old) 12 two\ntons\n"),
     ],
 )
 def test_what_a_reader_sees(page: bytes, text: str) -> None:
@@ -241,6 +255,8 @@ def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
         b"<html>" + b"<p " + b"a=1 " * 20_000 + b">x",
         b"<html>" + b"<table><tr><td>" * 5_000 + b"x",
         b"<html>" + b"<ul><li>a" * 5_000 + b"x",
+        b"<html><table><tr>" + b"<td>a<b>" * 20_000,
+        b"<html>" + b"<table><tr><td>a<td>b<span>" * 3_000,
         b"<html>" + b"<ol><li>a<ol>" * 3_000 + b"<li>x" * 20_000,
         b"<html>" + b"<footer><p>1. (U) x" * 5_000 + b"x",
         b"<html>" + b"&#x000A;" * 100_000,
