@@ -78,10 +78,16 @@ def is_heading_below_list(
         return False  # one more of them
     capitals = title.isupper() and title.count(" ") > 1 and not any(map(str.isupper, above))
     outside = line.bare == line.text.rstrip() and indent(before.line) >= _INSET  # below what is inset
+    outside = outside and not _goes_on_hanging(at, lines, before)
     sure = portion is not None or online or capitals or outside
     if not is_plain_title(title.replace(",", "") if sure else title):
         return False
     return sure or offices or ":" in above[-1]
+
+
+def _goes_on_hanging(at: int, lines: Sequence[Line], before: Reading) -> bool:
+    """Is the line above the rest of an entry that began as far left as this line stands, right below it?"""
+    return before.role is Role.KEPT_MORE and not lines[at].blanks and not indent(lines[at - 2])
 
 
 def _ends_list(before: Reading) -> bool:

@@ -24,6 +24,7 @@ from cableconv.body_list_ends import below_lists
 from cableconv.body_lone import lone_lines
 from cableconv.body_marks import is_numbered
 from cableconv.body_parts import lettered_headings, numbered_parts
+from cableconv.body_persons import persons
 from cableconv.body_quoted import quoted_lines
 from cableconv.body_reopened import reopened
 from cableconv.body_roles import RUNNING, Reading, Role
@@ -136,7 +137,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
     below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines)
-    below |= lone_lines(lines, habits, {*kept, *taken, *headings})
+    below |= lone_lines(lines, habits, {*kept, *taken, *headings}) | persons(lines, habits)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(

@@ -16,7 +16,7 @@ from cableconv.body_tails import without_tail
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.lines import EVEN, Habits, Line, ends_early, fits, indent
-from cableconv.sentences import is_terminal, is_titled
+from cableconv.sentences import IN_WORD, is_terminal, is_titled
 from cableconv.verse import (
     ANNOUNCED,
     FEWEST,
@@ -256,7 +256,10 @@ def _turned(part: range, lines: Sequence[Line], habits: Habits) -> set[int]:
         return set()
     if any(indent(lines[at]) != left or not lines[at].bare.lstrip(QUOTES)[:1].isupper() for at in heads):
         return set()
-    if any(ends_early(lines[at - 1], lines[at], habits, 0) for at in rests):
+    if any(
+        ends_early(lines[at - 1], lines[at], habits, 0) and not IN_WORD.search(lines[at - 1].bare)
+        for at in rests
+    ):
         return set()  # there was room: something else is indented
     full = [
         at - 1
