@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cableconv import html_lists, html_tables
+from cableconv import html_lists, html_menus, html_tables
 from cableconv.decode import Decoded, decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
@@ -35,9 +35,7 @@ _LEFT_OUT = frozenset(
 )
 _MAY_HOLD = frozenset(("footer", "nav", "noscript", "textarea", "dialog"))  # text of a cable, on some pages
 _IN_SENTENCE = ("button", "noscript")  # a word of the cable, on some pages
-_ROLES = frozenset(("navigation", "menu", "menubar", "search"))
 _WHOLE = frozenset(("", "html", "body", "main", "article"))  # never navigation, whatever they are called
-_PATHS = frozenset(("breadcrumb", "breadcrumbs"))
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
     form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
@@ -150,7 +148,7 @@ class _Layout:
         for event, element in steps:
             name = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                name = "nav" if name not in _WHOLE and _navigates(element) else name
+                name = "nav" if name not in _WHOLE and html_menus.navigates(element) else name
                 if not name or (name in _LEFT_OUT and not _is_read(element, name)):
                     skipped.add(element)
                     steps.skip_subtree()
@@ -242,14 +240,6 @@ class _Layout:
     def _blank(self) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
-
-
-def _navigates(element: Any) -> bool:
-    """Does an element of any name say that it is navigation, by its role (WAI-ARIA) or as a path of pages?"""
-    if not element.attrib:
-        return False
-    named = f"{element.get('class', '')} {element.get('aria-label', '')}".casefold().split()
-    return element.get("role", "").casefold() in _ROLES or not _PATHS.isdisjoint(named)
 
 
 def _is_read(element: Any, name: str) -> bool:

@@ -203,6 +203,32 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
         (b"<html><div role=navigation>Home</div><p aria-label='Breadcrumbs'>Home</p>text", "text\n"),
         (b"<html><div class=breadcrumb>1. (U) The inn was open.</div>", "1. (U) The inn was open.\n"),
         (b"<html><body class=breadcrumb><p class='breadcrumb-free'>text<p role=note>note", "text\n\nnote\n"),
+        (
+            b"<html><div id=nav><ul class=menu><li><a href=x>Home</a><li><a href=y><i>B</i></a></ul></div>x",
+            "x\n",
+        ),
+        (
+            b"<html>x<div class='left sidebar'><a href=x>Poem</a></div>"
+            b"<div id=footer><a href=x>A</a> | <a href=y>B</a></div>",
+            "x\nPoem\n",
+        ),
+        (b"<html><div id=footer><a href=x>A</a> | <a href=x>B</a> Fennwick</div>", "A | B Fennwick\n"),
+        (b"<html><div class=menu>FENNWICK <a href=x>A</a> <a href=x>B</a></div>", "FENNWICK A B\n"),
+        (b"<html><div id=sidebar>The inn was open.<br>FENNWICK</div>", "The inn was open.\nFENNWICK\n"),
+        (
+            b"<html><div class=menu><a href=x>1. (U) The inn was open.</a> <a href=x>2</a></div>",
+            "1. (U) The inn was open. 2\n",
+        ),
+        (
+            b"<html>the <span class=menu><a href=x>inn</a> <a href=x>was</a></span> open"
+            b"<div class=menus><a href=x>A</a> <a href=x>B</a></div>",
+            "the inn was open\nA B\n",
+        ),
+        (b"<html><div class=menu><a name=x>The inn</a> <a name=y>was open</a></div>", "The inn was open\n"),
+        (
+            b"<html><div class=menu><a href=x>A</a> <a href=y>The inn<br>was open</div>",
+            "A The inn\nwas open\n",
+        ),
         (b"<html><ul><li>one <b>point</b><li><a>Menu</a></ul>", "- one point\nMenu\n"),
         (b"<html><ul><li><p>one point</p><li><p><a>Menu</a></p></ul>", "- one point\n\nMenu\n"),
         (
@@ -255,6 +281,7 @@ def test_nothing_is_expanded_or_fetched(tmp_path: Path) -> None:
         b"<html>" + b"<p " + b"a=1 " * 20_000 + b">x",
         b"<html>" + b"<table><tr><td>" * 5_000 + b"x",
         b"<html>" + b"<ul><li>a" * 5_000 + b"x",
+        b"<html>" + b"<div class=menu><a href=x>a</a>" * 5_000 + b"x",
         b"<html><table><tr>" + b"<td>a<b>" * 20_000,
         b"<html>" + b"<table><tr><td>a<td>b<span>" * 3_000,
         b"<html>" + b"<ol><li>a<ol>" * 3_000 + b"<li>x" * 20_000,
