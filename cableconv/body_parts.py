@@ -35,7 +35,17 @@ def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
         alone = [at for at, likeness in places.items() if likeness > 1]
         if len(alone) >= _FEWEST and len(alone) >= _MOST * len(places):
             headings |= {at for at, likeness in places.items() if likeness}
+        elif len(alone) == len(places) == 1 and _heads_paragraph(alone[0], lines):
+            headings.update(alone)
     return headings
+
+
+def _heads_paragraph(at: int, lines: Sequence[Line]) -> bool:
+    """Does the one line of its style stand between the end of a sentence and the number of a paragraph?"""
+    line, below = lines[at], lines[at + 1]
+    ended = line.first or at == 0 or (is_terminal(lines[at - 1].bare) and lines[at - 1].bare[-1] not in ":;")
+    numbered = grammar.LABEL.match(below.text) is not None and below.blanks > 0
+    return ended and numbered and is_titled(line.bare.partition(" ")[2]) and not line.paged
 
 
 def numbered_parts(lines: Sequence[Line], habits: Habits) -> set[int]:
