@@ -16,7 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.inline import pieces_of_paragraph
 from cableconv.labels import follows
 from cableconv.model import Kind, Span, Spans
-from cableconv.sentences import COUNTED, is_abbreviated, is_terminal
+from cableconv.sentences import COUNTED, LINKS, is_abbreviated, is_terminal
 from cableconv.signs import is_hinted
 
 _MARK = lazy(
@@ -37,6 +37,11 @@ _SECOND = {
     "A.": "B.", "a.": "b.", "I.": "II.", "i.": "ii.", "a)": "b)", "A)": "B)", "i)": "ii)",
     "I)": "II)", "1)": "2)", "(a)": "(b)", "(A)": "(B)", "(i)": "(ii)", "(I)": "(II)", "(1)": "(2)",
 }  # fmt: skip
+_THIRD = {
+    "B.": "C.", "b.": "c.", "II.": "III.", "ii.": "iii.", "b)": "c)", "B)": "C)", "ii)": "iii)",
+    "II)": "III)", "2)": "3)", "(b)": "(c)", "(B)": "(C)", "(ii)": "(iii)", "(II)": "(III)", "(2)": "(3)",
+}  # fmt: skip
+_ROOM = 4  # columns that an item without a stop leaves free beside the next mark and its word
 _SIGNS = (" -", " *", ") ", ". ", " o ", " > ", "\N{BULLET}", "\N{MIDDLE DOT}")
 _LINE = Kind.LINE  # looked up once, not every span
 _REACH = 12  # lines down to the second item
@@ -150,6 +155,8 @@ def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
     if led["bar"]:  # a table with bars
         return at + 1 < len(spans) and spans[at + 1].text.lstrip()[:1] == "|"
     following = _SECOND[led["mark"]]
+    if _are_open(spans, at, led["mark"]):
+        return True
     seen, ended = 0, is_terminal(spans[at].text.strip())
     for span in spans[at + 1 : at + 4 * _REACH]:
         ended = ended or span.kind is Kind.BLANK
@@ -163,6 +170,35 @@ def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
             return False
         ended = is_terminal(bare)
     return False
+
+
+def _are_open(spans: Spans, at: int, mark: str) -> bool:
+    """Do the second and the third mark begin lines below though no item ends with a stop: each above a
+    capital or a number, and below a line that leaves it and its word room?"""
+    above, width = spans[at].text.rstrip(), 0
+    for span in spans[at + 1 : at + _REACH]:
+        if span.kind is not _LINE:
+            break
+        head, _, rest = span.text.strip().partition(" ")
+        if head == _SECOND.get(mark) or head == _THIRD.get(mark):
+            width = width or _width_of(spans)
+            words = f"{head} {rest[: rest.find(' ')]}" if " " in rest else f"{head} {rest}"
+            opens = rest[:1].isupper() or rest[:1].isdigit()
+            if not opens or len(above) + len(words) + _ROOM > width or LINKS.search(above):
+                return False
+            if head == _THIRD.get(mark):
+                return True
+            mark = head
+        elif is_terminal(rest) or LABEL.match(span.text):
+            break
+        above = span.text.rstrip()
+    return False
+
+
+def _width_of(spans: Spans) -> int:
+    """The columns of the longest line that was wrapped."""
+    lengths = [len(span.text.rstrip()) for span in spans if span.kind is _LINE]
+    return max([length for length in lengths if length < _WRAPPED], default=0)
 
 
 def _ends_in_initial(before: str) -> bool:
