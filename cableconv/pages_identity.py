@@ -12,6 +12,7 @@ from itertools import pairwise
 from cableconv import tables
 from cableconv.classification_post import named_by, split_post
 from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Spans
 
 STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
@@ -20,6 +21,10 @@ _LINE = Kind.LINE  # looked up once, not every span
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 LEAST = 5  # letters of a post's name that no other name ends with by chance
+_ADDRESSEES = 60  # lines of addressees
+_ADDRESSED = lazy(
+    r"(?:WASHDC|COLLECTIVE|PRIORITY|ROUTINE|IMMEDIATE|\d{4})\Z|(?:AMEMBASSY|AMCONSUL) [A-Z .'-]+\Z"
+)
 _STUMP = 3  # letters of a post's name that tell it from others
 
 
@@ -85,11 +90,24 @@ def identity_of(spans: Spans) -> Identity:
         if classified:
             serials.add(int(classified["serial"]))
             posts.add(" ".join(classified["post"].split()).upper())
+    if not serials and (glued := _behind_an_address(lines)):
+        serials.add(int(glued["serial"]))
+        posts.add(" ".join(glued["post"].split()).upper())
     if posts:
         senders = {name for text in lines if text.startswith("FM ") for name in named_by(text)}
         posts = {split_post(post, senders)[1] for post in posts}
     named = frozenset(posts) or _posts_of_markers(spans)
     return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=_count_on(lines))
+
+
+def _behind_an_address(lines: list[str]) -> re.Match[str] | None:
+    """The classification line that a site has glued to the last addressee above it, below an FM line."""
+    sent = next((at for at, text in enumerate(lines) if text.startswith("FM ")), len(lines))
+    for text in lines[sent + 1 : sent + _ADDRESSEES]:
+        found = grammar.CLASSIFIED_INSIDE.search(text) if text.isupper() else None
+        if found and found.start() and not text[found.end() :].strip():
+            return found if _ADDRESSED.search(text[: found.start()].rstrip()) else None
+    return None
 
 
 def _count_on(lines: list[str]) -> bool:
