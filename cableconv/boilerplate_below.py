@@ -22,6 +22,7 @@ from cableconv.boilerplate_shapes import (
 )
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.grammar.pages import REVIEW_STAMP
 from cableconv.site_edges import is_menu_word
 
 TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
@@ -32,6 +33,11 @@ _FEW = 3  # words of which no sentence is told
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
+
+
+def _is_stamp(text: str) -> bool:
+    """The stamp of a review, alone on its line: the foot of a page."""
+    return "/" in text and REVIEW_STAMP.fullmatch(text.strip()) is not None
 
 
 class Below:
@@ -66,15 +72,15 @@ class Below:
         return frozenset(part.page.fold(at) for at in part.lines if at <= part.top_end)
 
     def _surroundings(self) -> tuple[dict[int, int], dict[int, int]]:
-        """For each line the nearest one above it that no site is known to print, and the first of the
-        site's lines that stand above it without a blank line."""
+        """For each line the nearest one above it that no site is known to print and that is no stamp, and the
+        first of the site's lines that stand above it without a blank line."""
         above: dict[int, int] = {}
         block: dict[int, int] = {}
         unknown = self.sure
         for index in self.lines:
             above[index] = unknown
             block[index] = block[index - 1] if index - 1 in self.is_known else index
-            if index not in self.is_known:
+            if index not in self.is_known and not _is_stamp(self.part.text(index)):
                 unknown = index
         return above, block
 

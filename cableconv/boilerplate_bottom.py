@@ -79,8 +79,8 @@ def mark(part: Segment, sure: int) -> None:
     for index in below.lines:
         if index >= begin:
             hit = page.hits.get(index)
-            if hit and hit.field:
-                page.metadata.append((hit.field, part.text(index).partition(":")[2].strip(), index + 1))
+            if field := page.field_of(index, page.hits.get(found.line)):
+                page.metadata.append((field, part.text(index).partition(":")[2].strip(), index + 1))
             because = page.evidence(index) if hit else f"after {shown(part.text(begin))}"
             page.put(
                 index,

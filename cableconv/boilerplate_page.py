@@ -157,6 +157,14 @@ class Page:
         pattern = self.hits[index]
         return f'{pattern.layout}: "{pattern.head.rstrip()}{"" if pattern.tail is None else "..."}"'
 
+    def field_of(self, index: int, beside: data.Pattern | None) -> str:
+        """What this line states of the cable, "" for nothing. beside: a line of the site whose text it stands
+        in; where that site prints the label, too, it says what stands behind it."""
+        hit = self.hits.get(index)
+        if hit is None or beside is None:
+            return hit.field if hit else ""
+        return data.alike(self.layouts, hit, beside.layout).field
+
     def printed_by(self, index: int) -> frozenset[str]:
         """The sites that print this line."""
         hit = self.hits.get(index)

@@ -320,6 +320,13 @@ def find(layouts: Layouts, line: str, following: Callable[[int], str | None]) ->
     return None
 
 
+def alike(layouts: Layouts, pattern: Pattern, layout: str) -> Pattern:
+    """The pattern of this layout that matches the same lines, else the one that is given."""
+    listed = layouts.prefixes.get(pattern.head[:_KEY], ()) if pattern.tail is not None else ()
+    same = (one for one in listed if (one.head, one.tail) == (pattern.head, pattern.tail))
+    return next((one for one in same if one.layout == layout), pattern)
+
+
 def _wrapped(whole: str, line: str, following: Callable[[int], str | None]) -> int:
     """Number of lines over which the site's sentence is wrapped; 0 when it is another sentence."""
     taken, rest = 1, whole

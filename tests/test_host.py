@@ -50,6 +50,52 @@ def test_what_the_page_states_is_in_the_header_of_both_formats() -> None:
         assert read(convert(_page(), to=to)).source.host == host
 
 
+ARCHIVED = """Message Text
+
+R 181510Z JUN 74
+FM AMEMBASSY OTHERVILLE
+TO SECSTATE WASHDC 4417
+
+C O N F I D E N T I A L{serial}
+
+SUBJECT: TRADE
+
+1. He said little about it.
+HALVORSEN
+
+NNN
+
+{stamp}
+
+Message Attributes
+
+Automatic Decaptioning: X
+Capture Date: 01 JAN 1994
+{number}Reference: 74 STATE 130011
+Review Event:
+Subject: TRADE
+"""
+
+
+@pytest.mark.parametrize(
+    "stamp", ["", "Declassified/Released US Department of State EO Systematic Review 05 JUL 2006"]
+)
+@pytest.mark.parametrize("serial", ["", " OTHERVILLE 2334"])
+@pytest.mark.parametrize("number", ["", "Document Number: 1974OTHERV02334\n"])
+def test_what_an_archive_calls_reference_is_no_number_of_its_cable(
+    serial: str, number: str, stamp: str
+) -> None:
+    """The attribute is the list of references; another site's label of the same word states the number."""
+    cable = read(ARCHIVED.format(serial=serial, number=number, stamp=stamp).encode())
+    host = cable.source.host
+    assert host is not None and host.layout == "N1"
+    stated = [one.value for one in host.statements if one.name == "reference_id"]
+    assert stated == (["1974OTHERV02334"] if number else [])
+    assert cable.header.serial.value == ("2334" if serial or number else None)
+    assert cable.header.signature.value == "HALVORSEN"
+    assert not [one for one in cable.findings if one.code in ("CC112", "CC115", "CC116")]
+
+
 @pytest.mark.parametrize("host", [Host("", (Statement("origin", "Embassy", 3),)), Host("S1"), Host("D5")])
 @pytest.mark.parametrize("to", ["tei", "json"])
 def test_any_host_reads_back(host: Host, to: str) -> None:
