@@ -62,6 +62,9 @@ def _resolved(value: str, references: Sequence[Reference]) -> str:
     if value == SEVERAL or (not value and len(references) == 1):
         return " ".join(each.number or each.label for each in references if each.number or each.label)
     if value and all(len(letter) == 1 for letter in value.split()):
-        numbers = {each.label: each.number for each in references if each.label and each.number}
-        return " ".join(numbers.get(letter, letter) for letter in value.split())
+        numbers: dict[str, list[str]] = {}  # an item may name several cables, "(A) TESTVILLE 12 AND 13"
+        for each in references:
+            if each.label and each.number:
+                numbers.setdefault(each.label, []).append(each.number)
+        return " ".join(" ".join(numbers.get(letter, [letter])) for letter in value.split())
     return value

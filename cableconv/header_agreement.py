@@ -13,6 +13,7 @@ from typing import Any
 
 from cableconv import tables
 from cableconv.classification_post import named_by
+from cableconv.grammar.captions import SERIES_WORD
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding
 from cableconv.model_header import Addressee, Field, Header
@@ -23,6 +24,7 @@ _GRACE = "2004-06-30"  # drafters went on with the old number for some months
 _STUMP = 4  # letters with which two spellings of a name begin
 _WORD = 4  # letters of a word that tells a post
 _YEARS = 25  # E.O. 12958 section 1.6: the longest ordinary term
+_SERIES = lazy(SERIES_WORD, re.VERBOSE)
 _KIND_OF_POST = lazy(r"^(?:AMEMBASSY|AMEMBASY|AMCONSUL|AMCONGEN|USMISSION|USDEL|USINT|USLO) ")
 
 
@@ -69,7 +71,8 @@ def _posts(header: Header, markers: list[tuple[str, str, int, int]]) -> Iterator
     named = _KIND_OF_POST.sub("", origin.value.name) if origin.value is not None else ""
     normal = tables.posts()
     both = named in normal and post.value in normal
-    if named and (normal[named] != normal[post.value] if both else _apart(origin, post.value)):
+    series = _SERIES.fullmatch(post.value) is not None  # "FM USDEL SECRETARY", "SECTO 8022"
+    if named and not series and (normal[named] != normal[post.value] if both else _apart(origin, post.value)):
         yield Finding(
             "CC413", "warning", _lines(origin, post), f"the FM line names {named}, the cable {post.value}"
         )

@@ -63,6 +63,12 @@ _POST = lazy(
     r"|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*",
     re.IGNORECASE,
 )
+_AGENCY = lazy(
+    r"(?:U\.?S\.?\s+)?(?:STATE|DOS|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT)", re.IGNORECASE
+)
+_SEAT = lazy(
+    r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE(?: GENERAL)?|AMEMBASSY|AMCONSUL)", re.IGNORECASE
+)
 
 
 def classified_by(text: str) -> ClassifiedBy:
@@ -116,7 +122,7 @@ def _all_letters(found: re.Match[str]) -> str:
 
 def _person(head: str) -> tuple[str, str, str]:
     """Name, title and post of "title name, post" and "name, title, post"."""
-    parts = _parts(head)
+    parts = _placed(_parts(head))
     if not parts:
         return "", "", ""
     post = ""
@@ -137,6 +143,24 @@ def _person(head: str) -> tuple[str, str, str]:
         name, title, post = _person_of([suffix["name"], *parts[1:]], post)
         return f"{name}{suffix['suffix']}" if name else "", title, post
     return _person_of(parts, post)
+
+
+def _placed(parts: list[str]) -> list[str]:
+    """The parts, "Consulate General, Testville" as one, and without the agency, "State", beside a post."""
+    placed: list[str] = []
+    for part in parts:
+        if len(placed) > 1 and _SEAT.fullmatch(placed[-1]) and _is_name_of_place(part):
+            placed[-1] += f", {part}"
+        else:
+            placed.append(part)
+    seated = any(_POST.fullmatch(part) and not _AGENCY.fullmatch(part) for part in placed[1:])
+    return [part for at, part in enumerate(placed) if not (at and seated and _AGENCY.fullmatch(part))]
+
+
+def _is_name_of_place(part: str) -> bool:
+    """Words with capitals, none of them of a title, and no agency's name."""
+    named = all(word.isalpha() and word[0].isupper() for word in part.split())
+    return named and not (_has_title(part) or _AGENCY.fullmatch(part) or _POST.fullmatch(part))
 
 
 def _person_of(parts: list[str], post: str) -> tuple[str, str, str]:

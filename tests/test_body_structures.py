@@ -393,6 +393,23 @@ def test_references_in_running_text(text: str, citations: list[tuple[str, str]])
     assert [(item.text.strip(), item.value) for item in found] == citations
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("REF A", "08TESTVILLE12 08TESTVILLE13"),
+        ("REF B", "07STATE45"),
+        ("refs A and B", "08TESTVILLE12 08TESTVILLE13 07STATE45"),
+        ("REF C", "C"),
+    ],
+)
+def test_a_letter_of_several_cables_means_each_of_them(text: str, value: str) -> None:
+    listed = "REF: A. TESTVILLE 12 AND 13\n     B. 07 STATE 45\n"
+    data = HEADER.replace("CONTINUE\n", f"CONTINUE\n\n{listed}") + f"1. (C) He said so in {text}.\n"
+    blocks = cableconv.read(data.encode()).blocks
+    block = next(each for each in blocks if each.kind == "paragraph")
+    assert [one.value for one in block.content if isinstance(one, Mark) and one.kind == "citation"] == [value]
+
+
 def test_the_one_reference_is_what_reftel_means() -> None:
     data = CITING.replace(
         "A. 07 STATE 12345\n     B. OTHERVILLE 12\n     C. MEMO OF 3 JANUARY", "07 STATE 12345"

@@ -261,6 +261,24 @@ def test_a_page_marker_of_a_line_with_captions_is_the_cables_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("origin", "line", "found"),
+    [
+        ("USDEL SECRETARY IN TESTVILLE", "SECTO 8022", False),
+        ("USDEL SECRETARY AIRCRAFT", "SECTO 8022", False),
+        ("AMEMBASSY TESTVILLE", "PARTO 12", False),
+        ("USDEL SECRETARY IN TESTVILLE", "OTHERBURG 8022", True),
+        ("AMEMBASSY TESTVILLE", "SECTOVILLE 12", True),
+    ],
+)
+def test_a_series_of_a_delegation_is_no_post(origin: str, line: str, found: bool) -> None:
+    head = f"R 161530Z JAN 78\nFM {origin}\nTO AMEMBASSY OTHERVILLE\nC O N F I D E N T I A L {line}\n\n"
+    text = f"{head}{MESSAGE}{BODY}"
+    cable = cableconv.read(text.encode())
+    assert cable.header.post.value == line.split()[0]
+    assert ("CC413" in {finding.code for finding in cable.findings}) is found
+
+
+@pytest.mark.parametrize(
     ("line", "found"),
     [("UNCLAS OTHERBURG 004453", True), ("UNCLAS TESTVILLE 004453", False), ("UNCLAS TESTVIL 04453", False)],
 )

@@ -250,8 +250,25 @@ def test_numbers_of_references(item: str, numbers: list[str]) -> None:
         ("Jane Specimen, Director", "Jane Specimen", "Director", ""),
         ("DCM SPECIMEN, LONDON", "SPECIMEN", "DCM", "LONDON"),
         ("Specimen, DCM", "Specimen", "DCM", ""),
+        ("Jane Roe, Ambassador, Embassy Testville, State", "Jane Roe", "Ambassador", "Embassy Testville"),
+        ("JANE ROE, AMBASSADOR, EMBASSY TESTVILLE, STATE", "JANE ROE", "AMBASSADOR", "EMBASSY TESTVILLE"),
+        ("Ambassador Jane Roe, Embassy Testville, State", "Jane Roe", "Ambassador", "Embassy Testville"),
+        ("Jane Roe, DCM, State, U.S. Embassy Testville", "Jane Roe", "DCM", "U.S. Embassy Testville"),
+        (
+            "Jane Roe, Acting Principal Officer, U.S. Consulate General, Testville, State",
+            "Jane Roe", "Acting Principal Officer", "U.S. Consulate General, Testville",
+        ),
+        (
+            "Jane Roe, Charge d'Affaires, a.i., State, Embassy Testville",
+            "Jane Roe", "Charge d'Affaires, a.i.", "Embassy Testville",
+        ),
+        ("Jane Roe, DCM, Embassy Testville, Dept. of State", "Jane Roe", "DCM", "Embassy Testville"),
+        ("Jane Roe, Director, State", "Jane Roe", "Director", "State"),
+        ("Jane Roe, Director, Department of State", "Jane Roe", "Director", "Department of State"),
+        ("Ambassador Jane Roe, State", "Jane Roe", "Ambassador", "State"),
+        ("Jane Roe, Embassy, Acting DCM", "Jane Roe", "Embassy, Acting DCM", ""),
     ],
-)
+)  # fmt: skip
 def test_names_of_the_authority(statement: str, name: str, title: str, post: str) -> None:
     found = cableconv.parse_classified_by(f"Classified By: {statement}. Reason: 1.4 (b)")
     assert (found.name, found.title, found.post) == (name, title, post)
