@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from cableconv import layouts as data
+from cableconv.boilerplate_notes import other_notes
 from cableconv.boilerplate_page import Segment
 from cableconv.boilerplate_shapes import is_footnote, is_prose, is_sentence
 from cableconv.grammar import site
@@ -43,6 +44,8 @@ def _document(lines: list[int], part: Segment) -> None:
         page.doubtful.update(notes)
     elif notes:
         _footnotes(part, lines, notes)
+    else:
+        other_notes(part, lines)
     sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
     for index in lines[:_TOP]:
         found = site.HISTORIAN_TITLE.fullmatch(part.text(index))

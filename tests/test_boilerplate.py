@@ -633,3 +633,53 @@ def test_lines_of_the_edition_below_its_footnotes_go(below: str, cut: str) -> No
 def test_what_stands_below_footnotes_is_no_part_of_the_line_above_them() -> None:
     text = cableconv.convert((EDITION + "A note\n").encode(), cableconv.Options(cut="safe"), "text")
     assert text.decode().endswith("\n\nFennwick\n\nA note\n")
+
+
+PRINTED = (
+    "Foreign Relations of the United States, 1961-1963, Volume XXX, Testland\n\n"
+    "112. Telegram From the Embassy in Testville to the Department of State\n\n"
+    "Testville, May 3, 1962, 6 p.m.\n\n"
+)
+TOLD = "1412. Deptel 988. Saw Prime Minister Marrow this morning.\n\n"
+PLAN = "Marrow fears opposition of fishermen, who number some 3,000.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (["{1}", TOLD, "{2}", PLAN, "{3}", "Fennwick\n"], "/{n}/"),
+        ([TOLD, PLAN, "Fennwick\n\n", "{1}", "{2}", "{3}"], "{n}"),
+        ([TOLD, PLAN, "Fennwick\n\n", "{1}", "{2}", "{3}"], "/{n}/"),
+    ],
+)
+def test_notes_whose_number_has_no_stop_go(text: list[str], notes: str) -> None:
+    said = (
+        "Source: National Records, 611.99/5-362. Secret.",
+        "In telegram 988 the Department\nasked.",
+        "Not printed.",
+    )
+    marks = {str(n): notes.format(n=n) + words + "\n\n" for n, words in enumerate(said, 1)}
+    page = PRINTED + "".join(marks[part[1]] if part[0] == "{" else part for part in text)
+    without = PRINTED + "".join(part for part in text if part[0] != "{")
+    for cut in ("safe", "balanced"):
+        options = cableconv.Options(cut=cut)
+        kept = cableconv.convert(page.encode(), options, "text")
+        assert kept == cableconv.convert(without.encode(), options, "text")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PRINTED + "/1/ The plan was dead.\n\n/2/ The loan was not taken.\n\n3. They left.\n",
+        PRINTED
+        + TOLD
+        + "/2/ The loan was not taken.\n\n/1/Source: a paper of the harbor.\n\n/1/ No.\n\n/2/ Yes.\n",
+        PRINTED + "1Source: National Records.\n\n2The loan was not taken.\n\n3. (C) They left.\n",
+        PRINTED + "/1/Source: National Records.\n\n/3/ The loan was not taken.\n\n" + PLAN,
+        PRINTED + "/1/Source: National Records.\n1412. The loan was not taken.\n\n" + PLAN,
+        TOLD + "/1/Source: the paper.\n\n/2/ The loan was not taken.\n\n" + PLAN,
+    ],
+)
+def test_points_of_the_cable_are_no_notes(page: str) -> None:
+    text = cableconv.convert(page.encode(), cableconv.Options(), "text").decode()
+    assert "he loan was not taken." in text
