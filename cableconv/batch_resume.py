@@ -103,9 +103,9 @@ class _File:
         kept = self.before.keeps(result)
         if kept:
             self.awaited.came(result.done.name)
-        elif result.place in self.whole or result.unread == (result.done.name,):
+        elif self.awaited.exact and (result.place in self.whole or result.unread == (result.done.name,)):
             self.awaited.refuse(result.unread, _why(result))
-        else:  # of a table: what comes behind a row may be what is awaited
+        else:  # what comes behind a row of a table, or has this name in another folder, may be awaited
             self.unread.update(dict.fromkeys(result.unread, _why(result)))
         return kept
 
@@ -158,8 +158,7 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
             file.differ(last)
         file.put(result)
         yield result._replace(done=result.done._replace(data=b""))
-    if not order.shard:  # else shards stand there already
-        for unread, why in file.unread.items():
-            file.awaited.refuse([unread], why)
+    for unread, why in file.unread.items():
+        file.awaited.refuse([unread], why)
     if file.left():
         file.differ(last)

@@ -20,9 +20,6 @@ from cableconv.errors import CableconvError, InputError
 from cableconv.shard import Converted, Plan, convert_one, load
 from cableconv.sources_item import Item
 
-# Failures of a source that was read: memory, the output, faults of ours.
-_PASSING = ("CC022", "CC03", "CC60", "CC71", "CC72", "CC799")
-
 
 class Task(NamedTuple):
     """An item, its place in the order, the name of its output; of a run before, the hash of the source that
@@ -49,15 +46,9 @@ def do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool = Fals
     except Exception as error:  # a fault of ours in one document must not end its worker
         message = f"unexpected {type(error).__name__}: {error}"
         result = Result(Converted(task.item.name, code="CC799", message=message), FAILED, task.output)
-    unread = (
-        () if result.outcome != FAILED or _is_refused(result.done) else task.item.lost or (task.item.name,)
-    )
+    # a source that is damaged, or refused by other options, is not gone
+    unread = (task.item.lost or (task.item.name,)) if result.outcome == FAILED else ()
     return result._replace(place=task.place, memory=_MEMORY.now(), unread=unread)
-
-
-def _is_refused(done: Converted) -> bool:
-    """Was the source read, and is there nothing in it to convert? Else it may be converted another time."""
-    return bool(done.sha256) and not done.code.startswith(_PASSING)
 
 
 def _do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool) -> Result:

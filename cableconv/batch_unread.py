@@ -56,6 +56,7 @@ class Awaited:
         """names: those that the journal has."""
         self.to = target.plan.to
         self.form = target.form
+        self.exact = self.form != "corpus"  # are names known with their folders?
         standing = chain.from_iterable(map(self._read, target.standing())) if resume else ()
         self.names = Counter(standing) | Counter(map(self._known, names if resume else ()))
         self.sorted: list[str] = []

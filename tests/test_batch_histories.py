@@ -39,9 +39,11 @@ class Run(NamedTuple):
 
 
 def put(source: Path, number: int, words: str) -> None:
-    """A short cable; one without words cannot be converted."""
+    """A short cable; without words it is gone, and at its place stands another file that is none."""
     text = f"UNCLAS TESTVILLE {number:06}\n\nSUBJECT: HARBOR\n\n1. (U) {words} was said.\n"
-    (source / f"{number:02}.txt").write_text(text if words else "")
+    cable, other = source / f"{number:02}.txt", source / f"{number:02}x.txt"
+    (other if words else cable).unlink(missing_ok=True)
+    (cable if words else other).write_text(text if words else "")
 
 
 def converted(source: Path, folder: Path, run: Run, stop: int = 1000, *, resume: bool = True) -> list[str]:

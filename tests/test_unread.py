@@ -79,8 +79,8 @@ def test_pruning_spares_a_document_that_cannot_be_read(corpus: Path, tmp_path: P
     (corpus / "a" / "5.txt").write_text("No cable.\n")
     result = denied(corpus, "-o", out, "--checksums", "--resume", "--prune")
     assert result.returncode == 3
-    assert "removed 2 outputs" in said(result)
-    assert {*before} - {*outputs(out)} == {"a/1.xml", "a/5.xml"}
+    assert "removed 1 outputs" in said(result)
+    assert {*before} - {*outputs(out)} == {"a/1.xml"}
     assert "a/3.xml" in (out / "SHA256SUMS").read_text()
 
 
@@ -255,3 +255,88 @@ def test_a_damaged_entry_of_a_zip_keeps_its_output(tmp_path: Path) -> None:
     result = run(packed, "-o", out, "--resume", "--prune")
     assert result.returncode == 3
     assert outputs(out) == ["a.xml", "b.xml"]
+
+
+DAMAGED = {"a/1.txt": b"", "a/3.txt": b"\0\1\2\0PNG", "a/5.txt": b"A poem, and no cable.\n"}
+
+
+def damage(corpus: Path) -> None:
+    """As a disk or a bad copy does it: empty, binary, another text."""
+    for name, data in DAMAGED.items():
+        (corpus / name).write_bytes(data)
+
+
+@pytest.mark.parametrize("options", [(), ("--shard", "5"), ("-j", "2")])
+def test_pruning_spares_what_is_damaged_now(corpus: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    out = tmp_path / "out"
+    assert run(corpus, "-o", out, "--checksums", "--edition", "diplomatic", *options).returncode == 0
+    before = tree(out)
+    damage(corpus)
+    (corpus / "b" / "c" / "8.txt").unlink()  # which is gone, the last
+    for more in ((), ("--prune",)):
+        given = (corpus, "-o", out, "--checksums", "--edition", "diplomatic", "--resume", *more, *options)
+        result = run(*given)
+        assert result.returncode == 3
+        assert "3 failed" in said(result)
+        assert ("removed 1 outputs" if more else "CC057 1 outputs") in said(result)
+    lost = {name for name in before.keys() - tree(out).keys() if name.endswith(".xml")}
+    assert [name.rpartition("/")[2] for name in lost] == ["8.xml"]
+    sums = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
+    assert (sums.returncode, sums.stdout.count(b": OK\n")) == (0, 11)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--encoding", "utf-16"), ("--several", "refuse"), ("--encoding", "utf-16", "-t", "json")]
+)
+def test_pruning_spares_what_a_wrong_option_refuses(tmp_path: Path, wrong: tuple[str, ...]) -> None:
+    source, out = numbered(tmp_path / "in", 3), tmp_path / "out"
+    (source / "002.txt").write_bytes(cable(2) + b"\n\n" + cable(5))
+    assert run(source, "-o", out).returncode == 0
+    before = tree(out)
+    result = run(source, "-o", out, "--resume", "--prune", *wrong)
+    assert result.returncode == 3 and "removed" not in said(result)
+    assert {name: data for name, data in tree(out).items() if name in before} == before
+    result = run(source, "-o", out, "--resume", "--prune")
+    assert result.returncode == 0 and tree(out) == before
+
+
+def test_a_row_whose_cell_is_empty_now_keeps_its_output(tmp_path: Path) -> None:
+    path, out, file = tmp_path / "c.csv", tmp_path / "out", tmp_path / "o.jsonl"
+    rows = [("id", "text"), *((f"N{at}", cable(at).decode()) for at in range(1, 5))]
+    path.write_text(table(rows))
+    for target in (out, file):
+        assert run(path, "-o", target).returncode == 0
+    before = file.read_bytes()
+    path.write_text(table([*rows[:2], ("N2", ""), rows[4]]))  # and the third is gone
+    result = run(path, "-o", out, "--resume", "--prune")
+    assert result.returncode == 3 and "removed 1 outputs" in said(result)
+    assert outputs(out) == ["N1.xml", "N2.xml", "N4.xml"]
+    assert "CC062 N2.txt stands in the output" in said(run(path, "-o", file, "--resume"))
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("target", "options"),
+    [("o.jsonl", ()), ("o.xml", ()), ("o-{}.jsonl", ("--shard", "4")), ("o-{}.xml", ("--shard", "4"))],
+)
+def test_no_document_that_is_damaged_now_goes_from_a_file(
+    corpus: Path, tmp_path: Path, target: str, options: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (corpus / "0.txt").write_text("No cable, and never was one.\n")
+    (corpus / "b" / "1.txt").write_text("Nor is this, which has the name of one.\n")
+    assert run(corpus, "-o", folder / target, *options).returncode == 3
+    before = tree(folder)
+    again = run(corpus, "-o", folder / target, "--resume", *options)  # what was none before stops nothing
+    assert again.returncode == 3 and "CC062" not in said(again)
+    assert tree(folder) == before
+    (corpus / "a" / "3.txt").write_bytes(b"")
+    result = run(corpus, "-o", folder / target, "--resume", *options)
+    assert result.returncode == 3
+    assert re.search(
+        r"CC062 .*3.txt stands in the output and cannot be read now \(a/3.txt: CC024", said(result)
+    )
+    assert {name: data for name, data in tree(folder).items() if name in before} == before
+    assert run(corpus, "-o", folder / target, *options).returncode == 3  # who does without it may
+    assert tree(folder) != before
