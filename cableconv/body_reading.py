@@ -179,7 +179,8 @@ def _begun_texts(lines: Sequence[Line], alone: Set[int]) -> tuple[set[int], set[
 def _number(at: int, line: Line, known: _Known) -> Label | None:
     """The paragraph number that the line begins with, in the order of the numbers."""
     numbers = known.numbers
-    if line.glued or not (at in numbers.text or at in numbers.anew or at in known.headings):
+    cut = at in numbers.text and not line.paged  # behind a sentence on one line, and no page marker
+    if (line.glued and not cut) or not (at in numbers.text or at in numbers.anew or at in known.headings):
         return None
     return label_of(line)
 

@@ -99,18 +99,32 @@ def numbers_in_order(
         else:
             anew.update(number.at for number in run)
         anew.update(number.at for number in resumed)
-    sure = _sure(text)
+    sure = _sure(text, closed=_ends_on_one_line(text, numbers, lines))
     return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
 
 
-def _sure(text: Sequence[_Number]) -> Sequence[_Number]:
+def _ends_on_one_line(text: Sequence[_Number], numbers: Sequence[_Number], lines: Sequence[Line]) -> bool:
+    """Does the last number follow the one before it behind a sentence, inside a line whose line ends a host
+    has lost, with no number of a list between the two and none below?"""
+    if len(text) < _SURE or not lines[text[-1].at].glued:
+        return False
+    above, last = text[-2:]
+    between = " ".join([line.text for line in lines[above.at : last.at]])
+    if re.search(rf"[.:;?!)\"']\s+\(?{above.label.number}\s?[.)]\s", between[above.label.end :]):
+        return False  # "1. The loan. 2. The port. 3. The crane."
+    others = any(number.at > above.at and number.at != last.at for number in numbers)
+    follows = last.label.number == above.label.number + 1 and last.free
+    return follows and not others and is_terminal(lines[last.at - 1].bare)
+
+
+def _sure(text: Sequence[_Number], *, closed: bool) -> Sequence[_Number]:
     """The numbers of the text that need no more evidence: all where each stands alone, else those
-    between others of a long sequence, or of a short one whose ends stand alone."""
+    between others of a long sequence, or of a short one whose ends stand alone. closed: the last one does."""
     if len(text) > 1 and all(number.alone for number in text):
         return text
     text = _in_place(text)
-    if len(text) > _SURE or (len(text) == _SURE and text[0].alone and text[-1].alone):
-        return text if text[-1].clear else text[:-1]
+    if len(text) > _SURE or (len(text) == _SURE and text[0].alone and (text[-1].alone or closed)):
+        return text if text[-1].clear or closed else text[:-1]
     return ()
 
 
