@@ -1,7 +1,7 @@
 """Footnotes of a historian's edition whose number stands without a stop: "1Source: ...", "/1/Source: ...".
 
-Law of this file: a note begins a paragraph and ends with it; the first is the source note of a document
-whose headline stands above, and the others count on from it.
+Law of this file: a note begins a paragraph, or a line below another note, and ends with its paragraph; the
+first is the source note of a document whose headline stands above, and the others count on from it.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ def other_notes(part: Segment, lines: list[int]) -> None:
     number, inside = 0, False
     most = _notes(part, lines, opening, strokes)
     for index in lines[bisect_left(lines, opening) :]:
-        if index == opening or _begins(part, index):
-            found = (_STROKES if strokes else _BARE).match(part.text(index))
-            inside = bool(found and number < most and int(found["number"]) == number + 1)
-            number += inside
+        found = (_STROKES if strokes else _BARE).match(part.text(index))
+        counts = bool(found and number < most and int(found["number"]) == number + 1)
+        if index == opening or _begins(part, index) or (inside and counts):
+            inside = counts
+            number += counts
         elif part.text(index - 1).rstrip().endswith(_ENDS) or _is_of_cable(part.text(index)):
             inside = False
         if inside:

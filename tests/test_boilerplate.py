@@ -644,6 +644,7 @@ TOLD = "1412. Deptel 988. Saw Prime Minister Marrow this morning.\n\n"
 PLAN = "Marrow fears opposition of fishermen, who number some 3,000.\n\n"
 
 
+@pytest.mark.parametrize("apart", ["\n\n", "\n"])
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
@@ -652,7 +653,7 @@ PLAN = "Marrow fears opposition of fishermen, who number some 3,000.\n\n"
         ([TOLD, PLAN, "Fennwick\n\n", "{1}", "{2}", "{3}"], "/{n}/"),
     ],
 )
-def test_notes_whose_number_has_no_stop_go(text: list[str], notes: str) -> None:
+def test_notes_whose_number_has_no_stop_go(text: list[str], notes: str, apart: str) -> None:
     said = (
         "Source: National Records, 611.99/5-362. Secret.",
         "In telegram 988 the Department\nasked.",
@@ -660,6 +661,8 @@ def test_notes_whose_number_has_no_stop_go(text: list[str], notes: str) -> None:
     )
     marks = {str(n): notes.format(n=n) + words + "\n\n" for n, words in enumerate(said, 1)}
     page = PRINTED + "".join(marks[part[1]] if part[0] == "{" else part for part in text)
+    for end, number in (("Secret.", 2), ("asked.", 3)):
+        page = page.replace(f"{end}\n\n{notes.format(n=number)}", f"{end}{apart}{notes.format(n=number)}")
     without = PRINTED + "".join(part for part in text if part[0] != "{")
     for cut in ("safe", "balanced"):
         options = cableconv.Options(cut=cut)
