@@ -48,6 +48,8 @@ _NUMBER_AS_ONE = lazy(
 _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
 _YEAR_BEHIND = lazy(r"\s?\((?P<year>(?:19|20)?\d{2})\)")  # "USUN 1234 (84)"
+_YEAR_OF_ALL = lazy(r"\(\s*(?:BOTH|(?P<all>ALL))\s+(?P<year>(?:19|20)\d{2})\s*\)[\s.]*\Z", re.IGNORECASE)
+_BOTH = 2
 _GLUED = lazy(r"(?P<post>[A-Z]{2,25})(?P<serial>\d{4,7})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?")
 _INITIALS = lazy(r"(?:[A-Z]\.)+")  # "P.L. 480", "E.O. 12958"
 _TELEGRAM = frozenset({"TEL", "TELS", "TELEGRAM", "TELEGRAMS", "CABLE", "CABLES"})
@@ -66,12 +68,16 @@ def references(text: str, known: Year | None) -> tuple[Reference, ...]:
     """The items of a reference line, its label still in front or not."""
     found = reference_forms.REFERENCE.match(text)
     body = found["value"] if found else text
-    items: list[Reference] = []
     if reference_forms.NOTHING_REFERRED.fullmatch(body):
         return ()
-    for label, item in _items(body.strip()):
-        items.extend(_read(label, item, known))
-    return tuple(items)
+    listed = [_read(label, item, known) for label, item in _items(body.strip())]
+    if said := _YEAR_OF_ALL.search(body):
+        cables = [[one for one in read_ if one.kind == "cable"] for read_ in listed]
+        count, each = sum(map(len, cables)), len(listed) == 1 or max(map(len, cables), default=0) == 1
+        if each and count > 1 and (count == _BOTH or said["all"]):  # else some of them, and which is not said
+            dated = (known or Year(0))._replace(year=int(said["year"]), january=False)
+            listed = [_read(label, item, dated) for label, item in _items(body.strip())]
+    return tuple(one for read_ in listed for one in read_)
 
 
 def _items(text: str) -> list[tuple[str, str]]:
@@ -170,6 +176,8 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
         words = post.upper().replace("'S", "").split()
         whole = _whole_name(words)
         words = _named(words) if whole is None else words
+        if words in (["BOTH"], ["ALL"]):  # "(BOTH 2007)"
+            continue
         if words == ["TOSEC"] and found_all and "STATE" in found_all[-1][1]:
             continue  # "STATE 012345 TOSEC 000001" is one telegram
         if _INITIALS.fullmatch(post) or not words or (len(post) < 3 and post.upper() not in _SHORT):
