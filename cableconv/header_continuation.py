@@ -213,7 +213,7 @@ def _reference(line: Line) -> bool:
         return is_open(line.before) and len(line.bare) < 80
     if _COLUMNS in line.bare and not (_LETTER.search(line.bare) and _DIGIT.search(line.bare)):
         return False  # a row of a table
-    if line.bare.startswith(("(", '"')) or line.bare[:1].islower() or is_open(line.before):
+    if line.bare.startswith(("(", '"', "AND ", "& ")) or line.bare[:1].islower() or is_open(line.before):
         return True
     if not line.element or not "".join(line.element).partition(":")[2].strip():
         return True
