@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from importlib import import_module
-from io import RawIOBase, StringIO
+from io import BytesIO, RawIOBase, StringIO
 from typing import IO, Any
 
 from cableconv import output
 from cableconv.errors import InputError, UsageError
 from cableconv.sources_item import Gauge
+from cableconv.sources_pages import missing_part
 
 _PACKED = 16384  # bytes of a zstd file that are unpacked at once
 _PAGES = ("response", "resource", "conversion")
@@ -115,18 +116,36 @@ def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, 
                 if record.rec_type not in _PAGES + _OTHERS:
                     yield name, b"", f"record {number} is damaged: it is of no known type"
                 elif record.rec_type in _PAGES and _is_page(record):
-                    why = f"record {number} {why}" if (why := _unread(record)) else ""
-                    data = b"" if why else record.content_stream().read(max_bytes + 1)
-                    why = why or (
-                        f"it has more than --max-bytes {max_bytes} bytes" if len(data) > max_bytes else ""
-                    )
-                    why = why or _cut_off(record)
+                    data, why = _page(record, number, max_bytes)
                     yield name, b"" if why else data, why
                 gauge.at(file.tell())
                 if why := _cut_off(record):
                     raise OSError(why)
     except (OSError, EOFError, failure) as error:
         raise _unreadable(path, error) from error
+
+
+def _page(record: Any, number: int, max_bytes: int) -> tuple[bytes, str]:
+    """The page of a record, and why it cannot be read."""
+    if why := _unread(record):
+        return b"", f"record {number} {why}"
+    stream, most = record.raw_stream, 2 * max_bytes + _PACKED  # what is sent in chunks is longer
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, _PACKED))):
+        pieces.append(piece)
+        most -= len(piece)
+    if why := _cut_off(record):
+        return b"", why
+    payload = b"".join(pieces)
+    record.raw_stream = BytesIO(payload)
+    try:
+        data = record.content_stream().read(max_bytes + 1)
+    finally:
+        record.raw_stream = stream
+    if most <= 0 or len(data) > max_bytes:
+        return b"", f"it has more than --max-bytes {max_bytes} bytes"
+    why = missing_part(record, payload, data)
+    return data, f"record {number} {why}" if why else ""
 
 
 def _records(path: str, file: IO[bytes]) -> Iterator[Any]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -124,6 +127,20 @@ READ = {
     "in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS + b"0\r\n\r\n"),
     "said to be in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", PAGE),
     "packed": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
+    "in chunks with a word": (
+        "200 OK",
+        "Transfer-Encoding: chunked\r\n",
+        CHUNKS.replace(b"\r\n", b";word=1\r\n", 1) + b"000\r\n\r\n",
+    ),
+    "packed in chunks": (
+        "200 OK",
+        "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 99999\r\n",
+        b"%x\r\n%s\r\n0\r\n\r\n" % (len(gzip.compress(PAGE)), gzip.compress(PAGE)),
+    ),
+    "deflated": ("200 OK", "Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
+    "unpacked by the crawler": ("200 OK", "Content-Encoding: gzip\r\nContent-Length: 99\r\n", PAGE),
+    "of its length": ("200 OK", f"Content-Length: {len(PAGE)}\r\n", PAGE),
+    "of no length that is one": ("200 OK", "Content-Length: many\r\n", PAGE),
     "from another's store": ("203 Non-Authoritative Information", "", PAGE),
     "a part that is the whole": (
         "206 Partial Content",
@@ -134,6 +151,11 @@ READ = {
 TOLD = {
     "a part": ("206 Partial Content", "Content-Range: bytes 0-99/9999\r\n", PAGE[:100]),
     "a part of any length": ("206 Partial Content", "", PAGE),
+    "cut": ("200 OK", f"Content-Length: {len(PAGE)}\r\n", PAGE[:300]),
+    "cut in a chunk": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS[:250]),
+    "without the last chunk": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS),
+    "packed and cut": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE)[:-20]),
+    "deflated and cut": ("200 OK", "Content-Encoding: deflate\r\n", zlib.compress(PAGE)[:-9]),
     "packed as nothing here": ("200 OK", "Content-Encoding: gzip, x-none\r\n", PAGE),
 }
 LEFT_OUT = {
@@ -172,14 +194,42 @@ def test_every_page_of_a_crawl_is_read_or_told(tmp_path: Path, suffix: str) -> N
     path.write_bytes(recorded({**READ, **TOLD, **LEFT_OUT}, suffix))
     found = list(items([str(path)], Wanted()))
     assert [item.data for item in found if not item.error] == [PAGE] * len(READ)
-    assert [item.error for item in found if item.error] == [
-        "record 7 has a part of its page",
-        "record 8 has a part of its page",
-        "record 9 is packed as x-none, which nothing here unpacks",
-    ]
+    errors = [item.error for item in found if item.error]
+    assert errors[0] == f"record {len(READ) + 1} has a part of its page"
+    assert errors[-1].endswith("is packed as x-none, which nothing here unpacks")
+    assert len(errors) == len(TOLD) and all("a part of its page" in each for each in errors[:-1])
     result = run(path, "-o", tmp_path / "out")
     assert result.returncode == 3
-    assert "6 converted, 3 failed" in said(result)
+    assert f"{len(READ)} converted, {len(TOLD)} failed" in said(result)
+
+
+DIGESTS = {
+    f"sha1:{base64.b32encode(hashlib.sha1(PAGE).digest()).decode()}": "",
+    f"sha1:{base64.b32encode(hashlib.sha1(gzip.compress(PAGE, mtime=0)).digest()).decode()}": "",
+    f"sha256:{hashlib.sha256(PAGE).hexdigest()}": "",
+    "xxh3:0123456789": "",
+    "sha1:?": "",
+    "sha1:" + "A" * 32: "is damaged: its page is not the one that its digest is of",
+    f"sha256:{hashlib.sha256(PAGE[:99]).hexdigest()}": "is damaged",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        *((f"WARC-Payload-Digest: {digest}", why) for digest, why in DIGESTS.items()),
+        ("WARC-Truncated: length", "has a part of its page (WARC-Truncated: length)"),
+    ],
+)
+def test_what_a_record_says_of_its_page(tmp_path: Path, line: str, why: str) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / "crawl.warc"
+    page = {"packed": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0))}
+    data = recorded(page, ".warc")
+    path.write_bytes(data.replace(b"WARC-Type: response", b"WARC-Type: response\r\n" + line.encode(), 1))
+    (item,) = items([str(path)], Wanted())
+    assert (item.data, item.error) == ((b"", item.error) if why else (PAGE, ""))
+    assert why in item.error
 
 
 def test_patterns_of_names(corpus: Path, tmp_path: Path) -> None:
