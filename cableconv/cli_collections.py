@@ -80,7 +80,7 @@ def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
         if not folder:
             remedy = "--resume --prune removes those that the checksums of a run before prove to be unchanged"
         elif prune and tally.torn:
-            remedy = "none is removed while a part of the input cannot be read"
+            remedy = "none is removed while a part of the input cannot be read, or a folder of it is empty"
         say(
             f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "
             f"({example}{more}); {remedy}"

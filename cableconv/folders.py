@@ -40,6 +40,13 @@ def files_in(path: str) -> Iterator[str]:
             yield entry
 
 
+def is_empty(path: str) -> bool:
+    """Is this a folder without any file to read?"""
+    with suppress(InputError):
+        return os.path.isdir(path) and next(files_in(path), None) is None
+    return False
+
+
 def unread(path: str) -> str:
     """Why a folder cannot be read; empty when it can."""
     try:

@@ -43,7 +43,7 @@ def missing(path: str) -> InputError | UsageError | None:
     if output.is_pattern(path):
         if next(iglob(path, recursive=True), None) is None:
             return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
-    elif not os.path.lexists(path):
+    elif not os.path.exists(path):  # a link that leads nowhere may have led to a folder
         return InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
     return None
 

@@ -257,6 +257,26 @@ def test_a_damaged_entry_of_a_zip_keeps_its_output(tmp_path: Path) -> None:
     assert outputs(out) == ["a.xml", "b.xml"]
 
 
+@pytest.mark.parametrize("linked", [True, False])
+def test_pruning_spares_a_disk_that_is_not_mounted(tmp_path: Path, linked: bool) -> None:
+    here, disk = numbered(tmp_path / "a", 3), numbered(tmp_path / "disk", 3)
+    named, out = tmp_path / "b" if linked else disk, tmp_path / "out"
+    if linked:
+        named.symlink_to(disk)
+    assert run(here, named, "-o", out).returncode == 0
+    before = tree(out)
+    disk.rename(tmp_path / "away")
+    if not linked:
+        disk.mkdir()  # where it was mounted
+    result = run(here, named, "-o", out, "--resume", "--prune")
+    assert result.returncode == (3 if linked else 0) and "that are gone" not in said(result)
+    assert tree(out) == before
+    shutil.rmtree(disk, ignore_errors=True)
+    (tmp_path / "away").rename(disk)
+    (disk / "001.txt").unlink()  # which is gone
+    assert "removed 1 outputs" in said(run(here, named, "-o", out, "--resume", "--prune"))
+
+
 DAMAGED = {"a/1.txt": b"", "a/3.txt": b"\0\1\2\0PNG", "a/5.txt": b"A poem, and no cable.\n"}
 
 
@@ -294,7 +314,7 @@ def test_pruning_spares_what_a_wrong_option_refuses(tmp_path: Path, wrong: tuple
     assert run(source, "-o", out).returncode == 0
     before = tree(out)
     result = run(source, "-o", out, "--resume", "--prune", *wrong)
-    assert result.returncode == 3 and "removed" not in said(result)
+    assert result.returncode == 3 and "that are gone" not in said(result)
     assert {name: data for name, data in tree(out).items() if name in before} == before
     result = run(source, "-o", out, "--resume", "--prune")
     assert result.returncode == 0 and tree(out) == before
