@@ -48,8 +48,8 @@ def run(
 
     scheduler: an address such as tcp://host:8786; "" starts a cluster of jobs processes here. more: may
     others be begun, beside those that are? tell is told that workers are waited for.
-    Raises UsageError when Dask is not installed or no scheduler answers at the address, InputError when it
-    goes away, or has had no worker for too long.
+    Raises UsageError when Dask is not installed, is set to wait for no number of seconds, or no scheduler
+    answers at the address, InputError when it goes away, or has had no worker for too long.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -57,6 +57,7 @@ def run(
         raise UsageError("CC054", "Dask is not installed", "pip install 'cableconv[dask]'") from error
     for name in ("distributed", "distributed.client"):  # what there is to say is said once, and by us
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    patience = _patience()
     cluster = None
     try:
         if not scheduler:
@@ -71,7 +72,7 @@ def run(
         raise _unreached(scheduler, str(error)) from error
     try:
         running = distributed.as_completed(loop=client.loop)
-        yield from _through(client, running, iter(items), work, more, _Watch(client, tell))
+        yield from _through(client, running, iter(items), work, more, _Watch(client, tell, patience))
     except _BROKEN as error:
         raise _gone() from error
     finally:
@@ -121,13 +122,24 @@ def _gone() -> InputError:
     )
 
 
+def _patience() -> float:
+    """Seconds that a scheduler without workers is waited for. Raises UsageError for what is no number."""
+    asked = import_module("dask").config.get(PATIENCE, _DESERTED)
+    try:
+        return float(asked)
+    except (TypeError, ValueError):
+        raise UsageError(
+            "CC040", f"the setting {PATIENCE} is {asked!r}, no number of seconds", "give a number"
+        ) from None
+
+
 class _Watch:
     """Waits for a shard that is done, and for workers no longer than the configuration says."""
 
-    def __init__(self, client: Any, tell: Callable[[str], None]) -> None:
+    def __init__(self, client: Any, tell: Callable[[str], None], patience: float) -> None:
         self.client = client
         self.tell = tell
-        self.most = float(import_module("dask").config.get(PATIENCE, _DESERTED))
+        self.most = patience
 
     def workers(self) -> int:
         return len(self.client.scheduler_info(n_workers=-1)["workers"])

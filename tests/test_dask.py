@@ -167,6 +167,14 @@ def test_a_scheduler_without_workers_is_told_and_given_up(
     assert "2 converted" in said(run(*given, "--resume"))
 
 
+def test_a_patience_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASK_CABLECONV__WORKERS_TIMEOUT", "soon")
+    (tmp_path / "one.txt").write_bytes(cable(1))
+    result = run(tmp_path / "one.txt", tmp_path / "one.txt", "-o", tmp_path / "out", "--engine", "dask")
+    assert result.returncode == 2
+    assert said(result).startswith("cableconv: CC040 the setting cableconv.workers-timeout is 'soon'")
+
+
 def test_workers_that_come_late_do_the_work(deserted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from cableconv import batch_dask
 
