@@ -204,6 +204,8 @@ def is_verse(
     column = (
         longest - left >= (_INSET if few else _COLUMN) * width
     )  # an inset paragraph is narrower than the text
+    if width and few and lean < ANNOUNCED and all(end.length + 1 + end.word > width for end in endings):
+        return False  # no line that few words fill leaves room: sentences, inset
     if small and left >= _DEEP and _stops_always(endings, longest, width - left):
         return True
     filled = left > 0 and column and all(end.length + 1 + end.word > longest for end in endings)
