@@ -211,8 +211,16 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
     lean = announced(part, lines)
     above = lines[part[0]]
     apart = left >= _DEEPER or (above.blanks > 0 and grammar.TURN.match(above.bare) is None)
-    fewest = _TURNED if lean > 0 and apart else FEWEST
+    fewest = _TURNED if lean > 0 and apart and not _goes_over_page(part, lines) else FEWEST
     return is_verse(endings_of(some), some[-1].length, width, left=left, lean=lean, fewest=fewest)
+
+
+def _goes_over_page(part: range, lines: Sequence[Line]) -> bool:
+    """Does a page alone part these lines from one as far to the right that a sentence goes on in?"""
+    last, below = lines[part[-1]], lines[part[-1] + 1 : part[-1] + 2]
+    return any(
+        line.paged and line.bare[0].islower() and indent(line) == indent(last) for line in below
+    ) and not is_terminal(last.bare)
 
 
 def _leaves_room(some: Sequence[Line], habits: Habits) -> bool:
