@@ -90,8 +90,8 @@ def _tables(page: Page) -> frozenset[int]:
     labels, run, below = page.layouts.labels, dict[str, int](), -1
     for index in sorted(page.hits):
         label = page.hits[index].head.rstrip(" :")
-        if label not in labels:
-            continue
+        if label not in labels or page.layouts.above.isdisjoint(page.printed_by(index)):
+            continue  # the archive's attributes stand below its cables
         if not all(_is_cell(page, at) for at in range(below, index)):
             run.clear()
         run.setdefault(label, index)

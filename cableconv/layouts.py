@@ -33,6 +33,7 @@ ROLES = (  # of a line that a site prints in two places the first is its role
 _SINGLE = ("id", "name", "source", "extends", "site")
 _INLINE = ("inline_top", "inline_bottom", "inline_insert")
 _BELOW = ("bottom", "bottom_weak")
+_ABOVE = ("page", "title", "gate", "top", "top_weak")
 _FIELD = "field "  # begins the key of lines whose value the host states: "field created"
 _KEYS = frozenset({*_SINGLE, *_INLINE, *ROLES})
 STRONG = frozenset({"title", "gate", "top", "bottom", "insert", "page"})
@@ -162,9 +163,11 @@ class Layouts(NamedTuple):
     bottoms: frozenset[str]  # heads of strong lines below a cable, whatever else prints them
     below: frozenset[str]  # heads of all lines below a cable
     labels: frozenset[str]  # labels of what a host states ("created"), without their colon
+    above: frozenset[str]  # sites that print lines above a cable
 
 
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, frozenset(), frozenset(), frozenset())
+_NONE = frozenset[str]()
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE)
 
 
 def straight(text: str) -> str:
@@ -299,6 +302,7 @@ def _index(
         frozenset(pattern.head for pattern in patterns if pattern.role == "bottom"),
         frozenset(pattern.head for pattern in patterns if pattern.role in _BELOW),
         frozenset(pattern.head.rstrip(" :") for pattern in patterns if pattern.field),
+        frozenset(sites[pattern.layout] for pattern in patterns if pattern.role in _ABOVE),
     )
 
 
