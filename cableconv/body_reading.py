@@ -27,6 +27,7 @@ from cableconv.body_parts import lettered_headings, numbered_parts
 from cableconv.body_persons import persons
 from cableconv.body_quoted import quoted_lines
 from cableconv.body_reopened import reopened
+from cableconv.body_rests import rests_of
 from cableconv.body_roles import RUNNING, Reading, Role
 from cableconv.body_rounds import round_bullets
 from cableconv.body_ruled import ruled_headings, rules_of
@@ -132,6 +133,9 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
     kept |= online_lines(joined, habits, kept, taken) | offices
+    rests = rests_of(lines, habits, kept - {*headings, *rules, *cells})
+    verse.kept.update(rests)
+    verse.turned.update(rests)
     tight = tabular.tight(lines, cells)
     closing, inside = _begun_texts(lines, alone)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)

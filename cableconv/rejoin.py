@@ -93,7 +93,10 @@ def _with_line_ends(spans: Spans, decide: Decider) -> list[Span]:
         if ahead < at:
             ahead = _below_layout(spans, at)
         after = spans[ahead] if ahead < len(spans) else None
-        if after is None or _begins_block(after, kind):
+        ended = after is None or _begins_block(after, kind)
+        if ended and after is not None and _breaks_kept_word(text, kind, after, line, decide):
+            ended = False
+        if ended or after is None:
             _append_end(result, (kind, text, value, reason), after, parted=ahead > at)
             begun = ""
         else:
@@ -204,6 +207,20 @@ def _begins_block(after: Span, before: Kind) -> bool:
     return (
         before in _OWN_BLOCK or before is Kind.CELL or (kind is Kind.HEADING) is not (before is Kind.HEADING)
     )
+
+
+def _breaks_kept_word(text: str, kind: Kind, after: Span, line: list[str], decide: Decider) -> bool:
+    """Is a word broken between two kept lines, which are one entry of their list then?"""
+    if not kind is Kind.VERSE is after.kind:
+        return False
+    bare = text.rstrip()
+    if bare[-1:] not in HYPHENS or not bare[-2:-1].isalpha() or not after.text.lstrip()[:1].isalpha():
+        return False
+    before = "".join(line).rstrip()
+    decided = decide(before, after.text, "")
+    if decided is None or decided[0] is not Kind.HYPHEN_DROPPED:
+        return False
+    return lost_ends.reading(before, after.text, *decided) is lost_ends.Reading.WORD  # no poet's dash
 
 
 def _append_end(
