@@ -1,4 +1,5 @@
-"""Postal addresses in running text: the line of a street or room, and the lines beside it.
+"""Postal addresses in running text: the line of a street or room, and the lines beside it; and addresses of
+the network, a line each or over several.
 
 Law of this file: a street alone proves nothing; only a street and a second short line without the
 marks of a sentence, both with room for the next word, are an address.
@@ -7,7 +8,10 @@ marks of a sentence, both with room for the next word, are an address.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+from cableconv.addresses import continues, is_address
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
@@ -17,6 +21,8 @@ from cableconv.sentences import LINKS, is_terminal
 _SHORT = 0.7  # of the width: no line of an address is as long
 _ROOM = 8  # columns that a longer line leaves free beside the next word
 _MOST = 5  # lines above or below the street
+_JOINTS = frozenset("-/._?=&@%~+")  # signs behind which a wrapper breaks an address
+_LONGEST = 2048  # characters of an address over several lines
 _SMALL = lazy(r"(?:of|the|and|for|de|la|du|von|van|al|at|&)\Z")
 
 
@@ -38,9 +44,16 @@ def address_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) 
     return found
 
 
+class Online(NamedTuple):
+    """Places of lines with numbers and addresses, and of these, the ones that are the rest of an address."""
+
+    kept: set[int]
+    rests: set[int]
+
+
 def online_lines(
     lines: Sequence[Line], habits: Habits, kept: Container[int], taken: Container[int]
-) -> set[int]:
+) -> Online:
     """The places of telephone numbers and network addresses, alone on their lines, below a kept line or
     one another; and of the short lines beside them in a block that a colon introduces."""
     places = {
@@ -51,20 +64,57 @@ def online_lines(
         and not line.glued
         and letters.ONLINE.fullmatch(line.bare)
     }
+    rests = _rests(lines, places, taken)
+    wholes = places - rests
     found: set[int] = set()
-    for at in sorted(places):
+    for at in sorted(wholes):
         above = not (lines[at].blanks or lines[at].first or lines[at].paged)
-        if block := _block_of(at, lines, habits, places, taken):
+        below = at + 1
+        while below in rests:
+            below += 1
+        if block := _block_of(at, lines, habits, places, rests, taken):
             found |= block
         elif above and (at - 1 in kept or at - 1 in found):
-            found.add(at)
-        elif at + 1 in places and not (lines[at + 1].blanks or lines[at + 1].first or lines[at + 1].paged):
-            found.update((at, at + 1))
-    return found
+            found.update(range(at, below))
+        elif below in wholes and not (lines[below].blanks or lines[below].first or lines[below].paged):
+            found.update(range(at, below + 1))
+            while (below := below + 1) in rests:
+                found.add(below)
+    return Online(found, rests & found)
+
+
+def _rests(lines: Sequence[Line], places: set[int], taken: Container[int]) -> set[int]:
+    """Places of the lines that go on with the address which is the end of the line above; the first lines
+    of such addresses, which may be none by themselves, are added to the places."""
+    rests: set[int] = set()
+    begun = ""  # the address as far as the lines above hold it
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        begun = begun + above.bare if at - 1 in rests else above.bare
+        if above.bare[-1] not in _JOINTS or at in taken or at - 1 in taken or " " in line.bare:
+            continue
+        if line.blanks or line.paged or line.first or line.glued or letters.ONLINE.fullmatch(line.bare):
+            continue
+        if len(begun) < _LONGEST and _goes_on(begun.rsplit(None, 1)[-1], line.bare):
+            if at - 1 not in rests and letters.ONLINE.fullmatch(begun + line.bare):
+                places.add(at - 1)
+            if at - 1 in places or at - 1 in rests:
+                rests.add(at)
+    return rests
+
+
+def _goes_on(token: str, following: str) -> bool:
+    if token[-1] == "-":
+        return is_address(token) and following[0].isalnum() and not following[0].isupper()
+    return continues(token, following)
 
 
 def _block_of(
-    at: int, lines: Sequence[Line], habits: Habits, places: Container[int], taken: Container[int]
+    at: int,
+    lines: Sequence[Line],
+    habits: Habits,
+    places: Container[int],
+    rests: Container[int],
+    taken: Container[int],
 ) -> set[int]:
     """The block in which this address stands, if a colon introduces it and all of its lines are names,
     numbers and addresses that fill no line."""
@@ -74,11 +124,13 @@ def _block_of(
     while stop < len(lines) and not (lines[stop].blanks or lines[stop].first or lines[stop].paged):
         stop += 1
     block = range(first, stop)
-    if first == 0 or lines[first - 1].bare[-1] != ":" or not 1 < len(block) <= _MOST:
+    several = 1 < sum(place not in rests for place in block) <= _MOST
+    if first == 0 or lines[first - 1].bare[-1] != ":" or not several:
         return set()
     short = _SHORT * habits.width
     plain = all(
         place in places
+        or place in rests
         or (place not in taken and lines[place].length < short and _is_named(lines[place].bare))
         for place in block
     )

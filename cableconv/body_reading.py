@@ -132,8 +132,9 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     kept |= grouped
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
-    kept |= online_lines(joined, habits, kept, taken) | offices
-    rests = rests_of(lines, habits, kept - {*headings, *rules, *cells})
+    online = online_lines(joined, habits, kept, taken)
+    kept |= online.kept | offices
+    rests = rests_of(lines, habits, kept - {*headings, *rules, *cells}) | online.rests
     verse.kept.update(rests)
     verse.turned.update(rests)
     tight = tabular.tight(lines, cells)
