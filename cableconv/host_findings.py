@@ -24,10 +24,6 @@ Numbered = tuple[int, str]  # a line's number and text
 _NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
 _ENDS = lazy(r"\s*(?:BT|\#\d{4}|N{3,})\s*")  # 5 FAH-2 H-320, format lines 13-16
 _CLOSES = lazy(rf"\s*(?:{site.CLASS_VALUE.text}|\W*|[A-Z]{{2,14}})\s*", re.IGNORECASE | re.VERBOSE)
-_HEADING = lazy(
-    r"\s*(?:BACKGROUND|COMMENTS?|SUMMARY|CONCLUSIONS?|DISCUSSION|ASSESSMENT|ANALYSIS|CONTEXT|INTRODUCTION|NOTES?|"
-    r"NEXT STEPS?|RECOMMENDATIONS?|ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTES?|PARTICIPANTS?|ANNEX|TEXT)\s*"
-)
 _FEWEST = 2  # such lines at the edges of one file
 
 
@@ -135,7 +131,7 @@ def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int,
     last, begin = lines[edges.bottom - 1][1], edges.signature + 1 or len(lines)
     if _ENDS.fullmatch(last) or site.SIGNATURE.fullmatch(last):
         begin = edges.bottom
-    headed = bool(_HEADING.fullmatch(lines[begin - 1][1])) or (
+    headed = bool(site_edges.HEADING.fullmatch(lines[begin - 1][1])) or (
         begin < len(lines) and not any(map(str.isalnum, lines[begin][1]))
     )
     rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]

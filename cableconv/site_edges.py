@@ -67,6 +67,10 @@ _LABELLED = lazy(  # what sites say of a page, each page in other words; a teleg
 )
 _ANY = ": *"  # ends the form of such lines
 _UNDERLINE = lazy(r"[ ]*[-=_*~][-=_*~ ]{2,}")
+HEADING = lazy(  # words alone on a line that head a part of a cable and sign none
+    r"\s*(?:BACKGROUND|COMMENTS?|SUMMARY|CONCLUSIONS?|DISCUSSION|ASSESSMENT|ANALYSIS|CONTEXT|INTRODUCTION|NOTES?|"
+    r"NEXT STEPS?|RECOMMENDATIONS?|ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTES?|PARTICIPANTS?|ANNEX|TEXT)\s*"
+)
 
 
 class Edges(NamedTuple):
@@ -105,6 +109,8 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = (), listed: Container[in
     opening = lines[first].lstrip() if first >= 0 and site.HEADER_LINE.match(lines[first]) else ""
     ended = sure >= 0 and not numbered and len(lines[sure]) < _SHORT and bool(_ENDS.fullmatch(lines[sure]))
     bottom = _end_of_paragraph(lines, apart, sure) if numbered else sure + 1
+    signed = _name_in_paragraph(lines, sure, bottom) if numbered else -1
+    bottom = signed if signed >= 0 else bottom
     while first > 0 and opening and _OF_HEADER.match(lines[first - 1]):
         first -= 1
     return Edges(
@@ -137,6 +143,16 @@ def _end_of_paragraph(lines: Sequence[str], apart: Sequence[bool], at: int) -> i
     return at + 1
 
 
+def _name_in_paragraph(lines: Sequence[str], at: int, end: int) -> int:
+    """Which line of the last paragraph's block signs the cable: a name below the end of a sentence, and
+    below it nothing that reads on; -1 none."""
+    for name in range(at + 1, end):
+        if is_name(lines[name]) and is_terminal(lines[name - 1].strip()):
+            rest = lines[name + 1 : end]
+            return -1 if any(is_prose(rest, (), below) for below in range(len(rest))) else name
+    return -1
+
+
 def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
     for at in range(start, len(lines)):
         if not is_name(lines[at]):
@@ -148,9 +164,9 @@ def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
 
 
 def is_name(line: str) -> bool:
-    """Is it of a signature's shape, and no word of a menu?"""
+    """Is it of a signature's shape, and neither a word of a menu nor a heading of a cable?"""
     shape = line.lstrip()[:1].isupper() and site.SIGNATURE.fullmatch(line)
-    return bool(shape) and not is_menu_word(line)
+    return bool(shape) and not is_menu_word(line) and not HEADING.fullmatch(line)
 
 
 def is_menu_word(line: str) -> bool:

@@ -151,6 +151,35 @@ def test_a_site_s_name_in_capitals_below_a_signature_goes() -> None:
     assert _judged(pages, _learned(pages)) == ([], [])
 
 
+PLAIN = ["Back to the shelf", "Last changed by W. Reef"]
+READS_ON = ["QUORNBY", "Ida Quornby will see the minister and the council", "in the spring of 2009."]
+
+
+def _tight(pages: list[Page], instead: list[str] | None = None) -> list[Page]:
+    """No blank line between the last paragraph and the signature."""
+    tight = []
+    for text, site in pages:
+        lines = text.split("\n")
+        at = next(number for number, line in enumerate(lines) if line in SIGNERS.values())
+        below = [lines[at]] if instead is None else instead
+        lines[at - 2 : at + 1] = below  # and the blank line that stands for no annex
+        moved = {number + (len(below) - 3) * (number > at) for number in site}
+        tight.append(Page("\n".join(lines), frozenset(moved)))
+    return tight
+
+
+def test_plain_lines_below_signatures_without_a_blank_line_above_them_go() -> None:
+    pages = _tight(_corpus([], signed=True, bottom=PLAIN))
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def test_a_name_in_the_last_paragraph_that_reads_on_signs_nothing() -> None:
+    pages = _tight(_corpus([], signed=True), READS_ON)
+    assert _judged(pages, _learned(pages)) == ([], [])
+    unshown = _tight(_corpus([], signed=True, top=[], bottom=[]), READS_ON)
+    assert _judged(unshown, _learned(unshown)) == ([], [])
+
+
 def test_a_passing_instruction_above_a_lost_header_stays() -> None:
     pages = _corpus([], signed=True, header=_lost_header)
     assert _judged(pages, _learned(pages)) == ([], [])
