@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from cableconv import extents, nesting, quotations, stanzas
+from cableconv import extents, nesting, quotations
 from cableconv.blocks_print import MARKS, content
 from cableconv.model import (
     HEADER,
@@ -185,6 +185,8 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
                     signs.append((len(blocks), span.value))
         blocks.extend(made)
     if any(gaps.values()):
+        from cableconv import stanzas
+
         blocks = stanzas.parted(blocks, gaps)
     if signs:
         blocks = extents.within(blocks, signs)

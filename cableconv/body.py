@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from cableconv.block_begins import with_reasons_inside
 from cableconv.body_reading import read_body
 from cableconv.body_redactions import begin_codes, mark_codes
 from cableconv.body_roles import RUNNING, Reading, Role
@@ -25,7 +24,6 @@ from cableconv.inline import (
 )
 from cableconv.lines import read_lines
 from cableconv.model import Kind, Reason, Span, Spans
-from cableconv.quote_words import pair_quotes
 from cableconv.run_together import split_run_together
 from cableconv.run_together_lists import split_leading
 from cableconv.signs import places
@@ -63,8 +61,14 @@ def mark(spans: Spans) -> Spans:
     result += map(_left_beside, spans[at:])
     result = join_split_markers(begin_codes(result) if released else result, ending)
     if cut:
+        from cableconv.block_begins import with_reasons_inside
+
         result = list(with_reasons_inside(result))
-    return tuple(pair_quotes(result) if found.unquoted else result)
+    if found.unquoted:
+        from cableconv.quote_words import pair_quotes
+
+        result = pair_quotes(result)
+    return tuple(result)
 
 
 def _left_beside(span: Span) -> Span:

@@ -135,10 +135,10 @@ class Page:
 
     def _closes_extent(self, index: int) -> bool:
         """Is this the rest of a marker, "... sector. END" / "COMMENT.", blank lines between them or not?"""
-        if not markers.MARKER_REST.match(self.texts[index].lstrip()):
-            return False
         above = next((at for at in range(index - 1, max(-1, index - 4), -1) if self.line[at]), index)
-        return markers.SPLIT_MARKER.search(self.texts[above].rstrip()) is not None
+        if not markers.SPLIT_MARKER.search(self.texts[above].rstrip()):
+            return False
+        return markers.MARKER_REST.match(self.texts[index].lstrip()) is not None
 
     def holds_cable(self, index: int) -> bool:
         """A long line may begin with the site's words and go on with the cable."""

@@ -57,8 +57,9 @@ _LONG = 4000  # characters of a line that is not looked through for words
 
 def _names_authority(text: str) -> bool:
     """Is this the statement of the classification authority? Most numbered lines hold none of its words."""
-    low = text.casefold() if len(text) < _LONG else "class"
-    return ("class" in low or "der" in low) and text_forms.CLASSIFIED_BY.match(text) is not None
+    low = text.casefold() if len(text) < _LONG else "class by"
+    worded = ("class" in low and "by" in low) or ("der" in low and "from" in low)
+    return worded and text_forms.CLASSIFIED_BY.match(text) is not None
 
 
 def _digit(text: str) -> Kind | None:

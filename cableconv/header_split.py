@@ -158,7 +158,7 @@ def _underlined(piece: str) -> int:
 
 def is_headed(text: str) -> bool:
     """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
-    if len(text) <= _HEADED:
+    if len(text) <= _HEADED or "1" not in text:
         return False
     lined = _LINED_ONE.match(text)
     return _HEADED_ONE.match(text) is not None or (

@@ -238,6 +238,8 @@ def _is_own_line(text: str, named: frozenset[str]) -> bool:
     titled = len(text) < _TITLED and all(not word[0].islower() for word in text.split())
     if not named or not (text.isupper() or text.islower() or titled):
         return False
+    if not any(map(str.isdecimal, text)):
+        return False  # no serial
     word = classification_word(text) or abbreviated(text)
     rest = rest_of(text.upper(), word[1] if word else 0, named)
     if rest is None or not rest.serial:

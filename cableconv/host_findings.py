@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cableconv import host_fields, site_edges, site_lines
+from cableconv import host_fields, site_edges
 from cableconv.boilerplate_shapes import is_prose
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
@@ -119,7 +119,7 @@ def _own_lines(spans: Spans) -> list[Numbered]:
 
 def _furniture(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int, ...]:
     """Lines outside the cable that look like a web site's, two at least."""
-    outside = [*lines[: edges.top], *lines[edges.bottom :]][: 4 * site_lines.REACH]
+    outside = [*lines[: edges.top], *lines[edges.bottom :]][: 4 * site_edges.REACH]
     alike = tuple(at for at, text in outside if len(text) < 200 and site_edges.is_furniture(text))
     return alike if edges.bottom and len(alike) >= _FEWEST else ()
 

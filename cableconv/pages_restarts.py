@@ -7,6 +7,7 @@ text of a cable can read so.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from cableconv.classification_post import rest_of
 from cableconv.classification_words import classification_word
@@ -16,8 +17,10 @@ from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages_identity import STEMS
 from cableconv.pages_markers import HEADER_SPANS, heading_of, is_whole
-from cableconv.pages_repeated import Known, extent
 from cableconv.pages_sections import is_apart
+
+if TYPE_CHECKING:
+    from cableconv.pages_repeated import Known
 
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
@@ -167,6 +170,8 @@ def _may_be_transmission(span: Span) -> bool:
 def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, int]:
     """Places next to start, blank lines skipped, whose lines belong to a repeated header, and how much
     of each line does."""
+    from cableconv.pages_repeated import extent
+
     reached: dict[int, int] = {}
     distribution = False
     index = start + step

@@ -8,9 +8,10 @@ a second run finds the same. A text without any of the signs is not looked at tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import chain
 
-from cableconv import repair_breaks, repair_encoding, repair_hyphens, repair_references, repair_signs
+from cableconv import repair_breaks
 from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import SOFT_HYPHEN
 from cableconv.grammar.json_values import UNCLEAN
@@ -28,20 +29,24 @@ _LIST_MARKS = frozenset(
     "\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}"
 )
 
-#: What finds corrections, and whether a text can have any: the second costs next to nothing.
-_FINDERS: tuple[tuple[Callable[[str], Iterator[Correction]], Callable[[str], bool]], ...] = (
-    (repair_encoding.corrections, lambda text: not text.isascii()),
-    (repair_references.corrections, lambda text: "&" in text),
+Finder = Callable[[str], Iterator[Correction]]
+
+#: What finds corrections, by module and name, so that it is loaded for a text that can have any, and whether
+#: this one can: that question costs next to nothing.
+_FINDERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+    ("repair_encoding", "corrections", lambda text: not text.isascii()),
+    ("repair_references", "corrections", lambda text: "&" in text),
     (
-        repair_signs.apostrophes,
+        "repair_signs",
+        "apostrophes",
         lambda text: any(
             text.startswith(("s", "t"), at + 1) for sign in "Q8" for at in places_of(text, sign)
         ),
     ),
-    (repair_signs.trailing, lambda text: "\\" in text),
-    (repair_signs.number_signs, lambda text: "$" in text),
-    (repair_breaks.corrections, repair_breaks.is_unwrapped),
-    (repair_hyphens.inside, lambda text: SOFT_HYPHEN in text),
+    ("repair_signs", "trailing", lambda text: "\\" in text),
+    ("repair_signs", "number_signs", lambda text: "$" in text),
+    ("repair_breaks", "corrections", repair_breaks.is_unwrapped),
+    ("repair_hyphens", "inside", lambda text: SOFT_HYPHEN in text),
 )
 
 
@@ -50,7 +55,7 @@ def mark(spans: Spans) -> Spans:
     text = "".join(map(text_of, spans))
     finders = _finders(text)
     soft = SOFT_HYPHEN in text or "&" in text
-    hyphens = tuple(repair_hyphens.corrections(spans)) if soft else ()
+    hyphens = tuple(_soft_hyphens(spans)) if soft else ()
     if not (finders or hyphens):
         return spans
     text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
@@ -58,8 +63,19 @@ def mark(spans: Spans) -> Spans:
     return _corrected(spans, found) if found else spans
 
 
-def _finders(text: str) -> list[Callable[[str], Iterator[Correction]]]:
-    return [find for find, may_find in _FINDERS if may_find(text)]
+def _finders(text: str) -> list[Finder]:
+    return [_loaded(module, name) for module, name, may_find in _FINDERS if may_find(text)]
+
+
+def _loaded(module: str, name: str) -> Finder:
+    found: Finder = getattr(import_module(f"cableconv.{module}"), name)
+    return found
+
+
+def _soft_hyphens(spans: Spans) -> Iterator[Correction]:
+    from cableconv import repair_hyphens
+
+    return repair_hyphens.corrections(spans)
 
 
 def shaped(text: str) -> str:
@@ -78,9 +94,11 @@ def shaped(text: str) -> str:
 
 def _shape(text: str, correction: Correction) -> str:
     """A correction's reading at the length of what it corrects; "" where the layout can do without."""
+    from cableconv.repair_hyphens import SOFT
+
     start, end, reading, _, _, _ = correction
     length = end - start
-    if repair_hyphens.SOFT.fullmatch(text, start, end) and text[end : end + 1] in "\r\n":
+    if SOFT.fullmatch(text, start, end) and text[end : end + 1] in "\r\n":
         return SOFT_HYPHEN.ljust(length)
     if len(reading) == length:
         return reading.strip().ljust(length)
@@ -97,6 +115,8 @@ def _shape(text: str, correction: Correction) -> str:
 
 def mended(line: str) -> str:
     """A line with what is certain by itself read right: for those who look at its words."""
+    from cableconv import repair_encoding
+
     found = _apart(repair_encoding.corrections(line))
     return _replaced(line, line, 0, found) if found else line
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cableconv.grammar import site
 from cableconv.layouts import fold
-from cableconv.site_edges import announcing, edges, is_name, labelled
-from cableconv.site_lines import BOTTOM, LONGEST, REACH, TOP, SiteLines
+from cableconv.site_edges import REACH, announcing, edges, is_name, labelled
+from cableconv.site_lines import BOTTOM, LONGEST, TOP, SiteLines
 
 _AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
 

@@ -12,6 +12,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.sentences import is_terminal
 
+REACH = 60  # lines from an edge in which the site's own are looked for
 _TOP = 60  # lines of a page in which the cable's header begins
 _UNWRAPPED = 120  # characters of a paragraph that stands on one line
 _SHORT = 40  # characters that no end of transmission has

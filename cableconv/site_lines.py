@@ -14,6 +14,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.layouts import fold
 from cableconv.site_edges import (
+    REACH,
     closings,
     edges,
     is_announced,
@@ -26,7 +27,6 @@ from cableconv.site_edges import (
 
 TOP, BOTTOM = "top", "bottom"
 SEVERAL = None
-REACH = 60  # lines from an edge in which the site's own are looked for
 MOST = 60_000  # lines that are counted at one time; beyond it the rarest are dropped
 FEWEST = 10  # documents in which a line must stand
 SHARE = 0.05  # of the documents

@@ -321,6 +321,7 @@ OFFICES = Form(
         "ACTION AT 12 NOON",
         "MAY 12, JUNE 13",
     ),
+    begins=((r"\s", ""), (r"\d", r"\d"), ("A-Z/", r"\sA-Z/-")),
     needs=("-", "ACTION", "ORIGIN", ","),
 )
 DISTRIBUTION = Form(

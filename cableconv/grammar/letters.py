@@ -98,6 +98,7 @@ ONLINE = Form(
         "http://a.example and more",
         "Tel Aviv 2008",
     ),
+    needs=("://", "www.", "@", "tel", "phone", "fax", "mobile", "cell"),
 )
 
 _NAME = r"""(?: (?-i: [A-Z] ) (?: [\w'-]{1,24} | \. ) )"""

@@ -123,6 +123,7 @@ MARKER_REST = Form(
     rf"{_LED} (?P<what> SUMMARY | COMMENT | NOTE | {_TEXTS} ) {_WITH} \s? [.:)\]]",
     flags=re.IGNORECASE,
     counter=("Notes. Then", "Summary of the talks"),
+    needs=("summary", "comment", "note", *_TEXT_WORDS),
 )
 
 TEXT_MARKER = Form(
