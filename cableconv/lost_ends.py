@@ -17,7 +17,7 @@ from cableconv.grammar.hyphens import ARTICLES, FREE_PREFIXES, PREFIXES, SMALL_W
 from cableconv.hyphen_break import WINDOW, Break, first_piece, halves, last_piece, read_break, whole_token
 from cableconv.model import Kind, Reason, Span, Spans, text_of
 
-UNWRAPPED = 400  # columns of a line whose ends a host has lost
+UNWRAPPED = 120  # columns of a line whose ends a host has lost: no wrapper and no printer fills as many
 _NO_SERIES = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|THE|AND|FOR|ALL|WAS|HAD|GOV|USG|USD"
 _MEASURES = frozenset("kg km mm cm mw kw gw kv mhz".split())  # noqa: SIM905
 LOST_END = lazy(
@@ -25,6 +25,8 @@ LOST_END = lazy(
     r"|(?:(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{4})|(?<=[(][A-Z]{3}))- (?=\d{1,3}[A-Z]?(?!\w|,\d))"
     rf"|(?<=\b(?!{_NO_SERIES})[A-Z]{{3}})- (?=\d{{1,2}}(?![\w-]|[.,]\d))"  # "TDA- 3"
     r"|(?:(?<=-\d)|(?<=-\d\d)|(?<=-\d{3})|(?<=-\d{4}))- (?=\d{2,5}(?!\w|,\d))"  # "00-41-77- 3577"
+    r"|(?<=(?<!\w)\d{3})- (?=\d{4}(?!\w|[.,]\d))"  # "555- 0123"
+    r"|(?<=(?<!\w)(?:19|20)\d\d)- (?=(?:19|20)\d\d(?!\w|[.,]\d))"  # "2006- 2008"
     r"|(?<=\d)- (?=\d{1,4}-\d{2})|(?<=[A-Z]{2})- (?=(?:II|III|IV)\b)"
     r"|(?<=\b[Mm][Ii][Dd])- (?=\d\d)|(?:(?<=\b[Pp][Rr][Ee])|(?<=\b[Pp][Oo][Ss][Tt]))- (?=(?:19|20)\d\d\b)"
 )

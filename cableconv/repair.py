@@ -44,6 +44,7 @@ _FINDERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
         ),
     ),
     ("repair_signs", "trailing", lambda text: "\\" in text),
+    ("repair_signs", "break_tags", lambda text: "<br" in text or "<BR" in text),
     ("repair_signs", "number_signs", lambda text: "$" in text),
     ("repair_breaks", "corrections", repair_breaks.is_unwrapped),
     ("repair_hyphens", "inside", lambda text: SOFT_HYPHEN in text),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cableconv.grammar.damage import APOSTROPHE, CONTRACTED, STATION_NUMBER, TRAILING
+from cableconv.grammar.damage import APOSTROPHE, BREAK_TAGS, CONTRACTED, STATION_NUMBER, TRAILING
 from cableconv.grammar.form import lazy
 from cableconv.repair_correction import Correction
 
@@ -117,6 +117,16 @@ def trailing(text: str) -> Iterator[Correction]:
     found = list(TRAILING.pattern().finditer(text))
     if _FEWEST <= len(found) == text.count("\\"):
         evidence = f"backslash at the end of {len(found)} lines, and nowhere else"
+        for each in found:
+            yield Correction(each.start(), each.end(), "", TRAILING_RULE, evidence, 0.96)
+
+
+def break_tags(text: str) -> Iterator[Correction]:
+    """`<br>` at the ends of lines, where the text has it nowhere else."""
+    found = list(BREAK_TAGS.pattern().finditer(text))
+    tags = sum(each[0].count("<") for each in found)
+    if _FEWEST <= len(found) and tags == text.lower().count("<br"):
+        evidence = f'"<br>" at the end of {len(found)} lines, and nowhere else'
         for each in found:
             yield Correction(each.start(), each.end(), "", TRAILING_RULE, evidence, 0.96)
 

@@ -17,7 +17,9 @@ _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 
 
 # No-break space and the blanks of typesetters, which pages print in place of the telegram's own.
-_BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+# U+2028 and U+2029 end lines for those who set them, not in a text file.
+_BLANKS = dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000), " ")
+_INVISIBLE = lazy("(?<![\u200b\u2060])[\u200b\u2060]++(?=[ ]*+(?:[\r\n]|\\Z))")  # part nothing there
 _ASCII = bytes(range(0x80))
 _SMALL_IN_ASCII = (("\N{KELVIN SIGN}", "k"), ("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i"))
 _ODD_BLANKS = tuple(map(chr, _BLANKS))
@@ -25,9 +27,13 @@ _ODD_BLANKS = tuple(map(chr, _BLANKS))
 
 def plain(text: str) -> str:
     """The text with every blank as U+0020, character for character: what the stages decide on."""
-    if text.isascii() or not any(blank in text for blank in _ODD_BLANKS):
+    if text.isascii():
         return text
-    return text.translate(_BLANKS)
+    if any(blank in text for blank in _ODD_BLANKS):
+        text = text.translate(_BLANKS)
+    if "\N{ZERO WIDTH SPACE}" in text or "\N{WORD JOINER}" in text:
+        text = _INVISIBLE.sub(lambda found: " " * len(found[0]), text)
+    return text
 
 
 def lowered(text: str) -> str:

@@ -61,6 +61,14 @@ TRAILING = Form(
     r"\\ (?= [ \t]*+ (?: [\r\n] | \Z ) )",
     counter=("\\n", "\\ and"),
 )
+BREAK_TAGS = Form(
+    "tags of a web page's line breaks at the end of a line",
+    "texts that were copied from the source of a page",
+    "<br>",
+    r"(?: < br [ ]? /? > [ \t]*+ )++ (?= [\r\n] | \Z )",
+    counter=("<br>and", "<b>"),
+    flags=re.IGNORECASE,
+)
 STATION_NUMBER = Form(
     "station serial number of format line 3",
     "ACP 127, format line 3; a teleprinter with the other figures prints $ for #",
@@ -84,6 +92,7 @@ FORMS: tuple[Form, ...] = (
     CHARACTER_REFERENCE,
     APOSTROPHE,
     TRAILING,
+    BREAK_TAGS,
     STATION_NUMBER,
     LOST_BREAK,
 )
