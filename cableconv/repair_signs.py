@@ -125,7 +125,7 @@ def break_tags(text: str) -> Iterator[Correction]:
     """`<br>` at the ends of lines, where the text has it nowhere else."""
     found = list(BREAK_TAGS.pattern().finditer(text))
     tags = sum(each[0].count("<") for each in found)
-    if _FEWEST <= len(found) and tags == text.lower().count("<br"):
+    if len(found) >= _FEWEST and tags == text.lower().count("<br"):
         evidence = f'"<br>" at the end of {len(found)} lines, and nowhere else'
         for each in found:
             yield Correction(each.start(), each.end(), "", TRAILING_RULE, evidence, 0.96)
