@@ -6,6 +6,7 @@ Law of this file: never require a post to be in a table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cableconv import tables
 from cableconv.grammar import references as reference_forms
@@ -50,6 +51,7 @@ _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # n
 _YEAR_BEHIND = lazy(r"\s?\((?P<year>(?:19|20)?\d{2})\)")  # "USUN 1234 (84)"
 _YEAR_OF_ALL = lazy(r"\(\s*(?:BOTH|(?P<all>ALL))\s+(?P<year>(?:19|20)\d{2})\s*\)[\s.]*\Z", re.IGNORECASE)
 _BOTH = 2
+_AND = lazy(r"\A[\s,;.]*(?:AND\s+)?", re.IGNORECASE)  # before an item whose letter stands behind it
 _GLUED = lazy(r"(?P<post>[A-Z]{2,25})(?P<serial>\d{4,7})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?")
 _INITIALS = lazy(r"(?:[A-Z]\.)+")  # "P.L. 480", "E.O. 12958"
 _TELEGRAM = frozenset({"TEL", "TELS", "TELEGRAM", "TELEGRAMS", "CABLE", "CABLES"})
@@ -100,6 +102,10 @@ def _items(text: str) -> list[tuple[str, str]]:
             expected = chr(ord(letter) + 1)
         elif cuts and letter == cuts[-1][2] and text[found.end() : found.end() + 4].isupper():
             cuts.append((found.start(), found.end(), letter))
+    if cuts and _stand_behind(text, cuts):
+        begins = (0, *(end for _, end, _ in cuts))
+        pairs = zip(begins, cuts, strict=False)
+        return [(letter, _AND.sub("", text[begin:start])) for begin, (start, _, letter) in pairs]
     if cuts:
         items: list[tuple[str, str]] = []
         front = text[: cuts[0][0]].strip(" ,;")
@@ -110,6 +116,14 @@ def _items(text: str) -> list[tuple[str, str]]:
             items.append((letter, text[end:stop]))
         return items
     return [("", part) for part in _SEMICOLON.split(text) if part.strip()]
+
+
+def _stand_behind(text: str, cuts: Sequence[tuple[int, int, str]]) -> bool:
+    """Do the letters stand behind their items: "TESTVILLE 123 (A), STATE 456 (B)"?"""
+    ends = (0, *(end for _, end, _ in cuts))
+    before = (text[end:start].strip(" ,;.\n") for end, (start, _, _) in zip(ends, cuts, strict=False))
+    bracketed = all(text[start] == "(" for start, _, _ in cuts)
+    return bracketed and not text[ends[-1] :].strip(" ,;.\n") and all(before)
 
 
 def _begins_with_number(text: str, at: int) -> bool:

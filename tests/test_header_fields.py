@@ -513,6 +513,22 @@ def test_references_in_other_forms(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("REF: TESTVILLE 123 (A), STATE 456 (B), 07 STATE 9 (C)", "A 08TESTVILLE123 B 08STATE456 C 07STATE9"),
+        ("REF: TESTVILLE 123 (NOTAL) (A)\n     STATE 456 (B)", "A 08TESTVILLE123 B 08STATE456"),
+        ("REF: TESTVILLE 1 AND 2 (A) AND OTHERTON 3 (B).", "A 08TESTVILLE1 A 08TESTVILLE2 B 08OTHERTON3"),
+        ("REF: STATE 12 (A) TESTVILLE 5 (B) OTHERTON 9", " 08STATE12 A 08TESTVILLE5 B 08OTHERTON9"),
+        ("REF: (A) STATE 12, (B) TESTVILLE 5, (C)", "A 08STATE12 B 08TESTVILLE5"),
+        ("REF: (A) (C) STATE 12 (B) (S) TESTVILLE 5", "A 08STATE12 B 08TESTVILLE5"),
+        ("REF: TESTVILLE 12 (C)", " 08TESTVILLE12"),
+    ],
+)
+def test_letters_behind_the_references(text: str, items: str) -> None:
+    assert " ".join(f"{one.label} {one.number}" for one in parse_references(text, 2008)) == items
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         (
