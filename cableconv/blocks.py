@@ -177,6 +177,8 @@ def assemble(spans: Spans) -> tuple[Block, ...]:
         elif above is _KEPT and kind is None:
             gap = _blanks(within)
         above = kind or (above if not made else None)
+        if kind is _HEADER and made and any(map(extents.opens_repeated, within)):
+            signs.append((len(blocks), "text-begin"))
         if kind in extents.HOLD_SIGNS and made:
             if kind is _ITEM:
                 marks[len(blocks)] = within[0].text

@@ -33,6 +33,7 @@ from cableconv.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
 _ALONE = 3  # columns that the line above a heading of one word leaves free
+_MARKER = 60  # columns of the longest marker alone on its line
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
 
@@ -67,6 +68,8 @@ def is_heading(
     runs_on = following.paged or not following.blanks
     if following.bare[0] == "(" and runs_on and comes_from_inside(following, line):
         return False  # "FOR (A) SHIPS; (B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
+    if _is_end(following.bare):
+        return False  # "SMITH" / "UNQUOTE"
     if following.glued:
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
@@ -89,6 +92,14 @@ def is_heading(
     if _stands_over_title(at, lines, before, numbering, habits, titled):
         return True
     return _heads(at, lines, numbering, habits, kept, titled, tight=tight, numbered=numbered)
+
+
+def _is_end(bare: str) -> bool:
+    """Is this the end of a summary, comment or text, alone on its line?"""
+    if bare[:1] not in 'EeUu"([' or len(bare) > _MARKER:
+        return False
+    quote = markers.QUOTE_MARKER.fullmatch(bare)
+    return bool(quote and quote["end"]) or markers.MARKER_END.fullmatch(bare.lstrip('"([')) is not None
 
 
 def _heads(

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cableconv.model import Block, BlockKind, Kind, Mark
+from cableconv.grammar import markers
+from cableconv.grammar.form import lazy
+from cableconv.model import Block, BlockKind, Kind, Mark, Span
 
-_TEXT_MARKERS = ("text-begin", "text-end")
+_ENDS = "text-end"
+_TEXT_MARKERS = ("text-begin", _ENDS)
 HOLD_SIGNS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 _CLOSING = frozenset(
     {BlockKind.HEADING, BlockKind.SIGNATURE, BlockKind.DRAFTING, BlockKind.TRAILER, BlockKind.HEADER}
 )  # no heading reaches over these
+_WORDS = lazy(r"[A-Z]{4,}")
+_SENTENCES = lazy(r"[.?!]\s")
+_ANNOUNCING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _IN_EXTENTS = HOLD_SIGNS | {BlockKind.ROW, BlockKind.LINE}
 
 
@@ -36,7 +42,7 @@ def _extents(blocks: list[Block], signs: list[tuple[int, str]]) -> Iterator[tupl
     An extent runs from its beginning to its end. Without an end it is the block that says
     so, or all that stands under the heading that says so. An end without a beginning ends
     the block in which it stands; a summary's reaches back to the first paragraph, for a
-    summary comes first.
+    summary comes first, and a text's to the paragraph that announces it.
     """
     opened: dict[str, int] = {}
     for index, sign in signs:
@@ -50,7 +56,7 @@ def _extents(blocks: list[Block], signs: list[tuple[int, str]]) -> Iterator[tupl
         elif point == "end":
             first = opened.pop(name, None)
             if first is None:
-                first = _first_paragraph(blocks, index) if name == "summary" else index
+                first = _first_paragraph(blocks, index) if name == "summary" else _announced(blocks, index)
             yield name, first, index
     for name, begin in opened.items():
         yield name, begin, _reach(blocks, begin)
@@ -89,6 +95,34 @@ def _first_paragraph(blocks: list[Block], before: int) -> int:
         if blocks[index].kind is BlockKind.PARAGRAPH:
             return index
     return before
+
+
+def _announced(blocks: list[Block], index: int) -> int:
+    """The block below the one that announces the text which ends in this one, else this one."""
+    ends = [item.text for item in blocks[index].content if isinstance(item, Mark) and item.value == _ENDS]
+    for at in range(index - 1, -1, -1) if ends else ():
+        block = blocks[at]
+        if any(isinstance(item, Mark) and item.value in _TEXT_MARKERS for item in block.content):
+            break
+        said = "".join([item for item in block.content if isinstance(item, str)])
+        if block.kind in _ANNOUNCING and announces(said, ends[0]):
+            return at + 1
+    return index
+
+
+def announces(said: str, end: str) -> bool:
+    """Does a paragraph announce the text that this marker ends: "FOLLOWING IS TRANSCRIPT:"?"""
+    sentence = _SENTENCES.split(said.upper().strip())[-1]
+    if not (sentence.endswith(":") or sentence.rstrip(".").endswith("FOLLOWS")):
+        return False
+    return not set(_WORDS.findall(sentence)).isdisjoint(_WORDS.findall(end.upper()))
+
+
+def opens_repeated(span: Span) -> bool:
+    """Does this line of the header open a telegram that is repeated, "QUOTE"?"""
+    if span.kind is not Kind.HEADER_TEXT or "Q" not in span.text:
+        return False
+    return markers.HEADER_QUOTE.fullmatch(span.text.strip()) is not None
 
 
 def quoted(block: Block) -> bool:

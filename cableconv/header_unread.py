@@ -13,7 +13,7 @@ from cableconv.classification_post import is_listed, may_hold_caption, rest_of
 from cableconv.classification_words import classification_word
 from cableconv.damaged_labels import mended
 from cableconv.grammar import header as lines
-from cableconv.grammar import site
+from cableconv.grammar import markers, site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header_classification import classification_line
@@ -49,7 +49,7 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
     unread = [
         each
         for each in found.get(Kind.HEADER_TEXT, ())
-        if each not in later and not _is_known(each.text, header)
+        if each not in later and not (_is_known(each.text, header) or _opens_repeated(each.text))
     ]
     if unread:
         yield Finding(
@@ -76,6 +76,11 @@ def _is_known(text: str, header: Header) -> bool:
         or text in PRECEDENCES
         or site.DATELINE.fullmatch(text) is not None
     )
+
+
+def _opens_repeated(text: str) -> bool:
+    """Does this open the telegram that is repeated, "QUOTE"?"""
+    return markers.HEADER_QUOTE.fullmatch(text) is not None
 
 
 def _post(found: Found, header: Header) -> Iterator[Finding]:

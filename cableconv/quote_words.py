@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.extents import opens_repeated
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.inline import BEGINS, cut
-from cableconv.model import Kind, Span
+from cableconv.model import LAYOUT, Kind, Span
 
 _LEADS = frozenset({Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK})
+_BETWEEN = LAYOUT | {Kind.BLANK}
 _OPEN_BEFORE = lazy(r"(?:\A|[.:?!][\"')]?\s)\s*\Z")
 _TEXT_MARKERS = ("text-begin", "text-end")
 
@@ -47,7 +49,9 @@ def _words(spans: Sequence[Span]) -> Iterator[_Word]:
     ends = [at for at, span in enumerate(spans) if _is_other_text(span) and span.value.endswith("-end")]
     inside = False
     for at, span in enumerate(spans):
-        if span.kind is Kind.MARKER and span.value.removeprefix(BEGINS) in _TEXT_MARKERS:
+        if opens_repeated(span):
+            yield _Word(at, 0, len(span.text), False, True, True)
+        elif span.kind is Kind.MARKER and span.value.removeprefix(BEGINS) in _TEXT_MARKERS:
             closes = span.value.endswith("-end")
             if not _is_other_text(span):
                 yield _Word(at, 0, len(span.text), closes, True, True)
@@ -74,7 +78,14 @@ def _words_of_text(spans: Sequence[Span], at: int) -> Iterator[_Word]:
         if opens and not text[: found.start()].strip():
             opens = spans[at].value.startswith(BEGINS) or (at > 0 and spans[at - 1].kind in _LEADS)
             opens = opens or (at > 0 and spans[at - 1].text.rstrip().endswith((":", ".")))
+        opens = opens or (not text[end:].strip() and _ends_block(spans, at))
         yield _Word(at, found.start(), end, False, opens, False)
+
+
+def _ends_block(spans: Sequence[Span], at: int) -> bool:
+    """Does a block begin below this span: "REPEATED TO YOU QUOTE" above "1. The port is shut."?"""
+    below = next((span for span in spans[at + 1 :] if span.kind not in _BETWEEN), None)
+    return below is not None and (below.kind in _LEADS or below.value.startswith(BEGINS))
 
 
 def _pairs(words: Sequence[_Word]) -> Iterator[tuple[_Word, _Word]]:

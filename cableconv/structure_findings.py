@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from cableconv import structure_findings_pages
+from cableconv import extents, structure_findings_pages
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
 from cableconv.model_header import Header
@@ -41,7 +41,7 @@ def findings(
     return (
         *structure_findings_pages.findings(spans, lines, header),
         *_paragraph_gaps(telling, header),
-        *_missing_openings(telling),
+        *_missing_openings(telling, spans, lines),
         *_missing_ends(telling),
         *_lost_words(spans, lines, blocks),
         *_partial_extract(spans, lines),
@@ -90,8 +90,10 @@ def _outside_texts(telling: list[Numbered]) -> Iterator[Numbered]:
             yield each
 
 
-def _missing_openings(telling: list[Numbered]) -> Iterator[Finding]:
+def _missing_openings(telling: list[Numbered], spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
     opened: set[str] = set()
+    if any(map(extents.opens_repeated, spans)):
+        opened.add("text")  # in the header
     for line, kind, text, value in telling:
         if kind is Kind.HEADING and "summary" in text.lower() and not value:
             opened.add("summary")
@@ -100,7 +102,7 @@ def _missing_openings(telling: list[Numbered]) -> Iterator[Finding]:
         name, _, point = value.rpartition("-")
         if point == "begin":
             opened.add(name)
-        elif name not in opened:
+        elif name not in opened and not (name == "text" and _is_announced(text, line, spans, lines)):
             yield Finding(
                 "CC553",
                 "info",
@@ -109,6 +111,21 @@ def _missing_openings(telling: list[Numbered]) -> Iterator[Finding]:
             )
         else:
             opened.discard(name)
+
+
+def _is_announced(end: str, line: int, spans: Spans, lines: Sequence[int]) -> bool:
+    """Does a paragraph above this line announce the text that ends here: "FOLLOWING IS TRANSCRIPT:"?"""
+    said: list[str] = []
+    for span, at in zip(spans, lines, strict=False):
+        if at >= line:
+            return False
+        if span.kind is Kind.TEXT:
+            said.append(span.text)
+        elif span.kind is _END:
+            if extents.announces(" ".join(said), end):
+                return True
+            said = []
+    return False
 
 
 def _missing_ends(telling: list[Numbered]) -> Iterator[Finding]:

@@ -106,6 +106,31 @@ def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int,
 
 
 @pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("FOLLOWING IS TRANSCRIPT:\n\nTHE PORT IS SHUT.\n\nEND TRANSCRIPT.", []),
+        ("THE TEXT OF THE NOTE FOLLOWS.\n\nTHE PORT IS SHUT.\n\nEND TEXT.", []),
+        ("FOLLOWING IS TRANSCRIPT:\n\nTHE PORT IS SHUT.\n\nEND LETTER.", ["CC553"]),
+        ("THEY SENT THE TEXT.\n\nTHE PORT IS SHUT.\n\nEND TEXT.", ["CC553"]),
+    ],
+)
+def test_a_text_that_is_announced_has_its_opening(said: str, found: list[str]) -> None:
+    text = f"UNCLAS TESTVILLE 0042\n\nSUBJECT: THE PORT\n\n1. {said}\n\n2. WE SHALL REPORT.\nSMITH\n"
+    assert [finding.code for finding in cableconv.read(text.encode()).findings] == found
+
+
+def test_a_telegram_repeated_in_the_header_has_its_opening() -> None:
+    text = (
+        "R 121530Z MAR 75\nFM SECSTATE WASHDC\nTO AMEMBASSY TESTVILLE\nUNCLAS STATE 012345\n\n{}\n"
+        "UNCLAS OTHERVILLE 4840\nSUBJ: PORT STRIKE\n\n1. THE PORT IS CLOSED.\nUNQUOTE\nSMITH\n"
+    )
+    codes = [finding.code for finding in cableconv.read(text.format("QUOTE").encode()).findings]
+    assert codes == []
+    codes = [finding.code for finding in cableconv.read(text.format("WE REPEAT THIS").encode()).findings]
+    assert codes == ["CC411", "CC553"]
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("DECL: 01/15/2018", "DECL: 01/15/2033"),

@@ -156,6 +156,17 @@ QUOTE_MARKER = Form(
     counter=("Quote of the day", "Quotes", "Quota"),
 )
 
+HEADER_QUOTE = Form(
+    "line of a header that opens the telegram which is repeated",
+    _COPIES,
+    "TO YOU QUOTE",
+    r"""
+    \s* ["(]? (?: QUOTE | QTE | Quote ) (?: \s? [.:] [^\r\n]{0,200} | [")] )? \s*
+    | [^\r\n]{0,200} \s (?: QUOTE | QTE ) \s? [.:]? \s*
+    """,
+    counter=("UNQUOTE", "QUOTE OF THE DAY", "END QUOTED", "the quote"),
+)
+
 TEARLINE = Form(
     "line at which a text is parted for others, alone on its line",
     _COPIES,
@@ -223,6 +234,7 @@ FORMS = (
     TEXT_MARKER,
     EXTENT_MARKER,
     QUOTE_MARKER,
+    HEADER_QUOTE,
     TEARLINE,
     QUOTE_WORD,
 )
