@@ -31,7 +31,9 @@ _PORTION = r"\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)"
 _LED = lazy(
     rf"\s{{0,8}}(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}(?:{_PORTION}\s{{0,4}})?"
     rf"|\d{{1,3}}\)\s{{0,4}}{_PORTION}\s{{0,4}}|{_PORTION}\s{{0,4}}\d{{1,3}}\s?\.\s{{0,4}})"
-    r"(?<=\s)(?:(?P<mark>[AaIi]\.|[aAiI1]\)|\([aAiI1]\))\s+(?=[A-Z\"'(])|(?P<bar>\|)(?=[^|\r\n]+\|))"
+    r"(?<=\s)(?:(?P<mark>[AaIi]\.\s+(?=[A-Z\"'(])"
+    r"|(?:[aAiI1]\)|\([aAiI1]\)|--?|\*|\N{BULLET}|\N{MIDDLE DOT})\s+(?=[\w\"'(]))"
+    r"|(?P<bar>\|)(?=[^|\r\n]+\|))"
 )
 _SECOND = {
     "A.": "B.", "a.": "b.", "I.": "II.", "i.": "ii.", "a)": "b)", "A)": "B)", "i)": "ii)",
@@ -41,10 +43,13 @@ _THIRD = {
     "B.": "C.", "b.": "c.", "II.": "III.", "ii.": "iii.", "b)": "c)", "B)": "C)", "ii)": "iii)",
     "II)": "III)", "2)": "3)", "(b)": "(c)", "(B)": "(C)", "(ii)": "(iii)", "(II)": "(III)", "(2)": "(3)",
 }  # fmt: skip
-_ROOM = 4  # columns that an item without a stop leaves free beside the next mark and its word
+_NEXT = {**_SECOND, **_THIRD}
+_BULLETS = frozenset(("-", "--", "*", "\N{BULLET}", "\N{MIDDLE DOT}"))
+_ROOM, _MUCH = 4, 12  # columns that an item without a stop leaves free beside the next mark and its word
 _SIGNS = (" -", " *", ") ", ". ", " o ", " > ", "\N{BULLET}", "\N{MIDDLE DOT}")
 _LINE = Kind.LINE  # looked up once, not every span
 _REACH = 12  # lines down to the second item
+_SEVERAL = 3  # marks that are a list whatever stands below
 _WRAPPED = 150  # columns; longer lines were never wrapped
 _OPENS = frozenset((":", ".", "?", "!"))
 _FIRST = frozenset(("a", "A", "i", "I", "1"))
@@ -154,8 +159,9 @@ def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
     """Does one of the next lines begin with the second mark, before another number does?"""
     if led["bar"]:  # a table with bars
         return at + 1 < len(spans) and spans[at + 1].text.lstrip()[:1] == "|"
-    following = _SECOND[led["mark"]]
-    if _are_open(spans, at, led["mark"]):
+    mark = led["mark"].rstrip()
+    following = _SECOND.get(mark, mark)  # the same bullet
+    if _are_open(spans, at, mark):
         return True
     seen, ended = 0, is_terminal(spans[at].text.strip())
     for span in spans[at + 1 : at + 4 * _REACH]:
@@ -173,26 +179,32 @@ def _goes_on(spans: Spans, at: int, led: re.Match[str]) -> bool:
 
 
 def _are_open(spans: Spans, at: int, mark: str) -> bool:
-    """Do the second and the third mark begin lines below though no item ends with a stop: each above a
-    capital or a number, and below a line that leaves it and its word room?"""
-    above, width = spans[at].text.rstrip(), 0
+    """Do the second and the third mark, or the second of two alone, begin lines below though no item ends
+    with a stop: each below a line that leaves it and its word room?"""
+    above, width, seen = spans[at].text.rstrip(), 0, 1
+    initial = mark in ("A.", "I.")  # two lines of them may be persons
     for span in spans[at + 1 : at + _REACH]:
-        if span.kind is not _LINE:
-            break
         head, _, rest = span.text.strip().partition(" ")
-        if head == _SECOND.get(mark) or head == _THIRD.get(mark):
+        if span.kind is not _LINE or (head[:1].isdigit() and LABEL.match(span.text)):
+            return seen > 1 and not initial
+        if head == (mark if mark in _BULLETS else _NEXT.get(mark)):
             width = width or _width_of(spans)
-            words = f"{head} {rest[: rest.find(' ')]}" if " " in rest else f"{head} {rest}"
-            opens = rest[:1].isupper() or rest[:1].isdigit()
-            if not opens or len(above) + len(words) + _ROOM > width or LINKS.search(above):
+            if not _leaves_room(above, head, rest, width):
                 return False
-            if head == _THIRD.get(mark):
+            seen, mark = seen + 1, head
+            if seen == _SEVERAL:
                 return True
-            mark = head
         elif is_terminal(rest) or LABEL.match(span.text):
-            break
+            return False
         above = span.text.rstrip()
     return False
+
+
+def _leaves_room(above: str, mark: str, rest: str, width: int) -> bool:
+    """Would the mark below and the word behind it have fitted, and much more where that is a small word?"""
+    free = width - len(above) - len(mark) - len(rest.partition(" ")[0]) - 1
+    opens = rest[:1].isupper() or rest[:1].isdigit()
+    return free >= (_ROOM if opens else _MUCH) and LINKS.search(above.rstrip(",")) is None
 
 
 def _width_of(spans: Spans) -> int:
