@@ -1,7 +1,8 @@
 """What a labelled telegram prints below its text: signature, who drafted, cleared and released it.
 
 Law of this file: one such label alone is text; a run of them, one a drafting line, is none. What stands
-below the run must be the end, or the run is long.
+below the run must be the end, or the run is long. Of a telegram with a labelled header the label of a
+signature alone is enough, where it ends the text.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ _OWN_BLOCK = frozenset({Kind.SIGNATURE, Kind.TRAILER})
 _BEGINS = frozenset("SDCARIXOsdcarixo ")
 _DRAFTING = ("drafted", "cleared", "approved", "released")  # one of them is in every drafting label
 _WIDTH = 24  # characters at most of such a label, indent included
+_SIGNATURE = "signature"
+_NAME = 4  # words of one, at most
 _FEWEST, _LONG = 2, 3  # labels of a run at the end; of one with text below it
 _BANNER = Reason("CC206", "classification banner below the text", 0.85)
 
@@ -42,23 +45,26 @@ class _Line(NamedTuple):
 def mark(spans: list[Span]) -> list[Span]:
     """Label the run of such lines, and the banners below it."""
     text = lowered("".join(map(text_of, spans)))
-    if not any(word in text for word in _DRAFTING):
+    labelled = any(span.kind is Kind.REFERENCE_NUMBER for span in spans)
+    signed = labelled and _SIGNATURE in text
+    drafted = any(word in text for word in _DRAFTING)
+    if not (drafted or signed):
         return spans
-    if not any(_may_be_drafting(span.text[:_WIDTH]) for span in spans if span.kind is _LINE):
+    if not signed and not any(_may_be_drafting(span.text[:_WIDTH]) for span in spans if span.kind is _LINE):
         return spans
     lines = list(_lines(spans))
-    if not any(line.role == "drafting" for line in lines):
+    told = {"drafting", _SIGNATURE} if signed else {"drafting"}
+    if told.isdisjoint([line.role for line in lines]):
         return spans
     usual = max(int(is_double_spaced(tuple(spans))), min([line.gap for line in lines[1:]], default=0))
     lines = [line._replace(gap=max(0, line.gap - usual)) for line in lines]
-    labelled = any(span.kind is Kind.REFERENCE_NUMBER for span in spans)
     result = list(spans)
     for first, last in _runs(lines):
         run = lines[first:last]
         below = lines[last:]
         labels = [line.role for line in run if line.role]
         ended = all(_is_banner(line.text) for line in below)
-        if "drafting" not in labels or len(labels) < (_FEWEST if ended else _LONG):
+        if not _is_closing(run, labels, ended=ended, signed=signed):
             continue
         if not labelled and {*labels} == {"drafting"}:
             continue  # the body's own, above the signature
@@ -70,6 +76,15 @@ def mark(spans: list[Span]) -> list[Span]:
         for line in below if ended else ():
             result[line.at] = Span(Kind.PAGE_LINE, line.text, "", _BANNER)
     return result
+
+
+def _is_closing(run: list[_Line], labels: list[str], *, ended: bool, signed: bool) -> bool:
+    """Is a run with these labels what stands below the text? ended: nothing stands below it; signed: the
+    label of a signature tells it, too."""
+    if ended and signed and _SIGNATURE in labels:
+        name = run[labels.index(_SIGNATURE)].text.partition(":")[2].split()
+        return len(name) <= _NAME or "drafting" in labels
+    return "drafting" in labels and len(labels) >= (_FEWEST if ended else _LONG)
 
 
 def _may_be_drafting(begin: str) -> bool:
