@@ -1,7 +1,8 @@
 """Forms: "Name: Example" line below line, with the rest of a value that its line had no room for.
 
 Law of this file: a line without a name and a colon belongs to the value above only where it stands further
-right, or where no line of the form is so long that its first word would have fitted.
+right, or where no line of the form is so long that its first word would have fitted. A form may begin behind
+a paragraph's number where its columns, or its short lines, show it.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -13,6 +14,9 @@ from cableconv.lines import Habits, Line, indent
 from cableconv.sentences import LINKS, is_terminal
 
 _FEWEST = 3  # fields of a form
+_PAIR = 2  # of one whose first field stands behind a paragraph's number, at one column with the others
+_ASKEW = 2  # columns by which the fields of one column may be out of line
+_FIELD = 60  # columns in which the name of such a field ends
 _NARROW = 0.6  # of the width: a shorter line ends for other reasons than a wrapper's
 _LONGEST = 40  # lines of a form
 
@@ -24,18 +28,66 @@ class Forms(NamedTuple):
     rests: set[int]
 
 
+class _Field(NamedTuple):
+    """A field of a form: its line, and the columns of its name, its colon and its value."""
+
+    at: int
+    name: int
+    colon: int
+    value: int
+
+
 def forms_of(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> Forms:
     """The forms with a value that goes on in the line below. taken: places of rows, rules, items and
     signatures."""
     found = Forms(set(), set())
-    if sum([":" in line.bare for line in lines]) < _FEWEST:
+    if sum([":" in line.bare for line in lines]) < _PAIR:
         return found
     for block in _blocks(lines, taken):
         rests = _rests(block, lines, habits)
         if rests:
             found.kept.update(block)
             found.rests.update(rests)
+    for at, line in enumerate(lines):
+        if ":" in line.bare[:_FIELD] and is_numbered(line) and (fields := _behind_number(at, lines, taken)):
+            below = range(at + 1, fields[-1].at + 1)
+            found.kept.update(below)
+            found.rests.update(set(below) - {field.at for field in fields})
     return found
+
+
+def _behind_number(at: int, lines: Sequence[Line], taken: Container[int]) -> list[_Field]:
+    """The fields of a form that begins behind the number in this line, whose other fields stand at the same
+    column, by their names or by their colons; none where other lines stand below the first one.
+
+    2.  (U)  Meeting Date:  May 2, 2009
+                     Time:  10:00 A.M.
+    """
+    number = grammar.LABEL.match(lines[at].text)
+    first = _field(at, lines[at].text, number.end()) if number else None
+    fields = [first] if first else []
+    for below in range(at + 1, len(lines) if first else 0):
+        line = lines[below]
+        if line.blanks or line.paged or line.first or line.glued or below in taken or is_numbered(line):
+            break
+        left = indent(line)
+        field = _field(below, line.text, left)
+        if field is None and left >= fields[-1].value - 1:
+            continue  # the rest of a value
+        if field is None or not left:
+            return []
+        fields.append(field)
+    columns = [field.colon for field in fields], [field.name for field in fields]
+    aligned = any(max(each) - min(each) <= _ASKEW for each in columns if each)
+    return fields if len(fields) > 1 and aligned else []
+
+
+def _field(at: int, text: str, start: int) -> _Field | None:
+    """The field that begins at this column of a line."""
+    while text[start : start + 1].isspace():
+        start += 1
+    found = grammar.TURN.match(text, start)
+    return _Field(at, start, text.index(":", found.end("who")), found.end()) if found else None
 
 
 def _blocks(lines: Sequence[Line], taken: Container[int]) -> Iterator[range]:

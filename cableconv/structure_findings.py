@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from cableconv import extents, structure_findings_pages
+from cableconv.grammar.body import TURN
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
 from cableconv.model_header import Header
@@ -163,6 +164,8 @@ def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -
         if _only_begins(block) or _is_taken_out(block):
             continue
         text = _last_text(block)
+        if spans[end + 1 : end + 2] and spans[end + 1].kind is Kind.VERSE and TURN.match(text.lstrip()):
+            continue  # the first field of a form, "2. Date: May 2" above "Place: Testville"
         if text and not is_terminal(text.strip()) and not _ENDED.search(text):
             yield Finding(
                 "CC554",
