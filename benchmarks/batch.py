@@ -19,11 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cableconv import batch, batch_task, batch_work, sources
-from cableconv.batch_report import Result
+from cableconv.batch import collection as batch
+from cableconv.batch import task as batch_task
+from cableconv.batch import work as batch_work
+from cableconv.batch.report import Result
 from cableconv.shard import Converted, Plan, convert_one
-from cableconv.sources_item import Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources import paths as sources
+from cableconv.sources.item import Item
+from cableconv.sources.wanted import Wanted
 
 from .accuracy.printing import sample
 from .header_reader import header

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cableconv import hyphens
+from cableconv.hyphens import line_end as hyphens
 from cableconv.model import Kind
 
 HOSTS = (

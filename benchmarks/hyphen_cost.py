@@ -15,7 +15,8 @@ from collections.abc import Callable
 from math import log
 from time import process_time
 
-from cableconv import pipeline, words
+from cableconv import pipeline
+from cableconv.lexicon import words
 from cableconv.model import Kind, Span, Spans
 
 WORDS = [

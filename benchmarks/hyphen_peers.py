@@ -24,7 +24,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.hyphen_texts import MISPRINT, SHARE, Join, Text, texts
-from cableconv import hyphens
+from cableconv.hyphens import line_end as hyphens
 from cableconv.model import Kind
 
 AROUND = 12  # letters on either side by which a join is found in an output

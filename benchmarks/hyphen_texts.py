@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cableconv.addresses import CLOSING
 from cableconv.grammar.hyphens import DASHES
 from cableconv.model import Kind
+from cableconv.text.addresses import CLOSING
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "frus-dev.jsonl"
 WIDTHS = {"typeset": range(50, 76, 4), "few soft": range(46, 80, 1), "cable": range(46, 80, 1)}

@@ -19,10 +19,10 @@ import numpy
 
 from benchmarks.build_words import Counts, part_band, part_counts, read_packages
 from benchmarks.hyphen_texts import documents, wrap
-from cableconv import hyphen_evidence, hyphen_words
 from cableconv.grammar.hyphens import PREFIXES, SUFFIXES
-from cableconv.hyphen_break import Break, halves, read_break
-from cableconv.hyphen_signs import certain, likely
+from cableconv.hyphens import evidence, words
+from cableconv.hyphens.breaks import Break, halves, read_break
+from cableconv.hyphens.signs import certain, likely
 from cableconv.model import Kind
 
 ADDRESSES = 0.3
@@ -36,7 +36,7 @@ Example = tuple[dict[str, float], bool, int, float]  # traits, word break, group
 def corpus_examples() -> Iterator[Example]:
     for number, paragraphs in enumerate(documents("dev")):
         rng = random.Random(number)
-        counts = hyphen_evidence.count_words(wrap(paragraphs, 64, 0.0, rng).lines)
+        counts = evidence.count_words(wrap(paragraphs, 64, 0.0, rng).lines)
         seen: set[tuple[str, str, bool]] = set()
         for width in range(46, 80, 2):
             for share in (0.0, 0.0, 0.0, 1.0):
@@ -49,14 +49,14 @@ def corpus_examples() -> Iterator[Example]:
                         continue
                     if soft or join.kind is Kind.HYPHEN_KEPT:
                         seen.add(key)
-                        yield hyphen_words.traits(found, _without(counts, key)), soft, number, 1.0
+                        yield words.traits(found, _without(counts, key)), soft, number, 1.0
 
 
 def _without(counts: Mapping[str, int], key: tuple[str, str, bool]) -> dict[str, int]:
     """The document's words as they are when the one in question is the only one of its kind."""
     form = f"{key[0]}-{key[1]}"
     rest = {word: count for word, count in counts.items() if word != form}
-    return hyphen_evidence.with_parts(rest)
+    return evidence.with_parts(rest)
 
 
 def address_examples(counts: Counts) -> Iterator[Example]:
@@ -65,7 +65,7 @@ def address_examples(counts: Counts) -> Iterator[Example]:
         left, _, right = form.partition("-")
         if "-" in right or len(left) < 2:
             continue
-        traits = hyphen_words.traits(Break("", left, "-", right, "", False))
+        traits = words.traits(Break("", left, "-", right, "", False))
         begins, ends = part_band(parts[left + "-"] - 1), part_band(parts["-" + right] - 1)
         traits["first part"] = max(begins, 4 if left in PREFIXES else 0)
         traits["last part"] = max(ends, 3 if right in SUFFIXES else 0)
@@ -96,8 +96,7 @@ def main() -> None:
     traits = numpy.array([[float(example[0][name]) for name in names] for example in examples])
     soft, group, weight = (numpy.array([float(example[at]) for example in examples]) for at in (1, 2, 3))
     offset = sum(
-        numpy.array([float(example[0][name]) for example in examples]) * hyphen_words.WEIGHTS[name]
-        for name in FIXED
+        numpy.array([float(example[0][name]) for example in examples]) * words.WEIGHTS[name] for name in FIXED
     )
     keep = offset == 0
     traits, soft, group, weight = traits[keep], soft[keep], group[keep], weight[keep]

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from benchmarks.hyphen_addresses import report_addresses
 from benchmarks.hyphen_texts import MISPRINT, SHARE, documents, texts, wrap
 from benchmarks.hyphen_wrapped import report_wrapped
-from cableconv import hyphen_break, hyphens
+from cableconv.hyphens import breaks
+from cableconv.hyphens import line_end as hyphens
 from cableconv.learn import learn_documents
+from cableconv.lexicon.words import is_closed
 from cableconv.model import Kind
 from cableconv.profile import Profile
-from cableconv.words import is_closed
 
 Decider = Callable[[str, str, hyphens.Evidence], Kind]
 
@@ -32,7 +33,7 @@ def by_cableconv(before: str, after: str, evidence: hyphens.Evidence) -> Kind:
 
 
 def by_word_list(before: str, after: str, _: hyphens.Evidence) -> Kind:
-    left, right = hyphen_break.halves(hyphen_break.read_break(before, after))
+    left, right = breaks.halves(breaks.read_break(before, after))
     return Kind.HYPHEN_DROPPED if is_closed(left + right) else Kind.HYPHEN_KEPT
 
 
@@ -69,7 +70,7 @@ def score(half: str, regime: str, profile: Profile | None) -> Score:
                     result.right[name, pool] += 1
                     result.right[name, join.group] += 1
                 elif name == "cableconv":
-                    shown = hyphen_break.show(hyphen_break.read_break(before, after))
+                    shown = breaks.show(breaks.read_break(before, after))
                     result.wrong[join.group, kind.value, shown.lower()] += 1
     return result
 

@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from cableconv.layouts import fold
+from cableconv.boilerplate.layouts import fold
 from cableconv.learn import Lesson, learn_document, learned
 
 from .accuracy.printing import sample

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cableconv.conversion_trace import trace
     from cableconv.conversion_write import write
     from cableconv.errors import CableconvError, InputError, InternalError, UsageError
-    from cableconv.header_fragments import (
+    from cableconv.fields.fragments import (
         parse_addressees,
         parse_classified_by,
         parse_header,
@@ -31,7 +31,7 @@ _HOME = {
     **dict.fromkeys(("CableconvError", "InputError", "InternalError", "UsageError"), "errors"),
     **dict.fromkeys(
         ("parse_addressees", "parse_classified_by", "parse_header", "parse_references", "parse_tags"),
-        "header_fragments",
+        "fields.fragments",
     ),
     **dict.fromkeys(("Cable", "Edition"), "model"),
 }

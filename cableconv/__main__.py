@@ -6,7 +6,7 @@ import sys
 def run() -> int:
     """The command, of which nothing is loaded yet: an interrupt is one line from the beginning."""
     try:
-        from cableconv.cli import run as command
+        from cableconv.cli.main import run as command
 
         return command()
     except KeyboardInterrupt:

@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 
-from cableconv import (
-    blocks,
-    blocks_print,
-    citations,
-    header_elements,
-    header_fields,
-    header_findings,
-    header_later,
-    header_stumps,
-    host_fields,
-    host_findings,
-    structure_findings,
-)
+from cableconv.blocks import build as blocks
+from cableconv.blocks import printed as blocks_print
+from cableconv.fields import header as header_fields
+from cableconv.fields import host as host_fields
+from cableconv.fields import later
+from cableconv.findings import header as header_findings
+from cableconv.findings import host as host_findings
+from cableconv.findings import structure as structure_findings
+from cableconv.header import elements
+from cableconv.lexicon import stumps
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Reason, Spans
 from cableconv.model_source import Source
+from cableconv.text import citations
 
 
 def cable_of(
@@ -44,8 +42,8 @@ def cable_of(
     """
     first = _until(spans, begins[0]) if begins else spans
     lines = list(accumulate([span.text[-1] in _NEWLINES for span in spans], initial=1))
-    found = header_elements.elements(first)
-    header = header_later.filled(header_fields.fields(found), first)
+    found = elements.elements(first)
+    header = later.filled(header_fields.fields(found), first)
     kept = citations.resolved(blocks.canonical(spans), header.references.value or ())
     made = blocks.assemble(kept)
     filled = host_fields.filled(header, source.host)
@@ -53,7 +51,7 @@ def cable_of(
         *header_findings.findings(first, header, found),
         *structure_findings.findings(spans, lines, header, made, begins),
         *host_findings.findings(spans, filled, source.host, doubtful),
-        *header_stumps.findings(filled.post),
+        *stumps.findings(filled.post),
     )
     return Cable(
         source=source,

@@ -7,11 +7,12 @@ diplomatic edition by rebuilding the source from it.
 
 from __future__ import annotations
 
-from cableconv import __version__, host_fields
+from cableconv import __version__
 from cableconv.cable import cable_of
 from cableconv.conversion_trace import trace, without_page
 from cableconv.conversion_write import write
 from cableconv.errors import InputError, InternalError, UsageError
+from cableconv.fields import host as host_fields
 from cableconv.grammar import site
 from cableconv.model import BlockKind, Cable, Edition, Kind, Mark
 from cableconv.model_header import Status

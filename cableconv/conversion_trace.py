@@ -7,9 +7,11 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import NamedTuple
 
-from cableconv import boilerplate, header_fields, pipeline
+from cableconv import pipeline
+from cableconv.boilerplate import stage as boilerplate
 from cableconv.decode import decode, encode
 from cableconv.errors import CableconvError
+from cableconv.fields import header as header_fields
 from cableconv.model import Edition, Spans
 from cableconv.model_source import Host, Page, Part, Source, Statement
 from cableconv.options import DEFAULT, Options
@@ -80,7 +82,7 @@ def _host(marking: boilerplate.Marking | None, table: tuple[Statement, ...]) -> 
     """What the stage has found of the site around a cable, and what a table states."""
     if marking is None or (not marking.layout and not marking.metadata):
         return Host("", table) if table else None
-    from cableconv.blocks_print import clean
+    from cableconv.blocks.printed import clean
 
     stated = tuple(
         Statement(name, clean(value), line)
@@ -95,7 +97,7 @@ def _page(data: bytes, encoding: str | None) -> tuple[Page, bytes]:
     from base64 import b64encode
     from zlib import compress
 
-    from cableconv import html_page
+    from cableconv.html import page as html_page
 
     read_ = html_page.read(data, encoding)
     content = b64encode(compress(data, 9)).decode("ascii")

@@ -33,17 +33,17 @@ def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
         if len(files) > 1 or None in files:
             raise UsageError("CC040", "these cables are not the parts of one file", "write them one by one")
     if to == "json":
-        from cableconv import jsonio
+        from cableconv.json import document as json_document
 
-        written = jsonio.write(*found)
-        if jsonio.read_all(written) != found:
+        written = json_document.write(*found)
+        if json_document.read_all(written) != found:
             raise InternalError(
                 "CC713", "the JSON that was written does not read back as the same cable", _REPORT
             )
         return written
     if to != "tei":
         raise UsageError("CC010", f"there is no output format {to!r}", "use tei, json or text")
-    from cableconv import tei
+    from cableconv.tei import document as tei
 
     written = tei.write(*found)
     _prove_tei(written, found)
@@ -53,7 +53,7 @@ def write(cable: Cable | Sequence[Cable], to: str = "tei") -> bytes:
 def write_members(cables: Sequence[Cable], place: int) -> bytes:
     """The TEI elements of a source's cables for a corpus of many sources, in which this is the one of
     number place: validated, and a diplomatic edition proved to restore."""
-    from cableconv import tei
+    from cableconv.tei import document as tei
 
     members = [tei.member(cable, place) for cable in cables]
     for cable, member in zip(cables, members, strict=True):
@@ -62,7 +62,8 @@ def write_members(cables: Sequence[Cable], place: int) -> bytes:
 
 
 def _prove_tei(written: bytes, found: tuple[Cable, ...]) -> None:
-    from cableconv import tei, validate
+    from cableconv import validate
+    from cableconv.tei import document as tei
 
     validate.validate_tei(written)
     if found[0].spans and [one.spans for one in tei.read_all(written)] != [one.spans for one in found]:

@@ -19,12 +19,12 @@ from cableconv.model import Cable
 from cableconv.model_header import Addressee, Field, Header, Status
 from cableconv.options import Options
 from cableconv.plain import write as plain_text
-from cableconv.pool import Lost, each
-from cableconv.pool_worker import ANY, Limits
+from cableconv.pool.processes import Lost, each
+from cableconv.pool.worker import ANY, Limits
 from cableconv.recognise import recognise
 from cableconv.shard import load, refuse_without_cable, statements
-from cableconv.sources_item import Item, is_lost
-from cableconv.sources_names import spelled
+from cableconv.sources.item import Item, is_lost
+from cableconv.sources.names import spelled
 
 _FORMAT, VERSION = "cableconv-index", "1"
 _TOGETHER = 500  # documents of one transaction

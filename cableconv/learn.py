@@ -14,16 +14,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cableconv import hyphen_evidence, hyphens, prose, site_lines
+from cableconv import prose
+from cableconv.boilerplate import site_lines
 from cableconv.conversion import has_cable, read_all
 from cableconv.conversion_trace import origin
 from cableconv.grammar.form import lazy
-from cableconv.hyphen_break import line_breaks
+from cableconv.hyphens import evidence as hyphen_evidence
+from cableconv.hyphens import line_end as hyphens
+from cableconv.hyphens.breaks import line_breaks
+from cableconv.hyphens.regime import line_width
 from cableconv.model import Cable, Edition, Kind, Spans
 from cableconv.options import Options
 from cableconv.profile import MOST_FORMS, LineEnds, Profile, bounded, merge, most_frequent
 from cableconv.recognise import recognise
-from cableconv.regime import line_width
 
 __all__ = ["Learned", "learn_document", "learn_documents", "learn_sources", "merge"]
 

@@ -10,13 +10,20 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import body, boilerplate, cables, header, lost_ends, pages, prose, rejoin, repair
+from cableconv import cables, prose
+from cableconv.body import stage as body
+from cableconv.boilerplate import stage as boilerplate
 from cableconv.errors import InternalError
+from cableconv.header import stage as header
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
+from cableconv.pages import stage as pages
+from cableconv.rejoin import lost_ends
+from cableconv.rejoin import stage as rejoin
+from cableconv.repair import stage as repair
 from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
-    from cableconv import hyphens
+    from cableconv.hyphens import line_end as hyphens
     from cableconv.profile import Profile
 
 #: Post and year of a cable whose header has been read; "" and None where they are not known.
@@ -263,7 +270,7 @@ def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool
 
     @cache
     def evidence() -> "hyphens.Evidence":
-        from cableconv import hyphens
+        from cableconv.hyphens import line_end as hyphens
 
         post, year = origin(spans) if profile is not None else ("", None)
         others = prose.others(spans)
@@ -273,7 +280,7 @@ def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool
         return hyphens.gather(lines, profile, post=post, year=year, others=others)
 
     def decide(before: str, after: str, begun: str) -> tuple[Kind, Reason] | None:
-        from cableconv import hyphens
+        from cableconv.hyphens import line_end as hyphens
 
         if begun:
             before = hyphens.with_address(begun, before)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from cableconv import site_lines
+from cableconv.boilerplate import site_lines
+from cableconv.boilerplate.site_lines import Recurrence, SiteLines
 from cableconv.errors import InputError
 from cableconv.grammar.form import lazy
-from cableconv.site_lines import Recurrence, SiteLines
 
 FORMAT = "cableconv-profile"
 VERSION = 1

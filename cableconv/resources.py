@@ -1,4 +1,4 @@
-"""Where the files that cableconv carries are: schemas, published with the package.
+"""Where the files that cableconv carries are: its data, and the schemas that are published with it.
 
 Law of this file: a path from the package's own folder, never from a document.
 """
@@ -25,6 +25,7 @@ SCHEMA_FILES = {  # by name and form, the usual form first
 }
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(_PACKAGE, "data")
 # A wheel holds the schemas inside the package; a checkout holds them beside it.
 _FOLDERS = (
     os.path.join(_PACKAGE, "schemas", SCHEMA_VERSION),

@@ -20,13 +20,13 @@ def read_documents(data: bytes) -> tuple[Cable, ...]:
     that they can be written again. Raises InputError."""
     match recognise(data):
         case "tei":
-            from cableconv import tei
+            from cableconv.tei import document as tei
 
             return tei.read_all(data)
         case "json":
-            from cableconv import jsonio
+            from cableconv.json import document as json_document
 
-            return jsonio.read_all(data)
+            return json_document.read_all(data)
     raise InputError(
         "CC704",
         "this is no TEI or JSON document of cableconv",

@@ -7,7 +7,9 @@ import os
 from functools import cache
 from typing import NamedTuple
 
-_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "rules.toml")
+from cableconv.resources import DATA
+
+_FILE = os.path.join(DATA, "rules.toml")
 SORTS = {
     "change": "Changes to the text. Each is recorded with its place, evidence and confidence.",
     "finding": "Findings: what a reader should know. Nothing is changed.",

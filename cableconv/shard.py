@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cableconv import output, plain
-from cableconv.blocks_print import clean
+from cableconv.blocks.printed import clean
 from cableconv.conversion import has_cable, read_all, several
 from cableconv.conversion_write import write, write_members
 from cableconv.errors import CableconvError, InputError
@@ -20,7 +20,7 @@ from cableconv.model_source import Statement
 from cableconv.options import Options, edition_of
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.sources_item import Item, taken_from, too_large
+from cableconv.sources.item import Item, taken_from, too_large
 
 
 class Plan(NamedTuple):

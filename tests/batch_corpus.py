@@ -13,8 +13,8 @@ from typing import IO
 
 import pytest
 
-from cableconv.sources import items
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.test_cli import COMMAND, ROOT
 from tests.test_findings import CABLE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cableconv.blocks import assemble, canonical
+from cableconv.blocks.build import assemble, canonical
 from cableconv.model import Cable, Change, Edition, Finding, Kind, Span
 from cableconv.model_header import (
     Addressee,

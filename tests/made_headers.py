@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from cableconv import header, pages
+from cableconv.header import stage as header
 from cableconv.model import Spans
+from cableconv.pages import stage as pages
 from cableconv.scan import scan
 
 POSTS = ("TESTVILLE", "NORTHVILLE", "NEW SAMPLETON", "PORT OF EXAMPLE", "EL ENSAYO", "QUITE LONG EXAMPLE")

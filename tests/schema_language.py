@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cableconv.check_grammar import schema
-from cableconv.check_patterns import EMPTY, Pattern, Sort
+from cableconv.check.grammar import schema
+from cableconv.check.patterns import EMPTY, Pattern, Sort
 from cableconv.resources import schema_file
 
 _ROOM = 9  # how deep elements nest before each takes its shortest content

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
-from cableconv.blocks import VALUED, assemble, canonical
+from cableconv.blocks.build import VALUED, assemble, canonical
 from cableconv.grammar.json_values import UNCLEAN
 from cableconv.model import LAYOUT, LINE_ENDS, Cable, Change, Edition, Finding, Kind, Span, Spans
 from cableconv.model_header import (

@@ -18,14 +18,14 @@ import jsonschema
 import pytest
 
 import cableconv
-from cableconv.batch_names import output_name, sharded
-from cableconv.cli import main
-from cableconv.pool import Lost
-from cableconv.pool import run as pooled
-from cableconv.pool_worker import Limits
+from cableconv.batch.names import output_name, sharded
+from cableconv.cli.main import main
+from cableconv.pool.processes import Lost
+from cableconv.pool.processes import run as pooled
+from cableconv.pool.worker import Limits
 from cableconv.shard import Plan, convert_shard
-from cableconv.sources_item import Item
-from cableconv.sources_names import safe
+from cableconv.sources.item import Item
+from cableconv.sources.names import safe
 from tests.batch_corpus import cable, corpus, names_in, tree
 from tests.test_cli import PNG, ROOT, fails, run, said
 from tests.test_findings import CABLE
@@ -298,7 +298,7 @@ def test_a_large_item_may_take_longer() -> None:
 
 
 def test_what_keeps_the_leader_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cableconv.pool._STOPPED", 0.8)
+    monkeypatch.setattr("cableconv.pool.processes._STOPPED", 0.8)
 
     def given() -> Iterator[str]:
         yield from ("a", "b", "c", "d", "slow", "e", "f", "g")
@@ -316,7 +316,7 @@ def test_a_document_that_hangs_ends_where_nobody_said_when(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("cableconv.pool_worker.USUAL", Limits(seconds=0.4))
+    monkeypatch.setattr("cableconv.pool.worker.USUAL", Limits(seconds=0.4))
     (corpus / "a" / "long.txt").write_bytes(cable(1) + b"\n1. (U) A word of many in a line.\n" * 60_000)
     out = tmp_path / "out"
     assert main([*verb, str(corpus), "-o", str(out)]) in (1, 3)

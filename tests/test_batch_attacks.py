@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import items
-from cableconv.sources_item import Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.item import Item
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import ROOT, fails, run, said
 
@@ -435,7 +435,7 @@ def test_modules_in_the_current_folder_are_never_run(corpus: Path, tmp_path: Pat
     installed = tmp_path / "bin"
     installed.mkdir()
     (installed / "command.py").write_text(
-        "import sys\nfrom cableconv.cli import run\nif __name__ == '__main__':\n    sys.exit(run())\n"
+        "import sys\nfrom cableconv.cli.main import run\nif __name__ == '__main__':\n    sys.exit(run())\n"
     )
     for name in ("struct", "copy", "signal", "cableconv"):
         (corpus / f"{name}.py").write_text("raise SystemExit('a file of the corpus was run')\n")

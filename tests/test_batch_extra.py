@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import items
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, corpus, names_in, tree
 from tests.test_cli import fails, run, said
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
-from cableconv import batch, sources
-from cableconv.batch_report import Tally
-from cableconv.batch_work import Order
+from cableconv.batch import collection as batch
+from cableconv.batch.report import Tally
+from cableconv.batch.work import Order
 from cableconv.shard import Plan
-from cableconv.sources_wanted import Wanted
+from cableconv.sources import paths as sources
+from cableconv.sources.wanted import Wanted
 
 TARGETS = {
     "out": (0, 3),

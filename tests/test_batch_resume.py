@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from cableconv import batch
-from cableconv.batch_work import Order
+from cableconv.batch import collection as batch
+from cableconv.batch.work import Order
 from cableconv.shard import Plan
-from cableconv.sources import items
-from cableconv.sources_item import Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.item import Item
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, corpus, numbered, tree
 from tests.test_cli import COMMAND, ROOT, fails, run, said
 

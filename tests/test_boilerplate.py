@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import boilerplate, layouts
+from cableconv.boilerplate import layouts
+from cableconv.boilerplate import stage as boilerplate
 from cableconv.grammar import site
 from cableconv.model import Kind, Spans
 from cableconv.scan import scan

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import Edition, Options, check_run
-from cableconv import check as checking
-from cableconv.check import Choices
-from cableconv.check_settings import Settings
+from cableconv import Edition, Options
+from cableconv.check import file as checking
+from cableconv.check import run as check_run
+from cableconv.check.file import Choices
+from cableconv.check.settings import Settings
 from cableconv.model import Cable
 from cableconv.rules import rules
 from tests.test_cli import fails, run, said

@@ -9,7 +9,7 @@ import pytest
 
 import cableconv
 from cableconv import Edition, Options
-from cableconv.check import Choices, check
+from cableconv.check.file import Choices, check
 from cableconv.diagnostic import Diagnostic
 from tests.test_cli import run
 from tests.test_findings import CABLE

@@ -13,10 +13,10 @@ from pathlib import Path
 import junitparser
 import pytest
 
-from cableconv.check_reports import FORMATS
-from cableconv.check_reports_ci import github_summary
-from cableconv.check_settings import WORDS
-from cableconv.check_tally import Checked, Tally
+from cableconv.check.reports import FORMATS
+from cableconv.check.reports_ci import github_summary
+from cableconv.check.settings import WORDS
+from cableconv.check.tally import Checked, Tally
 from cableconv.diagnostic import Diagnostic
 from cableconv.rules import rules
 from tests.published_schemas import SARIF, hold

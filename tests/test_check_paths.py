@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.check_paths import anchored, root, takes
+from cableconv.check.paths import anchored, root, takes
 from tests.test_check import BAD
 from tests.test_cli import run
 

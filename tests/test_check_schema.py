@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from cableconv import check_datatypes, validate
-from cableconv.check import Choices, check
-from cableconv.check_schema import Fault, faults
+from cableconv import validate
+from cableconv.check import datatypes
+from cableconv.check.file import Choices, check
+from cableconv.check.schema import Fault, faults
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = sorted((ROOT / "fixtures").glob("*.xml"))
@@ -392,8 +393,8 @@ def test_faults_are_told_of_a_document_when_and_only_when_jing_refuses_it_and_at
     ],
 )
 def test_datatypes(datatype: str, good: list[str], bad: list[str]) -> None:
-    assert [text for text in good if not check_datatypes.is_valid(datatype, "", text)] == []
-    assert [text for text in bad if check_datatypes.is_valid(datatype, "", text)] == []
+    assert [text for text in good if not datatypes.is_valid(datatype, "", text)] == []
+    assert [text for text in bad if datatypes.is_valid(datatype, "", text)] == []
 
 
 @pytest.mark.parametrize("engine", ["lxml", JING or "lxml"])

@@ -10,8 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from cableconv import check_settings
-from cableconv.check_settings import Misconfigured, Settings, Wrong, found_from, of_configuration, shown
+from cableconv.check import settings as check_settings
+from cableconv.check.settings import Misconfigured, Settings, Wrong, found_from, of_configuration, shown
 from tests.test_cli import fails, run
 
 ROOT = Path(__file__).resolve().parent.parent

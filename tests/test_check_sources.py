@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import check_run
-from cableconv.check_inputs import Task, tasks
-from cableconv.check_run import Run
-from cableconv.check_settings import Settings
-from cableconv.sources_item import Item
+from cableconv.check import run as check_run
+from cableconv.check.inputs import Task, tasks
+from cableconv.check.run import Run
+from cableconv.check.settings import Settings
+from cableconv.sources.item import Item
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, check
 from tests.test_cli import fails, run

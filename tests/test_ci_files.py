@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cableconv.check_settings import of_configuration
+from cableconv.check.settings import of_configuration
 from tests.published_schemas import ACTION, GITLAB, PRE_COMMIT, WORKFLOW, hold
 from tests.test_check import BAD, EXPECTED
 from tests.test_cli import run

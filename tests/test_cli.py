@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cableconv import __version__
-from cableconv.arguments import VERBS
+from cableconv.cli.arguments import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_e8292a26f4d70e19.txt"

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from cableconv.errors import InputError
-from cableconv.pool import Lost
+from cableconv.pool.processes import Lost
 from tests.batch_corpus import cable, tree, until
 from tests.test_cli import fails, run, said
 
@@ -54,7 +54,7 @@ def _kill(pid: int) -> None:
 
 
 def test_a_killed_worker_costs_nothing_and_a_deadly_document_itself(cluster: Any) -> None:
-    from cableconv import batch_dask
+    from cableconv.batch import dask as batch_dask
 
     pid = next(iter(cluster.workers.values())).process.pid
     threading.Timer(0.3, _kill, (pid,)).start()
@@ -66,7 +66,7 @@ def test_a_killed_worker_costs_nothing_and_a_deadly_document_itself(cluster: Any
 
 
 def test_where_no_more_may_be_begun_one_shard_runs_at_a_time(cluster: Any) -> None:
-    from cableconv import batch_dask
+    from cableconv.batch import dask as batch_dask
 
     drawn: list[int] = []
     given = (drawn.append(each) or each for each in range(100, 200))  # type: ignore[func-returns-value]
@@ -176,7 +176,7 @@ def test_a_patience_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_workers_that_come_late_do_the_work(deserted: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cableconv import batch_dask
+    from cableconv.batch import dask as batch_dask
 
     monkeypatch.setattr(batch_dask, "_TELL", 0.2)
     told: list[str] = []
@@ -198,7 +198,7 @@ def test_workers_that_come_late_do_the_work(deserted: str, monkeypatch: pytest.M
 
 
 def test_a_scheduler_that_goes_away_ends_the_run() -> None:
-    from cableconv import batch_dask
+    from cableconv.batch import dask as batch_dask
 
     with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
         results = batch_dask.run(range(100, 400), slow, 1, made.scheduler_address)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cableconv import header, header_fields, header_findings
+from cableconv.fields import header as header_fields
+from cableconv.findings import header as header_findings
+from cableconv.header import stage as header
 from cableconv.model import Kind
 from tests.made_headers import LAYOUTS, marked, render
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import header_fields, header_findings
-from cableconv.header_fragments import (
+from cableconv.fields import header as header_fields
+from cableconv.fields.fragments import (
     parse_addressees,
     parse_classified_by,
     parse_header,
     parse_references,
     parse_tags,
 )
+from cableconv.findings import header as header_findings
 from cableconv.model import Kind, Span
 from cableconv.model_header import Precedence, Status
 from tests.made_headers import marked

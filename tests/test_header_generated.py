@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from cableconv.header_fragments import parse_header
+from cableconv.fields.fragments import parse_header
 from cableconv.model import Kind
 from cableconv.model_header import Header
 from tests.made_headers import LAYOUTS, MONTHS, marked, render

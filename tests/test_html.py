@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv import Edition, InputError, Options, html_page
+from cableconv import Edition, InputError, Options
+from cableconv.html import page as html_page
 from tests.test_cli import run
 
 PAGES = sorted((Path(__file__).parent / "cases" / "html").glob("*.html"))

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv import convert, hyphens
+from cableconv import convert
 from cableconv.grammar.hyphens import FORMS
-from cableconv.hyphen_break import read_break
-from cableconv.hyphen_evidence import OwnWords, count_words, weigh_room, with_parts
-from cableconv.hyphens import Evidence, decide, gather, joins_without_space
+from cableconv.hyphens import line_end as hyphens
+from cableconv.hyphens.breaks import read_break
+from cableconv.hyphens.evidence import OwnWords, count_words, weigh_room, with_parts
+from cableconv.hyphens.line_end import Evidence, decide, gather, joins_without_space
+from cableconv.hyphens.regime import SOFT_PER_HARD, soft_for_hard
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
 from cableconv.profile import Profile
-from cableconv.regime import SOFT_PER_HARD, soft_for_hard
 
 CASES = Path(__file__).parent / "cases" / "hyphens"
 

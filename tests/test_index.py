@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from cableconv.index import index
-from cableconv.sources import items
-from cableconv.sources_item import Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.item import Item
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.test_cli import PNG, fails, run, said
 from tests.test_findings import CABLE
 

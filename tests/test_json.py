@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from cableconv import jsonio
 from cableconv.errors import InputError, InternalError
+from cableconv.json import document as json_document
 from cableconv.model import Edition, Kind, Span
 from cableconv.model_header import Header
 from cableconv.model_source import Source
@@ -20,27 +20,27 @@ EDITIONS = pytest.mark.parametrize("edition", list(Edition))
 @EDITIONS
 def test_read_gives_what_was_written(edition: Edition) -> None:
     cable = sample(edition)
-    written = jsonio.write(cable)
-    assert jsonio.read(written) == cable
-    assert jsonio.write(jsonio.read(written)) == written
+    written = json_document.write(cable)
+    assert json_document.read(written) == cable
+    assert json_document.write(json_document.read(written)) == written
 
 
 @EDITIONS
 def test_a_reindented_document_reads_the_same(edition: Edition) -> None:
-    written = jsonio.write(sample(edition))
+    written = json_document.write(sample(edition))
     for indent in (None, 4):
         again = json.dumps(json.loads(written), indent=indent, ensure_ascii=True).encode()
-        assert jsonio.read(again) == sample(edition)
+        assert json_document.read(again) == sample(edition)
 
 
 def test_the_header_has_every_field() -> None:
-    written = json.loads(jsonio.write(sample()))
+    written = json.loads(json_document.write(sample()))
     assert list(written["header"]) == list(Header._fields)
     assert written["header"]["title"] == {"status": "absent"}
 
 
 def test_lines_hold_what_strings_cannot() -> None:
-    lines = json.loads(jsonio.write(sample()))["lines"]
+    lines = json.loads(json_document.write(sample()))["lines"]
     assert len(lines) == 10
     assert lines[3][2] == [
         "text",
@@ -51,20 +51,20 @@ def test_lines_hold_what_strings_cannot() -> None:
 def test_no_byte_in_utf_16() -> None:
     cable = sample()
     wide = cable._replace(source=Source("a", 1, "0" * 64, "utf-16-le"))
-    written = jsonio.write(wide)
+    written = json_document.write(wide)
     assert b'{"surrogate": "DCFF"}' in written
     assert b'"byte"' not in written
-    assert jsonio.read(written) == wide
+    assert json_document.read(written) == wide
 
 
 def test_an_empty_source() -> None:
     cable = sample()._replace(spans=(), blocks=())
-    assert jsonio.read(jsonio.write(cable)) == cable
+    assert json_document.read(json_document.write(cable)) == cable
 
 
 def test_a_surrogate_elsewhere_is_our_fault() -> None:
     with pytest.raises(InternalError, match="lone surrogate"):
-        jsonio.write(sample()._replace(publisher="a\ud800"))
+        json_document.write(sample()._replace(publisher="a\ud800"))
 
 
 NOT_JSON = {
@@ -83,7 +83,7 @@ NOT_JSON = {
 @pytest.mark.parametrize("data", NOT_JSON.values(), ids=NOT_JSON.keys())
 def test_refuses_what_is_no_document(data: bytes) -> None:
     with pytest.raises(InputError):
-        jsonio.read(data)
+        json_document.read(data)
 
 
 RAW = {
@@ -103,10 +103,10 @@ RAW = {
 
 @pytest.mark.parametrize(("old", "new", "said"), RAW.values(), ids=RAW.keys())
 def test_refuses_with_the_place(old: bytes, new: bytes, said: str) -> None:
-    written = jsonio.write(sample())
+    written = json_document.write(sample())
     assert old in written
     with pytest.raises(InputError) as caught:
-        jsonio.read(written.replace(old, new, 1))
+        json_document.read(written.replace(old, new, 1))
     assert said in caught.value.message
 
 
@@ -128,9 +128,9 @@ KEYS = {
 def test_a_key_that_is_none_is_told_readably_where_it_stands(key: str, shown: str, escaped: bool) -> None:
     before = '"edition": "diplomatic",'
     line = f"  {json.dumps(key, ensure_ascii=escaped)}: 5,\n"
-    written = jsonio.write(sample()).decode().replace(before, line.strip(" ") + before, 1)
+    written = json_document.write(sample()).decode().replace(before, line.strip(" ") + before, 1)
     with pytest.raises(InputError) as caught:
-        jsonio.read(written.encode())
+        json_document.read(written.encode())
     assert caught.value.message == f"${shown}: expected no such key, found 5"
     row = written.split("\n")[caught.value.line - 1]
     assert row[caught.value.column - 1 :] == "5,"
@@ -148,27 +148,27 @@ PLACES = {
 
 @pytest.mark.parametrize(("old", "new"), PLACES.values(), ids=PLACES.keys())
 def test_what_no_reader_of_json_places_is_told_where_it_stands(old: str, new: str) -> None:
-    written = jsonio.write(sample()).decode()
+    written = json_document.write(sample()).decode()
     assert written.count(old) == 1
     before = written[: written.index(old)] + new[: new.index("@")]
     with pytest.raises(InputError) as caught:
-        jsonio.read(written.replace(old, new.replace("@", "")).encode())
+        json_document.read(written.replace(old, new.replace("@", "")).encode())
     place = before.count("\n") + 1, len(before) - before.rfind("\n")
     assert (caught.value.line, caught.value.column) == place
 
 
 def test_a_byte_that_is_not_utf_8_is_told_where_it_stands() -> None:
-    data = jsonio.write(sample()).replace(b"Harbor Fees", b"Harbor \xff")
+    data = json_document.write(sample()).replace(b"Harbor Fees", b"Harbor \xff")
     with pytest.raises(InputError) as caught:
-        jsonio.read(data)
+        json_document.read(data)
     row = data.split(b"\n")[caught.value.line - 1]
     assert len(row.partition(b"\xff")[0].decode()) + 1 == caught.value.column
 
 
 def test_what_a_document_says_of_its_schema_is_told_at_its_place() -> None:
-    written = jsonio.write(sample()).replace(b"schema:1.0-draft:", b"schema:9.9:", 1)
+    written = json_document.write(sample()).replace(b"schema:1.0-draft:", b"schema:9.9:", 1)
     with pytest.raises(InputError) as caught:
-        jsonio.read(written)
+        json_document.read(written)
     assert (caught.value.line, caught.value.column) == (2, 14)
     assert caught.value.message.startswith(
         "$.$schema: expected one of urn:cableconv:schema:1.0-draft:document"
@@ -176,9 +176,9 @@ def test_what_a_document_says_of_its_schema_is_told_at_its_place() -> None:
 
 
 def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:
-    written = jsonio.write(sample()).replace(b'"0000000', b'"\\u001b[31m', 1)
+    written = json_document.write(sample()).replace(b'"0000000', b'"\\u001b[31m', 1)
     with pytest.raises(InputError) as caught:
-        jsonio.read(written)
+        json_document.read(written)
     assert "\x1b" not in str(caught.value)
 
 
@@ -186,8 +186,8 @@ def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:
     "text", ["\udcff", "a\udc80b", "\ud800", "\x00\x0b\x0c\x1c\x85\u2028\ufeff", "\U0001f6f6"]
 )
 def test_any_character_in_a_line(text: str) -> None:
-    from cableconv.blocks import assemble
+    from cableconv.blocks.build import assemble
 
     spans = (Span(Kind.TEXT, text), Span(Kind.END, "\r"))
     cable = sample()._replace(spans=spans, blocks=assemble(spans))
-    assert jsonio.read(jsonio.write(cable)) == cable
+    assert json_document.read(json_document.write(cable)) == cable

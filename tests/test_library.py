@@ -13,7 +13,7 @@ import pytest
 import cableconv
 from cableconv import Edition, InputError, Options, UsageError
 from cableconv.shard import Plan, convert_one
-from cableconv.sources_item import Item
+from cableconv.sources.item import Item
 from tests.test_cli import CABLE
 
 DATA = CABLE.encode()

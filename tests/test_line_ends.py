@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cableconv import read, trace
-from cableconv.listing import change_lines
+from cableconv.cli.listing import change_lines
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind, Span
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))

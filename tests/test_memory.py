@@ -10,7 +10,9 @@ import pytest
 pytest.importorskip("resource")
 STARVED = """
 import resource, sys
-from cableconv import html_page, tei_walk, validate
+from cableconv import validate
+from cableconv.html import page as html_page
+from cableconv.tei import walk as tei_walk
 from lxml import etree
 {load}
 data = {data}

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv.sources import items
-from cableconv.sources_names import Names, safe, textual
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.names import Names, safe, textual
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, tree
 from tests.test_cli import run, said
 

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.batch_report import Result, Tally
-from cableconv.cli_progress import line
+from cableconv.batch.report import Result, Tally
+from cableconv.cli.progress import line
 from cableconv.shard import Converted
-from cableconv.sources_item import Gauge
+from cableconv.sources.item import Gauge
 from tests.batch_corpus import cable, corpus
 from tests.test_cli import ROOT, run
 
 __all__ = ["corpus"]
 WITHOUT_RICH = (
     "import sys; sys.modules['rich.progress'] = None\n"
-    "if __name__ == '__main__':\n    from cableconv.cli import main\n    sys.exit(main())\n"
+    "if __name__ == '__main__':\n    from cableconv.cli.main import main\n    sys.exit(main())\n"
 )
 
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 import cableconv
-from cableconv import repair
 from cableconv.model import BlockKind, Kind, Mark, Span
 from cableconv.plain import clean_text
+from cableconv.repair import stage as repair
 from tests.block_dump import dump
 from tests.soup import soups
 

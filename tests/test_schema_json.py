@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from cableconv import json_document, jsonio
 from cableconv.errors import InputError
-from cableconv.json_blocks import ELEMENTS, EXTENTS
+from cableconv.json import document as json_document
+from cableconv.json import members
+from cableconv.json.blocks import ELEMENTS, EXTENTS
 from cableconv.model import Edition, Kind
 from cableconv.model_header import Header
 
@@ -22,7 +23,7 @@ from .json_sample import sample
 jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/1.0/cableconv.schema.json").read_bytes())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-WRITTEN = {edition: json.loads(jsonio.write(sample(edition))) for edition in Edition}
+WRITTEN = {edition: json.loads(json_document.write(sample(edition))) for edition in Edition}
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -40,7 +41,7 @@ def test_schema_and_model_name_the_same() -> None:
     assert defs["span"]["prefixItems"][0]["enum"] == [kind.value for kind in Kind]
     assert defs["extents"]["items"]["enum"] == list(EXTENTS)
     assert defs["block"]["oneOf"][0]["properties"]["element"]["enum"] == list(ELEMENTS)
-    assert SCHEMA["$id"] == json_document.SCHEMA
+    assert SCHEMA["$id"] == members.SCHEMA
 
 
 def objects(schema: Any) -> Any:
@@ -172,7 +173,7 @@ def test_schema_and_reader_refuse_the_same(change: Change) -> None:
     document = copy.deepcopy(WRITTEN[Edition.DIPLOMATIC])
     change(document)
     with pytest.raises(InputError) as caught:
-        jsonio.read(json.dumps(document).encode())
+        json_document.read(json.dumps(document).encode())
     assert "source lines make" not in caught.value.message, "refused only for the blocks"
     assert not VALIDATOR.is_valid(document)
 
@@ -204,7 +205,7 @@ def test_a_day_is_taken_when_and_only_when_the_calendar_has_it(
     for day in EDGES:
         change(document, value.format(day))
         try:
-            jsonio.read(json.dumps(document).encode())
+            json_document.read(json.dumps(document).encode())
             taken.add(day)
         except InputError as error:
             assert "day that there is" in error.message

@@ -14,11 +14,11 @@ import pytest
 from lxml import etree
 
 from cableconv import resources
-from cableconv.batch_report import DONE, FAILED, QUARANTINED, UP_TO_DATE
-from cableconv.check_schematron import breaches
-from cableconv.json_blocks import ELEMENTS
+from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE
+from cableconv.check.schematron import breaches
+from cableconv.json.blocks import ELEMENTS
 from cableconv.model import HEADER, LAYOUT, LINE_ENDS, Kind
-from cableconv.tei_fields import FIELDS
+from cableconv.tei.fields import FIELDS
 from tests.test_cli import fails, run
 from tools import schema as sources
 from tools.schema.compact import RNG, relax_ng

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from benchmarks.accuracy.printing import sample
-from cableconv import Edition, Options, convert, tei, validate
-from cableconv.check_schema import faults
+from cableconv import Edition, Options, convert, validate
+from cableconv.check.schema import faults
 from cableconv.errors import InternalError
 from cableconv.model import Cable
+from cableconv.tei import document as tei
 from tests.schema_language import Writer
 from tests.strategies import cables
 

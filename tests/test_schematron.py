@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from lxml import etree, isoschematron
 
-from cableconv.check import check
-from cableconv.check_schematron import breaches, constraints
-from cableconv.tei_walk import hardened
+from cableconv.check.file import check
+from cableconv.check.schematron import breaches, constraints
+from cableconv.tei.walk import hardened
 
 ROOT = Path(__file__).resolve().parent.parent
 BAD = ROOT / "fixtures" / "bad"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv import signs
+from cableconv.text import signs
 
 PIECES = (
     "End", "END", "end", "\u017fummary", "summary", "Summary", "of ", "comment", "Comment", "COMMENT", "Note",

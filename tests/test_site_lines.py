@@ -9,12 +9,12 @@ import pytest
 
 from benchmarks.accuracy.printing import sample
 from benchmarks.accuracy.verifying import NEWLINE
-from cableconv import boilerplate
+from cableconv.boilerplate import stage as boilerplate
+from cableconv.boilerplate.site_lines import Tally
 from cableconv.learn import learn_sources
 from cableconv.model import Kind
 from cableconv.profile import Profile, dumps, loads
 from cableconv.scan import scan
-from cableconv.site_lines import Tally
 
 TOP = [
     "The Sampleton Mirror of Public Records",

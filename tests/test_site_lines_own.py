@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cableconv import boilerplate
+from cableconv.boilerplate import stage as boilerplate
 from cableconv.learn import learn_sources
 from cableconv.model import Kind
 from cableconv.profile import Profile

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.batch_names import output_name
-from cableconv.sources import items
-from cableconv.sources_item import Item
-from cableconv.sources_names import safe
-from cableconv.sources_wanted import Wanted
+from cableconv.batch.names import output_name
+from cableconv.sources.item import Item
+from cableconv.sources.names import safe
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, corpus, tree
 from tests.test_cli import fails, run, said
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import items
-from cableconv.sources_files import measure
-from cableconv.sources_item import Gauge, Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.files import measure
+from cableconv.sources.item import Gauge, Item
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, tree
 from tests.test_cli import fails, run, said
 from tests.test_sources import table

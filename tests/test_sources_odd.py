@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.sources import items
-from cableconv.sources_item import Item
-from cableconv.sources_wanted import Wanted
+from cableconv.sources.item import Item
+from cableconv.sources.paths import items
+from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import cable, corpus, names_in
 from tests.test_cli import ROOT, run, said
 from tests.test_sources import table
@@ -159,7 +159,7 @@ def test_an_interrupt_while_modules_load_is_one_line() -> None:
         "import sys\n"
         "class Interrupted:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'cableconv.cli': raise KeyboardInterrupt\n"
+        "        if name == 'cableconv.cli.main': raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Interrupted())\n"
         "from cableconv.__main__ import run\n"
         "sys.exit(run())"

@@ -74,9 +74,10 @@ def test_help_imports_the_command_line_alone() -> None:
     ours = {name for name in imported("--version") if name.startswith("cableconv.")}
     assert ours <= {
         "cableconv.cli",
-        "cableconv.cli_messages",
-        "cableconv.arguments",
-        "cableconv.arguments_groups",
+        "cableconv.cli.main",
+        "cableconv.cli.messages",
+        "cableconv.cli.arguments",
+        "cableconv.cli.arguments_groups",
         "cableconv.errors",
         "cableconv.output",
         "cableconv.visible",
@@ -95,7 +96,7 @@ def counted(self, text, *rest, **named):
     made.append(text)
     make(self, text, *rest, **named)
 typing.ForwardRef.__init__ = counted
-from cableconv.cli import main
+from cableconv.cli.main import main
 assert main(sys.argv[1:]) == 0
 print(*made, sep=chr(10))
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv import tables
+from cableconv.lexicon import tables
 
 FOLDER = Path(tables.__file__).parent / "data"
 

@@ -8,12 +8,14 @@ import pytest
 from lxml import etree
 
 import cableconv
-from cableconv import jsonio, tei, validate
-from cableconv.blocks import assemble
+from cableconv import validate
+from cableconv.blocks.build import assemble
 from cableconv.errors import InputError
+from cableconv.json import document as json_document
 from cableconv.model import Cable, Edition, Kind, PageBreak, Span, Spans
 from cableconv.model_header import Field, Header, Status
 from cableconv.model_source import Source
+from cableconv.tei import document as tei
 
 SPANS: Spans = (
     Span(Kind.TITLE, "Cablegate: A Headline\n"),
@@ -218,7 +220,7 @@ def test_a_page_break_has_the_counts_of_its_line(line: str, total: int | None, s
         made = cable(spans, edition)
         assert made.blocks[0].content == ("govern", PageBreak(2, True, total, section), "ment")
         validate.validate_tei(tei.write(made))
-        assert tei.read(tei.write(made)) == jsonio.read(jsonio.write(made)) == made
+        assert tei.read(tei.write(made)) == json_document.read(json_document.write(made)) == made
 
 
 @pytest.mark.parametrize("wrong", ['type="3"', 'type="of-three"', 'type="of-3" subtype="of-3"', 'n="two"'])
@@ -304,5 +306,5 @@ def test_codes_of_a_release_say_why_words_were_taken_out(edition: Edition) -> No
     found = etree.fromstring(written).iterfind(".//{*}seg[@type='redaction']")
     codes = [(each.get("n"), " ".join("".join(each.itertext()).split())) for each in found]
     assert codes == [("1.4(B)", "1.4(B)"), ("1.4(D)", "1.4(D)"), (None, "[ ]"), ("B5", "(b)(5)")]
-    assert tei.read(written) == jsonio.read(jsonio.write(made)) == made
+    assert tei.read(written) == json_document.read(json_document.write(made)) == made
     validate.validate_tei(written)

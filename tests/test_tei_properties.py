@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from cableconv import tei, validate
-from cableconv.blocks import assemble, canonical, group
-from cableconv.blocks_print import clean
+from cableconv import validate
+from cableconv.blocks.build import assemble, canonical, group
+from cableconv.blocks.printed import clean
 from cableconv.model import BlockKind, Cable, Mark, PageBreak, Spans
+from cableconv.tei import document as tei
 from tests.strategies import cables, partitions, rewrap
 
 often = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv.words import (
+from cableconv.lexicon.words import (
     FOLDER,
     UNKNOWN,
     WordList,

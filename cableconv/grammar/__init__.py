@@ -1,0 +1,1 @@
+"""The patterns of the genre: verbose, each with its source and an example."""

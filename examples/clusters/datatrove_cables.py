@@ -17,7 +17,7 @@ from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
 
 from cableconv.shard import Plan, convert_shard
-from cableconv.sources_item import Item
+from cableconv.sources.item import Item
 
 
 class Cables(PipelineStep):

@@ -12,7 +12,7 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from cableconv.shard import Plan, convert_shard
-from cableconv.sources_item import Item
+from cableconv.sources.item import Item
 
 
 def shard(rows: Iterable[Any]) -> Iterator[tuple[str, str, str, str]]:

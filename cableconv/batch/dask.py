@@ -1,0 +1,213 @@
+"""The same work on a Dask cluster: shards of tasks; the items of a shard that is lost run by themselves.
+
+Paths of items and the target folder must be those of every machine, as on a shared file system.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from asyncio import CancelledError
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from itertools import islice
+from typing import Any
+
+from cableconv.errors import InputError, UsageError
+from cableconv.pool.processes import Lost
+from cableconv.pool.start import apart
+
+TOGETHER = 32  # tasks of a shard
+_PATIENCE = 5  # seconds in which a scheduler is connected to
+_AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us
+_BROKEN = (OSError, CancelledError)  # what a client raises whose scheduler has gone
+# What a stranger's bytes raise in Dask's reader; msgpack has one more.
+_STRANGE = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
+_LOOK = 0.02  # seconds between looks whether a shard is done
+_COUNT = 1.0  # the same, whether there are workers
+_TELL = 3.0  # seconds without a worker after which that is said
+_DESERTED = 300.0  # and after which the run ends; Dask's configuration has the name below for it
+PATIENCE = "cableconv.workers-timeout"
+
+
+def _shard(work: Callable[[Any], Any], some: list[Any]) -> list[Any]:
+    return [work(item) for item in some]
+
+
+def run(
+    items: Iterable[Any],
+    work: Callable[[Any], Any],
+    jobs: int,
+    scheduler: str = "",
+    more: Callable[[], bool] = lambda: True,
+    tell: Callable[[str], None] = lambda said: None,
+) -> Iterator[Any]:
+    """The results of work, in the order in which they come; Lost for items that kill every worker.
+
+    scheduler: an address such as tcp://host:8786; "" starts a cluster of jobs processes here. more: may
+    others be begun, beside those that are? tell is told that workers are waited for.
+    Raises UsageError when Dask is not installed, is set to wait for no number of seconds, or no scheduler
+    answers at the address, InputError when it goes away, or has had no worker for too long.
+    """
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise UsageError("CC054", "Dask is not installed", "pip install 'cableconv[dask]'") from error
+    for name in ("distributed", "distributed.client"):  # what there is to say is said once, and by us
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    patience = _patience()
+    cluster = None
+    try:
+        if not scheduler:
+            with apart():
+                cluster = distributed.LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+                )
+        else:
+            _ask(distributed, scheduler)
+        client = distributed.Client(scheduler or cluster, timeout=f"{_PATIENCE}s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise _unreached(scheduler, str(error)) from error
+    try:
+        running = distributed.as_completed(loop=client.loop)
+        yield from _through(client, running, iter(items), work, more, _Watch(client, tell, patience))
+    except _BROKEN as error:
+        raise _gone() from error
+    finally:
+        with suppress(*_BROKEN):  # the scheduler may have gone before
+            client.close()
+        if cluster is not None:
+            cluster.close()
+
+
+def _ask(distributed: Any, address: str) -> None:
+    """Raise UsageError when no scheduler answers at the address. A client would wait without end for one that
+    says nothing, and for ten seconds more to be closed."""
+    import asyncio
+
+    stranger: Any = import_module("msgpack").exceptions.UnpackException
+
+    async def kind() -> object:
+        connection = distributed.Security().get_connection_args("client")
+        async with distributed.rpc(address, timeout=_PATIENCE, connection_args=connection) as other:
+            return (await other.identity()).get("type")
+
+    try:
+        found = asyncio.run(asyncio.wait_for(kind(), 2 * _PATIENCE))
+    except (TimeoutError, MemoryError) as error:  # the latter: what another service says, read as a length
+        why = f"nothing there has answered as Dask does within {2 * _PATIENCE} seconds"
+        raise _unreached(address, why) from error
+    except (*_STRANGE, stranger) as error:
+        raise _unreached(address, str(error) or type(error).__name__) from error
+    if found != "Scheduler":
+        raise _unreached(address, f"what answers is no scheduler but a {found}")
+
+
+def _unreached(address: str, why: str) -> UsageError:
+    where = f"at {address} " if address else ""
+    return UsageError(
+        "CC054",
+        f"the scheduler {where}cannot be reached: {' '.join(why.split())}",
+        "give --scheduler the address that dask scheduler prints, such as tcp://host:8786, or leave it out",
+    )
+
+
+def _gone() -> InputError:
+    return InputError(
+        "CC054",
+        "the connection to the scheduler was lost while documents were converted",
+        "what was done stands; go on with --resume when the scheduler runs again",
+    )
+
+
+def _patience() -> float:
+    """Seconds that a scheduler without workers is waited for. Raises UsageError for what is no number."""
+    asked = import_module("dask").config.get(PATIENCE, _DESERTED)
+    try:
+        return float(asked)
+    except (TypeError, ValueError):
+        raise UsageError(
+            "CC040", f"the setting {PATIENCE} is {asked!r}, no number of seconds", "give a number"
+        ) from None
+
+
+class _Watch:
+    """Waits for a shard that is done, and for workers no longer than the configuration says."""
+
+    def __init__(self, client: Any, tell: Callable[[str], None], patience: float) -> None:
+        self.client = client
+        self.tell = tell
+        self.most = patience
+
+    def workers(self) -> int:
+        return len(self.client.scheduler_info(n_workers=-1)["workers"])
+
+    def wait(self, running: Any) -> None:
+        """Raises InputError when the scheduler has gone, or no worker has come."""
+        began = counted = time.monotonic()
+        told = False
+        while not running.has_ready():
+            if self.client.status != "running":
+                raise _gone()
+            now = time.monotonic()
+            if now - counted >= _COUNT:
+                counted = now
+                began = now if self.workers() else began
+            if now - began > self.most:
+                raise _deserted(self.most)
+            if now - began > _TELL and not told:
+                told = True
+                self.tell(f"the scheduler has no worker; waiting for one, up to {self.most:g} seconds")
+            time.sleep(_LOOK)
+
+
+def _deserted(seconds: float) -> InputError:
+    return InputError(
+        "CC054",
+        f"the scheduler has had no worker for {seconds:g} seconds",
+        "what was done stands; start workers (dask worker ADDRESS), and go on with --resume",
+    )
+
+
+def _through(
+    client: Any,
+    running: Any,
+    items: Iterator[Any],
+    work: Callable[[Any], Any],
+    more: Callable[[], bool],
+    watch: _Watch,
+) -> Iterator[Any]:
+    shards: dict[Any, list[Any]] = {}
+    suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
+
+    def send(some: list[Any]) -> None:
+        future = client.submit(_shard, work, some, pure=False, retries=1)
+        shards[future] = some
+        running.add(future)
+
+    def top_up() -> None:
+        ahead = _AHEAD * max(1, watch.workers())
+        while len(shards) < ahead and (more() or not shards) and (some := list(islice(items, TOGETHER))):
+            send(some)
+
+    top_up()
+    while shards or suspects:
+        alone = not shards  # a suspect runs by itself
+        if alone:
+            send([suspects.popleft()])
+        watch.wait(running)
+        future = next(running)
+        some = shards.pop(future)
+        if future.status == "cancelled" or client.status != "running":
+            raise _gone()
+        if future.status == "finished":
+            yield from future.result()
+        elif not alone:  # its own fault, or it only waited for a worker that another one killed
+            suspects.extend(some)
+        else:
+            yield Lost(some[0], f"every worker that tried it was lost ({type(future.exception()).__name__})")
+        future.release()
+        if not suspects:  # they come first, so that no result waits long for one that is due before it
+            top_up()

@@ -1,0 +1,196 @@
+"""The journal of a batch: what stands in the target, so that a killed run goes on where it was.
+
+Law of this file: a line is written after what it says is on the disk; a line that was torn says
+nothing; two runs never write one journal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from typing import IO, NamedTuple
+
+from cableconv import output
+from cableconv.batch.names import SUFFIXES
+from cableconv.errors import InputError
+
+_FORMAT = "cableconv-journal"
+
+
+class Entry(NamedTuple):
+    """A document that stands in the target: its place in the input, name, SHA-256 of its source, output,
+    how long the output is with it (0 where it is the whole output), and SHA-256 of what it added."""
+
+    place: int
+    name: str
+    sha256: str
+    output: str
+    length: int = 0
+    digest: str = ""
+
+
+class Journal:
+    """An open journal, locked. key: hash of all that must be equal for an entry to hold; keeps: nothing that
+    stands in the target is replaced, so what it says goes on to hold."""
+
+    def __init__(self, path: str, key: str, *, resume: bool, keeps: bool = False) -> None:
+        self.path = path
+        try:
+            self.file: IO[bytes] = open(path, "a+b")  # noqa: SIM115
+        except OSError as error:
+            raise output.unwritable(error) from error
+        try:
+            _lock(self.file)
+        except InputError:
+            self.file.close()
+            raise
+        self.entries: list[Entry] = []
+        self.finished: dict[str, str] = {}  # files that are whole, and their hashes
+        self.written: dict[str, str] = {}  # every output of runs before, whatever their options, and its hash
+        self.named: set[str] = set()  # documents that stand in a file, or did when it last was whole
+        self.dropped: set[str] = set()  # outputs of which entries hold no more
+        self.standing: dict[str, str] = {}  # outputs that a run which does not go on with them leaves
+        texts: list[str] = []
+        if resume or keeps:
+            self._read(key)
+        else:
+            texts = self._texts()
+            self.file.truncate(0)
+        if not resume:
+            self.standing, self.written = self.written, {}
+        self._write({"format": _FORMAT, "key": key, "keep": len(self.entries)}, *map(_begun, texts))
+
+    def _texts(self) -> list[str]:
+        """The outputs of runs before that only a journal can tell from documents, where still there."""
+        folder = os.path.dirname(self.path)
+        texts = [name for name in outputs_of(self.path) if name.endswith(SUFFIXES["text"])]
+        return sorted(name for name in texts if os.path.lexists(os.path.join(folder, name)))
+
+    def _read(self, key: str) -> None:
+        """What runs before have noted; entries hold when they are of this key."""
+        ours, names, last = False, list[str](), ""
+        self.file.seek(0)
+        for line in self.file:
+            try:
+                found = json.loads(line)
+                if isinstance(found, list):
+                    entry = Entry(*found)
+                    self.written[entry.output] = entry.digest
+                    self.finished.pop(entry.output, None)  # it was begun anew
+                    names.append(entry.name)
+                    self.named.add(entry.name)
+                    self.dropped.discard(entry.output)
+                    if ours:
+                        self.entries.append(entry)
+                elif "whole" in found:
+                    self.named = set(names)
+                    self.dropped.clear()
+                elif "finished" in found:
+                    self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
+                elif "begun" in found:
+                    continue
+                elif "gone" in found:
+                    self.written.pop(found["gone"], None)
+                else:
+                    before, last = last, found.get("key", last)
+                    del names[found["keep"] if last == before else 0 :]
+                    ours = last == key
+                    keep = found["keep"] if ours else 0
+                    self.dropped |= {entry.output for entry in self.entries[keep:]} if ours else set()
+                    del self.entries[keep:]
+            except (ValueError, TypeError, KeyError):
+                continue  # torn by a kill
+        if not _ends_whole(self.file):
+            self.file.write(b"\n")  # else the next line would be torn with it
+
+    def _write(self, *values: object) -> None:
+        try:
+            self.file.write(b"".join(json.dumps(value).encode() + b"\n" for value in values))
+            self.file.flush()
+        except OSError as error:
+            raise output.unwritable(error) from error
+
+    def note(self, entry: Entry) -> None:
+        """A document stands in the target."""
+        self._write(entry)
+
+    def begin(self, name: str) -> None:
+        """An output will be written, in a form that says nothing of who wrote it."""
+        self._write(_begun(name))
+
+    def keep(self, count: int) -> None:
+        """Only the first entries hold any more."""
+        self._write({"keep": count})
+
+    def finish(self, name: str, digest: str) -> None:
+        """A file of many documents, or of checksums, is whole."""
+        self._write({"finished": name, "sha256": digest})
+
+    def whole(self) -> None:
+        """What the entries say is all that stands in the target."""
+        self._write({"whole": True})
+
+    def gone(self, name: str) -> None:
+        """An output of a run before is removed."""
+        self._write({"gone": name})
+
+    def close(self, *, remove: bool = False) -> None:
+        """Let others write; remove: there is nothing to go on with."""
+        if remove:
+            with suppress(OSError):
+                os.unlink(self.path)
+        self.file.close()
+
+
+def is_journal(path: str) -> bool:
+    """Is this the journal of a run, perhaps torn by a kill?"""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(64)
+    except OSError:
+        return False
+    mark = f'{{"format": "{_FORMAT}"'.encode()
+    return bool(head) and head[: len(mark)] == mark[: len(head)]
+
+
+def outputs_of(path: str) -> set[str]:
+    """The outputs that a journal has noted, begun ones too; none when it cannot be read."""
+    found: set[str] = set()
+    with suppress(OSError), open(path, "rb") as file:
+        for line in file:
+            with suppress(ValueError, TypeError, KeyError):
+                value = json.loads(line)
+                if isinstance(value, list):
+                    found.add(Entry(*value).output)
+                else:
+                    found.add(value["begun"] if "begun" in value else value["finished"])
+    return found
+
+
+def _begun(name: str) -> dict[str, str]:
+    return {"begun": name}
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Refuse a second run into one target, where the system can say so."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InputError(
+            "CC056", "another run writes to this output", "wait for it, or choose another output"
+        ) from error
+    except OSError:
+        return  # a file system without locks
+
+
+def _ends_whole(file: IO[bytes]) -> bool:
+    size = file.seek(0, os.SEEK_END)
+    if not size:
+        return True
+    file.seek(size - 1)
+    return file.read(1) == b"\n"

@@ -1,0 +1,1 @@
+"""Which spans are one block, and what a block prints."""

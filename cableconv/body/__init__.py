@@ -1,0 +1,1 @@
+"""The body: headings, paragraphs, lists, tables, kept lines, signature. `stage` is the door."""

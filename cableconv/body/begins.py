@@ -1,0 +1,245 @@
+"""Which line begins a numbered paragraph, a list item, or a paragraph without a number.
+
+Law of this file: without evidence a line goes on with the block before it.
+"""
+
+from __future__ import annotations
+
+from cableconv.body.list_runs import closes_dash, comes_from_inside
+from cableconv.body.marks import closes_split_marker
+from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
+from cableconv.body.titles import is_title
+from cableconv.grammar import body as grammar
+from cableconv.grammar import letters, markers
+from cableconv.grammar.form import lazy
+from cableconv.text.labels import (
+    Label,
+    Numbering,
+    follows,
+    goes_on_lettered,
+    item_letter,
+    next_label,
+    opens_list,
+)
+from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
+from cableconv.text.sentences import COUNTED, COUNTING, IN_WORD, LINKS, counts, is_abbreviated, is_terminal
+
+_CLOSED = frozenset(
+    {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
+)  # no line goes on
+_INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
+_NAME_OPEN = lazy(r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
+_MARKER_BEGINS = frozenset('BEQUbequ"([')
+_SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
+_DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
+_STUMP = 0.6  # of the width: a line inside a paragraph is longer
+_OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+_LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but one of a list
+    ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
+)
+ALONE = 40  # columns below which a marker alone on its line stays
+_ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
+_ROOM_IN_SOLID = 3  # and in a text without blank lines, if its wrapper leaves some free
+_ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
+_EARLY_STRICT = 2  # and in a text whose lines are all filled
+_EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
+
+
+def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> Label | None:
+    first = line.bare[0]
+    if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
+        return None
+    if before is not None and not ((line.blanks and not line.paged) or line.first):
+        label = grammar.LABEL.match(line.text)
+        marked = label and bool(
+            label["portion"] or label["before"] or label["label"][0] == "\N{PILCROW SIGN}"
+        )
+        if label and counts(before.line.bare, marked=bool(marked)):
+            return None
+    if before is None or line.first or before.role in _CLOSED:
+        free = True
+    else:
+        ended = is_terminal(before.line.bare) or before.line.length < _STUMP * habits.width
+        free = line.blanks > 0 or ended or ends_early(before.line, line, habits, _ROOM)
+    short = before is not None and fits(before.line, line, habits.width)
+    blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
+    return next_label(line, numbering, free=free, blank=blank, short=short)
+
+
+def _parted_by_page(line: Line, before: Reading) -> bool:
+    """Do the blank lines above belong to a page break in the middle of a sentence?"""
+    return line.paged and before.role in RUNNING and not is_terminal(before.line.bare)
+
+
+def stands_alone(line: Line) -> bool:
+    """ "Begin text:", "End text." and "UNQUOTE" alone on a line are a line of their own."""
+    if line.length >= ALONE or line.bare[0] not in _MARKER_BEGINS:
+        return False
+    opens = "BEGIN" in line.bare[:6].upper()  # an end without a blank line goes on with its paragraph
+    if (line.blanks or line.first or opens) and markers.EXTENT_MARKER.fullmatch(line.bare):
+        return True
+    return any(
+        form.fullmatch(line.bare) for form in (markers.TEXT_MARKER, markers.QUOTE_MARKER, markers.TEARLINE)
+    )
+
+
+def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
+    if line.glued:
+        return False  # a page marker in mid line parts no items
+    if line.bare[0] not in BULLETS and not item_letter(line, numbering.letter):
+        return False
+    if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
+        return False
+    if (
+        line.bare[0] == "("
+        and grammar.PORTION_FIRST.match(line.text)
+        and not goes_on_lettered(line, numbering)
+    ):
+        return False
+    if before is None or line.first or before.role in BEFORE_ITEMS:
+        return True
+    ended = is_terminal(before.line.bare) or _last_but_one(before) or before.line.bare.endswith(" --")
+    lettered = line.bare[0] not in BULLETS
+    inside = comes_from_inside if lettered else closes_dash
+    if not line.blanks and inside(line, before.line):
+        return False
+    if line.paged and lettered and not (numbering.letter or opens_list(line)):
+        return False  # "(b)" after a page is a letter inside the sentence
+    if line.blanks and (ended or not line.paged or follows(numbering.letter, item_letter(line, ""), 2)):
+        return True
+    if lettered and not numbering.letter:
+        # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
+        introduced = before.line.bare[-1] == ":" and is_deeper(line, before.line)
+        room = introduced or leaves_room(before.line, line, habits)
+        return (ended or _only_titled(before)) and opens_list(line) and room
+    if ended:
+        return True
+    deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
+    dotted = line.bare[1:2] == "." and line.bare[0].isalpha()
+    if lettered and not (opens_list(line) or follows(numbering.letter, item_letter(line, ""), 2)):
+        return False  # "by telephone at" / "(55) 711-9011"
+    room = leaves_room(before.line, line, habits)
+    hanging = not lettered and line.bare.partition(" ")[2][:1].islower()  # "* as" / "  -- first -- he said"
+    return (deeper and (room or not hanging)) or (not dotted and room)
+
+
+def _last_but_one(before: Reading) -> bool:
+    """Does an item end as the last but one of a list does: "...; and"?"""
+    return before.role in (Role.ITEM, Role.GOES_ON) and _LAST_BUT_ONE.search(before.line.bare) is not None
+
+
+def _only_titled(before: Reading) -> bool:
+    """Does a numbered line hold a title in capitals and nothing else: "3. (U) TRADE TALKS"?"""
+    title = before.line.text[before.label.portion_end :].strip() if before.label else ""
+    return title.isupper() and title[-1].isalnum()
+
+
+def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
+    if before is None or line.first or before.role in _CLOSED or before.role is Role.SIGNATURE:
+        return True
+    if line.glued:
+        return False
+    if (line.paged or not line.blanks) and markers.MARKER_END.match(line.bare):
+        return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
+    text = before.line.bare
+    if closes_split_marker(line, before.line):
+        return False
+    if line.bare[0].isdigit() and _is_day(text, line.bare):
+        return False
+    whole = line.blanks and not line.paged
+    if line.bare[0].isupper() and text.isupper() and not habits.lossy and IN_WORD.search(text):
+        return False  # "CON-" / "CEDED": nothing ends at the hyphen of its word
+    if line.bare[0] == "(" and not whole and not is_terminal(text) and comes_from_inside(line, before.line):
+        return False  # "(B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
+    lower = line.bare[0].islower()
+    if stands_alone(before.line) and not lower:
+        return True
+    if text[-1] in ":,!" and before.role is Role.BEGINS and not lower and letters.SALUTATION.fullmatch(text):
+        return True  # "Dear Minister Example," stands alone
+    if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
+        return True
+    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
+        return True
+    if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
+        return False
+    short = fits(before.line, line, habits.width)
+    if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
+        return True
+    if line.paged and before.role is Role.ITEM and _is_over(before.line, line, habits):
+        return True  # a short item, above an advert
+    if line.paged:
+        return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
+    if line.blanks:
+        if is_terminal(text):
+            return not (lower and habits.stray_blanks and not short)
+        if lower:
+            return False
+        return short or not habits.stray_blanks
+    return not lower and _ended(before, line, habits)
+
+
+def _is_over(item: Line, line: Line, habits: Habits) -> bool:
+    """Is an item over that leaves much room above a page or an advert?"""
+    early = not habits.lossy and ends_early(item, line, habits, _ROOM)
+    return early and line.bare[0].isupper() and LINKS.search(item.bare) is None
+
+
+def _is_day(above: str, below: str) -> bool:
+    """Does a date stand over the two lines: "on July" / "18, the Minister"?"""
+    counted = COUNTED.search(above)
+    return counted is not None and counted["month"] is not None and _DAY.match(below) is not None
+
+
+def _begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:
+    """Does a paragraph begin on a page, below a sentence's end? In a numbered text one without a number is
+    rare: the line above must end early. short: the line's first word would have fitted there."""
+    if before.length > UNWRAPPED:
+        return True  # its end is a paragraph's
+    strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
+    room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
+    opens = line.bare[0] in _OPENING and indent(line) == indent(before) > 0  # inset texts
+    if before.bare[-1] == ":" and (is_deeper(line, before) or line.bare[0] in _OPENING):
+        return True  # an inset text, or a quotation, below the words that introduce it
+    return fits(before, line, room) or is_title(line, habits.width) or (opens and short)
+
+
+def _ended(before: Reading, line: Line, habits: Habits) -> bool:
+    """Did the line above end by itself, with no blank line to say so?"""
+    hangs = before.role in (Role.ITEM, Role.LABELLED)  # the lines below a mark may stand further right
+    closed = is_terminal(before.line.bare) or fits(before.line, line, habits.width)
+    if (
+        is_deeper(line, before.line)
+        and closed
+        and not hangs
+        and (habits.indented or (before.role is Role.GOES_ON and is_terminal(before.line.bare)))
+    ):
+        return True
+    if _only_begins(before):
+        return False
+    if before.line.length > UNWRAPPED:
+        return not _goes_on_wide(before.line.bare, line)
+    if is_terminal(before.line.bare):
+        if habits.solid and ends_early(before.line, line, habits, _ROOM_IN_SOLID if habits.slack else 1):
+            return True
+        return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
+    if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
+        return False
+    if is_abbreviated(before.line.bare) or LINKS.search(before.line.bare) or IN_WORD.search(before.line.bare):
+        return False
+    return ends_early(before.line, line, habits, max(_ROOM, habits.width // 4))
+
+
+def _goes_on_wide(above: str, line: Line) -> bool:
+    """Was a text wrapped wider than others are: does the line above end with a person's initials, a word that
+    no sentence ends with, or, with no sentence's end, above a number that is no paragraph's?"""
+    if _NAME_OPEN.search(above) or LINKS.search(above) or is_abbreviated(above):
+        return True
+    return line.bare[0].isdigit() and not is_terminal(above) and not grammar.LABEL.match(line.text)
+
+
+def _only_begins(before: Reading) -> bool:
+    """Does the line hold a number, a portion marking or a marker, and nothing else?"""
+    if not before.label:
+        return False
+    rest = before.line.text[before.label.portion_end :].strip()
+    return not rest or markers.MARKER_RUN_IN.fullmatch(rest) is not None

@@ -1,0 +1,200 @@
+"""What closes a cable: who drafted and cleared it, the group, the formula, the signature.
+
+Law of this file: such a line closes where nothing but its like follows; anywhere else it is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from cableconv.body.marks import is_marked, is_numbered, is_office
+from cableconv.body.roles import Reading, Role
+from cableconv.grammar import body as grammar
+from cableconv.grammar import letters, markers
+from cableconv.grammar.form import lazy
+from cableconv.lexicon.words import is_closed
+from cableconv.pages.lone import banner_of
+from cableconv.text.lines import Line, indent
+from cableconv.text.sentences import LINKS, is_terminal
+
+_UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
+_NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
+_GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
+_FOREIGN = 12  # lines below a signature that no cable prints
+_ENCLOSED = 8  # lines of a list of enclosures
+_LISTED = 90  # columns of one of them
+_RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
+
+
+def signs_off(line: Line) -> bool:
+    """Does a signature stand below such a line: the last of those who drafted and cleared, the group, or when
+    the text is declassified?"""
+    if line.bare[0] in "DGOX" and grammar.DECLASSIFICATION.fullmatch(line.bare):
+        return True
+    return _is_group(line) or _is_drafting(line)
+
+
+def _is_drafting(line: Line) -> bool:
+    return line.bare[0] in "DACRdacr(" and grammar.DRAFTING.fullmatch(line.text) is not None
+
+
+_ANNEX = lazy(
+    r"(?:ADDENDUM|ANNEX|APPENDIX|ATTACHMENT)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?(?:\s?[:.-]{1,2}(?:\s[^.]{1,60})?)?"
+)
+
+
+def with_drafting(readings: list[Reading]) -> list[Reading]:
+    """The readings, the lines that say who drafted and cleared the cable read as such where nothing but
+    the signature and their like follows."""
+    result = list(readings)
+    closing = True
+    more: list[int] = []  # rests of a line, below the one that they belong to
+    for at in range(len(result) - 1, -1, -1):
+        line, role, _, _ = result[at]
+        if not closing:
+            closing = line.first
+            continue
+        goes_on = at > 0 and not (line.blanks or line.first) and _is_open(result[at - 1].line.bare)
+        if role is Role.KEPT_MORE or (goes_on and role in _RESTS and not _is_drafting(line)):
+            more.append(at)
+            continue
+        if role is Role.KEPT and _is_drafting(line):
+            result[at] = Reading(line, Role.DRAFTING)
+            for rest in more:
+                result[rest] = Reading(result[rest].line, Role.DRAFTING_MORE)
+        elif more or not (role is Role.SIGNATURE or _is_group(line) or _is_formula(line.bare)):
+            closing = False
+        more = []
+        closing = closing or line.first
+    return result
+
+
+def _is_open(bare: str) -> bool:
+    """Do more names stand in the next line of those who drafted and cleared?"""
+    return bare[-1] in ",;:/" or bare[-3:].upper() == " BY" or (bare[-1] == "-" and bare[-2:-1].isalpha())
+
+
+def _is_formula(bare: str) -> bool:
+    """ "Minimize considered.", which closes telegrams."""
+    return bare.upper().rstrip(".") == "MINIMIZE CONSIDERED"
+
+
+def _is_group(line: Line) -> bool:
+    return (
+        line.bare[0] == "G" and len(line.bare) < 9 and grammar.GROUP_MARKING.fullmatch(line.bare) is not None
+    )
+
+
+def feet_of(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines below a signature that say what is enclosed, how the text is downgraded and to whom
+    it was not passed."""
+    begin, listed = len(lines), 0
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if line.first:
+            break
+        if markers.ENCLOSURE.fullmatch(line.bare):
+            begin, listed = at, 0
+        elif not listed and (
+            _is_group(line) or _is_drafting(line) or markers.DOWNGRADING.fullmatch(line.bare)
+        ):
+            begin = at
+        elif markers.OFFICE_NOTE.fullmatch(line.bare):
+            begin, listed = at, 0
+        elif at + 1 == len(lines) and _ends_a_note(at, lines):
+            continue
+        elif listed < _ENCLOSED and line.length < _LISTED and not is_terminal(line.bare):
+            listed += 1
+        else:
+            break
+    signed = begin < len(lines) and grammar.SIGNATURE.fullmatch(lines[begin - 1].text) is not None
+    worded = any(_is_foot(line) for line in lines[begin:])
+    apart = worded and (lines[begin].blanks or markers.OFFICE_NOTE.fullmatch(lines[begin].bare))
+    return set(range(begin, len(lines))) if signed and apart else set()
+
+
+def rest_of_a_note(lines: Sequence[Line], feet: Set[int]) -> set[int]:
+    """The last of these lines below a signature, where it is the rest of a note."""
+    last = len(lines) - 1
+    return {last} if last in feet and last - 1 in feet and _ends_a_note(last, lines) else set()
+
+
+def _ends_a_note(at: int, lines: Sequence[Line]) -> bool:
+    return not lines[at].blanks and markers.OFFICE_NOTE.fullmatch(lines[at - 1].bare) is not None
+
+
+def _is_foot(line: Line) -> bool:
+    forms = (markers.ENCLOSURE, markers.DOWNGRADING, markers.OFFICE_NOTE)
+    return any(form.fullmatch(line.bare) for form in forms)
+
+
+def signatures_of(
+    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], feet: set[int]
+) -> set[int]:
+    """Last lines of cables, or of their texts above an annex or these feet, that are a name in capitals,
+    apart from the sentence above."""
+    found: set[int] = set()
+    for at in range(1, len(lines)):
+        last = at + 1 == len(lines) or lines[at + 1].first or _opens_annex(at + 1, lines)
+        last = last or (at + 1 in feet and at not in feet) or _is_name_above_foreign(at, lines)
+        if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
+            continue
+        line = lines[at]
+        before = lines[at - 1].bare
+        ended = is_terminal(before) or before.endswith(")") or signs_off(lines[at - 1])
+        ended = ended or (
+            before[-5:].upper().endswith(("TE", "TE.")) and _UNQUOTED.search(before.upper()) is not None
+        )
+        ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
+        ended = ended or letters.ONLINE.fullmatch(before) is not None  # the last line of an address
+        ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
+        ended = ended or (not before.isupper() and is_office(before))  # or of participants
+        ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))
+        ended = ended or (not before.isupper() and grammar.TURN.match(before) is not None)  # or of a form
+        left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
+        apart = line.blanks or line.paged or at - 1 in cells or ended or left
+        named = grammar.SIGNATURE.fullmatch(line.text) and not any(
+            form.fullmatch(line.bare)
+            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
+        )
+        named = named or _is_name_below(at, lines)
+        if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
+            found.add(at)
+    return found
+
+
+def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
+    """Is this a name, no word, in capitals right below a sentence in small letters, and what a blank line
+    parts from it no text of the cable: a few lines without a number or the end of a sentence?"""
+    line, before = lines[at], lines[at - 1].bare
+    parted = at + 1 < len(lines) and lines[at + 1].blanks > 0 and not line.blanks
+    if not (parted and line.bare.isupper() and is_terminal(before) and not before.isupper()):
+        return False
+    below = lines[at + 1 :]
+    foreign = len(below) <= _FOREIGN and not any(
+        is_terminal(other.bare) or grammar.LABEL.match(other.text) for other in below
+    )
+    return foreign and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
+
+
+def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
+    """Is this the last line of a numbered text, a blank line below the end of a sentence, and one word with a
+    capital that no list of words has: "Marlowe"?"""
+    line, above = lines[at], lines[at - 1]
+    if at + 1 < len(lines) or not line.blanks or line.paged or not _NAME.fullmatch(line.bare):
+        return False
+    bracketed = above.bare[0] == "(" and above.bare[-1] == ")"
+    ended = is_terminal(above.bare) or bracketed or signs_off(above) or _UNQUOTED.search(above.bare.upper())
+    return bool(ended) and not is_closed(line.bare.lower()) and any(map(is_numbered, lines[:at]))
+
+
+def _is_whole_item(line: Line) -> bool:
+    """Is this the only line of an item, at the end of which no phrase goes on?"""
+    return is_marked(line) and not is_numbered(line) and LINKS.search(line.bare) is None
+
+
+def _opens_annex(at: int, lines: Sequence[Line]) -> bool:
+    """Does an annex begin here: its heading, apart, and a text below it?"""
+    line = lines[at]
+    apart = line.blanks > 0 and not line.paged and at + 1 < len(lines)
+    return apart and line.bare[0] in "Aa" and _ANNEX.fullmatch(line.bare) is not None

@@ -1,0 +1,125 @@
+"""Kept lines on both sides of a page break: an address, a list of names or a poem that a page parts.
+
+Law of this file: a page is looked through only where no line on either side of it, as far as the next
+blank line, was filled, so that no paragraph stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Sequence
+
+from cableconv.body.marks import is_marked
+from cableconv.grammar import letters, markers
+from cableconv.text.lines import Habits, Line, fits, indent
+from cableconv.text.sentences import is_terminal, is_titled
+
+_SOME = 2  # columns that each line of such a block leaves free
+_LONGEST = 30  # lines of such a block
+_INSET = 3  # columns by which a block is set off
+_DEEP = 6  # columns by which few paragraphs stand further right
+_ROOM = 4  # columns that a kept line leaves free, beyond the next word
+
+
+def crossed(
+    lines: Sequence[Line], habits: Habits, headings: Collection[int], rules: Collection[int]
+) -> Sequence[Line]:
+    """The lines as they would stand if no page broke a block of short lines."""
+    apart = {*headings, *rules}
+    found = [
+        at for at, line in enumerate(lines) if line.paged and _may_go_on(at, lines, habits, rules, apart)
+    ]
+    found = [at for at in found if at not in headings and at - 1 not in headings]
+    if not found:
+        return lines
+    joined = list(lines)
+    for at in found:
+        joined[at] = joined[at]._replace(blanks=0, paged=False)
+    return joined
+
+
+def _may_go_on(
+    at: int, lines: Sequence[Line], habits: Habits, rules: Collection[int], apart: Container[int]
+) -> bool:
+    line = lines[at]
+    if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
+        return False
+    above = lines[at - 1]
+    if _parts_stanza(at, lines):
+        return True
+    if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
+        return False
+    if indent(above) >= _INSET and not indent(line):
+        return False  # an inset poem or address ends above the page
+    if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or letters.CLOSING.fullmatch(line.bare):
+        return False
+    form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below
+    if (
+        not form
+        and above.blanks
+        and (above.bare.isupper() or _is_titled(above))
+        and lines[at - 2].bare[-1] != ":"
+    ):
+        return False  # a heading above the page
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
+    inset = not habits.indented and indent(above) == indent(line) > 0
+    width = habits.width - _SOME - (0 if inset or _is_introduced(at, lines) else habits.slack)
+    if not (_leaves_room(at - 1, -1, lines, width, apart) and _leaves_room(at, 1, lines, width, apart)):
+        return False
+    if not alone or form:
+        return True
+    sentence = line.bare[0].isupper() and is_terminal(line.bare)
+    if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
+        return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices
+    return not (sentence or _is_titled(line) or line.bare.isupper())
+
+
+def _parts_stanza(at: int, lines: Sequence[Line]) -> bool:
+    """Does a page stand inside a stanza far to the right: every line above ends with a mark, and this one,
+    at their column, begins small?"""
+    left = indent(lines[at])
+    if left < _DEEP or not lines[at].bare[0].islower() or lines[at - 1].bare[-1] not in ",;":
+        return False
+    first = at - 1
+    while first > 0 and at - first < _LONGEST and not (lines[first].blanks or lines[first].first):
+        first -= 1
+    block = lines[first:at]
+    marked = all(indent(line) == left and line.bare[-1] in ",;:.!?" for line in block)
+    return marked and len(block) > 1
+
+
+def _is_titled(line: Line) -> bool:
+    """May the line be a heading?"""
+    plain = "," not in line.bare and not any(map(str.isdigit, line.bare)) and not is_terminal(line.bare)
+    return line.bare[0].isupper() and plain and is_titled(line.bare)
+
+
+def _is_introduced(at: int, lines: Sequence[Line]) -> bool:
+    """Does the block above the page begin below a colon?"""
+    for lower in range(at - 1, max(0, at - _LONGEST), -1):
+        if lines[lower - 1].bare[-1] == ":":
+            return True
+        if lines[lower].blanks or lines[lower].first:
+            return False
+    return False
+
+
+def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int, apart: Container[int]) -> bool:
+    """Does every line of the block that ends (-1) or begins (1) here leave the next word room?"""
+    for _ in range(_LONGEST):
+        lower = at if step < 0 else at + 1
+        if not 0 < lower < len(lines) or lines[lower].blanks or lines[lower].first or lines[lower].paged:
+            return True
+        if lines[lower - 1].bare[-1] == ":" or lower in apart or _is_marked(lines[lower]):
+            return True
+        if not fits(lines[lower - 1], lines[lower], width):
+            return False
+        at += step
+    return False
+
+
+def _is_marked(line: Line) -> bool:
+    """Does the line begin with a number, a mark or the marker of an extent?"""
+    if markers.MARKER_END.match(line.bare) or markers.MARKER_HEADING.fullmatch(line.bare):
+        return True
+    return is_marked(line)

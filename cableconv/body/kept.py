@@ -1,0 +1,286 @@
+"""Lines kept as they stand: closings of letters, lists without marks, lines set off, lines of offices.
+
+Law of this file: only lines whose next word would have fitted are kept apart; a doubt joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Sequence
+from itertools import pairwise
+
+from cableconv.body.marks import is_office
+from cableconv.body.roles import BULLETS
+from cableconv.grammar import body as grammar
+from cableconv.grammar import letters, markers
+from cableconv.grammar.form import lazy
+from cableconv.text.labels import item_letter
+from cableconv.text.lines import EVEN, Habits, Line, fits, indent
+from cableconv.text.sentences import COUNTING, LINKS, is_abbreviated, is_terminal, is_titled
+
+_CLOSING = 40  # columns that the closing of a letter is shorter than
+_FEWEST = 3  # lines of a list without marks
+_DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
+_SENTENCE = lazy(r"(?:[a-z)\"']|[a-z] \d{1,4})(?P<stop>[.?!])[\"']?\s+[A-Z]")
+_QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
+
+
+def kept_lines(
+    lines: Sequence[Line],
+    habits: Habits,
+    cells: Collection[int],
+    rules: Collection[int],
+    listed: Collection[int],
+) -> set[int]:
+    """Runs of short lines whose next word would have fitted: verse, addresses, names, schedules."""
+    kept: set[int] = set()
+    for at in [at for at, line in enumerate(lines) if line.bare[-1] == "," and line.length < _CLOSING]:
+        kept |= _closing(at, lines, habits)
+    for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
+        kept |= _as_kept(run, lines, habits, rules)
+    taken = {*cells, *rules, *listed}
+    return kept | _entries(lines, taken) | _set_off(lines, habits, taken)
+
+
+def _set_off(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
+    """Short lines far to the right, at one column, right below the line of a paragraph that began them:
+    the rest of a list that runs in with its first entry."""
+    kept: set[int] = set()
+    deep = [at for at, line in enumerate(lines) if line.text[0].isspace() and indent(line) >= _DEEP]
+    for first in deep:
+        left = indent(lines[first])
+        if first in kept or first == 0 or indent(lines[first - 1]) > left - _DEEP:
+            continue
+        end = first
+        while end < len(lines) and end not in taken and _is_set_off(lines[end], left, habits):
+            end += 1
+        if end - first >= _PAIR:
+            kept.update(range(first, end))
+    return kept
+
+
+def _is_set_off(line: Line, left: int, habits: Habits) -> bool:
+    if line.blanks or line.paged or line.first or line.glued or indent(line) != left:
+        return False
+    named = line.bare[0].isdigit() or line.bare[0].isupper()
+    return (
+        named
+        and len(line.bare) < _HALF * habits.width
+        and not (is_terminal(line.bare) or LINKS.search(line.bare))
+    )
+
+
+def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
+    """The closing of a letter and the names right below it: "Sincerely," / "Ann Example"."""
+    if not letters.CLOSING.fullmatch(lines[at].bare):
+        return set()
+    end = at + 1
+    while end < len(lines) and end <= at + _FEWEST and not lines[end].first:
+        if lines[end].blanks and not lines[end].paged and not (end == at + 1 and _signs_letter(end, lines)):
+            break
+        name = lines[end]
+        if name.length > habits.width // 2 or is_terminal(name.bare) or not name.bare[0].isupper():
+            break
+        end += 1
+    return set(range(at, end)) if end > at + 1 or lines[at].paged else set()
+
+
+def _signs_letter(at: int, lines: Sequence[Line]) -> bool:
+    """Do a name and, right below it, an office close the letter, or a name above the end of its text?"""
+    name = lines[at].bare
+    titled = name.count(" ") in (1, 2, 3) and is_titled(name) and not name.isupper() and name[-1].isalpha()
+    if not titled or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    office = not (below.blanks or below.first or below.paged) and is_titled(below.bare)
+    return (office and below.bare[0].isupper() and not is_terminal(below.bare)) or _ends_text(below)
+
+
+def _ends_text(line: Line) -> bool:
+    return _is_marker(line) and markers.MARKER_END.match(line.bare.lstrip('"(')) is not None
+
+
+def _short_runs(
+    lines: Sequence[Line], room: int, taken: Container[int], rules: Container[int]
+) -> Iterator[list[int]]:
+    """Runs of two lines or more whose next word would have fitted, none of which begins anything."""
+    run: list[int] = []
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        if above.length + 1 + line.word > room or line.blanks or line.paged or line.first or line.glued:
+            continue
+        if at in taken or at - 1 in rules or _begins_anything(line):
+            continue
+        if not run or run[-1] != at - 1:
+            if run:
+                yield run
+            run = [at - 1]
+        run.append(at)
+    if run:
+        yield run
+
+
+def _begins_anything(line: Line) -> bool:
+    marked = not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
+    return marked or _is_marker(line)
+
+
+def _is_marker(line: Line) -> bool:
+    """Is the line "Begin text:" or "End text.", and nothing else?"""
+    return line.bare[0] in 'BbEe"(' and markers.TEXT_MARKER.fullmatch(line.bare) is not None
+
+
+def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
+    """Lines of a list without marks, however wide: each begins with a capital or a number, none
+    holds the end of a sentence, and a colon introduces them."""
+    kept: set[int] = set()
+    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":"]:
+        entries = _entries_from(first, lines, taken)
+        if len(entries) >= _FEWEST:
+            kept.update(entries)
+    return kept
+
+
+def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection[int]) -> set[int]:
+    """Names with their offices, two or more, below a colon or an underlined heading.
+
+    rules: places of the rules that underline a heading."""
+    kept: set[int] = set()
+    firsts = [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]
+    firsts += [at for at, line in enumerate(lines) if at and line.paged and is_office(lines[at - 1].bare)]
+    for first in sorted(firsts):
+        entries = _entries_from(first, lines, taken)
+        alone = first - 1 in rules or first - 1 in kept or _below_offices(first, lines)
+        if len(entries) > (not alone) and all(is_office(lines[at].bare) for at in entries):
+            kept.update(entries)
+    return kept
+
+
+def _below_offices(at: int, lines: Sequence[Line]) -> bool:
+    """Do two names with their offices stand on the page before?"""
+    above = lines[max(0, at - 2) : at] if at < len(lines) and lines[at].paged else []
+    return len(above) > 1 and all(is_office(line.bare) for line in above)
+
+
+def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> range:
+    """The entries that begin there, if nothing but the end of their block follows them."""
+    at = first
+    while at < len(lines) and at not in taken and _is_entry(lines[at]):
+        at += 1
+        if at < len(lines) and (lines[at].blanks or lines[at].first or lines[at].paged):
+            break
+    line = lines[at] if at < len(lines) else None
+    ended = line is None or line.blanks or line.first or line.paged or at in taken
+    return range(first, at if ended or (line and grammar.LABEL.match(line.text)) else first)
+
+
+def _is_entry(line: Line) -> bool:
+    bare = line.bare
+    capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
+    if not capital or bare[-1] in ".,:?!" or _begins_anything(line) or LINKS.search(bare):
+        return False
+    return all(is_abbreviated(f" {bare[: found.end('stop')]}") for found in _SENTENCE.finditer(bare))
+
+
+def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:
+    """The lines of the run, if they are kept."""
+    if len(run) < 2:
+        return set()
+    run, introduced = _trimmed(_without_insets(run, lines, habits), lines, habits, rules)
+    if not run or grammar.LABEL.match(lines[run[0]].text):
+        return set()
+    names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
+    if len(run) < (2 if names else 3) or _is_quoted_prose([lines[at].bare for at in run]):
+        return set()
+    if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+        return set()
+    return {at for at in run if not (lines[at].bare[0].isdigit() and COUNTING.search(lines[at - 1].bare))}
+
+
+def _without_insets(run: list[int], lines: Sequence[Line], habits: Habits) -> list[int]:
+    """The run up to an inset paragraph, which was wrapped to a width of its own."""
+    inset = next((place for place, at in enumerate(run) if lines[at].at in habits.insets), len(run))
+    return run[:inset]
+
+
+def _is_quoted_prose(bare: list[str]) -> bool:
+    """Do quotation marks hold a sentence that runs on in small letters over all of these lines?"""
+    if bare[0][0] not in _QUOTES or bare[-1].rstrip(".,;")[-1:] not in _QUOTES:
+        return False
+    return all(below[0].islower() and above[-1].isalpha() for above, below in pairwise(bare))
+
+
+def _trimmed(
+    run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]
+) -> tuple[list[int], bool]:
+    """The run without what belongs to the paragraphs above and below; is it introduced?
+
+    A heading with its rule introduces it, or a colon.
+    """
+    if run and _is_marker(lines[run[0]]):
+        run = run[1:]  # "Begin text:" introduces, and is none of the lines
+    if not run:
+        return run, False
+    first = run[0]
+    introduced = first - 1 in rules or (first > 0 and lines[first - 1].bare.endswith(":"))
+    introduced = introduced or (first > 0 and _is_marker(lines[first - 1]))
+    if len(run) > 2 and lines[first].bare.endswith(":"):
+        introduced, run = True, run[1:]
+    elif not introduced and lines[first].paged and _runs_over_page(first, lines, habits):
+        run = run[1:]
+    elif not introduced and not (lines[first].blanks or lines[first].first):
+        if habits.slack > EVEN:
+            return [], False
+        wide = len(run) > 2 and first > 0 and _begins_wide(lines, first, habits)
+        fields = len(run) > _FEWEST and all(grammar.TURN.match(lines[at].bare) for at in run)
+        if not fields:  # "Finance: Theo Example", each of them
+            run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
+    if len(run) > 2 and lines[run[0]].bare[-1] == ":" and _runs_on(run[0], lines):
+        introduced, run = True, run[1:]  # "about the" / "Minister:"
+    if run and _goes_on(run[-1], lines, habits):
+        run = run[:-1]  # the first line of the paragraph below
+    return run, introduced
+
+
+def _runs_on(at: int, lines: Sequence[Line]) -> bool:
+    """Is the line the end of a sentence that the line above begins?"""
+    return at > 0 and not lines[at].blanks and LINKS.search(lines[at - 1].bare) is not None
+
+
+def _runs_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the sentence of a full line go on with this line on the next page?"""
+    above = lines[at - 1]
+    open_end = not fits(above, lines[at], habits.width) or LINKS.search(above.bare) is not None
+    return open_end and not is_terminal(above.bare)
+
+
+def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the line fill its width, and stand in one block with the line below?"""
+    if at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    if below.blanks or below.paged or below.first:
+        return False
+    if fits(lines[at], below, habits.width) and not below.bare[0].islower():
+        return False
+    return not (grammar.LABEL.match(below.text) or _is_item(below))
+
+
+def _is_item(line: Line) -> bool:
+    """Does the line begin with a bullet, or with a letter that a list begins with?"""
+    if line.worded:
+        return False
+    if line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text):
+        return True
+    return bool(item_letter(line, ""))
+
+
+def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
+    """Is the line above the first of its block, as long as the text is wide, and no sentence?"""
+    above = lines[at - 1]
+    return (
+        bool(above.blanks or above.first or (at > 1 and lines[at - 2].bare.endswith(":")))
+        and not is_terminal(above.bare)
+        and LINKS.search(above.bare) is None
+        and lines[at].bare[0].isupper()
+        and not grammar.LABEL.match(above.text)
+    )

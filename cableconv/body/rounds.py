@@ -1,0 +1,54 @@
+"""The round bullet of a list in a text of capitals: "O" and a blank at the beginning of several lines.
+
+Law of this file: one such line is none; below words that announce verse it is the cry of a poet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cableconv.body.announced import SUNG, announcing
+from cableconv.grammar import body as grammar
+from cableconv.text.lines import Habits, Line, indent, leaves_room
+from cableconv.text.sentences import is_terminal
+
+_REACH = 12  # lines from one item to the next
+
+
+def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the items of such lists."""
+    found: set[int] = set()
+    for run in _runs(lines):
+        first = run[0]
+        if len(run) > 1 and _may_begin(first, lines, habits) and not SUNG.search(announcing(first, lines)):
+            found.update(run)
+    return found
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Lines with the bullet at one column, as far as no paragraph's number stands between."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if line.bare[:2] != "O " or line.glued or not line.bare.isupper():
+            continue
+        if not grammar.CAPITAL_ROUND.match(line.text):
+            continue
+        if run and not _is_next(run[-1], at, lines):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _is_next(last: int, at: int, lines: Sequence[Line]) -> bool:
+    near = at - last <= _REACH and indent(lines[at]) == indent(lines[last])
+    return near and not any(line.first or grammar.LABEL.match(line.text) for line in lines[last + 1 : at])
+
+
+def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Does the line stand apart, or below one that ends, or that had room for the bullet and its word?"""
+    line = lines[at]
+    if at == 0 or line.first or line.blanks or line.paged:
+        return True
+    return is_terminal(lines[at - 1].bare) or leaves_room(lines[at - 1], line, habits)

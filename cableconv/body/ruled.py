@@ -1,0 +1,159 @@
+"""Headings with a rule below, and perhaps one above: which lines an underline belongs to.
+
+Law of this file: a rule under the end of a paragraph, or alone between two, underlines nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cableconv.body.marks import is_office
+from cableconv.body.roles import Role
+from cableconv.grammar import body as grammar
+from cableconv.grammar import letters, markers
+from cableconv.text.lines import Habits, Line, fits
+from cableconv.text.sentences import is_terminal, is_titled
+
+_LIMIT = 160  # characters of a heading, all its lines together
+RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin with
+
+
+def is_rule(line: Line) -> bool:
+    """Is the line an underline, or what parts the rows of a table?"""
+    barred = line.bare[0] in "|+" or "|" in line.bare or "+" in line.bare
+    form = grammar.BARRED_RULE if barred else grammar.HEADING_RULE
+    return line.bare[0] in RULED and form.fullmatch(line.text) is not None
+
+
+def rules_of(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the underlines and of what parts the rows of tables."""
+    rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
+    return {at for at in rules if not (lines[at].bare == "--" and _is_wrapped_dash(at, lines, habits))}
+
+
+def _is_wrapped_dash(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is the dash alone on a line the last word of a sentence, which found no room on the full line above?"""
+    line = lines[at]
+    if at == 0 or line.blanks or line.paged or line.first:
+        return False
+    above = lines[at - 1]
+    return any(map(str.isalnum, above.bare)) and not fits(above, line, habits.width - habits.slack)
+
+
+def ruled_headings(
+    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
+) -> dict[int, Role]:
+    """Lines above an underline: one, or a few that no blank line parts."""
+    roles: dict[int, Role] = {}
+    overlines = _overlines(lines, rules, cells)
+    for rule in sorted(rules - overlines):
+        above = rule - 1
+        if above < 0 or above in rules or above in cells or lines[rule].first:
+            continue
+        if lines[rule].blanks > 1 and not lines[rule].paged:
+            continue
+        if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
+            continue  # "* * *" between two pieces of text
+        enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
+        start = min(above, enclosed + 1)
+        while (
+            enclosed == rule
+            and start > 0
+            and not lines[start].first
+            and _in_one_heading(lines, start, above, lines[rule])
+            and above - start < 2
+            and start - 1 not in rules
+            and start - 1 not in cells
+            and not is_terminal(lines[start - 1].bare)
+            and not _is_item_above(lines[start - 1], lines[above], lines[rule])
+            and (
+                not fits(lines[start - 1], lines[start], habits.width)
+                or (start == above and _is_upper_part(lines, above, lines[rule]))
+                or (lines[start - 1].blanks and abs(lines[start - 1].length - lines[rule].length) <= 1)
+            )
+        ):
+            start -= 1
+        if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
+            continue  # the last line of an address, or "End text."
+        if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
+            continue  # the last name of a list
+        text = " ".join(line.bare for line in lines[start : above + 1])
+        inside = not (lines[above].blanks or lines[above].first or lines[above].paged)
+        if lines[rule].blanks and not lines[rule].paged and inside and not is_titled(text):
+            continue  # its own heading is lost, and this the end of a paragraph
+        if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
+            continue
+        if enclosed == rule and _looks_like_prose(lines, start, above):
+            continue
+        roles[start] = Role.HEADING
+        roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
+    return roles
+
+
+def _is_item_above(upper: Line, lower: Line, rule: Line) -> bool:
+    """Is the upper line an item, "- the ports", above a line as long as the rule below it?"""
+    return lower.length == rule.length and grammar.ITEM_MARK.match(upper.text) is not None
+
+
+def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
+    """Rules above a heading that another rule closes, and nothing of a heading above them."""
+    found: set[int] = set()
+    for rule in sorted(rules):
+        closing = next((rule + step for step in (2, 3) if rule + step in rules), None)
+        between = range(rule + 1, closing or rule)
+        if closing is None or any(place in cells or place in rules for place in between):
+            continue
+        if len(between) > 1 and grammar.LABEL.match(lines[between[0]].text):
+            continue  # a paragraph of one line stands between two underlined headings
+        if rule == 0 or rule - 1 in found:
+            found.add(rule)
+            continue
+        if lines[rule].bare[0] != lines[closing].bare[0] or _underlines(lines, rule):
+            continue
+        above = lines[rule - 1]
+        free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
+        alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
+        drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
+        free = free or (drawn and grammar.HOUR.match(above.bare) is not None)
+        free = free or (
+            (rule - 1 in rules or rule - 1 in cells) and lines[rule].length == lines[closing].length
+        )
+        ended = is_terminal(lines[closing - 1].bare.rstrip("?")) and not drawn
+        if free and (alone or is_terminal(above.bare)) and not ended:
+            found.add(rule)
+    return found
+
+
+def _in_one_heading(lines: Sequence[Line], start: int, lower: int, rule: Line) -> bool:
+    """Does nothing part the line from the one above, or a page a heading of two lines?"""
+    if lines[start].paged:
+        return start == lower and _is_upper_part(lines, lower, rule)
+    return not lines[start].blanks
+
+
+def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
+    """Is the line above the first of a heading of two: as long as the rule, which the lower one is not?"""
+    upper, line = lines[lower - 1], lines[lower]
+    over = lines[lower - 2] if lower > 1 else None
+    apart = upper.blanks or upper.first or upper.paged or (over and (is_terminal(over.bare) or is_rule(over)))
+    alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
+    return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
+
+
+def _underlines(lines: Sequence[Line], rule: int) -> bool:
+    """Does this rule, with a blank line below it, stand right under a line apart that is as long?"""
+    above, below = lines[rule - 1], lines[rule + 1]
+    alike = abs(above.length - lines[rule].length) <= 1
+    return alike and bool((above.blanks or above.first) and below.blanks and not lines[rule].blanks)
+
+
+def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+    """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
+    line = lines[start]
+    goes_on = start > 0 and not (line.blanks or line.first or line.paged or is_rule(lines[start - 1]))
+    text = " ".join(each.bare for each in lines[start : end + 1])
+    if end > start and "; " in text and not is_titled(text):
+        return True
+    return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
+        goes_on and line.bare[0].islower()
+    )

@@ -1,0 +1,378 @@
+"""Lines whose line ends a host has lost, cut before what begins inside them.
+
+Law of this file: pieces joined are the line; a number counts in its place in the sequence, a heading where
+it stands between a sentence and such a number or its own rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from cableconv.body.run_together_lists import split_at_items
+from cableconv.grammar import body as grammar
+from cableconv.grammar import markers
+from cableconv.grammar.form import lazy
+from cableconv.model import LAYOUT, Kind, Reason, Span, Spans, text_of
+from cableconv.text.inline import beginning, heading_value
+from cableconv.text.sentences import COUNTED, LINKS, is_abbreviated, is_terminal, is_titled
+
+_LINE = Kind.LINE  # looked up once, not every span
+_TITLE_WORDS = 8  # of a heading inside a line, at most
+_TITLE_COLUMNS = 160  # that a heading inside a line may fill
+_ABBREVIATED = (
+    "U.S.",
+    "U.N.",
+    "U.K.",
+    "Gen.",
+    "GEN.",
+    "Amb.",
+    "AMB.",
+    "Dr.",
+    "DR.",
+    "Mr.",
+    "MR.",
+    "vs.",
+    "VS.",
+)
+_LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_MARKING = r"\((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\)\s?"
+_NUMBER = lazy(
+    r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
+    r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
+    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
+    r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
+    r"(?:\([A-Z]|[A-Z\"'\[\N{FULL BLOCK}]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
+)
+_BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
+    r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
+    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\)\s{{0,4}}{_MARKING}))?"
+    r"\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}(?:[A-Z\"'(\[]|(?P<figure>\d[\d,.]*\s[A-Za-z])))"
+)
+_FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
+_FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
+_NAME = 20  # dashes that stand for a name, at most
+_FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
+_MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")
+_MONTH = lazy(r"(?i)\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.\Z")
+_PORTION_AFTER = lazy(
+    r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\. \((?:U|SBU|C|S|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\) )"
+)
+# A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
+_TITLED_NUMBER = lazy(
+    r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
+    r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
+    r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\([A-Z]{1,3}[/)])"
+)
+_GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})(?: [-=_*~]+)*\s+")
+_GLUED_SIGNATURE = lazy(
+    r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
+    r"|(?:(?<=[\w%]{2}[.!?])|(?<=\d[.!?])|(?<=\w[.!?][\"')])|(?<= [ap][.]m[.])) {1,3}"
+    r"([A-Z]{3}|(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?"
+    r"[A-Z][A-Z'-]{2,24})\s*\Z"
+)
+_NAME_AFTER_STOP = lazy(
+    r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
+)
+_NAME_AFTER_QUOTE = lazy(
+    r"(?:\A *|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z][A-Z'-]{2,24} {1,3})"
+    r"(?:UN-?QUOTE|UNQTE|END ?QUOTE|END TEXT)[.:]? {1,3}([A-Z][A-Z'-]{2,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
+)
+_GROUP = lazy(r"[.!?] {1,3}GP-?[1-4]\Z")  # marks the classification's group, below the last sentence
+_NO_NAMES = frozenset(
+    (
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "SIPDIS",
+        "SENSITIVE",
+        "NOFORN",
+        "NODIS",
+        "EXDIS",
+        "COMMENT",
+        "SUMMARY",
+        "END",
+        "QUOTE",
+        "UNQUOTE",
+        "REGARDS",
+        "MINIMIZE CONSIDERED",
+        "LIMITED OFFICIAL",
+        "TOP SECRET",
+    )
+)
+_SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+")
+
+
+def split_run_together(spans: Spans) -> Spans:
+    """Cut lines whose line ends the host lost before each next paragraph number: very long lines, and
+    shorter ones where the number has its portion marking."""
+    long = _of_long_lines(spans)
+    spans = _split_signature(spans, long)
+    joined = {
+        at for at, span in enumerate(spans) if span.kind is _LINE and (at in long or _is_marked(span.text))
+    }
+    if not joined:
+        return spans
+    result: list[Span] = []
+    last = at = 0
+    while at < len(spans):
+        span = spans[at]
+        if at not in joined:
+            if span.kind is _LINE:
+                found = grammar.LABEL.match(span.text)
+                last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
+            result.append(span)
+            at += 1
+            continue
+        end = _end_of_text(spans, at)
+        text = "".join([piece.text for piece in spans[at:end] if piece.kind is _LINE])
+        pieces, last = _pieces(text, last, marked=at not in long)
+        result.extend(_around_layout(pieces, spans[at:end]))
+        at = end
+    return tuple(result)
+
+
+def _end_of_text(spans: Spans, at: int) -> int:
+    """Behind the last piece of text of the line; page markers may stand between its pieces."""
+    end = after = at + 1
+    while spans[after - 1].text[-1] not in "\r\n" and after < len(spans):
+        if spans[after].kind is _LINE:
+            end = after + 1
+        elif spans[after].kind not in LAYOUT:
+            break
+        after += 1
+    return end
+
+
+def _around_layout(pieces: Sequence[Span], spans: Spans) -> Iterator[Span]:
+    """The pieces of a text in place of its lines, cut where layout stands between these."""
+    number = start = 0
+    for span in spans:
+        if span.kind is not _LINE:
+            yield span
+            continue
+        left = len(span.text)
+        while left:
+            piece = pieces[number]
+            part = piece.text[start : start + left]
+            yield piece._replace(text=part, value=piece.value if start == 0 else "")
+            left -= len(part)
+            start += len(part)
+            if start == len(piece.text):
+                number, start = number + 1, 0
+
+
+def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
+    """The line cut at its headings, numbers and rules, and its last number."""
+    result: list[Span] = []
+    bracketed = not marked and _is_bracketed(text)
+    for part, heading in _split_at_titles(text, last):
+        if heading:
+            result.append(beginning(Span(Kind.HEADING, part, heading_value(part))))
+            continue
+        pieces, last = _split_at_numbers(part, last, marked=marked, bracketed=bracketed)
+        for piece in pieces:
+            result.extend(_split_at_rules(piece))
+    if len(result) > 1 and not marked:
+        result = [span for piece in result for span in split_at_items(piece)]
+    return result, last
+
+
+def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
+    """Cut out headings that stand right before the next number with a portion marking; is the part one?"""
+    at = 0
+    for found in _TITLED_NUMBER.finditer(text):
+        words = found["title"].split()
+        named = COUNTED.search(found["title"]) is None and not markers.MARKER_END.match(found["title"])
+        titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= _TITLE_WORDS
+        if named and titled and int(found["number"]) > last:
+            yield text[at : found.start("title")], False
+            yield text[found.start("title") : found.end()], True
+            at = found.end()
+    yield text[at:], False
+
+
+def _of_long_lines(spans: Spans) -> set[int]:
+    """Places of the spans of very long lines; what was cut out of a line, such as a page marker, counts."""
+    long: set[int] = set()
+    if max(map(len, "".join(map(text_of, spans)).split("\n"))) < _LONG_LINE:
+        return long
+    start = length = 0
+    for at, span in enumerate(spans):
+        length += len(span.text)
+        if span.text[-1] in "\r\n" or at + 1 == len(spans):
+            if length > _LONG_LINE:
+                long.update(range(start, at + 1))
+            start, length = at + 1, 0
+    return long
+
+
+def _is_marked(text: str) -> bool:
+    """Does a number with its portion marking stand inside the line?"""
+    marked = ". (" in text
+    return marked and (_PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None)
+
+
+def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
+    """Cut the name in capitals off the end of the last line: "TO SEE HIM SOON. SMITH"."""
+    end = next((at for at, span in enumerate(spans) if span.kind is Kind.TRAILER), len(spans))
+    at = next((at for at in range(end - 1, -1, -1) if spans[at].kind is Kind.LINE), None)
+    if at is None:
+        return spans
+    text = spans[at].text
+    long = at in long_lines
+    begin = max(0, len(text) - 80)
+    quoted = _name_after_quote(spans, at, begin)
+    found = quoted or (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, begin)
+    if not found or found[found.lastindex or 1] in _NO_NAMES:
+        return spans
+    start = found.start(found.lastindex or 1)
+    before = text[:start].rstrip()
+    if not (long or quoted or is_terminal(before) or _GROUP.search(before)):
+        return spans
+    cut = (Span(Kind.LINE, text[:start]), beginning(Span(Kind.SIGNATURE, text[start:])))
+    return (*spans[:at], *cut, *spans[at + 1 :])
+
+
+def _name_after_quote(spans: Spans, at: int, begin: int) -> re.Match[str] | None:
+    """The name behind the end of a quotation, which stands behind a sentence or the name that signs it."""
+    text = spans[at].text
+    if not ("Q" in text[begin:] or "END" in text[begin:]):
+        return None
+    found = _NAME_AFTER_QUOTE.search(text, begin)
+    if found is None or found.start() or not found[0].lstrip().startswith(("UN", "END")):
+        return found
+    above = next((span.text.rstrip() for span in reversed(spans[:at]) if span.kind is _LINE), "")
+    signed = grammar.SIGNATURE.fullmatch(above.strip()) is not None
+    return found if signed or is_terminal(above) else None
+
+
+def _is_bracketed(text: str) -> bool:
+    """Are the paragraphs of the line numbered "1)", "2)"?"""
+    first = _FIRST_BRACKETED.search(text) if "1)" in text and "2)" in text else None
+    if first is None or _FIRST_DOTTED.search(text, 0, first.start()):
+        return False  # a list inside a paragraph
+    return any(number[2] == "2" for number in _BRACKETED.finditer(text, first.end(), first.end() + _FAR))
+
+
+def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) -> tuple[list[str], int]:
+    """The pieces of the line and its last number. marked: only numbers with a portion marking count;
+    bracketed: those that a bracket closes."""
+    found = grammar.LABEL.match(text)
+    last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
+    pieces: list[str] = []
+    at = 0
+    numbers = _PORTION_AFTER if marked else _BRACKETED if bracketed else _NUMBER
+    for number in numbers.finditer(text):
+        if marked and int(number[2]) != last + 1:
+            continue
+        if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
+            if not marked and number["figure"] and not _follows(numbers, text, number):
+                continue
+            if not marked and _is_a_day(numbers, text, number):
+                continue
+            last = int(number[2])
+            pieces.append(text[at : number.end()])
+            at = number.end()
+    pieces.append(text[at:])
+    return [piece for piece in pieces if piece], last
+
+
+def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
+    """Is this, before a figure, a paragraph's number: with the pilcrow sign, or the next one below it?"""
+    following = str(int(number[2]) + 1)
+    pilcrow = text[number.end()] == "\N{PILCROW SIGN}"
+    return pilcrow or any(
+        each[2] == following for each in numbers.finditer(text, number.end(), number.end() + _FAR)
+    )
+
+
+def _is_a_day(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
+    """Is this the day of a date, "on Jun. 8. The": behind a month, or without the portion marking of the
+    numbers around it, where the number itself comes before the next one?"""
+    if _MARKED_NUMBER.match(text, number.end()) is not None:
+        return False
+    month = _MONTH.search(text, max(0, number.start() - 6), number.start()) is not None
+    for each in numbers.finditer(text, number.end(), number.end() + _FAR):
+        if int(each[2]) == int(number[2]) + 1:
+            break
+        if each[2] == number[2] and (month or _MARKED_NUMBER.match(text, each.end()) is not None):
+            return True
+    return False
+
+
+def _split_at_rules(text: str) -> Iterator[Span]:
+    """Cut "... ends. A Heading ------- Text" into text, heading and underline."""
+    at = 0
+    if grammar.HEADING_RULE.fullmatch(text):
+        yield Span(Kind.LINE, text)  # a rule as wide as its table
+        return
+    rules = [rule for rule in _GLUED_RULE.finditer(text) if not _stands_for_words(text, rule)]
+    for number, rule in enumerate(rules):
+        if number + 1 < len(rules) and _is_over(text, rule, rules[number + 1]):
+            if text[at : rule.start()]:
+                yield Span(Kind.LINE, text[at : rule.start()])
+            yield Span(Kind.RULE, rule[0], "", Reason("CC501", "rule above a heading inside a line", 0.8))
+            at = rule.end()
+            continue
+        heading = _heading_start(text, at, rule.start(), len(rule[0].rstrip()))
+        if heading is None or _stands_for_name(text, text[heading : rule.start()], rule):
+            continue
+        if heading > at:
+            yield Span(Kind.LINE, text[at:heading])
+        if heading < rule.start():  # else two underlines, one right behind the other
+            title = text[heading : rule.start()]
+            yield beginning(Span(Kind.HEADING, title, heading_value(title)))
+        yield Span(Kind.RULE, rule[0], "", Reason("CC501", "underline inside a line", 0.8))
+        at = rule.end()
+    if at < len(text):
+        yield Span(Kind.LINE, text[at:])
+
+
+def _stands_for_words(text: str, rule: re.Match[str]) -> bool:
+    """Do these dashes stand for a name that was taken out: "None of this, ------------ said, would matter"?
+    The sentence goes on behind them, or is open before them."""
+    before, after = text[: rule.start()].rstrip(), text[rule.end() :]
+    opened = LINKS.search(before) is not None or (is_abbreviated(before) and before[-2:].islower())
+    return (
+        bool(before) and rule[0][0] == "-" and (opened or after[:1].islower() or after.startswith((",", ";")))
+    )
+
+
+def _stands_for_name(text: str, title: str, rule: re.Match[str]) -> bool:
+    """Do a few dashes stand between two sentences for the name that the second begins with? title: what
+    stands before them, which they are not as long as."""
+    dashes = rule[0].rstrip()
+    short = rule[0][0] == "-" and " " not in dashes and len(dashes) <= _NAME
+    ended = title.rstrip()[-1:] == "." and len(title.rstrip()) != len(dashes)
+    return short and ended and text[rule.end() :][:1].isalpha()
+
+
+def _heading_start(text: str, at: int, end: int, length: int) -> int | None:
+    """Where, behind text[:at], the heading begins that a rule of this length at this place underlines."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(at, end - _TITLE_COLUMNS), end)]
+    start = at if end - at < _TITLE_COLUMNS else None
+    places = [place for place in ends if place < end]
+    as_long = len(text[:end].rstrip()) - length
+    if as_long == at or as_long in places:
+        return as_long
+    while len(places) > 1 and _stands_in_title(text[places[-2] : places[-1]], text[places[-1] : end]):
+        places.pop()
+    return places[-1] if places else start
+
+
+def _stands_in_title(first: str, rest: str) -> bool:
+    """Do these words with an abbreviation at their end begin the heading that the rest ends: "Talks with the
+    U.S. " / "Navy"? Not those of a sentence: "and 6 from the U.S. " / "ECONOMIC OVERVIEW"."""
+    title = first + rest
+    alike = first.isupper() or not rest.isupper()
+    begins = not first[0].islower() and not (first[0].isdigit() and not first[:4].isdigit())
+    titled = begins and alike and len(title.split()) <= _TITLE_WORDS and is_titled(title)
+    return titled and first.rstrip().endswith(_ABBREVIATED)
+
+
+def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:
+    """Does this rule, behind a sentence, stand above the heading that the following one underlines?"""
+    before, heading = text[: rule.start()].rstrip(), text[rule.end() : following.start()]
+    opens = not before or before[-1] in ".?!\"')"  # else a heading stands before it
+    return opens and 0 < len(heading) < _TITLE_COLUMNS and _SENTENCE_END.search(heading.rstrip()) is None

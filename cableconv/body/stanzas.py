@@ -1,0 +1,75 @@
+"""Stanzas of two lines, which by themselves are too short to be told from prose.
+
+Law of this file: two lines are weighed together with their neighbours, or stand beside verse that is shaped
+as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from cableconv.text.lines import EVEN, Habits, Line, indent
+from cableconv.text.verse import endings_of, is_verse
+
+_STANZAS = 12  # of two lines each that are weighed together, at most
+_WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
+
+
+def add_stanzas(
+    pairs: Sequence[range], lines: Sequence[Line], habits: Habits, verse: set[int], kept: Set[int]
+) -> None:
+    """Add the stanzas among these blocks of two lines to the places of the verse that is known.
+
+    kept: places of other lines that stand as they are.
+    """
+    for group in _neighbours(pairs, lines):
+        first = next((n for n in range(len(group) - 1) if _are_stanzas(group[n:], lines, habits)), None)
+        if first is not None:
+            verse.update(*group[first:])
+    for pair in pairs:
+        if _is_stanza(pair, lines, verse) or _is_stanza(pair, lines, kept):
+            verse.update(pair)
+
+
+def _neighbours(pairs: Sequence[range], lines: Sequence[Line]) -> Iterator[list[range]]:
+    """Blocks of two lines in a row, a blank line between them."""
+    group: list[range] = []
+    for pair in pairs:
+        full = len(group) == _STANZAS
+        if group and (full or group[-1].stop != pair.start or lines[pair.start].blanks != 1):
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) -> bool:
+    """Are the line ends inside these blocks of two lines, taken together, those of verse?"""
+    endings = [ending for pair in group for ending in endings_of(lines[pair.start : pair.stop])]
+    if habits.slack > EVEN or not any(lines[pair[0]].bare[-1] not in ".?!" for pair in group):
+        return False
+    bound = habits.width - habits.slack
+    full = [pair for pair in group if lines[pair[0]].length + 1 + lines[pair[1]].word > bound]
+    if any(lines[pair[1]].bare[-1] == "." or not lines[pair[1]].bare[0].isupper() for pair in full):
+        return False  # two lines of prose
+    return is_verse(endings, max(lines[pair[1]].length for pair in group), bound)
+
+
+def _is_stanza(pair: range, lines: Sequence[Line], kept: Set[int]) -> bool:
+    """Are two lines by themselves a stanza: beside lines of verse, as they are shaped?"""
+    first, second = lines[pair[0]], lines[pair[1]]
+    if first.bare[-1] == ":":
+        return False  # a title: "Agriculture:"
+    beside: list[Line] = []
+    if first.blanks == 1 and pair[0] - 1 in kept:
+        beside.append(lines[pair[0] - 1])
+    if pair[1] + 1 in kept and lines[pair[1] + 1].blanks == 1:
+        beside.append(lines[pair[1] + 1])
+    if not beside:
+        return False
+    wide = max(line.length for line in beside) + _WIDER
+    small = first.bare[0].islower()
+    alike = any(indent(line) == indent(first) and line.bare[0].islower() == small for line in beside)
+    narrow = max(first.length, second.length) <= wide
+    return alike and narrow and second.bare[0].islower() == small

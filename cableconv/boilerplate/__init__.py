@@ -1,0 +1,1 @@
+"""What the publishing site added around and inside a cable. `stage` is the door."""

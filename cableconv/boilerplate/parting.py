@@ -1,0 +1,246 @@
+"""Where one page of a site ends in a file and the next begins.
+
+Law of this file: it finds places, it marks nothing. What a cable quotes of a site begins no page.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+
+from cableconv.boilerplate.page import LABELS, Page
+from cableconv.boilerplate.shapes import (
+    is_footnote,
+    is_letter_row,
+    is_of_cable,
+    is_prose,
+    is_sentence,
+    is_tag_row,
+    without_values,
+)
+from cableconv.grammar import site
+
+_OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
+_SHORT = 2  # lines below a header, of a text above a site's bottom
+_TEXT = 8  # lines below a header that are text of a cable, though no number and no prose shows it
+_ON_ONE_LINE = 400  # columns of a line that holds a header and a text
+_MENU = 3  # different weak lines of a site, one below the other, that only it prints
+_HEADLINE = 2  # lines of one
+_FAR = 12  # lines above the first strong one in which they stand
+_HEADING = frozenset({"page", "gate", "top"})  # strong lines of the top, of which none is another page's
+_PARTING = frozenset({*_OPENING, "bottom"})
+
+
+def segments(page: Page) -> list[tuple[int, int]]:
+    """The stretches of lines that hold one page (and one cable) each."""
+    starts = [0]
+    body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
+    before = -1  # the last line that may begin a page
+    unread = -1  # lines below the last line of a header; -1 where no header has begun
+    tables = _tables(page)
+    last = max((*tables, *(at for at, hit in page.hits.items() if hit.role in _PARTING)), default=-1)
+    for index, text in enumerate(page.texts):
+        if index > last and not (opened or closed):
+            break  # no further page can begin
+        if not page.line[index]:
+            continue
+        hit = page.hits.get(index)
+        if hit is not None or index in tables:
+            role = hit.role if hit is not None else ""
+            if role in _OPENING or index in tables:
+                body = body or unread > (0 if index in tables else _TEXT)
+                run = run if opened and not _parted(page, before, index) else index
+                before, opened = index, True
+            gated, prose = gated or role == "gate", 0
+            body = body or (role == "bottom" and unread > _SHORT)
+            closed = body and (closed or role == "bottom")
+            continue
+        may = site.CABLE[text[:2]]
+        number = site.NUMBERED.match(text) if may else None
+        if number and not is_footnote(text):
+            if body and opened and run > starts[-1] and number["number"] == "1" and _is_page(page, run):
+                starts.append(_below_bottom(page, run, index))  # the header of its cable is lost
+            body, opened, closed = True, False, False
+        elif may and site.HEADER_LINE.match(text):
+            if body and opened and run > starts[-1]:
+                starts.append(_page_begin(page, run, index, starts[-1]))
+                body = False
+            elif body and closed and _begins_cable(text):
+                starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
+                body = False
+            opened, gated, closed, unread = False, True, False, 0
+            body = body or len(text) > _ON_ONE_LINE
+        elif opened or not body:
+            prose = prose + 1 if is_prose(text) else 0
+            unread += unread >= 0
+            if gated and prose > 2:
+                body, opened = True, False
+    page.pages = len(starts)
+    return list(zip(starts, [*starts[1:], len(page.spans)], strict=True))
+
+
+def _headed(page: Page, index: int) -> int:
+    """Where the words stand with which an archive heads a cable, below the bottom of the one before."""
+    above = next((at for at in range(index - 1, max(-1, index - _FAR), -1) if at in page.hits), index)
+    return above if above in page.hits and page.hits[above].role == "insert" else index
+
+
+def _tables(page: Page) -> frozenset[int]:
+    """The first lines of tables of what a host states: some labels, with or without their values."""
+    found = _glued_tables(page)
+    labels, run, below = page.layouts.labels, dict[str, int](), -1
+    for index in sorted(page.hits):
+        label = page.hits[index].head.rstrip(" :")
+        if label not in labels or page.layouts.above.isdisjoint(page.printed_by(index)):
+            continue  # the archive's attributes stand below its cables
+        if not all(_is_cell(page, at) for at in range(below, index)):
+            run.clear()
+        run.setdefault(label, index)
+        below = index + 1
+        if len(run) == LABELS:
+            found.append(min(run.values()))
+    return frozenset(found)
+
+
+def _glued_tables(page: Page) -> list[int]:
+    """The first lines of tables whose labels are glued to their values, "OriginEmbassy Testville"."""
+    found: list[int] = []
+    run = dict[str, int]()
+    for index, text in enumerate(page.texts) if "D3" in page.layouts.sites else ():
+        label = site.GLUED_LABEL.fullmatch(text.rstrip()) if page.line[index] else None
+        if label is None:
+            run.clear()
+            continue
+        run.setdefault(label["label"], index)
+        if len(run) == LABELS:
+            found.append(min(run.values()))
+    return found
+
+
+def _is_cell(page: Page, index: int) -> bool:
+    """May this line stand between two labels of a table?"""
+    return not page.line[index] or index in page.hits or not without_values(page.texts[index].strip())
+
+
+def _page_begin(page: Page, run: int, header: int, start: int) -> int:
+    """The first of the site's lines that stand above the one that begins a page for certain: from a
+    strong one on that the page prints nowhere else above its header."""
+    own = {hit.head for at, hit in page.hits.items() if run <= at < header}
+    begin, strong, strange, values = run, False, 0, 0
+    for at in range(run - 1, start, -1):
+        if not page.line[at]:
+            continue
+        hit = page.hits.get(at)
+        if _is_of_cable(page, at):
+            break
+        if hit is None and _is_value(page.texts[at].strip()):
+            values += 1
+            continue
+        strange, values = strange + (values == 1), 0  # a cable may end in one word of classification
+        if hit is None and is_tag_row(page.texts[at]):
+            if strong and is_letter_row(page.texts[at]):
+                begin = at
+            continue
+        if hit is None or hit.role not in ("top", "top_weak", "page"):
+            strange += 1  # lines in a row that no site is known to print
+            if strange > 1:
+                break
+            continue
+        if hit.head in own:
+            break
+        if hit.role == "top_weak" and strange:
+            continue  # "date." may end a paragraph of the cable above
+        strange, strong = 0, strong or hit.role != "top_weak"
+        begin = at if strong else begin
+    if begin in page.hits and _is_announced(page, begin, start):
+        weak = takewhile(lambda at: page.hits[at].role == "top_weak", [at for at in page.hits if at >= begin])
+        begin = max(weak, default=begin - 1) + 1
+        begin = begin if page.line[begin] else page.after[begin]
+    return _below_bottom(page, _menu_above(page, begin, start), header)
+
+
+def _is_announced(page: Page, index: int, start: int) -> bool:
+    """Does a line of the cable above announce a list, which this line begins?"""
+    over = next((page.texts[at] for at in range(index - 1, start, -1) if page.line[at]), "")
+    return over.rstrip().endswith(":")
+
+
+def _is_value(text: str) -> bool:
+    """Is this made of the values of a site's table?"""
+    return not without_values(text) or site.LIBRARY_VALUE.fullmatch(text) is not None
+
+
+def _menu_above(page: Page, begin: int, start: int) -> int:
+    """Where the site's menu stands above the headline and the values that no list knows: different weak lines
+    one below the other, apart from the cable above."""
+    above = [at for at in range(begin - 1, max(start, begin - _FAR), -1) if page.line[at]]
+    last = next((at for at in above if at in page.hits), begin)
+    menu = list(
+        takewhile(lambda at: at in page.hits and page.hits[at].role == "top_weak", range(last, start, -1))
+    )
+    heads = {page.hits[at].head for at in menu}
+    again = tuple(page.hits[at].head for at in menu[-2:][::-1]) == _first_heads(page)
+    if not _MENU <= len(heads) == len(menu) or (page.line[menu[-1] - 1] and not again):
+        return begin
+    if _is_announced(page, menu[-1], start):
+        return begin
+    if begin in page.hits and not page.printed_by(begin) & page.printed_by(last):
+        return begin
+    between = [at for at in above if at > last]
+    strange = [at for at in between if not _is_value(page.texts[at].strip())]
+    return begin if len(strange) > _HEADLINE or any(_is_of_cable(page, at) for at in between) else menu[-1]
+
+
+def _below_bottom(page: Page, begin: int, header: int) -> int:
+    """Of lines in which the bottom of one page and the top of the next stand together: where the site
+    begins as it does in its first page, else the first line that it does not print below cables."""
+    known = [at for at in range(begin, header) if at in page.hits]
+    hits, below, top = page.hits, page.layouts.below, _first_heads(page)
+    first = next((one for one, two in pairwise(known) if _begins_as(page, (one, two), top)), begin)
+    over = [at for at in known if at < first and hits[at].role in _HEADING and hits[at].head not in below]
+    if first > begin and (not over or _parted(page, over[-1], first)):
+        return first
+    foot = list(takewhile(lambda at: hits[at].head in below, known))
+    return known[len(foot)] if foot and _is_page(page, foot[0]) and foot != known else begin
+
+
+def _begins_as(page: Page, lines: tuple[int, int], top: tuple[str, str]) -> bool:
+    """Are these two lines of the site, or the one of weight, the first ones of another page?"""
+    one, two = (page.hits[at] for at in lines)
+    return (one.head, two.head) == top or (one.role in _HEADING and one.head == top[0])
+
+
+def _first_heads(page: Page) -> tuple[str, str]:
+    """The first two of the site's lines in the file; none where anything stands above them."""
+    one = next((at for at, line in enumerate(page.line) if line), -1)
+    two = min((at for at in page.hits if at > one), default=-1)
+    return (page.hits[one].head, page.hits[two].head) if one in page.hits and two > one else ("", "")
+
+
+def _parted(page: Page, one: int, two: int) -> bool:
+    """Of two lines of which either may begin a page: does a line of a cable stand between them, or the
+    site's bottom below a first headline, or are they two sites'? Then the first one is quoted."""
+    if not page.printed_by(one) & page.printed_by(two):
+        return True
+    known = (page.hits.get(at) for at in range(one, two) if page.hits[one].role == "title")
+    if any(hit is not None and hit.role == "bottom" for hit in known):
+        return True
+    return any(_is_of_cable(page, at) for at in range(one + 1, two))
+
+
+def _is_of_cable(page: Page, index: int) -> bool:
+    """Is this a sentence or another line of a cable, or a signature that stands apart?"""
+    if not page.line[index] or index in page.hits:
+        return False
+    text = page.texts[index].strip()
+    apart = not (page.line[index - 1] or (index + 1 < len(page.line) and page.line[index + 1]))
+    signed = apart and site.SIGNATURE.fullmatch(text) and without_values(text)
+    return bool(signed) or is_of_cable(page.texts[index]) or is_sentence(text)
+
+
+def _is_page(page: Page, index: int) -> bool:
+    return index in page.hits and page.hits[index].role == "page"
+
+
+def _begins_cable(text: str) -> bool:
+    """Of a sure line of the header: does it begin a cable, and no later section of one?"""
+    return not (text.lstrip().startswith("E") or site.LATER_SECTION.search(text))

@@ -1,0 +1,104 @@
+"""What the lines that a profile lists cut of a file, from each edge to the one that is farthest from it.
+
+Law of this file: never beyond the first or last sure line of the cable or its signature, and a line
+only about as far from its edge as it was seen.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cableconv.boilerplate.layouts import fold
+from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
+from cableconv.boilerplate.site_lines import BOTTOM, LONGEST, TOP, SiteLines
+from cableconv.grammar import site
+
+_AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
+
+
+class Cut(NamedTuple):
+    """Lines before top_end and from bottom on are the site's; which line shows it ("" none)."""
+
+    top_end: int
+    top: str
+    bottom: int
+    below: str
+
+
+def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
+    """What is to be cut of a file's lines that are not blank; apart: above which a blank line stands."""
+    end = len(lines)
+    found = edges(lines, apart, _numbered(lines, known))
+    above = _known(lines, {at: at for at in range(min(found.top, REACH))}, TOP, known, apart)
+    signed = found.signature
+    if signed >= 0 and (BOTTOM, fold(lines[signed])) in known:
+        signed = -1  # a name of the site
+    low = max(found.bottom, signed + 1, end - REACH)
+    below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known, apart)
+    told = ((at, announcing(lines, apart, at)) for at in below)
+    below = [at for at, by in told if by is None or (BOTTOM, fold(by)) in known]
+    if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
+        names = (at for at in range(below[0], end) if is_name(lines[at]))
+        last = max((at for at in names if (BOTTOM, fold(lines[at])) not in known), default=-1)
+        below = [at for at in below if at > last]
+    top_end = above[-1] + 1 if above else 0
+    if above and found.certain and cut != "safe" and found.top <= top_end + 4:
+        top_end = found.top
+    return Cut(
+        top_end,
+        lines[above[-1]] if above else "",
+        below[0] if below else len(lines),
+        lines[below[0]] if below else "",
+    )
+
+
+def _numbered(lines: Sequence[str], known: SiteLines) -> frozenset[int]:
+    """Lines of a list that the site counts below the cable, exactly as far from the end as they were seen."""
+    end = len(lines)
+    found = set[int]()
+    for at in range(max(0, end - REACH), end):
+        if site.NUMBERED.match(lines[at]) and len(lines[at]) <= LONGEST:
+            seen = known.get((BOTTOM, fold(lines[at])))
+            if seen is not None and seen.cut and seen.nearest <= end - 1 - at <= seen.farthest:
+                found.add(at)
+    return frozenset(found)
+
+
+def _known(
+    lines: Sequence[str],
+    distances: Mapping[int, int],
+    edge: str,
+    known: SiteLines,
+    apart: Sequence[bool],
+) -> list[int]:
+    """Which lines are the site's: about as far from the edge as they were seen. Of a line that stands
+    there twice the one that is just as far, with those beside it that differ from it in a number alone: any
+    other one is quoted."""
+    near: dict[str, list[int]] = {}
+    just: dict[str, list[int]] = {}
+    for at, distance in distances.items():
+        line = fold(lines[at]) if len(lines[at]) <= LONGEST else ""
+        seen = known.get((edge, line)) or known.get((edge, labelled(lines[at])))
+        if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
+            continue
+        near.setdefault(line, []).append(at)
+        if seen.nearest <= distance <= seen.farthest:
+            just.setdefault(line, []).append(at)
+    return sorted(
+        at for line, places in near.items() for at in _of_site(just.get(line, []), places, lines, apart)
+    )
+
+
+def _of_site(
+    just: Sequence[int], places: Sequence[int], lines: Sequence[str], apart: Sequence[bool]
+) -> Sequence[int]:
+    """Of the places of one line those that are the site's; just: those as far from the edge as was seen."""
+    if not just:
+        return places
+    found, near = set(just), set(places)
+    for step in (-1, 1):
+        for at in just:
+            beside = at + step
+            while beside in near and not apart[max(at, beside)] and lines[beside] != lines[at]:
+                found.add(beside)
+                at, beside = beside, beside + step
+    return sorted(found)

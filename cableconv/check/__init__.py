@@ -1,0 +1,1 @@
+"""Checks of documents and corpora, for people and for CI."""

@@ -1,0 +1,1 @@
+"""The command line: arguments, files, messages, exit codes. `main` is the door."""

@@ -1,0 +1,126 @@
+"""The command line: the command asked for, and what becomes of its failure.
+
+Law of this file: every failure is one line `file:line:column: CODE message; remedy` on
+standard error and an exit code of errors.py; standard output carries results alone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cableconv import output
+from cableconv.cli.arguments import parse
+from cableconv.cli.arguments_groups import Printed
+from cableconv.cli.messages import About, say
+from cableconv.errors import CableconvError, ExitCode, InputError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import FrameType
+
+# The module and the function of each command; a run loads its own alone.
+_VERBS = {
+    "convert": ("cli.convert", "convert_inputs"),
+    "spans": ("cli.sources", "print_spans"),
+    "explain": ("cli.sources", "print_explanation"),
+    "restore": ("cli.sources", "restore_sources"),
+    "learn": ("cli.collections", "learn_profile"),
+    "index": ("cli.collections", "build_index"),
+    "check": ("cli.check", "check_paths"),
+    "rules": ("cli.reference", "print_rules"),
+    "schema": ("cli.reference", "print_schema"),
+}
+
+
+_SELDOM = 50_000  # objects between two searches for garbage
+
+
+class _Terminated(BaseException):
+    """SIGTERM: unwinds like an interrupt, so that a temporary file goes."""
+
+
+def run() -> int:
+    """main() of a process of its own: what the process made is not searched for garbage at its end,
+    and seldom before; counting references frees nearly all of it."""
+    gc.set_threshold(_SELDOM)
+    atexit.register(gc.freeze)
+    return main()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run cableconv with these arguments (default: those of the process); the exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        with _terminable():
+            return _outcome(given)
+    except KeyboardInterrupt:
+        say("cableconv: interrupted")
+        return ExitCode.INTERRUPTED
+    except _Terminated:
+        say("cableconv: terminated")
+        return ExitCode.TERMINATED
+
+
+def _outcome(given: list[str]) -> int:
+    """Run, and turn every exception into its message and exit code."""
+    try:
+        try:
+            asked = parse(given)
+        except Printed as printed:
+            output.write_standard_output(printed.text.encode("utf-8"))
+            return ExitCode.DONE
+        return _command(asked.verb)(asked)
+    except output.ReaderGone:
+        return ExitCode.INPUT
+    except About as about:
+        return _fail(about.name, about.error, given)
+    except CableconvError as error:
+        return _fail("", error, given)
+    except MemoryError:
+        return _fail("", InputError("CC022", "there is not enough memory", "split the input"), given)
+    except Exception as error:  # the last door: our fault is told as ours, with its own exit code
+        what = f"unexpected {type(error).__name__}: {error}"
+        return _fail("", CableconvError("CC799", what, "nothing was written; please report this"), given)
+
+
+def _command(verb: str) -> Callable[[Namespace], int]:
+    from importlib import import_module
+
+    module, name = _VERBS[verb]
+    command: Callable[[Namespace], int] = getattr(import_module(f"cableconv.{module}"), name)
+    return command
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM unwinds the run, where the process lets us say so."""
+    import signal
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _fail(name: str, error: CableconvError, given: Sequence[str]) -> int:
+    if "--debug" in given:
+        import traceback
+
+        traceback.print_exc()
+    place = f"{name}:{error.line or 1}:{error.column or 1}" if name else "cableconv"
+    remedy = f"; {error.remedy}" if error.remedy else ""
+    say(f"{place}: {error.code} {error.message}{remedy}")
+    return error.exit_code

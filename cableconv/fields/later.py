@@ -1,0 +1,84 @@
+"""What only a later section's header says, where the first section's has been cut off or cut short.
+
+Law of this file: a field that is stated stays; what comes from a later section is derived and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cableconv.fields import header as header_fields
+from cableconv.fields.number import reference_number
+from cableconv.header import stage as header
+from cableconv.header.elements import Found, elements
+from cableconv.lexicon.stumps import may_be_cut
+from cableconv.model import Kind, Span, Spans
+from cableconv.model_header import Field, Header, Status
+from cableconv.scan import scan
+
+_BASIS = "header of a later section"
+_MAY_REPEAT = frozenset({Kind.REPEAT, Kind.PAGE_LINE})
+_REPEATED = frozenset({"CC207", "CC208"})  # rules of the lines that a section's header has
+_LEADING = ("date_time_group", "originator", "action_addressees", "routing_indicator", "captions")
+_OWN = frozenset({"title", "section", "pages", "signature"})  # what each section or the cable has for itself
+
+
+def filled(stated: Header, spans: Spans) -> Header:
+    """The header, with the fields that it lacks and a later section's header has."""
+    lacking = [name for name in _LEADING if getattr(stated, name).value is None]
+    if not (lacking or stated.classification.status is not Status.STATED):
+        return stated
+    for found in _headers(spans):
+        later = header_fields.fields(found)
+        told: dict[str, Field[Any]] = {}
+        for name in Header._fields:
+            field: Field[Any] = getattr(later, name)
+            if field.status is Status.STATED and name not in _OWN and _lacks(stated, name):
+                told[name] = Field(field.value, Status.DERIVED, field.lines, _BASIS)
+        stated = stated._replace(**told)
+    if stated.reference_number.status is Status.ABSENT:
+        number = reference_number(stated.date_time_group, stated.post, stated.serial)
+        stated = stated._replace(reference_number=number)
+    return stated
+
+
+def _lacks(stated: Header, name: str) -> bool:
+    status = getattr(stated, name).status
+    if name == "post" and may_be_cut(stated.post):
+        return True
+    return status is Status.ABSENT or (name == "classification" and status is Status.DERIVED)
+
+
+def _headers(spans: Spans) -> Iterator[Found]:
+    """The elements of each later section's header, with their lines."""
+    number = begins = 1
+    texts: list[str] = []
+    for span in spans:
+        if not texts:
+            begins = number
+        if span.kind in _MAY_REPEAT and _is_repeated(span):
+            texts.append(span.text)
+        elif texts and span.kind in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
+            texts.append("\n" if span.text[-1] in "\r\n" else "")
+        elif texts:
+            yield _read("".join(texts), begins)
+            texts = []
+        if span.text[-1] in "\r\n":
+            number += 1
+    if texts:
+        yield _read("".join(texts), begins)
+
+
+def _is_repeated(span: Span) -> bool:
+    return span.kind is Kind.REPEAT or bool(
+        span.kind is Kind.PAGE_LINE and span.reason and span.reason.rule in _REPEATED
+    )
+
+
+def _read(text: str, begins: int) -> Found:
+    found = elements(header.mark(scan(text)))
+    return {
+        kind: [one._replace(lines=tuple(line + begins - 1 for line in one.lines)) for one in listed]
+        for kind, listed in found.items()
+    }

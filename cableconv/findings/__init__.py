@@ -1,0 +1,1 @@
+"""What does not agree, is missing or could not be read."""

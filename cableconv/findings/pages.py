@@ -1,0 +1,90 @@
+"""What the pages and sections say of losses: gaps, pages that stand twice, another classification.
+
+Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cableconv.blocks.printed import page_number
+from cableconv.grammar.pages import PAGE_MARKER, SECTION_LINE
+from cableconv.lexicon.classification_words import classification_word
+from cableconv.model import Finding, Kind, Spans, kind_of
+from cableconv.model_header import Header, Status
+
+_BESIDE_TEXT = frozenset({Kind.PAGE_LINE, Kind.REPEAT})
+
+
+def findings(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+    """Findings of pages (CC2). lines: that of each span."""
+    if _BESIDE_TEXT.isdisjoint(map(kind_of, spans)):
+        return
+    yield from _page_gaps(spans, lines, header)
+    yield from _pages_twice(spans, lines)
+    yield from _other_classifications(spans, lines, header)
+
+
+def _page_gaps(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+    last: tuple[int, int] | None = None
+    for span, line in zip(spans, lines, strict=False):
+        counted = span.kind is Kind.PAGE_LINE and " OF " in span.text.upper()
+        page = page_number(span.value) if counted else None
+        if page is None:
+            continue
+        if last is None and page > 2:
+            yield Finding(
+                "CC251",
+                "warning",
+                (line,),
+                f"the first page marker is that of page {page}: text or page markers may be lost before it",
+            )
+        if last and page not in (last[0], last[0] + 1, 1, 2):
+            yield Finding(
+                "CC251",
+                "warning",
+                (last[1], line),
+                f"page {page} follows page {last[0]}: text or page markers may be lost between them",
+            )
+        last = (page, line)
+    total = header.pages.value
+    if total and last and last[0] < total:
+        yield Finding(
+            "CC252",
+            "warning",
+            (last[1],),
+            f"the last page marker is {last[0]} of {total}: the end may be lost",
+        )
+
+
+def _pages_twice(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
+    """Page markers that stand twice, one text between the two."""
+    last: tuple[str, int] | None = None
+    text = False
+    for span, line in zip(spans, lines, strict=False):
+        if span.kind is Kind.TEXT:
+            text = True
+        elif span.kind is Kind.PAGE_LINE and span.value and PAGE_MARKER.fullmatch(span.text):
+            marker = " ".join(span.text.upper().split())
+            if last and last[0] == marker and text:
+                yield Finding(
+                    "CC251", "warning", (last[1], line),
+                    f"the marker of page {page_number(span.value)} stands twice, with text between",
+                )  # fmt: skip
+            last, text = (marker, line), False
+
+
+def _other_classifications(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+    """Later sections whose classification line states another classification than the header."""
+    own = header.classification
+    if own.value is None or own.status is not Status.STATED:
+        return
+    for span, line in zip(spans, lines, strict=False):
+        if span.kind not in _BESIDE_TEXT or "SECTION" not in span.text:
+            continue
+        stated = classification_word(span.text) if SECTION_LINE.fullmatch(span.text.strip()) else None
+        if stated and stated[0] != own.value:
+            yield Finding(
+                "CC254", "warning", (*own.lines, line),
+                f"a later section states {stated[0]} as classification, the first {own.value}",
+            )  # fmt: skip

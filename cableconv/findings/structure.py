@@ -1,0 +1,218 @@
+"""What the body says of losses: gaps, missing openings, lost last words.
+
+Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
+
+from cableconv.blocks import extents
+from cableconv.findings import pages as page_findings
+from cableconv.grammar.body import TURN
+from cableconv.grammar.form import lazy
+from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
+from cableconv.model_header import Header
+from cableconv.text.sentences import is_terminal
+
+_PARTIAL = "This record is a partial extract of the original cable"
+_END = Kind.END  # looked up once, not every span
+_NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
+_PROSE = frozenset({Kind.TEXT, Kind.MARKER})
+_TELLING = frozenset({Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
+_FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
+_ENDED = lazy(  # by the group marking, the end of a quotation, a list's conjunction, an address
+    r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
+    r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"
+)
+
+Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
+
+
+def findings(
+    spans: Spans,
+    lines: Sequence[int],
+    header: Header,
+    blocks: tuple[Block, ...],
+    begins: tuple[int, ...] = (),
+) -> tuple[Finding, ...]:
+    """Findings of pages (CC2) and structure (CC5), in the order of the checks. lines: that of each span."""
+    numbered = zip(lines, spans, strict=False)  # lines: one more, after the last
+    telling = [(line, span.kind, span.text, span.value) for line, span in numbered if span.kind in _TELLING]
+    return (
+        *page_findings.findings(spans, lines, header),
+        *_paragraph_gaps(telling, header),
+        *_missing_openings(telling, spans, lines),
+        *_missing_ends(telling),
+        *_lost_words(spans, lines, blocks),
+        *_partial_extract(spans, lines),
+        *_several_cables(begins),
+    )
+
+
+def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding]:
+    section = header.section.value
+    later = section is not None and section.number > 1  # whose paragraphs begin anywhere
+    last: tuple[int, int] | None = None
+    for line, kind, text, value in _outside_texts(telling):
+        if kind is Kind.CLASSIFIED_BY and _FIRST.match(text):
+            last = (1, line)  # the statement of the authority is often paragraph 1
+        if kind is not Kind.LABEL or not value.isdigit():
+            continue
+        number = int(value)
+        if later:
+            last, later = (number, line), False
+            continue
+        if last is None and number > 1:
+            yield Finding(
+                "CC551", "warning", (line,), f"the first numbered paragraph is {number}: text may be lost"
+            )
+        elif last and number == last[0]:
+            yield Finding("CC552", "warning", (last[1], line), f"paragraph number {number} stands twice")
+        elif last and number > last[0] + 1:
+            yield Finding(
+                "CC551", "warning", (last[1], line), f"paragraph {number} follows {last[0]}: text may be lost"
+            )
+        elif last and 1 < number < last[0]:
+            yield Finding("CC552", "warning", (last[1], line), f"paragraph {number} follows {last[0]}")
+        last = (number, line)
+
+
+def _outside_texts(telling: list[Numbered]) -> Iterator[Numbered]:
+    """Without the paragraphs of texts that are quoted whole: from their own number 1 to their end."""
+    ends = [at for at, (_, _, _, value) in enumerate(telling) if value == "text-end"]
+    inside = quoted = False
+    for at, each in enumerate(telling):
+        _, kind, _, value = each
+        if kind is Kind.MARKER and value in ("text-begin", "text-end"):
+            inside, quoted = value == "text-begin" and bool(ends) and at < ends[-1], False
+        quoted = quoted or (inside and kind is Kind.LABEL and value == "1")
+        if not (quoted and kind is Kind.LABEL):
+            yield each
+
+
+def _missing_openings(telling: list[Numbered], spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
+    opened: set[str] = set()
+    if any(map(extents.opens_repeated, spans)):
+        opened.add("text")  # in the header
+    for line, kind, text, value in telling:
+        if kind is Kind.HEADING and "summary" in text.lower() and not value:
+            opened.add("summary")
+        if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
+            continue
+        name, _, point = value.rpartition("-")
+        if point == "begin":
+            opened.add(name)
+        elif name not in opened and not (name == "text" and _is_announced(text, line, spans, lines)):
+            yield Finding(
+                "CC553",
+                "info",
+                (line,),
+                f'"{" ".join(text.split())}" ends a {name} whose opening is missing in the source',
+            )
+        else:
+            opened.discard(name)
+
+
+def _is_announced(end: str, line: int, spans: Spans, lines: Sequence[int]) -> bool:
+    """Does a paragraph above this line announce the text that ends here: "FOLLOWING IS TRANSCRIPT:"?"""
+    said: list[str] = []
+    for span, at in zip(spans, lines, strict=False):
+        if at >= line:
+            return False
+        if span.kind is Kind.TEXT:
+            said.append(span.text)
+        elif span.kind is _END:
+            if extents.announces(" ".join(said), end):
+                return True
+            said = []
+    return False
+
+
+def _missing_ends(telling: list[Numbered]) -> Iterator[Finding]:
+    """Texts that begin in so many words ("Begin text:") and never end."""
+    opened: dict[str, tuple[int, str]] = {}
+    for line, kind, text, value in telling:
+        if kind not in (Kind.MARKER, Kind.HEADING) or "-" not in value:
+            continue
+        name, _, point = value.rpartition("-")
+        if point == "end":
+            opened.pop(name, None)
+        elif "begin" in text.lower():
+            opened[name] = (line, " ".join(text.split()))
+    for name, (line, text) in opened.items():
+        yield Finding(
+            "CC557", "info", (line,), f'"{text}" begins a {name} whose end is missing in the source'
+        )
+
+
+def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> Iterator[Finding]:
+    """Paragraphs without a sentence's end: the crawler may have dropped a last line of one word."""
+    labelled = any(
+        isinstance(item, Mark) and item.kind is Kind.LABEL
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH
+        for item in block.content
+    )
+    if not labelled:
+        return
+    begin = 0
+    for end in [at for at, span in enumerate(spans) if span.kind is _END]:
+        block, begin = spans[begin:end], end + 1
+        if _NUMBERED.isdisjoint(map(kind_of, block)):
+            continue
+        if _only_begins(block) or _is_taken_out(block):
+            continue
+        text = _last_text(block)
+        if spans[end + 1 : end + 2] and spans[end + 1].kind is Kind.VERSE and TURN.match(text.lstrip()):
+            continue  # the first field of a form, "2. Date: May 2" above "Place: Testville"
+        if text and not is_terminal(text.strip()) and not _ENDED.search(text):
+            yield Finding(
+                "CC554",
+                "info",
+                (lines[end],),
+                "the paragraph ends without a sentence's end: its last word or line may be lost",
+            )
+
+
+def _only_begins(block: Spans) -> bool:
+    """Does the block end with a marker that begins something: "4. BEGIN QUOTE"?"""
+    last = next((span for span in reversed(block) if span.kind in _PROSE), None)
+    return last is not None and last.kind is Kind.MARKER and last.value.endswith("-begin")
+
+
+def _is_taken_out(block: Spans) -> bool:
+    """Does the block end with what stands for words that were taken out?"""
+    printed = (span for span in reversed(block) if span.kind not in LAYOUT and span.text.strip())
+    return next((span.kind for span in printed), None) is Kind.REDACTION
+
+
+def _last_text(block: Spans) -> str:
+    """What the last spans of text that stand side by side print."""
+    backwards = dropwhile(lambda span: span.kind not in _PROSE, reversed(block))
+    last = list(takewhile(lambda span: span.kind in _PROSE, backwards))
+    return "".join([span.text if span.corrected is None else span.corrected for span in reversed(last)])
+
+
+def _partial_extract(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
+    if _PARTIAL not in "".join(map(text_of, spans)):
+        return
+    for at in [at for at, span in enumerate(spans) if _PARTIAL in span.text]:
+        yield Finding(
+            "CC555",
+            "info",
+            (lines[at],),
+            "the source says that it is a partial extract: no header is expected",
+        )
+
+
+def _several_cables(begins: tuple[int, ...]) -> Iterator[Finding]:
+    for number, line in enumerate(begins, start=2):
+        yield Finding(
+            "CC556",
+            "warning",
+            (line,),
+            f"cable {number} of this file begins, which could not be cut into its cables; the header is "
+            "the first's",
+        )

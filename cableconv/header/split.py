@@ -1,0 +1,249 @@
+"""Where further elements begin inside a line of the header.
+
+Law of this file: joined, the pieces are the line; it is cut only where an element begins beyond doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cableconv.grammar import captions
+from cableconv.grammar import header as lines
+from cableconv.grammar import header_text as forms
+from cableconv.grammar import passing as passing_forms
+from cableconv.grammar.form import lazy
+from cableconv.header.continuation import is_open
+from cableconv.header.forms import is_caption, passing
+from cableconv.header.opening import strong
+from cableconv.lexicon import tables
+from cableconv.model import Kind
+
+OF_THE_MESSAGE = frozenset(
+    {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
+)
+_BEFORE_NOTICE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
+_GLUE = (
+    "FM ", "TO ", "INFO ", "XMT ", "ZN", "BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
+    " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN", " ACCORDINGLY",
+)  # fmt: skip
+_GLUED_TO = lazy(
+    r"\s*FM (?P<post>[A-Z ]{6,60}?(?P<to>TO)) {1,3}(?:RU[A-Z]{3,6}/|AMEMBASSY |AMCONSUL |SECSTATE ).*",
+    re.DOTALL,
+)  # "FM AMEMBASSY TESTVILLETO RUEHC/SECSTATE"
+_TAILED = lazy(  # "UNCLAS TESTVILLE 000123 Glimfen"
+    r"(?P<line>\s*\(?(?:T\s?O|S\s?E|C\s?O|L\s?I|U\s?N)[A-Z0-9 .,/()'-]*[A-Z.)] \d{5,8})(?=\s+[A-Z]?[a-z])"
+)
+_OFFICES = frozenset(  # that a line behind captions may be for
+    """DEPT DEPARTMENT STATE SECSTATE USTR NSC TREASURY COMMERCE USDOC USDA DOD SECDEF OSD JCS DOJ FBI
+    USAID""".split()  # noqa: SIM905
+)
+_CLASSIFIED = frozenset("TSCLU( ")
+_LOST_ENDS = 300  # columns of a line that has lost its line ends
+_CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
+_HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
+_HEADED = 20  # columns of the shortest line with a heading and a paragraph
+_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,}|~{4,})(?: [-=_*~]+)*"
+_RULED = "-=_*~"
+_MARKING = r"\((?:U|SBU|C|S|LOU|TS)(?://?[A-Z]{2,8})?\)"
+_MARKED = (
+    r"(?:(?:EXECUTIVE )?SUMMARY|Summary|INTRODUCTION|Introduction|COMMENT|Comment|KEY POINTS|Key [Pp]oints"
+    r"|ACTION REQUEST|Action [Rr]equest|BACKGROUND|Background)"
+    r"(?:,? (?:AND|and|&) (?:[A-Z][A-Za-z]+)(?: [A-Z][A-Za-z]+)?)?[.:]?"
+)
+_ENDED = r"(?<=[.\d)\]]\s)"  # what ends a reference or the statement of the authority
+_TITLE = r"[A-Z][^.?!;\d()\r\n]{2,60}?[?]?"
+_HEADING = lazy(
+    rf"(?<=\s){_RULE}\s+(?:{_TITLE}\s{_RULE}\s*)?\Z|(?<=\s){_MARKED}\s+{_RULE}\s*\Z"
+    rf"|{_ENDED}{_TITLE}\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
+)
+_HEADED_ONE = lazy(
+    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}\s{_RULE})\s+(?:{_RULE}\s+)?"
+    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
+)
+_LINED_ONE = lazy(  # a heading whose rule is as long as it is
+    r"\s?(?P<title>\S.{3,79}?)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s+"
+    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
+)
+_UNDERLINE = lazy(r"(?<=\S)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s*\Z")
+_NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
+_SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragraph 2 of a text numbered "1)"
+_TWO = lazy(r"(?<!\S)2\s?\.(?:\s{0,4}[A-Z\"'(]|\s{1,4}\d)")  # paragraph 2 of a text numbered "1."
+_LATER = lazy(r"(?<!\S)(?:TAGS|REFS?|Refs?|SUBJ(?:ECT)?|Subj(?:ect)?|E\.?O\.? ?1\d{4}|Classified [Bb]y):")
+_TWO_MARKED = lazy(rf"(?<!\S){_MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
+_ONE = lazy(rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1(?:\s|[.)])")
+_LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
+_LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
+
+
+def split(text: str) -> list[str]:
+    """The line cut where further header elements begin in it; joined, the pieces are the line."""
+    if text[:1] in _CLASSIFIED and len(text) < _LOST_ENDS and (tailed := _TAILED.match(text)):
+        if strong(tailed["line"]) is Kind.CLASSIFICATION:
+            return [tailed["line"], text[tailed.end("line") :]]
+        return [text]
+    if len(text) < 14 or (
+        len(text) < 70
+        and ":" not in text
+        and "/" not in text
+        and not text[-6:].strip().isdigit()
+        and not any(sign in text for sign in _GLUE)
+    ):
+        return [text]
+    if text.rstrip().endswith("BT") and (lines.RELAY.fullmatch(text) or lines.RELAY_MORE.fullmatch(text)):
+        return [text]  # a routing indicator that ends in BT
+    if (" FOR " in text or " PASS " in text) and (behind := _behind_captions(text)):
+        return [text[:behind], text[behind:]]
+    head = text[:20_000]
+    found = list(forms.SPLIT.pattern().finditer(head))
+    glued = _GLUED_TO.match(head)
+    if glued is None and not any(head[: each.start()].strip() for each in found):
+        return [text]  # what begins the line
+    cuts = sorted(set(_cuts(head, found, glued)))
+    if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
+        return [text]
+    pieces: list[str] = []
+    at = 0
+    for cut in cuts:
+        if text[at:cut].strip():
+            if pieces and forms.PARAGRAPH.match(pieces[-1]) and not forms.CLASSIFIED_BY.match(pieces[-1]):
+                break
+            if (
+                not pieces
+                and strong(text[:cut]) is None
+                and not lines.ADDRESSEE.match(text[:cut])
+                and not _may_lead(text[:cut])
+            ):
+                return [text]
+            pieces.append(text[at:cut])
+            at = cut
+    # Paragraph 1 and everything after it is one piece: the body's own.
+    pieces.append(text[at:])
+    for number, piece in enumerate(pieces):
+        if number and _ONE.match(piece) and not forms.CLASSIFIED_BY.match(piece):
+            header, heading = _before_heading(pieces[number - 1])
+            return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
+    return pieces
+
+
+def _behind_captions(text: str) -> int:
+    """Where a passing line begins behind captions, "SENSITIVE DEPT FOR EUR"; 0 where none does."""
+    lead = captions.LEADING.match(text) if len(text) < _LOST_ENDS and is_caption(text.split()[0]) else None
+    if lead is None or not text[: lead.end()].isupper():
+        return 0
+    office = text[lead.end() :].split()[:1]
+    called = office and (office[0] in _OFFICES or office[0] in tables.posts())
+    return lead.end() if called and passing_forms.PASSING.fullmatch(text[lead.end() :].strip()) else 0
+
+
+def _before_heading(piece: str) -> tuple[str, str]:
+    """The last element of the header, and the heading of paragraph 1 that stands at its end."""
+    found = _HEADING.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
+    overlined = found is not None and found[0][0] in _RULED and bool(found[0].strip(_RULED + " "))
+    start = 0 if overlined else _underlined(piece)
+    start = start or (found.start() if found else len(piece))
+    return piece[:start], piece[start:]
+
+
+def _underlined(piece: str) -> int:
+    """Where the heading begins that the rule at the end of the piece is as long as; 0 where none is."""
+    rule = _UNDERLINE.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
+    if rule is None:
+        return 0
+    start = rule.start() - len(rule["rule"])
+    begins = start > 0 and piece[start - 1].isspace() and not piece[start].isspace()
+    return start if begins and piece[start:].isprintable() else 0
+
+
+def is_headed(text: str) -> bool:
+    """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
+    if len(text) <= _HEADED or "1" not in text:
+        return False
+    lined = _LINED_ONE.match(text)
+    return _HEADED_ONE.match(text) is not None or (
+        lined is not None and len(lined["title"]) == len(lined["rule"])
+    )
+
+
+def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
+    """Where further elements begin; of the transmission header none after one of the message. elements:
+    what may begin one; glued: an originator with the addressees' label right behind it."""
+    message = labelled = strong(text) in OF_THE_MESSAGE
+    if glued and glued["post"].split()[-1] not in tables.posts():
+        yield glued.start("to")
+    bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once
+    last = 0
+    unwrapped = len(text) >= _LOST_ENDS or any(":" in found[0] for found in elements[1:])
+    for found in elements:
+        if found["bracketed"] is not None:
+            bracketed = _has(_SECOND, text, 0) if bracketed is None else bracketed
+            if not bracketed:
+                continue
+        if (found["tight"] or found["figure"]) and not (
+            _has(_TWO, text, found.end()) and not _LATER.search(text, found.end(), found.end() + _LOST_ENDS)
+        ):
+            continue
+        if found["order"] is not None and labelled:
+            continue  # words of a subject
+        labelled = labelled or ":" in found[0] or found["order"] is not None
+        if found["informed"] is not None and not _ends_in_a_post(text[last : found.start()]):
+            continue
+        if found["notice"] is not None:
+            if not _may_have_notice(text[last : found.start()], whole=found["whole"] is not None):
+                continue  # its own further words, or a line's
+        elif found["passing"] is not None:
+            if labelled or not unwrapped:
+                continue  # words of a subject, or one line for several offices
+            if found["posted"] is not None and found["posted"] not in tables.posts():
+                continue
+        elif found["sent"] is None and found["glued"] is None:
+            message = message or found.start() > 0
+        elif message:
+            continue
+        if found[0][:4] in ("CLAS", "Clas") and _NUMBERED.search(
+            text, max(0, found.start() - 14), found.start()
+        ):
+            continue  # "1. (U) Classified by": the statement is written as a paragraph
+        before = text[: found.start()].strip()
+        if before not in _LABELS and not (before and forms.PORTION.fullmatch(before)):
+            last = found.start()
+            if found["marked"] is not None and not _has(_TWO_MARKED, text, found.end()):
+                last = found.end("marked")  # the marking of what stands before
+            yield last
+
+
+def _has(second: re.Pattern[str], text: str, at: int) -> bool:
+    """Does paragraph 2 follow on this line, or may it behind a page marker that cuts the line?"""
+    return _last(second, text) >= at or (len(text) > _CUT and text[-1] not in "\r\n")
+
+
+@lru_cache(maxsize=4)
+def _last(second: re.Pattern[str], text: str) -> int:
+    """Where the last number of paragraph 2 begins; -1 where there is none."""
+    return max((found.start() for found in second.finditer(text)), default=-1)
+
+
+def _ends_in_a_post(lead: str) -> bool:
+    """Is the name of a post, of up to three words, the last of these words?"""
+    words = lead.split()
+    return any(" ".join(words[-count:]) in tables.posts() for count in (1, 2, 3))
+
+
+def _may_have_notice(lead: str, *, whole: bool) -> bool:
+    """Does a handling notice behind these words begin an element: behind a passing line, captions or the
+    classification; behind a subject or references if it says by itself what it is?"""
+    kind = strong(lead)
+    if is_caption(lead) or passing(lead) or kind is Kind.CLASSIFICATION:
+        return True
+    return whole and kind in _BEFORE_NOTICE and not is_open(lead.rstrip())
+
+
+def _may_lead(text: str) -> bool:
+    """May this stand before a header element on the same line: captions, passing words, no prose?"""
+    return (
+        is_caption(text)
+        or passing(text)
+        or (text.isupper() and not text.rstrip().endswith("."))
+        or _LABEL.fullmatch(text) is not None
+    )

@@ -1,0 +1,1 @@
+"""A saved web page: the text on it."""

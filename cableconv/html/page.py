@@ -1,0 +1,265 @@
+"""A saved web page as the text that a person reads on it.
+
+Laws of this file: nothing is fetched, run or expanded; what is no text for a reader (scripts,
+navigation, forms) is left out unless a cable's own lines stand in it, everything else stands in the
+order of the page. Which lines are
+the site's own is not decided here, but by the boilerplate stage, as for a text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from cableconv.decode import Decoded, decode
+from cableconv.errors import CableconvError
+from cableconv.grammar import site
+from cableconv.grammar.form import lazy
+from cableconv.html import lists, menus, tables
+from cableconv.xml_memory import refuse_starved
+
+_CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_XML_DECLARATION = lazy(r"\A\s*<\?xml[^>]{0,200}\?>")
+_STRAY_END = lazy(  # of a page that goes on: browsers read what follows into the element that is open
+    r"</(?:body|html)\s*+>(?!\s*+(?:<!doctype\b|<html\b|<\?xml\b|</html\b|\Z))", re.IGNORECASE
+)
+_ESCAPED = lazy(r"[\udc80-\udcff]++|[\ud800-\udfff]")
+_WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determining the encoding")
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646")
+_LEFT_OUT = frozenset(
+    """script style noscript template iframe object embed svg math canvas audio video select option button
+    textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
+)
+_MAY_HOLD = frozenset(("footer", "nav", "noscript", "textarea", "dialog"))  # text of a cable, on some pages
+_IN_SENTENCE = ("button", "noscript")  # a word of the cable, on some pages
+_WHOLE = frozenset(("", "html", "body", "main", "article"))  # never navigation, whatever they are called
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+    form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
+    tfoot thead tr ul""".split()  # noqa: SIM905
+)
+_APART = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table", "hr")
+)
+_PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are printed
+_CELLS = frozenset(("td", "th"))
+_SENTENCE = 30  # characters that no entry of a menu has
+_WHITE = lazy(r"[ \t\r\n\f]+")
+
+
+class PageText(NamedTuple):
+    """The text of a page, its lines ended by LF, and the encoding in which the page was read."""
+
+    text: str
+    encoding: str
+
+
+def read(data: bytes, encoding: str | None = None) -> PageText:
+    """The text of a page's bytes. encoding overrides what the page declares.
+
+    Any bytes give a text, as browsers do it; only an encoding that does not exist is refused.
+    """
+    decoded = decode(data, encoding) if encoding is not None else _decoded(data)
+    from lxml import etree
+
+    source = _XML_DECLARATION.sub("", _lettered(decoded).lstrip("\ufeff"), count=1)
+    source = _STRAY_END.sub("", source)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(f"<!DOCTYPE html>{source}".encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:  # it recovers from all faults of a page
+        refuse_starved(error)
+        raise
+    pages = [] if root is None else [root, *root.itersiblings()]  # a page of its own below each </html>
+    return PageText(_Layout().of(pages), decoded.encoding)
+
+
+def _decoded(data: bytes) -> Decoded:
+    """The page's text: by the encoding that it declares, where its bytes are in that; else by ours. Bytes
+    that are UTF-8 throughout are so, whatever names an encoding of one byte a character."""
+    marked = data.startswith(codecs.BOM_UTF8)  # a mark counts more than a declaration (HTML, "BOM sniffing")
+    declared = None if marked else _CHARSET.search(data[:_WINDOW].decode("latin-1"))
+    if declared:
+        name = declared[1].lower()
+        if name.startswith(_WIDE):
+            name = "utf-8"  # the declaration could not be read if it were true (HTML, "prescan")
+        try:
+            told = decode(data, "cp1252" if name in _LATIN else name)
+        except CableconvError:
+            return decode(data)  # a wrong declaration: the bytes themselves say more
+        if not _ESCAPED.search(told.text) and (len(told.text) < len(data) or not _is_utf8(data)):
+            return told
+    return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _lettered(decoded: Decoded) -> str:
+    """The text with a character for each byte that its encoding does not know: that of Windows-1252, as
+    pages put together from several have it, or U+FFFD."""
+    one_byte = not decoded.encoding.startswith(_WIDE)
+    return _ESCAPED.sub(
+        lambda found: (
+            found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+            if one_byte and found[0] >= "\udc80"
+            else "\ufffd" * len(found[0])
+        ),
+        decoded.text,
+    )
+
+
+class _Layout:
+    """The lines of a page, while its elements are walked."""
+
+    __slots__ = ("items", "line", "lines", "marked", "pre", "space")
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.line: list[str] = []  # pieces of the line that is being written
+        self.space = False  # white space since the last character
+        self.pre = 0
+        self.items = lists.Items()
+        self.marked = False  # the line has the mark of an item and nothing else
+
+    def of(self, pages: Sequence[Any]) -> str:
+        for page in pages:
+            self._walk(page)
+            self._end_line()
+            self._blank()
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        return "".join(f"{line}\n" for line in self.lines)
+
+    def _walk(self, root: Any) -> None:
+        from lxml import etree
+
+        skipped: set[Any] = set()
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            name = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                name = "nav" if name not in _WHOLE and menus.navigates(element) else name
+                if not name or (name in _LEFT_OUT and not _is_read(element, name)):
+                    skipped.add(element)
+                    steps.skip_subtree()
+                    continue
+                if name == "table" and (rows := tables.rows(element)):
+                    skipped.add(element)
+                    steps.skip_subtree()
+                    self._table(rows)
+                    continue
+                if name in _CELLS and self.line and tables.is_column(element):
+                    self._end_line()
+                self._open(name)
+                if name == "li" and (mark := self.items.mark(element)):
+                    self.line.append(mark)
+                    self.marked = True
+                self._text(element.text)
+            else:
+                if element not in skipped:
+                    self._close(name)
+                self._text(element.tail)
+
+    @classmethod
+    def inside(cls, element: Any) -> list[str]:
+        """The lines of what stands in an element."""
+        layout = cls()
+        layout.pre = int(element.tag in _PRINTED)
+        for text in element.itertext():
+            layout._text(text)
+            layout._end_line()
+        return layout.lines
+
+    def _open(self, name: str) -> None:
+        if name == "br":
+            self._end_line(always=True)
+        elif name in _BLOCKS and not (self.marked and name in lists.IN_ITEMS):
+            self._end_line()
+            if name in _APART:
+                self._blank()
+        elif name in _CELLS and self.line:
+            self.space = True
+        self.pre += name in _PRINTED
+
+    def _close(self, name: str) -> None:
+        self.pre -= name in _PRINTED
+        if name in _BLOCKS:
+            self._end_line()
+            if name in _APART:
+                self._blank()
+
+    def _table(self, rows: list[list[str]]) -> None:
+        """A table of short cells, its columns one below the other as a telegram prints them."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        self._end_line()
+        self._blank()
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.lines.append("   ".join(cells).rstrip())
+        self._blank()
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if text.strip():
+            self.marked = False
+        if self.pre:
+            first, *more = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            self.line.append(first)
+            for line in more:
+                self._end_line(always=True)
+                self.line.append(line)
+            return
+        words = _WHITE.sub(" ", text)
+        if words[0] == " ":
+            self.space = True
+        bare = words.strip(" ")
+        if bare:
+            if self.space and self.line:
+                self.line.append(" ")
+            self.line.append(bare)
+            self.space = words[-1] == " "
+
+    def _end_line(self, *, always: bool = False) -> None:
+        text = "".join(self.line)
+        if text.strip() or (always and (self.lines or text)):
+            self.lines.append(text if text.strip() else "")
+        self.line = []
+        self.space = self.marked = False
+
+    def _blank(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def _is_read(element: Any, name: str) -> bool:
+    """Does an element that a page has for its own use hold text of the cable: lines of one, or a word
+    of a sentence that goes on at both its sides?"""
+    before, parent = element.getprevious(), element.getparent()
+    above = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    below = (element.tail or "").strip()
+    in_sentence = bool(above.strip() and below) and (name == "button" or below[0].islower())
+    return (in_sentence and name in _IN_SENTENCE) or (
+        name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element))
+    )
+
+
+def _is_of_cable(line: str) -> bool:
+    number = site.NUMBERED.match(line)
+    sentence = len(line) > _SENTENCE and line.rstrip().endswith((".", ":", ";", '"'))
+    return bool(
+        (number and sentence)
+        or site.NUMBER_INSIDE.match(line)
+        or site.SURE_LINE.match(line)
+        or site.HEADER_LINE.match(line)
+    )

@@ -1,0 +1,1 @@
+"""A cable as JSON, written and read back. `document` is the door."""

@@ -1,0 +1,1 @@
+"""Page markers, running headers, stamps, section restarts. `stage` is the door."""

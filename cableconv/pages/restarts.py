@@ -1,0 +1,207 @@
+"""Where a telegram's later section begins: its classification line and the header that it repeats.
+
+Law of this file: a line is a repetition only where the header of this cable has it, or where no
+text of a cable can read so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.header import DTG
+from cableconv.grammar.numbers import count
+from cableconv.lexicon.classification_post import rest_of
+from cableconv.lexicon.classification_words import classification_word
+from cableconv.model import Kind, Reason, Span
+from cableconv.pages.identity import STEMS
+from cableconv.pages.markers import HEADER_SPANS, heading_of, is_whole
+from cableconv.pages.repeated import Known, extent
+from cableconv.pages.sections import is_apart
+
+if TYPE_CHECKING:
+    from cableconv.pages.repeated import Known
+
+_LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
+_PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
+_LONGEST_REST = 6  # lines of a subject below its first
+
+
+def mark_repeats(spans: list[Span]) -> list[Span]:
+    """Headers that later sections repeat, from the separator before to the last equal line."""
+    restarts = [
+        index
+        for index, span in enumerate(spans)
+        if span.kind is _LINE
+        and ("OF" in span.text or "SECT" in span.text)
+        and (is_whole(spans, index) or is_apart(spans, index))
+        and _restarts(span.text)
+    ]
+    if restarts and _opens_the_text(spans, restarts[0]):
+        restarts = restarts[1:]  # the file holds a later section alone
+    if not restarts:
+        return spans
+    marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
+    result = list(spans)
+    tails: dict[int, str] = {}  # what stands behind the repetition on its line
+    openings = [
+        index
+        for index, span in enumerate(spans)
+        if span.kind is _LINE and grammar.IDENTITY[span.text[:2]] and opens_a_section(span.text)
+    ]
+    for restart in restarts:
+        before = bisect_left(openings, restart)
+        opens = openings[before - 1] if before else 0
+        known = _header_around(spans, opens, restart)
+        # without the line that ends the transmission header all that stands above would count as header
+        above = _header_around(spans, opens, restart, transmission=True) if before else ()
+        below = _reach(spans, restart, 1, known)
+        parted = {at: len(spans[at].text) for at in _parted_rest(spans, max(below, default=restart))}
+        for index, end in (_reach(spans, restart, -1, above) | below | parted).items():
+            text = spans[index].text[:end]
+            if end < len(spans[index].text):
+                tails[index] = spans[index].text[end:]
+            reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
+            result[index] = Span(Kind.REPEAT, text, "", reason)
+        result[restart] = _section_line(spans[restart].text, alone=not marked)
+    for index in sorted(tails, reverse=True):
+        result.insert(index + 1, Span(Kind.LINE, tails[index]))
+    return result
+
+
+def break_at_sections(spans: list[Span]) -> list[Span]:
+    """The heading of a later section, "TESTVI 04453  02 OF 03  050838Z", begins a page where no other page
+    line does between the same two pieces of text."""
+    result = spans
+    begun = 1
+    pages = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE and " OF " in span.text]
+    for at, (kind, text, value, reason, _) in [(at, spans[at]) for at in pages]:
+        heading = heading_of(text)
+        section = count(heading.groupdict().get("section") or "0") if heading else 0
+        if section > begun:
+            begun = section
+            if not value and not _breaks_beside(spans, at):
+                result = list(spans) if result is spans else result
+                result[at] = Span(kind, text, str(section), reason)
+    return result
+
+
+def _breaks_beside(spans: list[Span], at: int) -> bool:
+    """Does another page line between the same two pieces of text begin a page?"""
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(spans) and spans[place].kind is not Kind.LINE:
+            if spans[place].kind is Kind.PAGE_LINE and spans[place].value:
+                return True
+            place += step
+    return False
+
+
+def _opens_the_text(spans: list[Span], index: int) -> bool:
+    """Is this the file's first classification line, with no text of an earlier section before it?"""
+    return not any(
+        span.kind is Kind.LINE
+        and (
+            grammar.CLASSIFIED_SERIAL.match(span.text)
+            or grammar.NUMBER_ONE.match(span.text)
+            or sum(map(str.islower, span.text)) > 20
+        )
+        for span in spans[:index]
+    )
+
+
+def _section_line(text: str, *, alone: bool) -> Span:
+    """The line that begins a section; in a copy without page markers it begins a page as well."""
+    number = _section(text)
+    reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
+    return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
+
+
+def _restarts(text: str) -> bool:
+    return _section(text) > 1
+
+
+def _section(text: str) -> int:
+    """The section that a classification line begins, 0 where it names none."""
+    section = grammar.SECTION_LINE.fullmatch(text.strip())
+    if section:
+        return count(section["final_total"] or section["number"])
+    word = classification_word(text) if text.isupper() else None  # glued, misspelt, spaced in part
+    rest = rest_of(text, word[1]) if word else None
+    return rest.number if rest and rest.serial and rest.total else 0
+
+
+def opens_a_section(text: str) -> bool:
+    """A classification line that begins no later section: a file may hold several cables."""
+    stem = text.lstrip().startswith(STEMS)
+    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
+
+
+def _header_around(spans: list[Span], opens: int, restart: int, *, transmission: bool = False) -> Known:
+    """The lines of the header of this cable's first section, white space collapsed.
+
+    opens: the place of its classification line. transmission: its lines before the text alone.
+    """
+    begins = opens
+    while begins > max(0, opens - HEADER_SPANS) and _may_be_transmission(spans[begins - 1]):
+        begins -= 1
+    lines: list[str] = []
+    for index in range(begins, min(opens + HEADER_SPANS, restart)):
+        span = spans[index]
+        if span.kind is Kind.LINE:
+            if index >= opens and grammar.NUMBER_ONE.match(span.text):
+                break
+            if transmission and index >= opens:
+                break
+            lines.append(" ".join(span.text.split()))
+    return tuple(lines)
+
+
+def _may_be_transmission(span: Span) -> bool:
+    """May this stand above the classification line: no running text, no site's, no end of a cable above?"""
+    text = span.text.strip()
+    if span.kind is Kind.BOILERPLATE or span.kind is Kind.TITLE:
+        return span.reason is not None and span.reason.rule == _PRINTED_TWICE
+    if span.kind is not Kind.LINE:
+        return True
+    return text != "NNNN" and (not any(map(str.islower, text)) or DTG.fullmatch(text) is not None)
+
+
+def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, int]:
+    """Places next to start, blank lines skipped, whose lines belong to a repeated header, and how much
+    of each line does."""
+
+    reached: dict[int, int] = {}
+    distribution = False
+    index = start + step
+    while 0 <= index < len(spans):
+        span = spans[index]
+        if span.kind is Kind.LINE:
+            text = span.text.strip()
+            office = text.isdigit() and len(text) == 2 and distribution
+            end = len(span.text) if office else extent(span.text, known)
+            if not end:
+                break
+            reached[index] = end
+            distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
+        elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
+            break
+        index += step
+    return reached
+
+
+def _parted_rest(spans: list[Span], at: int) -> set[int]:
+    """Places of the lines right below the repeated header that stand once more below blank lines: the
+    header was parted in the middle of a subject, which the repetition gives whole."""
+    rest: list[int] = []
+    index = at + 1
+    while index < len(spans) and spans[index].kind is _LINE and len(rest) < _LONGEST_REST:
+        rest.append(index)
+        index += 1
+    start = index
+    while index < len(spans) and spans[index].kind is Kind.BLANK:
+        index += 1
+    again = spans[index : index + len(rest)]
+    same = [span.text.split() for span in again] == [spans[each].text.split() for each in rest]
+    return set(rest) if rest and index > start and same else set()

@@ -1,0 +1,1 @@
+"""Processes in which an item that kills, hangs or fills its worker costs itself alone."""

@@ -1,0 +1,1 @@
+"""What every line end of the body is. `stage` is the door."""

@@ -1,0 +1,1 @@
+"""Damaged characters get the reading that they had, where that is certain. `stage` is the door."""

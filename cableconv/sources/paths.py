@@ -1,0 +1,130 @@
+"""Where documents come from: the paths that are named, in their order. Streamed.
+
+Law of these files (sources, sources_*): they give names and bytes in a stable order and decide nothing
+about content; what cannot be read is an item with an error, so that the others go on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from glob import iglob
+
+from cableconv import output
+from cableconv.errors import InputError, UsageError
+from cableconv.sources.files import files
+from cableconv.sources.inside import collection, found, lost
+from cableconv.sources.item import Gauge, Item
+from cableconv.sources.names import Names, textual
+from cableconv.sources.wanted import Wanted
+
+_ROOT = "%"  # as a name
+
+
+def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> Iterator[Item]:
+    """The documents of all paths, in their order; a path with *, ? or [ that is no file is a pattern
+    (** is any folders). A path that does not exist is an item with an error; where none exists, that is
+    raised at once: InputError for a path, UsageError for a pattern. gauge is told how far the reading has
+    come."""
+    if paths and all(missing(path) for path in paths):
+        require(paths)
+    return _each(paths, wanted, gauge or Gauge())
+
+
+def require(paths: Sequence[str]) -> None:
+    """Raise InputError for a path that does not exist, UsageError for a pattern without match."""
+    for path in paths:
+        if error := missing(path):
+            raise error
+
+
+def missing(path: str) -> InputError | UsageError | None:
+    """The error of a path that does not exist, or of a pattern that matches nothing."""
+    if output.is_pattern(path):
+        if next(iglob(path, recursive=True), None) is None:
+            return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
+    elif not os.path.exists(path):  # a link that leads nowhere may have led to a folder
+        return InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
+    return None
+
+
+def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
+    names = Names()
+    for path, prefix in zip(paths, _prefixes(paths), strict=True):
+        gauge.begin()
+        if absent := missing(path):
+            yield Item(
+                textual(path),
+                error=absent.message,
+                code=absent.code,
+                whole=True,
+                lost=_lost_with(path, prefix),
+            )
+            continue
+        try:
+            for item in _items_of(path, prefix, wanted, gauge):
+                # names of archives and tables may repeat
+                yield item._replace(name=names.once(item.name, aside=item.aside))
+        except (InputError, UsageError) as error:  # the rest of this path is lost, and the others go on
+            if isinstance(error, UsageError) and len(paths) == 1:
+                raise
+            yield lost(prefix.rstrip("/") or _base(path), error, prefix)
+
+
+def _prefixes(paths: Sequence[str]) -> list[str]:
+    """Nothing for a single path; else a folder for each collection, and numbers where names repeat."""
+    if len(paths) == 1:
+        return [""]
+    seen: dict[str, int] = {}
+    prefixes: list[str] = []
+    for path in paths:
+        base = _base(path)
+        seen[base] = seen.get(base, 0) + 1
+        again = f"%{seen[base]}/" if seen[base] > 1 else ""
+        prefixes.append(f"{base}{again or '/'}" if output.is_collection(path) else again)
+    return prefixes
+
+
+def _base(path: str) -> str:
+    """The name of a path: no "..", which would lead out of the output."""
+    return textual(os.path.basename(os.path.abspath(path))) or _ROOT
+
+
+def _lost_with(path: str, prefix: str) -> tuple[str, ...]:
+    """What the documents of a path were called that is not there any more: of a file, or of a folder."""
+    base = _base(path)
+    return (prefix,) if prefix.startswith(base) else (prefix + base, f"{base}{prefix or '/'}")
+
+
+def paths_from(file: str, null: bool = False) -> list[str]:
+    """The paths that a file lists, one a line, or parted by NUL. Raises InputError."""
+    data = output.read_standard_input() if file == "-" else output.read_input(file)
+    data = data.removeprefix(b"\xef\xbb\xbf")  # programs of Windows write a list so
+    listed = data.split(b"\0") if null else data.splitlines()
+    return [os.fsdecode(path) for path in listed if path]
+
+
+def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
+    if os.path.isdir(path) or output.is_pattern(path):
+        for file in files(path):
+            named = file.below(prefix)
+            if not wanted.tells(named):
+                gauge.add(file.path)
+            elif output.holds_several(file.path) and not file.error:
+                yield from found(named, wanted, gauge)
+            else:
+                yield named
+                gauge.add(file.path)
+        return
+    several = output.holds_several(path)
+    for item in collection(path, wanted, gauge, prefix, wanted.takes) if several else (_file(path),):
+        named = item.below(prefix)
+        if wanted.keeps(named.name) if item.inside else wanted.tells(named):
+            yield named
+        gauge.add(item.path)
+
+
+def _file(path: str) -> Item:
+    if output.is_open(path):  # read here, and not in a worker
+        return Item(_base(path), data=output.read_input(path))
+    return Item(_base(path), path)

@@ -1,0 +1,1 @@
+"""A cable as TEI, written and read back. `document` is the door."""

@@ -1,0 +1,1 @@
+"""What a line says by itself: shape, width, sentence, label, sign."""
