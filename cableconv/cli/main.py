@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -45,11 +46,28 @@ class _Terminated(BaseException):
 
 
 def run() -> int:
-    """main() of a process of its own: what the process made is not searched for garbage at its end,
-    and seldom before; counting references frees nearly all of it."""
+    """main() of a process of its own: what the process made is seldom searched for garbage, of which
+    counting references frees nearly all, and not taken apart at its end."""
     gc.set_threshold(_SELDOM)
-    atexit.register(gc.freeze)
-    return main()
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # the first that is registered is the last that is called
+    codes.append(main())
+    return codes[0]
+
+
+def _leave(codes: list[int]) -> None:
+    """End the process with the code of its command. To take its modules and values apart would cost a
+    twentieth of it, and whoever has to see to something at the end has done so. Where a stream cannot be
+    written to, and where there is no code, the interpreter says so itself."""
+    gc.freeze()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return
+    if codes:
+        os._exit(codes[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,9 +8,10 @@ import re
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 Matcher = Callable[..., "re.Match[str] | None"]
+_MOST = 2_000  # characters of which the answer is kept
 _OFTEN = 100  # questions after which a pattern costs less than the look whether it can match
 _POSSESSIVE = (")?+", ")*+", ")++", "}+")
 
@@ -71,8 +72,9 @@ class Form:
         """May a match begin with these one or two characters? True when in doubt."""
         if not self.begins:
             return True
+        one, two = begin[:1], begin[1:2]
         for first, second in self.begins:
-            if _within(begin[:1], first) and (not second or _within(begin[1:2], second)):
+            if _class_of(first)[one] and (not second or _class_of(second)[two]):
                 return True
         return False
 
@@ -109,36 +111,30 @@ class Form:
         return self._pattern
 
 
-class _Class(NamedTuple):
-    """A declared class of characters: those that are named, and whether white and decimal ones are in it."""
+class _Class(dict[str, bool]):
+    """Is a character in a declared class: "A-Z", "\\s" (white) and "\\d" (decimal) included? True for none.
 
-    named: frozenset[str]
-    white: bool
-    decimal: bool
+    Each character is looked at once.
+    """
+
+    def __init__(self, declared: str) -> None:
+        super().__init__({"": True})
+        self._white, self._decimal = r"\s" in declared, r"\d" in declared
+        plain = declared.replace(r"\s", "").replace(r"\d", "")
+        at = 0
+        while at < len(plain):
+            last = plain[at + 2] if plain[at + 1 : at + 2] == "-" and at + 2 < len(plain) else plain[at]
+            self.update((chr(code), True) for code in range(ord(plain[at]), ord(last) + 1))
+            at += 1 if last == plain[at] else 3
+
+    def __missing__(self, character: str) -> bool:
+        found = (self._white and character.isspace()) or (self._decimal and character.isdecimal())
+        if len(self) < _MOST:
+            self[character] = found
+        return found
 
 
-@cache
-def _class_of(declared: str) -> _Class:
-    """The class that is declared so: "A-Z", "\\\\s" (white) and "\\\\d" (decimal) included."""
-    named: set[str] = set()
-    plain = declared.replace(r"\s", "").replace(r"\d", "")
-    at = 0
-    while at < len(plain):
-        last = plain[at + 2] if plain[at + 1 : at + 2] == "-" and at + 2 < len(plain) else plain[at]
-        named.update(map(chr, range(ord(plain[at]), ord(last) + 1)))
-        at += 1 if last == plain[at] else 3
-    return _Class(frozenset(named), r"\s" in declared, r"\d" in declared)
-
-
-def _within(character: str, declared: str) -> bool:
-    """Is the character one of those declared? True for none."""
-    named, white, decimal = _class_of(declared)
-    return (
-        not character
-        or character in named
-        or (white and character.isspace())
-        or (decimal and character.isdecimal())
-    )
+_class_of = cache(_Class)
 
 
 class _Lazy:

@@ -8,6 +8,7 @@ a second run finds the same. A text without any of the signs is not looked at tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import chain
 
@@ -68,6 +69,7 @@ def _finders(text: str) -> list[Finder]:
     return [_loaded(module, name) for module, name, may_find in _FINDERS if may_find(text)]
 
 
+@cache
 def _loaded(module: str, name: str) -> Finder:
     found: Finder = getattr(import_module(f"cableconv.repair.{module}"), name)
     return found
