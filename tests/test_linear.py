@@ -27,6 +27,8 @@ REPEATED = {
     "speakers": "MR. SAMPLE: Yes.\nTHE MINISTER: No.\n",
     "verse": "Roses are red,\nViolets are blue,\n\n",
     "addresses": "12 Harbor Street\nTestville 1234\nTel: 555 0100\n\n",
+    "addresses over lines": "http://a.b/c-\n",
+    "mail over lines": "x@a.b-\n",
     "damage": "the GovernmentQs plan\u00e2\u20ac\u2122s end &#x000A; of\n",
     "addressees": "TO RUEHC/SECSTATE WASHDC\n",
     "site": "UN: A Headline Of The Day\nsomething about it... More>>\n",

@@ -67,13 +67,18 @@ def online_lines(
     rests = _rests(lines, places, taken)
     wholes = places - rests
     found: set[int] = set()
+    block = range(0)
+    introduced = False
     for at in sorted(wholes):
+        if at not in block:
+            block = _block_of(at, lines)
+            introduced = _is_introduced(block, lines, habits, places, rests, taken)
         above = not (lines[at].blanks or lines[at].first or lines[at].paged)
         below = at + 1
         while below in rests:
             below += 1
-        if block := _block_of(at, lines, habits, places, rests, taken):
-            found |= block
+        if introduced:
+            found.update(block)
         elif above and (at - 1 in kept or at - 1 in found):
             found.update(range(at, below))
         elif below in wholes and not (lines[below].blanks or lines[below].first or lines[below].paged):
@@ -108,25 +113,30 @@ def _goes_on(token: str, following: str) -> bool:
     return continues(token, following)
 
 
-def _block_of(
-    at: int,
-    lines: Sequence[Line],
-    habits: Habits,
-    places: Container[int],
-    rests: Container[int],
-    taken: Container[int],
-) -> set[int]:
-    """The block in which this address stands, if a colon introduces it and all of its lines are names,
-    numbers and addresses that fill no line."""
+def _block_of(at: int, lines: Sequence[Line]) -> range:
+    """The lines around this one that nothing parts."""
     first, stop = at, at + 1
     while first > 0 and not (lines[first].blanks or lines[first].first or lines[first].paged):
         first -= 1
     while stop < len(lines) and not (lines[stop].blanks or lines[stop].first or lines[stop].paged):
         stop += 1
-    block = range(first, stop)
+    return range(first, stop)
+
+
+def _is_introduced(
+    block: range,
+    lines: Sequence[Line],
+    habits: Habits,
+    places: Container[int],
+    rests: Container[int],
+    taken: Container[int],
+) -> bool:
+    """Does a colon introduce the block, all of whose lines are names, numbers and addresses that fill no
+    line?"""
+    first = block[0]
     several = 1 < sum(place not in rests for place in block) <= _MOST
     if first == 0 or lines[first - 1].bare[-1] != ":" or not several:
-        return set()
+        return False
     short = _SHORT * habits.width
     plain = all(
         place in places
@@ -134,7 +144,7 @@ def _block_of(
         or (place not in taken and lines[place].length < short and _is_named(lines[place].bare))
         for place in block
     )
-    return set(block) if plain and not grammar.LABEL.match(lines[first].text) else set()
+    return plain and not grammar.LABEL.match(lines[first].text)
 
 
 def _is_street(line: Line) -> bool:

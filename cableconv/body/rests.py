@@ -14,6 +14,7 @@ from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
 
 _NARROW = 0.75  # of the width: a shorter line ends for other reasons than a wrapper's
+_LONGEST = 60  # lines of a list that is looked at for it
 _FEWEST = 3  # entries whose sign, a colon or comma, the rest of one does not have
 _NUMBER_OPEN = lazy(r"(?P<number>\d+)-\Z")
 _NUMBER_REST = lazy(r"(?P<number>\d{2,4})(?![\w./:-]|,\d)")  # "1990; Lawyer", but no "12:30" and no date
@@ -82,8 +83,10 @@ def _is_full(above: Line, line: Line, habits: Habits) -> bool:
 
 def _is_unlike(at: int, block: range, rests: Collection[int], lines: Sequence[Line], habits: Habits) -> bool:
     """Is this the rest of a full line, as it has no colon or comma, unlike all entries of the block?"""
+    if len(block) > _LONGEST or not _is_full(lines[at - 1], lines[at], habits):
+        return False
     others = [lines[place].bare for place in block if place not in rests and place != at]
-    if len(others) < _FEWEST or not _is_full(lines[at - 1], lines[at], habits):
+    if len(others) < _FEWEST:
         return False
     return any(
         sign not in lines[at].bare and all(sign in bare[:-1] for bare in others) for sign in (": ", ", ")
