@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from cableconv.body.marks import is_marked
+from cableconv.body.marks import is_marked, is_numbered
 from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import is_terminal, is_titled
@@ -25,9 +25,9 @@ def crossed(
 ) -> Sequence[Line]:
     """The lines as they would stand if no page broke a block of short lines."""
     apart = {*headings, *rules}
-    found = [
-        at for at, line in enumerate(lines) if line.paged and _may_go_on(at, lines, habits, rules, apart)
-    ]
+    places = [at for at, line in enumerate(lines) if line.paged]
+    solid = len(places) > 0 and (habits.solid or _is_solid(lines))
+    found = [at for at in places if _may_go_on(at, lines, habits, rules, apart, solid=solid)]
     found = [at for at in found if at not in headings and at - 1 not in headings]
     if not found:
         return lines
@@ -37,8 +37,20 @@ def crossed(
     return joined
 
 
+def _is_solid(lines: Sequence[Line]) -> bool:
+    """Do no blank lines stand above the numbers of paragraphs, below the first?"""
+    numbered = [line for line in lines if not line.first and not line.paged and is_numbered(line)]
+    return len(numbered) > 1 and not any(line.blanks for line in numbered[1:])
+
+
 def _may_go_on(
-    at: int, lines: Sequence[Line], habits: Habits, rules: Collection[int], apart: Container[int]
+    at: int,
+    lines: Sequence[Line],
+    habits: Habits,
+    rules: Collection[int],
+    apart: Container[int],
+    *,
+    solid: bool,
 ) -> bool:
     line = lines[at]
     if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
@@ -64,7 +76,10 @@ def _may_go_on(
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
     inset = not habits.indented and indent(above) == indent(line) > 0
     width = habits.width - _SOME - (0 if inset or _is_introduced(at, lines) else habits.slack)
-    if not (_leaves_room(at - 1, -1, lines, width, apart) and _leaves_room(at, 1, lines, width, apart)):
+    if not (
+        _leaves_room(at - 1, -1, lines, width, apart, solid=solid)
+        and _leaves_room(at, 1, lines, width, apart, solid=solid)
+    ):
         return False
     if not alone or form:
         return True
@@ -104,18 +119,36 @@ def _is_introduced(at: int, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _leaves_room(at: int, step: int, lines: Sequence[Line], width: int, apart: Container[int]) -> bool:
-    """Does every line of the block that ends (-1) or begins (1) here leave the next word room?"""
+def _leaves_room(
+    at: int, step: int, lines: Sequence[Line], width: int, apart: Container[int], *, solid: bool
+) -> bool:
+    """Does every line of the block that ends (-1) or begins (1) here leave the next word room?
+
+    solid: no blank lines part the block from the prose beside it, which is told by its full lines then.
+    """
+    first = at
     for _ in range(_LONGEST):
         lower = at if step < 0 else at + 1
         if not 0 < lower < len(lines) or lines[lower].blanks or lines[lower].first or lines[lower].paged:
             return True
         if lines[lower - 1].bare[-1] == ":" or lower in apart or _is_marked(lines[lower]):
             return True
+        if solid and step < 0 and _ends_prose(lower - 1, lines):
+            return True
         if not fits(lines[lower - 1], lines[lower], width):
-            return False
+            return solid and step > 0 and _begins_prose(at, first, lines)
         at += step
     return False
+
+
+def _ends_prose(at: int, lines: Sequence[Line]) -> bool:
+    """May a paragraph end with this line: does a sentence, and does none go on below it?"""
+    return is_terminal(lines[at].bare) and not lines[at + 1].bare[0].islower()
+
+
+def _begins_prose(at: int, first: int, lines: Sequence[Line]) -> bool:
+    """Is this full line the first of a paragraph right below the block's line, and none of the block?"""
+    return at > first and lines[at].bare[0].isupper() and lines[at + 1].bare[0].islower()
 
 
 def _is_marked(line: Line) -> bool:
