@@ -232,13 +232,25 @@ def _trimmed(
             return [], False
         wide = len(run) > 2 and first > 0 and _begins_wide(lines, first, habits)
         fields = len(run) > _FEWEST and all(grammar.TURN.match(lines[at].bare) for at in run)
-        if not fields:  # "Finance: Theo Example", each of them
+        if not (fields or _begins_below(run, lines)):  # "Finance: Theo Example", each of them
             run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
     if len(run) > 2 and lines[run[0]].bare[-1] == ":" and _runs_on(run[0], lines):
         introduced, run = True, run[1:]  # "about the" / "Minister:"
     if run and _goes_on(run[-1], lines, habits):
         run = run[:-1]  # the first line of the paragraph below
     return run, introduced
+
+
+def _begins_below(run: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Do these lines, no field and no sentence's end among them, stand right below the end of a sentence?"""
+    above, first = lines[run[0] - 1], lines[run[0]]
+    named = first.bare[0].isupper() or first.bare[0].isdigit()
+    if not named or above.bare[-1] == ":" or not is_terminal(above.bare):
+        return False
+    return not any(
+        is_terminal(lines[at].bare) or LINKS.search(lines[at].bare) or grammar.TURN.match(lines[at].bare)
+        for at in run
+    )
 
 
 def _runs_on(at: int, lines: Sequence[Line]) -> bool:
