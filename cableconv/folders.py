@@ -6,15 +6,14 @@ Law of this file: nothing here recurses, so that depth has no limit but that of 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from cableconv import checksums
 from cableconv.errors import InputError
 
 JOURNAL = ".cableconv-journal"  # of a batch, in the folder that it writes
 SUMS = "SHA256SUMS"  # its checksums, beside it
-_SUM = re.compile(rb"\\?[0-9a-f]{64}  ")
 OWN = b'"format": "cableconv-'  # near the beginning of a report or a baseline
 _TEMPORARY = (".cableconv-", ".tmp")
 
@@ -78,9 +77,9 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
 
 
 def _is_left_behind(path: str) -> bool:
-    """Does a file hold checksums, as a batch writes them beside its output, or a report?"""
-    if path.endswith(".sha256"):
-        return _SUM.match(_head(path)) is not None
+    """Does a file hold checksums, or a report?"""
+    if checksums.is_name(os.path.basename(path)):
+        return checksums.is_list(_head(path, checksums.HEAD))
     return path.lower().endswith(".json") and is_report(path)
 
 
@@ -89,13 +88,13 @@ def is_report(path: str) -> bool:
     return OWN in _head(path)
 
 
-def _head(path: str) -> bytes:
+def _head(path: str, size: int = 68) -> bytes:
     """The first bytes of a file, none where it cannot be read."""
     if not os.path.isfile(path):  # a pipe would be waited for
         return b""
     try:
         with open(path, "rb") as file:
-            return file.read(68)
+            return file.read(size)
     except OSError:
         return b""
 

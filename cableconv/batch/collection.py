@@ -17,7 +17,7 @@ from cableconv.batch.journal import Entry, Journal
 from cableconv.batch.own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch.resume import into_volumes
-from cableconv.batch.sums import sum_line, sums_of, write_sums
+from cableconv.batch.sums import Line, others_in, refuse_list, removable, sum_line, write_sums
 from cableconv.batch.targets import Folder, Volumes, prune, target_of
 from cableconv.batch.task import Task
 from cableconv.batch.unread import spared, standing_sums
@@ -37,7 +37,7 @@ def convert_all(
     Raises UsageError or InputError for a target that cannot be used; nothing for an item.
     """
     if order.report:
-        refuse_report(order.report, order.inputs)
+        refuse_report(order.report, order.inputs, resume=order.resume, overwrite=order.overwrite)
     target = target_of(
         order.target,
         order.plan,
@@ -48,6 +48,9 @@ def convert_all(
     )
     refuse_target(target, order.inputs)
     refuse_meeting(target, order.report)
+    if order.checksums and not order.overwrite:
+        refuse_list(target, resume=order.resume)
+    others = others_in(target) if order.checksums else []
     order = order._replace(plan=order.plan._replace(form=target.form))
     key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
     keeps = isinstance(target, Folder) and not order.overwrite
@@ -74,7 +77,7 @@ def convert_all(
         report = None
         raise
     finally:
-        _end(order, target, journal, tally, sums, unread, whole=whole)
+        _end(order, target, journal, tally, sums, others, unread, whole=whole)
         if report:
             report.close(tally, order.jobs, whole=whole)
     return tally
@@ -117,6 +120,7 @@ def _end(
     journal: Journal,
     tally: Tally,
     sums: list[str],
+    others: list[Line],
     unread: set[str],
     *,
     whole: bool,
@@ -128,12 +132,14 @@ def _end(
             target.close(whole=whole)
         elif not whole or tally.outcomes[QUARANTINED]:
             folders.sweep(target.folder)
-        proved = sums_of(target) if whole and order.prune and isinstance(target, Volumes) else {}
+        proved: dict[str, str] = {}
+        if whole and order.prune and isinstance(target, Volumes):
+            proved = removable(target, checksums=order.checksums)
         kept = {**spared(journal, unread), **journal.standing} if isinstance(target, Folder) else {}
         if whole and order.checksums:
             kept.pop(folders.SUMS, None)
             sums += [sum_line(*each) for each in standing_sums(order.target, kept)]
-            write_sums(target, [*dict.fromkeys(sums)], journal)
+            write_sums(target, [*dict.fromkeys(sums)], others, journal)
         if whole:
             journal.whole()
         if whole and tally.documents:
@@ -143,7 +149,7 @@ def _end(
             journal.close(remove=bool(target.made) and not tally.documents)
             target.unmake()
         else:
-            journal.close(remove=whole or not (target.kind.appends or order.shard))
+            journal.close(remove=whole or journal.bare or not (target.kind.appends or order.shard))
 
 
 def _look_back(

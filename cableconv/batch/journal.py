@@ -45,6 +45,7 @@ class Journal:
         except InputError:
             self.file.close()
             raise
+        self.bare = not self.file.seek(0, os.SEEK_END)  # has it never said anything?
         self.entries: list[Entry] = []
         self.finished: dict[str, str] = {}  # files that are whole, and their hashes
         self.written: dict[str, str] = {}  # every output of runs before, whatever their options, and its hash
@@ -113,6 +114,7 @@ class Journal:
 
     def note(self, entry: Entry) -> None:
         """A document stands in the target."""
+        self.bare = False
         self._write(entry)
 
     def begin(self, name: str) -> None:
@@ -125,6 +127,7 @@ class Journal:
 
     def finish(self, name: str, digest: str) -> None:
         """A file of many documents, or of checksums, is whole."""
+        self.bare = False
         self._write({"finished": name, "sha256": digest})
 
     def whole(self) -> None:
@@ -154,17 +157,21 @@ def is_journal(path: str) -> bool:
     return bool(head) and head[: len(mark)] == mark[: len(head)]
 
 
-def outputs_of(path: str) -> set[str]:
-    """The outputs that a journal has noted, begun ones too; none when it cannot be read."""
-    found: set[str] = set()
+def outputs_of(path: str) -> dict[str, str]:
+    """The outputs that a journal has noted, begun ones too, and the last hash of each; none when it cannot be
+    read."""
+    found: dict[str, str] = {}
     with suppress(OSError), open(path, "rb") as file:
         for line in file:
             with suppress(ValueError, TypeError, KeyError):
                 value = json.loads(line)
                 if isinstance(value, list):
-                    found.add(Entry(*value).output)
+                    entry = Entry(*value)
+                    found[entry.output] = entry.digest
+                elif "begun" in value:
+                    found.setdefault(value["begun"], "")
                 else:
-                    found.add(value["begun"] if "begun" in value else value["finished"])
+                    found[value["finished"]] = value["sha256"]
     return found
 
 

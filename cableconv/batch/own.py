@@ -14,7 +14,7 @@ from cableconv import folders, output
 from cableconv.batch.forms import ZIP_MARK
 from cableconv.batch.journal import is_journal, outputs_of
 from cableconv.batch.targets import Folder, Volumes
-from cableconv.errors import CableconvError, UsageError
+from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources import files
 
 _HEAD = 65536
@@ -24,12 +24,16 @@ _DOCUMENT = re.compile(rb"urn:cableconv:schema:")
 _REPORT = re.compile(rb'\{"format": "cableconv-report"')
 
 
-def refuse_report(path: str, inputs: Sequence[str]) -> None:
-    """Raise UsageError when a report would replace an input."""
+def refuse_report(path: str, inputs: Sequence[str], *, resume: bool, overwrite: bool) -> None:
+    """Raise UsageError when a report would replace an input, InputError when it would replace anything and
+    may not: of a run that is gone on with, it is brought up to date."""
     if any(output.is_same_file(path, each) for each in inputs):
         raise UsageError("CC030", "the report is an input", "choose another name for --report")
     if os.path.isfile(path) and not is_report(path) and is_among(path, inputs):
         raise UsageError("CC030", f"the report would replace the input {path}", "choose another name")
+    taken = os.path.isfile(path) and not output.is_special(path) and not (resume and is_report(path))
+    if taken and not overwrite:
+        raise InputError("CC034", "the report exists", "choose another name, or leave --no-overwrite out")
 
 
 def refuse_target(target: Folder | Volumes, inputs: Sequence[str]) -> None:

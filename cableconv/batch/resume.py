@@ -11,6 +11,7 @@ from functools import partial
 
 from cableconv.batch.journal import Entry, Journal
 from cableconv.batch.report import DONE, UP_TO_DATE, Result
+from cableconv.batch.sums import proved_files
 from cableconv.batch.targets import Volumes
 from cableconv.batch.task import Task, do
 from cableconv.batch.unread import Awaited
@@ -72,6 +73,8 @@ class _File:
         self.awaited = Awaited(target, journal.named, resume=order.resume)
         self.whole: dict[int, tuple[str, ...]] = {}  # what a path that cannot be read has taken with it
         self.unread: dict[str, str] = {}  # and why
+        if order.resume and not order.overwrite:
+            target.proved = proved_files(target)
         self.before = _Before(target.usable(journal.entries, journal.finished))
         target.doubtful |= journal.dropped
         self.sent: dict[int, Task] = {}  # while there is something to go on with

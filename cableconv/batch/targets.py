@@ -91,6 +91,7 @@ class Volumes:
         self.writer: Writer | None = None
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
         self.doubtful: set[str] = set()  # files of a run before that do not hold, or not to their end
+        self.proved: set[str] = set()  # finished files of runs before that nobody has changed
         self.done: set[str] = set()  # finished in this run
         self.waits = False  # those that replace one of a run before take its name when all are finished
         self.waiting: list[str] = []
@@ -126,7 +127,7 @@ class Volumes:
         if output.is_special(self.path):
             raise UsageError("CC050", f"{self.path} is a pipe or a device", "name a file, or a folder")
         first = self._whole(self.name(0))
-        if not self.overwrite and not (resume and self.shard) and os.path.lexists(first):
+        if not self.overwrite and not resume and os.path.lexists(first):  # else it may be proved to be ours
             what = f"the output {os.path.basename(first)}" if self.shard else "the output"
             raise InputError("CC034", f"{what} exists", "choose another name, or leave --no-overwrite out")
 
@@ -148,7 +149,8 @@ class Volumes:
 
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
         """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
-        on with. finished: hashes of files that can not. Raises InputError."""
+        on with. finished: hashes of files that can not. Raises InputError, also where nothing may be replaced
+        and a file is in the way that no run before has written, or that somebody has changed."""
         found: list[Entry] = []
         for name, group in groupby(entries, key=lambda entry: entry.output):
             given = list(group)
@@ -159,8 +161,24 @@ class Volumes:
             if len(held) < len(given):
                 self.doubtful.add(name)
                 if held and self._is_finished(name):  # and is damaged
+                    self._refuse(name)
                     self._reopen(name, held[-1].length)
+            elif self._is_finished(name):
+                self.proved.add(name)
+        self._refuse(self.name(0))
         return found
+
+    def _refuse(self, name: str) -> None:
+        """Raise InputError when a file stands there that may not be replaced."""
+        if not self._may_replace(name):
+            raise InputError(
+                "CC034",
+                f"the output {name} exists, and nothing proves that a run before has written it so",
+                "choose another name, or leave --no-overwrite out",
+            )
+
+    def _may_replace(self, name: str) -> bool:
+        return self.overwrite or name in self.proved or not os.path.lexists(self._whole(name))
 
     def _reopen(self, name: str, length: int) -> None:
         """A finished file is gone on with at this length, in a copy: it stays until that is whole. Raises
@@ -225,11 +243,7 @@ class Volumes:
 
     def _open(self) -> None:
         whole = self._whole(self.current)
-        known = self.current in self.kept or self.current in self.doubtful
-        if not self.overwrite and not known and os.path.lexists(whole):
-            raise InputError(
-                "CC034", f"the output {self.current} exists", "choose another, or leave --no-overwrite out"
-            )
+        self._refuse(self.current)
         if any(output.is_same_file(whole, path) for path in self.inputs):
             raise output.same_file()
         self.writer = self.kind.opened(whole + _PART, self.plan, self.kept.get(self.current, 0))
@@ -260,7 +274,9 @@ class Volumes:
             self._finish()
             self._replace()
             for name in self.doubtful - self.done:
-                _remove(self._whole(name), self._whole(name) + _PART)
+                _remove(self._whole(name) + _PART)
+                if self._may_replace(name):
+                    _remove(self._whole(name))
             return
         if not self.kind.appends:
             _remove(*(each + _PART for each in self.waiting))

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from cableconv.sources.item import Item
 
 _EXAMPLES = 3  # names in a message
+# Of CC057, by whether the output is a folder and --prune was given.
+_REMEDIES = {
+    (True, False): "--resume --prune removes those that nobody has changed",
+    (True, True): "they stay: somebody has changed them since, or they cannot be removed",
+    (False, False): "--resume --prune removes those that the checksums of a run before prove to be unchanged",
+    (False, True): "they stay: no checksums of a run before prove that they are unchanged",
+}
 
 
 def convert_many(asked: Namespace) -> int:
@@ -79,11 +86,10 @@ def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
     if tally.left:
         example = ", ".join(map(shown, tally.left[:_EXAMPLES]))
         more = ", ..." if len(tally.left) > _EXAMPLES else ""
-        remedy = "--resume --prune removes those that nobody has changed"
-        if not folder:
-            remedy = "--resume --prune removes those that the checksums of a run before prove to be unchanged"
-        elif prune and tally.torn:
+        if prune and tally.torn:
             remedy = "none is removed while a part of the input cannot be read, or a folder of it is empty"
+        else:
+            remedy = _REMEDIES[folder, prune]
         say(
             f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "
             f"({example}{more}); {remedy}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader, BytesIO, FileIO
 from typing import IO, cast
 
-from cableconv import output
+from cableconv import checksums, output
 from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources.item import Gauge, Item
 from cableconv.sources.names import safe
@@ -68,9 +68,13 @@ def _rows(path: str, wanted: Wanted, gauge: Gauge, opener: Callable[[], IO[bytes
 def _entries(
     entries: Iterator[Item], path: str, wanted: Wanted, takes: Callable[[str], bool]
 ) -> Iterator[Item]:
-    """The entries of an archive; a table among them is read as if it were a folder of that name."""
+    """The entries of an archive; a table among them is read as if it were a folder of that name, and lists of
+    checksums are no documents, as in a folder."""
     for entry in entries:
         low = entry.name.lower()
+        listed = not entry.error and checksums.is_name(entry.name.rpartition("/")[2])
+        if listed and checksums.is_list((entry.data or b"")[: checksums.HEAD]):
+            continue
         if entry.error or not low.endswith(TABLES):
             yield entry
         elif not takes(entry.name):
