@@ -455,11 +455,11 @@ def test_modules_in_the_current_folder_are_never_run(corpus: Path, tmp_path: Pat
 def test_a_script_without_a_guard_is_told(corpus: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from cableconv import batch, sources\n"
-        "from cableconv.batch_work import Order\nfrom cableconv.shard import Plan\n"
-        "from cableconv.sources_wanted import Wanted\n"
-        f"found = sources.items([{str(corpus)!r}], Wanted())\n"
-        f"batch.convert_all(found, Order(Plan(), {str(tmp_path / 'out')!r}))\n"
+        "from cableconv.batch import collection\nfrom cableconv.sources import paths\n"
+        "from cableconv.batch.work import Order\nfrom cableconv.shard import Plan\n"
+        "from cableconv.sources.wanted import Wanted\n"
+        f"found = paths.items([{str(corpus)!r}], Wanted())\n"
+        f"collection.convert_all(found, Order(Plan(), {str(tmp_path / 'out')!r}))\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=120)
     assert "CC055 no worker process comes up" in done.stderr

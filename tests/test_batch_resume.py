@@ -79,9 +79,9 @@ def stopped(corpus: Path, target: Path, *options: str, documents: int) -> None:
         (few / path.relative_to(corpus)).parent.mkdir(parents=True, exist_ok=True)
         (few / path.relative_to(corpus)).write_bytes(path.read_bytes())
     code = (
-        "import sys, os; from cableconv import batch_journal, cli\n"
-        "batch_journal.Journal.close = lambda self, remove=False: self.file.close()\n"
-        "sys.exit(cli.main(sys.argv[1:]))"
+        "import sys; from cableconv.batch import journal; from cableconv.cli import main\n"
+        "journal.Journal.close = lambda self, remove=False: self.file.close()\n"
+        "sys.exit(main.main(sys.argv[1:]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(few), "-o", str(target), *options],
