@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cableconv.grammar import pages as page_forms
 from cableconv.grammar import redactions as grammar
+from cableconv.grammar import stamps as stamp_forms
 from cableconv.model import HEADER, LAYOUT, Kind, Span, Spans, kind_of
 from cableconv.text.inline import beginning
 from cableconv.text.sentences import is_terminal
@@ -32,7 +32,7 @@ def mark_codes(spans: Spans) -> Spans:
     if not stamps:
         return _mark_words(spans)
     stated = frozenset(
-        code for text in stamps for code in _values(text) if page_forms.RELEASE_STAMP.fullmatch(text)
+        code for text in stamps for code in _values(text) if stamp_forms.RELEASE_STAMP.fullmatch(text)
     )
     result: list[Span] = []
     for span in spans:
@@ -75,7 +75,7 @@ def begin_codes(spans: list[Span]) -> list[Span]:
 
 
 def _is_stamp(span: Span) -> bool:
-    released = page_forms.RELEASE_STAMP.fullmatch(span.text) is not None
+    released = stamp_forms.RELEASE_STAMP.fullmatch(span.text) is not None
     return released or (span.kind is _PAGE_LINE and "Case No." in span.text)
 
 

@@ -23,7 +23,7 @@ from cableconv.boilerplate.shapes import (
 from cableconv.boilerplate.site_edges import is_menu_word
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.grammar.pages import REVIEW_STAMP
+from cableconv.grammar.stamps import REVIEW_STAMP
 
 TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")

@@ -13,7 +13,7 @@ from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import is_footnote, is_teaser, runs_small, shown
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.grammar.pages import REVIEW_STAMP
+from cableconv.grammar.stamps import REVIEW_STAMP
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
 _ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable

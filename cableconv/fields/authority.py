@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from cableconv.grammar import header_text as forms
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 from cableconv.model_header import ClassifiedBy
@@ -75,7 +75,7 @@ def classified_by(text: str) -> ClassifiedBy:
     """The statement of the classification authority; parts that cannot be read stay empty."""
     if _DERIVED.match(text):
         return ClassifiedBy(text)
-    if forms.REASONS_ALONE.fullmatch(text):
+    if authority_forms.REASONS_ALONE.fullmatch(text):
         return ClassifiedBy(text, reasons=_reasons(text))
     first = _REASONS_FIRST.match(text)
     rest = text[first.end() :] if first else text

@@ -7,6 +7,7 @@ for it, and is derived.
 import re
 from typing import NamedTuple
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
@@ -112,7 +113,7 @@ def _is_classified(found: Found) -> bool:
     orders = (executive_order(element.text) for element in found.get(Kind.EXECUTIVE_ORDER, ()))
     marked = any(order and order.applies and (order.declassify_on or order.exemptions) for order in orders)
     reasoned = any(
-        forms.REASONS_DONE.fullmatch(element.text) for element in found.get(Kind.CLASSIFIED_BY, ())
+        authority_forms.REASONS_DONE.fullmatch(element.text) for element in found.get(Kind.CLASSIFIED_BY, ())
     )
     return marked or reasoned
 

@@ -253,53 +253,6 @@ SEPARATOR = Form(
     counter=("BT Group", "BTX", "B-T"),
     begins=((r"\s", ""), ("B", "T ")),
 )
-TRAILER = Form(
-    "end of transmission",
-    _LINES,
-    "#4453 NNNN",
-    r"""
-      \s* (?: BT )? \s* (?: \#\#? \s? \d{3,5} )? \s* (?: N{3,} | \#{2,} )? \s*
-      | \s* <+ \s? END [ ] OF [ ] DOCUMENT \s? >+ \s*
-    """,
-    counter=("NN", "#44", "BT Group", "END OF DOCUMENT"),
-)
-TRAILER_GLUED = Form(
-    "end of transmission glued to the last line",
-    _COPIES,
-    "SMITH NNNN",
-    r"""
-      (?P<text> .*? \S ) (?: (?P<banner> \s+ (?: UNCLASSIFIED | UNCLAS | CONFIDENTIAL | (?: TOP [ ] )? SECRET
-        | LIMITED [ ] OFFICIAL [ ] USE ) ) (?= \s+ (?: N{3,} | << | BT ) ) )?
-      (?P<trailer> \s* (?: \#\#+ (?: \s+ BT )? (?: \s+ \# \d{4} )? (?: \s* N{4,} )? | \s N{4,}
-      | (?<= [A-Z] ) \s NNN | \s \# \d{4} (?: \s* N{4,} )?
-      | \s BT \s+ (?: \# \d{4} (?: \s* N{4,} )? | N{4,} ) | \s <+ \s? END [ ] OF [ ] DOCUMENT \s? >+ ) \s* )
-    """,
-    flags=re.DOTALL,
-    counter=("SMITH", "see #4453 for this", "HE LEFT. NNN"),
-)
-_SIGNED = r"""(?: (?: AL | DA | DE | DEL | DEN | DI | DU | EL | LA | LE | ST | TEN | TER | VAN | VON ) \s )?
-    (?: (?: DE | DEN | DER | LA ) \s )?
-    (?! (?: UNCLAS | CONFIDENTIAL | SECRET | TOP | LIMITED ) \b | UNCLASS ) [A-Z][A-Z'-]{2,24}"""
-SIGNED_ALONE = Form(
-    "name that signs, between the break and the end of transmission",
-    _COPIES,
-    "VAN SMITH",
-    rf"\s* {_SIGNED} \s*",
-    counter=("SMITH SAYS SO", "UNCLASSIFIED", "BT", "Smith", "#4453"),
-)
-BREAK_GLUED = Form(
-    "break behind the last sentence and the name that signs",
-    _COPIES,
-    "He left. SMITH BT",
-    rf"""
-      (?P<text> (?: .*? (?: [.!?]["')]? | \) ) | (?= \s*+ [A-Z] ) ) (?: \s* (?<! \S ) {_SIGNED} )? )
-      (?P<banner> \s+ (?: UNCLASSIFIED | UNCLAS | CONFIDENTIAL | (?: TOP [ ] )? SECRET
-        | LIMITED [ ] OFFICIAL [ ] USE ) )?
-      (?P<trailer> \s+ BT \s* )
-    """,
-    flags=re.DOTALL,
-    counter=("SMITH", "shares of BT", "He bought BT.", "BT", "THEY BOUGHT SHARES OF BT", "He left BT"),
-)
 OFFICES = Form(
     "office counts",
     _COPIES,
@@ -366,10 +319,6 @@ FORMS = (
     EXCLUDED,
     GROUP_COUNT,
     SEPARATOR,
-    TRAILER,
-    TRAILER_GLUED,
-    SIGNED_ALONE,
-    BREAK_GLUED,
     OFFICES,
     DISTRIBUTION,
     DISTRIBUTION_END,

@@ -142,66 +142,6 @@ SUBJECT_BARE = Form(
     flags=re.DOTALL,
     counter=("SUBJECT to", "Subject A VISIT"),
 )
-CLASSIFIED_BY = Form(
-    "classification authority",
-    "E.O. 12958 section 1.6",
-    "Classified By: Ambassador Ann Example. Reason: 1.4 (b)",
-    r"""
-    \s* (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
-    (?: This \s+ (?: message | cable ) \s+ (?: was | is )? \s* )?
-    (?: Reasons? \s? : \s? 1\.[4-6] [ ()a-h,and]{0,24} [.;] \s+ )?
-    (?: CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY
-        (?: \s* [:;.] | \s+ (?= (?-i: ["'(A-Z] ) ) )
-      | DERIVED \s+ FROM \s* : ) \s* (?P<value> .* )
-    """,
-    flags=re.IGNORECASE | re.DOTALL,
-    counter=(
-        "Classified byway",
-        "1. (C) Classified information",
-        "Classified documents by",
-        "Derived from this",
-    ),
-    needs=("class", "derived"),
-)
-REASONS_DONE = Form(
-    "reasons, complete",
-    "E.O. 12958 section 1.4",
-    "Reasons 1.4 (b) and (d).",
-    r".*? 1 \s? \. \s? [2-6] [\s.,(]* [A-H] \b [^A-Za-z]* (?: (?: and | & | [A-H] ) \b [^A-Za-z]* )*+ \Z",
-    flags=re.IGNORECASE | re.DOTALL,
-    counter=("Reasons", "1.4 (b) for"),
-)
-ORDER_OF_REASONS = Form(
-    "executive order whose reasons follow, in the statement of the authority",
-    "E.O. 12958 section 1.4",
-    "E.O. 12958 1.4 (b) and (d).",
-    r"""
-    \s* (?: E \.? \s? [O0] \.? | EXECUTIVE \s+ ORDER ) \s{0,2} 1 \d{4} [,:]? \s+
-    (?: SEC (?: TIONS? | S? \. )?+ \s+ )? 1 \s? \. \s? [2-6] [\s,]* \(? [A-H] \b
-    """,
-    flags=re.IGNORECASE,
-    counter=("E.O. 12958: DECL: 1.6 X1", "E.O. 12958: 1.6 X1", "E.O. 12958 1.4 billion"),
-)
-REASONS_ALONE = Form(
-    "reasons whose authority is lost",
-    "E.O. 12958 section 1.4",
-    "REASON: 1.4 (b), (d)",
-    r"""
-      \s* (?: REASONS? (?: \s* [:;] )? \s* )?+ (?: SECTIONS? \s+ )?+ 1 \s? \. \s? [4-6] [\s.,(]* [A-H] \b
-      (?: [^A-Za-z]* (?: and | & | [A-H] ) \b )*+ [\s).,]* \Z
-      | \s* (?: AND | & ) \s* \( [A-H] \) \s* \.? \s* \Z
-    """,
-    flags=re.IGNORECASE,
-    begins=(
-        (r"\s", ""),
-        ("Rr", "Ee"),
-        ("Ss\N{LATIN SMALL LETTER LONG S}", "Ee"),
-        ("1", r"\s."),
-        ("Aa", "Nn"),
-        ("&", r"\s("),
-    ),
-    counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
-)
 _PORTION = r"\( (?: U | SBU | C | S | LOU | TS ) (?: //? [A-Z][A-Z, /]{0,40} )?+ \)"
 PARAGRAPH = Form(
     "numbered paragraph",
@@ -342,10 +282,6 @@ FORMS = (
     TAGS_MORE,
     SUBJECT,
     SUBJECT_BARE,
-    CLASSIFIED_BY,
-    REASONS_DONE,
-    ORDER_OF_REASONS,
-    REASONS_ALONE,
     PARAGRAPH,
     MARKER,
     UNDERLINE,

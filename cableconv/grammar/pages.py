@@ -17,7 +17,7 @@ from cableconv.grammar.numbers import COUNT
 
 _COPIES = "observed in published copies of telegrams"
 
-_CLASSIFICATION = r"""
+CLASSIFICATION = r"""
     (?: TOP[ ]SECRET | SECRET | CONFIDENTIAL | LIMITED[ ]OFFICIAL[ ]USE
       | UNCLASSIFIED | UNCLAS | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | FOR[ ]OFFICIAL[ ]USE[ ]ONLY
       | T[ ]O[ ]P[ ]+S[ ]E[ ]C[ ]R[ ]E[ ]T | S[ ]E[ ]C[ ]R[ ]E[ ]T
@@ -46,7 +46,7 @@ PAGE_HEADING = Form(
     _COPIES,
     "PAGE 02        TESTVI  04453  01 OF 03  050838Z",
     rf"""
-    \s* (?: {_CLASSIFICATION} \s+ ){{0,2}}+ PAGE \s+ (?P<page> \d{{2,3}} )
+    \s* (?: {CLASSIFICATION} \s+ ){{0,2}}+ PAGE \s+ (?P<page> \d{{2,3}} )
     (?: (?: \s+ OF \s+ (?P<total> \d{{2,3}} ) )?+
         \s+ (?! OF \s ) (?P<post> [A-Z][A-Z .'/-]{{1,30}}? ) \s+ (?P<serial> \d{{3,8}} )
         (?: \s+ (?P<section> \d{{2}} ) \s+ OF \s+ (?P<sections> \d{{2}} ) )?+
@@ -54,7 +54,7 @@ PAGE_HEADING = Form(
         (?: \s+ (?: DTG: \s* )?+ \d{{6}}Z (?: \s+ [A-Z]{{3}} \s+ \d{{2,4}} )?+ )?+
         (?: \s+ PSN: \s* [A-Z0-9]{{4,8}} )?+
     )?+
-    (?: \s+ {_CLASSIFICATION} )?+ \s*
+    (?: \s+ {CLASSIFICATION} )?+ \s*
     """,
     counter=(
         "Page two of the paper says",
@@ -70,7 +70,7 @@ HEADING_INSIDE = Form(
     _COPIES,
     "LIMITED OFFICIAL USE PAGE 02 TESTVI 04453 01 OF 03 050838Z",
     rf"""
-    (?<! \S ) (?P<banner> (?: {_CLASSIFICATION} \s{{1,4}} ){{0,2}} ) PAGE \s{{1,4}} (?P<page> \d{{2,3}} )
+    (?<! \S ) (?P<banner> (?: {CLASSIFICATION} \s{{1,4}} ){{0,2}} ) PAGE \s{{1,4}} (?P<page> \d{{2,3}} )
     (?: \s{{1,4}} OF \s{{1,4}} \d{{2,3}} )? \s{{1,9}}
     (?P<post> [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{0,20}} ){{0,3}} )
     \s{{1,9}} (?P<serial> \d{{4,8}} )
@@ -97,7 +97,7 @@ RELAYED_PAGE = Form(
     "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L",
     rf"""
     \s* PAGE \s+ (?P<page> {COUNT} ) \s+ (?P<post> R[A-Z]{{4,7}} ) \s+ [#]? \s? (?P<serial> \d{{2,5}} ) [A-Z]?
-    (?: \s+ {_CLASSIFICATION} (?: \s+ (?: {_CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
+    (?: \s+ {CLASSIFICATION} (?: \s+ (?: {_CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
     """,
     counter=(
         "PAGE 2 REPORTS 12 DEAD",
@@ -122,7 +122,7 @@ BANNER = Form(
     "running classification banner",
     _COPIES,
     "LIMITED OFFICIAL USE",
-    rf"\s* {_CLASSIFICATION} (?: \s+ {_CLASSIFICATION} )? \s*",
+    rf"\s* {CLASSIFICATION} (?: \s+ {CLASSIFICATION} )? \s*",
     counter=("SECRET TALKS BEGIN", "The talks were CONFIDENTIAL", "UNCLAS TESTVILLE 004453"),
 )
 
@@ -130,7 +130,7 @@ BANNER_INSIDE = Form(
     "classification word anywhere in a page line",
     _COPIES,
     "UNCLASSIFIED",
-    rf"(?<! [A-Z] ) {_CLASSIFICATION} (?! [A-Z] )",
+    rf"(?<! [A-Z] ) {CLASSIFICATION} (?! [A-Z] )",
     counter=("SECRETARIAT", "Confidential"),
 )
 
@@ -138,66 +138,10 @@ PRINT_BANNER = Form(
     "classification banner with the number of the print, at the top of a printed page",
     _COPIES,
     "UNCLASSIFIED     PTQ1234",
-    rf"\s* {_CLASSIFICATION} \s{{2,}} [A-Z]{{3}}\d{{4}} \s*",
+    rf"\s* {CLASSIFICATION} \s{{2,}} [A-Z]{{3}}\d{{4}} \s*",
     counter=("UNCLAS TESTVILLE 004453", "SECRET TALKS BEGIN", "UNCLASSIFIED PTQ1234 is a number"),
 )
 
-REVIEW_STAMP = Form(
-    "declassification stamp of the systematic review",
-    _COPIES,
-    "Ann B. Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
-    r"""
-    (?: (?P<reviewer> (?-i: (?<! [A-Z] ) [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\. [ ]+ [A-Z][A-Za-z'-]{1,20}
-          | (?: (?<! . ) | (?<= \s\s ) ) [A-Z][A-Z'-]{1,20} [ ]+ [A-Z]\. [ ]+ [A-Z][A-Z'-]{1,20}
-            (?= [ ]{2} | [ ]D ) ) )
-        [ ]+ )?
-    Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )? [ ]+ Systematic
-    [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
-    """,
-    flags=re.IGNORECASE,
-    counter=("The paper was declassified after review",),
-)
-
-CASE_STAMP = Form(
-    "stamp of a release under the Freedom of Information Act",
-    "observed on released documents of the Department of State",
-    "UNCLASSIFIED U.S. Department of State Case No. F-2011-00001 Doc No. C05000001 Date: 01/02/2013",
-    rf"""
-    (?: {_CLASSIFICATION} \s+ )? U\.S\. [ ] Department [ ] of [ ] State
-    \s+ Case [ ] No\. \s* [A-Z0-9-]{{4,20}} \s+ Doc [ ] No\. \s* [A-Z]?\d{{5,12}}
-    (?: \s+ Date: \s* \d{{1,2}}/\d{{1,2}}/\d{{4}} )?
-    """,
-    counter=("The U.S. Department of State Case No. 4 was heard",),
-)
-
-RELEASE_STAMP = Form(
-    "decision on a release, where the stamp of one stands as well",
-    "observed on released documents of the Department of State",
-    "RELEASE IN PART B1,1.4(D)",
-    r"""
-    \s* RELEASED? [ ] IN [ ] (?: FULL | PART )
-    (?: [ ]+ (?: \(? B\d \)? | 1\.4\([A-H]\) ) [A-Z0-9.,() ]{0,40} )? \s*
-    """,
-    counter=("RELEASE IN PART OF THE PRISONERS", "Release in part"),
-)
-
-RELEASE_NOTE = Form(
-    "who decided on a release, and what became of the classification, where the stamp of one stands as well",
-    "observed on released documents of the Department of State",
-    "REVIEW AUTHORITY: Ann Example, Senior Reviewer",
-    r"""
-    \s* (?: REVIEW [ ] AUTHORITY: [ ] \S [^\r\n]{2,80}
-      | SENSITIVE [ ] INFORMATION [ ] DELETED
-      | CLASSIFIED [ ] BY [ ] [^\r\n]{2,60}? [ ] ON [ ] \d{1,2}/\d{1,2}/\d{4} [ ] [^\r\n]{0,60}?
-        DECLASSIFY [ ] ON :? [ ] \d{1,2}/\d{1,2}/\d{4} ) \s*
-    """,
-    flags=re.IGNORECASE,
-    counter=(
-        "Classified by: Ambassador Example, reasons 1.4 (b)",
-        "The review authority: a board",
-        "Sensitive information deleted from the text",
-    ),
-)
 
 COUNTED_PAGE = Form(
     "number of a printed page and of all, alone on a line",
@@ -249,7 +193,7 @@ SECTION_LINE = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
     rf"""
-    \s* {_CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
+    \s* {CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
     \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* (?: [O0]?F | O ) \s* (?P<total> {COUNT} )
           | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> {COUNT} ) )
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*
@@ -271,7 +215,7 @@ CLASSIFIED_SERIAL = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS TESTVILLE 004453",
     rf"""
-    \s* {_CLASSIFICATION} (?: [\s/,(-]+ {CAPTION} [/),]{{0,2}} )*+
+    \s* {CLASSIFICATION} (?: [\s/,(-]+ {CAPTION} [/),]{{0,2}} )*+
     (?: \s+ (?: FINAL \s+ )?+ SECT?I?O?N? \s* (?: {COUNT} \s* )?+ (?: [O0]?F | O ) \s* {COUNT} )?+
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
@@ -292,7 +236,7 @@ CLASSIFIED_INSIDE = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS SECTION 01 OF 02 TESTVILLE 004453",
     rf"""
-    (?<!\S) {_CLASSIFICATION} (?: [ ]{{1,4}} (?: NOFORN | EFTO | SENSITIVE ) ){{0,2}}
+    (?<!\S) {CLASSIFICATION} (?: [ ]{{1,4}} (?: NOFORN | EFTO | SENSITIVE ) ){{0,2}}
     (?: \s{{1,4}} (?: FINAL \s{{1,4}} )? SECT?I?O?N? \s{{0,4}} (?: \d{{1,2}} \s{{0,4}} )? O?F \s{{0,4}}
     \d{{1,2}} )?
     \s{{1,4}} (?P<post> [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{1,20}} ){{0,3}} ) \s{{1,4}}
@@ -334,14 +278,10 @@ FORMS = (
     HEADING_INSIDE,
     HEADING_MORE,
     RELAYED_PAGE,
-    CASE_STAMP,
-    RELEASE_STAMP,
-    RELEASE_NOTE,
     DISTRIBUTION_PAGE,
     BANNER,
     BANNER_INSIDE,
     PRINT_BANNER,
-    REVIEW_STAMP,
     COUNTED_PAGE,
     INLINE_PAGE,
     INLINE_PAGE_SMALL,

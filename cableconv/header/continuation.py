@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
@@ -252,7 +253,7 @@ def _authority(line: Line) -> bool:
         and len(line.bare) > 20
         and line.bare[3:].strip()[:1].isupper()
     )
-    complete = forms.REASONS_DONE.fullmatch(whole) is not None
+    complete = authority_forms.REASONS_DONE.fullmatch(whole) is not None
     paragraph = line.gap > 1 or (portion and (line.gap or complete))  # "(C) The Minister"
     if more and not paragraph:
         return True

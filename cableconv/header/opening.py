@@ -5,6 +5,7 @@ Law of this file: functions of one line; no place, no look-ahead.
 
 from __future__ import annotations
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as text_forms
 from cableconv.grammar import references as reference_forms
@@ -35,7 +36,7 @@ def _s(text: str) -> Kind | None:
 def _r(text: str) -> Kind | None:
     if reference_forms.REFERENCE.match(text):
         return Kind.REFERENCE
-    if text[:6].upper() == "REASON" and text_forms.CLASSIFIED_BY.match(text):
+    if text[:6].upper() == "REASON" and authority_forms.CLASSIFIED_BY.match(text):
         return Kind.CLASSIFIED_BY
     return Kind.RELAY if lines.RELAY.fullmatch(text) else _dtg(text)
 
@@ -59,7 +60,7 @@ def _names_authority(text: str) -> bool:
     """Is this the statement of the classification authority? Most numbered lines hold none of its words."""
     low = text.casefold() if len(text) < _LONG else "class by"
     worded = ("class" in low and "by" in low) or ("der" in low and "from" in low)
-    return worded and text_forms.CLASSIFIED_BY.match(text) is not None
+    return worded and authority_forms.CLASSIFIED_BY.match(text) is not None
 
 
 def _digit(text: str) -> Kind | None:
@@ -149,7 +150,7 @@ def _p(text: str) -> Kind | None:
 
 
 def _paren(text: str) -> Kind | None:
-    if text_forms.CLASSIFIED_BY.match(text):
+    if authority_forms.CLASSIFIED_BY.match(text):
         return Kind.CLASSIFIED_BY
     marked = text_forms.PORTION.match(text)
     if moment := _dtg(text):  # "(P) 050838Z DEC 08"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import captions
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
@@ -107,7 +108,11 @@ def split(text: str) -> list[str]:
     at = 0
     for cut in cuts:
         if text[at:cut].strip():
-            if pieces and forms.PARAGRAPH.match(pieces[-1]) and not forms.CLASSIFIED_BY.match(pieces[-1]):
+            if (
+                pieces
+                and forms.PARAGRAPH.match(pieces[-1])
+                and not authority_forms.CLASSIFIED_BY.match(pieces[-1])
+            ):
                 break
             if (
                 not pieces
@@ -121,7 +126,7 @@ def split(text: str) -> list[str]:
     # Paragraph 1 and everything after it is one piece: the body's own.
     pieces.append(text[at:])
     for number, piece in enumerate(pieces):
-        if number and _ONE.match(piece) and not forms.CLASSIFIED_BY.match(piece):
+        if number and _ONE.match(piece) and not authority_forms.CLASSIFIED_BY.match(piece):
             header, heading = _before_heading(pieces[number - 1])
             return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
     return pieces

@@ -9,6 +9,7 @@ A span that begins an element has the value "new".
 
 from __future__ import annotations
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
@@ -153,7 +154,7 @@ def _opened(piece: Piece, kind: Kind, current: Kind | None, seen: set[Kind]) -> 
     if current is kind is Kind.CLASSIFIED_BY and piece.text.lstrip()[:6].lower() == "reason":
         return Kind.CLASSIFIED_BY, ""
     reasons = current is Kind.CLASSIFIED_BY and kind is Kind.EXECUTIVE_ORDER and not piece.gap
-    if reasons and forms.ORDER_OF_REASONS.match(piece.text):
+    if reasons and authority_forms.ORDER_OF_REASONS.match(piece.text):
         return Kind.CLASSIFIED_BY, ""  # "Reason:" / "E.O. 12958 1.4 (b)"
     return kind, NEW
 

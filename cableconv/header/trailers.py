@@ -6,8 +6,8 @@ paragraph by its number, no end of a quotation.
 
 from __future__ import annotations
 
-from cableconv.grammar import header as forms
 from cableconv.grammar import markers
+from cableconv.grammar import trailers as trailer_forms
 from cableconv.grammar.form import lazy
 from cableconv.header.elements import NEW
 from cableconv.model import LAYOUT, Kind, Reason, Span
@@ -71,7 +71,8 @@ def _is_sure(spans: list[Span], at: int) -> bool:
             above -= 1
         return above >= 0 and spans[above].text.strip() == "BT"
     return (
-        text.rstrip().endswith((" NNNN", ">")) and forms.TRAILER_GLUED.fullmatch(text[-_GLUED:]) is not None
+        text.rstrip().endswith((" NNNN", ">"))
+        and trailer_forms.TRAILER_GLUED.fullmatch(text[-_GLUED:]) is not None
     )
 
 
@@ -83,7 +84,7 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _BLANK:
             continue
         if kind is _LINE:
-            if len(text) < _LONGEST and forms.TRAILER.fullmatch(text):
+            if len(text) < _LONGEST and trailer_forms.TRAILER.fullmatch(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             elif _signs_below_break(spans, at, seen):
                 spans[at] = Span(Kind.SIGNATURE, text)
@@ -104,7 +105,7 @@ def _signs_below_break(spans: list[Span], at: int, seen: int) -> bool:
 
     seen: the lines of the end of transmission below it.
     """
-    if seen > _BELOW_BREAK or not forms.SIGNED_ALONE.fullmatch(spans[at].text):
+    if seen > _BELOW_BREAK or not trailer_forms.SIGNED_ALONE.fullmatch(spans[at].text):
         return False
     above = [span.text.strip() for span in spans[max(0, at - 8) : at] if span.kind is _LINE][-2:]
     return above[1:] == ["BT"] and (seen > 0 or above[0].endswith(_ENDED) or above[0].startswith("GP"))
@@ -122,9 +123,9 @@ def _without_trailer(text: str, *, apart: bool) -> list[Span]:
     apart: no sentence runs on to the line.
     """
     tail = text[-_GLUED:]
-    glued = forms.TRAILER_GLUED.fullmatch(tail) if any(sign in tail for sign in _SIGNS) else None
+    glued = trailer_forms.TRAILER_GLUED.fullmatch(tail) if any(sign in tail for sign in _SIGNS) else None
     if glued is None and tail.rstrip().endswith(" BT"):
-        glued = forms.BREAK_GLUED.fullmatch(tail)
+        glued = trailer_forms.BREAK_GLUED.fullmatch(tail)
         if glued and not (apart and tail == text) and not any(sign in glued["text"] for sign in _STOPS):
             glued = None
     if glued is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
@@ -97,7 +98,7 @@ def _label_lost(line: Line, current: Kind) -> Decision:
 def _reasons_or_sent(line: Line, current: Kind) -> Decision:
     """Reasons without their authority, and the lines of the transmission header."""
     text, bare = line.text, line.bare
-    if current is not Kind.CLASSIFIED_BY and forms.REASONS_ALONE.fullmatch(text):
+    if current is not Kind.CLASSIFIED_BY and authority_forms.REASONS_ALONE.fullmatch(text):
         return Kind.CLASSIFIED_BY, NEW
     relayed = current is Kind.RELAY and not line.gap and lines.RELAY_MORE.fullmatch(text)
     if relayed and len(bare.split()[0]) < 9:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import repeated
+from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.grammar.redactions import CODES_ALONE
 from cableconv.model import Kind, Reason, Span
@@ -41,9 +42,9 @@ def mark_releases(spans: list[Span]) -> list[Span]:
             continue
         text = span.text
         more = decided and CODES_ALONE.fullmatch(text) is not None  # "RELEASED IN PART" / "B1,1.4(D)"
-        decided = "RELEASE" in text and grammar.RELEASE_STAMP.fullmatch(text) is not None
+        decided = "RELEASE" in text and stamp_forms.RELEASE_STAMP.fullmatch(text) is not None
         note = text.isupper() or "/" in text or ":" in text
-        if more or decided or (note and grammar.RELEASE_NOTE.fullmatch(text)):
+        if more or decided or (note and stamp_forms.RELEASE_NOTE.fullmatch(text)):
             result[at] = Span(_PAGE_LINE, text, "", reason)
     return result
 

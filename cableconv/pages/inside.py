@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.lexicon import tables
@@ -62,7 +63,7 @@ def _stamps(text: str, identity: Identity) -> Iterator[Piece]:
         shown = f'printed page number "{found[0]}"'
         yield Piece(found.start(), found.end(), found["page"], Reason("CC204", shown, 0.97))
     if "/Released" in text or "/RELEASED" in text or "Case No." in text:
-        stamps = grammar.CASE_STAMP if "Case No." in text else grammar.REVIEW_STAMP
+        stamps = stamp_forms.CASE_STAMP if "Case No." in text else stamp_forms.REVIEW_STAMP
         for found in stamps.pattern().finditer(text):
             yield Piece(
                 found.start(), found.end(), "", Reason("CC203", f"stamp of {reviewer(found[0])}", 0.97)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar import stamps as stamp_forms
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import Kind, Span, Spans
 from cableconv.pages.identity import STEMS
@@ -65,8 +66,8 @@ def _is_of_a_page(spans: Spans, at: int) -> bool:
         return False
     return bool(
         grammar.BANNER.fullmatch(text)
-        or grammar.REVIEW_STAMP.search(text)
-        or grammar.CASE_STAMP.search(text)
+        or stamp_forms.REVIEW_STAMP.search(text)
+        or stamp_forms.CASE_STAMP.search(text)
         or grammar.DISTRIBUTION_LINE.fullmatch(text.strip())
         or heading_of(text)
     )

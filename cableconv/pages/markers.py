@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.identity import LEAST, Identity
@@ -59,8 +60,8 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
         return "", Reason("CC202", f'page heading "{" ".join(text.split())}"', 0.97)
     if "TOR:" in text and grammar.HEADING_MORE.fullmatch(text):
         return "", Reason("CC202", f'page heading, second line "{" ".join(text.split())}"', 0.97)
-    stamp = (grammar.REVIEW_STAMP.search(text) if "/" in text else None) or (
-        grammar.CASE_STAMP.search(text) if "Case" in text else None
+    stamp = (stamp_forms.REVIEW_STAMP.search(text) if "/" in text else None) or (
+        stamp_forms.CASE_STAMP.search(text) if "Case" in text else None
     )
     if stamp and len(text.strip()) == len(stamp[0]):
         return "", Reason("CC203", f"stamp of {reviewer(stamp[0])}", 0.99)
