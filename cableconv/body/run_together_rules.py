@@ -1,5 +1,4 @@
-"""Rules in a line whose line ends a host has lost: the underline of a heading that stands before it, the rule above
-one, or dashes that stand for words.
+"""Rules in a line whose line ends a host has lost: the underline of a heading, or dashes that stand for words.
 
 Law of this file: pieces joined are the line.
 """
