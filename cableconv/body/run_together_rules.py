@@ -1,4 +1,4 @@
-"""Rules in a line whose line ends a host has lost: the underline of a heading, or dashes that stand for words.
+"""Rules in a line whose line ends a host has lost: underlines of headings, dashes that stand for words.
 
 Law of this file: pieces joined are the line.
 """
