@@ -5,6 +5,8 @@ Law of this file: it looks at the bytes and never at a name; it decides nothing 
 
 from __future__ import annotations
 
+import re
+
 _TEI_NAMESPACE = b"http://www.tei-c.org/ns/1.0"
 _MAGIC = (
     b"\x89PNG",
@@ -28,11 +30,14 @@ _MAGIC = (
 )
 _ODD_CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 _WINDOW = 65_536
+_WRITTEN = rb"&(?:amp;)*#(?:0*1[03]|[xX]0*[aAdD]);"  # a line end as a character reference
+_SEVERAL = 5  # of them inside one line of a file, which no damage leaves there
+_APART = 400  # bytes between two, as a mean: as long as a paragraph is that a wrapper never saw
 
 
 def recognise(data: bytes) -> str:
     """ "empty", "tei", "json", "html", "binary" or "text"; documents of cableconv are tei or json,
-    saved web pages html."""
+    saved web pages html, and texts whose line ends a page wrote as character references."""
     head = data[:_WINDOW]
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not bare and not data.strip():
@@ -43,9 +48,22 @@ def recognise(data: bytes) -> str:
         return "tei"
     if bare.startswith(b"{") and b"cableconv" in head[:4096]:
         return "json"
-    if _is_page(marked.lstrip() if wide else _narrowed(bare)):
+    if _is_page(marked.lstrip() if wide else _narrowed(bare)) or has_written_line_ends(data):
         return "html"
     return "binary" if _is_binary(head) else "text"
+
+
+def has_written_line_ends(data: bytes) -> bool:
+    """Are the line ends of this text written as character references, "&#x000A;", and no page around it?"""
+    head = data[:_WINDOW]
+    if b";" not in head or b"&" not in head or _is_page(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        return False
+    for line in head.splitlines():
+        pieces = re.split(_WRITTEN, line) if line.count(b"&") >= _SEVERAL else []
+        filled = sum(bool(piece.strip()) for piece in pieces)
+        if filled > _SEVERAL and len(line) <= _APART * filled:
+            return True
+    return False
 
 
 def _narrowed(bare: bytes) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 import cableconv
 from cableconv import Edition, InputError, Options
 from cableconv.html import page as html_page
+from cableconv.recognise import has_written_line_ends
 from tests.test_cli import run
 
 PAGES = sorted((Path(__file__).parent / "cases" / "html").glob("*.html"))
@@ -305,3 +306,43 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert run("restore", out).stdout == PAGES[0].read_bytes()
     assert run("restore", out, "--verify", PAGES[0]).returncode == 0
     assert b"boilerplate" in run("spans", PAGES[-1]).stdout
+
+
+WRITTEN = """\
+UNCLAS TESTVILLE 000042
+
+SUBJECT: HARBOR DUES
+
+1. (U) The pilots met the council on Monday and were told
+that the power-
+generation plant will be closed.
+
+2. (U) The members are:
+Jane Specimen
+John Sample
+
+SMITH
+"""
+
+
+@pytest.mark.parametrize("sign", ["&#x000A;", "&#10;", "&#x000D;&#x000A;", "&amp;#xA;"])
+@pytest.mark.parametrize("head", [0, 3], ids=["whole", "body"])
+def test_line_ends_written_as_references_are_line_ends(sign: str, head: int) -> None:
+    lines = WRITTEN.split("\n")
+    data = ("\n".join([*lines[:head], ""]) if head else "").encode() + sign.join(lines[head:]).encode()
+    assert cableconv.read(data).blocks == cableconv.read(WRITTEN.encode()).blocks
+    written = cableconv.convert(data, Options(name="a.txt", edition=Edition.DIPLOMATIC))
+    assert cableconv.restore(written) == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRITTEN.replace("\n", "&#x000A;\n"),
+        WRITTEN.replace("Monday and", "Monday&#x000A;and"),
+        f"<html><body><p>{WRITTEN}</p></body></html>",
+    ],
+    ids=["beside", "one", "page"],
+)
+def test_references_beside_line_ends_are_none(text: str) -> None:
+    assert not has_written_line_ends(text.encode())

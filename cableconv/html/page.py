@@ -18,6 +18,7 @@ from cableconv.errors import CableconvError
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.html import lists, menus, tables
+from cableconv.recognise import has_written_line_ends
 from cableconv.xml_memory import refuse_starved
 
 _CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
@@ -26,6 +27,10 @@ _STRAY_END = lazy(  # of a page that goes on: browsers read what follows into th
     r"</(?:body|html)\s*+>(?!\s*+(?:<!doctype\b|<html\b|<\?xml\b|</html\b|\Z))", re.IGNORECASE
 )
 _ESCAPED = lazy(r"[\udc80-\udcff]++|[\ud800-\udfff]")
+_REFERENCE = r"&(?:amp;)*#(?:0*{}|[xX]0*[{}]);"
+_CR, _LF = _REFERENCE.format("13", "dD"), _REFERENCE.format("10", "aA")
+_LINE_END = lazy(rf"[ \t]*(?:(?:{_CR})?{_LF}|{_CR})")
+_LINE_ENDS = lazy(rf"(?:{_REFERENCE.format('1[03]', 'aAdD')}[ \t]*)+")
 _WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determining the encoding")
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646")
@@ -47,6 +52,7 @@ _APART = frozenset(
 _PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are printed
 _CELLS = frozenset(("td", "th"))
 _SENTENCE = 30  # characters that no entry of a menu has
+_NEWLINES = ("\r", "\n")
 _WHITE = lazy(r"[ \t\r\n\f]+")
 
 
@@ -62,6 +68,9 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
 
     Any bytes give a text, as browsers do it; only an encoding that does not exist is refused.
     """
+    if has_written_line_ends(data):
+        text = decode(data, encoding)
+        return PageText(_with_line_ends(_lettered(text).lstrip("\ufeff")), text.encoding)
     decoded = decode(data, encoding) if encoding is not None else _decoded(data)
     from lxml import etree
 
@@ -77,6 +86,16 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
         raise
     pages = [] if root is None else [root, *root.itersiblings()]  # a page of its own below each </html>
     return PageText(_Layout().of(pages), decoded.encoding)
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with line ends in place of their character references, but for those right before one."""
+
+    def written(found: re.Match[str]) -> str:
+        beside = text[found.end() : found.end() + 1] in _NEWLINES
+        return found[0] if beside else _LINE_END.sub("\n", found[0])
+
+    return _LINE_ENDS.sub(written, text)
 
 
 def _decoded(data: bytes) -> Decoded:
