@@ -6,7 +6,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import cableconv
 from cableconv import pipeline
@@ -27,7 +27,8 @@ EXAMPLES = settings(max_examples=150, deadline=None)
 
 
 @EXAMPLES
-@given(soups())
+@example(text="UNCLAS SECTION 01 OF 03 TESTVILLE 004453[Page 12]\n")
+@given(text=soups())
 def test_every_stage_keeps_the_partition_and_run_twice_changes_nothing(text: str) -> None:
     spans = scan(text)
     assert "".join(span.text for span in spans) == text

@@ -27,7 +27,7 @@ from cableconv.pages.sections import parted
 
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
-_MARKED = frozenset({"OF", "PAGE", "SECTION"})
+_MARKED = frozenset({"OF", "PAGE", "SECTION", "[Page", "[page"})
 _TWICE = "E.O. 1"
 _TOKENS = (
     " OF ",
