@@ -267,6 +267,23 @@ def test_numbers_of_references(item: str, numbers: list[str]) -> None:
         ("Jane Roe, Director, Department of State", "Jane Roe", "Director", "Department of State"),
         ("Ambassador Jane Roe, State", "Jane Roe", "Ambassador", "State"),
         ("Jane Roe, Embassy, Acting DCM", "Jane Roe", "Embassy, Acting DCM", ""),
+        ("Jane Roe, Ambassador, DOS", "Jane Roe", "Ambassador", "DOS"),
+        ("Jane Roe, DCM, EXEC, State Dept", "Jane Roe", "DCM, EXEC", "State Dept"),
+        (
+            "Jane Roe, Embassy Testville Political Section Chief",
+            "Jane Roe", "Political Section Chief", "Embassy Testville",
+        ),
+        ("Jane Roe, Embassy Harbor Office", "Jane Roe", "", "Embassy Harbor Office"),
+        ("A/S Jane Roe, Chief Negotiator", "Jane Roe", "A/S, Chief Negotiator", ""),
+        ("A/S Jane Roe, US Mission to the OSCE", "Jane Roe", "A/S", "US Mission to the OSCE"),
+        ("Jane Roe (Acting DCM)", "Jane Roe", "Acting DCM", ""),
+        (
+            "Acting Ambassador to the African Union Jane Q. Roe",
+            "Jane Q. Roe", "Acting Ambassador to the African Union", "",
+        ),
+        ("MINISTER FOR THE ECONOMY JANE ROE", "JANE ROE", "MINISTER FOR THE ECONOMY", ""),
+        ("Ambassador to the OSCE Jane Roe", "Jane Roe", "Ambassador to the OSCE", ""),
+        ("dcm jane roe, embassy testville", "jane roe", "dcm", "embassy testville"),
     ],
 )  # fmt: skip
 def test_names_of_the_authority(statement: str, name: str, title: str, post: str) -> None:

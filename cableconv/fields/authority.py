@@ -7,9 +7,18 @@ printed is always kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
+from cableconv.fields.titles import (
+    NO_END,
+    SUFFIX,
+    has_title,
+    is_bureau,
+    is_rank,
+    is_title_word,
+    may_be_name,
+    title_and_name,
+    title_and_odd_surname,
+)
 from cableconv.grammar import authority as authority_forms
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
@@ -34,37 +43,21 @@ _SECTION = lazy(r"1\s?\.\s?([2-6])")
 _LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
 _LETTERS = lazy(r"(?<![A-Za-z])([a-h])\s?-\s?([a-h])(?![A-Za-z])", re.IGNORECASE)  # "(b-d)"
 _TAKEN_OUT = lazy(r"(?P<title>[^\[\]]*)\[[A-Za-z ]{0,40}(?:REDACTED|REMOVED|DELETED)\]", re.IGNORECASE)
-_SUFFIX = lazy(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
 _FULL_STOP = ("jr.", "sr.", "a.i.")  # endings whose full stop belongs to them
-_PARTICLES = ("de", "van", "von", "la", "der", "el", "al")
-_LINKS = frozenset({"TO", "FOR", "OF", "AND"})
-_OFFICERS = lazy(r"(?:POL|ECON|ECO|CON|EMB|LAB|REF|PA|ADM|SCI|POL/ECON)OFF", re.IGNORECASE)
-# Words of titles that are surnames as well, and titles that stand right before a name.
-_SURNAMES = frozenset("PUBLIC CHIEF MAJOR HEAD JUSTICE LEADER MIN DAS VICE SENIOR MINISTER".split())  # noqa: SIM905
-_NO_END = frozenset({"PUBLIC", "JUSTICE", "SENIOR", "VICE"})  # with which no title ends
 _OFFICE = lazy(r"(?:REO|PRT|ROC|EPRT|AIT|USINT|USLO|USUN|USEU|USNATO|USOSCE|UNVIE)\b(?!/)", re.IGNORECASE)
 _LONGEST_NAME = 5
 _TURNED = 2  # parts of a name whose surname stands first
 _HONORIFIC = lazy(r"(?:DR|MR|MRS|MS|PROF)\.?\s+(?=[A-Z][\w.'-]*\s+[A-Z])", re.IGNORECASE)
 _WITH_SUFFIX = lazy(r"(?P<name>.+?)(?P<suffix>,? (?:JR|SR|II|III|IV)\.?)", re.IGNORECASE)
-_BORNE = frozenset(
-    """AMBASSADOR AMB DCM ADCM A/DCM CHARGE CHARG\u00c9 CDA D'AFFAIRES AFFAIRES A.I AI GENERAL CONGEN OFFICER
-    COUNSELLOR SECRETARY DIRECTOR ATTACHE A/S DAS PDAS COORDINATOR ADVISOR ADVISER REPRESENTATIVE CONSUL
-    MISSION MR MRS MS DR""".split()  # noqa: SIM905
-)
-# Bureaus and offices by their symbols: 1 FAM (organization of the Department of State).
-_BUREAUS = frozenset(
-    """A AC AF ARA AVC CA CT DRL DS EAP EB ECA EEB EUR G H HA HR IIP INL INM INR IO ISN L M NEA NP OES PA PM
-    PRM R RP S SA SCA VC VCI WHA""".split()  # noqa: SIM905
-)
-_LONG = 7  # letters of a title that one wrong letter leaves recognizable
+_BRACKETED = lazy(r"(?P<name>[^()]{4,60}?)\s*\((?P<title>[^()]{2,60})\)?")  # "Ann Roe (Acting DCM)"
 _POST = lazy(
     r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE|MISSION"
     r"|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT|AMEMBASSY|AMCONSUL)\b.*",
     re.IGNORECASE,
 )
 _AGENCY = lazy(
-    r"(?:U\.?S\.?\s+)?(?:STATE|DOS|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEPARTMENT)", re.IGNORECASE
+    r"(?:U\.?S\.?\s+)?(?:STATE|DOS|DEPARTMENT OF STATE|DEPT\.? OF STATE|STATE DEP(?:ARTMEN)?T\.?)",
+    re.IGNORECASE,
 )
 _SEAT = lazy(
     r"(?:(?:U\.?S\.?|AMERICAN|AM)\s+)?(?:EMBASSY|CONSULATE(?: GENERAL)?|AMEMBASSY|AMCONSUL)", re.IGNORECASE
@@ -86,7 +79,11 @@ def classified_by(text: str) -> ClassifiedBy:
         rest = rest[again.end() :]
     cut = _REASON.search(rest)
     head, tail = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
-    name, title, post = _person(_trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0]))
+    said = _trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0])
+    small = said.islower()  # a text without capitals is read as one of capitals
+    name, title, post = _person(said.upper() if small else said)
+    if small:
+        name, title, post = name.lower(), title.lower(), post.lower()
     return ClassifiedBy(text, name, title, post, _reasons(tail) or _reasons(first[0] if first else ""))
 
 
@@ -122,7 +119,9 @@ def _all_letters(found: re.Match[str]) -> str:
 
 def _person(head: str) -> tuple[str, str, str]:
     """Name, title and post of "title name, post" and "name, title, post"."""
-    parts = _placed(_parts(head))
+    if (named := _BRACKETED.fullmatch(head)) and has_title(named["title"]):
+        head = f"{named['name']}, {named['title']}"
+    parts = _placed(_seated(_parts(head)))
     if not parts:
         return "", "", ""
     post = ""
@@ -134,7 +133,7 @@ def _person(head: str) -> tuple[str, str, str]:
         return "", taken["title"].strip(), post or ", ".join(parts[1:])
     if addressed := _HONORIFIC.match(parts[0]):  # no title of an office
         parts[0] = parts[0][addressed.end() :]
-    if _is_name_alone(parts[0]) and (len(parts) == 1 or _has_title(parts[1])):
+    if _is_name_alone(parts[0]) and (len(parts) == 1 or has_title(parts[1])):
         return _named_first(parts, post)
     if len(parts) == _TURNED and not post and _is_turned(*parts):
         return ", ".join(parts), "", ""
@@ -143,6 +142,22 @@ def _person(head: str) -> tuple[str, str, str]:
         name, title, post = _person_of([suffix["name"], *parts[1:]], post)
         return f"{name}{suffix['suffix']}" if name else "", title, post
     return _person_of(parts, post)
+
+
+def _seated(parts: list[str]) -> list[str]:
+    """The parts, "Embassy Testville Political Section Chief" as a title and the post behind it."""
+    seated: list[str] = []
+    for part in parts:
+        words = part.split()
+        if seated and _POST.fullmatch(part) and is_rank(words[-1]):
+            at = len(words)
+            while at and words[at - 1].upper() in tables.titles():
+                at -= 1
+            if at > 1:
+                seated += (" ".join(words[at:]), " ".join(words[:at]))
+                continue
+        seated.append(part)
+    return seated
 
 
 def _placed(parts: list[str]) -> list[str]:
@@ -160,35 +175,42 @@ def _placed(parts: list[str]) -> list[str]:
 def _is_name_of_place(part: str) -> bool:
     """Words with capitals, none of them of a title, and no agency's name."""
     named = all(word.isalpha() and word[0].isupper() for word in part.split())
-    return named and not (_has_title(part) or _AGENCY.fullmatch(part) or _POST.fullmatch(part))
+    return named and not (has_title(part) or _AGENCY.fullmatch(part) or _POST.fullmatch(part))
 
 
 def _person_of(parts: list[str], post: str) -> tuple[str, str, str]:
     """Name, title and post of the parts of a statement whose post may have been told apart."""
-    title, name = _title_and_name(parts[0])
+    title, name = title_and_name(parts[0])
     if not name:
-        title, name = _title_and_odd_surname(parts[0])
+        title, name = title_and_odd_surname(parts[0])
     if name and not title:
-        placed = len(parts) > 2 and parts[-1].upper().rstrip(".") in tables.posts()
-        if not post and len(parts) > 1 and (_is_bureau(parts[-1]) or placed):
+        placed = len(parts) > 2 and _is_seat(parts[-1])
+        if not post and len(parts) > 1 and (is_bureau(parts[-1]) or placed):
             post = parts.pop()
-        elif len(parts) > 2 and not _has_title(parts[-1]) and _is_place(parts[-1], beside=bool(post)):
+        elif len(parts) > 2 and not has_title(parts[-1]) and _is_place(parts[-1], beside=bool(post)):
             post = ", ".join(filter(None, (parts.pop(), post)))
         return name, ", ".join(parts[1:]), post
     if not name:
         for at, part in enumerate(parts[1:], 1):
-            more, name = _title_and_name(part)
+            more, name = title_and_name(part)
             if name:
                 return name, ", ".join(filter(None, (*parts[:at], more))), post
         return "", ", ".join(parts), post
+    if not post and len(parts) > 1 and is_rank(parts[-1].split()[-1]):
+        return name, ", ".join((title, *parts[1:])), ""  # "A/S Ann Roe, Chief Negotiator"
     return name, title, post or ", ".join(parts[1:])
+
+
+def _is_seat(part: str) -> bool:
+    """Is this the name of a post that is listed, or the agency's?"""
+    return part.upper().rstrip(".") in tables.posts() or _AGENCY.fullmatch(part) is not None
 
 
 def _named_first(parts: list[str], post: str) -> tuple[str, str, str]:
     """Name, title and post of "name, title, place" with a name whose last word is one of titles, too."""
     rest = parts[1:]
     places: list[str] = []
-    while len(rest) > 1 and not _has_title(rest[-1]):
+    while len(rest) > 1 and not has_title(rest[-1]):
         places.insert(0, rest.pop())
     return parts[0], ", ".join(rest), ", ".join(filter(None, (*places, post)))
 
@@ -199,26 +221,22 @@ def _is_name_alone(part: str) -> bool:
     mixed = not part.isupper()
     return (
         1 < len(words) < _LONGEST_NAME
-        and words[-1].upper() in _NO_END
-        and all(_may_be_name(word) and not _is_title_word(word, mixed) for word in words[:-1])
+        and words[-1].upper() in NO_END
+        and all(may_be_name(word) and not is_title_word(word, mixed) for word in words[:-1])
     )
 
 
 def _is_turned(surname: str, given: str) -> bool:
     """Are these the parts of "SPECIMEN, JANE Q.", neither a word of titles nor a place?"""
     words = [surname, *given.split()]
-    named = all(map(_may_be_name, words)) and not (_has_title(surname) or _has_title(given))
-    placed = {surname.upper(), given.upper()} & tables.posts().keys() or _is_bureau(given)
+    named = all(map(may_be_name, words)) and not (has_title(surname) or has_title(given))
+    placed = {surname.upper(), given.upper()} & tables.posts().keys() or is_bureau(given)
     return named and not placed and " " not in surname and len(words) <= _TURNED + 1
 
 
 def _is_place(part: str, *, beside: bool) -> bool:
     """An office of a place, "REO OTHERVILLE", or beside a post the name of its place, one word."""
     return _OFFICE.match(part) is not None or (beside and part.isalpha())
-
-
-def _has_title(part: str) -> bool:
-    return any(_is_title_word(word, mixed=not part.isupper()) for word in part.split())
 
 
 def _parts(head: str) -> list[str]:
@@ -232,115 +250,8 @@ def _parts(head: str) -> list[str]:
         bare = part.strip()
         if not bare:
             continue
-        if parts and _SUFFIX.fullmatch(bare):
+        if parts and SUFFIX.fullmatch(bare):
             parts[-1] += f", {bare}"
         else:
             parts.append(bare)
     return parts
-
-
-def _title_and_name(part: str) -> tuple[str, str]:
-    words = _whole_words(part.split())
-    mixed = not part.isupper()
-    at = len(words)
-    while at and _may_be_name(words[at - 1]) and not _is_title_word(words[at - 1], mixed):
-        at -= 1
-    if at == 0:
-        return "", part
-    name = words[at:]
-    place = len(name) > 1 and (name[0].upper() in _places() or _is_office(name[0], name[1:]))
-    if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
-        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S for NEA Jane Roe"
-    elif len(name) > 4 and not _SUFFIX.fullmatch(name[-1]):
-        at = len(words) - 3
-    return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
-
-
-def _title_and_odd_surname(part: str) -> tuple[str, str]:
-    """Title and name where the surname is also the word of a title: "Ambassador John Q. Public"."""
-    words = part.split()
-    if not words or words[-1].upper() not in _SURNAMES:
-        return "", ""
-    at = len(words) - 1
-    while at and _may_be_name(words[at - 1]) and not _is_title_word(words[at - 1], not part.isupper()):
-        at -= 1
-    before = words[at - 1].upper().strip(",.:") if at else ""
-    no_end = words[-1].upper() in _NO_END
-    borne = (
-        before in _BORNE
-        or (no_end and before in tables.titles())
-        or _OFFICERS.fullmatch(before)
-        or before.endswith(("COUNS", "COUNSELOR"))
-    )
-    initial = len(words[-2]) == 2 and words[-2][1] == "." if len(words) > 1 else False
-    alone = at == len(words) - 1
-    if (alone and not (no_end and before in _BORNE)) or not (borne or (initial and not before)):
-        return "", ""
-    return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
-
-
-def _is_bureau(part: str) -> bool:
-    """The symbol of an office in the Department, "EUR/NCE", that is no title."""
-    symbols = part.split("/")
-    listed = symbols[0] in _BUREAUS and not set(symbols) & tables.titles()
-    return listed and all(symbol.isalpha() and symbol.isupper() for symbol in symbols) and len(part) > 2
-
-
-def _is_office(word: str, name: list[str]) -> bool:
-    """A bureau's letters before a name that is not printed in capitals."""
-    return len(word) < 6 and word.isupper() and word.isalpha() and not all(map(str.isupper, name))
-
-
-def _whole_words(words: list[str]) -> list[str]:
-    """The words, titles that a line end broke put together: "AFFAIR S"."""
-    titles = tables.titles()
-    whole: list[str] = []
-    for word in words:
-        if whole and len(word) < 3 and "." not in word and (whole[-1] + word).upper() in titles:
-            whole[-1] += word
-        else:
-            whole.append(word)
-    return whole
-
-
-def _may_be_name(word: str) -> bool:
-    return word[0].isupper() or word == "0." or word.lower() in _PARTICLES
-
-
-def _is_title_word(word: str, mixed: bool) -> bool:
-    """Is this a word of a title? mixed: the statement is not all capitals, so that "USDEL" is an office."""
-    bare = word.upper().strip(".,;:()\\").replace("\\", "")
-    titles = tables.titles()
-    if bare in titles or bare in _LINKS or "/" in bare or _OFFICERS.fullmatch(bare):
-        return True
-    if bare.endswith(("COUNS", "COUNSELOR", "COUNSELLOR")):
-        return True
-    if mixed and word.isupper() and 1 < len(word) < 6 and word.isalpha() and not _SUFFIX.fullmatch(word):
-        return True
-    if "-" in bare:
-        return any(piece in titles for piece in bare.split("-"))
-    return len(bare) >= _LONG and _is_misspelt(bare.replace("0", "O"))
-
-
-def _is_misspelt(word: str) -> bool:
-    """Is this a title with two letters in each other's place, or with one letter changed?"""
-    for title in _titles_like().get((len(word), word[0]), ()):
-        changed = [at for at, (a, b) in enumerate(zip(title, word, strict=True)) if a != b]
-        if len(changed) < 2 or (len(changed) == 2 and sorted(title) == sorted(word)):
-            return True
-    return False
-
-
-@cache
-def _titles_like() -> Mapping[tuple[int, str], tuple[str, ...]]:
-    """The words of titles by their length and first letter."""
-    found: dict[tuple[int, str], list[str]] = {}
-    for title in sorted(tables.titles()):
-        found.setdefault((len(title), title[0]), []).append(title)
-    return {key: tuple(titles) for key, titles in found.items()}
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Words of the names of countries, in capitals."""
-    return frozenset(word for _, name in tables.geographic_tags().values() for word in name.upper().split())

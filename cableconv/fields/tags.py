@@ -24,6 +24,7 @@ _SHORT_NAME = lazy(r"[DFGHIJNQRUVWXYZ][A-Z]{3}")  # four letters, as no subject 
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
 _NONE = lazy(r"(?:N\s?/\s?A|NONE|NOT APPLICABLE)\.?")  # no entry at all
+_BETWEEN = lazy(r"[.-]")
 _LETTERS = str.maketrans("01", "OI")
 _SUBJECT_LIKE = lazy(r"(?=[A-Z]*0[A-Z]*\Z)[ABCELMOPST][A-Z0]{3}")  # one zero among the letters
 _SURNAMES = frozenset({"DOE"})  # organizations whose letters are a surname as well
@@ -57,6 +58,9 @@ def tags(text: str) -> tuple[Tag, ...]:
             continue
         word = _undamaged(token["word"].strip(".:-"))
         if not word or word in _CAPTIONS:
+            continue
+        if several := _parted(word):
+            entries.extend(map(typed, several))
             continue
         expected = bool(entries) and (entries[-1].text == "OVIP" or entries[-1].kind == "person")
         person, used = _bare_person(word, words, at, expected=expected)
@@ -131,6 +135,14 @@ def _is_entry(word: str) -> bool:
         or word in tables.organization_tags()
         or (len(word) == 4 and word[0] == "K" and _SHORT.fullmatch(word) is not None)
     )
+
+
+def _parted(word: str) -> list[str]:
+    """The entries between hyphens or stops, "PGOV-PREL-TV", where each is known, two of them at least."""
+    pieces = _BETWEEN.split(word)
+    countries = tables.geographic_tags()
+    known = all(_is_entry(piece) or (len(piece) == 2 and piece in countries) for piece in pieces)
+    return pieces if len(pieces) > 1 and known and any(map(_is_entry, pieces)) else []
 
 
 def _parts(word: str) -> list[str]:
