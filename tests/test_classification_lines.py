@@ -316,3 +316,20 @@ def test_text_that_is_no_classification_line(line: str) -> None:
 def test_lines_that_end_in_a_number_but_no_serial(line: str) -> None:
     text = f"R 161530Z JAN 08\n{FM}TO AMEMBASSY OTHERVILLE\n{line}\n\n{MESSAGE}{BODY}"
     assert cableconv.read(text.encode()).header.serial.value is None
+
+
+@pytest.mark.parametrize("series", ["PARTO 12", "SECTO 8", "TOSEC 60155"])
+@pytest.mark.parametrize("word", ["CONFIDENTIAL", "SECRET", "UNCLAS"])
+def test_a_short_number_of_a_series(word: str, series: str) -> None:
+    name, serial = series.split()
+    for found in (
+        header(f"{word} {series}", "FM USDEL SECRETARY\n"),
+        cableconv.parse_header(f"{word} {series}"),
+    ):
+        assert (found.post.value, found.serial.value) == (name, serial)
+        assert found.classification.value == {"UNCLAS": "UNCLASSIFIED"}.get(word, word)
+
+
+@pytest.mark.parametrize("line", ["SECRET PARA 3", "CONFIDENTIAL PARTO", "PARTO 12"])
+def test_no_classification_line_of_a_series(line: str) -> None:
+    assert cableconv.parse_header(line).classification.value is None

@@ -285,6 +285,23 @@ def test_title_and_post_of_the_authority(text: str, title: str, post: str) -> No
     assert (read.title, read.post, read.name.upper()) == (title, post, "ANN ROE")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "precedence", "number"),
+    [
+        ("TO RUEHC/SECSTATE WASHDC PRIORI", "SECSTATE WASHDC", "PRIORITY", ""),
+        ("TO SECSTATE WASHDC IMMEDI 1234", "SECSTATE WASHDC", "IMMEDIATE", "1234"),
+        ("TO SECSTATE WASHDC ROUTIN", "SECSTATE WASHDC", "ROUTINE", ""),
+        ("INFO AMCONSUL OTHERVILLE POUCH", "AMCONSUL OTHERVILLE", "", ""),
+        ("INFO AMEMBASSY OTHERVILLE 1234 UNN", "AMEMBASSY OTHERVILLE", "", "1234"),
+        ("INFO AMEMBASSY PRIORTOWN", "AMEMBASSY PRIORTOWN", "", ""),
+        ("INFO POUCH ROOM WASHDC", "POUCH ROOM WASHDC", "", ""),
+    ],
+)
+def test_what_stands_behind_an_addressee(text: str, name: str, precedence: str, number: str) -> None:
+    (read,) = parse_addressees(text)
+    assert (read.name, read.precedence, read.continuity_number) == (name, precedence, number)
+
+
 def test_addressees() -> None:
     read = parse_addressees(
         "TO RUEHC/SECSTATE WASHDC PIORITY 1234\nRUEHAA/AMEMBASSY OTHERVILLE NIACT IMMEDIATE\n"

@@ -29,6 +29,13 @@ PRECEDENCES = {
     "PRIORITY": "PRIORITY",
     "ROUTINE": "ROUTINE",
     "PIORITY": "PRIORITY",
+    "PRIORIT": "PRIORITY",  # cut at the end of a line
+    "PRIORI": "PRIORITY",
+    "PRIOR": "PRIORITY",
+    "IMMEDIA": "IMMEDIATE",
+    "IMMEDI": "IMMEDIATE",
+    "ROUTIN": "ROUTINE",
+    "ROUTI": "ROUTINE",
     "PRI0RITY": "PRIORITY",
     "R0UTINE": "ROUTINE",
     "PRIORTY": "PRIORITY",
@@ -45,9 +52,9 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 _ADDRESS = lazy(
     r"(?:(?P<ri>[RQU][A-Z]{3,7})\s?/\s?)?(?P<name>.+?)"
     r"(?:\s+(?P<early>\d{4,6}))?"
-    r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMEDIATE|IMMEDIAT|IMMED"
-    r"|PRIORITY|PIORITY|PRIORTY|PRIORIY|PRI0RITY|R[O0]UTINE))?"
-    r"(?:\s+(?P<mcn>\d{4,6}))?"
+    r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMED(?:I(?:A(?:TE?)?)?)?"
+    r"|PRIOR(?:I(?:TY?)?)?|PIORITY|PRIORTY|PRIORIY|PRI0RITY|ROUTI(?:NE?)?|R0UTINE))?"
+    r"(?:\s+(?P<mcn>\d{4,6}))?(?:\s+(?:POUCH|UNN))?"
 )
 # Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
 _SHORT_NUMBER = lazy(
@@ -57,8 +64,8 @@ _SHORT_NUMBER = lazy(
 )
 _POST_NUMBER = lazy(r"(?P<rest>[A-Z][A-Z ]{2,20}) (?P<number>\d{1,3})")
 _NO_NAME = (  # what may stand behind the number or the precedence of an addressee, and names none
-    "NIACT|FLASH|IMMED[A-Z]*|PRIOR[A-Z]*|PIORITY|PRI0RITY|R[O0]UTINE|ATTN|FOR|AND|ONLY|FROM|VIA|PASS|UNDER"
-    "|ZEN|DC|BT"
+    "NIACT|FLASH|IMMED[A-Z]*|PRIOR[A-Z]*|PIORITY|PRI0RITY|R[O0]UTI[A-Z]*|ATTN|FOR|AND|ONLY|FROM|VIA|PASS|UNDER"
+    "|ZEN|DC|BT|POUCH|UNN"
 )
 _POSTED = lazy(r"(?:AMEMBASSY|AMCONSUL) (?P<name>[A-Z .'-]+)")
 _RUN_TOGETHER = lazy(

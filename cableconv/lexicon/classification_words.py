@@ -209,9 +209,9 @@ def is_classification(text: str, *, alone: bool) -> bool:
         return False  # "SECRET DOCUMENTS 12,000"
     if len(rest["serial"]) < _SHORTEST:  # early in a year; "SECRET PARA 3" is none
         spaced = " " in text[: word[1]].strip() and word[0] != "TOP SECRET"
-        return text.isupper() and bool(
-            rest["total"] or spaced or split_post(rest["post"])[1] in tables.posts()
-        )
+        named = split_post(rest["post"])[1]
+        series = forms.SERIES.fullmatch(f"{named} {rest['serial']}") is not None  # "PARTO 12"
+        return text.isupper() and bool(rest["total"] or spaced or series or named in tables.posts())
     year_like = len(rest["serial"]) == 4 and rest["serial"][:2] in ("19", "20")
     if year_like and not rest["total"] and ("OF" in post or word[0] == "LIMITED OFFICIAL USE"):
         return False
