@@ -6,6 +6,8 @@ that spaces every line parts these as well; between paragraphs blank lines say n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Spans, kind_of
 from cableconv.text.sentences import is_terminal
@@ -32,26 +34,32 @@ def is_double_spaced(spans: Spans) -> bool:
         kinds.pop()  # what stands below the text says nothing of it
     if kinds.count(Kind.BLANK) < _MANY * len(kinds):
         return False
-    inside = parted = said = blanks = 0
-    before = ""
+    inside = parted = said = 0
+    for before, text, blanks in _line_ends(spans):
+        linked = _runs_on(before, text.strip())
+        if linked or (text.lstrip()[:1].islower() and before[-1:].isalpha()):
+            inside += 1
+            said += linked
+            parted += blanks > 0
+    if inside < _SENTENCES:  # a telegram in capitals has no small letters to tell it
+        return (said == inside == parted == _FEW) or _is_apart(spans) or _is_wide_between_numbers(spans)
+    return parted >= _ALMOST_ALL * inside
+
+
+def _line_ends(spans: Spans) -> Iterator[tuple[str, str, int]]:
+    """Every line of print: the line of print before it ("" where that is another kind of line or
+    none), its text, and how many blank lines part them."""
+    before, blanks = "", 0
     for kind, text, _, _, _ in spans:
         if kind is Kind.BLANK:
             blanks += 1
             continue
         if kind is Kind.LINE:
-            bare = text.strip()
-            linked = _runs_on(before, bare)
-            if linked or (bare[:1].islower() and before[-1:].isalpha()):
-                inside += 1
-                said += linked
-                parted += blanks > 0
-            before = bare
+            yield before, text, blanks
+            before = text.strip()
         else:
             before = ""
         blanks = 0
-    if inside < _SENTENCES:  # a telegram in capitals has no small letters to tell it
-        return (said == inside == parted == _FEW) or _is_apart(spans) or _is_wide_between_numbers(spans)
-    return parted >= _ALMOST_ALL * inside
 
 
 def _runs_on(before: str, below: str) -> bool:
@@ -64,43 +72,24 @@ def _runs_on(before: str, below: str) -> bool:
 def _is_wide_between_numbers(spans: Spans) -> bool:
     """Do two blank lines or more stand above every paragraph's number, and one below every line that fills
     its width and ends no sentence?"""
-    numbers = open_ends = blanks = 0
-    before = ""
-    for kind, text, _, _, _ in spans:
-        if kind is Kind.BLANK:
-            blanks += 1
-            continue
-        if kind is Kind.LINE:
-            bare = text.strip()
-            open_end = _WRAPPED < len(before) < _UNWRAPPED and not (is_terminal(before) or "   " in before)
-            if _NUMBER.match(bare):
-                if before and blanks < _FEW:
-                    return False
-                numbers += bool(before)
-            elif open_end:
-                if blanks != 1:
-                    return False
-                open_ends += 1
-            before = bare
-        else:
-            before = ""
-        blanks = 0
+    numbers = open_ends = 0
+    for before, text, blanks in _line_ends(spans):
+        if _NUMBER.match(text.strip()):
+            if before and blanks < _FEW:
+                return False
+            numbers += bool(before)
+        elif _WRAPPED < len(before) < _UNWRAPPED and not (is_terminal(before) or "   " in before):
+            if blanks != 1:
+                return False
+            open_ends += 1
     return open_ends >= _FEW and numbers > 0
 
 
 def _is_apart(spans: Spans) -> bool:
     """Are no two lines of print adjacent, though they are wrapped, and some further apart than others?"""
-    gaps: list[int] = []
-    gap, full = 0, 0
-    for kind, text, _, _, _ in spans:
-        if kind is Kind.LINE:
-            gaps.append(gap)
-            full += _WRAPPED < len(text) < _UNWRAPPED
-            gap = 0
-        elif kind is Kind.BLANK:
-            gap += 1
-        else:
-            gap = 0
+    lines = [(len(text), blanks) for _, text, blanks in _line_ends(spans)]
+    gaps = [blanks for _, blanks in lines]
+    full = sum(_WRAPPED < length < _UNWRAPPED for length, _ in lines)
     between = [one for one in gaps[1:] if one]
     close = len(gaps) - 1 - len(between)
     return (
