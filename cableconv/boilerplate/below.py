@@ -23,7 +23,6 @@ from cableconv.boilerplate.shapes import (
 from cableconv.boilerplate.site_edges import is_menu_word
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.grammar.stamps import REVIEW_STAMP
 
 TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
@@ -33,11 +32,6 @@ _FEW = 3  # words of which no sentence is told
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
-
-
-def _is_stamp(text: str) -> bool:
-    """The stamp of a review, alone on its line: the foot of a page."""
-    return "/" in text and REVIEW_STAMP.fullmatch(text.strip()) is not None
 
 
 class Below:
@@ -80,7 +74,7 @@ class Below:
         for index in self.lines:
             above[index] = unknown
             block[index] = block[index - 1] if index - 1 in self.is_known else index
-            if index not in self.is_known and not _is_stamp(self.part.text(index)):
+            if index not in self.is_known and index not in self.part.page.stamps:
                 unknown = index
         return above, block
 
@@ -162,7 +156,7 @@ class Below:
     def _is_strange(self, index: int) -> bool:
         """A line that is neither known nor of a shape that a site's lines have."""
         text = self.part.text(index)
-        known = index in self.is_known or self._is_insert(index)
+        known = index in self.is_known or self._is_insert(index) or index in self.part.page.stamps
         return not (known or is_teaser(text) or site.MENU.fullmatch(text) or is_menu_word(text))
 
     def goes_on(self, begin: int) -> bool:
@@ -266,6 +260,7 @@ class Below:
             before.endswith(SENTENCE_END)
             or bool(site.SIGNATURE.fullmatch(before))
             or index - 1 in self.part.page.marks
+            or index - 1 in self.part.page.stamps
         )
 
     def is_detached(self, index: int) -> bool:

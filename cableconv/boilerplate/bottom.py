@@ -44,7 +44,7 @@ def last_sure(part: Segment) -> int:
             ended = False
             continue
         described = described if described >= _ENOUGH else 0
-        ended = TRANSMISSION_ENDS.fullmatch(text) is not None or (ended and _is_stamp(text))
+        ended = TRANSMISSION_ENDS.fullmatch(text) is not None or (ended and _is_stamp(part, index))
         if not site.CABLE[text[:2]] or index <= part.top_end:
             continue
         number = site.NUMBERED.match(text)
@@ -60,8 +60,10 @@ def last_sure(part: Segment) -> int:
     return sure
 
 
-def _is_stamp(text: str) -> bool:
-    return "/" in text and REVIEW_STAMP.search(text) is not None
+def _is_stamp(part: Segment, index: int) -> bool:
+    if index in part.page.stamps:
+        return True
+    return "/" in part.text(index) and REVIEW_STAMP.search(part.text(index)) is not None
 
 
 def mark(part: Segment, sure: int) -> None:

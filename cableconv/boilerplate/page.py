@@ -13,6 +13,7 @@ from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.shapes import ADDRESS, LONG, SENTENCE_END, is_prose
 from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans, text_of
+from cableconv.pages.stamps import stamped
 
 _LINE = Kind.LINE  # looked up once, not every span
 _BELOW = frozenset({"bottom", "bottom_weak"})
@@ -47,6 +48,11 @@ class Page:
             if self.line[index]:
                 following = index
         return after
+
+    @cached_property
+    def stamps(self) -> frozenset[int]:
+        """The lines that stamps of a review are, alone or wrapped."""
+        return stamped(self.texts)
 
     def fold(self, index: int) -> str:
         if index not in self.folded:

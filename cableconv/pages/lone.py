@@ -60,7 +60,7 @@ def lone_headings(spans: Spans, telling: set[int]) -> frozenset[int]:
 def _is_of_a_page(spans: Spans, at: int) -> bool:
     """Is this line a banner, a stamp or a heading that names the cable?"""
     if not 0 <= at < len(spans) or spans[at].kind is not _LINE:
-        return False
+        return 0 <= at < len(spans) and spans[at].kind is _PAGE_LINE
     text = spans[at].text
     if len(text) > 2 * _LONGEST:
         return False

@@ -8,7 +8,8 @@ whole line of its shape, or, inside a line, repeats the serial of this very cabl
 from __future__ import annotations
 
 from cableconv.grammar.pages import CLASSIFIED_SERIAL, FIRST_PARAGRAPH, IDENTITY, NUMBER_ONE
-from cableconv.model import Kind, Span, Spans
+from cableconv.grammar.stamps import REVIEW_STAMP
+from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.banners import (
     BANNER_STEMS,
     STRAYS,
@@ -24,6 +25,7 @@ from cableconv.pages.markers import is_whole, mark_line
 from cableconv.pages.others import of_others
 from cableconv.pages.restarts import break_at_sections, mark_repeats
 from cableconv.pages.sections import parted
+from cableconv.pages.stamps import stamped
 
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
@@ -52,6 +54,7 @@ def mark(spans: Spans) -> Spans:
     telling = _telling_lines(spans)
     if not telling:
         return spans
+    spans = _wrapped_stamps(spans, telling)
     telling -= _own_line(spans)
     identity = identity_of(spans)
     telling -= of_others(spans, telling, identity) | lone_headings(spans, telling)
@@ -64,6 +67,20 @@ def mark(spans: Spans) -> Spans:
     marked += spans[done:]
     repeats = mark_repeats(_with_banners(mark_releases(parted(marked))))
     return tuple(mark_strays(break_at_sections(repeats), identity))
+
+
+def _wrapped_stamps(spans: Spans, telling: set[int]) -> Spans:
+    """The spans with stamps that are wrapped over several lines marked, and their lines out of telling."""
+    if not any("/R" in spans[at].text for at in telling):
+        return spans
+    texts = [span.text if span.kind is _LINE else "" for span in spans]
+    several = {at for at in stamped(texts) if not REVIEW_STAMP.fullmatch(texts[at].strip())}
+    telling -= several
+    reason = Reason("CC203", "stamp of the systematic review, over several lines", 0.97)
+    return tuple(
+        Span(Kind.PAGE_LINE, span.text, "", reason) if at in several else span
+        for at, span in enumerate(spans)
+    )
 
 
 def _with_banners(spans: list[Span]) -> list[Span]:
