@@ -90,6 +90,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
+    if before and line.bare[0].isdigit() and not line.blanks and counts(before.line.bare, marked=False):
+        return False  # "is shown in Fig." / "5. shows"
     if (
         line.bare[0] == "("
         and grammar.PORTION_FIRST.match(line.text)

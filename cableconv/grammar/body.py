@@ -41,7 +41,7 @@ LABEL = Form(
     (?: (?P<before> {PORTION} ) \s* )?+
     (?P<label> (?P<pilcrow> \N{{PILCROW SIGN}} )? (?P<number> \d{{1,3}} )
       (?: \s? (?P<stop> [.:)] ) | (?(pilcrow) (?= \s {{1,3}} ["'A-Z(] ) | (?!) ) ) )
-    (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} | {_ALL_OF_IT} )
+    (?: (?P<space> \s* ) (?P<portion> {PORTION} | {_FOLDED_PORTION} | {_ALL_OF_IT} ) (?! [,;] )
       | (?= \s | \Z | ["'A-Z(] ) )
     """,
     counter=(
@@ -59,8 +59,8 @@ PORTION_FIRST = Form(
     "portion marking at the beginning of a line",
     "32 CFR 2001.23",
     "(C/NF) The Minister said",
-    rf"\s{{0,8}} (?P<portion> {PORTION} )",
-    counter=("(C.) third", "(ENTIRE TEXT FOLLOWS)", "(See paragraph 2)", "(A) first", "(UN) agencies"),
+    rf"\s{{0,8}} (?P<portion> {PORTION} ) (?! [,;] )",
+    counter=("(c), the second","(C.) third", "(ENTIRE TEXT FOLLOWS)", "(See paragraph 2)", "(A) first", "(UN) agencies"),
     begins=((r"\s", ""), ("(", r"\sTSCULFREcse")),
 )
 
