@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from cableconv.text.lines import EVEN, Habits, Line, indent
+from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.verse import endings_of, is_verse
 
 _STANZAS = 12  # of two lines each that are weighed together, at most
+_ROOM = 3  # columns that the first of two lines leaves free, beyond the next word
 _WIDER = 12  # columns by which a stanza of two lines may be wider than the one beside it
 
 
@@ -27,7 +28,7 @@ def add_stanzas(
         if first is not None:
             verse.update(*group[first:])
     for pair in pairs:
-        if _is_stanza(pair, lines, verse) or _is_stanza(pair, lines, kept):
+        if _is_stanza(pair, lines, habits, verse) or _is_stanza(pair, lines, habits, kept):
             verse.update(pair)
 
 
@@ -56,20 +57,38 @@ def _are_stanzas(group: Sequence[range], lines: Sequence[Line], habits: Habits) 
     return is_verse(endings, max(lines[pair[1]].length for pair in group), bound)
 
 
-def _is_stanza(pair: range, lines: Sequence[Line], kept: Set[int]) -> bool:
+def _is_stanza(pair: range, lines: Sequence[Line], habits: Habits, kept: Set[int]) -> bool:
     """Are two lines by themselves a stanza: beside lines of verse, as they are shaped?"""
-    first, second = lines[pair[0]], lines[pair[1]]
+    first = lines[pair[0]]
     if first.bare[-1] == ":":
         return False  # a title: "Agriculture:"
-    beside: list[Line] = []
+    beside: list[range] = []
     if first.blanks == 1 and pair[0] - 1 in kept:
-        beside.append(lines[pair[0] - 1])
+        beside.append(_stanza_at(pair[0] - 1, -1, lines, kept))
     if pair[1] + 1 in kept and lines[pair[1] + 1].blanks == 1:
-        beside.append(lines[pair[1] + 1])
-    if not beside:
+        beside.append(_stanza_at(pair[1] + 1, 1, lines, kept))
+    return any(_is_like(pair, other, lines, habits) for other in beside)
+
+
+def _stanza_at(at: int, step: int, lines: Sequence[Line], kept: Set[int]) -> range:
+    """The kept lines that end (-1) or begin (1) here, up to a blank line."""
+    stop = at
+    while stop + step in kept and not lines[stop if step < 0 else stop + step].blanks:
+        stop += step
+    return range(stop, at + 1) if step < 0 else range(at, stop + 1)
+
+
+def _is_like(pair: range, other: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is the pair as wide as the stanza beside it, as far right, and do its lines begin as those do?"""
+    first, second = lines[pair[0]], lines[pair[1]]
+    nearest = lines[other[-1] if other[-1] < pair[0] else other[0]]
+    if indent(nearest) != indent(first):
         return False
-    wide = max(line.length for line in beside) + _WIDER
-    small = first.bare[0].islower()
-    alike = any(indent(line) == indent(first) and line.bare[0].islower() == small for line in beside)
-    narrow = max(first.length, second.length) <= wide
-    return alike and narrow and second.bare[0].islower() == small
+    small = [line.bare[0].islower() for line in (first, second)]
+    alike = small[0] == small[1] == nearest.bare[0].islower()
+    alike = alike or small == [lines[at].bare[0].islower() for at in other]
+    widest = max(first.length, second.length)
+    if alike and widest <= nearest.length + _WIDER:
+        return True
+    room = fits(first, second, habits.width - habits.slack - _ROOM)
+    return alike and room and widest <= max(lines[at].length for at in other) + _WIDER

@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterator, Sequence, Set
 from itertools import pairwise
 
 from cableconv.body.announced import announced, introduces, is_inset, is_list_of_two, is_said
+from cableconv.body.couplets import couplet
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.stanzas import add_stanzas
 from cableconv.body.tails import without_tail
@@ -72,6 +73,7 @@ def verse_of(
             if _is_kept(block, lines, habits, begun) or is_list_of_two(block, lines, habits, begun):
                 found.kept.update(block)
                 continue
+            found.kept.update(couplet(block, lines, habits, begun))
             taken = kept >= set(block) or any(at in begun or _is_marked(lines[at]) for at in block)
             pairs += [] if taken else [block]  # the closing of a letter is kept, and no stanza
             continue
@@ -95,7 +97,9 @@ def verse_of(
             ),
             None,
         )
-        if part is None and introduces(lines[block[-3]], lines[block[-2]], habits):
+        if part is None and (two := couplet(block, lines, habits, begun)):
+            found.kept.update(two)
+        elif part is None and introduces(lines[block[-3]], lines[block[-2]], habits):
             pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
         if part is not None:
             found.kept.update(part)

@@ -60,7 +60,14 @@ PORTION_FIRST = Form(
     "32 CFR 2001.23",
     "(C/NF) The Minister said",
     rf"\s{{0,8}} (?P<portion> {PORTION} ) (?! [,;] )",
-    counter=("(c), the second","(C.) third", "(ENTIRE TEXT FOLLOWS)", "(See paragraph 2)", "(A) first", "(UN) agencies"),
+    counter=(
+        "(c), the second",
+        "(C.) third",
+        "(ENTIRE TEXT FOLLOWS)",
+        "(See paragraph 2)",
+        "(A) first",
+        "(UN) agencies",
+    ),
     begins=((r"\s", ""), ("(", r"\sTSCULFREcse")),
 )
 
