@@ -84,13 +84,7 @@ def split(text: str) -> list[str]:
         if strong(tailed["line"]) is Kind.CLASSIFICATION:
             return [tailed["line"], text[tailed.end("line") :]]
         return [text]
-    if len(text) < 14 or (
-        len(text) < 70
-        and ":" not in text
-        and "/" not in text
-        and not text[-6:].strip().isdigit()
-        and not any(sign in text for sign in _GLUE)
-    ):
+    if _is_one(text):
         return [text]
     if text.rstrip().endswith("BT") and (lines.RELAY.fullmatch(text) or lines.RELAY_MORE.fullmatch(text)):
         return [text]  # a routing indicator that ends in BT
@@ -104,27 +98,45 @@ def split(text: str) -> list[str]:
     cuts = sorted(set(_cuts(head, found, glued)))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
         return [text]
+    return _bodies_own(_pieces(text, cuts))
+
+
+def _is_one(text: str) -> bool:
+    """Is the line too short, and without the signs, for more than one element?"""
+    return len(text) < 14 or (
+        len(text) < 70
+        and ":" not in text
+        and "/" not in text
+        and not text[-6:].strip().isdigit()
+        and not any(sign in text for sign in _GLUE)
+    )
+
+
+def _pieces(text: str, cuts: Sequence[int]) -> list[str]:
+    """The line in pieces: uncut where no element stands before the first cut, and behind paragraph 1."""
     pieces: list[str] = []
     at = 0
     for cut in cuts:
         if text[at:cut].strip():
-            if (
-                pieces
-                and forms.PARAGRAPH.match(pieces[-1])
-                and not authority_forms.CLASSIFIED_BY.match(pieces[-1])
-            ):
+            if pieces and _begins_text(pieces[-1]):
                 break
-            if (
-                not pieces
-                and strong(text[:cut]) is None
-                and not lines.ADDRESSEE.match(text[:cut])
-                and not _may_lead(text[:cut])
-            ):
+            if not pieces and not _may_be_cut_off(text[:cut]):
                 return [text]
             pieces.append(text[at:cut])
             at = cut
-    # Paragraph 1 and everything after it is one piece: the body's own.
-    pieces.append(text[at:])
+    return [*pieces, text[at:]]
+
+
+def _begins_text(piece: str) -> bool:
+    return forms.PARAGRAPH.match(piece) is not None and not authority_forms.CLASSIFIED_BY.match(piece)
+
+
+def _may_be_cut_off(first: str) -> bool:
+    return strong(first) is not None or lines.ADDRESSEE.match(first) is not None or _may_lead(first)
+
+
+def _bodies_own(pieces: list[str]) -> list[str]:
+    """Paragraph 1, with a heading above it, and everything behind it is one piece: the body's own."""
     for number, piece in enumerate(pieces):
         if number and _ONE.match(piece) and not authority_forms.CLASSIFIED_BY.match(piece):
             header, heading = _before_heading(pieces[number - 1])
