@@ -35,6 +35,7 @@ def _around(texts: Sequence[str], at: int) -> list[int]:
     while lines:
         whole = " ".join(texts[line].strip() for line in lines)
         if len(whole) < _LONGEST and REVIEW_STAMP.fullmatch(whole):
-            break
+            named = f"{texts[at - 1].strip()} {whole}" if at else ""  # the reviewer, right above
+            return [at - 1, *lines] if REVIEW_STAMP.fullmatch(named) else lines
         lines.pop()
     return lines
