@@ -7,6 +7,7 @@ Each takes the break and gives a Decision, or None where it says nothing.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cableconv.grammar.form import lazy
 from cableconv.grammar.hyphens import (
     CONJUNCTIONS,
     DASHES,
@@ -19,11 +20,12 @@ from cableconv.grammar.hyphens import (
     PREFIXES,
     SOFT_HYPHEN,
 )
-from cableconv.hyphens.breaks import Break, first_piece, last_piece, show
+from cableconv.hyphens.breaks import Break, first_piece, last_piece, show, unquoted
 from cableconv.lexicon.words import frequency, is_closed, is_hyphenated
 from cableconv.model import Kind
 from cableconv.text import addresses
 
+_TIGHT = lazy(r"\w--\w")
 RARE = 6  # band of words that are less likely than the phrase ("Midas")
 
 
@@ -59,6 +61,10 @@ def dash(found: Break) -> Decision | None:
     if not any(map(str.isalnum, found.left)):
         return Decision(Kind.DASH, "CC322", f"{show(found)}: free-standing", 0.97)
     if last in HYPHENS or last in DASHES:
+        tight = found.left[-2:-1].isalnum() and first.isalnum()
+        if tight and any(map(_TIGHT.search, (found.right, found.second, *found.further))):
+            shown = f"{show(found)}: double hyphen, no blanks beside another"
+            return Decision(Kind.HYPHEN_KEPT, "CC333", shown, 0.85)
         return Decision(Kind.DASH, "CC322", f"{show(found)}: double hyphen", 0.98)
     if not first or first in HYPHENS or first in DASHES:
         return Decision(Kind.DASH, "CC322", f"{show(found)}: no word follows", 0.8)
@@ -81,7 +87,7 @@ def suspended(found: Break) -> Decision | None:
     parallel = "-" in found.second.strip("-")
     whole = frequency(left + word)
     closed = whole > 0 and (word not in ("and", "or") or whole > frequency(left))  # "thous" is a word, too
-    name = not is_closed(left) and left.isalpha() and left not in PREFIXES
+    name = not is_closed(left) and unquoted(left).isalpha() and left not in PREFIXES
     if not parallel and (
         closed or name or (word == "through" and not left[-1:].isdigit() and not left.endswith("day"))
     ):

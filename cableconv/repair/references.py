@@ -28,6 +28,7 @@ _PIECE = lazy(r"&(?:amp;|#38;|#x26;)*(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][
 _ADDRESS = lazy(r"(?:[a-z][a-z0-9+.-]{1,9}://|www\.)\S", re.IGNORECASE)
 _PARAMETER = lazy(r"[A-Za-z_][\w.%~-]{0,40}=")
 _AFTER_ADDRESS = lazy(r"[.,;:!?)\]]*(?!\S)")
+_OF_ADDRESSES = frozenset("-_/.:?=~%+")
 _ENDS_ADDRESS = frozenset("\"'<>")
 _LONGEST = 400  # characters of an address before a reference
 _MENTIONED = frozenset(('""', "''", "``"))
@@ -100,6 +101,8 @@ def _in_address(text: str, start: int, end: int, reading: str) -> bool:
     before = text[max(0, start - _LONGEST) : start]
     if not before or before[-1].isspace() or not _ADDRESS.search(before.split()[-1]):
         return False
+    if reading.isspace() or reading in _OF_ADDRESSES:
+        return False  # no address has a line end, or its own signs written so
     if reading == "&":
         return not _PARAMETER.match(text, end)
     return not (reading in _ENDS_ADDRESS and _AFTER_ADDRESS.match(text, end))
