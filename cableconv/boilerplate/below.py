@@ -122,6 +122,7 @@ class Below:
         part, text = self.part, self.part.text(index).strip()
         if (
             index in self.is_known
+            or index > self.foot
             or self._is_insert(index)
             or is_teaser(text)
             or site.MENU.fullmatch(text)
@@ -133,6 +134,21 @@ class Below:
         if is_sentence(text):
             return not ((self.teasers or index in self._told) and self._below_headline(index))
         return 35 < len(text) < 80 and self._wrapped(index, part.page.line)
+
+    @cached_property
+    def foot(self) -> int:
+        """The line that names the cable as the page's own library does, where nothing below it is of a
+        cable's shape: all that stands below it is the library's, sentences too."""
+        page = self.part.page
+        first = min(
+            (at for at in self.own if at in page.named and not self.is_introduced(at)), default=self.part.end
+        )
+        below = (at for at in self.lines if at > first and at not in self.is_known)
+        return self.part.end if any(self._may_be_cables(at) for at in below) else first
+
+    def _may_be_cables(self, index: int) -> bool:
+        text = self.part.text(index)
+        return self._is_of_cable(index) or any(form.match(text) for form in site.CABLE[text[:2]])
 
     @cached_property
     def _told(self) -> frozenset[int]:
@@ -157,6 +173,7 @@ class Below:
         """A line that is neither known nor of a shape that a site's lines have."""
         text = self.part.text(index)
         known = index in self.is_known or self._is_insert(index) or index in self.part.page.stamps
+        known = known or index > self.foot
         return not (known or is_teaser(text) or site.MENU.fullmatch(text) or is_menu_word(text))
 
     def goes_on(self, begin: int) -> bool:

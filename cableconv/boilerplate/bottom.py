@@ -195,7 +195,7 @@ def _with_headline(below: Below, teaser: int) -> int:
 def _consistent(below: Below, begin: int) -> bool:
     """From here to the end, are most lines known, teasers, menus or headlines of teasers?"""
     site_lines = set(below.known) | set(below.teasers)
-    rest = [below.part.text(i) for i in below.lines if i >= begin and i not in site_lines]
+    rest = [below.part.text(i) for i in below.lines if begin <= i <= below.foot and i not in site_lines]
     strange = [text for text in rest if not (site.MENU.fullmatch(text) or site.HEADLINE.fullmatch(text))]
     return len(strange) <= sum(index >= begin for index in site_lines)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cached_property, partial
 
 from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate.named import LIBRARY, naming
 from cableconv.boilerplate.shapes import ADDRESS, LONG, SENTENCE_END, is_prose
 from cableconv.grammar import markers, site
 from cableconv.model import Kind, Reason, Span, Spans, text_of
@@ -35,6 +36,7 @@ class Page:
         self.pieces: dict[int, list[tuple[int, int, Kind, str, Reason]]] = {}
         self.metadata: list[tuple[str, str, int]] = []
         self.doubtful: set[int] = set()  # lines of a site that nothing shows to be the page's own
+        self.named: frozenset[int] = frozenset()  # lines that name the cable as a library does
         self.pages = 0
         self.split_title = False  # a headline over a blank line, as PDF prints have it
         self._find()
@@ -78,6 +80,10 @@ class Page:
             else:
                 self.folded.pop(index, None)
             last = lines[-1]
+        if LIBRARY in self.layouts.sites:
+            named = {at: hit for at, hit in naming(self.texts) if self.line[at] and not self.holds_cable(at)}
+            self.named = frozenset(at for at, hit in named.items() if hit.role == "bottom")
+            self.hits.update((at, hit) for at, hit in named.items() if at not in self.hits)
 
     def _following(self, index: int, steps: int) -> str | None:
         for _ in range(steps):
