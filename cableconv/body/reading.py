@@ -25,6 +25,7 @@ from cableconv.body.list_runs import list_runs
 from cableconv.body.lone import lone_lines
 from cableconv.body.marked_runs import marked_runs
 from cableconv.body.marks import is_numbered
+from cableconv.body.opened import opened_lines
 from cableconv.body.parts import lettered_headings, numbered_parts
 from cableconv.body.persons import persons
 from cableconv.body.quoted import quoted_lines
@@ -112,15 +113,16 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     feet = feet_of(lines)
     signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
+    opened = opened_lines(lines, habits, taken)
     joined = crossed(lines, habits, headings, {*taken})
     signed = {at for at, line in enumerate(lines) if signs_off(line)} | feet
-    kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings}) | signed
+    kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings, *opened}) | signed
     kept |= address_lines(joined, habits, taken)
     asked = answers(lines, habits)
     spoken = turns(lines, habits)
     kept |= _beside_kept(lines, spoken, kept)
     alone = {at for at, line in enumerate(lines) if line.length < ALONE and stands_alone(line)}
-    begun = {*listed, *asked, *spoken, *alone}
+    begun = {*listed, *asked, *spoken, *alone, *opened}
     verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures, *signed}, begun, kept)
     kept = kept - verse.filled | verse.kept
     forms = forms_of(lines, habits, {*cells, *rules, *listed, *signatures})
@@ -141,7 +143,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     closing, inside = _begun_texts(lines, alone)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
-    below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines)
+    below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines) | opened
     below |= lone_lines(lines, habits, {*kept, *taken, *headings}) | persons(lines, habits)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))

@@ -20,6 +20,7 @@ from cableconv.body.numbers_listed import (
     is_next,
     without_list,
 )
+from cableconv.body.roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
@@ -155,17 +156,30 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
             counted or blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         )
         ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
+        listed = _is_whole_item(at - 1, lines)
+        ended = ended or listed
         early = False
         # "1. Ann" / "2. Ben", and below a list "9. Cyd" / "3. The talks ..."
         if last and not marked and (last.at == at - 1 or is_next(at, label, indent(line), last)):
             early = not (blank or line.paged) and leaves_room(lines[at - 1], line, habits)
             ended = ended or early or lines[at - 1].bare[-1] == ","
-        alone = blank or early or (ended and fits(lines[at - 1], line, habits.width))
+        alone = blank or early or (listed and shown) or (ended and fits(lines[at - 1], line, habits.width))
         clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)
         clear = clear or (habits.solid and at > 0 and _ARTICLE.search(lines[at - 1].bare) is not None)
+        clear = clear or listed
         colon = not blank and lines[at - 1].bare.endswith(":")
         last = Number(at, label, ended, alone, clear, small, indent(line), colon, False)
         yield last
+
+
+def _is_whole_item(at: int, lines: Sequence[Line]) -> bool:
+    """Is this line an item right below another, where such items of one line need no stop: "- The port"?"""
+    if at < 1 or lines[at].blanks or lines[at].paged or lines[at].first:
+        return False
+    some = lines[at - 1 : at + 1]
+    marked = all(line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) for line in some)
+    open_end = any(is_terminal(line.bare) or _TAKES.search(line.bare) for line in some)
+    return marked and not open_end and indent(some[0]) == indent(some[1])
 
 
 def _is_title(line: Line, habits: Habits) -> bool:
