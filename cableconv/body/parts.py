@@ -7,37 +7,59 @@ a heading stands between blank lines above prose.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from cableconv.body.roles import BULLETS
 from cableconv.body.titles import is_shaped_like_heading
 from cableconv.grammar import body as grammar
+from cableconv.text.labels import follows
 from cableconv.text.lines import Habits, Line, ends_early
 from cableconv.text.sentences import is_terminal, is_titled
 
+_SIGNS = ("dot", "in", "out")  # "A.", "(A)", "A)"
 _LONGEST = 75  # columns of such a heading
 _FEWEST = 2
 _MOST = 0.75  # of the marks of a style
 _PROSE = 0.6  # of the width: the first line of a text below a heading is longer, or a sentence
 
 
+class _Style(NamedTuple):
+    """How marks are printed: roman numbers or letters, with a stop or brackets."""
+
+    roman: bool
+    sign: str
+
+
 def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
-    """Places of headings that begin with a capital letter or roman number and a stop."""
-    styles: dict[bool, dict[int, int]] = {}  # roman or not -> place -> how much it looks like a heading
+    """Places of headings that begin with a capital letter or roman number and a stop or bracket."""
+    styles: dict[_Style, dict[int, int]] = {}  # place -> how much it looks like a heading
+    letters: dict[_Style, list[str]] = {}
     for at, line in enumerate(lines):
-        if not ("A" <= line.bare[0] <= "Z" and "." in line.bare[1:6]):
+        if line.worded or not (line.bare[0].isalpha() or line.bare[0] == "("):
             continue
         found = grammar.LETTER_MARK.match(line.text)
-        if found and found["dot"]:
-            roman = set(found["dot"]) <= {"I", "V", "X"}
-            styles.setdefault(roman, {})[at] = _likeness(at, lines, found.end(), habits)
+        sign = next((name for name in _SIGNS if found[name]), "") if found else ""
+        if found is None or not found[sign].isupper():
+            continue
+        style = _Style(set(found[sign]) <= {"I", "V", "X"}, sign)
+        styles.setdefault(style, {})[at] = _likeness(at, lines, found.end(), habits)
+        letters.setdefault(style, []).append(found[sign])
     headings: set[int] = set()
-    for places in styles.values():
+    for style, places in styles.items():
+        if style.sign != _SIGNS[0] and not _count_from_the_first(letters[style]):
+            continue  # "(C)" marks a paragraph
         alone = [at for at, likeness in places.items() if likeness > 1]
         if len(alone) >= _FEWEST and len(alone) >= _MOST * len(places):
             headings |= {at for at, likeness in places.items() if likeness}
-        elif len(alone) == len(places) == 1 and _heads_paragraph(alone[0], lines):
+        elif style.sign == _SIGNS[0] and len(alone) == len(places) == 1 and _heads_paragraph(alone[0], lines):
             headings.update(alone)
     return headings
+
+
+def _count_from_the_first(letters: Sequence[str]) -> bool:
+    """Do these begin with A or I and follow one another?"""
+    return letters[0] in ("A", "I") and all(follows(one, two) for one, two in pairwise(letters))
 
 
 def _heads_paragraph(at: int, lines: Sequence[Line]) -> bool:
@@ -81,7 +103,8 @@ def _likeness(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> int
     if at + 1 == len(lines) or line.length > _LONGEST or not parted:
         return 0
     below = lines[at + 1]
-    if not (below.blanks or (habits.solid and ends_early(line, below, habits, 0))):
+    numbered = grammar.LABEL.match(below.text) is not None and is_titled(line.text[begin:].strip())
+    if not (below.blanks or numbered or (habits.solid and ends_early(line, below, habits, 0))):
         return 0
     if not is_shaped_like_heading(line.text[begin:].strip()):
         return 0
