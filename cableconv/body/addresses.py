@@ -141,7 +141,7 @@ def _is_introduced(
     plain = all(
         place in places
         or place in rests
-        or (place not in taken and lines[place].length < short and _is_named(lines[place].bare))
+        or (place not in taken and lines[place].length < short and is_named(lines[place].bare))
         for place in block
     )
     return plain and not grammar.LABEL.match(lines[first].text)
@@ -166,7 +166,7 @@ def _is_beside(place: int, step: int, lines: Sequence[Line], habits: Habits, tak
     if wide and not (step < 0 and _leaves_much(line, lower, habits)):
         return False
     return (
-        _is_named(line.bare)
+        is_named(line.bare)
         and (lower.paged or _ends(place if step < 0 else place - 1, lines, habits))
         and (step < 0 or _ends(place, lines, habits))
     )
@@ -186,7 +186,7 @@ def _ends(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     return fits(lines[at], below, habits.width - habits.slack)
 
 
-def _is_named(bare: str) -> bool:
+def is_named(bare: str) -> bool:
     """Only names and numbers, no sentence: "Ministry of Trade", "Testville 1010"."""
     if is_terminal(bare) or LINKS.search(bare):
         return False

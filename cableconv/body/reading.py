@@ -15,6 +15,7 @@ from cableconv.body.alike import alike_lines
 from cableconv.body.begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
 from cableconv.body.below import is_dashed_title, is_heading_below_list
 from cableconv.body.closing import feet_of, rest_of_a_note, signatures_of, signs_off, with_drafting
+from cableconv.body.completed import completed, titles_above
 from cableconv.body.crossing import crossed
 from cableconv.body.forms import forms_of
 from cableconv.body.groups import name_groups
@@ -136,6 +137,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})
     online = online_lines(joined, habits, kept, taken)
     kept |= online.kept | offices
+    kept |= completed(lines, habits, kept, {*taken, *headings})
     rests = rests_of(lines, habits, kept - {*headings, *rules, *cells}) | online.rests
     verse.kept.update(rests)
     verse.turned.update(rests)
@@ -145,6 +147,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     rows = {*kept, *cells}
     below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines) | opened
     below |= lone_lines(lines, habits, {*kept, *taken, *headings}) | persons(lines, habits)
+    below |= titles_above(lines, kept)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(

@@ -208,6 +208,10 @@ def is_verse(
         return False  # no line that few words fill leaves room: sentences, inset
     if small and left >= _DEEP and _stops_always(endings, longest, width - left):
         return True
+    if len(endings) >= FEWEST and all(
+        end.capital and end.stop and not (end.ended or end.inside) for end in endings
+    ):
+        return True  # however full: prose has no line like these in forty
     filled = left > 0 and column and all(end.length + 1 + end.word > longest for end in endings)
     inset = small and column and longest >= (_INSET if left else _FLUSH) * width
     bound = longest if filled or inset else max(longest, width)
