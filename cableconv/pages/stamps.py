@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cableconv.grammar.pages import BANNER
 from cableconv.grammar.stamps import REVIEW_STAMP
 
 _MARK = "/released"
@@ -35,7 +36,17 @@ def _around(texts: Sequence[str], at: int) -> list[int]:
     while lines:
         whole = " ".join(texts[line].strip() for line in lines)
         if len(whole) < _LONGEST and REVIEW_STAMP.fullmatch(whole):
-            named = f"{texts[at - 1].strip()} {whole}" if at else ""  # the reviewer, right above
-            return [at - 1, *lines] if REVIEW_STAMP.fullmatch(named) else lines
+            return [at - 1, *lines] if _is_reviewer(texts, at, whole) else lines
         lines.pop()
     return lines
+
+
+def _is_reviewer(texts: Sequence[str], at: int, stamp: str) -> bool:
+    """Does the stamp's reviewer stand on a line right above it? His name stands on all stamps of a copy, or
+    below a banner; a person of the cable's stands above one of them, below text."""
+    name = texts[at - 1].strip() if at else ""
+    alone = REVIEW_STAMP.fullmatch(stamp)
+    if alone is None or alone["reviewer"] or not REVIEW_STAMP.fullmatch(f"{name} {stamp}"):
+        return False
+    over = next((text for text in reversed(texts[: at - 1]) if text.strip()), "")
+    return BANNER.fullmatch(over) is not None or sum(text.lstrip().startswith(name) for text in texts) > 1
