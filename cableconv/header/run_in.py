@@ -15,9 +15,11 @@ from cableconv.model import Kind, Spans
 _STOP = lazy(r"[.?!][\"'\u2019\u201d)]?\s+(?=[A-Z0-9(\"\u201c])")
 _REFERRED = lazy(r"(?<=[\d)])\.\s+(?=[A-Z][a-z]+\b(?!'s?\s\d|\u2019s?\s\d|[ \w]{0,20}\s\d)|[A-Z]+\.\s)")
 _LONGEST = 700  # characters of serial, subject and references
+_SERIAL = 3  # digits of a serial that is no paragraph's number
 _ABBREVIATIONS = frozenset(
-    """AMB GEN COL SEC GOV SEN REP LT MAJ CAPT ADM PROF MIN DEP ASST DEPT GOVT NO NOS JAN FEB MAR APR JUN JUL
-    AUG SEP SEPT OCT NOV DEC MR MRS MS DR ST FT MT VS ETC SUBJ REF CIRC RE VOL""".split()  # noqa: SIM905
+    """AMB BRIG GEN COL SEC GOV SEN REP LT SGT CPL CMDR MAJ CAPT ADM PROF MIN DEP ASST DEPT GOVT NO NOS JAN
+    FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MR MRS MS DR ST FT MT VS ETC SUBJ REF CIRC RE VOL HON REV
+    MESSRS SECY""".split()  # noqa: SIM905
 )
 
 
@@ -37,7 +39,10 @@ def run_in(spans: Spans, at: int) -> dict[int, list[Part]]:
     if opening is None or not opening["label"]:
         return {}
     above = next((span for span in reversed(spans[:at]) if span.kind is not Kind.BLANK), None)
-    if above is None or above.kind is not Kind.LINE or not site.DATELINE.fullmatch(above.text):
+    if above is None or above.kind is not Kind.LINE:
+        if len(opening["serial"]) < _SERIAL or opening["label"][:1] not in "Ss":
+            return {}  # the dateline is lost; a short number would be a paragraph's
+    elif not site.DATELINE.fullmatch(above.text):
         return {}
     start = opening.start("label")
     ends = [len(spans[at].text)]
@@ -53,6 +58,7 @@ def run_in(spans: Spans, at: int) -> dict[int, list[Part]]:
     header = next(
         (number for number, piece in enumerate(pieces[1:], 1) if strong(piece) is None), len(pieces)
     )
+    pieces[header:] = ["".join(pieces[header:])] if pieces[header:] else []  # what is text is one part
     lengths = [start + len(pieces[0]), *map(len, pieces[1:])]
     if sum(lengths[:header]) > _LONGEST:  # no sentence ends it
         return {}
@@ -91,7 +97,8 @@ def _end(piece: str) -> int:
         return found.end() if found else len(piece)
     for found in _STOP.finditer(piece):
         word = re.split(r"[\s(/-]", piece[: found.start()])[-1]
-        if len(word) > 2 and "." not in word and word.upper() not in _ABBREVIATIONS:
+        figure = word.isdigit() and piece[found.end() :][:1].isalpha()  # "Press Summary for April 4. The"
+        if figure or (len(word) > 2 and "." not in word and word.upper() not in _ABBREVIATIONS):
             return found.end()
     return len(piece)
 
