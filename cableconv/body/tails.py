@@ -20,8 +20,19 @@ _SMALL = 3  # words in small letters of a line of prose, at least
 
 def without_tail(block: range, lines: Sequence[Line], habits: Habits) -> range:
     """The block without the paragraph that its last lines are."""
-    at = _begin_of_tail(block, lines, habits)
+    at = _begin_of_dedented(block, lines) or _begin_of_tail(block, lines, habits)
     return range(block.start, at) if at else block
+
+
+def _begin_of_dedented(block: range, lines: Sequence[Line]) -> int:
+    """The place of the sentence that stands further left than the inset names above it; 0 without any."""
+    left = indent(lines[block[0]])
+    at = next((at for at in block if indent(lines[at]) < left - _FEWEST), 0)
+    if at - block.start < _FEWEST or not is_terminal(lines[block[-1]].bare):
+        return 0
+    names = all(not is_terminal(lines[above].bare) for above in range(block.start, at))
+    outside = all(indent(lines[below]) < left - _FEWEST for below in range(at, block.stop))
+    return at if names and outside and lines[at].bare[0].isupper() and _is_prose(lines[at].bare) else 0
 
 
 def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:

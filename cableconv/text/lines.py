@@ -31,6 +31,7 @@ _REDACTED = 15  # columns by which what stands for names may be longer or shorte
 _PARTED = 0.2  # of the lines of a double-spaced text have two blank lines above, at least
 _SPARE = 4  # columns more that a line without a sentence's end leaves free above an item
 _NARROW = 52  # columns to which few texts were wrapped more closely
+_TRIPLE = 2  # blank lines between the lines of one sentence
 EVEN = 3  # columns of slack up to which a wrapper fills its lines
 UNWRAPPED = 120  # columns beyond which a line was never wrapped: its end is a paragraph's
 
@@ -105,7 +106,11 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             glued = glued and text[-1] not in "\r\n"
     habits = _habits(lines, is_double_spaced(spans))
     if habits.double_spaced:
-        lines = [line._replace(blanks=line.blanks // 2) for line in lines]
+        usual = _usual_gap(_steps(lines))
+        lines = [
+            line._replace(blanks=line.blanks // 2 if usual < _TRIPLE else line.blanks // (usual + 1))
+            for line in lines
+        ]
         insets = _insets(lines)
         width, slack, longest = _wrapping(lines, _steps(lines), insets)  # stanzas and insets are blocks now
         solid = _is_solid(_steps(lines))
@@ -116,6 +121,13 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
 def _steps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     """The lines with the line below, where nothing but blank lines parts them."""
     return [(above, line) for above, line in pairwise(lines) if not line.first and not line.paged]
+
+
+def _usual_gap(steps: Sequence[tuple[Line, Line]]) -> int:
+    """How many blank lines a spaced text has between the lines of one sentence, at least."""
+    return min(
+        [b.blanks for a, b in steps if b.blanks and a.bare[-1].isalpha() and _runs_on(a, b)], default=1
+    )
 
 
 def _columns(text: str) -> int:
