@@ -26,9 +26,14 @@ _LISTED = 90  # columns of one of them
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
 
 
+_SIGNS_OFF = frozenset("ACDGORXacdr(")  # what the lines begin with below which a signature stands
+
+
 def signs_off(line: Line) -> bool:
     """Does a signature stand below such a line: the last of those who drafted and cleared, the group, or when
     the text is declassified?"""
+    if line.bare[0] not in _SIGNS_OFF:
+        return False
     if line.bare[0] in "DGOX" and grammar.DECLASSIFICATION.fullmatch(line.bare):
         return True
     return _is_group(line) or _is_drafting(line)
@@ -135,8 +140,9 @@ def signatures_of(
     apart from the sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
-        last = at + 1 == len(lines) or lines[at + 1].first or _opens_annex(at + 1, lines)
-        last = last or (at + 1 in feet and at not in feet) or _is_name_above_foreign(at, lines)
+        last = at + 1 == len(lines) or lines[at + 1].first or (at + 1 in feet and at not in feet)
+        if not last and lines[at + 1].blanks:
+            last = _opens_annex(at + 1, lines) or _is_name_above_foreign(at, lines)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]
@@ -164,11 +170,10 @@ def signatures_of(
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
-    """Is this a name, no word, in capitals right below a sentence in small letters, and what a blank line
-    parts from it no text of the cable: a few lines without a number or the end of a sentence?"""
+    """Is this line above a blank one a name, no word, in capitals right below a sentence in small letters,
+    and what is below it no text of the cable: a few lines without a number or the end of a sentence?"""
     line, before = lines[at], lines[at - 1].bare
-    parted = at + 1 < len(lines) and lines[at + 1].blanks > 0 and not line.blanks
-    if not (parted and line.bare.isupper() and is_terminal(before) and not before.isupper()):
+    if not (not line.blanks and line.bare.isupper() and is_terminal(before) and not before.isupper()):
         return False
     below = lines[at + 1 :]
     foreign = len(below) <= _FOREIGN and not any(
@@ -194,7 +199,7 @@ def _is_whole_item(line: Line) -> bool:
 
 
 def _opens_annex(at: int, lines: Sequence[Line]) -> bool:
-    """Does an annex begin here: its heading, apart, and a text below it?"""
+    """Does an annex begin here, below a blank line: its heading, apart, and a text below it?"""
     line = lines[at]
-    apart = line.blanks > 0 and not line.paged and at + 1 < len(lines)
+    apart = not line.paged and at + 1 < len(lines)
     return apart and line.bare[0] in "Aa" and _ANNEX.fullmatch(line.bare) is not None

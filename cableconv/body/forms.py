@@ -100,7 +100,7 @@ def _blocks(lines: Sequence[Line], taken: Container[int]) -> Iterator[range]:
             if start is not None and _FEWEST < at - start <= _LONGEST:
                 yield range(start, at)
             start = None
-        if line is not None and start is None and at not in taken and _may_begin(at, lines):
+        if start is None and line is not None and line.worded and at not in taken and _may_begin(at, lines):
             start = at
 
 

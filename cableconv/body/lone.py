@@ -26,7 +26,9 @@ _GOES_ON = lazy(  # words that no entry of a list begins with
 
 def lone_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
     """Places of the lines in small letters that begin such a block below another."""
-    lower = {at for at, line in enumerate(lines) if at and _may_begin(line) and at not in taken}
+    lower = {
+        at for at, line in enumerate(lines) if line.blanks and at and _may_begin(line) and at not in taken
+    }
     if not lower:
         return set()
     found: set[int] = set()
@@ -42,7 +44,7 @@ def lone_lines(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> 
 
 
 def _may_begin(line: Line) -> bool:
-    return bool(line.blanks and not (line.paged or line.first or line.glued)) and line.bare[0].islower()
+    return not (line.paged or line.first or line.glued) and line.bare[0].islower()
 
 
 def _is_address(at: int, lines: Sequence[Line]) -> bool:

@@ -23,12 +23,12 @@ def is_numbered(line: Line) -> bool:
 
 def is_marked(line: Line) -> bool:
     """Does the line begin with the mark of a paragraph or of an item?"""
-    return is_numbered(line) or (
-        not line.worded
-        and (
-            (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None)
-            or grammar.LETTER_MARK.match(line.text) is not None
-        )
+    if line.worded:
+        return False
+    return (
+        is_numbered(line)
+        or (line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None)
+        or grammar.LETTER_MARK.match(line.text) is not None
     )
 
 

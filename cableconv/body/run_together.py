@@ -90,7 +90,9 @@ def split_run_together(spans: Spans) -> Spans:
     long = _of_long_lines(spans)
     spans = _split_signature(spans, long)
     joined = {
-        at for at, span in enumerate(spans) if span.kind is _LINE and (at in long or _is_marked(span.text))
+        at
+        for at, span in enumerate(spans)
+        if span.kind is _LINE and (at in long or (". (" in span.text and _is_marked(span.text)))
     }
     if not joined:
         return spans
@@ -189,9 +191,8 @@ def _of_long_lines(spans: Spans) -> set[int]:
 
 
 def _is_marked(text: str) -> bool:
-    """Does a number with its portion marking stand inside the line?"""
-    marked = ". (" in text
-    return marked and (_PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None)
+    """Does a number with its portion marking stand inside this line with ". ("?"""
+    return _PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None
 
 
 def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:

@@ -164,7 +164,8 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             )
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
-            opens = introduces(lines[at - 1], line, habits) or is_inset(range(at, stop), lines, habits)
+            opens = introduces(lines[at - 1], line, habits)
+            opens = opens or (line.text[0].isspace() and is_inset(range(at, stop), lines, habits))
         if opens and _TURNED <= stop - at <= LONGEST:
             yield range(at, stop)
             starts += 1

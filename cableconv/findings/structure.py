@@ -94,8 +94,6 @@ def _outside_texts(telling: list[Numbered]) -> Iterator[Numbered]:
 
 def _missing_openings(telling: list[Numbered], spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
     opened: set[str] = set()
-    if any(map(extents.opens_repeated, spans)):
-        opened.add("text")  # in the header
     for line, kind, text, value in telling:
         if kind is Kind.HEADING and "summary" in text.lower() and not value:
             opened.add("summary")
@@ -104,7 +102,7 @@ def _missing_openings(telling: list[Numbered], spans: Spans, lines: Sequence[int
         name, _, point = value.rpartition("-")
         if point == "begin":
             opened.add(name)
-        elif name not in opened and not (name == "text" and _is_announced(text, line, spans, lines)):
+        elif name not in opened and not (name == "text" and _is_opened(text, line, spans, lines)):
             yield Finding(
                 "CC553",
                 "info",
@@ -113,6 +111,11 @@ def _missing_openings(telling: list[Numbered], spans: Spans, lines: Sequence[int
             )
         else:
             opened.discard(name)
+
+
+def _is_opened(end: str, line: int, spans: Spans, lines: Sequence[int]) -> bool:
+    """Is the text that ends here announced above this line, or opened in the header?"""
+    return _is_announced(end, line, spans, lines) or any(map(extents.opens_repeated, spans))
 
 
 def _is_announced(end: str, line: int, spans: Spans, lines: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cableconv.grammar import labelled as forms
 from cableconv.grammar import pages as page_forms
 from cableconv.header.elements import NEW
-from cableconv.model import Kind, Reason, Span, text_of
+from cableconv.model import Kind, Reason, Span, kind_of, text_of
 from cableconv.scan import lowered
 from cableconv.text.inline import MORE
 from cableconv.text.spacing import is_double_spaced
@@ -45,7 +45,7 @@ class _Line(NamedTuple):
 def mark(spans: list[Span]) -> list[Span]:
     """Label the run of such lines, and the banners below it."""
     text = lowered("".join(map(text_of, spans)))
-    labelled = any(span.kind is Kind.REFERENCE_NUMBER for span in spans)
+    labelled = Kind.REFERENCE_NUMBER in map(kind_of, spans)
     signed = labelled and _SIGNATURE in text
     drafted = any(word in text for word in _DRAFTING)
     if not (drafted or signed):

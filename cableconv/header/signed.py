@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.model import Kind, Span
+from cableconv.model import Kind, Span, kind_of
 
 _SURNAME = lazy(
     r"(?:(?:de|De|di|Di|van|Van|von|Von|le|Le|La|St\.)\s)?(?:O['\u2019]|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s*"
@@ -23,7 +23,7 @@ _ENDED = (".", "?", "!", '."', '?"', ".\u201d", "?\u201d", ".'", ".\u2019", ".)"
 
 def mark(spans: list[Span]) -> list[Span]:
     """Label the surname that ends the text; spans of other pages come back as they are."""
-    edited = any(
+    edited = Kind.TITLE in map(kind_of, spans) and any(
         span.kind is Kind.TITLE and span.value and site.HISTORIAN_TITLE.fullmatch(span.value)
         for span in spans
     )

@@ -10,7 +10,7 @@ from cableconv.grammar import markers
 from cableconv.grammar import trailers as trailer_forms
 from cableconv.grammar.form import lazy
 from cableconv.header.elements import NEW
-from cableconv.model import LAYOUT, Kind, Reason, Span
+from cableconv.model import LAYOUT, Kind, Reason, Span, kind_of
 
 _LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
 _LOOK_BACK = 60
@@ -35,7 +35,7 @@ _GOES_ON = lazy(
 def mark(spans: list[Span]) -> list[Span]:
     """Label the end of transmission: at the end of the text, or above the foreign lines below it."""
     marked = _at_the_end(spans)
-    if any(span.kind is Kind.TRAILER for span in marked):
+    if Kind.TRAILER in map(kind_of, marked):
         return marked
     end = _above_foreign_lines(marked)
     return marked if end is None else [*_at_the_end(marked[: end + 1]), *marked[end + 1 :]]

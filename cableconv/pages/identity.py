@@ -113,7 +113,7 @@ def _behind_an_address(lines: list[str]) -> re.Match[str] | None:
 def _count_on(lines: list[str]) -> bool:
     """Is there a number "[page 673]" and the next one below it, as no citation has them?"""
     small = grammar.INLINE_PAGE_SMALL
-    if not any("[page" in text for text in lines):
+    if "[page" not in "".join(lines):
         return False
     marked = [text for text in lines if "[page" in text or "[Page" in text]
     numbers = [int(found["page"]) for text in marked for found in small.pattern().finditer(text.lower())]

@@ -62,8 +62,7 @@ class _Found(NamedTuple):
 def may_have(spans: Spans) -> bool:
     """Is one of the lines longer than any wrapper's, with a blank behind a hyphen?"""
     lines = "".join(map(text_of, spans)).split("\n")
-    longest = max(map(len, lines))
-    return longest >= UNWRAPPED and any(len(line) >= UNWRAPPED and "- " in line for line in lines)
+    return any("- " in line for line in lines if len(line) >= UNWRAPPED)
 
 
 def mark(spans: Spans, decide: Decide) -> Iterator[Span]:

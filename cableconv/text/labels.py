@@ -47,7 +47,9 @@ class Numbering(NamedTuple):
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
         with_mark = without = 0
         stops = {True: [0, 0], False: [0, 0]}  # of the marked and of the others: "1." and "1)"
-        found_all = [grammar.LABEL.match(line.text) for line in lines if _may_be_number(line)]
+        found_all = [
+            grammar.LABEL.match(line.text) for line in lines if not line.worded and _may_be_number(line)
+        ]
         labels = [found for found in found_all if found]
         left = len(labels[0]["indent"]) if labels else 0  # a list may stand further left than its paragraph
         for found in labels:

@@ -244,8 +244,9 @@ def _wrapping(
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
-        _step((a.length, b.word, _runs_on(a, b) or (capitals and _may_run_on(a, b)), len(a.bare)))
+        _step((a.length, b.word, runs_on, len(a.bare)))
         for a, b in kept
+        for runs_on in [(b.bare[0].islower() and _runs_on(a, b)) or (capitals and _may_run_on(a, b))]
     ]
     width = _width(lines, lengths)
     narrowest = max(width, _NARROW)
@@ -258,8 +259,8 @@ def _in_capitals(lines: Sequence[Line]) -> bool:
 
 
 def _runs_on(before: Line, line: Line) -> bool:
-    """Does the sentence surely go on from the line above to this one?"""
-    if not line.bare[0].islower() or (begins_with_letter(line.bare) and not line.worded):
+    """Does the sentence surely go on from the line above to this one, which begins with a small letter?"""
+    if not line.worded and begins_with_letter(line.bare):
         return False
     if before.bare[-1] == ":":
         return False  # it may introduce verse, or a list in small letters
