@@ -168,7 +168,8 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
         words = found["title"].split()
         named = COUNTED.search(found["title"]) is None and not markers.MARKER_END.match(found["title"])
         titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= TITLE_WORDS
-        if named and titled and int(found["number"]) > last:
+        ruled = words[-1:] == ["-"]  # "SUMMARY - - - -"
+        if named and titled and not ruled and int(found["number"]) > last:
             yield text[at : found.start("title")], False
             yield text[found.start("title") : found.end()], True
             at = found.end()

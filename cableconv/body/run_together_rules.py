@@ -32,7 +32,9 @@ _ABBREVIATED = (
     "VS.",
 )
 _NAME = 20  # dashes that stand for a name, at most
-_GLUED_RULE = lazy(r"(?<!\S)(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})(?: [-=_*~]+)*\s+")
+_GLUED_RULE = lazy(r"(?<!\S)(?:-{4,}|={5,}|_{5,}|\*{5,}|~{5,}|-(?: -){3,}(?!-))(?: [-=_*~]+)*\s+")
+_LEAST = 5  # signs of a rule that shows by itself that it is one
+_NUMBERED = lazy(r"(?:\([A-Z/]{1,8}\)\s?)?\N{PILCROW SIGN}?\d{1,3}\s?[.)]")
 _SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+")
 
 
@@ -51,7 +53,11 @@ def split_at_rules(text: str) -> Iterator[Span]:
             at = rule.end()
             continue
         heading = _heading_start(text, at, rule.start(), len(rule[0].rstrip()))
-        if heading is None or _stands_for_name(text, text[heading : rule.start()], rule):
+        if (
+            heading is None
+            or not _shows(text, heading, rule)
+            or _stands_for_name(text, text[heading : rule.start()], rule)
+        ):
             continue
         if heading > at:
             yield Span(Kind.LINE, text[at:heading])
@@ -62,6 +68,21 @@ def split_at_rules(text: str) -> Iterator[Span]:
         at = rule.end()
     if at < len(text):
         yield Span(Kind.LINE, text[at:])
+
+
+def _shows(text: str, heading: int, rule: re.Match[str]) -> bool:
+    """Do so few dashes, or dashes apart, underline a heading: one as long as they are, or above a paragraph's
+    number, at which the line is cut?"""
+    dashes = rule[0].rstrip()
+    if len(dashes) >= _LEAST and not dashes.startswith("- -"):
+        return True
+    title = text[heading : rule.start()].strip()
+    if not title[:1].isalpha() or title.endswith((".", ",", ";")):
+        return False
+    as_long = 0 <= len(title) - len(dashes) < 2
+    spaced = dashes.startswith("- -")
+    numbered = rule.end() == len(text) or _NUMBERED.match(text, rule.end()) is not None
+    return as_long or (spaced and numbered)
 
 
 def _stands_for_words(text: str, rule: re.Match[str]) -> bool:

@@ -222,8 +222,9 @@ SPLIT = Form(
       | (?: \(U\) [ ] )? (?: CLASSIFIED [ ] BY | Classified [ ] By | Classified [ ] by ) \s? :
       | \(U\) [ ] Classified [ ] [Bb]y [ ] (?= [A-Z] )
       | (?: CLASSIFIED [ ] BY | Classified [ ] [Bb]y ) [ ]
-        (?= [A-Z] [^:]{{4,90}} [ ]
-          (?: (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) | R(?:EASON|eason)[Ss]? [ ]? : ) )
+        (?= [A-Z] [^:]{{4,90}} (?: [ ]
+          (?: (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) | R(?:EASON|eason)[Ss]? [ ]? : )
+          | , [ ] (?: REASONS? | [Rr]easons? ) [ ] 1\.[45] ) )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
       | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)

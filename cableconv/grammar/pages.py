@@ -76,7 +76,7 @@ HEADING_INSIDE = Form(
     \s{{1,9}} (?P<serial> \d{{4,8}} )
     (?: \s{{1,9}} (?P<section> \d{{2}} ) \s{{1,4}} OF \s{{1,4}} (?P<sections> \d{{2}} ) )?
     (?: \s{{1,9}} TOSEC \s{{1,4}} \d+ | \s{{1,9}} (?: DTG: \s{{0,4}} )? \d{{6}}Z
-        (?: \s{{1,4}} [A-Z]{{3}} \s{{1,4}} \d{{2}} (?! \S ) )? ) (?! \S )
+        (?: \s{{1,4}} [A-Z]{{3}} \s{{1,4}} [06-9]\d (?! \S ) )? ) (?! \S )  # no day: "... MAY 18 THE TRIAL"
     """,
     counter=("PAGE 02 OF TESTVI 04453", "THE PAGE 02 STATE 012345 SAYS"),
 )

@@ -45,7 +45,7 @@ _LOST_ENDS = 300  # columns of a line that has lost its line ends
 _CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
 _HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
 _HEADED = 20  # columns of the shortest line with a heading and a paragraph
-_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,}|~{4,})(?: [-=_*~]+)*"
+_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,}|~{4,}|-(?: -){3,})(?: [-=_*~]+)*"
 _RULED = "-=_*~"
 _MARKING = r"\((?:U|SBU|C|S|LOU|TS)(?://?[A-Z]{2,8})?\)"
 _MARKED = (
