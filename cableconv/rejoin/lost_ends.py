@@ -27,16 +27,19 @@ LOST_END = lazy(
     r"|(?:(?<=-\d)|(?<=-\d\d)|(?<=-\d{3})|(?<=-\d{4}))- (?=\d{2,5}(?!\w|,\d))"  # "00-41-77- 3577"
     r"|(?<=(?<!\w)\d{3})- (?=\d{4}(?!\w|[.,]\d))"  # "555- 0123"
     r"|(?<=(?<!\w)(?:19|20)\d\d)- (?=(?:19|20)\d\d(?!\w|[.,]\d))"  # "2006- 2008"
+    r"|(?<=\w)[=&_@] (?=\w)"  # of an address of the network
     r"|(?<=\d)- (?=\d{1,4}-\d{2})|(?<=[A-Z]{2})- (?=(?:II|III|IV)\b)"
     r"|(?<=\b[Mm][Ii][Dd])- (?=\d\d)|(?:(?<=\b[Pp][Rr][Ee])|(?<=\b[Pp][Oo][Ss][Tt]))- (?=(?:19|20)\d\d\b)"
 )
 _LONG = 120  # columns of a piece of such a line
+_SIGNS = ("- ", "= ", "& ", "_ ", "@ ")
 _SEVERAL = 2  # lost line ends after which a page is believed to have more
 _PRODUCTIVE = 3  # band of parts with which many compounds begin
 _COMMON = 14  # band of words such as "she" and "said", with which no compound ends
 _NATIONS = ("ian", "ean", "ish", "ese", "iot", "rican")  # ends of their names
 _RARE = 8  # band of letters that a text in capitals has for a word, unlike "FY"
 _JOINED = frozenset({Kind.HYPHEN_DROPPED, Kind.HYPHEN_KEPT})
+_ADDRESS = "CC332"  # an address that is broken where no hyphen stands
 _SPELLED = frozenset({"CC327", "CC328"})  # rules by which a text spells the word so elsewhere
 
 #: As rejoin.Decider: decides what the hyphen between a text and the next is.
@@ -62,7 +65,11 @@ class _Found(NamedTuple):
 def may_have(spans: Spans) -> bool:
     """Is one of the lines longer than any wrapper's, with a blank behind a hyphen?"""
     lines = "".join(map(text_of, spans)).split("\n")
-    return any("- " in line for line in lines if len(line) >= UNWRAPPED)
+    return any(_may_end(line) for line in lines if len(line) >= UNWRAPPED)
+
+
+def _may_end(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 def mark(spans: Spans, decide: Decide) -> Iterator[Span]:
@@ -102,7 +109,7 @@ def _of_long_lines(spans: Spans) -> Iterator[int]:
         if span.text[-1] in "\r\n" or at == len(spans):
             if length >= UNWRAPPED:
                 line = range(start, at)
-                yield from (at for at in line if spans[at].kind is Kind.TEXT and "- " in spans[at].text)
+                yield from (at for at in line if spans[at].kind is Kind.TEXT and _may_end(spans[at].text))
             start, length = at, 0
 
 
@@ -142,6 +149,8 @@ def reading(before: str, after: str, kind: Kind, reason: Reason) -> Reading:
     from cableconv.hyphens.words import derived
     from cableconv.lexicon.words import frequency, is_closed, productivity
 
+    if reason.rule == _ADDRESS:
+        return Reading.WORD
     found = read_break(before, after)
     left, right = halves(found)
     ends = productivity(f"-{right}") > 0 or right in SUFFIXES
