@@ -131,7 +131,7 @@ def test_what_all_cables_have_below_their_signature_stays(closing: str, bottom: 
 
 
 def test_lines_that_a_person_approves_are_cut() -> None:
-    pages = _corpus([], signed=False, bottom=["Harbor Archive", "Otherville Branch"])
+    pages = _corpus([], signed=False, top=[], bottom=["Harbor Archive", "Otherville Branch"])
     known = _learned(pages)
     assert _judged(pages, known)[1]  # nothing shows that they are a site's
     approved = {key: seen._replace(cut=True) for key, seen in known.site_lines.items()}

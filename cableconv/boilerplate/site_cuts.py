@@ -4,12 +4,11 @@ Law of this file: never beyond the first or last sure line of the cable or its s
 only about as far from its edge as it was seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from cableconv.boilerplate.layouts import fold
 from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
-from cableconv.boilerplate.site_lines import BOTTOM, LONGEST, TOP, SiteLines
+from cableconv.boilerplate.site_sightings import BOTTOM, TOP, SiteLines, form
 from cableconv.grammar import site
 
 _AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
@@ -30,15 +29,14 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
     found = edges(lines, apart, _numbered(lines, known))
     above = _known(lines, {at: at for at in range(min(found.top, REACH))}, TOP, known, apart)
     signed = found.signature
-    if signed >= 0 and (BOTTOM, fold(lines[signed])) in known:
+    if signed >= 0 and (BOTTOM, form(lines[signed])) in known:
         signed = -1  # a name of the site
     low = max(found.bottom, signed + 1, end - REACH)
     below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known, apart)
-    told = ((at, announcing(lines, apart, at)) for at in below)
-    below = [at for at, by in told if by is None or (BOTTOM, fold(by)) in known]
+    below = [at for at in below if not _is_quoted(at, lines, apart, below, known)]
     if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
         names = (at for at in range(below[0], end) if is_name(lines[at]))
-        last = max((at for at in names if (BOTTOM, fold(lines[at])) not in known), default=-1)
+        last = max((at for at in names if (BOTTOM, form(lines[at])) not in known), default=-1)
         below = [at for at in below if at > last]
     top_end = above[-1] + 1 if above else 0
     if above and found.certain and cut != "safe" and found.top <= top_end + 4:
@@ -51,13 +49,24 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
     )
 
 
+def _is_quoted(
+    at: int, lines: Sequence[str], apart: Sequence[bool], below: Collection[int], known: SiteLines
+) -> bool:
+    """Does a line with a colon that is not the site's announce this one? In a text without blank lines it
+    announces the lines directly below it alone."""
+    by = announcing(lines, apart, at)
+    if by < 0 or (BOTTOM, form(lines[by])) in known:
+        return False
+    return any(apart) or all(between in below for between in range(by + 1, at))
+
+
 def _numbered(lines: Sequence[str], known: SiteLines) -> frozenset[int]:
     """Lines of a list that the site counts below the cable, exactly as far from the end as they were seen."""
     end = len(lines)
     found = set[int]()
     for at in range(max(0, end - REACH), end):
-        if site.NUMBERED.match(lines[at]) and len(lines[at]) <= LONGEST:
-            seen = known.get((BOTTOM, fold(lines[at])))
+        if site.NUMBERED.match(lines[at]):
+            seen = known.get((BOTTOM, form(lines[at])))
             if seen is not None and seen.cut and seen.nearest <= end - 1 - at <= seen.farthest:
                 found.add(at)
     return frozenset(found)
@@ -76,7 +85,7 @@ def _known(
     near: dict[str, list[int]] = {}
     just: dict[str, list[int]] = {}
     for at, distance in distances.items():
-        line = fold(lines[at]) if len(lines[at]) <= LONGEST else ""
+        line = form(lines[at])
         seen = known.get((edge, line)) or known.get((edge, labelled(lines[at])))
         if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
             continue

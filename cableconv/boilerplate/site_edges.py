@@ -17,6 +17,7 @@ _TOP = 60  # lines of a page in which the cable's header begins
 _UNWRAPPED = 120  # characters of a paragraph that stands on one line
 _SHORT = 40  # characters that no end of transmission has
 _BLOCK = 8  # lines of a block in which its head is looked for
+_NEAR = 3  # the same where no blank line parts them
 _MENU = 8  # words of a menu's line
 _WORDS = 4  # of a sentence at least
 _MENU_WORDS = lazy(
@@ -52,7 +53,8 @@ _OF_SITES = lazy(
 
 
 _CLOSES = lazy(
-    r"""\W*(?: (?:distribution(?:[ ]list)?|attachments?|enclosures?|participants|attendees|drafters?|
+    r"""\W*(?: cc[ ]*: | (?:info[ ])?copies[ ]to\b |
+      (?:distribution(?:[ ]list)?|attachments?|enclosures?|participants|attendees|drafters?|
         bio(?:graphic(?:al)?)?[ ](?:note|notes|data|sketch|information)|points?[ ]of[ ]contact)[ ]*(?::|$) |
       p\.?o\.?c\.?\b | (?P<above> (?:annex|appendix|attachment|enclosure)(?:[ ][A-Z\d]{1,2})?[ ]*(?:[:-]|$) |
         (?:annex|appendix|text)\b.{0,60}:[ ]*$ | begin[ ]text ) |
@@ -62,7 +64,9 @@ _CLOSES = lazy(
 _LABELLED = lazy(  # what sites say of a page, each page in other words; a telegram's labels are in capitals
     r"""\W*(?P<label> tags? | key[ ]?words? | topics? | categor(?:y|ies) | filed[ ](?:under|in) |
       (?:posted|published)(?:[ ](?:in|by|on))? | (?:last[ ])?(?:changed?|modified|updated?)(?:[ ]on)? |
-      views | hits | related(?:[ ]\w+)? | permalink | read[ ](?:also|more|next) )
+      views | hits | related(?:[ ]\w+)? | permalink | read[ ](?:also|more|next) |
+      (?:previous|prev|next|newer|older|earlier|later)
+      (?:[ ](?:article|cable|document|entry|item|message|page|paper|post|record))? )
     [ ]?:[ ]+ (?P<value> \S.{0,100} )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -70,7 +74,8 @@ _ANY = ": *"  # ends the form of such lines
 _UNDERLINE = lazy(r"[ ]*[-=_*~][-=_*~ ]{2,}")
 HEADING = lazy(  # words alone on a line that head a part of a cable and sign none
     r"\s*(?:BACKGROUND|COMMENTS?|SUMMARY|CONCLUSIONS?|DISCUSSION|ASSESSMENT|ANALYSIS|CONTEXT|INTRODUCTION|NOTES?|"
-    r"NEXT STEPS?|RECOMMENDATIONS?|ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTES?|PARTICIPANTS?|ANNEX|TEXT)\s*"
+    r"NEXT STEPS?|RECOMMENDATIONS?|ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTES?|PARTICIPANTS?|ANNEX|TEXT|"
+    r"MINIMIZE(?: CONSIDERED)?)\s*"
 )
 
 
@@ -82,6 +87,7 @@ class Edges(NamedTuple):
     bottom: int
     certain: bool  # the cable begins with a line of its transmission header
     signature: int  # the end of transmission, or the first surname alone from bottom on; -1 none
+    numbered: bool = False  # its last sure line begins a numbered paragraph
 
 
 def edges(lines: Sequence[str], apart: Sequence[bool] = (), listed: Container[int] = ()) -> Edges:
@@ -119,6 +125,7 @@ def edges(lines: Sequence[str], apart: Sequence[bool] = (), listed: Container[in
         bottom,
         opening[:1].isalpha() and opening[0] != "E",  # an executive order opens no cable
         sure if ended else _signature(lines, apart, bottom) if sure >= 0 else -1,
+        numbered,
     )
 
 
@@ -158,7 +165,10 @@ def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
     for at in range(start, len(lines)):
         if not is_name(lines[at]):
             continue
-        above = not apart or apart[at] or is_terminal(lines[at - 1].strip())
+        before = lines[at - 1].strip()
+        above = not apart or apart[at] or is_terminal(before)
+        if not above and any(apart):  # below a line that closes the cable without a stop: an address, a name
+            above = not before.isupper() and not before.endswith((":", ",", "-"))
         if above and (not any(apart) or at + 1 == len(lines) or apart[at + 1]):
             return at
     return -1
@@ -244,14 +254,24 @@ def shows_site(line: str) -> bool:
 
 def is_announced(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
     """Does a line that ends in a colon stand above this one in its block?"""
-    return announcing(lines, apart, at) is not None
+    return announcing(lines, apart, at) >= 0
 
 
-def announcing(lines: Sequence[str], apart: Sequence[bool], at: int) -> str | None:
-    """The nearest line above this one in its block that ends in a colon."""
-    for above in range(at - 1, max(-1, at - _BLOCK), -1):
+def announces(lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
+    """Does this line introduce those below it in more words than a site's label has?"""
+    line = lines[at].rstrip()
+    if not line.endswith(":") or line.count(" ") + 1 < _WORDS or at + 1 == len(lines):
+        return False
+    return not (apart and apart[at + 1]) and not shows_site(line.casefold())
+
+
+def announcing(lines: Sequence[str], apart: Sequence[bool], at: int) -> int:
+    """Which is the nearest line above this one in its block, near it in a text without blank lines, that
+    ends in a colon; -1 none."""
+    near = _BLOCK if any(apart) else _NEAR
+    for above in range(at - 1, max(-1, at - near), -1):
         if apart and apart[above + 1]:
-            return None
+            return -1
         if lines[above].rstrip().endswith(":"):
-            return lines[above]
-    return None
+            return above
+    return -1

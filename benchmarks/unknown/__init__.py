@@ -1,0 +1,1 @@
+"""Corpora of invented sites that no layout file describes, for learning (see __main__)."""

@@ -1,0 +1,61 @@
+"""Sites of plain words are learned, whoever signs the cables; what cables have in common stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.unknown.__main__ import measure
+from benchmarks.unknown.cables import MANNERS
+from benchmarks.unknown.sites import KINDS
+
+SHOWN = [kind for kind in KINDS if kind not in ("none", "no top")]
+# of these an expectation below says what stays; of all manners no line of a cable goes
+STAY = ("one post, unsigned", "no numbers, unsigned", "no numbers, short, unsigned")
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize("manner", ["most signed", "unsigned"])
+def test_a_site_of_plain_words_goes(kind: str, manner: str) -> None:
+    found = measure([kind], manner, 80)
+    assert found.share < 0.01, found.leaked.most_common(5)
+    assert not found.lost
+
+
+@pytest.mark.parametrize("manner", [manner for manner in MANNERS if manner not in STAY])
+def test_a_site_goes_however_its_cables_end(manner: str) -> None:
+    found = measure(["links"], manner, 120, 4)
+    assert found.share < 0.01, found.leaked.most_common(5)
+    assert not found.lost
+
+
+@pytest.mark.parametrize("kind", ["none", "related", "comments last"])
+@pytest.mark.parametrize("manner", MANNERS)
+def test_no_line_of_a_cable_goes(kind: str, manner: str) -> None:
+    assert not measure([kind], manner, 100, 5).lost
+
+
+@pytest.mark.parametrize("kinds", [("project", "comments"), ("counts", "no top"), ("one line", "none")])
+@pytest.mark.parametrize("manner", ["most signed", "trailers", "nine in ten close alike, unsigned"])
+def test_two_sites_in_one_corpus_go_and_no_line_of_a_cable(kinds: tuple[str, str], manner: str) -> None:
+    found = measure(kinds, manner, 160, 6)
+    assert not found.lost
+    if "unsigned" not in manner and "none" not in kinds:
+        assert found.share < 0.01, found.leaked.most_common(5)
+
+
+def test_what_all_cables_of_one_post_close_with_is_left_to_a_person() -> None:
+    known = measure(["links"], "one post, unsigned", 80).known
+    assert known["bottom", "previous cable"].cut is False
+    assert not any(seen.cut for (_, line), seen in known.items() if "testville" in line)
+
+
+def test_plain_words_that_nothing_shows_to_be_a_site_s_are_listed_for_a_person() -> None:
+    known = measure(["no top"], "unsigned", 80).known
+    assert {edge for edge, _ in known} == {"bottom"}
+    assert not any(seen.cut for seen in known.values())
+
+
+def test_the_whole_command_says_the_same() -> None:
+    alone, whole = (measure(["index"], "unsigned", 60, alone=alone) for alone in (True, False))
+    assert whole.known == alone.known
+    assert not whole.lost and not whole.leaked
