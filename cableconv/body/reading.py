@@ -34,7 +34,7 @@ from cableconv.body.reopened import reopened
 from cableconv.body.rests import rests_of
 from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.rounds import round_bullets
-from cableconv.body.ruled import ruled_headings, rules_of
+from cableconv.body.ruled import lone_marks, ruled_headings, rules_of
 from cableconv.body.sequences import Numbers, numbers_in_order
 from cableconv.body.turns import answers, turns
 from cableconv.body.verse import Verse, verse_of
@@ -108,7 +108,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     parts = lettered_headings(lines, habits) | numbered_parts(lines, habits)
     headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
-    listed |= round_bullets(lines, habits)
+    listed |= round_bullets(lines, habits) | lone_marks(lines)
     marked = quoted_lines(lines, habits)
     listed -= marked
     feet = feet_of(lines)
@@ -295,6 +295,8 @@ def _read_prose(
         return Reading(line, Role.KEPT)
     if at in known.verse.filled and at - 1 in known.verse.filled and not line.blanks:
         return Reading(line, Role.GOES_ON)  # prose that is inset, as wide as its own lines
+    if before and before.role is Role.ITEM and before.line.bare == "--":
+        return Reading(line, Role.GOES_ON)
     numbered = numbering.seen and at not in known.inside
     begins = at in known.below or begins_paragraph(line, before, habits, numbered=numbered)
     return Reading(line, Role.BEGINS if begins else Role.GOES_ON)

@@ -28,16 +28,39 @@ def is_rule(line: Line) -> bool:
 def rules_of(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of the underlines and of what parts the rows of tables."""
     rules = {at for at, line in enumerate(lines) if line.bare[0] in RULED and is_rule(line)}
-    return {at for at in rules if not (lines[at].bare == "--" and _is_wrapped_dash(at, lines, habits))}
+    dashes = {at for at in rules if lines[at].bare == "--"} if rules else set()
+    return rules - {at for at in dashes if _is_wrapped_dash(at, lines, habits)} - lone_marks(lines)
+
+
+def lone_marks(lines: Sequence[Line]) -> set[int]:
+    """Places of dashes alone on a line that mark an item: apart from another one above, and right above the
+    words of their own or a page away."""
+    found: set[int] = set()
+    for at in [at for at, line in enumerate(lines[1:-1], 1) if line.bare == "--"]:
+        line, above, below = lines[at], lines[at - 1], lines[at + 1]
+        tight = below.paged or not (below.blanks or below.first)
+        parted = line.paged or below.paged or line.blanks
+        listed = above.bare.startswith("-- ") or at - 2 in found
+        if parted and tight and listed and below.bare[0].isalpha() and not line.first:
+            found.add(at)
+    return found
 
 
 def _is_wrapped_dash(at: int, lines: Sequence[Line], habits: Habits) -> bool:
-    """Is the dash alone on a line the last word of a sentence, which found no room on the full line above?"""
-    line = lines[at]
-    if at == 0 or line.blanks or line.paged or line.first:
+    """Is the dash alone on a line a word of a sentence, for which the full line above had no room, or which
+    a page parts from the rest?"""
+    line, above = lines[at], lines[at - 1] if at else lines[at]
+    if at == 0 or line.first or not any(map(str.isalnum, above.bare)):
         return False
-    above = lines[at - 1]
-    return any(map(str.isalnum, above.bare)) and not fits(above, line, habits.width - habits.slack)
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    tight = below is not None and not (below.blanks or below.first)
+    opened = not is_terminal(above.bare)
+    if line.paged:
+        return tight and opened
+    if line.blanks:
+        return False
+    small = below is not None and (tight or below.paged) and below.bare[0].islower()
+    return (opened and small) or not fits(above, line, habits.width - habits.slack)
 
 
 def ruled_headings(

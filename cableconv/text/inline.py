@@ -56,7 +56,7 @@ def pieces_of_paragraph(
     elif item:
         forms = (grammar.ITEM_MARK, grammar.LETTER_MARK, grammar.LABEL, grammar.CAPITAL_ROUND)
         found = next((match for form in forms if (match := form.match(text))), None)
-        at = found.end("label" if found.re is grammar.LABEL.pattern() else 0) if found else 0
+        at = found.end("label" if found.re is grammar.LABEL.pattern() else 0) if found else len(text.rstrip())
         pieces.append(Span(Kind.ITEM_MARK, text[:at]))
     if (begins or item) and not label:
         found = grammar.PORTION_FIRST.match(text, at)
