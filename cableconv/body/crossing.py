@@ -17,6 +17,7 @@ _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
 _INSET = 3  # columns by which a block is set off
 _DEEP = 6  # columns by which few paragraphs stand further right
+_MUCH = 8  # columns that a wrapper never leaves
 _ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
 
@@ -83,6 +84,8 @@ def _may_go_on(
         return False
     if not alone or form:
         return True
+    if above.bare[-1] == "," and fits(above, line, habits.width - _MUCH) and indent(above) == indent(line):
+        return True  # the last line of a poem
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
     if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
         return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices

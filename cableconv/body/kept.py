@@ -21,6 +21,9 @@ _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
 _SENTENCE = lazy(r"(?:[a-z)\"']|[a-z] \d{1,4})(?P<stop>[.?!])[\"']?\s+[A-Z]")
+_FIRM = lazy(
+    r"(?:\b(?:Co|CO|Ltd|LTD|Inc|INC|Corp|CORP|S\.A|N\.V|ret)\.\)?|;)\Z"
+)  # ends no sentence in a list
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -242,13 +245,17 @@ def _trimmed(
 
 
 def _begins_below(run: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Do these lines, no field and no sentence's end among them, stand right below the end of a sentence?"""
+    """Do these lines, no field and no sentence's end among them but for the last, stand right below the end
+    of a sentence?"""
     above, first = lines[run[0] - 1], lines[run[0]]
     named = first.bare[0].isupper() or first.bare[0].isdigit()
     if not named or above.bare[-1] == ":" or not is_terminal(above.bare):
         return False
+    over = run[-1] if len(run) > _FEWEST else -1  # of a poem
     return not any(
-        is_terminal(lines[at].bare) or LINKS.search(lines[at].bare) or grammar.TURN.match(lines[at].bare)
+        (is_terminal(lines[at].bare) and at != over and not _FIRM.search(lines[at].bare))
+        or LINKS.search(lines[at].bare.rstrip(","))
+        or grammar.TURN.match(lines[at].bare)
         for at in run
     )
 
