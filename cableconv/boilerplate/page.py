@@ -17,6 +17,7 @@ from cableconv.model import Kind, Reason, Span, Spans, text_of
 from cableconv.pages.stamps import stamped
 
 _LINE = Kind.LINE  # looked up once, not every span
+_TOP = frozenset({"gate", "top"})
 _BELOW = frozenset({"bottom", "bottom_weak"})
 LABELS = 3  # different labels of a site's table that show its layout
 
@@ -50,6 +51,18 @@ class Page:
             if self.line[index]:
                 following = index
         return after
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """Lines that stand alone between a headline and the site's own next line: the rest of the headline,
+        whatever it begins with, "SITREP NO." / "6: TESTVILLE"."""
+        titles = (self.after[at] for at, hit in self.hits.items() if hit.role == "title")
+        rest = {at for at in titles if at < len(self.spans) and at not in self.hits}
+        return frozenset(at for at in rest if self._is_of_top(self.after[at]))
+
+    def _is_of_top(self, index: int) -> bool:
+        hit = self.hits.get(index)
+        return hit is not None and hit.role in _TOP
 
     @cached_property
     def stamps(self) -> frozenset[int]:

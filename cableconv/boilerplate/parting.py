@@ -41,7 +41,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
     for index, text in enumerate(page.texts):
         if index > last and not (opened or closed):
             break  # no further page can begin
-        if not page.line[index]:
+        if not page.line[index] or index in page.headlines:
             continue
         hit = page.hits.get(index)
         if hit is not None or index in tables:

@@ -24,7 +24,7 @@ def _first_header(part: Segment) -> int:
         if index in hits:
             continue
         text = part.text(index)
-        if not site.OPENING[text[:2]]:
+        if not site.OPENING[text[:2]] or index in part.page.headlines:
             continue
         if site.HEADER_LINE.match(text):
             return index

@@ -43,6 +43,11 @@ _NOTICE = lazy(  # with a portion marking of its own
 )
 _NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
 _NOTICE_LINES = 3  # lines of a notice at most
+_HANDLED = lazy(  # what nothing but a notice says
+    r"\bNOT FOR (?:INTERNET|PUBLIC(?:ATION)?|RELEASE|DISTRIBUTION)\b|\b(?:PROTECT|HANDLE) ACCORDINGLY\b",
+    re.IGNORECASE,
+)
+_NOTICE_COLUMNS = 180
 _QUOTES = tuple('Qq"(')
 _APART = 3  # blank lines that part a text from all that may go on
 _LONGEST_LIST = 14  # lines of a reference list
@@ -104,7 +109,7 @@ def front(spans: Spans) -> tuple[list[Piece], int]:
                     continue
                 return pieces, last
             marked = found in MARKED and part.lstrip()[:1] == "("
-            if found is None and _NOTICE.match(part) and _one_follows(spans, at):
+            if found is None and _NOTICE.match(part) and (_one_follows(spans, at) or _is_whole(spans, at)):
                 found, marked = Kind.NOTICE, True
             if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
                 pieces.append(Piece(at, part, None, gap, paged, number > 0))
@@ -212,6 +217,14 @@ def _one_follows(spans: Spans, at: int) -> bool:
     return any(_NUMBER_ONE.match(text) for text in below[:_NOTICE_LINES])
 
 
+def _is_whole(spans: Spans, at: int) -> bool:
+    """Do this line and those right below it say how the cable is to be handled, and nothing else?"""
+    below = next((end for end in range(at + 1, len(spans)) if spans[end].kind is not Kind.LINE), len(spans))
+    text = " ".join(span.text.strip() for span in spans[at:below])
+    said = below - at <= _NOTICE_LINES and len(text) < _NOTICE_COLUMNS and _HANDLED.search(text)
+    return bool(said) and text[-1:] not in ",:;-"
+
+
 def _is_overline(spans: Spans, at: int) -> bool:
     """Is the heading of this rule the one or two lines below it, which another rule closes?"""
     below = [span.text for span in spans[at + 1 : at + 8] if span.kind is Kind.LINE and span.text.strip()]
@@ -251,6 +264,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
             return not _numbered_reference(text, pieces)
         if reference_forms.REFERENCES_ALONE.fullmatch(text):
             return False  # "(C) POST 123", whose list a crawl has cut
+        if _NUMBER_ONE.match(text):
+            return True  # "(C) 1. The Minister": no item of a list counts so
         return not (may_be_reference(text) and _is_next_item(text, pieces))
     if pieces and is_headed(text):
         return True
@@ -273,9 +288,19 @@ def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:
     return closing is not None and (int(closing["number"]) != 1 or not text[closing.end() :].strip())
 
 
+def _opens_list(piece: Piece) -> bool:
+    """Is this the reference line, or what a crawl has left of its list, "(B) POST 12"?"""
+    if piece.kind is Kind.REFERENCE:
+        return True
+    return (
+        piece.text.lstrip()[:1] == "(" and reference_forms.REFERENCES_ALONE.fullmatch(piece.text) is not None
+    )
+
+
 def _is_next_item(text: str, pieces: list[Piece]) -> bool:
     """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
-    start = next((at for at in range(1, len(pieces) + 1) if pieces[-at].kind is Kind.REFERENCE), 0)
+    starts = (at for at in range(1, len(pieces) + 1) if _opens_list(pieces[-at]))
+    start = next(starts, 0)
     if not 0 < start < _LONGEST_LIST:
         return False
     letters = [letter for piece in pieces[-start:] for letter in ITEM.findall(piece.text)]
