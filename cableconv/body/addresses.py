@@ -8,7 +8,6 @@ marks of a sentence, both with room for the next word, are an address.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.grammar import body as grammar
@@ -93,11 +92,13 @@ def _rests(lines: Sequence[Line], places: set[int], taken: Container[int]) -> se
     of such addresses, which may be none by themselves, are added to the places."""
     rests: set[int] = set()
     begun = ""  # the address as far as the lines above hold it
-    for at, (above, line) in enumerate(pairwise(lines), 1):
+    ends = [at for at, line in enumerate(lines[:-1], 1) if line.bare[-1] in _JOINTS]
+    for at in [at for at in ends if " " not in lines[at].bare]:
+        above, line = lines[at - 1], lines[at]
         begun = begun + above.bare if at - 1 in rests else above.bare
-        if above.bare[-1] not in _JOINTS or at in taken or at - 1 in taken or " " in line.bare:
+        if at in taken or at - 1 in taken or line.blanks or line.paged or line.first or line.glued:
             continue
-        if line.blanks or line.paged or line.first or line.glued or letters.ONLINE.fullmatch(line.bare):
+        if letters.ONLINE.fullmatch(line.bare):
             continue
         if len(begun) < _LONGEST and _goes_on(begun.rsplit(None, 1)[-1], line.bare):
             if at - 1 not in rests and letters.ONLINE.fullmatch(begun + line.bare):

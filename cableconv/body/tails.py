@@ -26,6 +26,8 @@ def without_tail(block: range, lines: Sequence[Line], habits: Habits) -> range:
 
 def _begin_of_dedented(block: range, lines: Sequence[Line]) -> int:
     """The place of the sentence that stands further left than the inset names above it; 0 without any."""
+    if not lines[block[0]].text[0].isspace():
+        return 0
     left = indent(lines[block[0]])
     at = next((at for at in block if indent(lines[at]) < left - _FEWEST), 0)
     if at - block.start < _FEWEST or not is_terminal(lines[block[-1]].bare):
