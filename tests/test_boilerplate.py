@@ -329,6 +329,7 @@ BOTTOMS = [
     ["(c) Scoop Media"],
     ["WORLD HEADLINES", "UN: Something Happened", "It happened... More>>", "WMO: Rain", "It rained on..."],
 ]
+NO_TOP = [bottom for bottom in BOTTOMS if bottom != ["(c) Scoop Media"]]
 LEAK_BOTTOMS = [
     [],
     ["WikiLeaks shop", "Browse by origin", "Donate"],
@@ -338,7 +339,7 @@ LEAK_BOTTOMS = [
 
 def _bottoms(top: list[str]) -> list[list[str]]:
     """What pages with this top print below the cable."""
-    return LEAK_BOTTOMS if "Currently" in "".join(top) else BOTTOMS
+    return LEAK_BOTTOMS if "Currently" in "".join(top) else BOTTOMS if top else NO_TOP
 
 
 INSERTS = [
@@ -361,7 +362,7 @@ def test_no_cable_line_is_ever_lost(cut: str) -> None:
     for _ in range(400):
         top = draw.choice(TOPS)
         bottom = draw.choice(_bottoms(top))
-        scoop = _bottoms(top) is BOTTOMS and (top or bottom in BOTTOMS[1:4])
+        scoop = _bottoms(top) is not LEAK_BOTTOMS and (top or bottom in BOTTOMS[1:3])
         insert = draw.choice(INSERTS if scoop else INSERTS[:1])
         at = draw.randrange(5, len(BODY))
         trap = draw.choice(TRAPS)
@@ -579,13 +580,23 @@ ADVERT = "Advertisement - scroll to continue reading"
         ),
         (
             f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\n-- the harbor\n-- the port\n",
+            True,
+        ),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim.\n\n{ADVERT}\n\n2. (U) We read of this:\n\n{ADVERT}\n\n"
+            "-- the harbor\n-- the port\n",
             False,
         ),
         (
-            f"{SCOOP_TOP}1. (U) We met\nhim and read of this:\n\n{ADVERT}\n\na. The harbor is closed.\n",
+            f"{SCOOP_TOP}1. (U) We met\nhim.\n\n{ADVERT}\n\n2. (U) We read of this:\n\n{ADVERT}\n\n"
+            "a. The harbor is closed.\n",
             False,
         ),
-        (f"{SCOOP_TOP}1. (U) We met\nhim. Begin text:\n\n{ADVERT}\n\nThe harbor is closed to us.\n", False),
+        (
+            f"{SCOOP_TOP}1. (U) We met\nhim.\n\n{ADVERT}\n\n2. (U) He left. Begin text:\n\n{ADVERT}\n\n"
+            "The harbor is closed to us.\n",
+            False,
+        ),
         (f"{SCOOP_TOP}1. (U) We met\nhim.\n\nThe Harbor:\n\n{ADVERT}\n\n2. (U) It is closed.\n", False),
         (f"{SCOOP_TOP}1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),
         (f"1. (U) Of the harbor,\n\n{ADVERT}\n\nnothing was said.\n{SCOOP_BOTTOM}", False),

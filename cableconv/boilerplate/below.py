@@ -10,12 +10,13 @@ from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
+from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import (
     ADDRESS,
     SENTENCE_END,
-    is_of_cable,
+    is_prose,
     is_sentence,
     is_teaser,
     runs_small,
@@ -31,6 +32,7 @@ _TOPS = frozenset({"top", "top_weak", "field"})  # roles of lines that most site
 _FEW = 3  # words of which no sentence is told
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
+_COPYRIGHT = "copyright "
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
 
 
@@ -53,6 +55,18 @@ class Below:
         self.known = own if shown else known  # where its own site's lines stand, another's are quoted
         self.is_known = frozenset(self.known)
         self.above, self.block = self._surroundings()
+
+    def is_backed(self, begin: int) -> bool:
+        """Does another line of its site stand in the file, below this one or as an advert in the text? Alone
+        a line proves nothing, unless it is two lines of the site in one."""
+        page, head, bottoms = self.part.page, self.head(begin), self.part.page.layouts.bottoms
+        sites = page.printed_by(begin)
+        others = (at for at in self.known if at > begin)
+        inserts = (at for at in self.part.lines if at < begin and self._is_insert(at))
+        if any(page.hits[at].head != head and page.printed_by(at) & sites for at in (*others, *inserts)):
+            return True
+        halves = (head.partition(one) for one in bottoms if one != head and head.startswith(one))
+        return any(rest.strip() in bottoms for _, _, rest in halves)
 
     @property
     def quotations(self) -> tuple[Callable[[int], bool], ...]:
@@ -186,13 +200,14 @@ class Below:
             last = self.known[-1] if strong and len(self.heads(begin)) > 1 else self.part.end
         strange = [at for at in self.lines if begin < at < last and self._is_strange(at)]
         known = sum(begin <= at < last for at in self.known)
-        return _OFTEN * len(strange) > known or any(map(self._is_of_cable, strange))
+        return self.ends_in_cable(begin) or _OFTEN * len(strange) > known
 
     def _is_of_cable(self, index: int) -> bool:
         """Is an unknown line of a shape that cables alone print, or a signature that stands apart?"""
-        line, text = self.part.page.line, self.part.text(index)
+        line = self.part.page.line
         apart = not line[index - 1] and (index + 1 >= len(line) or not line[index + 1])
-        return is_of_cable(text) or (apart and self._is_signature(index))
+        shown = foot.shows_cable(self.part.filled[0], self.part.rank[index])
+        return shown or (apart and self._is_signature(index))
 
     def ends_in_cable(self, begin: int) -> bool:
         """Does a line that cables alone print stand anywhere below this one?"""
@@ -214,18 +229,39 @@ class Below:
         return first
 
     def is_announced(self, begin: int) -> bool:
-        """Does this line stand first below a colon of the cable, and the site's own text apart from it?"""
-        first = self.above[begin] + 1
-        while first < begin and not self.part.page.line[first]:
-            first += 1
+        """Does a colon of the cable announce this line, and the site print its own text apart from it, or the
+        same line once more? Where a list has been lost, a line printed below cables only is the site's."""
+        if self._announcing(begin) is None:
+            return False
         apart = any(self.block[at] > begin for at in self.anchors())
-        return apart and self.block[begin] == first and self.is_introduced(begin)
+        return apart or self._is_printed_again(begin) or not self._ends_pages(begin)
+
+    def _is_printed_again(self, begin: int) -> bool:
+        """Does the site print this line, or this mark, once more below, alone or beside another one? Its own
+        mark may stand below the texts as "(c)" and below the page as "Copyright (c)"."""
+        head = self.head(begin).removeprefix(_COPYRIGHT)
+        later = (self.head(at) for at in self.known if at > begin)
+        return bool(head) and any(head in one and one != _COPYRIGHT + head for one in later)
+
+    def _ends_pages(self, begin: int) -> bool:
+        """Is this a line that pages like this one print below cables only?"""
+        part, bases = self.part, self.part.page.layouts.bases
+        above = (hit.layout for at, hit in part.page.hits.items() if part.start <= at <= part.top_end)
+        layout, role = part.page.hits[begin].layout, part.page.hits[begin].role
+        return role == "bottom" and (bases[layout] or layout) in {bases[one] or one for one in above}
 
     def is_repeated(self, index: int) -> bool:
         """Does the site print this line once more, with nothing of its own between the two? It prints its
         mark once: the first one is quoted."""
         after = min((at for at in (*self.known, *self.teasers) if at > index), default=-1)
-        return after in self.is_known and self.head(after) == self.head(index) != ""
+        if after in self.is_known and self.head(after) == self.head(index) != "":
+            return True
+        return self._breaks_off(self.above[index]) and self._is_printed_again(index)
+
+    def _breaks_off(self, index: int) -> bool:
+        """Does a line of running text stop in mid sentence?"""
+        text = self.part.text(index).rstrip() if index > self.part.top_end else ""
+        return is_prose(text) and not text.endswith(SENTENCE_END)
 
     def head(self, index: int) -> str:
         """The pattern that the whole line is; "" for a part of a sentence of the site."""
@@ -285,9 +321,18 @@ class Below:
         return self.is_closed(self.block[index]) and not self.is_introduced(index)
 
     def is_introduced(self, index: int) -> bool:
-        """Does the cable's text above this line end in a colon?"""
+        """Does the cable's text above this line, or the block that it stands in, end in a colon?"""
         above = self.above[index]
-        return above > self.part.top_end and self.part.text(above).rstrip()[-1:] == ":"
+        if above > self.part.top_end and self.part.text(above).rstrip()[-1:] == ":":
+            return True
+        by = self._announcing(index)
+        return by is not None and by > self.part.top_end
+
+    def _announcing(self, index: int) -> int | None:
+        """The line of the cable that ends in a colon and announces the block of this one."""
+        part = self.part
+        by = foot.announcing(*part.filled, part.rank[index], lambda at: part.lines[at] in part.page.hits)
+        return None if by is None else part.lines[by]
 
     def ends_transmission(self, index: int) -> bool:
         return index >= 0 and bool(TRANSMISSION_ENDS.fullmatch(self.part.text(index)))
@@ -296,8 +341,7 @@ class Below:
         """A signature below a closed line, or the end of transmission."""
         if self.ends_transmission(index):
             return True
-        signed = index in self.place and site.SIGNATURE.fullmatch(self.part.text(index))
-        return bool(signed) and self.is_closed(index)
+        return self._is_signature(index) and not self.is_introduced(index)
 
 
 def _is_told(text: str) -> bool:

@@ -125,7 +125,7 @@ def _begin(below: Below) -> Begin | None:
 def _first_known(below: Below) -> int | None:
     """The first line of the site below the cable's end, or of those that no more of its text follows."""
     for index in islice((index for index in below.known if index > below.last_of_cable), _TRIED):
-        quoted = below.is_lone_top(index) or below.goes_on(index)
+        quoted = any(asked(index) for asked in (below.is_lone_top, below.is_repeated, below.goes_on))
         if below.ends_cable(below.above[index]) or not quoted:
             return index
     return None
@@ -136,7 +136,7 @@ def _anchor(below: Below) -> int | None:
     tried = 0
     for index in below.anchors():
         over = below.ends_transmission(below.sure) and index > below.last_of_cable
-        if over or below.ends_cable(below.above[index]):
+        if over or (below.ends_cable(below.above[index]) and _is_shown(below, index)):
             return index
         if index > below.last_of_cable and tried < _TRIED:
             quoted = any(asked(index) for asked in below.quotations)
@@ -155,16 +155,21 @@ def _believed(below: Below, begin: int) -> bool:
         return False  # the mark of another site, or one that the cable announces
     if not (own or teasers or "|" in text or below.is_closed(begin)):
         return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
+    if not (own or teasers or below.is_backed(begin)):
+        return False  # where nothing else shows its site, one line alone proves nothing
     if len(below.heads(begin)) > 1 or teasers:
-        return own or (_consistent(below, begin) and not below.ends_in_cable(begin))
+        return own or _consistent(below, begin)
     if (hit.role == "top" and hit.head not in part.page.layouts.bottoms) or (
         part.page.cut == "safe" and not own
     ):
         return False
-    if "|" not in text and not below.is_closed(below.block[begin]):
-        return False
-    words = text.split()
-    return hit.tail is None or own or not (len(words) > 6 and runs_small(words))
+    return "|" in text or below.is_closed(below.block[begin])
+
+
+def _is_shown(below: Below, index: int) -> bool:
+    """Below a signature: is the line of the page's own site, or does no text that no site is known to print
+    follow, as it follows a name that is no signature?"""
+    return index in below.own or index > below.last_of_cable
 
 
 def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
@@ -173,7 +178,7 @@ def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
         return False
     if begin in below.own:
         return teasers or (len(below.heads(begin)) > 1 and not below.is_menu_of_top(begin))
-    return teasers and _consistent(below, begin) and not below.ends_in_cable(begin)
+    return teasers and _consistent(below, begin)
 
 
 def _fits(below: Below, begin: int) -> bool:
@@ -278,7 +283,7 @@ def _widen(below: Below, begin: int) -> int:
         known = before in below.is_known
         if not (known or is_teaser(text) or site.HEADLINE.fullmatch(text)):
             break
-        if known and below.head(before) in heads:
+        if known and (below.head(before) in heads or below.is_repeated(before)):
             break
         place -= 1
         if known and below.is_detached(before) and not below.is_lone_top(before):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 
+from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, is_prose, runs_small, shown
@@ -20,6 +21,7 @@ from cableconv.scan import lowered, places_of
 
 _LONG_SENTENCE = 6  # words of one that nobody but its site prints
 _OPENING = 6  # lines at the head of a page, in which a cable's header begins
+_ONE_LINE = 300  # characters of a line that holds a text whose line ends are lost
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
 _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
@@ -141,23 +143,53 @@ def of_print(part: Segment) -> None:
 
 def _announced(part: Segment, body: list[int]) -> set[int]:
     """The adverts that a colon of the cable announces: directly below it, or where nothing else that it could
-    announce stands below them, or where each line of the page stands apart."""
-    hits, text = part.page.hits, part.text
+    announce stands below them, or where each line of the page stands apart, or where the site puts no other
+    advert into this text."""
+    text = part.text
     loose = not any(two == one + 1 for one, two in pairwise(body))
     announced: set[int] = set()
+    runs = _runs_of_adverts(part, body)
+    alone = all(above < 0 or _ends_in_colon(part, above) for above, *_ in runs)
+    for above, run, index in runs:
+        if _is_in_announced_block(part, run):
+            announced.update(run)
+        elif above >= 0 and _ends_in_colon(part, above):
+            direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
+            heading = _is_heading(text(above))
+            headed = index < part.end and (heading or _begins_list(text(index)))
+            is_all = (loose and not headed) or (alone and not heading) or not _is_object(part, above, index)
+            announced.update(run if is_all else [at for _, at in direct])
+    return announced
+
+
+def _runs_of_adverts(part: Segment, body: list[int]) -> list[tuple[int, list[int], int]]:
+    """Adverts with nothing else between them, the line above them (-1: none) and the line below."""
+    found: list[tuple[int, list[int], int]] = []
     run: list[int] = []
     above = -1
     for index in [*body, part.end]:
-        if index < part.end and hits.get(index, _NONE).role.startswith("insert"):
+        if index < part.end and part.page.hits.get(index, _NONE).role.startswith("insert"):
             run.append(index)
             continue
-        if run and above >= 0 and text(above).rstrip()[-1:] == ":":
-            direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
-            headed = index < part.end and (_is_heading(text(above)) or _begins_list(text(index)))
-            is_all = (loose and not headed) or not _is_object(part, above, index)
-            announced.update(run if is_all else [at for _, at in direct])
+        if run:
+            found.append((above, run, index))
         run, above = [], index
-    return announced
+    return found
+
+
+def _is_in_announced_block(part: Segment, run: list[int]) -> bool:
+    """Do these adverts stand among other lines in a block that a colon announces? The site parts its own from
+    the text."""
+    line, hits, beside = part.page.line, part.page.hits, (run[0] - 1, run[-1] + 1)
+    near = [at for at in beside if part.start <= at < part.end and line[at]]
+    if not any(at in hits or (foot.is_short(part.text(at)) and not _ends_in_colon(part, at)) for at in near):
+        return False
+    by = foot.announcing(*part.filled, part.rank[run[0]], lambda at: part.lines[at] in hits)
+    return by is not None
+
+
+def _ends_in_colon(part: Segment, index: int) -> bool:
+    return part.text(index).rstrip()[-1:] == ":"
 
 
 def _is_object(part: Segment, above: int, index: int) -> bool:
@@ -215,12 +247,17 @@ def phrases(part: Segment, sure: int) -> None:
         numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
         for found in pattern.finditer(text):
             side = sides[found.lastgroup or ""]
-            if (
-                text[max(0, found.start() - 1) : found.start()] in _QUOTES
-                or text[found.end() : found.end() + 1] in _QUOTES
-            ):
+            if text[max(0, found.start() - 1) : found.start()] in _QUOTES:
+                continue
+            if text[found.end() : found.end() + 1] in _QUOTES:
+                continue
+            if side != _INLINE_TOP and foot.is_mark(text[: found.start()]):
+                part.page.doubtful.add(index)  # an item of the cable's list
                 continue
             if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
+                continue
+            if side == _INLINE_BOTTOM and not _is_told(part, found):
+                part.page.doubtful.add(index)
                 continue
             if side == _INLINE_INSERT and (foreign or _is_part(part, index, found)):
                 part.page.doubtful.add(index)
@@ -230,6 +267,14 @@ def phrases(part: Segment, sure: int) -> None:
                 part.page.pieces.setdefault(index, []).append(piece)
                 if side == _INLINE_BOTTOM:
                     break
+
+
+def _is_told(part: Segment, found: re.Match[str]) -> bool:
+    """Does another line of the page, or what has been cut of this one, show the site of this phrase? In a
+    text that stands on one line it is told by its end alone."""
+    owner = part.page.layouts.sites.get(_owner(part, found), "")
+    shown = (at for at in part.lines if part.page.hits.get(at, _NONE).role in data.STRONG)
+    return len(found.string) >= _ONE_LINE or any(owner in part.page.printed_by(at) for at in shown)
 
 
 def _piece(
@@ -252,7 +297,7 @@ def _piece(
         return 0, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
     before = text[max(0, found.start() - 40) : found.start()].rstrip()
     closed = before.endswith(SENTENCE_END) or before[-4:].isupper()
-    if not closed or (end < len(text.rstrip()) and len(text) < 300):
+    if not closed or (end < len(text.rstrip()) and len(text) < _ONE_LINE):
         return None
     return found.start(), len(text), Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
 

@@ -269,3 +269,14 @@ class Segment:
 
     def text(self, index: int) -> str:
         return self.page.texts[index]
+
+    @cached_property
+    def rank(self) -> dict[int, int]:
+        """For each line that is not blank its place among them."""
+        return {index: place for place, index in enumerate(self.lines)}
+
+    @cached_property
+    def filled(self) -> tuple[list[str], list[bool]]:
+        """The lines that are not blank, and for each whether a blank line stands above it."""
+        line = self.page.line
+        return [self.text(at) for at in self.lines], [at == 0 or not line[at - 1] for at in self.lines]
