@@ -38,6 +38,7 @@ from cableconv.body.ruled import lone_marks, ruled_headings, rules_of
 from cableconv.body.sequences import Numbers, numbers_in_order
 from cableconv.body.turns import answers, turns
 from cableconv.body.verse import Verse, verse_of
+from cableconv.body.wrapped_titles import wrapped_titles
 from cableconv.grammar import markers
 from cableconv.text.labels import Label, Numbering, label_of
 from cableconv.text.lines import UNWRAPPED, Habits, Line, begins_with_letter, ends_early, fits
@@ -114,6 +115,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     feet = feet_of(lines)
     signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
+    headings |= wrapped_titles(lines, habits, {*taken, *headings})
     opened = opened_lines(lines, habits, taken)
     joined = crossed(lines, habits, headings, {*taken})
     signed = {at for at, line in enumerate(lines) if signs_off(line)} | feet

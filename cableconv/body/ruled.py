@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body.marks import is_office
+from cableconv.body.marks import is_marked, is_office
 from cableconv.body.roles import Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
@@ -106,7 +106,7 @@ def ruled_headings(
             continue  # its own heading is lost, and this the end of a paragraph
         if len(text) > _LIMIT or (grammar.LABEL.match(text) and len(text) > 72):
             continue
-        if enclosed == rule and _looks_like_prose(lines, start, above):
+        if enclosed == rule and _looks_like_prose(lines, start, above, habits):
             continue
         roles[start] = Role.HEADING
         roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
@@ -159,6 +159,7 @@ def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
     upper, line = lines[lower - 1], lines[lower]
     over = lines[lower - 2] if lower > 1 else None
     apart = upper.blanks or upper.first or upper.paged or (over and (is_terminal(over.bare) or is_rule(over)))
+    apart = apart or (over is not None and line.bare.isupper() > over.bare.isupper())
     alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
     return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
 
@@ -170,13 +171,13 @@ def _underlines(lines: Sequence[Line], rule: int) -> bool:
     return alike and bool((above.blanks or above.first) and below.blanks and not lines[rule].blanks)
 
 
-def _looks_like_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+def _looks_like_prose(lines: Sequence[Line], start: int, end: int, habits: Habits) -> bool:
     """A rule under a paragraph's end underlines nothing: the line goes on from the one above."""
     line = lines[start]
     goes_on = start > 0 and not (line.blanks or line.first or line.paged or is_rule(lines[start - 1]))
     text = " ".join(each.bare for each in lines[start : end + 1])
     if end > start and "; " in text and not is_titled(text):
         return True
-    return (goes_on and not is_terminal(lines[start - 1].bare) and end - start > 0) or (
-        goes_on and line.bare[0].islower()
-    )
+    open_end = goes_on and not is_terminal(lines[start - 1].bare) and end > start
+    full = open_end and not (is_marked(lines[start - 1]) and fits(lines[start - 1], line, habits.width))
+    return full or (goes_on and line.bare[0].islower())
