@@ -160,8 +160,10 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True  # "Dear Minister Example," stands alone
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
-    if grammar.PORTION_FIRST.match(line.text) and (line.blanks or is_terminal(text) or not numbered):
-        return True
+    portion = grammar.PORTION_FIRST.match(line.text)
+    if portion and (line.blanks or is_terminal(text) or not numbered):
+        small = line.text[portion.end() :].lstrip()[:1].islower()
+        return bool(line.blanks) or not small  # "of paragraph 30." / "(SBU) above"
     if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
         return False
     short = fits(before.line, line, habits.width)

@@ -24,6 +24,7 @@ _SENTENCE = lazy(r"(?:[a-z)\"']|[a-z] \d{1,4})(?P<stop>[.?!])[\"']?\s+[A-Z]")
 _FIRM = lazy(
     r"(?:\b(?:Co|CO|Ltd|LTD|Inc|INC|Corp|CORP|S\.A|N\.V|ret)\.\)?|;)\Z"
 )  # ends no sentence in a list
+_IN_CAPITALS = lazy(r"(?:[A-Z]{4}|\d{4})\.\s+[A-Z]{2,}\s")  # "LEFT AT 0600. IT ARRIVED"
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -195,6 +196,8 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     if len(run) < (2 if names else 3) or _is_quoted_prose([lines[at].bare for at in run]):
         return set()
     if habits.slack > EVEN and max(len(lines[at].bare) for at in run) > 0.75 * habits.width:
+        return set()
+    if not introduced and any(_IN_CAPITALS.search(lines[at].bare) for at in run):
         return set()
     return {at for at in run if not (lines[at].bare[0].isdigit() and COUNTING.search(lines[at - 1].bare))}
 

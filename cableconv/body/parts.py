@@ -13,11 +13,13 @@ from typing import NamedTuple
 from cableconv.body.roles import BULLETS
 from cableconv.body.titles import is_shaped_like_heading
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import lazy
 from cableconv.text.labels import follows
 from cableconv.text.lines import Habits, Line, ends_early
 from cableconv.text.sentences import is_terminal, is_titled
 
 _SIGNS = ("dot", "in", "out")  # "A.", "(A)", "A)"
+_INITIAL = lazy(r"\b[A-Z]\.\Z")
 _LONGEST = 75  # columns of such a heading
 _FEWEST = 2
 _MOST = 0.75  # of the marks of a style
@@ -42,6 +44,8 @@ def lettered_headings(lines: Sequence[Line], habits: Habits) -> set[int]:
         sign = next((name for name in _SIGNS if found[name]), "") if found else ""
         if found is None or not found[sign].isupper():
             continue
+        if sign == _SIGNS[0] and at and not line.blanks and _INITIAL.search(lines[at - 1].bare):
+            continue  # "Dr. R." / "K. Osei"
         style = _Style(set(found[sign]) <= {"I", "V", "X"}, sign)
         styles.setdefault(style, {})[at] = _likeness(at, lines, found.end(), habits)
         letters.setdefault(style, []).append(found[sign])

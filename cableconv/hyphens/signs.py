@@ -46,6 +46,8 @@ def special_hyphen(found: Break) -> Decision | None:
             return visible
         return Decision(Kind.HYPHEN_DROPPED, "CC320", f"{show(found)}: soft hyphen (U+00AD)", 1.0)
     if found.hyphen == NON_BREAKING_HYPHEN:
+        if (parted := suspended(found)) is not None:
+            return parted  # typesetters write "pre-" so, too
         return Decision(Kind.HYPHEN_KEPT, "CC321", f"{show(found)}: non-breaking hyphen (U+2011)", 1.0)
     return None
 

@@ -46,7 +46,7 @@ _ENDED = lazy(
     re.IGNORECASE,
 )
 COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
-    r"\b(?:nos?|arts?|paras?|secs?|figs?|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
+    r"\b(?:nos?|arts?|paras?|secs?|figs?|fn|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,
 )
 COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
