@@ -14,6 +14,7 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import MRN_LINE
 from cableconv.grammar.numbers import count
+from cableconv.grammar.site import TEXT_BEHIND_SUBJECT
 from cableconv.model import Kind, Span, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -32,7 +33,6 @@ _QUOTED_HEADER = 24  # lines of a quoted telegram's header
 _PROSE = lazy(r"[A-Za-z]{2}")
 _PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
-_ON_THE_LINE = lazy(r"(?i:SUBJ(?:ECT)?)\s?:.{3,300}?\s\(?1\s?[.)]\s?(?=\(|[A-Z])")  # and the text behind it
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
 _RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
 _NUMBER = lazy(r"\d\d[A-Z]{3,25}(?P<serial>\d{1,6})")  # "08TESTVILLE4453", which a page prints above a cable
@@ -117,7 +117,7 @@ class _Known:
             self.moments.add(_shown(moment))  # of a header that a filter has thinned out
         self.running += not self.body and sum(map(str.islower, text)) > _SMALL
         self.body = self.body or len(text) > _ON_ONE_LINE or self.running > _RUNNING
-        self.body = self.body or ("SUBJ" in text.upper() and _ON_THE_LINE.search(text) is not None)
+        self.body = self.body or ("SUBJ" in text and TEXT_BEHIND_SUBJECT.search(text) is not None)
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
             self.body = (
                 grammar.NUMBER_ONE.match(text) is not None

@@ -69,6 +69,7 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 body = False
             opened, gated, closed, unread = False, True, False, 0
             body = body or len(text) > _ON_ONE_LINE
+            body = body or ("SUBJ" in text and site.TEXT_BEHIND_SUBJECT.search(text) is not None)
         elif opened or not body:
             prose = prose + 1 if is_prose(text) else 0
             unread += unread >= 0

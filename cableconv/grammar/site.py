@@ -65,12 +65,20 @@ NUMBERED = Form(
     counter=("1.5 percent", "2008 was", "00. Editorial"),
     begins=((r"\s", ""), ("(", "A-Z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d .:)")),
 )
+_PORTION = r"\( (?: U|SBU|C|S|LOU|FOUO ) [/A-Z]{0,12} \)"
 NUMBER_INSIDE = Form(
     "paragraph number with a portion mark inside a line",
     "5 FAH-1 H-246.2",
     "end. 2. (SBU) Text",
-    r"(?<![^\s]) \N{PILCROW SIGN}? \d{1,3} \. [ ]? \( (?: U|SBU|C|S|LOU|FOUO ) [/A-Z]{0,12} \)",
+    rf"(?<![^\s]) \N{{PILCROW SIGN}}? \d{{1,3}} \. [ ]? {_PORTION}",
     counter=("in 2008 (U)",),
+)
+TEXT_BEHIND_SUBJECT = Form(
+    "subject and paragraph 1 behind it, on one line",
+    _LINES,
+    "SUBJECT: TALKS 1. (C) Text",
+    rf"SUBJ(?:ECT)? \s? : .{{3,300}}? (?<= \s ) \N{{PILCROW SIGN}}? 1 \s? [.)] \s? {_PORTION}",
+    counter=("SUBJECT: TALKS OF 1. MAY", "SUBJECT: ANNEX 1. (THE HARBOR)", "SUBJECT: TALKS 2. (C) Text"),
 )
 LATER_SECTION = Form(
     "beginning of a later section, which prints its header again",
@@ -243,6 +251,7 @@ FORMS = (
     HEADER_TOKEN,
     NUMBERED,
     NUMBER_INSIDE,
+    TEXT_BEHIND_SUBJECT,
     LATER_SECTION,
     SURE_LINE,
     TEASER,
