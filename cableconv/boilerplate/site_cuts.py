@@ -7,6 +7,7 @@ only about as far from its edge as it was seen.
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from cableconv.boilerplate import site_foot
 from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
 from cableconv.boilerplate.site_sightings import BOTTOM, TOP, SiteLines, form
 from cableconv.grammar import site
@@ -34,6 +35,8 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
     low = max(found.bottom, signed + 1, end - REACH)
     below = _known(lines, {at: end - 1 - at for at in range(low, end)}, BOTTOM, known, apart)
     below = [at for at in below if not _is_quoted(at, lines, apart, below, known)]
+    if found.signature < 0:
+        below = site_foot.unquoted(lines, apart, below, known, len({form(lines[at]) for at in above}))
     if below and found.signature < 0:  # a name in capitals that is no line of the site may sign the cable
         names = (at for at in range(below[0], end) if is_name(lines[at]))
         last = max((at for at in names if (BOTTOM, form(lines[at])) not in known), default=-1)
