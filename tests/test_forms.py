@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import cableconv.grammar
 from cableconv.grammar.dispatch import Dispatch
-from cableconv.grammar.form import Form
+from cableconv.grammar.form import AtEnd, Form
 
 MODULES = [
     importlib.import_module(f"cableconv.grammar.{found.name}")
@@ -93,6 +93,31 @@ def test_every_match_holds_what_its_form_needs(form: Form) -> None:
     holds()
     assert form.may_stand_in(form.example)
     assert not form.may_stand_in("a Zq"), "needs nothing"
+
+
+ROOT = Path(cableconv.__file__).parent
+ENDS = [
+    (path.relative_to(ROOT).with_suffix(""), name)
+    for path in sorted(ROOT.rglob("*.py"))
+    for name in re.findall(r"^(\w+) = AtEnd\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("path", "name"), ENDS, ids=[f"{path}.{name}" for path, name in ENDS])
+def test_what_a_text_ends_with_is_no_longer_than_declared(path: Path, name: str) -> None:
+    """To look at the last characters alone finds what a search of all of the text finds."""
+    end: AtEnd = getattr(importlib.import_module(".".join(("cableconv", *path.parts))), name)
+    pattern = re.compile(end.text, end.flags)
+    matching = st.from_regex(pattern).map(str.rstrip)
+
+    @settings(max_examples=100, deadline=None, derandomize=True)
+    @given(st.sampled_from(("", "x", "of ", "TESTVILLE. ", "((")), matching)
+    def agrees(before: str, text: str) -> None:
+        whole, found = pattern.search(before + text), end.search(before + text)
+        assert (whole and whole.span()) == (found and found.span())
+
+    agrees()
+    assert end.search("a Zq") is None
 
 
 def test_a_dispatch_table_gives_the_forms_of_a_beginning() -> None:

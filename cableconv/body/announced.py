@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from cableconv.body.marks import is_marked
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.lines import Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.verse import ANNOUNCED, FEWEST, FOLLOWS, QUOTES
@@ -18,7 +18,7 @@ _DEEPER = 2  # columns by which lines stand further right than the words that in
 _PAIR = 2
 _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
-_NOTE = lazy(r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
+_NOTE = AtEnd(10, r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
 SUNG = lazy(

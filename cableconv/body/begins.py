@@ -11,7 +11,7 @@ from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import is_title
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.labels import (
     Label,
     Numbering,
@@ -28,14 +28,14 @@ _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
 )  # no line goes on
 _INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
-_NAME_OPEN = lazy(r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
+_NAME_OPEN = AtEnd(5, r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
-_LAST_BUT_ONE = lazy(  # "...; and" / "-- the last": so ends the last item but one of a list
-    ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
+_LAST_BUT_ONE = AtEnd(  # "...; and" / "-- the last": so ends the last item but one of a list
+    6, ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
 )
 ALONE = 40  # columns below which a marker alone on its line stays
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least

@@ -11,13 +11,13 @@ from cableconv.body.marks import is_marked, is_numbered, is_office
 from cableconv.body.roles import Reading, Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.lexicon.words import is_closed
 from cableconv.pages.lone import banner_of
 from cableconv.text.lines import Line, indent
 from cableconv.text.sentences import LINKS, is_terminal
 
-_UNQUOTED = lazy(r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
+_UNQUOTED = AtEnd(40, r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cableconv.body.list_runs import closes_dash, comes_from_inside, goes_on_inside
 from cableconv.grammar import body as grammar
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.labels import follows
 from cableconv.text.lines import EVEN, Habits, Line, begins_with_letter, fits, indent, leaves_room
 from cableconv.text.sentences import counts, is_terminal
@@ -26,7 +26,7 @@ _GOES_ON = lazy(  # a word that a sentence goes on with behind a dash
     r"\W+(?:and|but|or|nor|not|even|perhaps|especially|including|namely|particularly|which|who|whose|if|though)\b",
     re.IGNORECASE,
 )
-_ENDS_ITEM = lazy(r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR))\Z")
+_ENDS_ITEM = AtEnd(6, r"(?:,|[,;][\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR))\Z")
 
 
 class _Mark(NamedTuple):

@@ -11,6 +11,7 @@ from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import Line
 
+_ENDS_MARKER = frozenset("DFNdfn")  # what "... END", "... BEGIN" and "... End of" end with
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 
 
@@ -34,7 +35,7 @@ def is_marked(line: Line) -> bool:
 
 def closes_split_marker(line: Line, above: Line) -> bool:
     """Is this the rest of a marker whose first word ends the line above: "... End" / "Note.)"?"""
-    tight = not (line.blanks or line.first)
+    tight = not (line.blanks or line.first) and above.bare[-1] in _ENDS_MARKER
     return tight and bool(markers.SPLIT_MARKER.search(above.bare) and markers.MARKER_REST.match(line.bare))
 
 

@@ -13,7 +13,7 @@ from cableconv.body.run_together_lists import split_at_items
 from cableconv.body.run_together_rules import TITLE_WORDS, split_at_rules
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.model import LAYOUT, Kind, Span, Spans, text_of
 from cableconv.text.inline import beginning, heading_value
 from cableconv.text.sentences import COUNTED, is_terminal
@@ -60,7 +60,7 @@ _NAME_AFTER_QUOTE = lazy(
     r"(?:\A *|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z][A-Z'-]{2,24} {1,3})"
     r"(?:UN-?QUOTE|UNQTE|END ?QUOTE|END TEXT)[.:]? {1,3}([A-Z][A-Z'-]{2,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
 )
-_GROUP = lazy(r"[.!?] {1,3}GP-?[1-4]\Z")  # marks the classification's group, below the last sentence
+_GROUP = AtEnd(8, r"[.!?] {1,3}GP-?[1-4]\Z")  # marks the classification's group, below the last sentence
 _NO_NAMES = frozenset(
     (
         "UNCLASSIFIED",

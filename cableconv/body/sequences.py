@@ -23,17 +23,18 @@ from cableconv.body.numbers_listed import (
 from cableconv.body.roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd
 from cableconv.text.labels import label_of
 from cableconv.text.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.text.sentences import counts, is_terminal
 
-_TAKES = lazy(  # "until" / "9. The next": a number may go on with such a word
+_TAKES = AtEnd(  # "until" / "9. The next": a number may go on with such a word
+    7,
     r"(?:\d|,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with|about|until|since|only"
     r"|over|under|was|were|are|has|had|some|another|all|those|these|its|their))\Z",
     re.IGNORECASE,
 )
-_ARTICLE = lazy(r"\b(?:a|an|the|his|her|its|our|their)\Z")  # goes on with no number that ends a sentence
+_ARTICLE = AtEnd(5, r"\b(?:a|an|the|his|her|its|our|their)\Z")  # goes on with no number that ends a sentence
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _TITLE = 0.6  # of the width: longer lines are no titles

@@ -154,6 +154,22 @@ class _Lazy:
         return getattr(pattern, name)
 
 
+class AtEnd:
+    """What a text ends with: a pattern that ends with \\Z and matches so many characters at most (tested), so
+    that it is not looked for in what stands before. It compiles when it is first asked for."""
+
+    __slots__ = ("flags", "longest", "pattern", "text")
+
+    def __init__(self, longest: int, text: str, flags: int = 0) -> None:
+        self.longest = longest
+        self.text = text
+        self.flags = flags
+        self.pattern = lazy(text, flags)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text, max(0, len(text) - self.longest))
+
+
 def lazy(text: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern for one module's own use, compiled when first used (it need not be at all)."""
     return cast("re.Pattern[str]", _Lazy(text, flags))

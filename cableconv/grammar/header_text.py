@@ -175,6 +175,7 @@ SPLIT = Form(
     _COPIES,
     "E.O. 12958: N/A TAGS: PREL",
     rf"""
+    (?= [A-Z\d(\N{{PILCROW SIGN}}] ) (?:
     (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{{1,7}}\d{{2,7}} (?! \S )
         | (?: ZZ | OO | PP | RR ) [ ] (?= R[HU][A-Z]{{3,6}} \b )
         | DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
@@ -257,7 +258,7 @@ SPLIT = Form(
       {_CLASSIFICATION}
     | (?<= \d{{4}} [ ] ) (?: DEPT | DEPARTMENT | STATE | USTR | NSC | TREASURY | Treasury ) [ ]
       (?: FOR | for | PASS | PLEASE | ALSO ) [ ] (?= [A-Z] )
-    | (?<= \d ) (?: SIPDIS | NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN ) (?! \S )
+    | (?<= \d ) (?: SIPDIS | NODIS | EXDIS | LIMDIS | STADIS | SENSITIVE | NOFORN ) (?! \S ) )
     """,
     counter=("SUBJECTIVE:", "the E.O. was", "in 1.4 (b)"),
 )

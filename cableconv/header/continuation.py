@@ -11,7 +11,7 @@ from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.grammar.passing import PASSING
 from cableconv.header.forms import passing
 from cableconv.header.items import begins_anew, may_be_reference, names_a_cable
@@ -23,7 +23,7 @@ _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
 _COLUMNS = "   "  # parts the columns of a table
 _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
-_OPEN_ITEM = lazy(r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
+_OPEN_ITEM = AtEnd(9, r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 
-_LAST = 8  # characters in which the end of a series of numbers stands
 EDGES = "\"'().,:;"
 SMALL = frozenset(  # prepositions that titles print small
     {"with", "from", "over", "into", "than", "without", "about", "after", "against", "between", "under"}
@@ -45,22 +44,25 @@ _ENDED = lazy(
     r"|[.?!][\"')]*\s+UN-?(?:QUOTE|QTE)\Z",
     re.IGNORECASE,
 )
-COUNTING = lazy(  # "Law no." / "5 of 1995": a number goes on with what it counts
+COUNTING = AtEnd(  # "Law no." / "5 of 1995": a number goes on with what it counts
+    7,
     r"\b(?:nos?|arts?|paras?|secs?|figs?|fn|pp?|ch|vol|approx|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z",
     re.IGNORECASE,
 )
-COUNTED = lazy(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
+COUNTED = AtEnd(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": the number is that of the word
+    9,
     r"\b(?:annex|appendix|article|chapter|(?P<none>no)|number|para|paragraph|part|section|tab|table|title"
     r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december))\Z",
     re.IGNORECASE,
 )
-_SERIES = lazy(r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
-IN_WORD = lazy(  # nothing ends at a hyphen of its word
-    "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
+_SERIES = AtEnd(6, r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
+IN_WORD = AtEnd(  # nothing ends at a hyphen of its word
+    3, "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
 )
-LINKS = lazy(
+LINKS = AtEnd(
+    4,
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with"
-    r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH))\Z"
+    r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH))\Z",
 )
 
 
@@ -89,7 +91,7 @@ def counts(bare: str, *, marked: bool) -> bool:
         return not (
             marked and (counted["month"] or counted["none"])
         )  # neither goes on with a portion marking
-    return not marked and (COUNTING.search(bare) is not None or _SERIES.search(bare[-_LAST:]) is not None)
+    return not marked and (COUNTING.search(bare) is not None or _SERIES.search(bare) is not None)
 
 
 def is_abbreviated(bare: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.model import Kind, Spans, kind_of
 from cableconv.text.sentences import is_terminal
 
@@ -18,9 +18,10 @@ _FEW = 2  # such line ends of a short telegram in capitals
 _ALMOST_ALL = 0.8
 _MARKS = frozenset((".", ")", " "))  # what follows the letter of an item
 _NUMBER = lazy(r"(?:\([A-Z/]{1,8}\) ?)?\N{PILCROW SIGN}?\d{1,3} ?[.)] ")
-_LINK = lazy(  # words that no sentence ends with
+_LINK = AtEnd(  # words that no sentence ends with
+    7,
     r"\b(?:A|AN|THE|AND|OR|NOR|BUT|IF|AS|AT|BY|FOR|FROM|IN|INTO|OF|ON|TO|WITH|WITHIN|BETWEEN|THAN|THAT|WHO|WHICH"
-    r"|BEFORE|AFTER|WHILE|BECAUSE|IS|ARE|WAS|WERE|BE|HAS|HAVE|HAD|WILL|WOULD|ITS|THEIR|HIS|HER|OUR|EVERY)\Z"
+    r"|BEFORE|AFTER|WHILE|BECAUSE|IS|ARE|WAS|WERE|BE|HAS|HAVE|HAD|WILL|WOULD|ITS|THEIR|HIS|HER|OUR|EVERY)\Z",
 )
 _LINES = 12  # lines from which their gaps tell a habit
 _FEW_CLOSE = 0.05  # adjacent lines among all, which a page marker or a site's text may leave

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 
 FEWEST = 3  # lines of a block that is verse by itself
 STAGGERED = 4  # lines of one every second line of which stands further right
@@ -40,12 +40,12 @@ ANNOUNCED, FOLLOWS = 4.0, 0.5  # the words above: "recited this poem:", and a co
 _VERSE = 2.0  # sum from which a block is verse
 
 
-_LINKS = lazy(
+_LINKS = AtEnd(
+    5,
     r"\b(?:a|an|and|as|at|but|by|for|from|in|is|its|nor|of|on|or|our|than|that|the|their|to|which|with)\Z|[^-\s]-\Z|(?<=\s)-\Z",
     re.IGNORECASE,
 )
 _BRACKETED = lazy(r"\[[^\]\r\n]*\]")
-_LONGEST_LINK = 6  # characters of the longest of these, and the one before it
 _WIDER = 8  # columns by which a line of prose is wider than all lines of the verse above it
 _ENDS = (".", "!", "?", '"')
 NEW_SENTENCE = lazy(r"[.?!](?<=[a-z]{3}.)(?<!Prof.)[\"')]?\s+[A-Z][a-z]")
@@ -103,7 +103,7 @@ def endings_of(lines: Sequence[Printed]) -> list[Ending]:
             capital=not upper and below.bare.lstrip(QUOTES)[:1].isupper(),
             small=below.bare[0].islower(),
             stop=above.bare.endswith(_STOPS),
-            link=_LINKS.search(above.bare, max(0, len(above.bare) - _LONGEST_LINK)) is not None,
+            link=_LINKS.search(above.bare) is not None,
             again=_first(above) == _first(below),
             inside=_parted(below) or (at == 0 and _parted(above)),
             ended=above.bare.endswith(_ENDS),
