@@ -159,7 +159,7 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
             continue
         if _column(line, columns) is not None:
             more[at] = _empty(line, columns)
-        elif steady > 1 and len(columns) == 1 and _fills_first(line.text, columns[0]):
+        elif steady > 1 and len(columns) == 1 and _fills_first(at, lines, columns[0]):
             more[at] = columns
         elif columns and at + 1 in found and not lines[at + 1].blanks and line.length < columns[0]:
             more[at] = ()
@@ -168,8 +168,13 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
     return more
 
 
-def _fills_first(text: str, column: int) -> bool:
-    """Does a cell of a word or two fill the first column, so that one blank parts it from the next?"""
+def _fills_first(at: int, lines: Sequence[Line], column: int) -> bool:
+    """Does a cell of a word or two fill the first column, so that one blank parts it from the next? A line
+    with a rule of its own length below it is a heading."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is not None and below.length == lines[at].length and _RULE.fullmatch(below.text):
+        return False
+    text = lines[at].text
     first = text[:column].rstrip()
     return (
         len(first) == column - 1

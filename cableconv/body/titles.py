@@ -15,8 +15,12 @@ from cableconv.text.sentences import EDGES, LINKS, SMALL, is_terminal, is_titled
 _SENTENCES = lazy(r"[a-z]{4}\.[\"')\]]?\s+[A-Z]")
 WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 NARROW = 0.75  # of the width: a title is narrower
-_MANY = 5  # words of a title in capitals that ends with a firm's abbreviation
+_MANY = 5  # words of a title in capitals that ends with an abbreviation
 _FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO.", " CORP.", " BROS.")
+_COUNTRY = lazy(r"\b(?:[A-Z]\.){2,3}\Z")  # "Trade with the U.S."
+_SPOKEN = frozenset(  # words that begin a sentence
+    {"he", "she", "it", "they", "we", "this", "that", "these", "i", "you", "there"}
+)
 
 
 def is_title(line: Line, width: int) -> bool:
@@ -33,8 +37,19 @@ def is_title(line: Line, width: int) -> bool:
 
 
 def _unabbreviated(bare: str) -> str:
-    """The words without the stop of a firm's abbreviation at their end."""
-    return bare[:-1] if bare.endswith(_FIRMS) else bare
+    """The words without the stop of an abbreviation at their end."""
+    return bare[:-1] if _is_abbreviated(bare) else bare
+
+
+def _is_abbreviated(bare: str) -> bool:
+    """Does a firm's abbreviation, or a country's below words that begin no sentence, end the words?"""
+    if bare.endswith(_FIRMS):
+        return True
+    return bare[-2:-1].isupper() and _COUNTRY.search(bare) is not None and _first(bare) not in _SPOKEN
+
+
+def _first(bare: str) -> str:
+    return bare.partition(" ")[0].lower()
 
 
 def is_title_or_word(line: Line, habits: Habits) -> bool:
@@ -97,7 +112,7 @@ def is_shaped_like_heading(bare: str) -> bool:
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
-    if ending == "." and text.endswith(_FIRMS):
+    if ending == "." and _is_abbreviated(text):
         words = text.split()
         named = all(word[:1].isupper() for word in words if len(word) > 3 and word not in SMALL)
         return named and len(words) <= (_MANY if text.isupper() else 2 * _MANY)
