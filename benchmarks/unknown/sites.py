@@ -91,6 +91,41 @@ def _words(rng: Random) -> Page:
     )
 
 
+def _teasers(rng: Random) -> Page:
+    told = [
+        f"{title(rng)} - a report by {rng.choice(_NAMES)} on the {rng.choice(NOUNS)} and what became of it."
+        for _ in range(rng.randint(2, 4))
+    ]
+    day = rng.choice(("Monday", "Tuesday", "Friday"))
+    return Page(
+        ("Morning Tide", f"{day} edition"),
+        ("More from this shelf", *told, "All shelves", "Morning Tide, Quay 4"),
+    )
+
+
+def _forum(rng: Random) -> Page:
+    said = []
+    for _ in range(rng.randint(0, 5)):
+        said += [f"{rng.choice(_NAMES).lower()}{rng.randint(1, 9)}", f"Joined: {_date(rng)}"]
+        said.append(f"I read that the {rng.choice(NOUNS)} was sold to the {rng.choice(NOUNS)}.")
+    top = ("Harbor Talk", f"Thread {rng.randint(1, 9000)}: {title(rng)}", "keeper wrote:")
+    return Page(top, ("_" * 17, "Truth is a harbor.", *said, "You cannot post new topics in this forum"))
+
+
+def _optional(rng: Random) -> Page:
+    lines = ["Kept at the sea library", f"Shelf mark {rng.randint(100, 999)}.{rng.randint(1, 9)}"]
+    if rng.random() < 0.4:
+        lines.insert(1, "This paper was corrected by a reader.")
+    if rng.random() < 0.5:
+        lines.append("Scan of the original is missing")
+    return Page(("Sea library",), (*lines, "Ask the librarian"))
+
+
+def _torn(rng: Random) -> Page:
+    whole = _fixed("Dock journal / Issue #", "Dock journal is printed by hand / Order a copy / Quay 12")(rng)
+    return whole if rng.random() > 0.01 else Page(whole.top, ())
+
+
 KINDS: Mapping[str, Callable[[Random], Page]] = {
     "none": _fixed("", ""),
     "menu": _fixed("Mole papers / All papers", "Start page / The papers / The people / Write to us"),
@@ -127,4 +162,27 @@ KINDS: Mapping[str, Callable[[Random], Page]] = {
     "no top": _fixed("", "Quay Foundation, Harbor Street 12, Testville / Reading room open on Mondays"),
     "german": _fixed("Hafenarchiv", "Zur\u00fcck zur \u00dcbersicht / Stand: ~ / Hafenarchiv Muster e.V."),
     "gaps": _fixed("Sea letters", "Cite as: Sea letters, no. # /  / Found a mistake? / Tell the keeper"),
+    "teasers": _teasers,
+    "forum": _forum,
+    "optional": _optional,
+    "torn": _torn,
+    "french": _fixed(
+        "Archives du port", "Retour \u00e0 la liste / Mis en ligne le # / Les archives sont libres."
+    ),
+    "mail": _fixed(
+        "", "Received by the list harbor-l / To leave the list write to the keeper / Message # of #"
+    ),
+    "reader": _fixed("Reader view / # min. read", "Open the original / Saved by # readers / Mark as read"),
+    "download": _fixed("Paper store", "Download as text (# kB) / Download as print / Checksum: #"),
+    "society": _fixed(
+        "The Mole Society",
+        "The Mole Society has kept papers of the harbor since 1961. Members of it read and copy them in the "
+        "reading room. / The papers are in the care of the harbor board; the society has no rights in them.",
+    ),
+    "gift": _fixed(
+        "Free papers",
+        "If this paper was of use to you, think of a gift. / # friends gave last month / Thank you",
+    ),
+    "letters": _fixed("LETTERS FROM THE QUAY / Letter #", "LETTERS FROM THE QUAY / PRINTED IN TESTVILLE"),
+    "mirror": _fixed("Mirror #", "Text: public domain / Design: W. Reef / Mirror # of 12, refreshed ~"),
 }

@@ -206,7 +206,8 @@ def closings(lines: Sequence[str], apart: Sequence[bool], start: int) -> frozens
     blanks, at = any(apart), start
     while at < len(lines):
         head, at = at, at + 1
-        ruled = at < len(lines) and _UNDERLINE.fullmatch(lines[at]) is not None
+        below = at < len(lines) and not (blanks and apart[at])
+        ruled = below and _UNDERLINE.fullmatch(lines[at]) is not None
         closes = _CLOSES.match(lines[head])
         if not (ruled or closes):
             continue

@@ -94,8 +94,8 @@ def _rare(
         seen
         for key, seen in found.items()
         if listed[key].cut
-        and _is_of_most(counts, edge, key, seen, sites)
-        and (edge == TOP or not leads_on(key[1], seen, found.values()))
+        and (share := _share(counts, edge, key, seen, sites)) >= MOST
+        and (edge == TOP or share >= NEARLY_ALL or not leads_on(key[1], seen, found.values()))
     ]
     rare: dict[Key, Recurrence] = {}
     for key, seen in found.items():
@@ -114,21 +114,19 @@ def _is_beyond(counts: Counts, seen: Sighting, other: Sighting) -> bool:
     return beside and is_nearer(seen, other)
 
 
-def _is_of_most(counts: Counts, edge: str, key: Key, seen: Sighting, shown: list[Group]) -> bool:
-    """Does it stand in half of the files of its site?"""
+def _share(counts: Counts, edge: str, key: Key, seen: Sighting, shown: list[Group]) -> float:
+    """The largest share of a site's files that have this line; it does not show its own site."""
+    documents, all_files = seen.recurrence.documents, counts.documents
+    end = counts.seen.get((BOTTOM, seen.ends)) if seen.ends else None
     if counts.ended[edge] < FEWEST:
-        end = counts.seen.get((BOTTOM, seen.ends)) if seen.ends else None
-        return 2 * seen.recurrence.documents >= (end.recurrence.documents if end else counts.documents)
-    sites = [group for group in shown if group.has(seen) and key != (group.edge, group.line)]
-    sites.append(Group("", "", counts.documents))
-    last = (BOTTOM, seen.ends or "")
-    if last in counts.seen and last != key:
-        files = counts.seen[last].recurrence.documents
-        if files >= OFTEN * counts.documents or shows_site(last[1]):
-            sites.append(Group(BOTTOM, last[1], files))
-    if edge == TOP and seen.begins and key == (TOP, seen.begins):
-        return True
-    return any(seen.recurrence.documents >= MOST * group.documents for group in sites)
+        return documents / (end.recurrence.documents if end else all_files)
+    if key == (TOP, seen.begins):
+        return 1
+    sites = [group.documents for group in shown if group.has(seen) and key != (group.edge, group.line)]
+    if end is not None and seen.ends and key != (BOTTOM, seen.ends):
+        files = end.recurrence.documents
+        sites += [files] if files >= OFTEN * all_files or shows_site(seen.ends) else []
+    return documents / min(sites, default=all_files)
 
 
 def _without_closing_prose(counts: Counts, found: dict[Key, Sighting]) -> dict[Key, Sighting]:
