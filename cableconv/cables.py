@@ -32,6 +32,7 @@ _QUOTED_AFTER = 4  # lines after "QUOTE" in which a quoted telegram opens
 _QUOTED_HEADER = 24  # lines of a quoted telegram's header
 _PROSE = lazy(r"[A-Za-z]{2}")
 _PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
+_CUT_TIME = lazy(r"(?:[ZOPR] ){1,2}\d{6}Z\s*")  # month and year on the next line
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
 _RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
@@ -196,6 +197,8 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
         number = MRN_LINE.fullmatch(text)
         dated = any("DTG" in line.upper() for line in _lines_after(spans, at, 2))
         return Opening(int(number["serial"])) if number and dated else None
+    if text[:1] in "ZOPR" and _CUT_TIME.fullmatch(text):
+        text = f"{text.rstrip()} {next(_lines_after(spans, at, 1), '').strip()}"
     moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FIND(" else None
     if moment:
         opens = any(line.lstrip().startswith("FM ") for line in _lines_after(spans, at, 3))

@@ -154,11 +154,22 @@ class Below:
         """The line that names the cable as the page's own library does, where nothing below it is of a
         cable's shape: all that stands below it is the library's, sentences too."""
         page = self.part.page
-        first = min(
-            (at for at in self.own if at in page.named and not self.is_introduced(at)), default=self.part.end
-        )
+        names = (at for at in self.own if at in page.named and not self._is_introduced_alone(at))
+        first = min(names, default=self.part.end)
         below = (at for at in self.lines if at > first and at not in self.is_known)
         return self.part.end if any(self._may_be_cables(at) for at in below) else first
+
+    def _is_introduced_alone(self, index: int) -> bool:
+        """Does a colon of the cable announce this line, with no other of the site's between them?"""
+        return self.is_introduced(index) and not any(self.above[index] < at < index for at in self.known)
+
+    def _leads_to_foot(self, begin: int) -> bool:
+        """Do the site's own lines alone stand from here to the one that names the cable, each once?"""
+        if not begin < self.foot < self.part.end:
+            return False
+        way = [at for at in self.lines if begin <= at < self.foot]
+        heads = [self.head(at) for at in self.known]
+        return all(at in self.is_known and heads.count(self.head(at)) == 1 for at in way)
 
     def _may_be_cables(self, index: int) -> bool:
         text = self.part.text(index)
@@ -231,7 +242,7 @@ class Below:
     def is_announced(self, begin: int) -> bool:
         """Does a colon of the cable announce this line, and the site print its own text apart from it, or the
         same line once more? Where a list has been lost, a line printed below cables only is the site's."""
-        if self._announcing(begin) is None:
+        if self._announcing(begin) is None or self._leads_to_foot(begin):
             return False
         apart = any(self.block[at] > begin for at in self.anchors())
         return apart or self._is_printed_again(begin) or not self._ends_pages(begin)

@@ -14,6 +14,7 @@ from cableconv.model import Kind, Spans
 
 _STOP = lazy(r"[.?!][\"'\u2019\u201d)]?\s+(?=[A-Z0-9(\"\u201c])")
 _REFERRED = lazy(r"(?<=[\d)])\.\s+(?=[A-Z][a-z]+\b(?!'s?\s\d|\u2019s?\s\d|[ \w]{0,20}\s\d)|[A-Z]+\.\s)")
+_DAY = lazy(r"1\.\s+(?=Ref(?:s|tels?)?\s?:)")
 _LONGEST = 700  # characters of serial, subject and references
 _SERIAL = 3  # digits of a serial that is no paragraph's number
 _ABBREVIATIONS = frozenset(
@@ -49,7 +50,7 @@ def run_in(spans: Spans, at: int) -> dict[int, list[Part]]:
     while _goes_on(spans, at + len(ends)):
         ends.append(ends[-1] + len(spans[at + len(ends)].text))
     whole = "".join([span.text for span in spans[at : at + len(ends)]])
-    pieces = split(whole[start:].replace("\n", " ").replace("\r", " "))
+    pieces = _with_dates(split(whole[start:].replace("\n", " ").replace("\r", " ")))
     for number, piece in enumerate(pieces):
         end = _end(piece)
         if end < len(piece):  # the rest is text, whatever labels stand in it
@@ -63,6 +64,16 @@ def run_in(spans: Spans, at: int) -> dict[int, list[Part]]:
     if sum(lengths[:header]) > _LONGEST:  # no sentence ends it
         return {}
     return _by_line(whole, lengths, header, ends, at)
+
+
+def _with_dates(pieces: list[str]) -> list[str]:
+    """The pieces with the day of a date, which stands before a label like a paragraph's number, "... April 1.
+    Ref:", in the piece above."""
+    for at in range(1, len(pieces)):
+        day = _DAY.match(pieces[at])
+        if day:
+            pieces[at - 1 : at + 1] = [pieces[at - 1] + day[0], pieces[at][day.end() :]]
+    return pieces
 
 
 def _goes_on(spans: Spans, at: int) -> bool:

@@ -10,8 +10,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from cableconv.grammar import pages as grammar
+from cableconv.grammar.authority import CLASSIFIED_BY
+from cableconv.grammar.form import lazy
 from cableconv.grammar.header import DTG
 from cableconv.grammar.numbers import count
+from cableconv.grammar.passing import NOTICE, PASSING_MIXED
+from cableconv.grammar.repeated import LABELLED_LINE
 from cableconv.lexicon.classification_post import rest_of
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import Kind, Reason, Span
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
 _LONGEST_REST = 6  # lines of a subject below its first
+_RULE = lazy(r"\s*[-=_*~]{4,}\s*")
+_LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; words of the next
 
 
 def mark_repeats(spans: list[Span]) -> list[Span]:
@@ -150,12 +156,30 @@ def _header_around(spans: list[Span], opens: int, restart: int, *, transmission:
     for index in range(begins, min(opens + HEADER_SPANS, restart)):
         span = spans[index]
         if span.kind is Kind.LINE:
-            if index >= opens and grammar.NUMBER_ONE.match(span.text):
+            if index >= opens and (grammar.NUMBER_ONE.match(span.text) or _begins_text(spans, index)):
                 break
             if transmission and index >= opens:
                 break
             lines.append(" ".join(span.text.split()))
     return tuple(lines)
+
+
+def _begins_text(spans: list[Span], index: int) -> bool:
+    """Does a paragraph of running text begin here, with no number: a long line below a blank one or a
+    heading's rule that names no element, and another next?"""
+    first = spans[index].text
+    above = spans[index - 1] if index else spans[index]
+    if above.kind is not Kind.BLANK and not _RULE.fullmatch(above.text):
+        return False
+    if len(first) < _LONG or first.count(" ") < _WORDS - 1 or _is_of_header(first):
+        return False
+    below = next((span.text for span in spans[index + 1 : index + 3] if span.kind is _LINE), "")
+    return len(below.split()) >= _FEW and not _is_of_header(below)
+
+
+def _is_of_header(text: str) -> bool:
+    bare = " ".join(text.split())
+    return any(form.match(bare) for form in (LABELLED_LINE, CLASSIFIED_BY, NOTICE, PASSING_MIXED))
 
 
 def _may_be_transmission(span: Span) -> bool:
