@@ -346,3 +346,46 @@ def test_line_ends_written_as_references_are_line_ends(sign: str, head: int) -> 
 )
 def test_references_beside_line_ends_are_none(text: str) -> None:
     assert not has_written_line_ends(text.encode())
+
+
+LISTED = [
+    "R 121340Z APR 07",
+    "FM AMEMBASSY TESTVILLE",
+    "UNCLAS TESTVILLE 000499",
+    "",
+    "SUBJECT: THE QUAY",
+    "",
+    "1. (U) The quay is open, and the boats that",
+    "were in Otherville are back.",
+    "",
+    "FENNWICK",
+]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ol class='text'>" + "".join(f"<li><div>{line}</div></li>\n" for line in LISTED) + "</ol>",
+        "<ol>" + "".join(f"<li>{line}" for line in LISTED) + "</ol>",
+        "<table>"
+        + "".join(f"<tr><td>{n}</td><td><code>{line}</code></td></tr>\n" for n, line in enumerate(LISTED, 1))
+        + "</table>",
+    ],
+    ids=["blocks in items", "items", "rows"],
+)
+def test_a_page_that_counts_the_lines_of_a_text_prints_no_numbers(page: str) -> None:
+    assert html_page.read(f"<html>{page}".encode()).text.splitlines() == LISTED
+
+
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [
+        ("<ol>" + "<li>a ship" * 6 + "<li><li>" + "</ol>", "6) a ship"),  # no line of a telegram
+        ("<ol>" + "<li>a ship<li>UNCLAS TESTVILLE 000499" * 4 + "</ol>", "3) a ship"),  # none is blank
+        ("<ol><li>a ship<li>R 121340Z APR 07<li><li></ol>", "1) a ship"),  # few
+        ("<table><tr><td>7<td><p>R 121340Z APR 07</p></tr><tr><td>8<td></tr></table>", "7\n\nR 121340Z"),
+    ],
+    ids=["no telegram", "no blank line", "few", "few rows"],
+)
+def test_other_lists_keep_their_numbers(page: str, printed: str) -> None:
+    assert printed in html_page.read(f"<html>{page}".encode()).text

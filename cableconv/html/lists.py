@@ -1,10 +1,12 @@
 """The marks that a page prints before the items of its lists.
 
-Law of this file: an item of a menu, which is a link and nothing else, has none.
+Law of this file: an item of a menu, which is a link and nothing else, has none; nor has a line of a text
+that a page prints as a list, or as a table, to count its lines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -19,15 +21,39 @@ _PIECES = 40  # of an item's text that are looked at
 _LETTERS = 26  # items that letters count
 _DIGITS = 6  # of the number of an item
 _MOST = 1000  # lists whose counts are held
+_CELLS = 2  # of a row with the number of a line
+_FEWEST = 8  # lines of a text that a page counts
+_BARE = 2  # of them are blank
+_TRIED = 400  # that are looked at
 
 
 class Items:
     """Counts the items of numbered lists, which are met in the order of the page."""
 
-    __slots__ = ("counts",)
+    __slots__ = ("counted", "counts")
 
     def __init__(self) -> None:
         self.counts: dict[Any, int] = {}
+        self.counted: dict[Any, bool] = {}
+
+    def counts_lines(self, element: Any) -> bool:
+        """Is this an item of a list whose items are the lines of a text, or the cell with a line's number?"""
+        parent = element.getparent()
+        if parent is None or parent.tag not in ("ol", "tr"):
+            return False
+        if parent.tag == "tr":
+            if element.getprevious() is not None or len(parent) != _CELLS:
+                return False
+            parent = parent.getparent()
+        if parent is None:
+            return False
+        if parent not in self.counted:
+            if len(self.counted) > _MOST:
+                self.counted.clear()
+            rows = list(islice(parent.iterchildren("li", "tr"), _TRIED))
+            lines = [_line(row) for row in rows]
+            self.counted[parent] = len(rows) >= _FEWEST and None not in lines and _is_text(lines)
+        return self.counted[parent]
 
     def mark(self, item: Any) -> str:
         """The mark of an item, "" for none: of a numbered one its number, as a paragraph's of a cable where
@@ -36,7 +62,7 @@ class Items:
         if parent is None or parent.tag not in ("ul", "ol"):
             return ""
         number = self._number(item, parent) if parent.tag == "ol" else 0
-        if not _is_point(item):
+        if not _is_point(item) or self.counts_lines(item):
             return ""
         if parent.tag == "ul":
             return "- "
@@ -58,6 +84,33 @@ class Items:
             own = self.counts.get(parent, (1 if start is None else start) - 1) + 1
         self.counts[parent] = own
         return own
+
+
+def is_blank(item: Any) -> bool:
+    """Is an item, or what stands beside a line's number, blank?"""
+    beside = item if item.tag == "li" else item.getnext()
+    return beside is None or not any(text.strip() for text in beside.itertext())
+
+
+def _line(row: Any) -> str | None:
+    """What an item says, or a row of two cells behind the number of a line; None where it has no number."""
+    if row.tag == "li":
+        return _text_of(row)
+    cells = list(islice(row, _CELLS + 1))
+    if len(cells) != _CELLS or not _text_of(cells[0]).isdecimal():
+        return None
+    return _text_of(cells[1])
+
+
+def _text_of(element: Any) -> str:
+    return " ".join("".join(islice(element.itertext(), _PIECES)).split())
+
+
+def _is_text(lines: Iterable[str | None]) -> bool:
+    """Are these a telegram's: a line of its header or the first of a paragraph, and blank ones among them?"""
+    told = [line for line in lines if line is not None]
+    blank = sum(not line for line in told)
+    return blank >= _BARE and any(site.HEADER_LINE.match(line) or site.NUMBERED.match(line) for line in told)
 
 
 def _is_point(item: Any) -> bool:

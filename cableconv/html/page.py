@@ -51,6 +51,7 @@ _APART = frozenset(
 )
 _PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are printed
 _CELLS = frozenset(("td", "th"))
+_NUMBERED = frozenset(("li", "td", "th"))  # that may have the number of a line
 _SENTENCE = 30  # characters that no entry of a menu has
 _NEWLINES = ("\r", "\n")
 _WHITE = lazy(r"[ \t\r\n\f]+")
@@ -177,6 +178,14 @@ class _Layout:
                     steps.skip_subtree()
                     self._table(rows)
                     continue
+                if name in _NUMBERED and self.items.counts_lines(element):
+                    self._end_line()
+                    if lists.is_blank(element):
+                        self._blank()
+                    if name in _CELLS:
+                        skipped.add(element)
+                        steps.skip_subtree()
+                        continue
                 if name in _CELLS and self.line and tables.is_column(element):
                     self._end_line()
                 self._open(name)
