@@ -20,16 +20,22 @@ _TEMPORARY = (".cableconv-", ".tmp")
 
 def files_in(path: str) -> Iterator[str]:
     """The file itself, or the files of a folder and of the folders in it, in the order of their
-    names' bytes; hidden ones, links to folders and what a batch keeps for itself are left out. Of a folder
-    in it that cannot be read the path is given with a slash behind it. Pipes, devices and dangling links are
-    given like files: whoever reads them says why that cannot be. InputError when the folder itself cannot be
-    read."""
+    names' bytes; hidden ones, links to folders in it and what a batch keeps for itself are left out. Of a
+    folder in it that cannot be read, and of a link to one elsewhere, which is not followed, the path is given
+    with a slash behind it. Pipes, devices and dangling links are given like files: whoever reads them says
+    why that cannot be. InputError when the folder itself cannot be read."""
     if not os.path.isdir(path):
         yield path
         return
     rest = _entries(path)
+    root = ""
     while rest:
         entry, is_folder = rest.pop()
+        if is_folder and os.path.islink(entry):
+            root = root or os.path.join(os.path.realpath(path), "")
+            if not os.path.join(os.path.realpath(entry), "").startswith(root):
+                yield os.path.join(entry, "")
+            continue
         try:
             rest += _entries(entry) if is_folder else ()
         except InputError:
@@ -37,13 +43,6 @@ def files_in(path: str) -> Iterator[str]:
             continue
         if not is_folder:
             yield entry
-
-
-def is_empty(path: str) -> bool:
-    """Is this a folder without any file to read?"""
-    with suppress(InputError):
-        return os.path.isdir(path) and next(files_in(path), None) is None
-    return False
 
 
 def unread(path: str) -> str:
@@ -57,14 +56,13 @@ def unread(path: str) -> str:
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:
-    """Files and folders in a folder, the last first, and which they are. Raises InputError."""
+    """Files and folders in a folder, the last first, and which they are, or lead to. Raises InputError."""
     try:
         with os.scandir(folder) as found:
             entries = [
-                (os.fsencode(entry.name), entry.path, is_folder)
+                (os.fsencode(entry.name), entry.path, entry.is_dir())
                 for entry in found
                 if not entry.name.startswith(".")
-                and ((is_folder := entry.is_dir(follow_symlinks=False)) or not entry.is_dir())
             ]
     except OSError as error:
         raise InputError(

@@ -86,7 +86,12 @@ class Converted(NamedTuple):
     fields: tuple[str | None, ...] = ()  # FIELDS of its first cable, where the form has columns for them
 
 
-_REMEDIES = {"CC020": "check the name and the folder", "CC052": "check the pattern and the folder"}
+_REMEDIES = {
+    "CC020": "check the name and the folder",
+    "CC052": "check the pattern and the folder",
+    "CC058": "",  # its message says it
+    "CC063": "unpack it, or pack it again with a smaller window",
+}
 FIELDS = ("reference_number", "date_time_group", "post", "classification", "subject", "text")
 
 
@@ -144,9 +149,10 @@ def refuse_without_cable(kind: str, found: bool, column: str = "") -> None:
     """Raise InputError for a source of this kind that is empty, binary, or a text without a cable. column: of
     a table, where nobody named it."""
     if kind == "empty":
-        raise InputError("CC024", "the file is empty", "")
+        what = "cell" if column else "file"
+        raise InputError("CC024", f"the {what} is empty{taken_from(column)}", "")
     if kind == "binary":
-        raise InputError("CC025", "this is a binary file, not a text", "")
+        raise InputError("CC025", f"this is a binary file, not a text{taken_from(column)}", "")
     if not found and kind in ("text", "html"):
         raise InputError("CC026", f"no cable was found{taken_from(column)}", "")
 

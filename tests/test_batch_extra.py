@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import importlib
 import json
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,6 +127,18 @@ CHUNKS = b"".join(b"%x\r\n%s\r\n" % (len(PAGE[at:][:99]), PAGE[at:][:99]) for at
 READ = {
     "as it is": ("200 OK", "", PAGE),
     "in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS + b"0\r\n\r\n"),
+    "in chunks with trailers": (
+        "200 OK",
+        "transfer-encoding: Chunked\r\n",
+        CHUNKS + b"0\r\nExpires: never\r\nX-Sum: 1\r\n\r\n",
+    ),
+    "packed twice": ("200 OK", "Content-Encoding: deflate, x-gzip\r\n", gzip.compress(zlib.compress(PAGE))),
+    "packed in two members": (
+        "200 OK",
+        "Content-Encoding: gzip\r\n",
+        gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:]) + b"\0\0",
+    ),
+    "deflated without a head": ("200 OK", "Content-Encoding: deflate\r\n", zlib.compress(PAGE, wbits=-15)),
     "said to be in chunks": ("200 OK", "Transfer-Encoding: chunked\r\n", PAGE),
     "packed": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
     "in chunks with a word": (
@@ -155,6 +169,11 @@ TOLD = {
     "cut in a chunk": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS[:250]),
     "without the last chunk": ("200 OK", "Transfer-Encoding: chunked\r\n", CHUNKS),
     "packed and cut": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE)[:-20]),
+    "packed twice and cut": (
+        "200 OK",
+        "Content-Encoding: gzip, deflate\r\n",
+        zlib.compress(gzip.compress(PAGE)[:-9]),
+    ),
     "deflated and cut": ("200 OK", "Content-Encoding: deflate\r\n", zlib.compress(PAGE)[:-9]),
     "packed as nothing here": ("200 OK", "Content-Encoding: gzip, x-none\r\n", PAGE),
 }
@@ -214,22 +233,86 @@ DIGESTS = {
 }
 
 
+PACKED = gzip.compress(PAGE, mtime=0)
+BLOCK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + PACKED
+BLOCKS = {
+    f"sha1:{base64.b32encode(hashlib.sha1(BLOCK).digest()).decode()}": "",
+    f"sha-256:{hashlib.sha256(BLOCK).hexdigest()}": "",
+    "sha1:?": "",
+    f"sha1:{base64.b32encode(hashlib.sha1(PACKED).digest()).decode()}": "is damaged",
+    f"sha256:{hashlib.sha256(BLOCK.replace(b'200', b'203')).hexdigest()}": "is damaged",
+}
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
         *((f"WARC-Payload-Digest: {digest}", why) for digest, why in DIGESTS.items()),
+        *((f"WARC-Block-Digest: {digest}", why) for digest, why in BLOCKS.items()),
+        # the page is proved, whatever was made of its head
+        (f"WARC-Block-Digest: sha1:{'A' * 32}\r\nWARC-Payload-Digest: {next(iter(DIGESTS))}", ""),
         ("WARC-Truncated: length", "has a part of its page (WARC-Truncated: length)"),
     ],
 )
 def test_what_a_record_says_of_its_page(tmp_path: Path, line: str, why: str) -> None:
     pytest.importorskip("warcio")
     path = tmp_path / "crawl.warc"
-    page = {"packed": ("200 OK", "Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0))}
+    page = {"packed": ("200 OK", "Content-Encoding: gzip\r\n", PACKED)}
     data = recorded(page, ".warc")
     path.write_bytes(data.replace(b"WARC-Type: response", b"WARC-Type: response\r\n" + line.encode(), 1))
     (item,) = items([str(path)], Wanted())
     assert (item.data, item.error) == ((b"", item.error) if why else (PAGE, ""))
     assert why in item.error
+
+
+@pytest.mark.parametrize("kind", ["resource", "conversion"])
+def test_a_record_without_http_is_proved_by_its_block(tmp_path: Path, kind: str) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / "crawl.warc"
+    for digest, good in ((hashlib.sha256(PAGE).hexdigest(), True), ("0" * 64, False)):
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+            "WARC-Target-URI: http://cables.example/1.html\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+            f"Content-Type: text/html\r\nWARC-Block-Digest: sha256:{digest}\r\n"
+            f"Content-Length: {len(PAGE)}\r\n\r\n"
+        )
+        path.write_bytes(head.encode() + PAGE + b"\r\n\r\n")
+        (item,) = items([str(path)], Wanted())
+        assert (item.data, "is damaged" in item.error) == ((PAGE, False) if good else (b"", True))
+
+
+def test_a_page_packed_by_brotli_is_unpacked_or_says_by_what(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    path = tmp_path / "crawl.warc"
+    lines = "Content-Encoding: br\r\n"
+    try:
+        brotli: Any = importlib.import_module("brotli")
+    except ImportError:
+        path.write_bytes(recorded({"packed": ("200 OK", lines, b"\x0b")}, ".warc"))
+        (item,) = items([str(path)], Wanted())
+        assert item.error.endswith("is packed as br (Brotli): install the package brotli, which unpacks it")
+        return
+    whole = brotli.compress(PAGE)
+    cases = {"whole": whole, "cut": whole[:-9], "unpacked by the crawler": PAGE}
+    path.write_bytes(recorded({name: ("200 OK", lines, body) for name, body in cases.items()}, ".warc"))
+    found = list(items([str(path)], Wanted()))
+    assert [item.data for item in found] == [PAGE, b"", PAGE]
+    assert "has a part of its page" in found[1].error
+
+
+def test_a_window_of_zstd_that_is_too_large_is_told_truly(tmp_path: Path) -> None:
+    zstandard: Any = pytest.importorskip("zstandard")
+    path = tmp_path / "a.jsonl.zst"
+    lines = json.dumps({"id": "1", "text": cable(1).decode()}).encode() + b"\n"
+    for window, read in ((27, True), (28, False)):
+        parameters = zstandard.ZstdCompressionParameters.from_level(1, window_log=window)
+        packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
+        path.write_bytes(packer.compress(lines) + packer.flush())
+        (item,) = items([str(path)], Wanted())
+        assert bool(item.error) != read
+    assert (item.code, "a window of more than 128 MB" in item.error) == ("CC063", True)
+    told = said(run(path, "-o", tmp_path / "out")) + run("check", path).stdout.decode()
+    assert "CC063" in told and "undamaged copy" not in told
 
 
 def test_patterns_of_names(corpus: Path, tmp_path: Path) -> None:

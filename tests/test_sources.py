@@ -204,6 +204,45 @@ def test_the_lines_of_a_damaged_row_are_named(tmp_path: Path) -> None:
     assert [error.partition(":")[0] for error in bad(path).values()] == ["lines 4 to 6", "line 8"]
 
 
+UNQUOTED = {  # the line of names; a row of a serial, its text, and the quote that may be lost
+    "the text last": ("id,text\n", '{0},{2}{1}"\n'),
+    "all in quotes": ('"id","text"\n', '"{0}",{2}{1}"\n'),
+    "the text in the middle": ("id,text,date\n", '{0},{2}{1}","2008-01-01"\n'),
+    "the text alone": ("text\n", '{2}{1}"\n'),
+    "a dump": ("", '{0},"12/5/2008 8:38","08OTTAWA{0}","E","UNCLASSIFIED","08A1|08B2","head\nBT",{2}{1}"\n'),
+    "its head": ("", '{0},"12/5/2008 8:38","08OTTAWA{0}","E","UNCLASSIFIED","08A1",{2}head\nBT","{1}"\n'),
+}
+
+
+@pytest.mark.parametrize("form", UNQUOTED)
+@pytest.mark.parametrize("lost", [{2}, {4}, {2, 3}])
+@pytest.mark.parametrize("first", ["", "OF TESTVILLE, A, B\n"])
+def test_a_text_that_lost_its_first_quote_is_no_text_of_one_line(
+    tmp_path: Path, form: str, lost: set[int], first: str
+) -> None:
+    path = tmp_path / "cables.csv"
+    head, row = UNQUOTED[form]
+    texts = {at: f"{first}{TEXTS[at - 1]}\n15 Jan, 2008\n{at + 4}\nEND" for at in (1, 2, 3, 4)}
+    rows = [row.format(at, text, "" if at in lost else '"') for at, text in texts.items()]
+    path.write_text(head + "".join(rows))
+    whole = [text for at, text in texts.items() if at not in lost]
+    found = [text.rpartition("BT\n\n")[2] for text in good(path).values()]
+    assert found == whole
+    assert len(bad(path)) <= len(lost) * 2 and "a quote is missing" in str(bad(path))
+
+
+def test_short_rows_among_texts_of_lines_are_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'id,text\n1,"a\nb"\n2,one line\n3\n\n4,\n5,"x",y,z\n6,of one\n7,"quoted, of one"\n8,the last\n'
+    )
+    assert good(path) == {
+        "1.txt": "a\nb", "2.txt": "one line", "4.txt": "", "6.txt": "of one", "7.txt": "quoted, of one",
+        "8.txt": "the last",
+    }  # fmt: skip
+    assert bad(path).keys() == {"3.txt", "row-6.txt"}
+
+
 def test_a_dump_with_a_lost_quote(tmp_path: Path) -> None:
     path = tmp_path / "cables.csv"
     rows = [

@@ -161,8 +161,6 @@ def _look_back(
         tally.left = target.left(journal.written, checksums=order.checksums)
     else:
         tally.left, proved = target.left(journal.written), journal.written
-    # an empty folder that was named may be one of a disk that is not there
-    tally.torn |= order.prune and any(map(folders.is_empty, order.inputs))
     if order.prune and not tally.torn:  # else what seems gone may only be named otherwise
         gone = prune(target, tally.left, proved)
         for name in gone:

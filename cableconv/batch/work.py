@@ -72,6 +72,8 @@ def _is_own(path: str, target: Folder | Volumes, report: str) -> bool:
     if not path:
         return False
     linked = os.path.islink(path)
+    if linked and os.path.isdir(path):
+        return False  # it is told, and not read
     path = os.path.realpath(path) if linked or report else path
     found = target.owns(path)
     if (linked and found and not is_output(path, target)) or (path == report and not is_report(path)):

@@ -26,7 +26,12 @@ CHAIN = 40  # links that lead to links
 
 
 def unreadable(path: str, error: Exception) -> InputError:
-    """The error of an archive or table that is damaged."""
+    """The error of an archive or table that is damaged, or needs too much memory."""
+    if path.lower().endswith((".zst", ".tzst")) and "too much memory" in str(error):
+        from cableconv.sources.extra import WINDOW_LOG
+
+        why = f"it was packed with a window of more than {2**WINDOW_LOG >> 20} MB (zstd --long={WINDOW_LOG})"
+        return InputError("CC063", f"{path} cannot be read: {why}", "unpack it, or pack it again")
     return InputError("CC022", f"{path} cannot be read ({error})", "use an undamaged copy")
 
 

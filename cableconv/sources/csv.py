@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -16,6 +15,7 @@ from typing import IO, NamedTuple
 
 from cableconv.sources.archives import damage, unreadable
 from cableconv.sources.columns import text_of, usual_text
+from cableconv.sources.csv_lines import TOO_LONG, Lines
 from cableconv.sources.item import Gauge, Item, row_lost
 from cableconv.sources.names import safe
 from cableconv.sources.tables import Columns, Named, encoded, lines_of, opened, sized
@@ -26,8 +26,6 @@ _LOOK = 1_000_000  # characters in which to find out how quotes are escaped
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIES = 100  # rows without an end after which a file is given up
 _SHAPES = 1000  # of names that are remembered
-_KEPT = 1000  # characters of a line that is too long
-_TOO_LONG = "a row is longer than any document may be (--max-bytes)"
 _LINE = re.compile(r"[^\r\n]+")
 _BACKSLASHED = re.compile(r'\\"(?![,;\t|\r\n])')
 _DOUBLED = re.compile(r'\w""|""\w')
@@ -57,7 +55,7 @@ class _Dialect(NamedTuple):
 class _Table(NamedTuple):
     """How a table is read. named: it begins with a line of names; read: a row and its number as an item;
     learn: is told of each good row; opens: does a row begin with this line? (True: the line before it was the
-    whole of a damaged row); width: how many columns it has."""
+    whole of a damaged row); width: how many columns it has; text: which of them is the text."""
 
     dialect: _Dialect
     named: bool
@@ -65,68 +63,15 @@ class _Table(NamedTuple):
     learn: Callable[[Sequence[str]], None]
     opens: Callable[[str, bool], bool]
     width: int
+    text: int
 
-
-def _rest(file: IO[str], line: str, limit: int) -> str:
-    """Read on to the end of a line; how it begins."""
-    end = line
-    while len(end) > limit and not end.endswith("\n"):
-        end = file.readline(limit + 1)
-    return line[:_KEPT]
-
-
-class _Lines:
-    """The lines of a table, of which those of the row that is being read may be read again."""
-
-    def __init__(self, file: IO[str], limit: int) -> None:
-        self.file = file
-        self.limit = limit
-        self.again: deque[str] = deque()
-        self.row: list[str] = []
-        self.before = 0  # lines that stand before this row
-        self.skipped = 0  # lines behind it that belong to none
-
-    def __iter__(self) -> Iterator[str]:
-        again, readline, keep, limit = self.again, self.file.readline, self.row.append, self.limit
-        while line := again.popleft() if again else readline(limit + 1):
-            keep(line)
-            if len(line) > limit:
-                self.row[-1] = _rest(self.file, line, limit)
-                raise csv.Error(_TOO_LONG)
-            yield line
-
-    def begin(self) -> None:
-        """The next row."""
-        self.before += len(self.row) + self.skipped
-        self.skipped = 0
-        self.row.clear()
-
-    def back(self, opens: Callable[[str, bool], bool]) -> bool:
-        """Go back to the second line of this row that opens one, if there is one."""
-        at = next((at for at, line in enumerate(self.row) if at and opens(line, False)), 0)
-        if at:
-            self.again.extendleft(reversed(self.row[at:]))
-            del self.row[at:]
-        return bool(at)
-
-    def skip(self, opens: Callable[[str, bool], bool]) -> bool:
-        """Go to the next line that opens a row, from the second of this row on; False when there is none."""
-        alone = len(self.row) == 1
-        if not alone and self.back(opens):
-            return True
-        again, rest = self.again, lines_of(self.file, self.limit)
-        while line := again.popleft() if again else next(rest, ""):
-            if opens(line, alone):
-                again.appendleft(line)
-                return True
-            self.skipped += 1
-        return False
-
-    def damaged(self, number: int, why: str) -> Item:
-        """The item of this row, which ends where the next one begins."""
-        first, last = self.before + 1, self.before + len(self.row) + self.skipped
-        where = f"line {first}" if first >= last else f"lines {first} to {last}"
-        return row_lost(number, f"{where}: {why}")
+    def breaks_off(self, row: Sequence[str], line: str) -> bool:
+        """May a row, whose last line this is, have lost the quote before its text? line: as it is written."""
+        if not self.text < len(row) <= self.width:
+            return bool(row)
+        cell = row[self.text]
+        before = f"{self.dialect.delimiter}{' ' * self.dialect.spaced}" if self.text else ""
+        return bool(cell) and not _has_line_end(cell) and before + cell in line
 
 
 def csv_rows(
@@ -140,7 +85,7 @@ def csv_rows(
         with opener() as raw, opened(path, raw) as file:
             table = _table(path, columns, _beginning(path, file, limit))
         with opener() as raw, opened(path, raw) as file:  # again: not every stream goes back
-            for item in _items(table, _Lines(file, limit)):
+            for item in _items(table, Lines(file, limit)):
                 yield sized(item, max_bytes)
                 gauge.at(raw.tell())
     except damage(path, csv.Error, UnicodeError) as error:
@@ -162,11 +107,33 @@ def _beginning(path: str, file: IO[str], limit: int) -> str:
     return "".join(lines)
 
 
-def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
+class _Lined:
+    """Whether the texts of a table have lines, and rows with such a text are known by their first line: then
+    lines that begin no row belong to a text whose quote is lost."""
+
+    def __init__(self, table: _Table) -> None:
+        self.table = table
+        self.count = 0
+        self.usual = False
+
+    def learn(self, row: Sequence[str], line: str) -> None:
+        """A good row, and the line that it begins with."""
+        text = self.table.text
+        if self.count < _SHAPES and text < len(row) and _has_line_end(row[text]):
+            self.usual = self.table.opens(line, False) and (self.usual or not self.count)
+            self.count += 1
+
+
+def _has_line_end(cell: str) -> bool:
+    return "\n" in cell or "\r" in cell
+
+
+def _items(table: _Table, lines: Lines) -> Iterator[Item]:
     rows = table.dialect.rows(iter(lines))
     while table.named and next(rows, None) == []:
         pass  # blank lines above the names
     number = endless = 0
+    lined = _Lined(table)
     while True:
         number += 1
         lines.begin()
@@ -177,8 +144,8 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
         except csv.Error as error:
             ended, why = "end of data" in str(error), str(error)
             if "field limit" in why:
-                why = _TOO_LONG
-            endless += ended or why == _TOO_LONG
+                why = TOO_LONG
+            endless += ended or why == TOO_LONG
             if endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
             yield lines.damaged(number, why)
@@ -187,7 +154,12 @@ def _items(table: _Table, lines: _Lines) -> Iterator[Item]:
         if len(row) > table.width and lines.back(table.opens):  # without strict quotes that is no error
             yield lines.damaged(number, "a quote is missing")
             rows = table.dialect.rows(iter(lines))
+        elif lined.usual and table.breaks_off(row, lines.row[-1]) and lines.goes_on(table.opens):
+            lines.skip(lambda line, alone: table.opens(line, False))
+            yield lines.damaged(number, "a quote is missing")
+            rows = table.dialect.rows(iter(lines))
         elif row:
+            lined.learn(row, lines.row[0])
             yield table.read(row, number)
             table.learn(row)
 
@@ -239,7 +211,7 @@ def _dump(dialect: _Dialect, *, named: bool) -> _Table:
     def opens(line: str, alone: bool) -> bool:
         return _opens_dump(line, dialect.delimiter)
 
-    return _Table(dialect, named, _dump_row, lambda row: None, opens, _CABLES_CSV)
+    return _Table(dialect, named, _dump_row, lambda row: None, opens, _CABLES_CSV, _CABLES_CSV - 1)
 
 
 def _dump_row(row: Sequence[str], number: int) -> Item:
@@ -268,11 +240,13 @@ def _named(named: Named, dialect: _Dialect) -> _Table:
             return (quoted and len(cells) > text) or alone
         if len(cells) <= max(text, ident if ident < text else 0) or not (quoted or len(cells) == len(names)):
             return False
+        if ident < len(cells) and '"' in cells[ident]:  # the end of a text
+            return False
         shape = _shape(cells[ident]) if ident < len(cells) else ""
         blank = any(" " in each for each in seen)
         return shape in seen or (quoted and (not seen or (not blank and " " not in shape)))
 
-    return _Table(dialect, True, named.row, learn, opens, len(names))
+    return _Table(dialect, True, named.row, learn, opens, len(names), text)
 
 
 def _shape(name: str) -> str:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from importlib import import_module
-from io import BytesIO, RawIOBase, StringIO
+from io import RawIOBase, StringIO
 from typing import IO, Any
 
 from cableconv import output
 from cableconv.errors import InputError, UsageError
 from cableconv.sources.item import Gauge
-from cableconv.sources.pages import missing_part
+from cableconv.sources.packings import packings, unknown, unpacked
+from cableconv.sources.pages import Page, body_of, missing_part
 
+WINDOW_LOG = 27  # of the largest window of a zstd file, which is held in memory: 128 MB
 _PACKED = 16384  # bytes of a zstd file that are unpacked at once
 _PAGES = ("response", "resource", "conversion")
 _OTHERS = ("warcinfo", "request", "metadata", "revisit", "arc_header")
@@ -38,7 +40,7 @@ def zstd(path: str, raw: IO[bytes]) -> RawIOBase:
     """The unpacked bytes of an open zstd file of one or more frames, as they are read. Not buffered: what a
     file that is cut off has before the cut would be lost with the buffer."""
     package = _package("zstandard", "zstd", path)
-    return _Frames(raw, package.ZstdDecompressor(max_window_size=2**27))
+    return _Frames(raw, package.ZstdDecompressor(max_window_size=2**WINDOW_LOG))
 
 
 class _Frames(RawIOBase):
@@ -111,12 +113,12 @@ def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, 
     failure = _package("warcio.exceptions", "warc", path).ArchiveLoadFailed
     try:
         with open(path, "rb") as file:
-            for number, record in enumerate(_records(path, file), 1):
+            for number, (record, head) in enumerate(_records(path, file), 1):
                 name = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
                 if record.rec_type not in _PAGES + _OTHERS:
                     yield name, b"", f"record {number} is damaged: it is of no known type"
                 elif record.rec_type in _PAGES and _is_page(record):
-                    data, why = _page(record, number, max_bytes)
+                    data, why = _page(record, head, number, max_bytes)
                     yield name, b"" if why else data, why
                 gauge.at(file.tell())
                 if why := _cut_off(record):
@@ -125,33 +127,55 @@ def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, 
         raise _unreadable(path, error) from error
 
 
-def _page(record: Any, number: int, max_bytes: int) -> tuple[bytes, str]:
+def _page(record: Any, head: bytes, number: int, max_bytes: int) -> tuple[bytes, str]:
     """The page of a record, and why it cannot be read."""
     if why := _unread(record):
         return b"", f"record {number} {why}"
-    stream, most = record.raw_stream, 2 * max_bytes + _PACKED  # what is sent in chunks is longer
+    most = 2 * max_bytes + _PACKED  # what is sent in chunks is longer
     pieces: list[bytes] = []
-    while most > 0 and (piece := stream.read(min(most, _PACKED))):
+    while most > 0 and (piece := record.raw_stream.read(min(most, _PACKED))):
         pieces.append(piece)
         most -= len(piece)
     if why := _cut_off(record):
         return b"", why
     payload = b"".join(pieces)
-    record.raw_stream = BytesIO(payload)
-    try:
-        data = record.content_stream().read(max_bytes + 1)
-    finally:
-        record.raw_stream = stream
+    body, ended = body_of(record, payload)
+    data, whole = unpacked(body, _packed(record), max_bytes)
     if most <= 0 or len(data) > max_bytes:
         return b"", f"it has more than --max-bytes {max_bytes} bytes"
-    why = missing_part(record, payload, data)
+    why = missing_part(record, Page(head, payload, body, data, whole, ended))
     return data, f"record {number} {why}" if why else ""
 
 
-def _records(path: str, file: IO[bytes]) -> Iterator[Any]:
-    """The records of a web archive. Raises OSError where one is damaged, and what the package raises."""
+def _packed(record: Any) -> list[str]:
+    """In which ways the body of a page is packed."""
+    return packings(record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else []
+
+
+class _Heads:
+    """Reads the lines of HTTP at the beginning of a record, and keeps them as they are."""
+
+    def __init__(self, parser: Any) -> None:
+        self.parser = parser
+        self.lines: list[bytes] = []
+
+    def parse(self, stream: Any, *more: Any) -> Any:
+        self.lines.clear()
+        self.stream = stream
+        return self.parser.parse(self, *more)
+
+    def readline(self, *size: int) -> bytes:
+        line: bytes = self.stream.readline(*size)
+        self.lines.append(line)
+        return line
+
+
+def _records(path: str, file: IO[bytes]) -> Iterator[tuple[Any, bytes]]:
+    """The records of a web archive, and the lines of HTTP in each. Raises OSError where one is damaged, and
+    what the package raises."""
     package = _package("warcio.archiveiterator", "warc", path)
     records = package.ArchiveIterator(_Unpacked(file) if path.lower().endswith(".gz") else file)
+    heads = records.loader.http_parser = _Heads(records.loader.http_parser)
     while True:
         before = records.err_count
         try:
@@ -163,7 +187,7 @@ def _records(path: str, file: IO[bytes]) -> Iterator[Any]:
             raise OSError("a record is not as long as it says; what stands behind it may be lost")
         if record is None:
             break
-        yield record
+        yield record, b"".join(heads.lines) if record.http_headers else b""
     if records.offset != records.fh.tell():  # where another record would begin
         raise OSError("it is cut off")
 
@@ -179,11 +203,8 @@ def _unread(record: Any) -> str:
     """Why a page cannot be read: it is a part of one, or packed in a way that nothing here unpacks."""
     if not record.http_headers:
         return ""
-    known = (*_package("warcio.bufferedreaders", "warc", "").BufferedReader.get_supported_decompressors(),)
-    given = record.http_headers.get_header("Content-Encoding") or ""
-    packed = [each.strip() for each in given.lower().split(",")]
-    if other := [each for each in packed if each not in ("", "identity", *known)]:
-        return f"is packed as {', '.join(other)}, which nothing here unpacks"
+    if why := unknown(_packed(record)):
+        return why
     part = record.http_headers.get_statuscode() == "206"
     span = _WHOLE_SPAN.fullmatch((record.http_headers.get_header("Content-Range") or "").strip())
     return "has a part of its page" if part and not (span and int(span[1]) + 1 == int(span[2])) else ""

@@ -18,6 +18,8 @@ from cableconv.errors import InputError
 from cableconv.sources.item import Item
 from cableconv.sources.names import plainest, safe, textual
 
+_LINK = "this is a link to a folder elsewhere, which is not followed: name that folder, or leave this one out"
+
 
 def files(path: str) -> Iterator[Item]:
     """The files of a folder, or those that match a pattern; archives and tables among them are not opened. A
@@ -33,9 +35,13 @@ def _folder(path: str) -> Iterator[Item]:
 
 
 def _found_at(name: str, path: str, begin: int) -> Item:
-    """A file whose name begins there in its path, or the error of a folder, which has a slash behind it."""
+    """A file whose name begins there in its path, or the error of a folder or of a link to one, which have a
+    slash behind them."""
     if not path.endswith(os.sep):
         return Item(name, path, aside=_stands_aside(path, begin))
+    if os.path.islink(path[:-1]):
+        # what was made of it while it was no link stays
+        return Item(name.rstrip("/"), path[:-1], error=_LINK, code="CC058", lost=(name,))
     why = folders.unread(path) or "the folder could not be read"
     return Item(name.rstrip("/"), path[:-1], error=why, whole=True, lost=(f"{name.rstrip('/')}/",))
 

@@ -18,7 +18,9 @@ from cableconv.sources.item import Gauge, Item
 from cableconv.sources.names import Names, textual
 from cableconv.sources.wanted import Wanted
 
+STANDARD_INPUT = "-"
 _ROOT = "%"  # as a name
+_NOTHING = "there is nothing to read in it"
 
 
 def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> Iterator[Item]:
@@ -40,6 +42,8 @@ def require(paths: Sequence[str]) -> None:
 
 def missing(path: str) -> InputError | UsageError | None:
     """The error of a path that does not exist, or of a pattern that matches nothing."""
+    if path == STANDARD_INPUT:
+        return None
     if output.is_pattern(path):
         if next(iglob(path, recursive=True), None) is None:
             return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
@@ -61,14 +65,25 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
                 lost=_lost_with(path, prefix),
             )
             continue
+        nothing = len(paths) > 1
         try:
             for item in _items_of(path, prefix, wanted, gauge):
+                nothing = False
                 # names of archives and tables may repeat
                 yield item._replace(name=names.once(item.name, aside=item.aside))
+            if nothing and _is_bare(path, wanted):  # it may be where a disk is mounted at other times
+                yield Item(textual(path), error=_NOTHING, code="CC052", whole=True, lost=(prefix,))
         except (InputError, UsageError) as error:  # the rest of this path is lost, and the others go on
             if isinstance(error, UsageError) and len(paths) == 1:
                 raise
             yield lost(prefix.rstrip("/") or _base(path), error, prefix)
+
+
+def _is_bare(path: str, wanted: Wanted) -> bool:
+    """Is a path that gives no document without any, whatever is wanted of it?"""
+    if os.path.isdir(path) or output.is_pattern(path):
+        return next(files(path), None) is None
+    return not wanted.include and not wanted.exclude
 
 
 def _prefixes(paths: Sequence[str]) -> list[str]:
@@ -125,6 +140,8 @@ def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[
 
 
 def _file(path: str) -> Item:
+    if path == STANDARD_INPUT:
+        return Item(path, data=output.read_standard_input())
     if output.is_open(path):  # read here, and not in a worker
         return Item(_base(path), data=output.read_input(path))
     return Item(_base(path), path)
