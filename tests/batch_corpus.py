@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import IO
+from unittest import mock
 
 import pytest
 
+from cableconv.batch import collection
+from cableconv.batch.report import Tally
+from cableconv.batch.work import Order
+from cableconv.cli import collections
+from cableconv.cli.main import main
+from cableconv.shard import Plan
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
 from tests.test_cli import COMMAND, ROOT
@@ -41,6 +51,37 @@ def corpus(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(cable(serial))
     return folder
+
+
+def at_once(
+    *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in this process, which does the work of its workers too: what it says, gives and leaves is
+    that of a run. For tests that ask nothing of processes."""
+    given, out, err = (io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (stdin, b"", b""))
+    order = collections._order
+
+    def alone(asked: Namespace, paths: list[str]) -> Order:
+        return order(asked, paths)._replace(jobs=0)
+
+    with (
+        mock.patch.object(collections, "_order", alone),
+        mock.patch.object(collections, "_start_ahead", lambda asked, least: None),
+        mock.patch.object(sys, "stdin", given),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        chdir(folder or os.curdir),
+    ):
+        code = main(list(map(str, arguments)))
+    for stream in (out, err):
+        stream.flush()
+    return subprocess.CompletedProcess(arguments, code, out.buffer.getvalue(), err.buffer.getvalue())  # type: ignore[attr-defined]
+
+
+def convert(source: Path, target: Path, *, to: str = "tei", **options: object) -> Tally:
+    """A batch in this process, which starts no other."""
+    order = Order(Plan(to=to), str(target), jobs=0, **options)  # type: ignore[arg-type]
+    return collection.convert_all(items([str(source)], Wanted()), order)
 
 
 def numbered(folder: Path, count: int) -> Path:

@@ -26,7 +26,7 @@ from cableconv.pool.worker import Limits
 from cableconv.shard import Plan, convert_shard
 from cableconv.sources.item import Item
 from cableconv.sources.names import safe
-from tests.batch_corpus import cable, corpus, names_in, tree
+from tests.batch_corpus import at_once, cable, corpus, names_in, tree
 from tests.test_cli import PNG, ROOT, fails, run, said
 from tests.test_findings import CABLE
 
@@ -59,7 +59,7 @@ def test_a_failure_is_one_document_s(corpus: Path, tmp_path: Path) -> None:
     (corpus / "notes.txt").write_text("Nothing of a cable here.\n")
     (corpus / "picture.txt").write_bytes(PNG)
     out, report = tmp_path / "out", tmp_path / "report.json"
-    result = run(corpus, "-o", out, "--report", report)
+    result = at_once(corpus, "-o", out, "--report", report)
     assert result.returncode == 3
     lines = said(result).splitlines()
     assert "notes.txt:1:1: CC026 failed: no cable was found" in lines
@@ -83,14 +83,14 @@ def test_include_exclude_and_lists(corpus: Path, tmp_path: Path) -> None:
     ]
     listed = tmp_path / "list"
     listed.write_bytes(b"\0".join(os.fsencode(corpus / "a" / name) for name in ("1.txt", "3.txt")))
-    assert run("--files-from", listed, "-0", "-o", tmp_path / "out", "--shard", "1").returncode == 0
+    assert at_once("--files-from", listed, "-0", "-o", tmp_path / "out", "--shard", "1").returncode == 0
     assert sorted(tree(tmp_path / "out")) == ["00000/1.xml", "00001/3.xml"]
-    fails(run(corpus, "--include", "none", "-o", tmp_path / "none"), 3, "CC052")
-    fails(run(corpus), 2, "CC050")
-    fails(run(corpus, "-o", tmp_path / "out.txt"), 2, "CC050")
+    fails(at_once(corpus, "--include", "none", "-o", tmp_path / "none"), 3, "CC052")
+    fails(at_once(corpus), 2, "CC050")
+    fails(at_once(corpus, "-o", tmp_path / "out.txt"), 2, "CC050")
     assert not (tmp_path / "out.txt").exists()
-    fails(run(corpus, "-o", tmp_path / "x", "--several", "split"), 2, "CC050")
-    result = run(corpus, tmp_path / "missing", "-o", tmp_path / "y")  # costs itself
+    fails(at_once(corpus, "-o", tmp_path / "x", "--several", "split"), 2, "CC050")
+    result = at_once(corpus, tmp_path / "missing", "-o", tmp_path / "y")  # costs itself
     assert result.returncode == 3
     assert f"{tmp_path}/missing:1:1: CC020 failed" in said(result)
     assert len(tree(tmp_path / "y")) == 12
@@ -98,7 +98,7 @@ def test_include_exclude_and_lists(corpus: Path, tmp_path: Path) -> None:
 
 def test_the_output_folder_is_no_input(corpus: Path) -> None:
     for _ in range(2):
-        assert said(run(corpus, "-o", corpus / "out")).startswith("12 documents")
+        assert said(at_once(corpus, "-o", corpus / "out")).startswith("12 documents")
 
 
 # Archives and tables
@@ -113,7 +113,7 @@ def test_zip_and_tar_give_what_the_folder_gives(corpus: Path, tmp_path: Path) ->
     outputs = []
     for source in (corpus, zipped, tarred):
         out = tmp_path / f"out-{len(outputs)}"
-        assert run(source, "-o", out).returncode == 0
+        assert at_once(source, "-o", out).returncode == 0
         outputs.append(tree(out))
     assert outputs[0] == outputs[1] == outputs[2]
     together = names_in(corpus, zipped, zipped)
@@ -131,7 +131,7 @@ def test_names_that_lead_out_of_an_archive_stay_inside(tmp_path: Path) -> None:
             archive.writestr(name, cable(7))
     out = tmp_path / "deep" / "out"
     out.parent.mkdir()
-    assert run(zipped, "-o", out).returncode == 0
+    assert at_once(zipped, "-o", out).returncode == 0
     assert len(tree(out)) == 6
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["evil.zip"]
 
@@ -141,12 +141,12 @@ def test_a_bomb_and_a_torn_archive_cost_themselves(tmp_path: Path) -> None:
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", b"a" * 3_000_000)
         archive.writestr("good.txt", cable(7))
-    result = run(zipped, "-o", tmp_path / "out", "--max-bytes", "1000000")
+    result = at_once(zipped, "-o", tmp_path / "out", "--max-bytes", "1000000")
     assert "bomb.txt:1:1: CC022 failed" in said(result)
     assert list(tree(tmp_path / "out")) == ["good.xml"]
     torn = tmp_path / "torn.zip"
     torn.write_bytes(zipped.read_bytes()[:-30])
-    assert run(torn, "-o", tmp_path / "x").returncode == 3
+    assert at_once(torn, "-o", tmp_path / "x").returncode == 3
 
 
 def test_the_eight_columns_of_a_dump(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_the_eight_columns_of_a_dump(tmp_path: Path) -> None:
             f'"{head}","{text}"\n'
         )
     table.write_text("".join(rows))
-    assert run(table, "-o", tmp_path / "out", "-t", "text").returncode == 0
+    assert at_once(table, "-o", tmp_path / "out", "-t", "text").returncode == 0
     found = tree(tmp_path / "out")
     assert sorted(found) == ["08OTTAWA1.txt", "08OTTAWA2.txt"]
     assert b'neighbors, "all" of them' in found["08OTTAWA1.txt"]
@@ -182,11 +182,11 @@ def test_tables_with_names(tmp_path: Path, suffix: str) -> None:
         data = "".join(json.dumps(row) + "\n" for row in rows).encode() + b"no json\n[1]\n"
     table = tmp_path / f"table{suffix}"
     table.write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
-    result = run(table, "-o", tmp_path / "out")
+    result = at_once(table, "-o", tmp_path / "out")
     assert sorted(tree(tmp_path / "out")) == ["x/1.xml", "x/2.xml"]
     assert result.returncode == (0 if suffix == ".csv" else 3)
     if suffix == ".csv":
-        fails(run(table, "-o", tmp_path / "y", "--text-column", "bdoy", "-q"), 3, "CC049")
+        fails(at_once(table, "-o", tmp_path / "y", "--text-column", "bdoy", "-q"), 3, "CC049")
 
 
 # Targets of one file
@@ -248,11 +248,11 @@ def test_a_file_and_a_folder_of_one_name_do_not_meet(tmp_path: Path) -> None:
     for at, name in enumerate(("a.txt", "a.xml/c.txt", "a.xml%/c.txt", "SHA256SUMS/d.txt"), 1):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(cable(at))
-    assert run(folder, "-o", out, "--checksums").returncode == 0
+    assert at_once(folder, "-o", out, "--checksums").returncode == 0
     assert sorted(tree(out)) == [
         "SHA256SUMS", "SHA256SUMS%/d.xml", "a.xml", "a.xml%%/c.xml", "a.xml%/c.xml",
     ]  # fmt: skip
-    assert "4 up-to-date" in said(run(folder, "-o", out, "--resume"))
+    assert "4 up-to-date" in said(at_once(folder, "-o", out, "--resume"))
 
 
 # The pool: work of its own kinds
@@ -349,6 +349,6 @@ def test_a_shard_is_a_pure_function() -> None:
 
 def test_several_cables_may_be_refused(corpus: Path, tmp_path: Path) -> None:
     (corpus / "two.txt").write_bytes(cable(50) + b"\nNNNN\n\n" + cable(51).replace(b"151200Z", b"161200Z"))
-    result = run(corpus, "-o", tmp_path / "out", "--several", "refuse")
+    result = at_once(corpus, "-o", tmp_path / "out", "--several", "refuse")
     assert "two.txt:1:1: CC029 failed" in said(result)
-    assert said(run(corpus, "-o", tmp_path / "out2")).startswith("13 documents")
+    assert said(at_once(corpus, "-o", tmp_path / "out2")).startswith("13 documents")

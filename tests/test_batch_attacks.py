@@ -20,7 +20,7 @@ import pytest
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, corpus, tree
+from tests.batch_corpus import at_once, cable, corpus, tree
 from tests.test_cli import ROOT, fails, run, said
 
 __all__ = ["corpus"]
@@ -52,7 +52,7 @@ def test_a_bad_stream_in_a_zip_is_one_document_s(tmp_path: Path) -> None:
     path.write_bytes(data)
     assert [item.name for item in found(path)] == ["a.txt", "b.txt"]
     assert list(errors(path)) == ["a.txt"]
-    assert "CC022 failed" in said(run(path, "-o", tmp_path / "out"))
+    assert "CC022 failed" in said(at_once(path, "-o", tmp_path / "out"))
 
 
 def test_an_encrypted_entry_and_an_unknown_method_are_told(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_negative_size_in_a_tar_ends_the_reading(tmp_path: Path) -> None:
     header[148:156] = b" " * 8
     header[148:156] = f"{sum(header[:512]):06o}\0 ".encode()
     path.write_bytes(header)
-    result = run(path, "-o", tmp_path / "out", "-q")
+    result = at_once(path, "-o", tmp_path / "out", "-q")
     fails(result, 3, "CC022")
 
 
@@ -215,8 +215,8 @@ def test_what_the_dump_states_is_the_host_s_and_is_compared(tmp_path: Path) -> N
     table.write_text("".join(lines))
     for to in ("json", "tei"):
         out = tmp_path / to
-        assert run(table, "-o", out, "-t", to).returncode == 0
-        documents = [json.loads(run(path, "-t", "json").stdout) for path in sorted(out.iterdir())[1:]]
+        assert at_once(table, "-o", out, "-t", to).returncode == 0
+        documents = [json.loads(at_once(path, "-t", "json").stdout) for path in sorted(out.iterdir())[1:]]
         stated = {one["name"]: one["value"] for one in documents[0]["source"]["host"]["statements"]}
         assert stated == {
             "created": "1/15/2008 12:00",
@@ -242,20 +242,20 @@ def test_columns_of_any_table_may_be_the_host_s(tmp_path: Path) -> None:
     table = tmp_path / "a.jsonl"
     table.write_text(json.dumps({"key": "x", "when": "16 Jan 2008", "raw": cable(42).decode()}) + "\n")
     options = ("--id-column", "key", "--host-column", "created=when", "-t", "json")
-    assert run(table, "-o", tmp_path / "out", *options).returncode == 0
+    assert at_once(table, "-o", tmp_path / "out", *options).returncode == 0
     document = json.loads((tmp_path / "out" / "x.json").read_text())
     assert document["source"]["host"]["statements"] == [
         {"name": "created", "value": "16 Jan 2008", "line": 0}
     ]
     assert "CC112" in [finding["code"] for finding in document["findings"]]
-    fails(run(table, "-o", tmp_path / "out", "--host-column", "colour=when"), 2, "CC040")
+    fails(at_once(table, "-o", tmp_path / "out", "--host-column", "colour=when"), 2, "CC040")
 
 
 def test_our_own_lines_are_read_back(corpus: Path, tmp_path: Path) -> None:
     for to in ("tei", "json"):
         lines = tmp_path / f"{to}.jsonl"
-        assert run(corpus, "-o", lines, "-t", to, "--edition", "diplomatic").returncode == 0
-        assert run(lines, "-o", tmp_path / to, "-t", "tei").returncode == 0
+        assert at_once(corpus, "-o", lines, "-t", to, "--edition", "diplomatic").returncode == 0
+        assert at_once(lines, "-o", tmp_path / to, "-t", "tei").returncode == 0
     assert tree(tmp_path / "tei") == tree(tmp_path / "json")
     assert len(tree(tmp_path / "tei")) == 12
 
@@ -284,7 +284,7 @@ def test_any_name_is_a_name(tmp_path: Path, name: str, to: str) -> None:
     for serial, each in enumerate(NAMES, 1):
         (source / each).write_bytes(cable(serial))
     (source / "bad\x1b[2J\n::error::.txt").write_bytes(b"No cable.\n")
-    result = run(source, "-o", tmp_path / name, "-t", to, "--report", tmp_path / "r.json", "--checksums")
+    result = at_once(source, "-o", tmp_path / name, "-t", to, "--report", tmp_path / "r.json", "--checksums")
     assert result.returncode == 3, said(result)
     assert "\x1b" not in said(result) and not any(line.startswith("::") for line in said(result).splitlines())
     assert json.loads((tmp_path / "r.json").read_text())["totals"] == {"converted": len(NAMES), "failed": 1}
@@ -302,21 +302,21 @@ def test_a_document_of_a_batch_has_the_name_that_it_has_alone(tmp_path: Path) ->
     for serial, each in enumerate(NAMES, 1):
         (source / each).write_bytes(cable(serial))
     for to, suffix in (("tei", "xml"), ("json", "json")):
-        assert run(source, "-o", tmp_path / to, "-t", to).returncode == 0
-        alone = [run(source / each, "-t", to).stdout for each in NAMES]
+        assert at_once(source, "-o", tmp_path / to, "-t", to).returncode == 0
+        alone = [at_once(source / each, "-t", to).stdout for each in NAMES]
         assert sorted(alone) == sorted(path.read_bytes() for path in (tmp_path / to).glob(f"*.{suffix}"))
 
 
 def test_the_output_is_never_an_input(corpus: Path, tmp_path: Path) -> None:
     before = tree(corpus)
-    fails(run(corpus, "-o", corpus), 2, "CC030")
+    fails(at_once(corpus, "-o", corpus), 2, "CC030")
     lines = tmp_path / "in-00000.jsonl"
     lines.write_text(json.dumps({"text": cable(1).decode()}) + "\n")
     stated = lines.read_bytes()
-    fails(run(lines, "-o", lines), 2, "CC030")
-    fails(run(lines, "-o", tmp_path / "in.jsonl", "--shard", "5"), 2, "CC030")
+    fails(at_once(lines, "-o", lines), 2, "CC030")
+    fails(at_once(lines, "-o", tmp_path / "in.jsonl", "--shard", "5"), 2, "CC030")
     os.link(lines, tmp_path / "link.jsonl")
-    fails(run(lines, "-o", tmp_path / "link.jsonl"), 2, "CC030")
+    fails(at_once(lines, "-o", tmp_path / "link.jsonl"), 2, "CC030")
     assert lines.read_bytes() == stated
     assert tree(corpus) == before
 
@@ -327,7 +327,7 @@ def test_the_output_is_never_an_input(corpus: Path, tmp_path: Path) -> None:
 def test_what_a_batch_writes_into_its_input_is_no_document(corpus: Path, options: tuple[str, ...]) -> None:
     report = corpus / "report.json"
     for _ in range(2):
-        result = run(corpus, "-o", corpus / options[0], *options[1:], "--report", report, "--checksums")
+        result = at_once(corpus, "-o", corpus / options[0], *options[1:], "--report", report, "--checksums")
         assert said(result).startswith("12 documents")
 
 
@@ -344,7 +344,7 @@ def test_pipes_sockets_and_dangling_links_in_a_folder_are_refused(corpus: Path, 
         finally:
             os.chdir(here)
         for given in (corpus, f"{corpus}/*.txt"):
-            result = run(given, "-o", tmp_path / "out", "--resume")
+            result = at_once(given, "-o", tmp_path / "out", "--resume")
             assert result.returncode == 3
             assert "pipe.txt:1:1: CC058 failed: this is a pipe and no file" in said(result)
             assert "socket.txt:1:1: CC058 failed: this is a socket and no file" in said(result)

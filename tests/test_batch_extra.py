@@ -15,7 +15,7 @@ import pytest
 
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, corpus, names_in, tree
+from tests.batch_corpus import at_once, cable, corpus, names_in, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -43,12 +43,12 @@ def test_packed_tables(corpus: Path, tmp_path: Path, suffix: str) -> None:
         parquet.write_table(arrow.Table.from_pylist(rows), table)
     else:
         table.write_bytes(pytest.importorskip("zstandard").compress(packed(rows, suffix)))
-    result = run(table, "-o", tmp_path / "out")
+    result = at_once(table, "-o", tmp_path / "out")
     assert result.returncode == 0, said(result)
     expected = {f"{name}.xml" if suffix in TAPES else f"{name}.txt.xml" for name in ids(rows, suffix)}
     assert set(tree(tmp_path / "out")) == expected
     table.write_bytes(table.read_bytes()[:200])
-    fails(run(table, "-o", tmp_path / "torn", "-q"), 3, "CC022")
+    fails(at_once(table, "-o", tmp_path / "torn", "-q"), 3, "CC022")
 
 
 def ids(rows: list[dict[str, str]], suffix: str) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_web_archive(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"crawl{suffix}"
     path.write_bytes(b"".join(crawled(suffix)))
     assert names_in(path) == ["http%3A/%/cables.example/1.txt", "http%3A/%/cables.example/3.txt"]
-    assert run(path, "-o", tmp_path / "out").returncode == 0
+    assert at_once(path, "-o", tmp_path / "out").returncode == 0
     assert len(tree(tmp_path / "out")) == 2
 
 
@@ -119,7 +119,7 @@ def test_a_damaged_web_archive_says_so(tmp_path: Path, suffix: str) -> None:
     changed = whole.replace(b"WARC-Type: response", b"WARC-Tipe: response", 1)
     for data in (changed if suffix == ".warc" else whole[:300] + b"#" + whole[301:], whole + b"WARC/"):
         path.write_bytes(data)
-        fails(run(path, "-o", tmp_path / "out", "-q"), 3, "CC022")
+        fails(at_once(path, "-o", tmp_path / "out", "-q"), 3, "CC022")
 
 
 PAGE = b"<html><body><pre>" + cable(7) + b"</pre></body></html>"
@@ -217,7 +217,7 @@ def test_every_page_of_a_crawl_is_read_or_told(tmp_path: Path, suffix: str) -> N
     assert errors[0] == f"record {len(READ) + 1} has a part of its page"
     assert errors[-1].endswith("is packed as x-none, which nothing here unpacks")
     assert len(errors) == len(TOLD) and all("a part of its page" in each for each in errors[:-1])
-    result = run(path, "-o", tmp_path / "out")
+    result = at_once(path, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert f"{len(READ)} converted, {len(TOLD)} failed" in said(result)
 
@@ -311,15 +311,15 @@ def test_a_window_of_zstd_that_is_too_large_is_told_truly(tmp_path: Path) -> Non
         (item,) = items([str(path)], Wanted())
         assert bool(item.error) != read
     assert (item.code, "a window of more than 128 MB" in item.error) == ("CC063", True)
-    told = said(run(path, "-o", tmp_path / "out")) + run("check", path).stdout.decode()
+    told = said(at_once(path, "-o", tmp_path / "out")) + at_once("check", path).stdout.decode()
     assert "CC063" in told and "undamaged copy" not in told
 
 
 def test_patterns_of_names(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus / "**" / "1*.txt", "-o", out).returncode == 0
+    assert at_once(corpus / "**" / "1*.txt", "-o", out).returncode == 0
     assert sorted(tree(out)) == ["a/1.xml", "a/11.xml", "b/c/10.xml", "b/c/12.xml"]
-    fails(run(corpus / "none*", "-o", tmp_path / "none"), 2, "CC052")
+    fails(at_once(corpus / "none*", "-o", tmp_path / "none"), 2, "CC052")
     literal = tmp_path / "[1].txt"
     literal.write_bytes(cable(1))
-    assert run(literal, "-o", tmp_path / "one.xml").returncode == 0
+    assert at_once(literal, "-o", tmp_path / "one.xml").returncode == 0

@@ -16,7 +16,7 @@ from lxml import etree
 import cableconv
 from cableconv import validate
 from cableconv.restoration import read_documents
-from tests.batch_corpus import cable, corpus, names_in, numbered, start, tree
+from tests.batch_corpus import at_once, cable, corpus, names_in, numbered, start, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -59,7 +59,7 @@ def test_a_corpus_does_not_depend_on_the_workers(corpus: Path, tmp_path: Path) -
 def test_parquet_holds_what_the_documents_say(corpus: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     out = tmp_path / "out.parquet"
-    assert run(corpus, "-o", out, "-t", "json").returncode == 0
+    assert at_once(corpus, "-o", out, "-t", "json").returncode == 0
     rows = parquet.read_table(out).to_pylist()
     assert [row["id"] for row in rows] == names_in(corpus)
     for row in rows:
@@ -179,31 +179,31 @@ def test_a_report_says_what_it_cost(corpus: Path, tmp_path: Path) -> None:
 
 def test_one_document_may_stand_in_a_file_of_many(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "one.jsonl"
-    assert run(corpus / "a" / "1.txt", "-o", out).returncode == 0
+    assert at_once(corpus / "a" / "1.txt", "-o", out).returncode == 0
     (line,) = out.read_text().splitlines()
     assert json.loads(line)["id"] == "1.txt"
 
 
 def test_a_name_of_a_file_makes_no_folder(corpus: Path, tmp_path: Path) -> None:
     for name in ("out.csv", "out.jsonl.gz", "out.tar", "out.html", "out.txt"):
-        fails(run(corpus, "-o", tmp_path / name), 2, "CC050 many documents cannot go into")
+        fails(at_once(corpus, "-o", tmp_path / name), 2, "CC050 many documents cannot go into")
         assert not (tmp_path / name).exists()
     (tmp_path / "out.csv").mkdir()
-    assert run(corpus, "-o", tmp_path / "out.csv", "-q").returncode == 0
+    assert at_once(corpus, "-o", tmp_path / "out.csv", "-q").returncode == 0
 
 
 def test_what_is_missing_is_named(corpus: Path, tmp_path: Path) -> None:
     listed, database = tmp_path / "list", tmp_path / "a.sqlite"
     for verb in ([], ["learn"], ["index"]):
-        result = run(*verb, "--files-from", listed, "-o", database)
+        result = at_once(*verb, "--files-from", listed, "-o", database)
         assert fails(result, 3, "CC020").startswith(f"{listed}:1:1: CC020")
-    assert run("index", corpus, "-o", database, "-q").returncode == 0
+    assert at_once("index", corpus, "-o", database, "-q").returncode == 0
     before = database.read_bytes()
     listed.write_bytes(b"\n")
     for verb in ([], ["learn"], ["index"]):
-        fails(run(*verb, "--files-from", listed, "-o", database), 3, "CC052 it lists no path")
+        fails(at_once(*verb, "--files-from", listed, "-o", database), 3, "CC052 it lists no path")
     assert database.read_bytes() == before
-    result = run(corpus, "-o", tmp_path / "out", "--report", tmp_path / "none" / "report.json")
+    result = at_once(corpus, "-o", tmp_path / "out", "--report", tmp_path / "none" / "report.json")
     fails(result, 3, "CC033 the report cannot be written (No such file")
 
 
@@ -219,7 +219,7 @@ def test_what_is_missing_is_named(corpus: Path, tmp_path: Path) -> None:
     ],
 )
 def test_numbers_that_mean_nothing_are_refused(corpus: Path, tmp_path: Path, option: tuple[str, str]) -> None:
-    fails(run(corpus, "-o", tmp_path / "out", *option), 2, "CC040")
+    fails(at_once(corpus, "-o", tmp_path / "out", *option), 2, "CC040")
     assert not (tmp_path / "out").exists()
 
 
@@ -229,10 +229,10 @@ def test_shards_that_are_too_many_are_told(tmp_path: Path) -> None:
     for serial in range(1, 7):
         (source / f"{serial}.txt").write_bytes(cable(serial))
     given = (source, "-o", tmp_path / "p-{}.jsonl", "--shard", "2", "--resume", "--prune")
-    assert run(*given).returncode == 0
+    assert at_once(*given).returncode == 0
     for serial in (1, 2):
         (source / f"{serial}.txt").unlink()
-    told = said(run(*given))
+    told = said(at_once(*given))
     assert "CC057 1 outputs of runs before belong to no document of this one (p-00002.jsonl)" in told
     assert "they stay: no checksums of a run before prove that they are unchanged" in told
     assert sorted(each.name for each in tmp_path.glob("p-*")) == [f"p-0000{at}.jsonl" for at in range(3)]

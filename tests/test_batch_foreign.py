@@ -16,14 +16,8 @@ from cableconv.errors import InputError
 from cableconv.shard import Plan
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, numbered, tree
-from tests.test_cli import fails, run, said
-
-
-def convert(source: Path, target: Path, **options: object) -> Tally:
-    """A batch in this process."""
-    order = Order(Plan(), str(target), jobs=0, **options)  # type: ignore[arg-type]
-    return batch.convert_all(items([str(source)], Wanted()), order)
+from tests.batch_corpus import at_once, cable, convert, numbered, tree
+from tests.test_cli import fails, said
 
 
 def line(path: Path, name: str = "", marker: str = " ") -> str:
@@ -246,7 +240,7 @@ def test_nobody_s_report_is_replaced_where_nothing_may_be(tmp_path: Path, resume
     source, report = numbered(tmp_path / "in", 2), tmp_path / "report.json"
     report.write_text('{"mine": true}')
     given: Sequence[Path | str] = (source, "-o", tmp_path / "out", "--no-overwrite", "--report", report)
-    fails(run(*given, *(["--resume"] if resume else [])), 3, "CC034 the report exists")
+    fails(at_once(*given, *(["--resume"] if resume else [])), 3, "CC034 the report exists")
     assert report.read_text() == '{"mine": true}' and not (tmp_path / "out").exists()
 
 
@@ -267,6 +261,6 @@ def test_what_cannot_be_removed_is_told_truly(tmp_path: Path) -> None:
     convert(source, out)
     (source / "002.txt").unlink()
     (out / "002.xml").write_text("mine now")
-    assert "--resume --prune removes those" in said(run(source, "-o", out, "--resume"))
-    told = said(run(source, "-o", out, "--resume", "--prune"))
+    assert "--resume --prune removes those" in said(at_once(source, "-o", out, "--resume"))
+    told = said(at_once(source, "-o", out, "--resume", "--prune"))
     assert "002.xml); they stay: somebody has changed them" in told and "--prune removes" not in told

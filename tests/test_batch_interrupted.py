@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch_corpus import cable, corpus, numbered, start, tree, until
+from tests.batch_corpus import at_once, cable, corpus, numbered, start, tree, until
 from tests.test_cli import run, said
 
 __all__ = ["corpus"]
@@ -39,23 +39,23 @@ def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
 
 def test_a_torn_journal_is_no_harm(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
+    assert at_once(corpus, "-o", out).returncode == 0
     journal = out / ".cableconv-journal"
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(lines[1][:10] + b"\n" + b"".join(lines[2:5]) + lines[5][:7])
-    assert "12 converted" in said(run(corpus, "-o", out, "--resume"))
-    assert "12 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+    assert "12 converted" in said(at_once(corpus, "-o", out, "--resume"))
+    assert "12 up-to-date" in said(at_once(corpus, "-o", out, "--resume"))
 
 
 def test_resume_does_again_what_changed(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
+    assert at_once(corpus, "-o", out).returncode == 0
     (corpus / "a" / "1.txt").write_bytes(cable(99))
     (out / "a" / "3.xml").unlink()
-    assert "2 converted, 10 up-to-date" in said(run(corpus, "-o", out, "--resume"))
+    assert "2 converted, 10 up-to-date" in said(at_once(corpus, "-o", out, "--resume"))
     assert b"OTTAWA99" in (out / "a" / "1.xml").read_bytes()
-    assert "12 converted" in said(run(corpus, "-o", out, "--resume", "--edition", "diplomatic"))
-    result = run(corpus, "-o", out, "--no-overwrite")
+    assert "12 converted" in said(at_once(corpus, "-o", out, "--resume", "--edition", "diplomatic"))
+    result = at_once(corpus, "-o", out, "--no-overwrite")
     assert result.returncode == 3
     assert "CC034 failed" in said(result)
 

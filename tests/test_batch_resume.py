@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
@@ -16,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from cableconv.batch import collection as batch
+from cableconv.batch import journal
 from cableconv.batch.work import Order
 from cableconv.shard import Plan
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, corpus, numbered, tree
+from tests.batch_corpus import at_once, cable, convert, corpus, numbered, tree
 from tests.test_cli import COMMAND, ROOT, fails, run, said
 
 __all__ = ["corpus"]
@@ -46,12 +46,11 @@ def longer(data: bytes) -> bytes:
 @pytest.mark.parametrize("damage", [empty, junk, cut, longer])
 def test_a_damaged_output_is_made_again(corpus: Path, tmp_path: Path, damage: object) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    convert(corpus, out, checksums=True)
     whole = tree(out)
     damaged = out / "a" / "3.xml"
     damaged.write_bytes(damage(damaged.read_bytes()))  # type: ignore[operator]
-    result = run(corpus, "-o", out, "--resume", "--checksums")
-    assert "1 converted, 11 up-to-date" in said(result)
+    assert "1 converted, 11 up-to-date" in convert(corpus, out, checksums=True, resume=True).summary()
     assert tree(out) == whole
     check = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
     assert check.returncode == 0
@@ -59,37 +58,28 @@ def test_a_damaged_output_is_made_again(corpus: Path, tmp_path: Path, damage: ob
 
 def test_an_output_that_became_a_pipe_or_a_folder_is_a_failure(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
+    convert(corpus, out)
     (out / "a" / "3.xml").unlink()
     os.mkfifo(out / "a" / "3.xml")
     (out / "a" / "1.xml").unlink()
     (out / "a" / "1.xml").mkdir()
-    result = run(corpus, "-o", out, "--resume")
+    result = at_once(corpus, "-o", out, "--resume")
     assert result.returncode == 3
     for name in ("a/1.txt", "a/3.txt"):
         assert f"{name}:1:1: CC033 failed" in said(result)
     assert stat.S_ISFIFO((out / "a" / "3.xml").stat().st_mode)
 
 
-def stopped(corpus: Path, target: Path, *options: str, documents: int) -> None:
+def stopped(corpus: Path, target: Path, patched: pytest.MonkeyPatch, documents: int, shard: int = 0) -> None:
     """What a run that was killed after some documents has left: that of a shorter corpus, its end undone."""
     few = target.parent / "few"
     few.mkdir()
     for path in sorted(corpus.rglob("*.txt"))[:documents]:
         (few / path.relative_to(corpus)).parent.mkdir(parents=True, exist_ok=True)
         (few / path.relative_to(corpus)).write_bytes(path.read_bytes())
-    code = (
-        "import sys; from cableconv.batch import journal; from cableconv.cli import main\n"
-        "journal.Journal.close = lambda self, remove=False: self.file.close()\n"
-        "sys.exit(main.main(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(few), "-o", str(target), *options],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    with patched.context() as patch:
+        patch.setattr(journal.Journal, "close", lambda self, remove=False: self.file.close())
+        convert(few, target, shard=shard)
 
 
 @pytest.mark.parametrize(
@@ -103,19 +93,18 @@ def stopped(corpus: Path, target: Path, *options: str, documents: int) -> None:
     ],
 )
 def test_what_is_gone_on_with_is_read_first(
-    corpus: Path, tmp_path: Path, name: str, damage: object, part: bool
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, damage: object, part: bool
 ) -> None:
     whole, out = tmp_path / "whole" / name, tmp_path / "out" / name
     whole.parent.mkdir()
     out.parent.mkdir()
-    assert run(corpus, "-o", whole).returncode == 0
-    stopped(corpus, out, documents=7)
+    convert(corpus, whole)
+    stopped(corpus, out, monkeypatch, 7)
     if part:
         os.replace(out, f"{out}.part")
     begun = Path(f"{out}.part") if part else out
     begun.write_bytes(damage(begun.read_bytes()))  # type: ignore[operator]
-    result = run(corpus, "-o", out, "--resume")
-    assert result.returncode == 0, said(result)
+    assert not convert(corpus, out, resume=True).failed
     assert tree(out.parent) == {**tree(whole.parent)} | {
         str(path.relative_to(out.parent)): path.read_bytes() for path in (out.parent / "few").rglob("*.txt")
     }
@@ -124,67 +113,67 @@ def test_what_is_gone_on_with_is_read_first(
 @pytest.mark.parametrize(
     ("suffix", "damage"), [(".zip", junk), (".zip", empty), (".jsonl", cut), (".xml", longer)]
 )
-def test_a_damaged_shard_is_made_again(corpus: Path, tmp_path: Path, suffix: str, damage: object) -> None:
+def test_a_damaged_shard_is_made_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, damage: object
+) -> None:
     whole, out = tmp_path / "whole" / f"s{suffix}", tmp_path / "out" / f"s{suffix}"
     whole.parent.mkdir()
     out.parent.mkdir()
-    assert run(corpus, "-o", whole, "--shard", "3").returncode == 0
-    stopped(corpus, out, "--shard", "3", documents=9)
+    convert(corpus, whole, shard=3)
+    stopped(corpus, out, monkeypatch, 9, shard=3)
     damaged = out.parent / f"s-00001{suffix}"
     damaged.write_bytes(damage(damaged.read_bytes()))  # type: ignore[operator]
-    result = run(corpus, "-o", out, "--shard", "3", "--resume")
-    assert result.returncode == 0, said(result)
+    assert not convert(corpus, out, shard=3, resume=True).failed
     found = tree(out.parent)
     assert {name: data for name, data in found.items() if not name.startswith("few")} == tree(whole.parent)
 
 
 def test_what_belongs_to_no_document_is_said_and_removed_on_request(corpus: Path, tmp_path: Path) -> None:
     out, whole, report = tmp_path / "out", tmp_path / "whole", tmp_path / "report.json"
-    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    convert(corpus, out, checksums=True)
     (corpus / "b" / "c" / "2.txt").unlink()
     (corpus / "a" / "1.txt").unlink()
     (out / "mine.xml").write_text("written by hand")
-    result = run(corpus, "-o", out, "--resume", "--report", report)
+    result = at_once(corpus, "-o", out, "--resume", "--report", report)
     assert "CC057 3 outputs of runs before" in said(result)
     assert json.loads(report.read_text())["left"] == ["SHA256SUMS", "a/1.xml", "b/c/2.xml"]
     assert (out / "a" / "1.xml").exists()
-    result = run(corpus, "-o", out, "--resume", "--prune", "--report", report)
+    result = at_once(corpus, "-o", out, "--resume", "--prune", "--report", report)
     assert "removed 3 outputs" in said(result)
     assert json.loads(report.read_text())["left"] == []
-    assert run(corpus, "-o", whole).returncode == 0
+    convert(corpus, whole)
     assert tree(out) == tree(whole) | {"mine.xml": b"written by hand"}
-    assert "CC057" not in said(run(corpus, "-o", out, "--resume"))
-    fails(run(corpus, "-o", out, "--prune"), 2, "CC040")
+    assert convert(corpus, out, resume=True).left == []
+    fails(at_once(corpus, "-o", out, "--prune"), 2, "CC040")
 
 
 def test_pruning_spares_what_was_changed_and_takes_what_other_options_made(
     corpus: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
+    convert(corpus, out)
     (out / "a" / "1.xml").write_text("annotated by hand")
-    result = run(corpus, "-o", out, "-t", "json", "--resume", "--prune")
+    result = at_once(corpus, "-o", out, "-t", "json", "--resume", "--prune")
     assert "CC057 1 outputs" in said(result)
     assert "a/1.xml" in said(result)
     made = {str(path.relative_to(corpus).with_suffix(".json")) for path in corpus.rglob("*.txt")}
     assert tree(out).keys() == made | {"a/1.xml"}
     # shards at other places leave no empty folders
-    assert run(corpus, "-o", out, "-t", "json", "--shard", "5", "--resume", "--prune").returncode == 0
+    convert(corpus, out, to="json", shard=5, resume=True, prune=True)
     assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["00000", "00001", "00002", "a"]
 
 
 def test_an_interrupted_run_prunes_nothing(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out).returncode == 0
-    fails(run(corpus, "--include", "none", "-o", out, "--resume", "--prune"), 3, "CC052")
+    convert(corpus, out)
+    fails(at_once(corpus, "--include", "none", "-o", out, "--resume", "--prune"), 3, "CC052")
     assert len(tree(out)) == 12
 
 
 def test_a_folder_that_went_is_made_again_in_one_process(corpus: Path, tmp_path: Path) -> None:
-    order = Order(Plan(), str(tmp_path / "out"), jobs=0)
     trees = []
     for _ in range(2):
-        assert not batch.convert_all(items([str(corpus)], Wanted()), order).failed
+        assert not convert(corpus, tmp_path / "out").failed
         trees.append(tree(tmp_path / "out"))
         shutil.rmtree(tmp_path / "out" / "b")
     assert trees[0] == trees[1]
@@ -192,8 +181,8 @@ def test_a_folder_that_went_is_made_again_in_one_process(corpus: Path, tmp_path:
 
 def test_shards_that_are_too_many_are_said(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    assert run(corpus, "-o", out, "--shard", "3").returncode == 0
-    result = run(corpus / "a", "-o", out, "--shard", "3")
+    convert(corpus, out, shard=3)
+    result = at_once(corpus / "a", "-o", out, "--shard", "3")
     assert "CC057 2 outputs of runs before" in said(result)
     assert "out-00002.jsonl, out-00003.jsonl" in said(result)
 
@@ -246,17 +235,17 @@ def test_a_report_never_replaces_a_pipe_a_link_or_an_input(corpus: Path, tmp_pat
 def test_a_file_of_documents_is_no_pipe(corpus: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "out.jsonl"
     os.mkfifo(pipe)
-    fails(run(corpus, "-o", pipe), 2, "CC050")
+    fails(at_once(corpus, "-o", pipe), 2, "CC050")
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "out.jsonl"]
 
 
 def test_a_run_that_finds_nothing_leaves_nothing(corpus: Path, tmp_path: Path) -> None:
     for name in ("deep/er/out", "out.jsonl", "out.zip"):
-        fails(run(corpus, "--include", "none", "-o", tmp_path / name), 3, "CC052")
+        fails(at_once(corpus, "--include", "none", "-o", tmp_path / name), 3, "CC052")
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
     (tmp_path / "kept").mkdir()
-    fails(run(corpus, "--include", "none", "-o", tmp_path / "kept"), 3, "CC052")
+    fails(at_once(corpus, "--include", "none", "-o", tmp_path / "kept"), 3, "CC052")
     assert (tmp_path / "kept").is_dir()
 
 
@@ -265,22 +254,21 @@ def test_what_nobody_has_journalled_is_not_overwritten_by_a_resumed_run(tmp_path
     source.mkdir()
     for serial in range(1, 6):
         (source / f"{serial}.txt").write_bytes(cable(serial))
-    given = (source, "-o", out, "--no-overwrite", "--resume")
+    given = {"overwrite": False, "resume": True}
     out.mkdir()
     (out / "2.xml").write_text("of somebody else")
-    assert run(*given).returncode == 3
-    again = said(run(*given))
-    assert "4 up-to-date" in again and "1 failed" in again
+    assert convert(source, out, **given).failed == 1
+    assert "4 up-to-date, 1 failed" in convert(source, out, **given).summary()
     assert (out / "2.xml").read_text() == "of somebody else"
     (out / "2.xml").unlink()
-    assert run(*given).returncode == 0
+    assert not convert(source, out, **given).failed
     whole = tree(out)
     with (out / "3.xml").open("a") as file:
         file.write("<!-- a note of mine -->")
     (out / "4.xml").unlink()
     (source / "5.txt").write_bytes(cable(50))  # its output is as it was written, and made again
     changed = tree(out)["3.xml"]
-    told = said(run(*given))
+    told = said(at_once(source, "-o", out, "--no-overwrite", "--resume"))
     assert "3.txt:1:1: CC034 failed: the output exists" in told
     after = tree(out)
     assert after["3.xml"] == changed and after["4.xml"] == whole["4.xml"] and after["5.xml"] != whole["5.xml"]
@@ -288,33 +276,33 @@ def test_what_nobody_has_journalled_is_not_overwritten_by_a_resumed_run(tmp_path
 
 def test_a_run_that_overwrites_nothing_keeps_what_is_known_of_the_rest(tmp_path: Path) -> None:
     source, out = numbered(tmp_path / "in", 4), tmp_path / "out"
-    assert run(source, "-o", out, "--checksums").returncode == 0
+    convert(source, out, checksums=True)
     (source / "005.txt").write_bytes(cable(5))
     (out / "004.xml").write_text("somebody else's")
-    told = said(run(source, "-o", out, "--checksums", "--no-overwrite"))
+    told = said(at_once(source, "-o", out, "--checksums", "--no-overwrite"))
     assert "1 converted, 4 failed" in told and "CC057" not in told
     summed = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
     assert (summed.returncode, summed.stdout.count(b": OK\n")) == (0, 4)
-    assert "4 up-to-date" in said(run(source, "-o", out, "--no-overwrite", "--resume"))
+    assert "4 up-to-date" in convert(source, out, overwrite=False, resume=True).summary()
     assert (out / "004.xml").read_text() == "somebody else's"
     (source / "001.txt").unlink()
-    assert "removed 1 outputs" in said(run(source, "-o", out, "--resume", "--prune", "--checksums"))
+    assert convert(source, out, resume=True, prune=True, checksums=True).pruned == 1
     (source / "002.txt").write_bytes(cable(22))
-    assert run(source, "-o", out, "--no-overwrite").returncode == 3
-    assert "1 converted, 3 up-to-date" in said(run(source, "-o", out, "--resume"))
-    run(source, "-o", tmp_path / "new", "--checksums")
-    assert run(source, "-o", out, "--resume", "--checksums").returncode == 0
+    assert convert(source, out, overwrite=False).failed
+    assert "1 converted, 3 up-to-date" in convert(source, out, resume=True).summary()
+    convert(source, tmp_path / "new", checksums=True)
+    assert not convert(source, out, resume=True, checksums=True).failed
     assert tree(out) == tree(tmp_path / "new")
 
 
 def test_other_options_without_overwriting_leave_what_is_known(tmp_path: Path) -> None:
     source, out = numbered(tmp_path / "in", 3), tmp_path / "out"
-    assert run(source, "-o", out).returncode == 0
-    assert run(source, "-o", out, "-t", "json", "--no-overwrite").returncode == 0
+    convert(source, out)
+    assert not convert(source, out, to="json", overwrite=False).failed
     (source / "001.txt").unlink()
-    assert "3 outputs of runs before" not in said(run(source, "-o", out, "-t", "json", "--no-overwrite"))
-    told = said(run(source, "-o", out, "-t", "json", "--resume"))
-    assert "2 up-to-date" in told and "4 outputs of runs before" in told
+    assert convert(source, out, to="json", overwrite=False).left == []
+    done = convert(source, out, to="json", resume=True)
+    assert "2 up-to-date" in done.summary() and len(done.left) == 4
 
 
 def test_finished_shards_and_their_journal_stay_where_none_may_be_replaced(tmp_path: Path) -> None:
@@ -328,10 +316,10 @@ def test_finished_shards_and_their_journal_stay_where_none_may_be_replaced(tmp_p
         batch.convert_all(torn(), Order(Plan(), str(part), jobs=0, shard=10))
     before = tree(tmp_path)
     assert {"part-00000.jsonl", "part-00001.jsonl.part", "part-.jsonl.journal"} <= before.keys()
-    refused = run(source, "-o", part, "--shard", "10", "--no-overwrite")
+    refused = at_once(source, "-o", part, "--shard", "10", "--no-overwrite")
     fails(refused, 3, "CC034 the output part-00000.jsonl exists")
     assert tree(tmp_path) == before
-    told = said(run(source, "-o", part, "--shard", "10", "--no-overwrite", "--resume"))
+    told = said(at_once(source, "-o", part, "--shard", "10", "--no-overwrite", "--resume"))
     assert "15 converted, 15 up-to-date" in told
 
 
@@ -340,12 +328,12 @@ def test_shards_too_many_are_removed_where_checksums_prove_them(suffix: str, tmp
     source, folder = numbered(tmp_path / "in", 25), tmp_path / "out"
     folder.mkdir()
     given = (source, "-o", folder / f"part-{{}}{suffix}", "--shard", "5", "--checksums")
-    assert run(*given).returncode == 0
+    convert(source, folder / f"part-{{}}{suffix}", shard=5, checksums=True)
     (folder / f"part-00003{suffix}").write_bytes(b"mine now")
     (folder / f"part-00007{suffix}").write_bytes((folder / f"part-00004{suffix}").read_bytes())
     for serial in range(13, 26):
         (source / f"{serial:03}.txt").unlink()
-    told = said(run(*given, "--resume", "--prune"))
+    told = said(at_once(*given, "--resume", "--prune"))
     assert "removed 1 outputs of documents that are gone" in told
     assert f"CC057 2 outputs of runs before belong to no document of this one (part-00003{suffix}" in told
     assert {name for name in tree(folder) if name.startswith("part-000")} == {
@@ -357,7 +345,7 @@ def test_what_a_killed_run_had_written_is_not_in_the_way(tmp_path: Path) -> None
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()
     (source / "1.txt").write_bytes(cable(1))
-    assert run(source, "-o", out, "-q").returncode == 0
+    convert(source, out)
     (out / ".cableconv-journal").unlink()  # as when it was killed before it had noted anything
-    assert run(source, "-o", out, "--no-overwrite").returncode == 3
-    assert "1 converted" in said(run(source, "-o", out, "--no-overwrite", "--resume"))
+    assert convert(source, out, overwrite=False).failed
+    assert "1 converted" in convert(source, out, overwrite=False, resume=True).summary()

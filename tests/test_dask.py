@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -74,6 +74,28 @@ def test_where_no_more_may_be_begun_one_shard_runs_at_a_time(cluster: Any) -> No
     assert next(results) == 100
     assert len(drawn) == batch_dask.TOGETHER
     assert list(results) == list(range(101, 200))
+
+
+class Marks(NamedTuple):
+    """Work that takes its time, and leaves a mark for each item."""
+
+    folder: Path
+
+    def __call__(self, what: int) -> int:
+        time.sleep(0.3)
+        (self.folder / str(what)).touch()
+        return what
+
+
+def test_a_worker_gives_back_what_it_has_of_a_shard(cluster: Any, tmp_path: Path) -> None:
+    from cableconv.batch import dask as batch_dask
+
+    numbers = range(100, 100 + batch_dask.TOGETHER)
+    results = batch_dask.run(numbers, Marks(tmp_path), 2, cluster.scheduler_address, lambda: False)
+    assert next(results) == 100
+    assert len(list(tmp_path.iterdir())) < batch_dask.TOGETHER  # else it would be lost with a worker
+    assert [next(results) for _ in range(3)] == [101, 102, 103]
+    results.close()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", ["two", "two.xml"])

@@ -22,7 +22,7 @@ from cableconv.sources.item import Item
 from cableconv.sources.names import safe
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, corpus, tree
+from tests.batch_corpus import at_once, cable, corpus, tree
 from tests.test_cli import fails, run, said
 
 __all__ = ["corpus"]
@@ -78,7 +78,7 @@ def test_other_signs_in_a_line_of_names_part_nothing(tmp_path: Path) -> None:
     path.write_text("id,text,note;x\n1,a;b,c|d\n")
     assert good(path) == {"1.txt": "a;b"}
     path.write_text("id,words;more\n1,a;b\n")
-    fails(run(path, "-o", tmp_path / "out", "-q"), 3, "CC049")
+    fails(at_once(path, "-o", tmp_path / "out", "-q"), 3, "CC049")
 
 
 def test_lines_of_json_in_utf_16(tmp_path: Path) -> None:
@@ -525,7 +525,7 @@ def test_long_names_are_cut_by_their_bytes(tmp_path: Path, letter: str) -> None:
     assert all(len(name.encode()) <= 200 for name in names)
     path, out = tmp_path / "a.jsonl", tmp_path / "out"
     path.write_text("".join(json.dumps({"id": letter * at, "text": TEXTS[0]}) + "\n" for at in (400, 401)))
-    assert run(path, "-o", out).returncode == 0
+    assert at_once(path, "-o", out).returncode == 0
     assert len(tree(out)) == 2
 
 
@@ -541,7 +541,7 @@ def test_a_file_of_the_longest_name_has_an_output(tmp_path: Path) -> None:
     ]
     for serial, name in enumerate(names, 1):
         (source / name).write_bytes(cable(serial))
-    assert run(source, "-o", tmp_path / "out").returncode == 0
+    assert at_once(source, "-o", tmp_path / "out").returncode == 0
     assert len(tree(tmp_path / "out")) == len(names)
     shortest = output_name("x" * 255, "tei")
     assert len(shortest) == 255
@@ -552,10 +552,10 @@ def test_a_name_deeper_than_any_folder_is_one_failure(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     ids = ("d/" * 2500 + "x", "e/" * 1200 + "y", "z")
     path.write_text("".join(json.dumps({"id": each, "text": TEXTS[0]}) + "\n" for each in ids))
-    result = run(path, "-o", tmp_path / "out", "-q")
+    result = at_once(path, "-o", tmp_path / "out", "-q")
     assert "CC033 failed: the output cannot be written (File name too long)" in fails(result, 3, "CC033")
     assert len(list(items([str(tmp_path / "out")], Wanted()))) == 2
-    run(path, "-o", tmp_path / "out", "-q", "--resume")
+    at_once(path, "-o", tmp_path / "out", "-q", "--resume")
     import subprocess
 
     subprocess.run(["rm", "-rf", str(tmp_path / "out")], check=True)
@@ -564,14 +564,14 @@ def test_a_name_deeper_than_any_folder_is_one_failure(tmp_path: Path) -> None:
 def test_a_path_that_is_missing_costs_itself(corpus: Path, tmp_path: Path) -> None:
     listed = tmp_path / "list"
     listed.write_text(f"{corpus}/a/1.txt\nnot-there.txt\n{corpus}/none*.txt\n{corpus}/a/3.txt\n")
-    result = run("--files-from", listed, "-o", tmp_path / "out")
+    result = at_once("--files-from", listed, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert "not-there.txt:1:1: CC020 failed: there is no such file" in said(result)
     assert f"{corpus}/none*.txt:1:1: CC052 failed: nothing matches" in said(result)
     assert list(tree(tmp_path / "out")) == ["1.xml", "3.xml"]
     listed.write_text("not-there.txt\nnor-here.txt\n")
-    fails(run("--files-from", listed, "-o", tmp_path / "none"), 3, "CC020")
-    fails(run("none*.txt", "-o", tmp_path / "none"), 2, "CC052")
+    fails(at_once("--files-from", listed, "-o", tmp_path / "none"), 3, "CC020")
+    fails(at_once("none*.txt", "-o", tmp_path / "none"), 2, "CC052")
     assert not (tmp_path / "none").exists()
 
 
@@ -579,7 +579,7 @@ def test_no_way_of_naming_an_input_leads_out_of_the_output(corpus: Path, tmp_pat
     (corpus / "d").mkdir()
     out = tmp_path / "x" / "y" / "out"
     for inputs in (("..", "."), ("../a", "../."), ("../b/*/../../a/1.txt", "../a/../a/*/../1.txt", "../a")):
-        result = run(*inputs, "-o", out, "-q", folder=corpus / "d")
+        result = at_once(*inputs, "-o", out, "-q", folder=corpus / "d")
         assert result.returncode in (0, 2, 3), said(result)
     assert [path.name for path in out.parent.iterdir()] == ["out"]
     assert {path.name for path in out.iterdir() if path.is_dir()} == {"corpus", "a", "1.txt"}
@@ -597,7 +597,7 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
 
 
 def test_our_own_checksums_are_no_document(corpus: Path, tmp_path: Path) -> None:
-    assert run(corpus, "-o", tmp_path / "out", "--checksums").returncode == 0
+    assert at_once(corpus, "-o", tmp_path / "out", "--checksums").returncode == 0
     assert "SHA256SUMS" not in {item.name for item in found(tmp_path / "out")}
     (corpus / "SHA256SUMS").write_text("of somebody else\n")
     assert "SHA256SUMS" in {item.name for item in found(corpus)}

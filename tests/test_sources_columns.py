@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch_corpus import cable, numbered, tree
-from tests.test_cli import run, said
+from tests.batch_corpus import at_once, cable, numbered, tree
+from tests.test_cli import said
 
 CABLES = [cable(serial).decode() for serial in (1, 2, 3)]
 FLAT = "Talks on a harbor"
@@ -52,7 +52,7 @@ TAKEN = {
 @pytest.mark.parametrize("kind", ["csv", "tsv", "jsonl", "parquet"])
 @pytest.mark.parametrize("case", TAKEN)
 def test_the_column_with_the_cables_is_taken(case: str, kind: str, tmp_path: Path) -> None:
-    result = run(table(tmp_path, TAKEN[case], kind), "-o", tmp_path / "out")
+    result = at_once(table(tmp_path, TAKEN[case], kind), "-o", tmp_path / "out")
     assert result.returncode == 0, said(result)
     assert "3 converted" in said(result)
 
@@ -67,7 +67,7 @@ NONE = {
 @pytest.mark.parametrize("case", NONE)
 def test_no_column_is_guessed_without_a_reason(case: str, kind: str, tmp_path: Path) -> None:
     path = table(tmp_path, NONE[case], kind)
-    result = run(path, "-o", tmp_path / "out")
+    result = at_once(path, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert "CC049 failed: " in said(result)
     assert "has no column 'text'" in said(result)
@@ -77,11 +77,11 @@ def test_no_column_is_guessed_without_a_reason(case: str, kind: str, tmp_path: P
 @pytest.mark.parametrize("kind", ["csv", "tsv", "parquet"])
 def test_somebody_is_asked_where_two_may_be_it(kind: str, tmp_path: Path) -> None:
     path = table(tmp_path, {"Cable Text": CABLES, "Memo text": of(LINES), "n": of("1")}, kind)
-    result = run(path, "-o", tmp_path / "out")
+    result = at_once(path, "-o", tmp_path / "out")
     assert result.returncode == 3
     why = "2 columns that may be the text ('Cable Text', 'Memo text'): name one with --text-column"
     assert f"CC049 failed: {path} has {why}" in said(result)
-    assert "3 converted" in said(run(path, "-o", tmp_path / "out", "--text-column", "Cable Text"))
+    assert "3 converted" in said(at_once(path, "-o", tmp_path / "out", "--text-column", "Cable Text"))
 
 
 def test_a_line_of_json_with_two_texts_costs_itself(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_line_of_json_with_two_texts_costs_itself(tmp_path: Path) -> None:
         {"text": CABLES[2]},
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    result = run(path, "-o", tmp_path / "out")
+    result = at_once(path, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert "row-2.txt:1:1: CC049 failed: line 2: it has 2 columns" in said(result)
     assert "2 converted, 1 failed" in said(result)
@@ -103,9 +103,9 @@ def test_of_a_table_of_ours_the_document_is_read(form: str, tmp_path: Path) -> N
     if form == "parquet":
         pytest.importorskip("pyarrow")
     folder = numbered(tmp_path / "in", 3)
-    assert run(folder, "-o", tmp_path / f"all.{form}", "-q").returncode == 0
-    assert run(folder, "-o", tmp_path / "first", "-q").returncode == 0
-    assert run(tmp_path / f"all.{form}", "-o", tmp_path / "again", "-q").returncode == 0
+    assert at_once(folder, "-o", tmp_path / f"all.{form}", "-q").returncode == 0
+    assert at_once(folder, "-o", tmp_path / "first", "-q").returncode == 0
+    assert at_once(tmp_path / f"all.{form}", "-o", tmp_path / "again", "-q").returncode == 0
     assert sorted(tree(tmp_path / "again").values()) == sorted(tree(tmp_path / "first").values())
 
 
@@ -116,7 +116,7 @@ def test_binary_columns_hold_texts_and_names(tmp_path: Path) -> None:
     texts = [cable(1), cable(2).decode().encode("utf-16"), None, cable(4) + b"\nA caf\xe9.\n"]
     columns = {"id": [b"a", b"b", b"c", b"\xff"], "text": texts, "date": [b"2008-01-15 12:00:00"] * 4}
     parquet.write_table(arrow.table(columns), tmp_path / "t.parquet")
-    result = run(tmp_path / "t.parquet", "-o", tmp_path / "out", "--host-column", "created=date")
+    result = at_once(tmp_path / "t.parquet", "-o", tmp_path / "out", "--host-column", "created=date")
     assert result.returncode == 3
     assert "c.txt:1:1: CC022 failed: the row has no text" in said(result)
     found = tree(tmp_path / "out")

@@ -16,7 +16,7 @@ from cableconv.sources.files import measure
 from cableconv.sources.item import Gauge, Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, tree
+from tests.batch_corpus import at_once, cable, tree
 from tests.test_cli import fails, run, said
 from tests.test_sources import table
 
@@ -58,10 +58,10 @@ def names(path: Path | str, **wanted: object) -> list[str]:
 def test_they_are_named_like_folders(mixed: Path, tmp_path: Path) -> None:
     assert names(mixed) == ALL
     assert names(f"{mixed}/**/*.zip") == ALL[4:]
-    assert run(mixed, "-o", tmp_path / "out", "-q").returncode == 0
+    assert at_once(mixed, "-o", tmp_path / "out", "-q").returncode == 0
     assert len(tree(tmp_path / "out")) == len(ALL)
     assert (tmp_path / "out" / "y1" / "old.zip" / "d" / "2.xml").exists()
-    result = run(mixed, "-o", tmp_path / "out", "--resume")
+    result = at_once(mixed, "-o", tmp_path / "out", "--resume")
     assert "6 up-to-date" in said(result)
 
 
@@ -88,17 +88,17 @@ def test_what_is_wrong_with_one_costs_itself(mixed: Path, tmp_path: Path) -> Non
         "torn.zip": ("CC022", True),
     }
     assert names(mixed) == [*ALL[:4], "torn.zip/d/2.txt", "torn.zip/3.html.txt", *ALL[4:]]
-    result = run(mixed, "-o", tmp_path / "out")
+    result = at_once(mixed, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert "--text-column, or leave the file out with --exclude" in said(result)
-    fails(run(mixed / "pipe.csv", "-o", tmp_path / "none", "-q"), 3, "CC058")
+    fails(at_once(mixed / "pipe.csv", "-o", tmp_path / "none", "-q"), 3, "CC058")
 
 
 def test_an_archive_in_an_archive_is_a_binary_file(mixed: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "outer.zip", "w") as archive:
         archive.write(mixed / "y1" / "old.zip", "old.zip")
     assert "old.zip:1:1: CC025" in fails(
-        run(tmp_path / "outer.zip", "-o", tmp_path / "out", "-q"), 3, "CC025"
+        at_once(tmp_path / "outer.zip", "-o", tmp_path / "out", "-q"), 3, "CC025"
     )
 
 
@@ -119,7 +119,7 @@ def test_a_missing_package_costs_one_file_of_a_folder(mixed: Path, tmp_path: Pat
 def test_what_the_batch_writes_there_is_no_input(mixed: Path, target: str) -> None:
     name, *more = target.split()
     for _ in range(2):
-        result = run(mixed, "-o", mixed / name, *more)
+        result = at_once(mixed, "-o", mixed / name, *more)
         assert "6 documents" in said(result)
         assert result.returncode == 0
 
@@ -131,12 +131,12 @@ def test_the_time_left_counts_them(mixed: Path) -> None:
 
 
 def test_learn_and_index_read_them_too(mixed: Path, tmp_path: Path) -> None:
-    result = run("learn", mixed, "-o", tmp_path / "p.toml")
+    result = at_once("learn", mixed, "-o", tmp_path / "p.toml")
     assert result.returncode == 0
     assert "learned from 6 cables" in said(result)
-    assert "6 cables; 6 files read" in said(run("index", mixed, "-o", tmp_path / "a.sqlite"))
+    assert "6 cables; 6 files read" in said(at_once("index", mixed, "-o", tmp_path / "a.sqlite"))
     (mixed / "y1" / "old.zip").write_bytes(b"")
-    result = run("index", mixed, "-o", tmp_path / "a.sqlite")
+    result = at_once("index", mixed, "-o", tmp_path / "a.sqlite")
     assert result.returncode == 3
     assert "6 cables; 0 files read, 4 unchanged, 0 removed" in said(result)
 
@@ -215,11 +215,11 @@ def test_a_table_in_an_archive_gives_what_it_gives_alone(tmp_path: Path) -> None
     alone.write_bytes(rows_of_csv(*range(1, 6)))
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(alone, "cables.csv")
-    assert run(alone, "-o", tmp_path / "alone").returncode == 0
-    assert run(packed, "-o", tmp_path / "packed").returncode == 0
+    assert at_once(alone, "-o", tmp_path / "alone").returncode == 0
+    assert at_once(packed, "-o", tmp_path / "packed").returncode == 0
     assert tree(tmp_path / "packed" / "cables.csv") == tree(tmp_path / "alone")
-    assert "5 up-to-date" in said(run(packed, "-o", tmp_path / "packed", "--resume"))
-    assert run("check", packed).returncode == 0
+    assert "5 up-to-date" in said(at_once(packed, "-o", tmp_path / "packed", "--resume"))
+    assert at_once("check", packed).returncode == 0
 
 
 def test_a_table_in_an_archive_has_a_limit(tmp_path: Path) -> None:

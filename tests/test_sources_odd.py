@@ -18,8 +18,8 @@ import pytest
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, corpus, names_in
-from tests.test_cli import ROOT, run, said
+from tests.batch_corpus import at_once, cable, corpus, names_in
+from tests.test_cli import ROOT, said
 from tests.test_sources import table
 
 __all__ = ["corpus"]
@@ -85,7 +85,7 @@ def test_a_link_that_leads_nowhere_by_a_loop_is_told(tmp_path: Path, suffix: str
             file = tarfile.TarInfo("d/x.txt")
             file.size = len(cable(1))
             tape.addfile(file, io.BytesIO(cable(1)))
-    result = run(packed, "-o", tmp_path / "out")
+    result = at_once(packed, "-o", tmp_path / "out")
     assert result.returncode == 3
     assert {item.name: item.code for item in found(packed) if item.error} == dict.fromkeys(LOOPS, "CC058")
 
@@ -126,7 +126,7 @@ def test_blanks_around_the_names_of_columns(tmp_path: Path) -> None:
 
 
 def test_lists_of_checksums_are_no_documents(corpus: Path, tmp_path: Path) -> None:
-    assert run(corpus, "-o", corpus / "o.jsonl", "--checksums").returncode == 0
+    assert at_once(corpus, "-o", corpus / "o.jsonl", "--checksums").returncode == 0
     (corpus / "text.sha256").write_bytes(cable(40))  # named so, and a cable
     names = [item.name for item in found(corpus)]
     assert "o.jsonl.sha256" not in names
@@ -135,20 +135,20 @@ def test_lists_of_checksums_are_no_documents(corpus: Path, tmp_path: Path) -> No
 
 def test_reports_are_no_documents(corpus: Path, tmp_path: Path) -> None:
     report = corpus / "a" / "report.json"
-    assert run(corpus, "-o", corpus / "out", "--report", report).returncode == 0
+    assert at_once(corpus, "-o", corpus / "out", "--report", report).returncode == 0
     (corpus / "b" / "other.json").write_text('{"format": "of somebody else"}')
     names = names_in(corpus)
     assert "b/other.json" in names
     assert "a/report.json" not in names
     (corpus / "b" / "other.json").unlink()
-    assert run(corpus, "-o", corpus / "out").returncode == 0
-    assert run(report, "-o", tmp_path / "new.xml").returncode == 3  # it is named
+    assert at_once(corpus, "-o", corpus / "out").returncode == 0
+    assert at_once(report, "-o", tmp_path / "new.xml").returncode == 3  # it is named
 
 
 def test_a_path_that_no_system_takes_leaves_no_folders(tmp_path: Path) -> None:
     path, out = tmp_path / "t.csv", tmp_path / "out"
     path.write_text(table([("id", "text"), ("d/" * 3000 + "x", cable(1).decode()), ("b", cable(2).decode())]))
-    result = run(path, "-o", out)
+    result = at_once(path, "-o", out)
     assert result.returncode == 3
     assert "CC033" in said(result)
     assert sorted(os.listdir(out)) == [".cableconv-journal", "b.xml"]
@@ -183,27 +183,27 @@ def test_a_text_that_is_none_says_in_which_column_it_stood(tmp_path: Path) -> No
     with path.open("w", encoding="utf-16", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
     results = [
-        run(path, "-o", tmp_path / "o"),
-        run("index", path, "-o", tmp_path / "i.sqlite"),
-        run("check", path),
+        at_once(path, "-o", tmp_path / "o"),
+        at_once("index", path, "-o", tmp_path / "i.sqlite"),
+        at_once("check", path),
     ]
     for result, code in zip(results, (3, 3, 1), strict=True):
         assert result.returncode == code
         assert said(result).count(GUESSED) + result.stdout.decode().count(GUESSED) == 2
-    assert "2 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "Cable Text"))
-    named = said(run(path, "-o", tmp_path / "o", "--text-column", "Document"))
+    assert "2 converted" in said(at_once(path, "-o", tmp_path / "o", "--text-column", "Cable Text"))
+    named = said(at_once(path, "-o", tmp_path / "o", "--text-column", "Document"))
     assert "no cable was found" in named and "column" not in named
 
 
 def test_a_table_of_one_column_has_no_other(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("text\nNo cable.\n")
-    told = said(run(path, "-o", tmp_path / "o"))
+    told = said(at_once(path, "-o", tmp_path / "o"))
     assert "CC026 failed: no cable was found\n" in told
 
 
 def test_a_row_without_text_says_where_it_was_looked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": "x", "telex": cable(1).decode()}) + "\n")
-    assert "the row has no text in the column 'text'" in said(run(path, "-o", tmp_path / "o"))
-    assert "1 converted" in said(run(path, "-o", tmp_path / "o", "--text-column", "telex"))
+    assert "the row has no text in the column 'text'" in said(at_once(path, "-o", tmp_path / "o"))
+    assert "1 converted" in said(at_once(path, "-o", tmp_path / "o", "--text-column", "telex"))

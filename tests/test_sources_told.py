@@ -12,8 +12,8 @@ import pytest
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, names_in, numbered, tree
-from tests.test_cli import run, said
+from tests.batch_corpus import at_once, cable, names_in, numbered, tree
+from tests.test_cli import said
 
 DIGEST = sha256(b"").hexdigest()
 
@@ -100,7 +100,7 @@ def test_a_link_to_a_folder_elsewhere_is_told_and_one_to_a_folder_inside_is_not(
     named = tmp_path / "named"
     named.symlink_to(other)
     assert names_in(named) == ["001.txt", "002.txt"]
-    assert run("check", folder).stdout.decode().count("CC058") == 2
+    assert at_once("check", folder).stdout.decode().count("CC058") == 2
 
 
 @pytest.mark.parametrize("target", ["out", "out.jsonl"])
@@ -108,12 +108,12 @@ def test_what_was_made_of_a_folder_stays_when_it_is_a_link(tmp_path: Path, targe
     folder, out = numbered(tmp_path / "in", 2), tmp_path / "made" / target
     numbered(folder / "years", 3)
     out.parent.mkdir()
-    assert run(folder, "-o", out, "--checksums").returncode == 0
+    assert at_once(folder, "-o", out, "--checksums").returncode == 0
     before = tree(tmp_path / "made")
     (folder / "years").rename(tmp_path / "years")
     (folder / "years").symlink_to(tmp_path / "years")
     (folder / "001.txt").unlink()
-    result = run(folder, "-o", out, "--resume", "--prune", "--checksums")
+    result = at_once(folder, "-o", out, "--resume", "--prune", "--checksums")
     assert result.returncode == 3 and "CC058" in said(result)
     after = tree(tmp_path / "made")
     if target == "out":  # of the others what is gone is removed
@@ -139,11 +139,11 @@ def test_a_path_that_is_named_and_holds_nothing_is_told(tmp_path: Path) -> None:
         assert [(item.name, item.code, item.whole) for item in found.values()] == [(str(path), "CC052", True)]
     assert told(folder, include=("none",)) == told(folder, empty.parent / "in", include=("001*",)) == {}
     assert [item.code for item in told(folder, empty, include=("001*",)).values()] == ["CC052"]
-    result = run(folder, empty, "-o", tmp_path / "out")
+    result = at_once(folder, empty, "-o", tmp_path / "out")
     assert result.returncode == 3 and "CC052 failed: there is nothing to read in it" in said(result)
     assert sorted(tree(tmp_path / "out")) == ["in/001.xml", "in/002.xml"]
     for verb, options in (("learn", ["-o", tmp_path / "p.toml"]), ("index", ["-o", tmp_path / "i.sqlite"])):
-        result = run(verb, folder, empty, *options)
+        result = at_once(verb, folder, empty, *options)
         assert result.returncode == 3 and "CC052 there is nothing to read in it" in said(result)
 
 
@@ -152,10 +152,10 @@ def test_a_path_that_is_named_and_holds_nothing_is_told(tmp_path: Path) -> None:
 
 def test_standard_input_is_a_document_among_others(tmp_path: Path) -> None:
     folder, out = numbered(tmp_path / "in", 2), tmp_path / "out"
-    assert run("-", folder, "-o", out, stdin=cable(3)).returncode == 0
+    assert at_once("-", folder, "-o", out, stdin=cable(3)).returncode == 0
     assert sorted(tree(out)) == ["-%.xml", "in/001.xml", "in/002.xml"]
     assert b"000003" in tree(out)["-%.xml"]
-    result = run(folder, "-", "-o", out, "--resume", "--prune")
+    result = at_once(folder, "-", "-o", out, "--resume", "--prune")
     assert result.returncode == 3 and "-:1:1: CC024 failed: the file is empty" in said(result)
     assert sorted(tree(out)) == ["-%.xml", "in/001.xml", "in/002.xml"]
 
@@ -167,10 +167,10 @@ def test_of_an_empty_cell_the_column_is_said(tmp_path: Path) -> None:
     table, picture = tmp_path / "a.csv", tmp_path / "b.csv"
     text = cable(1).decode()
     table.write_text(f'id,text,body\n1,"{text}","{text}"\n2,,"{text}"\n')
-    told = said(run(table, "-o", tmp_path / "out"))
+    told = said(at_once(table, "-o", tmp_path / "out"))
     assert "2.txt:1:1: CC024 failed: the cell is empty in the column 'text', which was taken by" in told
     picture.write_text(f'id,text\n1,"{text}"\n2,"\0\1\2PNG\0\0"\n')
-    told = said(run(picture, "-o", tmp_path / "out2"))
+    told = said(at_once(picture, "-o", tmp_path / "out2"))
     assert "2.txt:1:1: CC025 failed: this is a binary file, not a text in the column 'text'" in told
     table.write_text(f'text\n"{text}"\n""\n')
-    assert "row-2.txt:1:1: CC024 failed: the file is empty" in said(run(table, "-o", tmp_path / "out3"))
+    assert "row-2.txt:1:1: CC024 failed: the file is empty" in said(at_once(table, "-o", tmp_path / "out3"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch_corpus import cable, corpus, numbered, tree
+from tests.batch_corpus import at_once, cable, corpus, numbered, tree
 from tests.test_cli import run, said
 from tests.test_sources import table
 
@@ -152,9 +152,9 @@ def test_a_document_that_was_never_there_stops_nothing(corpus: Path, tmp_path: P
 
 def test_what_is_gone_goes_from_a_file(corpus: Path, shut: Path, tmp_path: Path) -> None:
     out = tmp_path / "o.jsonl"
-    assert run(corpus, "-o", out).returncode == 0
+    assert at_once(corpus, "-o", out).returncode == 0
     shutil.rmtree(shut)
-    assert run(corpus, "-o", out, "--resume").returncode == 0
+    assert at_once(corpus, "-o", out, "--resume").returncode == 0
     assert len(out.read_bytes().splitlines()) == 6
 
 
@@ -163,12 +163,12 @@ def test_a_torn_archive_and_a_missing_path_spare_what_they_held(corpus: Path, tm
     with tarfile.open(packed, "w:gz") as archive:
         archive.add(corpus, ".")
     paths = (packed, other, corpus / "a" / "1.txt")
-    assert run(*paths, "-o", out).returncode == 0
+    assert at_once(*paths, "-o", out).returncode == 0
     before = outputs(out)
     packed.write_bytes(packed.read_bytes()[:700])
     shutil.move(other, tmp_path / "away")
     (corpus / "a" / "1.txt").unlink()
-    result = run(*paths, corpus / "a" / "3.txt", "-o", out, "--resume", "--prune")
+    result = at_once(*paths, corpus / "a" / "3.txt", "-o", out, "--resume", "--prune")
     assert result.returncode == 3
     assert {*before} <= {*outputs(out)}
 
@@ -180,14 +180,14 @@ def test_a_row_that_cannot_be_read_may_be_any_document(tmp_path: Path) -> None:
     (folder / "c.csv").write_text(table(rows))
     (folder / "1.txt").write_bytes(cable(99))
     for target in (out, file):
-        assert run(folder, "-o", target).returncode == 0
+        assert at_once(folder, "-o", target).returncode == 0
     (folder / "c.csv").write_text(table([*rows[:2], ("N2", cable(2).decode(), "one", "more"), *rows[3:]]))
     (folder / "1.txt").rename(folder / "2.txt")
-    result = run(folder, "-o", out, "--resume", "--prune")
+    result = at_once(folder, "-o", out, "--resume", "--prune")
     assert result.returncode == 3
     assert outputs(out) == ["2.xml", *(f"c.csv/N{at}.xml" for at in range(1, 5))]
     before = file.read_bytes()
-    result = run(folder, "-o", file, "--resume")
+    result = at_once(folder, "-o", file, "--resume")
     assert result.returncode == 3
     assert "CC062 c.csv/N2.txt stands in the output" in said(result)
     assert file.read_bytes() == before
@@ -250,9 +250,9 @@ def test_a_damaged_entry_of_a_zip_keeps_its_output(tmp_path: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         for name in ("a.txt", "b.txt"):
             archive.writestr(name, cable(1 if name == "a.txt" else 2))
-    assert run(packed, "-o", out).returncode == 0
+    assert at_once(packed, "-o", out).returncode == 0
     packed.write_bytes(packed.read_bytes().replace(b"SUBJECT", b"SUBJECX", 1))
-    result = run(packed, "-o", out, "--resume", "--prune")
+    result = at_once(packed, "-o", out, "--resume", "--prune")
     assert result.returncode == 3
     assert outputs(out) == ["a.xml", "b.xml"]
 
@@ -263,19 +263,19 @@ def test_pruning_spares_a_disk_that_is_not_mounted(tmp_path: Path, linked: bool)
     named, out = tmp_path / "b" if linked else disk, tmp_path / "out"
     if linked:
         named.symlink_to(disk)
-    assert run(here, named, "-o", out).returncode == 0
+    assert at_once(here, named, "-o", out).returncode == 0
     before = tree(out)
     disk.rename(tmp_path / "away")
     if not linked:
         disk.mkdir()  # where it was mounted
-    result = run(here, named, "-o", out, "--resume", "--prune")
+    result = at_once(here, named, "-o", out, "--resume", "--prune")
     told = "CC020 failed: there is no such file" if linked else "CC052 failed: there is nothing to read in it"
     assert result.returncode == 3 and told in said(result) and "that are gone" not in said(result)
     assert tree(out) == before
     shutil.rmtree(disk, ignore_errors=True)
     (tmp_path / "away").rename(disk)
     (disk / "001.txt").unlink()  # which is gone
-    assert "removed 1 outputs" in said(run(here, named, "-o", out, "--resume", "--prune"))
+    assert "removed 1 outputs" in said(at_once(here, named, "-o", out, "--resume", "--prune"))
 
 
 DAMAGED = {"a/1.txt": b"", "a/3.txt": b"\0\1\2\0PNG", "a/5.txt": b"A poem, and no cable.\n"}
@@ -290,13 +290,13 @@ def damage(corpus: Path) -> None:
 @pytest.mark.parametrize("options", [(), ("--shard", "5"), ("-j", "2")])
 def test_pruning_spares_what_is_damaged_now(corpus: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out, "--checksums", "--edition", "diplomatic", *options).returncode == 0
+    assert at_once(corpus, "-o", out, "--checksums", "--edition", "diplomatic", *options).returncode == 0
     before = tree(out)
     damage(corpus)
     (corpus / "b" / "c" / "8.txt").unlink()  # which is gone, the last
     for more in ((), ("--prune",)):
         given = (corpus, "-o", out, "--checksums", "--edition", "diplomatic", "--resume", *more, *options)
-        result = run(*given)
+        result = at_once(*given)
         assert result.returncode == 3
         assert "3 failed" in said(result)
         assert ("removed 1 outputs" if more else "CC057 1 outputs") in said(result)
@@ -312,12 +312,12 @@ def test_pruning_spares_what_is_damaged_now(corpus: Path, tmp_path: Path, option
 def test_pruning_spares_what_a_wrong_option_refuses(tmp_path: Path, wrong: tuple[str, ...]) -> None:
     source, out = numbered(tmp_path / "in", 3), tmp_path / "out"
     (source / "002.txt").write_bytes(cable(2) + b"\n\n" + cable(5))
-    assert run(source, "-o", out).returncode == 0
+    assert at_once(source, "-o", out).returncode == 0
     before = tree(out)
-    result = run(source, "-o", out, "--resume", "--prune", *wrong)
+    result = at_once(source, "-o", out, "--resume", "--prune", *wrong)
     assert result.returncode == 3 and "that are gone" not in said(result)
     assert {name: data for name, data in tree(out).items() if name in before} == before
-    result = run(source, "-o", out, "--resume", "--prune")
+    result = at_once(source, "-o", out, "--resume", "--prune")
     assert result.returncode == 0 and tree(out) == before
 
 
@@ -326,13 +326,13 @@ def test_a_row_whose_cell_is_empty_now_keeps_its_output(tmp_path: Path) -> None:
     rows = [("id", "text"), *((f"N{at}", cable(at).decode()) for at in range(1, 5))]
     path.write_text(table(rows))
     for target in (out, file):
-        assert run(path, "-o", target).returncode == 0
+        assert at_once(path, "-o", target).returncode == 0
     before = file.read_bytes()
     path.write_text(table([*rows[:2], ("N2", ""), rows[4]]))  # and the third is gone
-    result = run(path, "-o", out, "--resume", "--prune")
+    result = at_once(path, "-o", out, "--resume", "--prune")
     assert result.returncode == 3 and "removed 1 outputs" in said(result)
     assert outputs(out) == ["N1.xml", "N2.xml", "N4.xml"]
-    assert "CC062 N2.txt stands in the output" in said(run(path, "-o", file, "--resume"))
+    assert "CC062 N2.txt stands in the output" in said(at_once(path, "-o", file, "--resume"))
     assert file.read_bytes() == before
 
 
@@ -347,17 +347,17 @@ def test_no_document_that_is_damaged_now_goes_from_a_file(
     folder.mkdir()
     (corpus / "0.txt").write_text("No cable, and never was one.\n")
     (corpus / "b" / "1.txt").write_text("Nor is this, which has the name of one.\n")
-    assert run(corpus, "-o", folder / target, *options).returncode == 3
+    assert at_once(corpus, "-o", folder / target, *options).returncode == 3
     before = tree(folder)
-    again = run(corpus, "-o", folder / target, "--resume", *options)  # what was none before stops nothing
+    again = at_once(corpus, "-o", folder / target, "--resume", *options)  # what was none before stops nothing
     assert again.returncode == 3 and "CC062" not in said(again)
     assert tree(folder) == before
     (corpus / "a" / "3.txt").write_bytes(b"")
-    result = run(corpus, "-o", folder / target, "--resume", *options)
+    result = at_once(corpus, "-o", folder / target, "--resume", *options)
     assert result.returncode == 3
     assert re.search(
         r"CC062 .*3.txt stands in the output and cannot be read now \(a/3.txt: CC024", said(result)
     )
     assert {name: data for name, data in tree(folder).items() if name in before} == before
-    assert run(corpus, "-o", folder / target, *options).returncode == 3  # who does without it may
+    assert at_once(corpus, "-o", folder / target, *options).returncode == 3  # who does without it may
     assert tree(folder) != before

@@ -20,6 +20,7 @@ from cableconv.pool.processes import Lost
 from cableconv.pool.start import apart
 
 TOGETHER = 32  # tasks of a shard
+_SPAN = 0.25  # seconds after which a worker gives back what it has of a shard
 _PATIENCE = 5  # seconds in which a scheduler is connected to
 _AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us
 _BROKEN = (OSError, CancelledError)  # what a client raises whose scheduler has gone
@@ -33,7 +34,15 @@ PATIENCE = "cableconv.workers-timeout"
 
 
 def _shard(work: Callable[[Any], Any], some: list[Any]) -> list[Any]:
-    return [work(item) for item in some]
+    """The results of the first items: of as many as are done in this time, so that no more is lost with a
+    worker."""
+    end = time.monotonic() + _SPAN
+    found = []
+    for item in some:
+        found.append(work(item))
+        if time.monotonic() >= end:
+            break
+    return found
 
 
 def run(
@@ -182,8 +191,8 @@ def _through(
     shards: dict[Any, list[Any]] = {}
     suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
 
-    def send(some: list[Any]) -> None:
-        future = client.submit(_shard, work, some, pure=False, retries=1)
+    def send(some: list[Any], priority: int = 0) -> None:
+        future = client.submit(_shard, work, some, pure=False, retries=1, priority=priority)
         shards[future] = some
         running.add(future)
 
@@ -203,7 +212,10 @@ def _through(
         if future.status == "cancelled" or client.status != "running":
             raise _gone()
         if future.status == "finished":
-            yield from future.result()
+            found = future.result()
+            if rest := some[len(found) :]:
+                send(rest, priority=1)  # what is due next may be among them
+            yield from found
         elif not alone:  # its own fault, or it only waited for a worker that another one killed
             suspects.extend(some)
         else:
