@@ -17,6 +17,7 @@ from cableconv.body.below import is_dashed_title, is_heading_below_list
 from cableconv.body.closing import feet_of, rest_of_a_note, signatures_of, signs_off, with_drafting
 from cableconv.body.completed import completed, titles_above
 from cableconv.body.crossing import crossed
+from cableconv.body.entries import entries_of
 from cableconv.body.forms import forms_of
 from cableconv.body.groups import name_groups
 from cableconv.body.headings import heading_goes_on, is_heading
@@ -140,8 +141,11 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     online = online_lines(joined, habits, kept, taken)
     kept |= online.kept | offices
     kept |= completed(lines, habits, kept, {*taken, *headings})
-    rests = rests_of(lines, habits, kept - {*headings, *rules, *cells}) | online.rests
-    verse.kept.update(rests)
+    entries = entries_of(lines, habits, {*taken, *headings, *signed})
+    rests = rests_of(lines, habits, kept - {*headings, *rules, *cells} - entries.kept)
+    rests |= online.rests | entries.rests
+    kept |= entries.kept
+    verse.kept.update(rests | entries.kept)
     verse.turned.update(rests)
     tight = tabular.tight(lines, cells)
     closing, inside = _begun_texts(lines, alone)
@@ -262,7 +266,7 @@ def _read_prose(
 ) -> Reading:
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if is_heading_below_list(at, lines, before, numbering, habits):
+    if at not in known.verse.turned and is_heading_below_list(at, lines, before, numbering, habits):
         return Reading(line, Role.HEADING)
     if before and line.glued and before.role in _KEPT and not is_terminal(before.line.bare):
         return Reading(line, Role.KEPT_MORE)  # a page number stands inside the kept line
