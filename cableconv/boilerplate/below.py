@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate.named import LIBRARY
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import (
     ADDRESS,
@@ -164,12 +165,14 @@ class Below:
         return self.is_introduced(index) and not any(self.above[index] < at < index for at in self.known)
 
     def _leads_to_foot(self, begin: int) -> bool:
-        """Do the site's own lines alone stand from here to the one that names the cable, each once?"""
+        """Do lines of the library alone stand from here to the one that names the cable, each once?"""
         if not begin < self.foot < self.part.end:
             return False
         way = [at for at in self.lines if begin <= at < self.foot]
         heads = [self.head(at) for at in self.known]
-        return all(at in self.is_known and heads.count(self.head(at)) == 1 for at in way)
+        hits = self.part.page.hits
+        own = all(at in self.own and hits[at].layout == LIBRARY for at in way)
+        return own and all(heads.count(self.head(at)) == 1 for at in way)
 
     def _may_be_cables(self, index: int) -> bool:
         text = self.part.text(index)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv.boilerplate import bottom, edition, inside, parting, top
 from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate.blocks_inside import mark_blocks
 from cableconv.boilerplate.page import Page, Segment
 from cableconv.boilerplate.shapes import shown
 from cableconv.model import Kind, Reason, Span, Spans, kind_of, text_of
@@ -88,6 +89,7 @@ def _read(part: Segment) -> None:
     sure = bottom.last_sure(part)
     bottom.mark(part, sure)
     inside.inserts(part)
+    mark_blocks(part)
     inside.of_print(part)
     inside.phrases(part, sure)
     inside.printed_twice(part)
