@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
+from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
@@ -60,7 +61,31 @@ def entries_of(lines: Sequence[Line], habits: Habits, taken: Collection[int]) ->
                 found.kept.update(range(first, stop))
                 found.rests.update(set(range(first, stop)) - set(starts))
                 break
+    for at in [at for at, line in enumerate(lines) if not line.worded and is_numbered(line)]:
+        starts, stop = _behind_number(at, lines, habits, taken)
+        if starts:
+            found.kept.update(range(starts[0], stop))
+            found.rests.update(set(range(starts[0], stop)) - set(starts))
     return found
+
+
+def _behind_number(
+    at: int, lines: Sequence[Line], habits: Habits, taken: Collection[int]
+) -> tuple[list[int], int]:
+    """The other entries of a list of persons whose first stands behind the number of its paragraph, and where
+    the last ends; none without two others."""
+    number = grammar.LABEL.match(lines[at].text)
+    rest = lines[at].text[number.end() :].strip() if number else ""
+    shape = next((shape for shape in (_is_titled, _is_person) if rest and shape(rest)), None)
+    if shape is None or at + 1 == len(lines):
+        return [], 0
+    block = _block(at + 1, lines, taken)
+    if len(block) < _FEWEST or lines[at + 1].blanks or lines[at + 1].paged or lines[at + 1].first:
+        return [], 0
+    some = [lines[at]._replace(bare=rest), *(lines[place] for place in block)]
+    starts, stop = _starts(range(len(some)), some, habits, shape)
+    others = [at + place for place in starts[1:]]
+    return (others, at + stop) if len(others) >= _FEWEST and stop == len(some) else ([], 0)
 
 
 def _block(first: int, lines: Sequence[Line], taken: Collection[int]) -> range:
