@@ -230,13 +230,17 @@ def _first_line(spans: Spans, at: int, least: int) -> int:
         return at
     if spans[at].text.lstrip()[:3].upper() == "MRN":
         return _banners_above(spans, at, least)
-    first = at
+    first = last = at
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
         if spans[place].kind is Kind.BLANK:
             continue
         if _stands_above(spans[place]) or _is_its_number(spans, place, at):
-            first = place
-        elif not (_is_banner(spans[place]) or _is_more_relay(spans[place])):
+            first = last = place
+        elif _is_banner(spans[place]) or _is_more_relay(spans[place]):
+            last = place
+        else:
+            if spans[place].kind is Kind.BOILERPLATE:
+                first = last  # the page of the cable before has ended: the banner is this one's
             break
     return _originator_above(spans, first, least)
 

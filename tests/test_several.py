@@ -39,6 +39,15 @@ def test_where_cables_begin(name: str) -> None:
     assert begins(cableconv.read_all(data)) == starts
 
 
+def test_the_archive_s_attributes_between_two_telegrams_go() -> None:
+    data, _ = case("archive-telegrams-that-name-references")
+    for cable in cableconv.read_all(data):
+        printed = cableconv.write(cable, "text").decode()
+        assert "Attributes" not in printed
+        assert "Document Number" not in printed
+        assert not [finding for finding in cable.findings if finding.code in ("CC115", "CC116")]
+
+
 TWO, LINES = case("two-telegrams")
 
 

@@ -17,7 +17,7 @@ from cableconv.boilerplate.shapes import (
     is_tag_row,
     without_values,
 )
-from cableconv.grammar import site
+from cableconv.grammar import pages, site
 
 _OPENING = frozenset({"page", "title", "gate"})  # roles of a line that may begin another page
 _SHORT = 2  # lines below a header, of a text above a site's bottom
@@ -26,6 +26,7 @@ _ON_ONE_LINE = 400  # columns of a line that holds a header and a text
 _MENU = 3  # different weak lines of a site, one below the other, that only it prints
 _HEADLINE = 2  # lines of one
 _FAR = 12  # lines above the first strong one in which they stand
+_HEADS = (pages.PAGE_HEADING, pages.BANNER, pages.DISTRIBUTION_LINE)
 _HEADING = frozenset({"page", "gate", "top"})  # strong lines of the top, of which none is another page's
 _PARTING = frozenset({*_OPENING, "bottom"})
 
@@ -80,9 +81,17 @@ def segments(page: Page) -> list[tuple[int, int]]:
 
 
 def _headed(page: Page, index: int) -> int:
-    """Where the words stand with which an archive heads a cable, below the bottom of the one before."""
+    """Where the words stand with which an archive heads a cable, or the heading of its first page, below the
+    bottom of the one before."""
     above = next((at for at in range(index - 1, max(-1, index - _FAR), -1) if at in page.hits), index)
-    return above if above in page.hits and page.hits[above].role == "insert" else index
+    if above in page.hits and page.hits[above].role == "insert":
+        return above
+    begin = index
+    for at in range(index - 1, above, -1):
+        if page.line[at] and not any(form.fullmatch(page.texts[at]) for form in _HEADS):
+            break
+        begin = at if page.line[at] else begin
+    return begin
 
 
 def _tables(page: Page) -> frozenset[int]:
