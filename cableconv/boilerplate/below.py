@@ -34,6 +34,7 @@ _FEW = 3  # words of which no sentence is told
 _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _COPYRIGHT = "copyright "
+_POINT = "- "
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
 
 
@@ -238,7 +239,8 @@ class Below:
         if first is None:
             return None
         for at in self.lines[: self.place[first]]:
-            if at > begin and site.HEADLINE.fullmatch(self.part.text(at)):
+            text = self.part.text(at).strip().removeprefix(_POINT)  # of a page's list
+            if at > begin and site.HEADLINE.fullmatch(text):
                 return at
         return first
 
@@ -326,6 +328,7 @@ class Below:
         return (
             before.endswith(SENTENCE_END)
             or bool(site.SIGNATURE.fullmatch(before))
+            or (site.CABLE_ONLY.match(before) is not None and not foot.is_item(before))  # a row in columns
             or index - 1 in self.part.page.marks
             or index - 1 in self.part.page.stamps
         )

@@ -38,6 +38,8 @@ def last_sure(part: Segment) -> int:
     described = 0  # lines with which a site says below it, or one below the other, which cable it was
     for index in part.lines:
         text = texts[index]
+        if index in part.page.marks and index > part.top_end:
+            continue  # a footnote of the edition
         if index in hits:
             strong = hits[index].role == "bottom"
             described += bool(described) or (_ENOUGH if strong and ended else strong)

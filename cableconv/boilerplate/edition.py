@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate.closing_notes import closing_notes
 from cableconv.boilerplate.notes import other_notes
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import is_footnote, is_prose, is_sentence
@@ -44,6 +45,9 @@ def _document(lines: list[int], part: Segment) -> None:
         page.doubtful.update(notes)
     elif notes:
         _footnotes(part, lines, notes)
+    elif notes := closing_notes(part, lines):
+        _put_notes(part, notes)
+        _put_below(part, lines, notes[-1])
     else:
         other_notes(part, lines)
     sure = bool(notes) or any(p.layout == "F1" and p.role in data.STRONG for p in page.hits.values())
@@ -59,17 +63,26 @@ def _document(lines: list[int], part: Segment) -> None:
 
 
 def _footnotes(part: Segment, lines: list[int], notes: list[int]) -> None:
-    page, above = part.page, -1
+    above = -1
     for first, last in _groups(part, lines, notes):
         between = _range(lines, above + 1, first)
         begin = max((at for at in between if _begins_note(part.text(at))), default=first)
         if above < 0 and not _SOURCE.match(part.text(begin)):
             begin = first  # its first lines are left to the text: a number may be a paragraph's
-        for index in _range(lines, begin, last):
-            page.put(index, "CC110", "footnote of the edition", 0.95)
-            page.hits.pop(index, None)
+        _put_notes(part, _range(lines, begin, last))
         above = last
-    below = [index for index in lines if index > notes[-1]]
+    _put_below(part, lines, notes[-1])
+
+
+def _put_notes(part: Segment, notes: list[int]) -> None:
+    for index in notes:
+        part.page.put(index, "CC110", "footnote of the edition", 0.95)
+        part.page.hits.pop(index, None)
+
+
+def _put_below(part: Segment, lines: list[int], last: int) -> None:
+    """What the page prints below its footnotes, where it is no text."""
+    page, below = part.page, [index for index in lines if index > last]
     if not any(_is_text(part, index) for index in below):
         known = [index for index in below if index in page.hits and page.hits[index].layout == "F1"]
         for index in known if page.cut == "safe" else below:

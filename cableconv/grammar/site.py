@@ -237,7 +237,7 @@ FOOTNOTE = Form(
     "footnote of an edition",
     "Foreign Relations of the United States",
     "- Source: National Archives, RG 59. Secret. \u21a9",
-    r"\u21a9 [\d\s]{0,9} \Z | \A \s* \u21a9 \s* Source:",
+    r"\u21a9 \ufe0e?+ [\d\s]{0,9} \Z | \A \s* \u21a9 \s* Source:",
     counter=("- Source: none",),
 )
 #: What surely belongs to a cable or begins one.
