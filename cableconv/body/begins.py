@@ -5,6 +5,8 @@ Law of this file: without evidence a line goes on with the block before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cableconv.body.list_runs import closes_dash, comes_from_inside
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
@@ -37,6 +39,7 @@ _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _LAST_BUT_ONE = AtEnd(  # "...; and" / "-- the last": so ends the last item but one of a list
     6, ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
 )
+_SAID = 8  # lines of a paragraph that are looked through
 ALONE = 40  # columns below which a marker alone on its line stays
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM_IN_SOLID = 3  # and in a text without blank lines, if its wrapper leaves some free
@@ -81,6 +84,20 @@ def stands_alone(line: Line) -> bool:
     return any(
         form.fullmatch(line.bare) for form in (markers.TEXT_MARKER, markers.QUOTE_MARKER, markers.TEARLINE)
     )
+
+
+def closes_sentence(at: int, lines: Sequence[Line]) -> bool:
+    """Does "UNQUOTE." alone on a line end a sentence above, "HE SAID QUOTE NO", over a page or a blank line?"""
+    line = lines[at]
+    if not at or line.first or not markers.QUOTE_MARKER.fullmatch(line.bare):
+        return False
+    if is_terminal(lines[at - 1].bare):
+        return False
+    begin = at - 1
+    while begin and at - begin < _SAID and not (lines[begin].blanks or lines[begin].first):
+        begin -= 1
+    words = [*markers.QUOTE_WORD.pattern().finditer(" ".join([each.bare for each in lines[begin:at]]))]
+    return bool(words) and not words[-1]["end"] and words[-1].start() > 0
 
 
 def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> bool:
@@ -171,6 +188,10 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if line.paged and before.role is Role.ITEM and _is_over(before.line, line, habits):
         return True  # a short item, above an advert
+    if line.advert and is_terminal(text) and not lower:
+        return True  # a site puts them between paragraphs
+    if line.paged and _only_titled(before) and not (line.bare.isupper() or LINKS.search(text)):
+        return True  # "8. VIEWS OF THE PARTIES", above the text of its paragraph
     if line.paged:
         return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
     if line.blanks:

@@ -72,7 +72,7 @@ def _is_broken_word(above: Line, line: Line) -> bool:
 
 def _is_whole(at: int, lines: Sequence[Line], habits: Habits, found: Container[int]) -> bool:
     """Is this a paragraph of one line below another?"""
-    if not at or lines[at].paged or not _is_over(lines[at]):
+    if not at or not _is_over(lines[at]):
         return False
     line, above = lines[at], lines[at - 1]
     if at + 1 < len(lines) and not _is_parted(lines[at + 1]) and lines[at + 1].bare[0].islower():
@@ -83,7 +83,7 @@ def _is_whole(at: int, lines: Sequence[Line], habits: Habits, found: Container[i
         return False
     if indent(above) + _INDENT <= indent(line):
         return not is_marked(above) or is_numbered(above)
-    return at - 1 in found and ends_early(above, line, habits, 0)
+    return at - 1 in found and not line.paged and ends_early(above, line, habits, 0)
 
 
 def _is_over(line: Line) -> bool:

@@ -12,7 +12,14 @@ from typing import NamedTuple
 from cableconv.body import tabular
 from cableconv.body.addresses import address_lines, online_lines
 from cableconv.body.alike import alike_lines
-from cableconv.body.begins import ALONE, begins_item, begins_paragraph, label_at, stands_alone
+from cableconv.body.begins import (
+    ALONE,
+    begins_item,
+    begins_paragraph,
+    closes_sentence,
+    label_at,
+    stands_alone,
+)
 from cableconv.body.below import is_dashed_title, is_heading_below_list
 from cableconv.body.closing import feet_of, rest_of_a_note, signatures_of, signs_off, with_drafting
 from cableconv.body.completed import completed, titles_above
@@ -283,8 +290,10 @@ def _read_prose(
         return Reading(line, Role.HEADING)
     if at in known.listed or begins_item(line, before, numbering, habits):
         return Reading(line, Role.ITEM)
-    if stands_alone(line) and (
-        before is None or at in known.closing or _is_apart(line, before, following, habits)
+    if (
+        stands_alone(line)
+        and not closes_sentence(at, lines)
+        and (before is None or at in known.closing or _is_apart(line, before, following, habits))
     ):
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not markers.MARKER_HEADING.fullmatch(line.bare):

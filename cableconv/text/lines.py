@@ -48,10 +48,11 @@ class Line(NamedTuple):
     paged: bool  # a page line, repeated header or boilerplate stands between
     glued: bool  # the line goes on after a piece cut out of it
     first: bool  # nothing of the body before it, or a header or trailer between
+    advert: bool  # text of the site stands between
     worded: bool  # it begins with a word: no number, bullet, letter of a list or portion marking
 
 
-_LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
+_LINE, _BLANK, _SITE = Kind.LINE, Kind.BLANK, Kind.BOILERPLATE  # looked up once, not every span
 _APART = HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.TITLE}
 _BELOW = frozenset(
     {"CC102", "CC107", "CC110"}
@@ -79,6 +80,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     """The LINE spans of the body with their surroundings, and the document's habits."""
     lines: list[Line] = []
     blanks, paged, glued, first = 0, False, False, True
+    advert = False
     for at, span in enumerate(spans):
         kind, text = span.kind, span.text
         if kind is _BLANK:
@@ -96,13 +98,14 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             word = word if word > 0 else len(bare)
             begin = bare[:_MARK]
             worded = len(begin) > 1 and begin[:2].isalpha() and "." not in begin and ")" not in begin
-            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first, worded)))
-            blanks, paged, first = 0, False, False
+            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first, advert, worded)))
+            blanks, paged, first, advert = 0, False, False, False
             glued = text[-1] not in "\r\n"
         elif kind in _APART or (span.reason is not None and span.reason.rule in _BELOW):
             blanks, paged, glued, first = 0, False, False, True
         else:
             paged = True
+            advert = advert or kind is _SITE
             glued = glued and text[-1] not in "\r\n"
     habits = _habits(lines, is_double_spaced(spans))
     if habits.double_spaced:
