@@ -87,7 +87,7 @@ def stands_alone(line: Line) -> bool:
 
 
 def closes_sentence(at: int, lines: Sequence[Line]) -> bool:
-    """Does "UNQUOTE." alone on a line end a sentence above, "HE SAID QUOTE NO", over a page or a blank line?"""
+    """Does "UNQUOTE." alone end a sentence above, "HE SAID QUOTE NO", over a page or a blank line?"""
     line = lines[at]
     if not at or line.first or not markers.QUOTE_MARKER.fullmatch(line.bare):
         return False
