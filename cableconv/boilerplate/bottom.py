@@ -46,7 +46,8 @@ def last_sure(part: Segment) -> int:
             ended = False
             continue
         described = described if described >= _ENOUGH else 0
-        ended = TRANSMISSION_ENDS.fullmatch(text) is not None or (ended and _is_stamp(part, index))
+        ends = "NNNN" in text and TRANSMISSION_ENDS.fullmatch(text) is not None  # asked first: it costs least
+        ended = ends or (ended and _is_stamp(part, index))
         if not site.CABLE[text[:2]] or index <= part.top_end:
             continue
         number = site.NUMBERED.match(text)

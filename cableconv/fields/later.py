@@ -18,7 +18,7 @@ from cableconv.model_header import Field, Header, Status
 from cableconv.scan import scan
 
 _BASIS = "header of a later section"
-_MAY_REPEAT = frozenset({Kind.REPEAT, Kind.PAGE_LINE})
+_PAGE_LINE, _REPEAT = Kind.PAGE_LINE, Kind.REPEAT  # looked up once, not every span
 _REPEATED = frozenset({"CC207", "CC208"})  # rules of the lines that a section's header has
 _LEADING = ("date_time_group", "originator", "action_addressees", "routing_indicator", "captions")
 _OWN = frozenset({"title", "section", "pages", "signature"})  # what each section or the cable has for itself
@@ -52,12 +52,14 @@ def _lacks(stated: Header, name: str) -> bool:
 
 def _headers(spans: Spans) -> Iterator[Found]:
     """The elements of each later section's header, with their lines."""
+    if not any(_is_repeated(span) for span in spans if span.kind is _PAGE_LINE or span.kind is _REPEAT):
+        return
     number = begins = 1
     texts: list[str] = []
     for span in spans:
         if not texts:
             begins = number
-        if span.kind in _MAY_REPEAT and _is_repeated(span):
+        if _is_repeated(span):
             texts.append(span.text)
         elif texts and span.kind in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             texts.append("\n" if span.text[-1] in "\r\n" else "")
@@ -71,8 +73,8 @@ def _headers(spans: Spans) -> Iterator[Found]:
 
 
 def _is_repeated(span: Span) -> bool:
-    return span.kind is Kind.REPEAT or bool(
-        span.kind is Kind.PAGE_LINE and span.reason and span.reason.rule in _REPEATED
+    return span.kind is _REPEAT or bool(
+        span.kind is _PAGE_LINE and span.reason and span.reason.rule in _REPEATED
     )
 
 

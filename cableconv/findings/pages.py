@@ -10,25 +10,28 @@ from collections.abc import Iterator, Sequence
 from cableconv.blocks.printed import page_number
 from cableconv.grammar.pages import PAGE_MARKER, SECTION_LINE
 from cableconv.lexicon.classification_words import classification_word
-from cableconv.model import Finding, Kind, Spans, kind_of
+from cableconv.model import Finding, Kind, Span, Spans, kind_of
 from cableconv.model_header import Header, Status
 
-_BESIDE_TEXT = frozenset({Kind.PAGE_LINE, Kind.REPEAT})
+_PAGE_LINE, _REPEAT = Kind.PAGE_LINE, Kind.REPEAT  # looked up once, not every span
+Told = tuple[Span, int]  # a page line or a line of a repeated header, and the number of its line
 
 
 def findings(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
     """Findings of pages (CC2). lines: that of each span."""
-    if _BESIDE_TEXT.isdisjoint(map(kind_of, spans)):
+    beside = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE or span.kind is _REPEAT]
+    if not beside:
         return
-    yield from _page_gaps(spans, lines, header)
-    yield from _pages_twice(spans, lines)
-    yield from _other_classifications(spans, lines, header)
+    told = [(spans[at], lines[at]) for at in beside]
+    yield from _page_gaps(told, header)
+    yield from _pages_twice(spans, lines, beside)
+    yield from _other_classifications(told, header)
 
 
-def _page_gaps(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+def _page_gaps(told: Sequence[Told], header: Header) -> Iterator[Finding]:
     last: tuple[int, int] | None = None
-    for span, line in zip(spans, lines, strict=False):
-        counted = span.kind is Kind.PAGE_LINE and " OF " in span.text.upper()
+    for span, line in told:
+        counted = span.kind is _PAGE_LINE and " OF " in span.text.upper()
         page = page_number(span.value) if counted else None
         if page is None:
             continue
@@ -57,30 +60,28 @@ def _page_gaps(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[F
         )
 
 
-def _pages_twice(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:
-    """Page markers that stand twice, one text between the two."""
+def _pages_twice(spans: Spans, lines: Sequence[int], beside: Sequence[int]) -> Iterator[Finding]:
+    """Page markers that stand twice, one text between the two. beside: places of what is no text."""
     last: tuple[str, int] | None = None
-    text = False
-    for span, line in zip(spans, lines, strict=False):
-        if span.kind is Kind.TEXT:
-            text = True
-        elif span.kind is Kind.PAGE_LINE and span.value and PAGE_MARKER.fullmatch(span.text):
+    for at in beside:
+        span = spans[at]
+        if span.kind is _PAGE_LINE and span.value and PAGE_MARKER.fullmatch(span.text):
             marker = " ".join(span.text.upper().split())
-            if last and last[0] == marker and text:
+            if last and last[0] == marker and Kind.TEXT in map(kind_of, spans[last[1] : at]):
                 yield Finding(
-                    "CC251", "warning", (last[1], line),
+                    "CC251", "warning", (lines[last[1]], lines[at]),
                     f"the marker of page {page_number(span.value)} stands twice, with text between",
                 )  # fmt: skip
-            last, text = (marker, line), False
+            last = (marker, at)
 
 
-def _other_classifications(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+def _other_classifications(told: Sequence[Told], header: Header) -> Iterator[Finding]:
     """Later sections whose classification line states another classification than the header."""
     own = header.classification
     if own.value is None or own.status is not Status.STATED:
         return
-    for span, line in zip(spans, lines, strict=False):
-        if span.kind not in _BESIDE_TEXT or "SECTION" not in span.text:
+    for span, line in told:
+        if "SECTION" not in span.text:
             continue
         stated = classification_word(span.text) if SECTION_LINE.fullmatch(span.text.strip()) else None
         if stated and stated[0] != own.value:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
 from cableconv.header.readings import addressees
-from cableconv.model import Finding, Kind, Spans
+from cableconv.model import Finding, Kind, Spans, kind_of
 from cableconv.model_header import Addressee, Header
 
 _INDICATED = lazy(rf"\s*{lines.RI} ?/ ?[A-Z]")  # a passing line or a subject names posts without one
@@ -21,7 +21,7 @@ def findings(spans: Spans, header: Header) -> Iterator[Finding]:
     """Addressees in the headers of later sections whom the first section's header does not name."""
     fields = (header.action_addressees, header.info_addressees, header.excluded_addressees)
     known = [one for field in fields for one in field.value or ()]
-    if not known:
+    if not known or Kind.REPEAT not in map(kind_of, spans):
         return  # the first header may be lost
     others: dict[str, list[int]] = {}
     number = 1
