@@ -191,7 +191,8 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
         return set()
     run, introduced = _trimmed(_without_insets(run, lines, habits), lines, habits, rules)
     if not run or grammar.LABEL.match(lines[run[0]].text):
-        return set()
+        told = habits.slack <= EVEN and len(run) > _FEWEST and _are_named(run, lines)
+        return set(run[1:]) if told else set()
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
     if len(run) < (2 if names else 3) or _is_quoted_prose([lines[at].bare for at in run]):
         return set()
@@ -200,6 +201,14 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     if not introduced and any(_IN_CAPITALS.search(lines[at].bare) for at in run):
         return set()
     return {at for at in run if not (lines[at].bare[0].isdigit() and COUNTING.search(lines[at - 1].bare))}
+
+
+def _are_named(run: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Do all lines below the first begin with a capital or a number, and none of all end a sentence or begin
+    more of one?"""
+    bare = [lines[at].bare for at in run]
+    begins = all(text[0].isupper() or text[0].isdigit() for text in bare[1:])
+    return begins and not any(is_terminal(text) or LINKS.search(text) for text in bare)
 
 
 def _without_insets(run: list[int], lines: Sequence[Line], habits: Habits) -> list[int]:
