@@ -51,6 +51,12 @@ def test_two_sites_in_one_corpus_go_and_no_line_of_a_cable(kinds: tuple[str, str
         assert found.share < 0.01, found.leaked.most_common(5)
 
 
+def test_lines_that_end_some_files_below_signatures_show_no_site() -> None:
+    found = measure(["none"], "trailers", 500, 20101)
+    assert not found.lost
+    assert found.known["bottom", "copy no. #"].cut is False
+
+
 def test_what_all_cables_of_one_post_close_with_is_left_to_a_person() -> None:
     known = measure(["links"], "one post, unsigned", 80).known
     assert known["bottom", "previous cable"].cut is False

@@ -77,19 +77,23 @@ def _outside_of_cables(counts: Counts, recurring: Mapping[Key, Sighting]) -> dic
         if alone and told:
             continue
         shown = [] if alone else [seen for key, seen in here.items() if told or _is_shown(key[1], seen)]
+        sites = groups(counts, listed)  # by the other edge: no line shows its own site
         for key, seen in here.items():
             cut = any(seen is one or is_nearer(seen, one) for one in shown)
             listed[key] = seen.recurrence._replace(cut=cut)
-        listed |= _rare(counts, edge, here, listed)
+        listed |= _rare(counts, edge, here, listed, sites)
     return listed
 
 
 def _rare(
-    counts: Counts, edge: str, found: Mapping[Key, Sighting], listed: Mapping[Key, Recurrence]
+    counts: Counts,
+    edge: str,
+    found: Mapping[Key, Sighting],
+    listed: Mapping[Key, Recurrence],
+    sites: list[Group],
 ) -> dict[Key, Recurrence]:
     """The lines that most files of their site lack, and that stand nearer to the cable than those that most
     have: what closes some cables, or an annex of theirs, recurs too. They are not cut."""
-    sites = groups(counts, listed)
     most = [
         seen
         for key, seen in found.items()

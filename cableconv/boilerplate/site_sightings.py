@@ -151,7 +151,9 @@ def shown(lines: Sequence[str], post: str) -> Shown:
         if not line or (edge == BOTTOM and at in closing) or _FORMULA.search(line):
             continue
         seen = _sighting(filled, apart, edge, at, found, max(closing, default=-1))
-        seen = seen._replace(posts=frozenset((post,) if post else ()), begins=first, ends=last)
+        seen = seen._replace(
+            posts=frozenset((post,) if post else ()), begins=first or SEVERAL, ends=last or SEVERAL
+        )
         once.setdefault((edge, line), seen)
         if (label := labelled(filled[at])) and not seen.prose:
             once.setdefault((edge, label), seen)
