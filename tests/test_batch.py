@@ -51,7 +51,7 @@ def test_a_folder_is_mirrored(corpus: Path, tmp_path: Path) -> None:
     for name, data in found.items():
         assert cableconv.restore(data) == (corpus / name).with_suffix(".txt").read_bytes()
         assert f"{sha256(data).hexdigest()}  {name}\n" in sums
-        single = run((corpus / name).with_suffix(".txt"), "--edition", "diplomatic").stdout
+        single = at_once((corpus / name).with_suffix(".txt"), "--edition", "diplomatic").stdout
         assert data == single
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch_corpus import at_once, cable, corpus, numbered, start, tree, until
+from tests.batch_corpus import at_once, cable, convert, corpus, numbered, start, tree, until
 from tests.test_cli import run, said
 
 __all__ = ["corpus"]
@@ -23,7 +23,7 @@ def test_killed_at_any_point_a_run_goes_on(tmp_path: Path, target: str) -> None:
     undisturbed, killed = tmp_path / "whole" / target, tmp_path / "killed" / target
     for path in (undisturbed, killed):
         path.parent.mkdir()
-    assert run(corpus, "-o", undisturbed, "-j", "2").returncode == 0
+    assert not convert(corpus, undisturbed).failed
     draw = random.Random(7)
     for _ in range(4):
         process = start(corpus, "-o", killed, "-j", "2", "--resume")

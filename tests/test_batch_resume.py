@@ -208,13 +208,13 @@ def test_a_report_never_replaces_a_pipe_a_link_or_an_input(corpus: Path, tmp_pat
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that the writer need not wait
     try:
-        assert run(corpus, "-o", tmp_path / "out", "--report", pipe).returncode == 0
+        assert at_once(corpus, "-o", tmp_path / "out", "--report", pipe).returncode == 0
         assert json.loads(os.read(reader, 100_000))["complete"]
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     link.symlink_to(real)
-    assert run(corpus, "-o", tmp_path / "out", "--report", link).returncode == 0
+    assert at_once(corpus, "-o", tmp_path / "out", "--report", link).returncode == 0
     assert link.is_symlink()
     assert json.loads(real.read_text())["complete"]
     result = run(corpus, "-o", tmp_path / "out", "--report", "/dev/stdout")
@@ -228,7 +228,7 @@ def test_a_report_never_replaces_a_pipe_a_link_or_an_input(corpus: Path, tmp_pat
     assert log.read_text().startswith('before\n{"format"')
     one, two = corpus / "a" / "1.txt", corpus / "a" / "3.txt"
     before = sha256(one.read_bytes()).digest()
-    fails(run(one, two, "-o", tmp_path / "out", "--report", one), 2, "CC030")
+    fails(at_once(one, two, "-o", tmp_path / "out", "--report", one), 2, "CC030")
     assert sha256(one.read_bytes()).digest() == before
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from cableconv.errors import InputError
 from cableconv.pool.processes import Lost
-from tests.batch_corpus import cable, tree, until
+from tests.batch_corpus import at_once, cable, tree, until
 from tests.test_cli import fails, run, said
 
 distributed = pytest.importorskip("distributed")
@@ -105,7 +105,7 @@ def test_the_command_line_gives_the_same_tree(cluster: Any, tmp_path: Path, name
     for serial in range(1, 41):
         (corpus / f"{serial}.txt").write_bytes(cable(serial))
     one, two = tmp_path / name.replace("two", "one"), tmp_path / name
-    assert run(corpus, "-o", one).returncode == 0
+    assert at_once(corpus, "-o", one).returncode == 0
     dask = ("--engine", "dask", "--scheduler", cluster.scheduler_address)
     result = run(corpus, "-o", two, *dask)
     assert "40 converted" in said(result)
@@ -186,7 +186,7 @@ def test_a_scheduler_without_workers_is_told_and_given_up(
     assert told == "cableconv: the scheduler has no worker; waiting for one, up to 5 seconds"
     assert rest[0].startswith("cableconv: CC054 the scheduler has had no worker for 5 seconds")
     assert (result.returncode, len(rest)) == (3, 1)
-    assert "2 converted" in said(run(*given, "--resume"))
+    assert "2 converted" in said(at_once(*given, "--resume"))
 
 
 def test_a_patience_that_is_no_number_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
