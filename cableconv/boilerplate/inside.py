@@ -143,8 +143,8 @@ def of_print(part: Segment) -> None:
 
 def _announced(part: Segment, body: list[int]) -> set[int]:
     """The adverts that a colon of the cable announces: directly below it, or where nothing else that it could
-    announce stands below them, or where each line of the page stands apart, or where the site puts no other
-    advert into this text."""
+    announce stands below them, or where each line of the page stands apart; an advert of one line also where
+    the site puts none but such into this text, and no list follows it."""
     text = part.text
     loose = not any(two == one + 1 for one, two in pairwise(body))
     announced: set[int] = set()
@@ -157,7 +157,11 @@ def _announced(part: Segment, body: list[int]) -> set[int]:
             direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
             heading = _is_heading(text(above))
             headed = index < part.end and (heading or _begins_list(text(index)))
-            is_all = (loose and not headed) or (alone and not heading) or not _is_object(part, above, index)
+            is_all = (
+                (loose and not headed)
+                or (alone and len(run) == 1 and not headed)
+                or not _is_object(part, above, index)
+            )
             announced.update(run if is_all else [at for _, at in direct])
     return announced
 
