@@ -24,12 +24,20 @@ from cableconv.text.labels import (
     opens_list,
 )
 from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
-from cableconv.text.sentences import COUNTED, COUNTING, IN_WORD, LINKS, counts, is_abbreviated, is_terminal
+from cableconv.text.sentences import (
+    COUNTED,
+    COUNTING,
+    IN_WORD,
+    INITIALS,
+    LINKS,
+    counts,
+    is_abbreviated,
+    is_terminal,
+)
 
 _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
 )  # no line goes on
-_INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _NAME_OPEN = AtEnd(5, r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
@@ -181,7 +189,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if portion and (line.blanks or is_terminal(text) or not numbered):
         small = line.text[portion.end() :].lstrip()[:1].islower()
         return bool(line.blanks) or not small  # "of paragraph 30." / "(SBU) above"
-    if not line.blanks and (text.endswith(_INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
+    if not line.blanks and (text.endswith(INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
         return False
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):

@@ -29,7 +29,7 @@ from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.text.labels import Numbering, opens_list
 from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent, leaves_room
-from cableconv.text.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
+from cableconv.text.sentences import IN_WORD, INITIALS, LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
 _ALONE = 3  # columns that the line above a heading of one word leaves free
@@ -62,6 +62,8 @@ def is_heading(
         and IN_WORD.search(before.line.bare)
     ):
         return False  # "PER-" / "SONS:"
+    if before is not None and _ends_name(line, before.line):
+        return False
     if before is not None and (closes_split_marker(line, before.line) or _is_counted(line, before.line)):
         return False
     following = lines[at + 1]
@@ -281,6 +283,12 @@ def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, n
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _ends_name(line: Line, above: Line) -> bool:
+    """Is this one word, "Navy?", right below "the ships of the U.S."?"""
+    tight = not (line.blanks or line.paged or line.first)
+    return tight and " " not in line.bare and above.bare.endswith(INITIALS)
 
 
 def _is_counted(line: Line, above: Line) -> bool:

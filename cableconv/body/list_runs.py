@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cableconv.grammar import body as grammar
 from cableconv.text.labels import ROMAN, follows
-from cableconv.text.lines import Line, begins_with_letter, fits
+from cableconv.text.lines import Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import is_terminal
 
 _RUN_REACH = 8  # lines from one item of a list to the next
@@ -55,10 +55,12 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
 
 def closes_dash(line: Line, above: Line) -> bool:
     """Is "-- THAT NO ONE" below "CAUTIONED -- SOMEWHAT PRIVATELY" the second dash of a sentence?"""
-    if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
+    if line.bare[:3] != "-- " or line.first or (line.blanks and not line.paged):
         return False
     if above.bare.count(" -- ") % 2 == 0 or is_terminal(above.bare):
         return False
+    if line.paged:
+        return above.bare[:3] == "-- " and indent(line) > indent(above)  # at the column of the item's words
     item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"
     return not (item and line.bare[3].isupper() and any(map(str.islower, above.bare)))
 

@@ -38,7 +38,7 @@ from cableconv.body.opened import opened_lines
 from cableconv.body.parts import lettered_headings, numbered_parts
 from cableconv.body.persons import persons
 from cableconv.body.quoted import quoted_lines
-from cableconv.body.reopened import reopened
+from cableconv.body.reopened import quotations
 from cableconv.body.rests import rests_of
 from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.rounds import round_bullets
@@ -76,6 +76,7 @@ class _Known(NamedTuple):
     asked: Set[int]  # questions and answers
     offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
+    quoted: Set[int]  # with which an inset quotation goes on below a page
     below: Set[int]  # paragraphs right below lists, and short blocks below one another
     special: Set[int]  # all that is not just the next line of a paragraph
     plain: Sequence[bool]
@@ -158,15 +159,17 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     closing, inside = _begun_texts(lines, alone)
     numbers = numbers_in_order(lines, habits, tight, bracketed=numbering.bracketed, quoted=inside)
     rows = {*kept, *cells}
-    below = (below_lists(lines, habits, listed) if listed else frozenset()) | reopened(lines) | opened
+    below = (below_lists(lines, habits, listed) if listed else frozenset()) | opened
+    quoted = quotations(lines)
+    below |= quoted.again
     below |= lone_lines(lines, habits, {*kept, *taken, *headings}) | persons(lines, habits)
     below |= titles_above(lines, kept)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(
         rules, headings, headings.keys() | rules, cells, tight, signatures, closing, inside,
-        numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, below, special,
-        _plain(lines, habits),
+        numbers, rows, verse, spoken, rows | spoken, asked, offices, listed - asked, quoted.on, below,
+        special, _plain(lines, habits),
     )  # fmt: skip
 
 
@@ -314,6 +317,7 @@ def _read_prose(
         return Reading(line, Role.GOES_ON)
     numbered = numbering.seen and at not in known.inside
     begins = at in known.below or begins_paragraph(line, before, habits, numbered=numbered)
+    begins = begins and at not in known.quoted
     return Reading(line, Role.BEGINS if begins else Role.GOES_ON)
 
 

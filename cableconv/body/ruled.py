@@ -12,7 +12,7 @@ from cableconv.body.roles import Role
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits
-from cableconv.text.sentences import is_terminal, is_titled
+from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
 _LIMIT = 160  # characters of a heading, all its lines together
 RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin with
@@ -96,7 +96,7 @@ def ruled_headings(
             )
         ):
             start -= 1
-        if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.match(lines[above].bare):
+        if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.search(lines[above].bare):
             continue  # the last line of an address, or "End text."
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list
@@ -178,6 +178,8 @@ def _looks_like_prose(lines: Sequence[Line], start: int, end: int, habits: Habit
     text = " ".join(each.bare for each in lines[start : end + 1])
     if end > start and "; " in text and not is_titled(text):
         return True
+    if line.bare[0].islower() and LINKS.search(text):
+        return True  # "both letters were faxed to the"
     open_end = goes_on and not is_terminal(lines[start - 1].bare) and end > start
     full = open_end and not (is_marked(lines[start - 1]) and fits(lines[start - 1], line, habits.width))
     return full or (goes_on and line.bare[0].islower())

@@ -38,6 +38,7 @@ _ABBREVIATIONS = (
     *(f" {title.upper()}." for title in _TITLES),
     *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
 )
+INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT", "QUOTE", "QTE")
 _ENDED = lazy(
     r"\bEND\s+(?:OF\s+)?(?:(?:EXECUTIVE|EMBASSY|POST|BIO|(?:SUMMARY|INTRODUCTION)\s+AND)\s+)?[A-Z]+\Z"
