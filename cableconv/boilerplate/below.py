@@ -35,6 +35,8 @@ _OFTEN = 4  # known lines on one that is not, in a site's text
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
 _COPYRIGHT = "copyright "
 _POINT = "- "
+_ENTRY = 40  # characters of a line that no sentence runs through
+_GOES_ON = (",", ":", "-", " and", " of", " the")
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
 
 
@@ -336,6 +338,16 @@ class Below:
     def is_detached(self, index: int) -> bool:
         """Does no line of the cable run into this block of the site's, nor announce it by a colon?"""
         return self.is_closed(self.block[index]) and not self.is_introduced(index)
+
+    def is_below_entry(self, index: int) -> bool:
+        """Does this block of the page's own site stand directly below an entry of a list of the cable, a mark
+        before it or not, that ends in a name or a number and that no colon announces together with it?"""
+        above = self.block[index] - 1
+        if index not in self.own or above <= self.part.top_end or not self.part.page.line[above]:
+            return False
+        text = self.part.text(above).rstrip()
+        whole = len(text) < _ENTRY and text.split()[-1][:1].isupper() and not is_prose(text)
+        return (whole or foot.is_item(text)) and not text.endswith(_GOES_ON) and not self.is_introduced(index)
 
     def is_introduced(self, index: int) -> bool:
         """Does the cable's text above this line, or the block that it stands in, end in a colon?"""

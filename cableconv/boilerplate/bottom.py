@@ -289,7 +289,8 @@ def _widen(below: Below, begin: int) -> int:
         if known and (below.head(before) in heads or below.is_repeated(before)):
             break
         place -= 1
-        if known and below.is_detached(before) and not below.is_lone_top(before):
+        detached = below.is_detached(before) or below.is_below_entry(before)
+        if known and detached and not below.is_lone_top(before):
             wide = before
             taken.add(below.part.page.hits[before].head)
     hits = below.part.page.hits

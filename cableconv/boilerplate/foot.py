@@ -52,7 +52,8 @@ def announcing(
 
 def is_short(text: str) -> bool:
     """May a line stand in a list that has no marks?"""
-    return not (is_item(text) or is_of_cable(text) or is_prose(text) or is_sentence(text))
+    told = is_item(text) or is_of_cable(text) or site.SURE_LINE.match(text) is not None
+    return not (told or is_prose(text) or is_sentence(text))
 
 
 def shows_cable(texts: Sequence[str], at: int) -> bool:

@@ -182,14 +182,19 @@ def _runs_of_adverts(part: Segment, body: list[int]) -> list[tuple[int, list[int
 
 
 def _is_in_announced_block(part: Segment, run: list[int]) -> bool:
-    """Do these adverts stand among other lines in a block that a colon announces? The site parts its own from
-    the text."""
+    """Do these adverts stand among other lines in a block that a colon announces, or below a line that breaks
+    off, of which a crawl has lost the end? The site parts its own from the text."""
     line, hits, beside = part.page.line, part.page.hits, (run[0] - 1, run[-1] + 1)
     near = [at for at in beside if part.start <= at < part.end and line[at]]
     if not any(at in hits or (foot.is_short(part.text(at)) and not _ends_in_colon(part, at)) for at in near):
         return False
-    by = foot.announcing(*part.filled, part.rank[run[0]], lambda at: part.lines[at] in hits)
-    return by is not None
+    if foot.announcing(*part.filled, part.rank[run[0]], lambda at: part.lines[at] in hits) is not None:
+        return True
+    first = run[0]
+    while first > part.start and line[first - 1]:
+        first -= 1
+    above = part.lines[part.rank[first] - 1] if part.rank[first] else first
+    return is_prose(part.text(above)) and not part.text(above).rstrip().endswith(SENTENCE_END)
 
 
 def _ends_in_colon(part: Segment, index: int) -> bool:
