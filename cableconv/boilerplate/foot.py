@@ -7,6 +7,7 @@ stands in it, no colon of the cable announces it, and none of its lines is an it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from cableconv.boilerplate.shapes import is_of_cable, is_prose, is_sentence
@@ -18,6 +19,9 @@ _MARK = r"\s*(?:-{1,2}|\(?[A-Za-z0-9]{1,2}[.)]|[oO])\s+"
 _ITEM = lazy(_MARK + r"\S")
 _MARK_ALONE = lazy(_MARK)
 _UNDERLINE = lazy(r"\s*[-=_*~]{3}[-=_*~ ]*\s*")
+_ADDRESS_LOST = lazy(  # the line with which posts close, whose address a crawl has dropped
+    r"(?:\d{1,2}\.? ?)?(?:\([A-Z]{1,4}\) )?Visit\b.{3,60}\b(?:Web ?site|Home ?page):", re.IGNORECASE
+)
 
 
 def is_item(text: str) -> bool:
@@ -39,12 +43,12 @@ def announcing(
     texts: Sequence[str], apart: Sequence[bool], at: int, is_known: Callable[[int], bool]
 ) -> int | None:
     """The line that ends in a colon and announces this one: above it in its block, with nothing but short
-    lines between, or directly above that block. texts: the lines that are not blank; apart: above which of
-    them a blank line stands."""
+    lines between, or directly above that block; not one that announces an address. texts: the lines that are
+    not blank; apart: above which of them a blank line stands."""
     for above in range(at - 1, max(-1, at - 1 - _BLOCK), -1):
         text = texts[above].strip()
         if text.endswith(":"):
-            return None if is_known(above) else above
+            return None if is_known(above) or _ADDRESS_LOST.fullmatch(text) else above
         if apart[above + 1] or not (is_known(above) or is_short(text)):
             return None
     return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
 _LONGEST_REST = 6  # lines of a subject below its first
+_MARKING = lazy(r"\([A-Z]{1,4}(?:/{1,2}[A-Z]+)*\) ")
 _RULE = lazy(r"\s*[-=_*~]{4,}\s*")
 _LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; words of the next
 
@@ -179,7 +180,10 @@ def _begins_text(spans: list[Span], index: int) -> bool:
 
 def _is_of_header(text: str) -> bool:
     bare = " ".join(text.split())
-    return any(form.match(bare) for form in (LABELLED_LINE, CLASSIFIED_BY, NOTICE, PASSING_MIXED))
+    marked = _MARKING.match(bare)
+    begins = (bare, bare[marked.end() :]) if marked else (bare,)
+    forms = (LABELLED_LINE, CLASSIFIED_BY, NOTICE, PASSING_MIXED, grammar.NUMBER_ONE)
+    return any(form.match(text) for form in forms for text in begins)
 
 
 def _may_be_transmission(span: Span) -> bool:
