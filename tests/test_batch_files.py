@@ -38,12 +38,12 @@ def test_a_tei_corpus_is_valid_and_its_identifiers_are_its_own(corpus: Path, tmp
     assert len(root.findall(TEI)) == 17
     ids = [each.get(ID) for each in root.iter() if each.get(ID)]
     assert len(ids) == len(set(ids))
-    assert run("check", out).returncode == 0, said(run("check", out))
+    assert at_once("check", out).returncode == 0
     sources = [(corpus / name).read_bytes() for name in names_in(corpus) if name != "notes.txt"]
     (tmp_path / "back").mkdir()
-    assert run("restore", out, "-o", tmp_path / "back").returncode == 0
+    assert at_once("restore", out, "-o", tmp_path / "back").returncode == 0
     assert [*tree(tmp_path / "back").values()] == sources
-    fails(run("restore", out), 3, "CC707")
+    fails(at_once("restore", out), 3, "CC707")
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["back", "corpus", "corpus.xml"]
 
 
@@ -53,7 +53,7 @@ def test_a_corpus_does_not_depend_on_the_workers(corpus: Path, tmp_path: Path) -
         assert run(corpus, "-o", tmp_path / f"{jobs}.xml", "-j", jobs).returncode == 0
         outputs.append((tmp_path / f"{jobs}.xml").read_bytes())
     assert outputs[0] == outputs[1]
-    fails(run(corpus, "-o", tmp_path / "x.xml", "-t", "json"), 2, "CC050")
+    fails(at_once(corpus, "-o", tmp_path / "x.xml", "-t", "json"), 2, "CC050")
 
 
 def test_parquet_holds_what_the_documents_say(corpus: Path, tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ def test_shards_are_files_of_their_own(corpus: Path, tmp_path: Path, suffix: str
         assert f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" in sums
     if suffix == ".zip":
         assert len(zipfile.ZipFile(out / names[2]).namelist()) == 2
-    assert run(corpus, "-o", out / f"{{}}.of{suffix}", "--shard", "6").returncode == 0
+    assert at_once(corpus, "-o", out / f"{{}}.of{suffix}", "--shard", "6").returncode == 0
     assert (out / f"00001.of{suffix}").exists()
-    refused = run(corpus, "-o", out / f"part{suffix}", "--shard", "5", "--no-overwrite")
+    refused = at_once(corpus, "-o", out / f"part{suffix}", "--shard", "5", "--no-overwrite")
     fails(refused, 3, "CC034")
 
 
