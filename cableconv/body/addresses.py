@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from cableconv.grammar import body as grammar
 from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
 from cableconv.text.addresses import continues, is_address
@@ -145,7 +144,7 @@ def _is_introduced(
         or (place not in taken and lines[place].length < short and is_named(lines[place].bare))
         for place in block
     )
-    return plain and not grammar.LABEL.match(lines[first].text)
+    return plain and not lines[first].label
 
 
 def _is_street(line: Line) -> bool:
@@ -161,7 +160,7 @@ def _is_beside(place: int, step: int, lines: Sequence[Line], habits: Habits, tak
     if not 0 <= place < len(lines) or place in taken:
         return False
     line, lower = lines[place], lines[place + 1 if step < 0 else place]
-    if lower.blanks or lower.first or lower.glued or line.glued or grammar.LABEL.match(line.text):
+    if lower.blanks or lower.first or lower.glued or line.glued or line.label:
         return False
     wide = line.length >= _SHORT * habits.width
     if wide and not (step < 0 and _leaves_much(line, lower, habits)):

@@ -61,7 +61,7 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
     if not (first.isdigit() or first in "(\N{PILCROW SIGN}"):
         return None
     if before is not None and not ((line.blanks and not line.paged) or line.first):
-        label = grammar.LABEL.match(line.text)
+        label = line.label
         marked = label and bool(
             label["portion"] or label["before"] or label["label"][0] == "\N{PILCROW SIGN}"
         )
@@ -267,7 +267,7 @@ def _goes_on_wide(above: str, line: Line) -> bool:
     no sentence ends with, or, with no sentence's end, above a number that is no paragraph's?"""
     if _NAME_OPEN.search(above) or LINKS.search(above) or is_abbreviated(above):
         return True
-    return line.bare[0].isdigit() and not is_terminal(above) and not grammar.LABEL.match(line.text)
+    return line.bare[0].isdigit() and not is_terminal(above) and not line.label
 
 
 def _only_begins(before: Reading) -> bool:

@@ -176,9 +176,7 @@ def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
     if not (not line.blanks and line.bare.isupper() and is_terminal(before) and not before.isupper()):
         return False
     below = lines[at + 1 :]
-    foreign = len(below) <= _FOREIGN and not any(
-        is_terminal(other.bare) or grammar.LABEL.match(other.text) for other in below
-    )
+    foreign = len(below) <= _FOREIGN and not any(is_terminal(other.bare) or other.label for other in below)
     return foreign and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
-from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
@@ -74,7 +73,7 @@ def _behind_number(
 ) -> tuple[list[int], int]:
     """The other entries of a list of persons whose first stands behind the number of its paragraph, and where
     the last ends; none without two others."""
-    number = grammar.LABEL.match(lines[at].text)
+    number = lines[at].label
     rest = lines[at].text[number.end() :].strip() if number else ""
     shape = next((shape for shape in (_is_titled, _is_person) if rest and shape(rest)), None)
     if shape is None or at + 1 == len(lines):

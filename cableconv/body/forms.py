@@ -63,7 +63,7 @@ def _behind_number(at: int, lines: Sequence[Line], taken: Container[int]) -> lis
     2.  (U)  Meeting Date:  May 2, 2009
                      Time:  10:00 A.M.
     """
-    number = grammar.LABEL.match(lines[at].text)
+    number = lines[at].label
     first = _field(at, lines[at].text, number.end()) if number else None
     fields = [first] if first else []
     for below in range(at + 1, len(lines) if first else 0):

@@ -160,7 +160,7 @@ def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 def _is_marked(line: Line) -> bool:
     """Does a paragraph number with its portion marking begin the line?"""
-    label = grammar.LABEL.match(line.text)
+    label = line.label
     return label is not None and label["portion"] is not None
 
 

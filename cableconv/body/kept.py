@@ -124,7 +124,7 @@ def _short_runs(
 
 
 def _begins_anything(line: Line) -> bool:
-    marked = not line.worded and (grammar.LABEL.match(line.text) is not None or _is_item(line))
+    marked = not line.worded and (line.label is not None or _is_item(line))
     return marked or _is_marker(line)
 
 
@@ -174,7 +174,7 @@ def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> r
             break
     line = lines[at] if at < len(lines) else None
     ended = line is None or line.blanks or line.first or line.paged or at in taken
-    return range(first, at if ended or (line and grammar.LABEL.match(line.text)) else first)
+    return range(first, at if ended or (line and line.label) else first)
 
 
 def _is_entry(line: Line) -> bool:
@@ -190,7 +190,7 @@ def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Conta
     if len(run) < 2:
         return set()
     run, introduced = _trimmed(_without_insets(run, lines, habits), lines, habits, rules)
-    if not run or grammar.LABEL.match(lines[run[0]].text):
+    if not run or lines[run[0]].label:
         told = habits.slack <= EVEN and len(run) > _FEWEST and _are_named(run, lines)
         return set(run[1:]) if told else set()
     names = introduced and not any(is_terminal(lines[at].bare) or lines[at].bare[0].islower() for at in run)
@@ -293,7 +293,7 @@ def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
         return False
     if fits(lines[at], below, habits.width) and not below.bare[0].islower():
         return False
-    return not (grammar.LABEL.match(below.text) or _is_item(below))
+    return not (below.label or _is_item(below))
 
 
 def _is_item(line: Line) -> bool:
@@ -313,5 +313,5 @@ def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:
         and not is_terminal(above.bare)
         and LINKS.search(above.bare) is None
         and lines[at].bare[0].isupper()
-        and not grammar.LABEL.match(above.text)
+        and not above.label
     )

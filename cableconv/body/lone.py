@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import Habits, Line, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
@@ -88,7 +87,7 @@ def _is_parted(at: int, lines: Sequence[Line]) -> bool:
 
 def _is_entry(line: Line, habits: Habits) -> bool:
     """Is the line short, and do its words neither end a sentence nor go on with one?"""
-    if line.length >= _SHORT * habits.width or is_terminal(line.bare) or grammar.LABEL.match(line.text):
+    if line.length >= _SHORT * habits.width or is_terminal(line.bare) or line.label:
         return False
     goes_on = LINKS.search(line.bare) or IN_WORD.search(line.bare) or is_abbreviated(line.bare)
     return not goes_on and _GOES_ON.match(line.bare) is None

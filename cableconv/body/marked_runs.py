@@ -138,7 +138,7 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
             parted = _is_parted(at, lines, inside=inside)
             early, alone = _is_early(at, lines, habits), _has_room(at, lines, habits)
             yield _Mark(at, style, value, indent(line), parted, early, alone, inside)
-        elif (line.bare[0].isdigit() or line.bare[0] in _NUMBERED) and grammar.LABEL.match(line.text):
+        elif (line.bare[0].isdigit() or line.bare[0] in _NUMBERED) and line.label:
             yield _Mark(at, "", "", 0, parted=False, early=False, alone=False, inside=False)
 
 

@@ -17,9 +17,7 @@ _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to
 
 def is_numbered(line: Line) -> bool:
     """Does the line begin with the number or the portion marking of a paragraph?"""
-    return not line.worded and (
-        grammar.LABEL.match(line.text) is not None or grammar.PORTION_FIRST.match(line.text) is not None
-    )
+    return not line.worded and (line.label is not None or grammar.PORTION_FIRST.match(line.text) is not None)
 
 
 def is_marked(line: Line) -> bool:

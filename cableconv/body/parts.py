@@ -70,7 +70,7 @@ def _heads_paragraph(at: int, lines: Sequence[Line]) -> bool:
     """Does the one line of its style stand between the end of a sentence and the number of a paragraph?"""
     line, below = lines[at], lines[at + 1]
     ended = line.first or at == 0 or (is_terminal(lines[at - 1].bare) and lines[at - 1].bare[-1] not in ":;")
-    numbered = grammar.LABEL.match(below.text) is not None and below.blanks > 0
+    numbered = below.label is not None and below.blanks > 0
     return ended and numbered and is_titled(line.bare.partition(" ")[2]) and not line.paged
 
 
@@ -81,7 +81,7 @@ def numbered_parts(lines: Sequence[Line], habits: Habits) -> set[int]:
     for at, line in enumerate(lines):
         if line.worded or not "0" <= line.bare[0] <= "9" or line.glued:
             continue
-        found = grammar.LABEL.match(line.text)
+        found = line.label
         if found is None or found["stop"] != ".":
             continue
         numbers += 1
@@ -95,7 +95,7 @@ def _titles_a_part(at: int, lines: Sequence[Line], begin: int, habits: Habits) -
     """A title in capitals or with them, by itself above prose without a number."""
     title = lines[at].text[begin:].strip()
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or not is_titled(title) or below.first or grammar.LABEL.match(below.text):
+    if below is None or not is_titled(title) or below.first or below.label:
         return False
     return _likeness(at, lines, begin, habits) > 1
 
@@ -107,12 +107,12 @@ def _likeness(at: int, lines: Sequence[Line], begin: int, habits: Habits) -> int
     if at + 1 == len(lines) or line.length > _LONGEST or not parted:
         return 0
     below = lines[at + 1]
-    numbered = grammar.LABEL.match(below.text) is not None and is_titled(line.text[begin:].strip())
+    numbered = below.label is not None and is_titled(line.text[begin:].strip())
     if not (below.blanks or numbered or (habits.solid and ends_early(line, below, habits, 0))):
         return 0
     if not is_shaped_like_heading(line.text[begin:].strip()):
         return 0
     listed = below.bare[0] in BULLETS or grammar.LETTER_MARK.match(below.text) or not below.bare[0].isupper()
-    if listed and not grammar.LABEL.match(below.text):
+    if listed and not below.label:
         return 1
     return 2 if below.length > _PROSE * habits.width or is_terminal(below.bare) else 1

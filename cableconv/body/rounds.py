@@ -43,7 +43,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _is_next(last: int, at: int, lines: Sequence[Line]) -> bool:
     near = at - last <= _REACH and indent(lines[at]) == indent(lines[last])
-    return near and not any(line.first or grammar.LABEL.match(line.text) for line in lines[last + 1 : at])
+    return near and not any(line.first or line.label for line in lines[last + 1 : at])
 
 
 def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:

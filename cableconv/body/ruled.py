@@ -126,7 +126,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         between = range(rule + 1, closing or rule)
         if closing is None or any(place in cells or place in rules for place in between):
             continue
-        if len(between) > 1 and grammar.LABEL.match(lines[between[0]].text):
+        if len(between) > 1 and lines[between[0]].label:
             continue  # a paragraph of one line stands between two underlined headings
         if rule == 0 or rule - 1 in found:
             found.add(rule)

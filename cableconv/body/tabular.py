@@ -72,7 +72,7 @@ def tight(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> set[int]:
 
 
 def _is_marked(line: Line) -> bool:
-    label = grammar.LABEL.match(line.text) if line.bare[0].isdigit() or line.bare[0] == "(" else None
+    label = line.label if line.bare[0].isdigit() or line.bare[0] == "(" else None
     return bool(label and (label["portion"] or label["before"]))
 
 
@@ -215,7 +215,7 @@ def _is_table(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]])
 
 def _is_numbered(line: Line) -> bool:
     """Does a paragraph's number begin the line?"""
-    return not line.worded and grammar.LABEL.match(line.text) is not None
+    return not line.worded and line.label is not None
 
 
 def _has(row: Sequence[int], column: int) -> bool:

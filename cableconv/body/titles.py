@@ -121,7 +121,7 @@ def is_shaped_like_heading(bare: str) -> bool:
 
 def starts_block(line: Line, numbering: Numbering) -> bool:
     """Is this line the beginning of the next paragraph, by its number or portion marking?"""
-    label = grammar.LABEL.match(line.text)
+    label = line.label
     if label and (label["stop"] != ")" or label["portion"] or numbering.bracketed):
         return int(label["number"]) in (numbering.last + 1, 1) or label["portion"] is not None
     return grammar.PORTION_FIRST.match(line.text) is not None

@@ -177,7 +177,7 @@ def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:
     """Is the last line a title between the end of a sentence, of an address or of what is inset, and a
     paragraph number, nothing parting them?"""
     at = block[-1]
-    if at + 1 >= len(lines) or lines[at + 1].blanks or not grammar.LABEL.match(lines[at + 1].text):
+    if at + 1 >= len(lines) or lines[at + 1].blanks or not lines[at + 1].label:
         return False
     title = lines[at].bare.strip("* ")
     above = lines[at - 1]

@@ -47,9 +47,7 @@ class Numbering(NamedTuple):
         """Look once through the lines: do numbered paragraphs carry portion markings here?"""
         with_mark = without = 0
         stops = {True: [0, 0], False: [0, 0]}  # of the marked and of the others: "1." and "1)"
-        found_all = [
-            grammar.LABEL.match(line.text) for line in lines if not line.worded and _may_be_number(line)
-        ]
+        found_all = [line.label for line in lines if not line.worded and _may_be_number(line)]
         labels = [found for found in found_all if found]
         left = len(labels[0]["indent"]) if labels else 0  # a list may stand further left than its paragraph
         for found in labels:
@@ -85,7 +83,7 @@ def next_label(line: Line, numbering: Numbering, *, free: bool, blank: bool, sho
     free: what stands before ends a sentence or a block; blank: a blank line or nothing
     stands before; short: the first word would have fitted on the line before.
     """
-    found = grammar.LABEL.match(line.text)
+    found = line.label
     if not found:
         return None
     marked = bool(found["portion"] or found["before"] or found["label"][0] == "\N{PILCROW SIGN}")
@@ -108,7 +106,7 @@ def label_of(line: Line) -> Label | None:
     """The number that begins the line, in its place or not."""
     if line.worded or not _may_be_number(line):
         return None
-    found = grammar.LABEL.match(line.text)
+    found = line.label
     return _label(found) if found else None
 
 

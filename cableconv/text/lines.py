@@ -4,6 +4,7 @@ Laws of this file: it measures, it labels nothing. 5 FAH-1 H-246.1 sets 55 chara
 line, later systems 60 to 69, so the width is estimated for every document.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -50,6 +51,7 @@ class Line(NamedTuple):
     first: bool  # nothing of the body before it, or a header or trailer between
     advert: bool  # text of the site stands between
     worded: bool  # it begins with a word: no number, bullet, letter of a list or portion marking
+    label: re.Match[str] | None  # the number of a paragraph that it begins with, in its place or not
 
 
 _LINE, _BLANK, _SITE = Kind.LINE, Kind.BLANK, Kind.BOILERPLATE  # looked up once, not every span
@@ -98,7 +100,10 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             word = word if word > 0 else len(bare)
             begin = bare[:_MARK]
             worded = len(begin) > 1 and begin[:2].isalpha() and "." not in begin and ")" not in begin
-            lines.append(_line((at, line, bare, length, word, blanks, paged, glued, first, advert, worded)))
+            label = None if worded else grammar.LABEL.match(line)  # asked once: a dozen rules read it
+            lines.append(
+                _line((at, line, bare, length, word, blanks, paged, glued, first, advert, worded, label))
+            )
             blanks, paged, first, advert = 0, False, False, False
             glued = text[-1] not in "\r\n"
         elif kind in _APART or (span.reason is not None and span.reason.rule in _BELOW):
@@ -145,7 +150,7 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
     parted = [(a, b) for a, b in steps if b.blanks]
     apart = len(parted)
     open_ends = [(a, b) for a, b in parted if b.blanks == 1 and not is_terminal(a.bare)]
-    inside = sum(1 for a, b in open_ends if not (fits(a, b, width) or grammar.LABEL.match(b.text)))
+    inside = sum(1 for a, b in open_ends if not (fits(a, b, width) or b.label))
     runs_on = sum(1 for _, b in open_ends if b.bare[0].islower())
     double = spaced or (len(steps) >= 4 and apart > 0.7 * len(steps) and inside > 0.3 * len(steps))
     if len(steps) >= 4 and apart == len(steps):
@@ -185,7 +190,7 @@ def _is_lossy(lines: Sequence[Line], width: int) -> bool:
     short line that stands above one?"""
     signs = 0
     for at, line in [(at, line) for at, line in enumerate(lines) if at and not line.worded]:
-        if line.bare[0] not in _NUMBERS or not grammar.LABEL.match(line.text):
+        if line.bare[0] not in _NUMBERS or not line.label:
             continue
         above = lines[at - 1]
         if grammar.ITEM_MARK.match(above.text):
@@ -277,7 +282,7 @@ def begins_with_letter(bare: str) -> bool:
 
 
 def _may_run_on(before: Line, line: Line) -> bool:
-    if line.bare[0].isdigit() and grammar.LABEL.match(line.text):
+    if line.bare[0].isdigit() and line.label:
         return False
     return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
 
