@@ -21,7 +21,7 @@ _FORMS = (
 )
 _SOURCE = lazy(  # "Source: National Archives, RG 59", "Source: Department of State, Central Files"
     r"""\s*\[?1(?:[.)\]]|\b)\s*Source:[ ](?:[A-Z][\w.'\u2019-]*[ ](?:(?:of|for|the|and)[ ])*){0,5}
-    (?:Archives?|Library|Records|State|Files|Papers|Collections?|Agency|Defense|Treasury)[,;.:]""",
+    (?:Archives?|Administration|Library|Records|State|Files|Papers|Collections?|Agency|Defense|Treasury)[,;.:]""",
     re.VERBOSE,
 )
 
