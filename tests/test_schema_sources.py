@@ -233,7 +233,7 @@ def written() -> tuple[set[str], set[str]]:
     """Names of the elements and attributes in the strings of the TEI writer."""
     elements: set[str] = set()
     attributes: set[str] = set()
-    for path in (ROOT / "cableconv").glob("tei*.py"):
+    for path in (ROOT / "cableconv" / "tei").glob("*.py"):
         tree = ast.parse(path.read_bytes())
         docstrings = {
             id(node.body[0].value)

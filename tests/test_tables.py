@@ -9,7 +9,7 @@ import pytest
 
 from cableconv.lexicon import tables
 
-FOLDER = Path(tables.__file__).parent / "data"
+FOLDER = Path(tables.__file__).parents[1] / "data"
 
 
 @pytest.mark.parametrize("name", tables.NAMES)

@@ -151,7 +151,8 @@ class _Watch:
         self.most = patience
 
     def workers(self) -> int:
-        return len(self.client.scheduler_info(n_workers=-1)["workers"])
+        """How many there are; of a scheduler that has just gone nothing is known, workers least of all."""
+        return len(self.client.scheduler_info(n_workers=-1).get("workers", ()))
 
     def wait(self, running: Any) -> None:
         """Raises InputError when the scheduler has gone, or no worker has come."""
