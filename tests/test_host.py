@@ -140,7 +140,12 @@ def test_text_below_the_signature_has_a_finding() -> None:
     assert _found(CABLE + annex, "CC116") == [(end + 2, end + 3)]
     garden = "\nPosted by Jane | 12 comments\nRelated entries\nLeave a reply\nPowered by GardenPress\n"
     assert _found(CABLE + garden, "CC113") == [tuple(range(end + 2, end + 6))]
+    signed = CABLE.replace("SMITH", "\nSMITH")
+    assert _found(signed + "Back to index\nNext cable\n", "CC116") == [(end + 2, end + 3)]
     assert not _found(CABLE + "\nBT\n#4453\nNNNN\n", "CC116")
+    listed = signed.replace("SMITH", "GUESTS")
+    assert not _found(listed + "Ida Example, owner\nJohn Example\nAmos Example\nOrla Example\n", "CC116")
+    assert not _found(listed + "They came late and went\nearly that night.\n", "CC116")
     assert not _found(CABLE + "\nUNCLASSIFIED\n", "CC116")
     assert not _found(CABLE, "CC116")
 

@@ -17,6 +17,7 @@ _TOP = 60  # lines of a page in which the cable's header begins
 _UNWRAPPED = 120  # characters of a paragraph that stands on one line
 _SHORT = 40  # characters that no end of transmission has
 _BLOCK = 8  # lines of a block in which its head is looked for
+_FEW = 3  # lines of a site right below a signature
 _NEAR = 3  # the same where no blank line parts them
 _MENU = 8  # words of a menu's line
 _WORDS = 4  # of a sentence at least
@@ -162,16 +163,24 @@ def _name_in_paragraph(lines: Sequence[str], at: int, end: int) -> int:
 
 
 def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
+    """The first name from start on that ends its block; if there is none, one that begins its block and has
+    nothing below it in it that reads on, of few lines."""
+    blanks, beginning = any(apart), -1
     for at in range(start, len(lines)):
         if not is_name(lines[at]):
             continue
         before = lines[at - 1].strip()
         above = not apart or apart[at] or is_terminal(before)
-        if not above and any(apart):  # below a line that closes the cable without a stop: an address, a name
+        if not above and blanks:  # below a line that closes the cable without a stop: an address, a name
             above = not before.isupper() and not before.endswith((":", ",", "-"))
-        if above and (not any(apart) or at + 1 == len(lines) or apart[at + 1]):
+        if above and (not blanks or at + 1 == len(lines) or apart[at + 1]):
             return at
-    return -1
+        if above and beginning < 0 and apart[at]:
+            end = next((below for below in range(at + 1, len(lines)) if apart[below]), len(lines))
+            rest = lines[at + 1 : end]
+            if len(rest) <= _FEW and not any(is_prose(rest, (), below) for below in range(len(rest))):
+                beginning = at
+    return beginning
 
 
 def is_name(line: str) -> bool:
