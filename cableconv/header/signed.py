@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(
     """Comment Summary Conclusion Conclusions Text Attachment Enclosure Recommendation Recommendations Note
     Annex Appendix Addendum Unquote Endquote Omitted Regards""".split()  # noqa: SIM905
 )
+_NUMBERED = lazy(r"(?<=[.?!\"'\u201d\u2019)])\d{1,2}\Z")  # the number of a footnote behind a sentence
 _LONGEST = 24  # columns of a surname
 _ENDED = (".", "?", "!", '."', '?"', ".\u201d", "?\u201d", ".'", ".\u2019", ".)", "]")
 
@@ -35,7 +36,7 @@ def mark(spans: list[Span]) -> list[Span]:
     if len(text) > _LONGEST or not _SURNAME.fullmatch(text) or text.strip() in _NO_NAMES:
         return spans
     parted = any(span.kind is Kind.BLANK for span in spans[above + 1 : last])
-    if not parted or not spans[above].text.rstrip().endswith(_ENDED):
+    if not parted or not _NUMBERED.sub("", spans[above].text.rstrip()).endswith(_ENDED):
         return spans
     result = list(spans)
     result[last] = Span(Kind.SIGNATURE, text)
