@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, TURN
+from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
 from cableconv.text.lines import Habits, Line, ends_early, fits
@@ -40,7 +40,7 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if _are_fields(fields, lines, habits) else ())
-    found |= _hours(lines, habits) | _decimals(lines, habits)
+    found |= _hours(lines, habits) | _decimals(lines, habits) | _papers(lines, habits)
     said = {
         at
         for places in named.values()
@@ -51,6 +51,16 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     if not habits.solid and all(lines[at].blanks or lines[at].first for at in said - wrapped):
         said -= wrapped  # all others stand below a blank line
     return found.union(at for at in said if not _is_title_above_number(at, lines))
+
+
+def _papers(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """Places of the lines that begin with a paper and its day, where several do."""
+    places = {at for at, line in enumerate(lines) if _cites_paper(line) and _may_begin(at, lines, habits)}
+    return places if len(places) > 1 else set()
+
+
+def _cites_paper(line: Line) -> bool:
+    return ":" in line.bare and not line.glued and PRESS.match(line.bare) is not None
 
 
 def _are_fields(fields: Sequence[int], lines: Sequence[Line], habits: Habits) -> bool:

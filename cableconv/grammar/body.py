@@ -167,6 +167,22 @@ TURN = Form(
     counter=("10:30 Meeting", "He said to all of us: no", "(Note: late)"),
 )
 
+_DAY = r"""(?: (?i: january | february | march | april | may | june | july | august | september | october
+    | november | december | (?: jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec ) \.? )
+    [ ] \d{1,2} | \d{1,2} / \d{1,2} )"""
+PRESS = Form(
+    "a paper and its day before what it wrote",
+    _COPIES,
+    '"Der Hafenbote" (June 9): Nobody paid.',
+    rf"""
+    (?: ["\N{{LEFT DOUBLE QUOTATION MARK}}][^"\N{{RIGHT DOUBLE QUOTATION MARK}}]{{2,40}}
+          ["\N{{RIGHT DOUBLE QUOTATION MARK}}]
+      | [A-Z][\w.'-]{{1,20}} (?: [ ] (?: [A-Z][\w.'-]{{0,20}} | of | the | del? | la ) ){{0,4}} )
+    (?: [ ] \( (?: [^()]{{1,30}} ,[ ] )?+ {_DAY} \) | ,[ ] {_DAY} ) \s? : \s
+    """,
+    counter=("On Monday, June 9, he said: no", '"Yes" (he said): no', "Testville, June 9, 1975: no"),
+)
+
 ANSWER = Form(
     "question or answer",
     _COPIES,
@@ -288,6 +304,7 @@ FORMS = (
     DECIMAL,
     HOUR,
     TURN,
+    PRESS,
     ANSWER,
     UNIT,
     REDACTION,
