@@ -18,9 +18,10 @@ from cableconv.batch.own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch.resume import into_volumes
 from cableconv.batch.sums import Line, others_in, refuse_list, removable, sum_line, write_sums
-from cableconv.batch.targets import Folder, Volumes, prune, target_of
+from cableconv.batch.targets import Folder, prune, target_of
 from cableconv.batch.task import Task
 from cableconv.batch.unread import spared, standing_sums
+from cableconv.batch.volumes import Volumes
 from cableconv.batch.work import Order, results_of, tasks_of
 from cableconv.errors import UsageError
 from cableconv.sources.item import Item

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cableconv import folders, output
 from cableconv.batch.forms import ZIP_MARK
 from cableconv.batch.journal import is_journal, outputs_of
-from cableconv.batch.targets import Folder, Volumes
+from cableconv.batch.targets import Folder
+from cableconv.batch.volumes import Volumes
 from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources import files
 

@@ -12,9 +12,9 @@ from functools import partial
 from cableconv.batch.journal import Entry, Journal
 from cableconv.batch.report import DONE, UP_TO_DATE, Result
 from cableconv.batch.sums import proved_files
-from cableconv.batch.targets import Volumes
 from cableconv.batch.task import Task, do
 from cableconv.batch.unread import Awaited
+from cableconv.batch.volumes import Volumes
 from cableconv.batch.work import Order, results_of, tasks_of
 from cableconv.sources.item import Item
 

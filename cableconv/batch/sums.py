@@ -17,7 +17,8 @@ from typing import NamedTuple
 from cableconv import checksums, folders, output
 from cableconv.batch.journal import Journal, outputs_of
 from cableconv.batch.proof import digest_of
-from cableconv.batch.targets import Folder, Volumes
+from cableconv.batch.targets import Folder
+from cableconv.batch.volumes import Volumes
 from cableconv.errors import InputError
 
 _SUM = re.compile(rb"(\\?)([0-9a-fA-F]{64}) [ *](.+)")

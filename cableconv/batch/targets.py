@@ -7,22 +7,17 @@ whole; what the journal says stands in the target.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
 
 from cableconv import folders, output
-from cableconv.batch.forms import Form, Writer, form_of
-from cableconv.batch.journal import Entry
+from cableconv.batch.forms import form_of
 from cableconv.batch.names import output_name, sharded
-from cableconv.batch.proof import digest_of, standing
+from cableconv.batch.proof import digest_of
+from cableconv.batch.volumes import Volumes
 from cableconv.errors import InputError, UsageError
-from cableconv.shard import Converted, Plan
+from cableconv.shard import Plan
 
-_PART = ".part"
-_ENDINGS = (_PART, ".journal", ".sha256")
-_PIECE = 1 << 20  # bytes that are copied at once
 _NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *output.COLLECTIONS)  # names that ask for a file
 
 
@@ -65,254 +60,6 @@ class Folder:
         return sorted(name for name in written if os.path.lexists(os.path.join(self.folder, name)))
 
 
-class Volumes:
-    """One file for all documents, or for each shard of them, written by the main process in the order
-    of the input."""
-
-    def __init__(
-        self, path: str, plan: Plan, shard: int, form: Form, *, overwrite: bool, inputs: Sequence[str]
-    ) -> None:
-        self.form = form.name
-        self.kind = form
-        self.path = path
-        self.plan = plan
-        self.shard = shard
-        self.overwrite = overwrite
-        self.inputs = inputs
-        self.base = os.path.basename(path)
-        base, number = re.escape(self.base), "[0-9]{5,}"
-        if r"\{\}" in base:
-            self.names = re.compile(base.replace(r"\{\}", f"(?:{number})?"))
-        else:
-            stem, suffix = base[: -len(re.escape(form.suffix))], re.escape(form.suffix)
-            self.names = re.compile(f"{stem}(?:-{number})?{suffix}" if shard else base)
-        self.journal = path.replace("{}", "") + ".journal"
-        self.current = ""
-        self.writer: Writer | None = None
-        self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
-        self.doubtful: set[str] = set()  # files of a run before that do not hold, or not to their end
-        self.proved: set[str] = set()  # finished files of runs before that nobody has changed
-        self.done: set[str] = set()  # finished in this run
-        self.waits = False  # those that replace one of a run before take its name when all are finished
-        self.waiting: list[str] = []
-        # told name and hash of a finished file that could not be gone on with
-        self.say_whole: Callable[[str, str], None] = lambda name, digest: None
-
-    def name(self, place: int, document: str = "") -> str:
-        """The file in which a document stands, without its folder."""
-        base = self.base
-        if not self.shard:
-            return base
-        number = f"{place // self.shard:05d}"
-        stem, suffix = base[: -len(self.kind.suffix)], base[-len(self.kind.suffix) :]
-        return base.replace("{}", number) if "{}" in base else f"{stem}-{number}{suffix}"
-
-    def owns(self, path: str) -> bool:
-        """Is this one of the files, finished or not, or what stands beside them?"""
-        name = os.path.basename(path)
-        for ending in _ENDINGS:
-            name = name.removesuffix(ending)
-        if not self.names.fullmatch(name):
-            return False
-        return os.path.realpath(os.path.dirname(path)) == os.path.realpath(os.path.dirname(self.path) or ".")
-
-    def _whole(self, name: str) -> str:
-        return os.path.join(os.path.dirname(self.path), name)
-
-    def check(self, *, resume: bool) -> None:
-        """Refuse an input, and a file that exists when none may be replaced. Raises UsageError or
-        InputError."""
-        if any(output.is_same_file(self.path, path) for path in self.inputs):
-            raise output.same_file()
-        if output.is_special(self.path):
-            raise UsageError("CC050", f"{self.path} is a pipe or a device", "name a file, or a folder")
-        first = self._whole(self.name(0))
-        if not self.overwrite and not resume and os.path.lexists(first):  # else it may be proved to be ours
-            what = f"the output {os.path.basename(first)}" if self.shard else "the output"
-            raise InputError("CC034", f"{what} exists", "choose another name, or leave --no-overwrite out")
-
-    def standing(self) -> list[str]:
-        """The files that stand there finished, by this command or another with such names."""
-        return [path for path, ending in self.occupied() if not ending]
-
-    def occupied(self) -> Iterator[tuple[str, str]]:
-        """The files that stand where this may write, and by which ending each is one that stands beside."""
-        folder = os.path.dirname(self.path)
-        try:
-            listed = sorted(os.listdir(folder or os.curdir))
-        except OSError:
-            return
-        for name in listed:
-            ending = next((each for each in _ENDINGS if name.endswith(each)), "")
-            if self.names.fullmatch(name.removesuffix(ending)) or name == os.path.basename(self.journal):
-                yield os.path.join(folder, name), ending
-
-    def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
-        """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
-        on with. finished: hashes of files that can not. Raises InputError, also where nothing may be replaced
-        and a file is in the way that no run before has written, or that somebody has changed."""
-        found: list[Entry] = []
-        for name, group in groupby(entries, key=lambda entry: entry.output):
-            given = list(group)
-            held = [] if self.doubtful else given[: self._standing(name, given, finished)]
-            found += held
-            if held:
-                self.kept[name] = held[-1].length
-            if len(held) < len(given):
-                self.doubtful.add(name)
-                if held and self._is_finished(name):  # and is damaged
-                    self._refuse(name)
-                    self._reopen(name, held[-1].length)
-            elif self._is_finished(name):
-                self.proved.add(name)
-        self._refuse(self.name(0))
-        return found
-
-    def _refuse(self, name: str) -> None:
-        """Raise InputError when a file stands there that may not be replaced."""
-        if not self._may_replace(name):
-            raise InputError(
-                "CC034",
-                f"the output {name} exists, and nothing proves that a run before has written it so",
-                "choose another name, or leave --no-overwrite out",
-            )
-
-    def _may_replace(self, name: str) -> bool:
-        return self.overwrite or name in self.proved or not os.path.lexists(self._whole(name))
-
-    def _reopen(self, name: str, length: int) -> None:
-        """A finished file is gone on with at this length, in a copy: it stays until that is whole. Raises
-        InputError."""
-        whole = self._whole(name)
-        try:
-            with open(whole, "rb") as file, open(whole + _PART, "wb") as part:
-                while length and (data := file.read(min(length, _PIECE))):
-                    part.write(data)
-                    length -= len(data)
-        except OSError as error:
-            raise output.unwritable(error) from error
-
-    def _standing(self, name: str, entries: Sequence[Entry], finished: Mapping[str, str]) -> int:
-        path, whole = self._whole(name), self._is_finished(name)
-        if self.kind.appends:
-            return standing(
-                path if whole else path + _PART, entries, *self.kind.frame(self.plan), whole=whole
-            )
-        return len(entries) if whole and digest_of(path) == finished.get(name, "?") else 0
-
-    def finished(self, place: int) -> bool:
-        """Was the file of this place finished in a run before?"""
-        return self.name(place) in self.kept and self._is_finished(self.name(place))
-
-    def _is_finished(self, name: str) -> bool:
-        whole = self._whole(name)
-        return os.path.exists(whole) and not os.path.exists(whole + _PART)
-
-    def rewind(self, kept: Sequence[Entry], dropped: Sequence[Entry], place: int) -> None:
-        """Take back what a run before has written, as far as these entries do not hold any more, and go on
-        at this place."""
-        lengths = {entry.output: entry.length for entry in kept}
-        for name in {self.name(place), *(entry.output for entry in dropped)}:
-            whole = self._whole(name)
-            if name in lengths and self.kind.appends:
-                if self._is_finished(name):
-                    self._reopen(name, lengths[name])
-                self.kept[name] = lengths[name]
-            else:  # it is made again, or taken away at the end
-                self.kept.pop(name, None)
-                self.doubtful.add(name)
-                _remove(whole + _PART)
-
-    def advance(self, place: int) -> None:
-        """The documents from here on; the file before them is finished. Raises InputError."""
-        name = self.name(place)
-        if name != self.current:
-            self._finish()
-            self.current = name
-
-    def take(self, place: int, done: Converted) -> int:
-        """Write a document; how long its file is now. Raises InputError."""
-        self.advance(place)
-        try:
-            if self.writer is None:
-                self._open()
-            assert self.writer is not None
-            return self.writer.add(done)
-        except OSError as error:
-            raise output.unwritable(error) from error
-
-    def _open(self) -> None:
-        whole = self._whole(self.current)
-        self._refuse(self.current)
-        if any(output.is_same_file(whole, path) for path in self.inputs):
-            raise output.same_file()
-        self.writer = self.kind.opened(whole + _PART, self.plan, self.kept.get(self.current, 0))
-
-    def _finish(self) -> None:
-        whole = self._whole(self.current)
-        try:
-            if self.writer is None:
-                if self.current not in self.kept or self._is_finished(self.current):
-                    return
-                self._open()  # of a run before, which did not come to its end
-            assert self.writer is not None
-            self.writer.finish()
-            self.writer = None
-            if not self.kind.appends:
-                self.say_whole(self.current, digest_of(whole + _PART, sync=True))
-            if self.waits and os.path.lexists(whole):
-                self.waiting.append(whole)
-            else:
-                os.replace(whole + _PART, whole)
-            self.done.add(self.current)
-        except OSError as error:
-            raise output.unwritable(error) from error
-
-    def close(self, *, whole: bool) -> None:
-        """The end; whole says whether everything was done. Raises InputError."""
-        if whole:
-            self._finish()
-            self._replace()
-            for name in self.doubtful - self.done:
-                _remove(self._whole(name) + _PART)
-                if self._may_replace(name):
-                    _remove(self._whole(name))
-            return
-        if not self.kind.appends:
-            _remove(*(each + _PART for each in self.waiting))
-        if self.writer is not None:
-            self.writer.abandon()
-            if not self.kind.appends:
-                _remove(self._whole(self.current) + _PART)
-
-    def _replace(self) -> None:
-        """What waited takes its name. Raises InputError."""
-        try:
-            for whole in self.waiting:
-                os.replace(whole + _PART, whole)
-        except OSError as error:
-            raise output.unwritable(error) from error
-
-    def files(self) -> list[str]:
-        """The names of all files that stand there now."""
-        return sorted(name for name in self.done | self.kept.keys() if os.path.exists(self._whole(name)))
-
-    def left(self, written: Mapping[str, str], *, checksums: bool) -> list[str]:
-        """Names of files of runs before, which this one has not made: shards that are too many or others,
-        checksums. Unfinished ones are taken away."""
-        before = {name for name in written if name != folders.SUMS}
-        _remove(*(self._whole(name) + _PART for name in before))
-        ours = {*self.files(), *([f"{os.path.basename(self.journal)[:-8]}.sha256"] if checksums else [])}
-        try:
-            listed = os.listdir(os.path.dirname(self.path) or os.curdir)
-        except OSError:
-            return []
-        return sorted(name for name in listed if name not in ours and (name in before or self._is_ours(name)))
-
-    def _is_ours(self, name: str) -> bool:
-        return self.names.fullmatch(name.removesuffix(".sha256")) is not None
-
-
 def prune(target: Folder | Volumes, left: Sequence[str], proved: Mapping[str, str]) -> list[str]:
     """Remove those of these outputs that are as they were written, by their hashes; which those are."""
     folder = target.folder if isinstance(target, Folder) else os.path.dirname(target.path) or os.curdir
@@ -324,12 +71,6 @@ def prune(target: Folder | Volumes, left: Sequence[str], proved: Mapping[str, st
                 folders.remove(path, folder)
                 gone.append(name)
     return gone
-
-
-def _remove(*paths: str) -> None:
-    for path in paths:
-        with suppress(OSError):
-            os.unlink(path)
 
 
 def target_of(

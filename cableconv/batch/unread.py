@@ -19,7 +19,7 @@ from itertools import chain
 from cableconv.batch.journal import Journal
 from cableconv.batch.names import SUFFIXES, output_folder, output_name
 from cableconv.batch.proof import digest_of
-from cableconv.batch.targets import Volumes
+from cableconv.batch.volumes import Volumes
 from cableconv.errors import CableconvError, InputError
 from cableconv.folders import SUMS
 from cableconv.sources.item import is_lost

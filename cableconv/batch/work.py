@@ -13,8 +13,9 @@ from typing import NamedTuple
 from cableconv.batch.journal import Entry
 from cableconv.batch.own import is_output, is_report
 from cableconv.batch.report import QUARANTINED, Result
-from cableconv.batch.targets import Folder, Volumes
+from cableconv.batch.targets import Folder
 from cableconv.batch.task import Task, do
+from cableconv.batch.volumes import Volumes
 from cableconv.errors import UsageError
 from cableconv.pool.processes import Lost, run
 from cableconv.pool.worker import Limits
