@@ -270,11 +270,14 @@ class Below:
 
     def is_repeated(self, index: int) -> bool:
         """Does the site print this line once more, with nothing of its own between the two? It prints its
-        mark once: the first one is quoted."""
+        mark once: the first one is quoted. Below a line that breaks off a later one tells, and the mark
+        below a line of the top."""
         after = min((at for at in (*self.known, *self.teasers) if at > index), default=-1)
         if after in self.is_known and self.head(after) == self.head(index) != "":
             return True
-        return self._breaks_off(self.above[index]) and self._is_printed_again(index)
+        top = self.part.page.hits[index].role in _TOPS and after in self.is_known
+        again = (top and self.head(after) in CLOSING) or self._is_printed_again(index)
+        return again and self._breaks_off(self.above[index])
 
     def _breaks_off(self, index: int) -> bool:
         """Does a line of running text stop in mid sentence?"""

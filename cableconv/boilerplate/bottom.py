@@ -295,7 +295,7 @@ def _widen(below: Below, begin: int) -> int:
             taken.add(below.part.page.hits[before].head)
     hits = below.part.page.hits
     closing = begin in hits and hits[begin].head in CLOSING
-    lone = closing and len(taken) == 1 and hits[wide].role == "bottom_weak"
+    lone = closing and len(taken) == 1 and hits[wide].role != "bottom"
     lone = lone and not any(wide < index < begin for index in below.teasers)
     return begin if lone and not below.ends_cable(below.above[wide]) else wide
 

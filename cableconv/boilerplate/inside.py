@@ -151,7 +151,8 @@ def _announced(part: Segment, body: list[int]) -> set[int]:
     runs = _runs_of_adverts(part, body)
     alone = all(above < 0 or _ends_in_colon(part, above) for above, *_ in runs)
     for above, run, index in runs:
-        if _is_in_announced_block(part, run):
+        ends = index >= part.end and above >= 0 and _breaks_off(part, above)  # its colon is lost
+        if ends or _is_in_announced_block(part, run):
             announced.update(run)
         elif above >= 0 and _ends_in_colon(part, above):
             direct = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise((above, *run)))
@@ -194,7 +195,13 @@ def _is_in_announced_block(part: Segment, run: list[int]) -> bool:
     while first > part.start and line[first - 1]:
         first -= 1
     above = part.lines[part.rank[first] - 1] if part.rank[first] else first
-    return is_prose(part.text(above)) and not part.text(above).rstrip().endswith(SENTENCE_END)
+    return _breaks_off(part, above)
+
+
+def _breaks_off(part: Segment, index: int) -> bool:
+    """Does a line of running text stop in mid sentence?"""
+    text = part.text(index).rstrip()
+    return is_prose(text) and not text.endswith((*SENTENCE_END, ":"))
 
 
 def _ends_in_colon(part: Segment, index: int) -> bool:
