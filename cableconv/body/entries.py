@@ -33,6 +33,10 @@ _OFFICE = lazy(  # words of offices and houses, which no person is called
 _FIELD = lazy(r"(?P<label>[A-Z][^:.;!?]{1,90}): \S")
 _TOLD = lazy(r"\b(?:are|asked|had|has|have|he|is|it|said|she|that|they|was|we|were|which|who|will|would)\b")
 _SENTENCE = lazy(r"[a-z]{3}[.?!] [A-Z]")
+_SENTENCE_IN_CAPITALS = lazy(  # a verb, or a stop that is no rank's
+    r"\b(?:ARE|ASKED|HAD|HAS|HAVE|HE|I|IS|IT|SAID|SHE|THAT|THEY|WAS|WE|WERE|WHICH|WHO|WILL|WOULD)\b"
+    r"|\b(?!(?:BRIG|CAPT|COMD|MESSRS|PROF|SUPT)\b)[A-Z]{4,}[.?!] [A-Z]"
+)
 
 
 class Entries(NamedTuple):
@@ -145,7 +149,8 @@ def _is_prose(entry: str, shape: Shape) -> bool:
     """Is this a sentence, where the shape is not that of an article?"""
     if shape is _is_article:
         return False
-    return _SENTENCE.search(entry) is not None or (is_terminal(entry) and entry[-1] not in ";)")
+    sentence = _SENTENCE_IN_CAPITALS if entry.isupper() else _SENTENCE
+    return sentence.search(entry) is not None or (is_terminal(entry) and entry[-1] not in ";)")
 
 
 def _count(shape: Shape, starts: Sequence[int], lines: Sequence[Line]) -> bool:
