@@ -1,4 +1,4 @@
-"""Site text inside a cable: inserts between and in its lines, headers that the site repeats.
+"""Site text inside a cable: inserts between its lines, headers that the site repeats.
 
 Law of this file: a phrase in quotation marks is the cable's, whoever printed it first.
 """
@@ -6,30 +6,21 @@ Law of this file: a phrase in quotation marks is the cable's, whoever printed it
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import lru_cache
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
-from cableconv.boilerplate.shapes import LONG, SENTENCE_END, is_prose, runs_small, shown
+from cableconv.boilerplate.phrases import pattern_of
+from cableconv.boilerplate.shapes import SENTENCE_END, is_prose, runs_small
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.model import Kind, Reason
-from cableconv.scan import lowered, places_of
 
 _LONG_SENTENCE = 6  # words of one that nobody but its site prints
 _OPENING = 6  # lines at the head of a page, in which a cable's header begins
-_ONE_LINE = 300  # characters of a line that holds a text whose line ends are lost
-_HEAD = 4000  # characters of a one-line body in which the site's own text may come first
-_INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
-_ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
 _NONE = data.Pattern("", "", "", None)
 _SHEETS = frozenset({"page # of #", "# of #"})
-_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
 _FIRST_ITEMS = frozenset({"1)", "a)", "A)", "a.", "(1)", "(a)", "(i)", "i.", "i)"})
-_INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
 _HEADING_WORDS = 9  # of a heading, fewer
 _BEGIN = lazy(r"\bbegin\s", re.IGNORECASE)  # "Begin text:" opens what stands below it
 _OTHER_TEXT = lazy(  # a rule, a paragraph's number, a sentence more
@@ -40,17 +31,6 @@ _UNDERLINE = lazy(r"\s*[-=_*~]{3}[-=_*~ ]*\s*")
 _VERSE = 48  # characters that a line of verse has fewer than
 _PARAGRAPH = lazy(
     r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
-)
-_MARKS = (
-    "scoop",
-    "advertisement",
-    "newsletter",
-    "headers",
-    "licence",
-    "wikileaks",
-    "print-friendly",
-    "independent news",
-    "view as",
 )
 
 
@@ -68,7 +48,7 @@ def inserts(part: Segment) -> None:
         owners = page.printed_by(index)
         if owners not in shown:
             together = page.cut != "safe" and _stand_together(part, body, owners)
-            shown[owners] = together or _is_of(part, owners) or _heads_page(part, body, owners)
+            shown[owners] = together or part.is_of(owners) or _heads_page(part, body, owners)
         if not shown[owners] or index in announced or _is_underlined(part, index):
             page.doubtful.add(index)
             continue
@@ -100,7 +80,7 @@ def _goes_on(part: Segment, index: int) -> bool:
     text = part.text(index).strip()
     if hit.tail is not None and _OTHER_TEXT.search(text, len(hit.head)):
         return True
-    found = _pattern(inline).match(text) if inline else None
+    found = pattern_of(inline).match(text) if inline else None
     return (
         found is not None
         and found.lastgroup == "inline_insert"
@@ -238,95 +218,6 @@ def _margin(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _is_of(part: Segment, owners: frozenset[str]) -> bool:
-    """Do the texts above or below the cable show that the page is of one of these sites?"""
-    hits = part.page.hits
-    around = (at for at in part.lines if at in hits and not part.top_end < at < part.bottom)
-    return any(hits[at].role in data.STRONG and part.page.printed_by(at) & owners for at in around)
-
-
-def phrases(part: Segment, sure: int) -> None:
-    """Site text inside a line that also holds text of the cable."""
-    inline = part.page.layouts.inline
-    held = _may_hold(part) if inline else []
-    if not held:
-        return
-    sides = {"inline_top": _INLINE_TOP, "inline_insert": _INLINE_INSERT, "inline_bottom": _INLINE_BOTTOM}
-    pattern = _pattern(inline)
-    last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
-    first = next((index for index in part.lines if index not in part.page.marks), -1)
-    foreign = not _is_of(part, _ADVERTISERS)
-    for index in held:
-        text = part.text(index)
-        if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
-            continue
-        numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
-        for found in pattern.finditer(text):
-            side = sides[found.lastgroup or ""]
-            if text[max(0, found.start() - 1) : found.start()] in _QUOTES:
-                continue
-            if text[found.end() : found.end() + 1] in _QUOTES:
-                continue
-            if side != _INLINE_TOP and foot.is_mark(text[: found.start()]):
-                part.page.doubtful.add(index)  # an item of the cable's list
-                continue
-            if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
-                continue
-            if side == _INLINE_BOTTOM and not _is_told(part, found):
-                part.page.doubtful.add(index)
-                continue
-            if side == _INLINE_INSERT and (foreign or _is_part(part, index, found)):
-                part.page.doubtful.add(index)
-                continue
-            piece = _piece(part, text, found, side, index == first)
-            if piece:
-                part.page.pieces.setdefault(index, []).append(piece)
-                if side == _INLINE_BOTTOM:
-                    break
-
-
-def _is_told(part: Segment, found: re.Match[str]) -> bool:
-    """Does another line of the page, or what has been cut of this one, show the site of this phrase? In a
-    text that stands on one line it is told by its end alone."""
-    owner = part.page.layouts.sites.get(_owner(part, found), "")
-    shown = (at for at in part.lines if part.page.hits.get(at, _NONE).role in data.STRONG)
-    return len(found.string) >= _ONE_LINE or any(owner in part.page.printed_by(at) for at in shown)
-
-
-def _piece(
-    part: Segment, text: str, found: re.Match[str], side: int, at_start: bool
-) -> tuple[int, int, Kind, str, Reason] | None:
-    because = f"{_owner(part, found)}: {shown(found[0])} inside a line"
-    end = found.end()
-    while end < len(text) and text[end] == " ":
-        end += 1
-    if side == _INLINE_INSERT:
-        return found.start(), end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.95)
-    if side == _INLINE_TOP:
-        if not at_start or len(text) < 200 or found.end() > _HEAD:
-            return None
-        head = site.HEADER_TOKEN.search(text, 0, _HEAD)
-        numbered = site.NUMBER_INSIDE.search(text, 0, _HEAD)
-        limit = min([m.start() for m in (head, numbered) if m], default=_HEAD)
-        if found.end() > limit:
-            return None
-        return 0, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
-    before = text[max(0, found.start() - 40) : found.start()].rstrip()
-    closed = before.endswith(SENTENCE_END) or before[-4:].isupper()
-    if not closed or (end < len(text.rstrip()) and len(text) < _ONE_LINE):
-        return None
-    return found.start(), len(text), Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
-
-
-def _owner(part: Segment, found: re.Match[str]) -> str:
-    low = data.straight(found[0])
-    return (
-        "D1"
-        if "header" in low or "wikileaks" in low or "pdf" in low or "library" in low
-        else ("S2" if "view as" in low or "independent" in low else "S1" if "scoop media" in low else "S3")
-    )
-
-
 def printed_twice(part: Segment) -> None:
     """The header that the site prints above the body and again within it (layout D2)."""
     page = part.page
@@ -357,54 +248,3 @@ def printed_twice(part: Segment) -> None:
         for key in range(place, place + max(run, 1)):
             seen.setdefault(keys[key], key)
         place += max(run, 1)
-
-
-def _is_part(part: Segment, index: int, found: re.Match[str]) -> bool:
-    """Is the phrase a part of the cable's sentence? Where a colon announces it, a comma follows it, or the
-    text without it would begin a sentence with a small letter."""
-    text = part.text(index)
-    after = text[found.end() : found.end() + 40].lstrip()
-    if not after and index + 1 < part.end and part.page.line[index + 1]:
-        after = part.text(index + 1)[:40].lstrip()
-    before = text[max(0, found.start() - 40) : found.start()].rstrip()
-    if not before and index > part.start and part.page.line[index - 1] and index - 1 not in part.page.marks:
-        before = part.text(index - 1).rstrip()
-    if before.endswith(":") or after.startswith(_INSIDE):
-        return True
-    return after[:1].islower() and (not before or before.endswith((".", "!", "?", ")")))
-
-
-def _may_hold(part: Segment) -> list[int]:
-    """The lines that hold a mark of the phrases which may stand inside a line."""
-    texts = part.page.texts[part.start : part.end]
-    low = lowered("".join(texts))
-    found = {at for mark in _MARKS for at in places_of(low, mark)}
-    if not found:
-        return []
-    starts = list(accumulate([len(text) for text in texts], initial=0))
-    held = {bisect_right(starts, at) - 1 + part.start for at in found}
-    return sorted(held.intersection(part.lines))
-
-
-def _last_number(text: str) -> int:
-    """Where the last paragraph number with a portion mark stands in a line (0 when none)."""
-    at = 0
-    for found in site.NUMBER_INSIDE.pattern().finditer(text):
-        at = found.start()
-    return at
-
-
-@lru_cache(maxsize=64)
-def _pattern(inline: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """One pattern of all phrases that may stand inside a line; blanks and quotes are free."""
-    groups = []
-    for side in ("inline_top", "inline_insert", "inline_bottom"):
-        phrases = sorted((phrase for phrase, where in inline if where == side), key=len, reverse=True)
-        if phrases:
-            groups.append(f"(?P<{side}>" + "|".join(_loose(phrase) for phrase in phrases) + ")")
-    return re.compile("|".join(groups), re.IGNORECASE)
-
-
-def _loose(phrase: str) -> str:
-    escaped = r"[ ]{1,3}".join(re.escape(word) for word in phrase.split())
-    return re.sub("[\u2018\u2019']", "['\u2018\u2019]", escaped)

@@ -280,3 +280,9 @@ class Segment:
         """The lines that are not blank, and for each whether a blank line stands above it."""
         line = self.page.line
         return [self.text(at) for at in self.lines], [at == 0 or not line[at - 1] for at in self.lines]
+
+    def is_of(self, owners: frozenset[str]) -> bool:
+        """Do the texts above or below the cable show that the page is of one of these sites?"""
+        hits = self.page.hits
+        around = (at for at in self.lines if at in hits and not self.top_end < at < self.bottom)
+        return any(hits[at].role in data.STRONG and self.page.printed_by(at) & owners for at in around)

@@ -8,7 +8,7 @@ the last sure line of the cable, or without the site's exact shape, stay.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv.boilerplate import bottom, edition, inside, parting, top
+from cableconv.boilerplate import bottom, edition, inside, parting, phrases, top
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.blocks_inside import mark_blocks
 from cableconv.boilerplate.page import Page, Segment
@@ -91,5 +91,5 @@ def _read(part: Segment) -> None:
     inside.inserts(part)
     mark_blocks(part)
     inside.of_print(part)
-    inside.phrases(part, sure)
+    phrases.mark(part, sure)
     inside.printed_twice(part)
