@@ -34,6 +34,7 @@ _NO_FILE_ENCODING = frozenset(
 _STATISTICS_WINDOW = 1 << 16
 _DETECTION_WINDOW = 1 << 13
 _BEFORE_BAD_BYTE = 1 << 11
+_NO_BREAK = b"\xa0"  # a blank in most sets, so that it tells none of them (DOS: a letter, Mac: a dagger)
 _ENOUGH = 16  # bytes above 0x7F in the window from which a statistical guess beats the prior,
 _TELLING = 0.1  # and the confidence: chardet gives 0.13 to 0.6 to its right answers
 _ASCII = bytes(range(0x80))
@@ -152,13 +153,13 @@ def _by_statistics(data: bytes, first_bad: int) -> Iterator[tuple[str, float]]:
     """What chardet says about the bytes around the first bad one, then Windows-1252.
 
     Most text of the Western web that is no UTF-8 is Windows-1252, so a few bytes are no
-    evidence for anything else.
+    evidence for anything else, and no-break spaces alone are none.
     """
     import chardet
 
     start = max(0, first_bad - _BEFORE_BAD_BYTE)
     window = data[start : start + _DETECTION_WINDOW]
-    high = len(window.translate(None, _ASCII))
+    high = len(window.translate(None, _ASCII + _NO_BREAK))
     eras = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME
     answer = chardet.detect(window, prefer_superset=True, compat_names=False, encoding_era=eras)
     name, confidence = answer["encoding"], round(float(answer["confidence"] or 0.0), 2)

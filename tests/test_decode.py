@@ -122,9 +122,20 @@ def test_a_few_bytes_above_ascii_are_windows_1252() -> None:
     assert 0 < decoded.confidence < 1
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_no_break_spaces_are_windows_1252_however_many(line_end: str) -> None:
+    lines = [
+        f"{n}. (U) The harbor\xa0of Testville is shut\xa0until spring, and {n} ships wait." for n in range(40)
+    ]
+    text = line_end.join(lines)
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
 @pytest.mark.parametrize(
     ("encoding", "sentence"),
     [
+        ("mac-roman", "Le ministre a déclaré à Genève que† la coopération sera renforcée.\r"),
         ("cp1251", "Министр заявил, что сотрудничество будет продолжено. "),
         ("cp1250", "Minister złożył wizytę w Łodzi, gdzie żądał współpracy. "),
         ("cp1252", "Le ministre a déclaré à Genève que la coopération sera renforcée. "),
