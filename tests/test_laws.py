@@ -28,6 +28,10 @@ EXAMPLES = settings(max_examples=150, deadline=None)
 
 @EXAMPLES
 @example(text="UNCLAS SECTION 01 OF 03 TESTVILLE 004453[Page 12]\n")
+@example(
+    text="Classified By: Ambassador Ann Example. Reason: 1.4 (b)\nVZCZCXXX0001TESTVILLE 00004453 002 OF 003\n"
+    "UNCLAS SECTION 02 OF 03 TESTVILLE 0044531. (SBU) SUMMARY: The minister said on December\n"
+)
 @given(text=soups())
 def test_every_stage_keeps_the_partition_and_run_twice_changes_nothing(text: str) -> None:
     spans = scan(text)

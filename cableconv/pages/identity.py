@@ -13,11 +13,12 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 from cableconv.lexicon.classification_post import named_by, split_post
-from cableconv.model import Kind, Spans
+from cableconv.model import Kind, Span, Spans
 
 STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
 _LINE = Kind.LINE  # looked up once, not every span
+_RESTARTS = frozenset({Kind.PAGE_LINE, Kind.REPEAT})
 _UNWRAPPED = 400  # columns of a line whose ends are lost
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 LEAST = 5  # letters of a post's name that no other name ends with by chance
@@ -75,7 +76,7 @@ def identity_of(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
     identity = grammar.IDENTITY
-    lines = [span.text for span in spans if span.kind is _LINE]
+    lines = [span.text for span in spans if span.kind is _LINE or _restarts(span)]
     for text in [text for text in lines if identity[text[:2]] or len(text) > _UNWRAPPED]:
         unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
         if not unwrapped and not text.lstrip().startswith(STEMS):
@@ -98,6 +99,11 @@ def identity_of(spans: Spans) -> Identity:
         posts = {split_post(post, senders)[1] for post in posts}
     named = frozenset(posts) or _posts_of_markers(spans)
     return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=_count_on(lines))
+
+
+def _restarts(span: Span) -> bool:
+    """Has this line of a header been told before to begin a later section, or to stand there once more?"""
+    return span.kind in _RESTARTS and span.text.startswith(STEMS)
 
 
 def _behind_an_address(lines: list[str]) -> re.Match[str] | None:
