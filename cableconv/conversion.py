@@ -88,11 +88,11 @@ def several(found: tuple[Cable, ...]) -> InputError:
 
 
 def has_cable(cable: Cable) -> bool:
-    """Is there a cable at all: a header element of telegrams, the headline of an edition that calls
-    the text a telegram, or numbered paragraphs below a subject or a page's statement of the number?"""
+    """Is there a cable at all: a header element of telegrams, the headline of an edition that calls the
+    text below it a telegram, or numbered paragraphs below a subject or a page's statement of the number?"""
     header = cable.header
     edition = cable.source.host is not None and cable.source.host.layout == "F1"
-    if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or ""):
+    if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or "") and cable.blocks:
         return True
     telling = (
         header.routing_indicator,

@@ -105,6 +105,21 @@ def test_what_is_no_cable_is_left_out_and_counted(corpus: Path, tmp_path: Path) 
         assert profile.read_bytes() == before
 
 
+EDITION = """\
+Foreign Relations of the United States, 1969\u20131976, Volume XX
+207. Telegram From the Embassy in Testville to the Department of State1
+"""
+
+
+def test_an_editions_headline_alone_is_no_cable_and_stops_nothing(corpus: Path, tmp_path: Path) -> None:
+    before = run("learn", corpus).stdout
+    (corpus / "headline.txt").write_text(EDITION, encoding="utf-8")
+    result = run("learn", corpus, "-o", tmp_path / "profile.toml")
+    assert (result.returncode, "1 without a cable" in said(result)) == (0, True)
+    assert (tmp_path / "profile.toml").read_bytes() == before
+    fails(run(corpus / "headline.txt", "-o", tmp_path / "out.xml"), 3, "CC026 no cable")
+
+
 def test_a_cable_that_is_named_twice_counts_once(corpus: Path, tmp_path: Path) -> None:
     once, twice = tmp_path / "once.toml", tmp_path / "twice.toml"
     assert run("learn", corpus, "-o", once).returncode == 0

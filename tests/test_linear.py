@@ -25,6 +25,8 @@ REPEATED = {
     "rows": "Wheat        12       15\n",
     "hyphens": "some govern-\nment ab-\n",
     "speakers": "MR. SAMPLE: Yes.\nTHE MINISTER: No.\n",
+    "colons": "Mr. Vald of the council:\n",
+    "labels": "Vald:\nName: Vald:\n",
     "verse": "Roses are red,\nViolets are blue,\n\n",
     "addresses": "12 Harbor Street\nTestville 1234\nTel: 555 0100\n\n",
     "addresses over lines": "http://a.b/c-\n",

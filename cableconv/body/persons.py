@@ -21,12 +21,14 @@ def persons(lines: Sequence[Line], habits: Habits) -> set[int]:
     if habits.slack > EVEN:
         return set()
     found: set[int] = set()
-    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":"]:
+    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" and at < len(lines)]:
+        if not _is_titled(lines[first]):
+            continue
         stop = first + 1
-        while stop < len(lines) and not _is_parted(lines[stop]):
+        while stop < len(lines) and stop - first <= _MOST and not _is_parted(lines[stop]):
             stop += 1
         block = lines[first:stop]
-        if 1 < len(block) <= _MOST and _is_titled(block[0]) and not any(map(_ends_sentence, block)):
+        if 1 < len(block) <= _MOST and not any(map(_ends_sentence, block)):
             found.update(at for at in range(first + 1, stop) if _begins(at, first, lines, habits))
     return found
 

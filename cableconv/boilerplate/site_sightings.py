@@ -165,7 +165,7 @@ def _outside(found: Edges, bottom: int, low: int, end: int) -> Iterator[tuple[st
     seen as well, for a site's may have its shape."""
     yield from ((TOP, at) for at in range(min(found.top, REACH)))
     yield from ((BOTTOM, at) for at in range(end - 1, low - 1, -1))
-    if found.signature == bottom - 1 and bottom == low:
+    if 0 <= found.signature == bottom - 1 and bottom == low:
         yield BOTTOM, found.signature
 
 
