@@ -12,6 +12,7 @@ from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.phrases import pattern_of
+from cableconv.boilerplate.running import is_of_sentence
 from cableconv.boilerplate.shapes import SENTENCE_END, is_prose, runs_small
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
@@ -54,6 +55,9 @@ def inserts(part: Segment) -> None:
             continue
         if _goes_on(part, index):
             continue  # the phrase alone is cut, not what a host has joined to it
+        if is_of_sentence(part, index):
+            page.doubtful.add(index)
+            continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
         for step in (-1, 1):
             near = place + step

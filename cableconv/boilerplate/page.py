@@ -281,6 +281,11 @@ class Segment:
         line = self.page.line
         return [self.text(at) for at in self.lines], [at == 0 or not line[at - 1] for at in self.lines]
 
+    @cached_property
+    def is_double_spaced(self) -> bool:
+        """Does a blank line stand above each line of this page?"""
+        return all(self.filled[1][1:])
+
     def is_of(self, owners: frozenset[str]) -> bool:
         """Do the texts above or below the cable show that the page is of one of these sites?"""
         hits = self.page.hits
