@@ -125,16 +125,25 @@ def _sure(text: Sequence[Number], *, closed: bool) -> Sequence[Number]:
 
 
 def _in_place(text: Sequence[Number]) -> list[Number]:
-    """The numbers that stand free, or follow the one before them and are marked as that one is."""
+    """The numbers that stand free, or follow the one before them and are marked as that one is; behind
+    missing numbers, marked ones right before the next."""
     placed: list[Number] = []
-    for number in text:
+    for at, number in enumerate(text):
         above = placed[-1] if placed else None
         follows = above is None or (
             number.label.number == above.label.number + 1 and number.marked >= above.marked
         )
-        if number.free or follows:
+        below = text[at + 1] if at + 1 < len(text) else None
+        if number.free or follows or _leads_to(number, above, below):
             placed.append(number)
     return placed
+
+
+def _leads_to(number: Number, above: Number | None, below: Number | None) -> bool:
+    """Does the text's next number follow this one, and have all three their portion markings?"""
+    if above is None or below is None or not (number.marked and above.marked and below.marked):
+        return False
+    return below.label.number == number.label.number + 1
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[Number]:
