@@ -172,7 +172,7 @@ def _begins_text(spans: list[Span], index: int) -> bool:
     above = spans[index - 1] if index else spans[index]
     if above.kind is not Kind.BLANK and not _RULE.fullmatch(above.text):
         return False
-    if len(first) < _LONG or first.count(" ") < _WORDS - 1 or _is_of_header(first):
+    if len(first) < _LONG or first.count(" ") < _WORDS - 1 or _is_of_header(first) or opens_a_section(first):
         return False
     below = next((span.text for span in spans[index + 1 : index + 3] if span.kind is _LINE), "")
     return len(below.split()) >= _FEW and not _is_of_header(below)
