@@ -387,11 +387,38 @@ def test_traps_alone_are_kept(trap: list[str]) -> None:
 
 def test_insert_in_mid_line_is_cut_exactly() -> None:
     text = "1. (U) areas of mutual interest for Advertisement - scroll to continue reading future work.\n"
-    spans = boilerplate.mark(scan(SCOOP_TOP + text))
-    assert "".join(span.text for span in spans if span.kind is Kind.LINE) == (
-        "1. (U) areas of mutual interest for future work.\n"
+    adverts = (
+        SCOOP_TOP + text + "\nAre you getting our free newsletter?\n",
+        "Scoop has an Ethical Paywall\n\n" + SCOOP_TOP + text,
     )
+    for page in adverts:
+        spans = boilerplate.mark(scan(page))
+        assert "".join(span.text for span in spans if span.kind is Kind.LINE) == (
+            "1. (U) areas of mutual interest for future work.\n"
+        )
+        assert text in "".join(s.text for s in boilerplate.mark(scan(page), "safe") if s.kind is Kind.LINE)
     assert boilerplate.mark(scan(text)) == scan(text)  # no site: the cable speaks of the words
+
+
+ALONE = "2. (U) Readers of the paper see Advertisement - scroll to continue reading\nin mid article.\n"
+NEWSLETTER = "\nAre you getting our free newsletter?\n\n"
+
+
+@pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        SCOOP_TOP + "1. (U) He left.\n\n" + ALONE + SCOOP_BOTTOM,
+        SCOOP_TOP + "1. (U) He left.\n" + NEWSLETTER + ALONE.replace("see", "see the notice"),
+        SCOOP_TOP + "1. (U) He left.\n" + NEWSLETTER + ALONE.replace("see ", "see the notice\n"),
+        SCOOP_TOP + "1. (U) He left.\n" + NEWSLETTER + ALONE.replace("Ad", "<Ad").replace("ing\n", "ing>\n"),
+    ],
+    ids=["no other advert", "named", "named above", "brackets"],
+)
+def test_an_advert_phrase_that_nothing_shows_to_be_the_site_s_stays(page: str, cut: str) -> None:
+    marking = boilerplate.examine(scan(page), cut)
+    gone = [span.text for span in marking.spans if span.kind in GONE]
+    assert not any("scroll to continue reading" in text for text in gone), gone
 
 
 @pytest.mark.parametrize("cut", ["safe", "balanced", "aggressive"])
@@ -489,7 +516,7 @@ def test_time_is_linear() -> None:
         boilerplate.mark(spans)
         took.append(time.process_time() - start)
     assert took[1] < 24 * took[0] + 0.5
-    inserts = scan(SCOOP_TOP + "1. (U) " + "word Advertisement - scroll to continue reading " * 20_000)
+    inserts = scan(SCOOP_TOP + "1. (U) " + "port Advertisement - scroll to continue reading " * 20_000)
     start = time.process_time()
     assert len(boilerplate.mark(inserts)) > 20_000
     assert time.process_time() - start < 3

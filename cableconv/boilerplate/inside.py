@@ -11,7 +11,7 @@ from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.announced import announced_adverts
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.phrases import pattern_of
-from cableconv.boilerplate.running import is_of_sentence
+from cableconv.boilerplate.running import is_named, is_of_sentence
 from cableconv.boilerplate.shapes import is_prose
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
@@ -47,7 +47,7 @@ def inserts(part: Segment) -> None:
             continue
         if _goes_on(part, index):
             continue  # the phrase alone is cut, not what a host has joined to it
-        if is_of_sentence(part, index):
+        if is_of_sentence(part, index) or is_named(part, index):
             page.doubtful.add(index)
             continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)

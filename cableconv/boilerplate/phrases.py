@@ -13,6 +13,7 @@ from itertools import accumulate
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
+from cableconv.boilerplate.running import names
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason
@@ -22,8 +23,10 @@ _ONE_LINE = 300  # characters of a line that holds a text whose line ends are lo
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
 _INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
 _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
+_WITH_ADVERTS = frozenset({"S3"})  # layouts of the years in which they did
+_FAR = 300  # characters between two phrases that are not of one sentence
 _NONE = data.Pattern("", "", "", None)
-_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019")
+_QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "<", ">", "[", "]")
 _INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
 _MARKS = (
     "scoop",
@@ -49,6 +52,7 @@ def mark(part: Segment, sure: int) -> None:
     last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
     first = next((index for index in part.lines if index not in part.page.marks), -1)
     foreign = not part.is_of(_ADVERTISERS)
+    prints = not foreign and part.page.cut != "safe" and _prints_adverts(part, held)
     for index in held:
         text = part.text(index)
         if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
@@ -56,9 +60,7 @@ def mark(part: Segment, sure: int) -> None:
         numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
         for found in pattern.finditer(text):
             side = sides[found.lastgroup or ""]
-            if text[max(0, found.start() - 1) : found.start()] in _QUOTES:
-                continue
-            if text[found.end() : found.end() + 1] in _QUOTES:
+            if _is_quoted(found):
                 continue
             if side != _INLINE_TOP and foot.is_mark(text[: found.start()]):
                 part.page.doubtful.add(index)  # an item of the cable's list
@@ -68,7 +70,7 @@ def mark(part: Segment, sure: int) -> None:
             if side == _INLINE_BOTTOM and not _is_told(part, found):
                 part.page.doubtful.add(index)
                 continue
-            if side == _INLINE_INSERT and (foreign or _is_part(part, index, found)):
+            if side == _INLINE_INSERT and (foreign or not prints or _is_part(part, index, found)):
                 part.page.doubtful.add(index)
                 continue
             piece = _piece(part, text, found, side, index == first)
@@ -76,6 +78,36 @@ def mark(part: Segment, sure: int) -> None:
                 part.page.pieces.setdefault(index, []).append(piece)
                 if side == _INLINE_BOTTOM:
                     break
+
+
+def _is_quoted(found: re.Match[str]) -> bool:
+    """Does a quotation mark or a bracket stand beside the phrase?"""
+    text = found.string
+    return (
+        text[max(0, found.start() - 1) : found.start()] in _QUOTES
+        or text[found.end() : found.end() + 1] in _QUOTES
+    )
+
+
+def _prints_adverts(part: Segment, held: list[int]) -> bool:
+    """Does the page show adverts inside its text: one on lines of its own, a line that its site prints above
+    texts with adverts only, or two phrases far from each other? One alone may be the cable's words."""
+    page = part.page
+    cut = [page.hits[at] for at in part.lines if at in page.hits and at in page.marks]
+    if any(hit.role == "insert" or (hit.role == "top" and hit.layout in _WITH_ADVERTS) for hit in cut):
+        return True
+    pattern = pattern_of(page.layouts.inline)
+    lines = [at for at in held if at not in page.marks and at not in page.doubtful]
+    places = [
+        (at, found.start())
+        for at in lines
+        for found in pattern.finditer(part.text(at))
+        if found.lastgroup == "inline_insert" and not _is_quoted(found)
+    ]
+    if not places:
+        return False
+    (first, one), (last, two) = places[0], places[-1]
+    return two - one > _FAR if first == last else not all(page.line[first:last])
 
 
 def _is_told(part: Segment, found: re.Match[str]) -> bool:
@@ -121,8 +153,8 @@ def _owner(part: Segment, found: re.Match[str]) -> str:
 
 
 def _is_part(part: Segment, index: int, found: re.Match[str]) -> bool:
-    """Is the phrase a part of the cable's sentence? Where a colon announces it, a comma follows it, or the
-    text without it would begin a sentence with a small letter."""
+    """Is the phrase a part of the cable's sentence? Where a colon or a word such as "notice" announces it, a
+    comma follows it, or the text without it would begin a sentence with a small letter."""
     text = part.text(index)
     after = text[found.end() : found.end() + 40].lstrip()
     if not after and index + 1 < part.end and part.page.line[index + 1]:
@@ -130,7 +162,7 @@ def _is_part(part: Segment, index: int, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 40) : found.start()].rstrip()
     if not before and index > part.start and part.page.line[index - 1] and index - 1 not in part.page.marks:
         before = part.text(index - 1).rstrip()
-    if before.endswith(":") or after.startswith(_INSIDE):
+    if before.endswith(":") or names(before) or after.startswith(_INSIDE):
         return True
     return after[:1].islower() and (not before or before.endswith((".", "!", "?", ")")))
 

@@ -17,6 +17,17 @@ from cableconv.grammar.form import lazy
 _PREDICATE = lazy(  # what a sentence says of the advert, which no advert says of itself
     r"\s*,|.*\b(?:is|are|was|were|has|had|have|did|does|said|says|told|asked|stood|appeared)\b", re.IGNORECASE
 )
+_NAMED = lazy(r"\b(?:notice|words?|phrase|legend|banner|heading|slogan|line)s?\Z", re.IGNORECASE)
+
+
+def names(text: str) -> bool:
+    """Does a text end in a word that says what the words behind it are: "the notice"?"""
+    return _NAMED.search(text) is not None
+
+
+def is_named(part: Segment, index: int) -> bool:
+    """Does the line directly above end in such a word?"""
+    return index > part.start and part.page.line[index - 1] and names(part.text(index - 1).rstrip()[-20:])
 
 
 def is_of_sentence(part: Segment, index: int) -> bool:
