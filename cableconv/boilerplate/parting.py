@@ -8,12 +8,11 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 
 from cableconv.boilerplate.page import LABELS, Page
+from cableconv.boilerplate.quoted_pages import is_announced, is_line_of_cable, is_quoted, repeats_header
 from cableconv.boilerplate.shapes import (
     is_footnote,
     is_letter_row,
-    is_of_cable,
     is_prose,
-    is_sentence,
     is_tag_row,
     without_values,
 )
@@ -62,10 +61,15 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 starts.append(_below_bottom(page, run, index))  # the header of its cable is lost
             body, opened, closed = True, False, False
         elif may and site.HEADER_LINE.match(text):
-            if body and opened and run > starts[-1]:
+            if body and opened and run > starts[-1] and not is_quoted(page, run, before, index, starts[-1]):
                 starts.append(_page_begin(page, run, index, starts[-1]))
                 body = False
-            elif body and closed and _begins_cable(text):
+            elif (
+                body
+                and closed
+                and _begins_cable(text)
+                and not (opened and repeats_header(page, index, starts[-1]))
+            ):
                 starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
                 body = False
             opened, gated, closed, unread = False, True, False, 0
@@ -140,7 +144,7 @@ def _page_begin(page: Page, run: int, header: int, start: int) -> int:
         if not page.line[at]:
             continue
         hit = page.hits.get(at)
-        if _is_of_cable(page, at):
+        if is_line_of_cable(page, at):
             break
         if hit is None and _is_value(page.texts[at].strip()):
             values += 1
@@ -161,17 +165,11 @@ def _page_begin(page: Page, run: int, header: int, start: int) -> int:
             continue  # "date." may end a paragraph of the cable above
         strange, strong = 0, strong or hit.role != "top_weak"
         begin = at if strong else begin
-    if begin in page.hits and _is_announced(page, begin, start):
+    if begin in page.hits and is_announced(page, begin, start):
         weak = takewhile(lambda at: page.hits[at].role == "top_weak", [at for at in page.hits if at >= begin])
         begin = max(weak, default=begin - 1) + 1
         begin = begin if page.line[begin] else page.after[begin]
     return _below_bottom(page, _menu_above(page, begin, start), header)
-
-
-def _is_announced(page: Page, index: int, start: int) -> bool:
-    """Does a line of the cable above announce a list, which this line begins?"""
-    over = next((page.texts[at] for at in range(index - 1, start, -1) if page.line[at]), "")
-    return over.rstrip().endswith(":")
 
 
 def _is_value(text: str) -> bool:
@@ -191,13 +189,15 @@ def _menu_above(page: Page, begin: int, start: int) -> int:
     again = tuple(page.hits[at].head for at in menu[-2:][::-1]) == _first_heads(page)
     if not _MENU <= len(heads) == len(menu) or (page.line[menu[-1] - 1] and not again):
         return begin
-    if _is_announced(page, menu[-1], start):
+    if is_announced(page, menu[-1], start):
         return begin
     if begin in page.hits and not page.printed_by(begin) & page.printed_by(last):
         return begin
     between = [at for at in above if at > last]
     strange = [at for at in between if not _is_value(page.texts[at].strip())]
-    return begin if len(strange) > _HEADLINE or any(_is_of_cable(page, at) for at in between) else menu[-1]
+    return (
+        begin if len(strange) > _HEADLINE or any(is_line_of_cable(page, at) for at in between) else menu[-1]
+    )
 
 
 def _below_bottom(page: Page, begin: int, header: int) -> int:
@@ -234,17 +234,7 @@ def _parted(page: Page, one: int, two: int) -> bool:
     known = (page.hits.get(at) for at in range(one, two) if page.hits[one].role == "title")
     if any(hit is not None and hit.role == "bottom" for hit in known):
         return True
-    return any(_is_of_cable(page, at) for at in range(one + 1, two))
-
-
-def _is_of_cable(page: Page, index: int) -> bool:
-    """Is this a sentence or another line of a cable, or a signature that stands apart?"""
-    if not page.line[index] or index in page.hits:
-        return False
-    text = page.texts[index].strip()
-    apart = not (page.line[index - 1] or (index + 1 < len(page.line) and page.line[index + 1]))
-    signed = apart and site.SIGNATURE.fullmatch(text) and without_values(text)
-    return bool(signed) or is_of_cable(page.texts[index]) or is_sentence(text)
+    return any(is_line_of_cable(page, at) for at in range(one + 1, two))
 
 
 def _is_page(page: Page, index: int) -> bool:
