@@ -33,14 +33,18 @@ def is_named(part: Segment, index: int) -> bool:
 def is_of_sentence(part: Segment, index: int) -> bool:
     """Does a sentence of the cable run through a line that begins with an advert's first words?"""
     hit = part.page.hits[index]
-    if hit.tail is None or hit.tail or _is_printed(part, index):
+    if hit.tail is None or hit.tail:
         return False
     text = data.straight(part.text(index).strip())
     rest = text[len(hit.head) :]
-    if _PREDICATE.match(rest):
-        return True
     above, below = _beside(part, index)
     opened = bool(above) and not above.endswith((*SENTENCE_END, ":", "|")) and not above.isupper()
+    if opened and part.page.line[index - 1]:
+        return True
+    if _is_printed(part, index):
+        return False
+    if _PREDICATE.match(rest):
+        return True
     if below[:1].islower():
         return opened or any(map(str.isalnum, rest))
     joined = index + 1 < part.end and part.page.line[index + 1] and not site.NUMBERED.match(below)
