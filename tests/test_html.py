@@ -198,6 +198,31 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
             b"<html><footer>Contact</footer><footer><p>2. (U) The inn was open.</footer>",
             "2. (U) The inn was open.\n",
         ),
+        (
+            b"<html><article><p>2. (U) The inn was open.</p><footer>FENNWICK</footer></article>",
+            "2. (U) The inn was open.\n\nFENNWICK\n",
+        ),
+        (
+            b"<html><main>2. (U) The inn was open.<footer><p>OSTERLEY-FENN<p>FENNWICK</footer></main>",
+            "2. (U) The inn was open.\n\nOSTERLEY-FENN\n\nFENNWICK\n",
+        ),
+        (
+            b"<html><article><p>2. (U) The inn was open.</p><footer>SHARE</footer>",
+            "2. (U) The inn was open.\n",
+        ),
+        (
+            b"<html><article><p>2. (U) The inn was open.</p><footer><a href=x>FENNWICK</a></footer>",
+            "2. (U) The inn was open.\n",
+        ),
+        (
+            b"<html><article><p>2. (U) The inn was open.</p><footer>The Testville Times</footer>",
+            "2. (U) The inn was open.\n",
+        ),
+        (
+            b"<html><article><p>2. (U) The inn was open.</p></article><footer>FENNWICK</footer>",
+            "2. (U) The inn was open.\n",
+        ),
+        (b"<html><article><h1>The inn</h1><footer>FENNWICK</footer></article>", "The inn\n"),
         (b"<html><noscript>Turn scripts on.</noscript><noscript>3. (U) Text.</noscript>", "3. (U) Text.\n"),
         (b"<html><textarea>R 151200Z JAN 08\n  UNCLAS</textarea>", "R 151200Z JAN 08\n  UNCLAS\n"),
         (b"<html><nav>1. Home</nav><textarea>Your comment</textarea>x", "x\n"),

@@ -17,7 +17,7 @@ from cableconv.decode import Decoded, decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.html import lists, menus, tables
+from cableconv.html import footers, lists, menus, tables
 from cableconv.recognise import has_written_line_ends
 from cableconv.xml_memory import refuse_starved
 
@@ -43,7 +43,7 @@ _IN_SENTENCE = ("button", "noscript")  # a word of the cable, on some pages
 _WHOLE = frozenset(("", "html", "body", "main", "article"))  # never navigation, whatever they are called
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
-    form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody
     tfoot thead tr ul""".split()  # noqa: SIM905
 )
 _APART = frozenset(
@@ -277,8 +277,10 @@ def _is_read(element: Any, name: str) -> bool:
     above = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     below = (element.tail or "").strip()
     in_sentence = bool(above.strip() and below) and (name == "button" or below[0].islower())
-    return (in_sentence and name in _IN_SENTENCE) or (
-        name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element))
+    return (
+        (in_sentence and name in _IN_SENTENCE)
+        or (name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element)))
+        or (name == "footer" and footers.signs(element))
     )
 
 
