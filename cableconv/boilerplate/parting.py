@@ -187,7 +187,10 @@ def _menu_above(page: Page, begin: int, start: int) -> int:
     )
     heads = {page.hits[at].head for at in menu}
     again = tuple(page.hits[at].head for at in menu[-2:][::-1]) == _first_heads(page)
-    if not _MENU <= len(heads) == len(menu) or (page.line[menu[-1] - 1] and not again):
+    if not _MENU <= len(heads) == len(menu):
+        return begin
+    foot = menu[-1] - 1 in page.hits and page.hits[menu[-1] - 1].role == "bottom"
+    if page.line[menu[-1] - 1] and not (again or foot):
         return begin
     if is_announced(page, menu[-1], start):
         return begin
@@ -210,7 +213,9 @@ def _below_bottom(page: Page, begin: int, header: int) -> int:
     if first > begin and (not over or _parted(page, over[-1], first)):
         return first
     foot = list(takewhile(lambda at: hits[at].head in below, known))
-    return known[len(foot)] if foot and _is_page(page, foot[0]) and foot != known else begin
+    if not foot or not _is_page(page, foot[0]) or foot == known:
+        return begin
+    return _menu_above(page, known[len(foot)], begin)  # the site prints the words of its menu below, too
 
 
 def _begins_as(page: Page, lines: tuple[int, int], top: tuple[str, str]) -> bool:
