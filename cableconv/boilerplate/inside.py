@@ -17,6 +17,8 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
 _LONG_SENTENCE = 6  # words of one that nobody but its site prints
+_HEADED = frozenset({"N1"})  # layouts whose line inside a cable is the heading of the text as a whole
+_HEADER = 12  # lines of a page's first lines and of a list of offices, above a header
 _OPENING = 6  # lines at the head of a page, in which a cable's header begins
 _NONE = data.Pattern("", "", "", None)
 _SHEETS = frozenset({"page # of #", "# of #"})
@@ -34,6 +36,7 @@ def inserts(part: Segment) -> None:
         return
     body = [index for index in part.lines if part.top_end < index < part.bottom]
     announced = announced_adverts(part, body)
+    begun = _first_text(part, body)
     shown: dict[frozenset[str], bool] = {}  # is the page of one of these sites?
     for place, index in enumerate(body):
         if index not in anchors:
@@ -42,7 +45,8 @@ def inserts(part: Segment) -> None:
         if owners not in shown:
             together = page.cut != "safe" and _stand_together(part, body, owners)
             shown[owners] = together or part.is_of(owners) or _heads_page(part, body, owners)
-        if not shown[owners] or index in announced or _is_underlined(part, index):
+        own = shown[owners] and (hits[index].layout not in _HEADED or _begins_text(part, body, place, begun))
+        if not own or index in announced or _is_underlined(part, index):
             page.doubtful.add(index)
             continue
         if _goes_on(part, index):
@@ -92,6 +96,33 @@ def _heads_page(part: Segment, body: list[int], owners: frozenset[str]) -> bool:
         if part.page.printed_by(index) & owners:
             return any(site.HEADER_LINE.match(part.text(at)) for at in body[place + 1 : place + _OPENING])
     return False
+
+
+def _begins_text(part: Segment, body: list[int], place: int, begun: int) -> bool:
+    """May a telegram begin below this line: no text of one above it, or a header below it? begun: the place
+    of the page's first line of text."""
+    if place < begun:
+        return True
+    for text in map(part.text, body[place + 1 : place + _HEADER]):
+        if site.NUMBERED.match(text) or is_prose(text):
+            return False
+        if site.HEADER_LINE.match(text):
+            return True
+    return False
+
+
+def _first_text(part: Segment, body: list[int]) -> int:
+    """The place of the first line that is text of a telegram, none of its header nor of the one heading."""
+    headed = False
+    for place, at in enumerate(body):
+        text = part.text(at)
+        if site.NUMBERED.match(text) or is_prose(text):
+            return place
+        if part.page.hits.get(at, _NONE).layout in _HEADED:
+            if headed:
+                return place
+            headed = True
+    return len(body)
 
 
 def _stand_together(part: Segment, body: list[int], owners: frozenset[str]) -> bool:
