@@ -54,8 +54,9 @@ def _ends_cable(page: Page, index: int) -> bool:
     """Is this a line of a cable's text, or of what is sent below it?"""
     if index in page.headlines or index in page.hits:
         return False
-    sent = site.SURE_LINE.match(page.texts[index]) and not page.texts[index].lstrip().startswith("(")
-    return bool(sent) or is_line_of_cable(page, index)
+    text = page.texts[index]
+    sent = site.SURE_LINE.match(text) and not text.lstrip().startswith("(")
+    return bool(sent) or (is_line_of_cable(page, index) and without_values(text.strip()) != "")
 
 
 def repeats_header(page: Page, header: int, start: int) -> bool:
