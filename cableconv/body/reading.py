@@ -36,7 +36,6 @@ from cableconv.body.marked_runs import marked_runs
 from cableconv.body.marks import is_numbered
 from cableconv.body.opened import opened_lines
 from cableconv.body.parts import lettered_headings, numbered_parts
-from cableconv.body.persons import persons
 from cableconv.body.quoted import quoted_lines
 from cableconv.body.reopened import quotations
 from cableconv.body.rests import rests_of
@@ -162,7 +161,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     below = (below_lists(lines, habits, listed) if listed else frozenset()) | opened
     quoted = quotations(lines)
     below |= quoted.again
-    below |= lone_lines(lines, habits, {*kept, *taken, *headings}) | persons(lines, habits)
+    below |= lone_lines(lines, habits, {*kept, *taken, *headings})
     below |= titles_above(lines, kept)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
