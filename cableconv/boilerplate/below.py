@@ -6,21 +6,19 @@ its own, a cable's by running as prose or by signing it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
-from cableconv.boilerplate.named import LIBRARY
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import (
     ADDRESS,
     SENTENCE_END,
+    is_cut_short,
     is_prose,
     is_sentence,
     is_teaser,
-    runs_small,
 )
 from cableconv.boilerplate.site_edges import is_menu_word
 from cableconv.grammar import site
@@ -29,12 +27,8 @@ from cableconv.grammar.form import lazy
 TRANSMISSION_ENDS = lazy(r"\s*(?:BT\s*)?(?:#\d{4}\s*)?N{4,}\s*")  # 5 FAH-2 H-320, format line 16
 _INSERTS = ("insert", "insert_weak")
 _ABOVE_ONLY = ("title", "gate")  # roles of lines that no site prints below a cable
-_TOPS = frozenset({"top", "top_weak", "field"})  # roles of lines that most sites print above cables only
-_FEW = 3  # words of which no sentence is told
-_OFTEN = 4  # known lines on one that is not, in a site's text
+TOPS = frozenset({"top", "top_weak", "field"})  # roles of lines that most sites print above cables only
 CLOSING = frozenset({"(c) scoop media"})  # marks that stand directly below a site's texts
-_COPYRIGHT = "copyright "
-_POINT = "- "
 _ENTRY = 40  # characters of a line that no sentence runs through
 _GOES_ON = (",", ":", "-", " and", " of", " the")
 _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themselves where a site begins
@@ -59,23 +53,6 @@ class Below:
         self.known = own if shown else known  # where its own site's lines stand, another's are quoted
         self.is_known = frozenset(self.known)
         self.above, self.block = self._surroundings()
-
-    def is_backed(self, begin: int) -> bool:
-        """Does another line of its site stand in the file, below this one or as an advert in the text? Alone
-        a line proves nothing, unless it is two lines of the site in one."""
-        page, head, bottoms = self.part.page, self.head(begin), self.part.page.layouts.bottoms
-        sites = page.printed_by(begin)
-        others = (at for at in self.known if at > begin)
-        inserts = (at for at in self.part.lines if at < begin and self._is_insert(at))
-        if any(page.hits[at].head != head and page.printed_by(at) & sites for at in (*others, *inserts)):
-            return True
-        halves = (head.partition(one) for one in bottoms if one != head and head.startswith(one))
-        return any(rest.strip() in bottoms for _, _, rest in halves)
-
-    @property
-    def quotations(self) -> tuple[Callable[[int], bool], ...]:
-        """What shows that the cable quotes a strong line: questions of its number."""
-        return self.is_repeated, self.is_menu_of_top, self.is_lone_top, self.is_announced, self.goes_on
 
     @cached_property
     def top(self) -> frozenset[str]:
@@ -119,7 +96,7 @@ class Below:
         however like a headline the line over a sentence is. Below a signature only sentences are."""
         marks = [at for at in self.own if self.head(at) in CLOSING]
         mark = max((at for at in marks if not any(over < at for over in self.teasers)), default=self.sure)
-        above = [at for at in self.lines if at < mark and self._is_strange(at)]
+        above = [at for at in self.lines if at < mark and self.is_strange(at)]
         signed = any(map(self._is_signature, above))
         texts = [at for at in above if not signed or is_sentence(self.part.text(at).strip())]
         return texts[-1] if texts else self.sure
@@ -141,7 +118,7 @@ class Below:
         if (
             index in self.is_known
             or index > self.foot
-            or self._is_insert(index)
+            or self.is_insert(index)
             or is_teaser(text)
             or site.MENU.fullmatch(text)
             or text.startswith(ADDRESS)
@@ -150,7 +127,7 @@ class Below:
         if text[:1].islower() and text.count(" ") > 1:
             return True
         if is_sentence(text):
-            return not ((self.teasers or index in self._told) and self._below_headline(index))
+            return not ((self.teasers or index in self.told) and self._below_headline(index))
         return 35 < len(text) < 80 and self._wrapped(index, part.page.line)
 
     @cached_property
@@ -167,22 +144,12 @@ class Below:
         """Does a colon of the cable announce this line, with no other of the site's between them?"""
         return self.is_introduced(index) and not any(self.above[index] < at < index for at in self.known)
 
-    def _leads_to_foot(self, begin: int) -> bool:
-        """Do lines of the library alone stand from here to the one that names the cable, each once?"""
-        if not begin < self.foot < self.part.end:
-            return False
-        way = [at for at in self.lines if begin <= at < self.foot]
-        heads = [self.head(at) for at in self.known]
-        hits = self.part.page.hits
-        own = all(at in self.own and hits[at].layout == LIBRARY for at in way)
-        return own and all(heads.count(self.head(at)) == 1 for at in way)
-
     def _may_be_cables(self, index: int) -> bool:
         text = self.part.text(index)
         return self._is_of_cable(index) or any(form.match(text) for form in site.CABLE[text[:2]])
 
     @cached_property
-    def _told(self) -> frozenset[int]:
+    def told(self) -> frozenset[int]:
         """Sentences, whole or cut short, below headlines, two of them at least, under two different lines
         of the page's own site that it prints nowhere else: teasers of a page that links them in no words."""
         heads = [self.head(index) for index in self.own]
@@ -196,28 +163,16 @@ class Below:
         once = len(heads) == len(set(heads))
         return frozenset(pairs if once and len(over) > 1 else ())
 
-    def _is_insert(self, index: int) -> bool:
+    def is_insert(self, index: int) -> bool:
         hit = self.part.page.hits.get(index)
         return hit is not None and hit.role in _INSERTS
 
-    def _is_strange(self, index: int) -> bool:
+    def is_strange(self, index: int) -> bool:
         """A line that is neither known nor of a shape that a site's lines have."""
         text = self.part.text(index)
-        known = index in self.is_known or self._is_insert(index) or index in self.part.page.stamps
+        known = index in self.is_known or self.is_insert(index) or index in self.part.page.stamps
         known = known or index > self.foot
         return not (known or is_teaser(text) or site.MENU.fullmatch(text) or is_menu_word(text))
-
-    def goes_on(self, begin: int) -> bool:
-        """Does text that no site's line is like stand between this line and the next teaser, else the last
-        line of the site, or the end? One line of it among many known ones does not tell, unless cables
-        alone print such a line."""
-        last = self._first_told(begin)
-        if last is None:
-            strong = any(at >= begin for at in self.anchors())
-            last = self.known[-1] if strong and len(self.heads(begin)) > 1 else self.part.end
-        strange = [at for at in self.lines if begin < at < last and self._is_strange(at)]
-        known = sum(begin <= at < last for at in self.known)
-        return self.ends_in_cable(begin) or _OFTEN * len(strange) > known
 
     def _is_of_cable(self, index: int) -> bool:
         """Is an unknown line of a shape that cables alone print, or a signature that stands apart?"""
@@ -232,84 +187,25 @@ class Below:
 
     @cached_property
     def _last_only(self) -> int:
-        lines = (at for at in reversed(self.lines) if self._is_strange(at) and self._is_of_cable(at))
+        lines = (at for at in reversed(self.lines) if self.is_strange(at) and self._is_of_cable(at))
         return next(lines, self.sure)
-
-    def _first_told(self, begin: int) -> int | None:
-        """The first headline or line of the teasers below this line."""
-        first = min((at for at in (*self.teasers, *self._told) if at > begin), default=None)
-        if first is None:
-            return None
-        for at in self.lines[: self.place[first]]:
-            text = self.part.text(at).strip().removeprefix(_POINT)  # of a page's list
-            if at > begin and site.HEADLINE.fullmatch(text):
-                return at
-        return first
-
-    def is_announced(self, begin: int) -> bool:
-        """Does a colon of the cable announce this line, and the site print its own text apart from it, or the
-        same line once more? Where a list has been lost, a line printed below cables only is the site's."""
-        if self._announcing(begin) is None or self._leads_to_foot(begin):
-            return False
-        apart = any(self.block[at] > begin for at in self.anchors())
-        return apart or self._is_printed_again(begin) or not self._ends_pages(begin)
-
-    def _is_printed_again(self, begin: int) -> bool:
-        """Does the site print this line, or this mark, once more below, alone or beside another one? Its own
-        mark may stand below the texts as "(c)" and below the page as "Copyright (c)"."""
-        head = self.head(begin).removeprefix(_COPYRIGHT)
-        later = (self.head(at) for at in self.known if at > begin)
-        return bool(head) and any(head in one and one != _COPYRIGHT + head for one in later)
-
-    def _ends_pages(self, begin: int) -> bool:
-        """Is this a line that pages like this one print below cables only?"""
-        part, bases = self.part, self.part.page.layouts.bases
-        above = (hit.layout for at, hit in part.page.hits.items() if part.start <= at <= part.top_end)
-        layout, role = part.page.hits[begin].layout, part.page.hits[begin].role
-        return role == "bottom" and (bases[layout] or layout) in {bases[one] or one for one in above}
-
-    def is_repeated(self, index: int) -> bool:
-        """Does the site print this line once more, with nothing of its own between the two? It prints its
-        mark once: the first one is quoted. Below a line that breaks off a later one tells, and the mark
-        below a line of the top."""
-        after = min((at for at in (*self.known, *self.teasers) if at > index), default=-1)
-        if after in self.is_known and self.head(after) == self.head(index) != "":
-            return True
-        top = self.part.page.hits[index].role in _TOPS and after in self.is_known
-        again = (top and self.head(after) in CLOSING) or self._is_printed_again(index)
-        return again and self._breaks_off(self.above[index])
-
-    def _breaks_off(self, index: int) -> bool:
-        """Does a line of running text stop in mid sentence?"""
-        text = self.part.text(index).rstrip() if index > self.part.top_end else ""
-        return is_prose(text) and not text.endswith(SENTENCE_END)
 
     def head(self, index: int) -> str:
         """The pattern that the whole line is; "" for a part of a sentence of the site."""
         head = self.part.page.hits[index].head
         return head if self.part.page.fold(index).startswith(head) else ""
 
-    def is_lone_top(self, index: int) -> bool:
-        """Is this a line that the site prints above cables only, and no other such line stands below it?"""
-        return index in self._lone_tops
-
     @cached_property
-    def _lone_tops(self) -> frozenset[int]:
+    def lone_tops(self) -> frozenset[int]:
         page, heads, lone = self.part.page, set[str](), set[int]()
         for at in reversed(self.known):
             hit = page.hits[at]
-            if hit.role in _TOPS and hit.head not in page.layouts.below:
+            if hit.role in TOPS and hit.head not in page.layouts.below:
                 heads.add(hit.head)
                 if len(heads) > 1:
                     break
                 lone.add(at)
         return frozenset(lone)
-
-    def is_menu_of_top(self, begin: int) -> bool:
-        """Does the site print all that is known of its lines from begin on above the cable already?"""
-        hits, start, end = self.part.page.hits, self.part.start, self.part.top_end
-        heads = {hit.head for at, hit in hits.items() if start <= at <= end}
-        return self.heads(begin) <= heads and not any(at > begin for at in self.teasers)
 
     def _wrapped(self, index: int, line: list[bool]) -> bool:
         """Does the next line, adjacent and unknown, begin with a small letter?"""
@@ -325,7 +221,7 @@ class Below:
 
     def is_closed(self, index: int) -> bool:
         """Does the cable's text before this line end: a blank line, a sentence's end, a signature?"""
-        while index and self.part.page.line[index - 1] and self._is_insert(index - 1):
+        while index and self.part.page.line[index - 1] and self.is_insert(index - 1):
             index -= 1
         if index == 0 or not self.part.page.line[index - 1]:
             return True
@@ -357,10 +253,10 @@ class Below:
         above = self.above[index]
         if above > self.part.top_end and self.part.text(above).rstrip()[-1:] == ":":
             return True
-        by = self._announcing(index)
+        by = self.announcing(index)
         return by is not None and by > self.part.top_end
 
-    def _announcing(self, index: int) -> int | None:
+    def announcing(self, index: int) -> int | None:
         """The line of the cable that ends in a colon and announces the block of this one."""
         part = self.part
         by = foot.announcing(*part.filled, part.rank[index], lambda at: part.lines[at] in part.page.hits)
@@ -378,6 +274,4 @@ class Below:
 
 def _is_told(text: str) -> bool:
     """Is this a sentence, or the beginning of one: "Ministers will meet next week to look at ..."?"""
-    words = text.split()
-    cut_short = len(words) > _FEW and site.TRAILING_DOTS.search(text) is not None and runs_small(words)
-    return cut_short or is_sentence(text)
+    return is_cut_short(text) or is_sentence(text)

@@ -12,6 +12,7 @@ SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=",
 ADDRESS = ("http://", "https://", "www.")
 _ROW = 5  # words of a row
 _TAG = 8  # letters of an entry
+_FEW = 3  # words that are no sentence
 VALUES = (
     ("reference_id", site.REFERENCE_ID),
     ("created", site.TIMESTAMP),
@@ -88,6 +89,12 @@ def is_of_cable(text: str) -> bool:
 def runs_small(words: list[str]) -> bool:
     """Do half of the words, at least, begin with a small letter?"""
     return 2 * sum(word[0].islower() for word in words) >= len(words)
+
+
+def is_cut_short(text: str) -> bool:
+    """The beginning of a sentence, which a page cuts short: "Ministers will meet to look at ..."."""
+    words = text.split()
+    return len(words) > _FEW and site.TRAILING_DOTS.search(text) is not None and runs_small(words)
 
 
 def shown(text: str) -> str:
