@@ -4,23 +4,19 @@ Law of this file: the header ends at the first line of the body; when unsure a l
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
-from cableconv.grammar import markers
 from cableconv.grammar import passing as passing_forms
-from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.header import airgram
 from cableconv.header import labelled as header_labelled
+from cableconv.header.body_start import NUMBER_ONE, is_body_start
 from cableconv.header.forms import is_caption, passing
-from cableconv.header.items import ITEM, may_be_reference
 from cableconv.header.opening import MARKED, strong
+from cableconv.header.pieces import Line, Piece, lines_of
 from cableconv.header.run_in import Part, run_in, without_serial
-from cableconv.header.split import OF_THE_MESSAGE, is_headed, split
+from cableconv.header.split import OF_THE_MESSAGE, split
 from cableconv.lexicon.classification_post import rest_of
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import HEADER, Kind, Spans
@@ -29,8 +25,6 @@ from cableconv.text.spacing import is_double_spaced
 _LOOK_AHEAD = 8  # unread lines after which no further header line is looked for
 _FRONT = 40  # unread lines that may stand before the first line of a header
 _CLOSE = 3
-_KEPT = 6  # how far the count goes either way, so that a header printed again is spaced by itself
-_FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 _ADDRESSED = frozenset({Kind.TO, Kind.INFO})
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
@@ -41,113 +35,102 @@ _NOTICE = lazy(  # with a portion marking of its own
     r"(?:SENSITIVE BUT UNCLASS|SBU\b)",
     re.IGNORECASE,
 )
-_NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
 _NOTICE_LINES = 3  # lines of a notice at most
 _HANDLED = lazy(  # what nothing but a notice says
     r"\bNOT FOR (?:INTERNET|PUBLIC(?:ATION)?|RELEASE|DISTRIBUTION)\b|\b(?:PROTECT|HANDLE) ACCORDINGLY\b",
     re.IGNORECASE,
 )
 _NOTICE_COLUMNS = 180
-_QUOTES = tuple('Qq"(')
 _APART = 3  # blank lines that part a text from all that may go on
-_LONGEST_LIST = 14  # lines of a reference list
-_CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
-_REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
-
-
-class Piece(NamedTuple):
-    """A line, or the part of a line that one element fills, with what is known of it alone."""
-
-    at: int  # place of its span
-    text: str
-    kind: Kind | None  # what it opens beyond doubt
-    gap: int  # blank lines before it
-    paged: bool  # a page line or other layout stands before it
-    part: bool  # not the first piece of its line
-    overline: bool = False  # the upper one of the two rules of a heading
-    labelled: bool = False  # in a header with a label on every line
-    joined: bool = False  # it goes on with the element above
 
 
 def front(spans: Spans) -> tuple[list[Piece], int]:
     """The pieces up to the body, and the index of the last one that is header beyond doubt."""
-    pieces: list[Piece] = []
-    last, unread, gap, paged, quiet, labelled = -1, 0, 0, False, True, False
-    double = is_double_spaced(spans)
-    mailed = False  # below the word AIRGRAM
-    seen: set[Kind] = set()
-    openings: dict[int, list[Part]] = {}
-    for at, text, blanks, layout, close in _lines(spans):
-        if not text:  # labelled before
+    read = _Front(spans)
+    for line in lines_of(spans):
+        if not line.text:  # labelled before
             return [], -1
-        paged = paged or layout
-        each = 2 if double and close < _CLOSE else 1  # its header may be spaced as usual
-        gap = 0 if paged else (gap + blanks) // each  # the blank lines around a page line are its own
-        if not openings and text.lstrip()[:1].isdigit():
-            openings = run_in(spans, at)
-        if at in openings:
-            for number, (part, begins, header) in enumerate(openings[at]):
-                if not header:
-                    pieces.append(Piece(at, part, None, _APART, paged, number > 0))
-                    return pieces, last
-                found = strong(without_serial(part)) if begins else None
-                pieces.append(Piece(at, part, found, gap, paged, number > 0, joined=not begins))
-                last, gap, paged = len(pieces) - 1, 0, False
-                seen.add(found or Kind.SUBJECT)
-            continue
-        labelled = labelled or header_labelled.opens(text)
-        mailed = (mailed or airgram.opens(text)) and Kind.SUBJECT not in seen
-        for number, part in enumerate(airgram.split(text) if mailed else _parts(text, labelled)):
-            found = (airgram.kind_of(part) if mailed else None) or _kind(part, labelled)
-            if found in _ADDRESSED and Kind.SUBJECT in seen and gap == 0 and "/" not in part:
-                found = None  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
-            if _ends_header(found, seen, unread) or _is_of_another(found, part, pieces, seen, unread):
-                return pieces, last
-            if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
-                pieces.append(Piece(at, part, None, gap, paged, False, _is_overline(spans, at)))
-                if _message_follows(spans, at):
-                    continue
-                return pieces, last
-            marked = found in MARKED and part.lstrip()[:1] == "("
-            if found is None and _NOTICE.match(part) and (_one_follows(spans, at) or _is_whole(spans, at)):
-                found, marked = Kind.NOTICE, True
-            if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
-                pieces.append(Piece(at, part, None, gap, paged, number > 0))
-                return pieces, last
-            pieces.append(Piece(at, part, found, gap, paged, number > 0, labelled=labelled))
-            gap, paged = 0, False
-            if found is not None:
-                last, unread, quiet = len(pieces) - 1, 0, False
-                seen.add(found)
-            elif not (labelled and Kind.SUBJECT not in seen) and not _reads_as_header(part, pieces):
-                unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
-        if unread > (_FRONT if quiet else _LOOK_AHEAD):
+        if read.ends_in(line):
             break
-    return pieces, last
+    return read.pieces, read.last
 
 
-def _lines(spans: Spans) -> Iterator[tuple[int, str, int, bool, int]]:
-    """Each line: its place, its text, how many blank lines and whether layout stand between it and the line
-    above; how many lines up to here stand right below another, less those below one blank line, where the
-    lines of a header that a site prints again count as well. A span of the header comes without its text."""
-    blanks, layout = 0, False
-    begun, gap, close = False, 0, 0
-    for at, (kind, text, _, _, _) in enumerate(spans):
-        if kind is Kind.BLANK:
-            blanks += 1
-            gap += 1
-            continue
-        begun = begun or kind is Kind.LINE
-        if begun:
-            close = max(-_KEPT, min(_KEPT, close + (gap == 0) - (gap == 1)))
-        gap = 0
-        if kind is Kind.LINE:
-            yield at, text, blanks, layout, close
-            blanks, layout = 0, False
-        elif kind in HEADER:
-            yield at, "", blanks, layout, close
-        else:
-            layout = True
+class _Front:
+    """The pieces of the lines read so far, and what they say of those to come."""
+
+    def __init__(self, spans: Spans) -> None:
+        self.spans = spans
+        self.pieces: list[Piece] = []
+        self.last = -1
+        self.seen: set[Kind] = set()
+        self.unread = 0
+        self.quiet = True  # is nothing of a header read?
+        self.labelled = False
+        self.mailed = False  # below the word AIRGRAM
+        self.gap = 0
+        self.paged = False
+        self.double = is_double_spaced(spans)
+        self.openings: dict[int, list[Part]] = {}
+
+    def ends_in(self, line: Line) -> bool:
+        """Take the pieces of a line. Does the header end in it, at the latest?"""
+        at, text = line.at, line.text
+        self.paged = self.paged or line.layout
+        each = 2 if self.double and line.close < _CLOSE else 1  # its header may be spaced as usual
+        self.gap = 0 if self.paged else (self.gap + line.blanks) // each  # of a page line
+        if not self.openings and text.lstrip()[:1].isdigit():
+            self.openings = run_in(self.spans, at)
+        if at in self.openings:
+            return self._takes_run_in(at)
+        self.labelled = self.labelled or header_labelled.opens(text)
+        self.mailed = (self.mailed or airgram.opens(text)) and Kind.SUBJECT not in self.seen
+        parts = airgram.split(text) if self.mailed else _parts(text, self.labelled)
+        if any(self._ends_at(at, part, number) for number, part in enumerate(parts)):
+            return True
+        return self.unread > (_FRONT if self.quiet else _LOOK_AHEAD)
+
+    def _takes_run_in(self, at: int) -> bool:
+        """Take a line in which the header runs into the text."""
+        for number, (part, begins, header) in enumerate(self.openings[at]):
+            if not header:
+                self.pieces.append(Piece(at, part, None, _APART, self.paged, number > 0))
+                return True
+            found = strong(without_serial(part)) if begins else None
+            self.pieces.append(Piece(at, part, found, self.gap, self.paged, number > 0, joined=not begins))
+            self.last, self.gap, self.paged = len(self.pieces) - 1, 0, False
+            self.seen.add(found or Kind.SUBJECT)
+        return False
+
+    def _ends_at(self, at: int, part: str, number: int) -> bool:
+        """Take a part of a line, unless it stands below the header. Does the header end here?"""
+        found, seen, pieces = self._opened_by(part), self.seen, self.pieces
+        if _ends_header(found, seen, self.unread) or _is_of_another(found, part, pieces, seen, self.unread):
+            return True
+        piece = Piece(at, part, found, self.gap, self.paged, number > 0, labelled=self.labelled)
+        if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
+            overline = _is_overline(self.spans, at)
+            pieces.append(piece._replace(kind=None, overline=overline, labelled=False))
+            return not _message_follows(self.spans, at)
+        marked = found in MARKED and part.lstrip()[:1] == "("
+        if found is None and _NOTICE.match(part) and _says_all(self.spans, at):
+            piece, found, marked = piece._replace(kind=Kind.NOTICE), Kind.NOTICE, True
+        if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
+            pieces.append(piece._replace(kind=None, labelled=False))
+            return True
+        pieces.append(piece)
+        self.gap, self.paged = 0, False
+        if found is not None:
+            self.last, self.unread, self.quiet = len(pieces) - 1, 0, False
+            seen.add(found)
+        elif not (self.labelled and Kind.SUBJECT not in seen) and not _reads_as_header(part, pieces):
+            self.unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
+        return False
+
+    def _opened_by(self, part: str) -> Kind | None:
+        """What a part of a line opens beyond doubt, where it stands."""
+        found = (airgram.kind_of(part) if self.mailed else None) or _kind(part, self.labelled)
+        told = found in _ADDRESSED and Kind.SUBJECT in self.seen and self.gap == 0 and "/" not in part
+        return None if told else found  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
 
 
 def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:
@@ -194,27 +177,21 @@ def _kind(part: str, labelled: bool) -> Kind | None:
     return (header_labelled.kind_of(part) if labelled else None) or strong(part)
 
 
-def single_spaced(pieces: list[Piece], last: int) -> list[Piece]:
-    """The pieces without the blank lines of a double-spaced copy whose body is too short to tell it."""
-    gaps = [
-        after.gap
-        for before, after in pairwise(pieces[: last + 1])
-        if after.at != before.at and not after.paged
-    ]
-    spacing = min(gaps, default=0) if len(gaps) > _FEW else 0
-    return [piece._replace(gap=max(0, piece.gap - spacing)) for piece in pieces] if spacing else pieces
-
-
 def _message_follows(spans: Spans, at: int) -> bool:
     """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
     below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
     return strong(below) in _MESSAGE
 
 
+def _says_all(spans: Spans, at: int) -> bool:
+    """Does a notice that begins here stand above paragraph 1, or say nothing but how to handle the cable?"""
+    return _one_follows(spans, at) or _is_whole(spans, at)
+
+
 def _one_follows(spans: Spans, at: int) -> bool:
     """Does paragraph 1 stand below this line, or the few lines that begin with it?"""
     below = [span.text for span in spans[at + 1 : at + 2 + 2 * _NOTICE_LINES] if span.kind is Kind.LINE]
-    return any(_NUMBER_ONE.match(text) for text in below[:_NOTICE_LINES])
+    return any(NUMBER_ONE.match(text) for text in below[:_NOTICE_LINES])
 
 
 def _is_whole(spans: Spans, at: int) -> bool:
@@ -246,70 +223,3 @@ def _is_prose(part: str) -> bool:
 def _in_distribution(pieces: list[Piece]) -> bool:
     opened = [piece.kind for piece in pieces[-12:] if piece.kind is not None]
     return Kind.DISTRIBUTION in opened and opened[-1] not in OF_THE_MESSAGE
-
-
-def is_body_start(text: str, pieces: list[Piece]) -> bool:
-    """Does the body begin here: a numbered paragraph, no item of a list; a marker such as Summary?"""
-    first = text.lstrip()[:1]
-    if (
-        first == "("
-        and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
-        and _REASON.match(text)
-    ):
-        return False
-    if first.isdigit() and _closes_a_bracket(text, pieces):
-        return False
-    if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
-        if not pieces or first != "(":
-            return not _numbered_reference(text, pieces)
-        if reference_forms.REFERENCES_ALONE.fullmatch(text):
-            return False  # "(C) POST 123", whose list a crawl has cut
-        if _NUMBER_ONE.match(text):
-            return True  # "(C) 1. The Minister": no item of a list counts so
-        return not (may_be_reference(text) and _is_next_item(text, pieces))
-    if pieces and is_headed(text):
-        return True
-    if first in _QUOTES and markers.QUOTE_MARKER.fullmatch(text.strip()):
-        return any(piece.kind is Kind.SUBJECT for piece in pieces)  # above it, it opens the one readdressed
-    return bool(
-        len(text) < 120
-        and first.isalpha()
-        and pieces
-        and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
-        and forms.MARKER.match(text)
-    )
-
-
-def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:
-    """Does the line end what the bracket of the line above has begun, "(PART 2 OF" / "3)"? Paragraph 1 may
-    stand below a bracket that nobody closed."""
-    above = pieces[-1].text if pieces else ""
-    closing = _CLOSING.match(text) if above.count("(") > above.count(")") else None
-    return closing is not None and (int(closing["number"]) != 1 or not text[closing.end() :].strip())
-
-
-def _opens_list(piece: Piece) -> bool:
-    """Is this the reference line, or what a crawl has left of its list, "(B) POST 12"?"""
-    if piece.kind is Kind.REFERENCE:
-        return True
-    return (
-        piece.text.lstrip()[:1] == "(" and reference_forms.REFERENCES_ALONE.fullmatch(piece.text) is not None
-    )
-
-
-def _is_next_item(text: str, pieces: list[Piece]) -> bool:
-    """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
-    starts = (at for at in range(1, len(pieces) + 1) if _opens_list(pieces[-at]))
-    start = next(starts, 0)
-    if not 0 < start < _LONGEST_LIST:
-        return False
-    letters = [letter for piece in pieces[-start:] for letter in ITEM.findall(piece.text)]
-    item = reference_forms.REFERENCE_ITEM.match(text)
-    return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
-
-
-def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
-    """An item "2) POST 123" of a reference list with numbers in place of letters."""
-    near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
-    listed = near and len(text) < 60 and reference_forms.NUMBERED_REFERENCE.match(text) is not None
-    return listed and reference_forms.CABLE_NUMBER.search(text) is not None

@@ -15,10 +15,12 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.header import banners, closing, sections, signed, trailers
 from cableconv.header import labelled as header_labelled
+from cableconv.header.body_start import is_body_start
 from cableconv.header.continuation import Line
 from cableconv.header.elements import NEW
-from cableconv.header.front import Piece, front, is_body_start, single_spaced
+from cableconv.header.front import front
 from cableconv.header.markers import named_by_station, names_of_markers
+from cableconv.header.pieces import Piece, single_spaced
 from cableconv.header.unlabelled import opens_weakly
 from cableconv.lexicon.classification_post import is_named, named_by, rest_of
 from cableconv.lexicon.classification_words import classification_word, is_classification

@@ -1,0 +1,86 @@
+"""Does the body begin at this line of the front, or is it one more line of the header?
+
+Law of this file: a number or a letter that the list of references comes to is no paragraph.
+"""
+
+from cableconv.grammar import header_text as forms
+from cableconv.grammar import markers
+from cableconv.grammar import references as reference_forms
+from cableconv.grammar.form import lazy
+from cableconv.header.items import ITEM, may_be_reference
+from cableconv.header.pieces import Piece
+from cableconv.header.split import is_headed
+from cableconv.model import Kind
+
+NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
+_QUOTES = tuple('Qq"(')
+_LONGEST_LIST = 14  # lines of a reference list
+_CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
+_REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
+
+
+def is_body_start(text: str, pieces: list[Piece]) -> bool:
+    """Does the body begin here: a numbered paragraph, no item of a list; a marker such as Summary?"""
+    first = text.lstrip()[:1]
+    if (
+        first == "("
+        and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
+        and _REASON.match(text)
+    ):
+        return False
+    if first.isdigit() and _closes_a_bracket(text, pieces):
+        return False
+    if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
+        if not pieces or first != "(":
+            return not _numbered_reference(text, pieces)
+        if reference_forms.REFERENCES_ALONE.fullmatch(text):
+            return False  # "(C) POST 123", whose list a crawl has cut
+        if NUMBER_ONE.match(text):
+            return True  # "(C) 1. The Minister": no item of a list counts so
+        return not (may_be_reference(text) and _is_next_item(text, pieces))
+    if pieces and is_headed(text):
+        return True
+    if first in _QUOTES and markers.QUOTE_MARKER.fullmatch(text.strip()):
+        return any(piece.kind is Kind.SUBJECT for piece in pieces)  # above it, it opens the one readdressed
+    return bool(
+        len(text) < 120
+        and first.isalpha()
+        and pieces
+        and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
+        and forms.MARKER.match(text)
+    )
+
+
+def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:
+    """Does the line end what the bracket of the line above has begun, "(PART 2 OF" / "3)"? Paragraph 1 may
+    stand below a bracket that nobody closed."""
+    above = pieces[-1].text if pieces else ""
+    closing = _CLOSING.match(text) if above.count("(") > above.count(")") else None
+    return closing is not None and (int(closing["number"]) != 1 or not text[closing.end() :].strip())
+
+
+def _opens_list(piece: Piece) -> bool:
+    """Is this the reference line, or what a crawl has left of its list, "(B) POST 12"?"""
+    if piece.kind is Kind.REFERENCE:
+        return True
+    return (
+        piece.text.lstrip()[:1] == "(" and reference_forms.REFERENCES_ALONE.fullmatch(piece.text) is not None
+    )
+
+
+def _is_next_item(text: str, pieces: list[Piece]) -> bool:
+    """Below a reference line, does the list come to this letter: "(C) POST 123" after "(B) POST 12"?"""
+    starts = (at for at in range(1, len(pieces) + 1) if _opens_list(pieces[-at]))
+    start = next(starts, 0)
+    if not 0 < start < _LONGEST_LIST:
+        return False
+    letters = [letter for piece in pieces[-start:] for letter in ITEM.findall(piece.text)]
+    item = reference_forms.REFERENCE_ITEM.match(text)
+    return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
+
+
+def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
+    """An item "2) POST 123" of a reference list with numbers in place of letters."""
+    near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
+    listed = near and len(text) < 60 and reference_forms.NUMBERED_REFERENCE.match(text) is not None
+    return listed and reference_forms.CABLE_NUMBER.search(text) is not None
