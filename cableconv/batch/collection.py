@@ -17,7 +17,7 @@ from cableconv.batch.journal import Entry, Journal
 from cableconv.batch.own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch.resume import into_volumes
-from cableconv.batch.sums import Line, others_in, refuse_list, removable, sum_line, write_sums
+from cableconv.batch.sums import others_in, refuse_list, removable, sum_line, write_sums
 from cableconv.batch.targets import Folder, prune, target_of
 from cableconv.batch.task import Task
 from cableconv.batch.unread import spared, standing_sums
@@ -37,6 +37,29 @@ def convert_all(
 
     Raises UsageError or InputError for a target that cannot be used; nothing for an item.
     """
+    target = _target(order)
+    run = _Run(order._replace(plan=order.plan._replace(form=target.form)), target)
+    try:
+        run.report = Report(order.report, order.plan) if order.report else None
+        for result in run.results(items):
+            run.count(result)
+            if result.outcome in (FAILED, QUARANTINED):
+                say(result)
+            progress(run.tally)
+        run.whole = True
+    except UsageError:
+        if run.report:
+            run.report.abandon()
+        run.report = None
+        raise
+    finally:
+        run.end()
+    return run.tally
+
+
+def _target(order: Order) -> Folder | Volumes:
+    """Where the order's outputs go. Raises UsageError or InputError when they, or the report, would replace
+    what they may not."""
     if order.report:
         refuse_report(order.report, order.inputs, resume=order.resume, overwrite=order.overwrite)
     target = target_of(
@@ -51,37 +74,92 @@ def convert_all(
     refuse_meeting(target, order.report)
     if order.checksums and not order.overwrite:
         refuse_list(target, resume=order.resume)
-    others = others_in(target) if order.checksums else []
-    order = order._replace(plan=order.plan._replace(form=target.form))
-    key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
-    keeps = isinstance(target, Folder) and not order.overwrite
-    journal = Journal(target.journal, key, resume=order.resume, keeps=keeps)
-    tally, whole = Tally(), False
-    sums: list[str] = []
-    unread: set[str] = set()
-    items = _watched(items, tally)
-    report: Report | None = None
-    try:
-        report = Report(order.report, order.plan) if order.report else None
-        results = (
-            _into_folder(items, order, target, journal)
-            if isinstance(target, Folder)
-            else into_volumes(items, order, target, journal)
-        )
-        for result in _counted(results, journal, tally, unread, report, say, progress):
-            if order.checksums and isinstance(target, Folder):  # of a file they are not those of documents
-                sums.append(sum_line(result.digest, result.output))
-        whole = True
-    except UsageError:
-        if report:
-            report.abandon()
-        report = None
-        raise
-    finally:
-        _end(order, target, journal, tally, sums, others, unread, whole=whole)
-        if report:
-            report.close(tally, order.jobs, whole=whole)
-    return tally
+    return target
+
+
+class _Run:
+    """One run over a target: what is known of it while it goes on, and what its end owes."""
+
+    def __init__(self, order: Order, target: Folder | Volumes) -> None:
+        self.order = order
+        self.target = target
+        self.others = others_in(target) if order.checksums else []  # lines of a list that are not ours
+        key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
+        keeps = isinstance(target, Folder) and not order.overwrite
+        self.journal = Journal(target.journal, key, resume=order.resume, keeps=keeps)
+        self.report: Report | None = None
+        self.tally = Tally()
+        self.sums: list[str] = []
+        self.unread: set[str] = set()  # see Result
+        self.whole = False  # did it come to its end?
+
+    def results(self, items: Iterable[Item]) -> Iterator[Result]:
+        """The results, as they come; their outputs stand, or are known not to."""
+        watched = _watched(items, self.tally)
+        if isinstance(self.target, Folder):
+            return _into_folder(watched, self.order, self.target, self.journal)
+        return into_volumes(watched, self.order, self.target, self.journal)
+
+    def count(self, result: Result) -> None:
+        """Note one result wherever it is kept."""
+        self.tally.count(result)
+        self.unread.update(result.unread)
+        if self.report:
+            self.report.note(result)
+        if result.outcome in (DONE, UP_TO_DATE):
+            self.journal.written.pop(result.output, None)
+            if self.order.checksums and isinstance(self.target, Folder):  # a file's are not of documents
+                self.sums.append(sum_line(result.digest, result.output))
+
+    def end(self) -> None:
+        """Finish or abandon the target, let go of its journal, close the report. Where nothing was converted
+        and nothing had been, nothing stays."""
+        try:
+            self._finish()
+        finally:
+            if isinstance(self.target, Folder):
+                self.journal.close(remove=bool(self.target.made) and not self.tally.documents)
+                self.target.unmake()
+            else:
+                lasts = self.target.kind.appends or self.order.shard
+                self.journal.close(remove=self.whole or self.journal.bare or not lasts)
+        if self.report:
+            self.report.close(self.tally, self.order.jobs, whole=self.whole)
+
+    def _finish(self) -> None:
+        """What was made of documents that are unread now stays as it is."""
+        order, target, journal = self.order, self.target, self.journal
+        proved: dict[str, str] = {}  # shards, and the hashes that their checksums have
+        if isinstance(target, Volumes):
+            target.close(whole=self.whole)
+            if self.whole and order.prune:
+                proved = removable(target, checksums=order.checksums)
+        elif not self.whole or self.tally.outcomes[QUARANTINED]:
+            folders.sweep(target.folder)
+        kept = {**spared(journal, self.unread), **journal.standing} if isinstance(target, Folder) else {}
+        if not self.whole:
+            return
+        if order.checksums:
+            kept.pop(folders.SUMS, None)
+            self.sums += [sum_line(*each) for each in standing_sums(order.target, kept)]
+            write_sums(target, [*dict.fromkeys(self.sums)], self.others, journal)
+        journal.whole()
+        if self.tally.documents:
+            self._look_back(proved)
+
+    def _look_back(self, proved: dict[str, str]) -> None:
+        """What runs before have left: told, or removed where that is asked for."""
+        target, journal, tally = self.target, self.journal, self.tally
+        if isinstance(target, Volumes):
+            tally.left = target.left(journal.written, checksums=self.order.checksums)
+        else:
+            tally.left, proved = target.left(journal.written), journal.written
+        if self.order.prune and not tally.torn:  # else what seems gone may only be named otherwise
+            gone = prune(target, tally.left, proved)
+            for name in gone:
+                journal.gone(name)
+            tally.left = sorted({*tally.left} - {*gone})
+            tally.pruned = len(gone)
 
 
 def _watched(items: Iterable[Item], tally: Tally) -> Iterator[Item]:
@@ -89,85 +167,6 @@ def _watched(items: Iterable[Item], tally: Tally) -> Iterator[Item]:
     for item in items:
         tally.torn |= item.whole
         yield item
-
-
-def _counted(
-    results: Iterable[Result],
-    journal: Journal,
-    tally: Tally,
-    unread: set[str],
-    report: Report | None,
-    say: Callable[[Result], None],
-    progress: Callable[[Tally], None],
-) -> Iterator[Result]:
-    """Count and tell of each result; those that stand in the target. unread: see Result."""
-    for result in results:
-        tally.count(result)
-        unread.update(result.unread)
-        if result.outcome in (DONE, UP_TO_DATE):
-            journal.written.pop(result.output, None)
-        if report:
-            report.note(result)
-        if result.outcome in (FAILED, QUARANTINED):
-            say(result)
-        progress(tally)
-        if result.outcome in (DONE, UP_TO_DATE):
-            yield result
-
-
-def _end(
-    order: Order,
-    target: Folder | Volumes,
-    journal: Journal,
-    tally: Tally,
-    sums: list[str],
-    others: list[Line],
-    unread: set[str],
-    *,
-    whole: bool,
-) -> None:
-    """Finish or abandon the target, and let go of its journal. Where nothing was converted and nothing had
-    been, nothing stays. What was made of documents that are unread now stays as it is."""
-    try:
-        if isinstance(target, Volumes):
-            target.close(whole=whole)
-        elif not whole or tally.outcomes[QUARANTINED]:
-            folders.sweep(target.folder)
-        proved: dict[str, str] = {}
-        if whole and order.prune and isinstance(target, Volumes):
-            proved = removable(target, checksums=order.checksums)
-        kept = {**spared(journal, unread), **journal.standing} if isinstance(target, Folder) else {}
-        if whole and order.checksums:
-            kept.pop(folders.SUMS, None)
-            sums += [sum_line(*each) for each in standing_sums(order.target, kept)]
-            write_sums(target, [*dict.fromkeys(sums)], others, journal)
-        if whole:
-            journal.whole()
-        if whole and tally.documents:
-            _look_back(order, target, journal, tally, proved)
-    finally:
-        if isinstance(target, Folder):
-            journal.close(remove=bool(target.made) and not tally.documents)
-            target.unmake()
-        else:
-            journal.close(remove=whole or journal.bare or not (target.kind.appends or order.shard))
-
-
-def _look_back(
-    order: Order, target: Folder | Volumes, journal: Journal, tally: Tally, proved: dict[str, str]
-) -> None:
-    """What runs before have left: told, or removed where that is asked for. proved: shards, and the hashes
-    that their checksums have."""
-    if isinstance(target, Volumes):
-        tally.left = target.left(journal.written, checksums=order.checksums)
-    else:
-        tally.left, proved = target.left(journal.written), journal.written
-    if order.prune and not tally.torn:  # else what seems gone may only be named otherwise
-        gone = prune(target, tally.left, proved)
-        for name in gone:
-            journal.gone(name)
-        tally.left = sorted({*tally.left} - {*gone})
-        tally.pruned = len(gone)
 
 
 def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: Journal) -> Iterator[Result]:
