@@ -10,9 +10,10 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import cables, prose
+from cableconv import prose
 from cableconv.body import stage as body
 from cableconv.boilerplate import stage as boilerplate
+from cableconv.cables.parts import parted
 from cableconv.errors import InternalError
 from cableconv.header import stage as header
 from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
@@ -144,7 +145,7 @@ def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
     kinds = _check("scan", text, spans, frozenset(), frozenset({Kind.LINE, Kind.BLANK}))
     unpaged = _through(every[:_OF_THE_FILE], text, spans, kinds)
     spans = _through(every[_OF_THE_FILE:_TOGETHER], text, unpaged, _kinds(unpaged))
-    parts = cables.parts(spans)
+    parts = parted(spans)
     if len(parts) == 1 and parts[0] is spans:
         return (_through(every[_TOGETHER:], text, spans, _kinds(spans)),)
     _check("cables", text, tuple(chain.from_iterable(parts)), frozenset(Kind), frozenset())

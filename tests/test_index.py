@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cableconv.index import index
+from cableconv.index.update import index
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted

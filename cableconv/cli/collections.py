@@ -238,7 +238,7 @@ def _write_profile(asked: Namespace, learned: Profile, left_out: str) -> None:
 def build_index(asked: Namespace) -> int:
     """Bring the database up to date with a collection."""
     _start_ahead(asked, least=2)
-    from cableconv.index import index
+    from cableconv.index.update import index
     from cableconv.sources.paths import items
 
     paths = _paths(asked)

@@ -1,0 +1,1 @@
+"""The cables of a file."""

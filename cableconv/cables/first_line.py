@@ -1,0 +1,114 @@
+"""Where what stands above the line by which a cable is known begins."""
+
+from cableconv.cables.openings import PAGE_ONE, lines_after
+from cableconv.grammar import header as header_grammar
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
+from cableconv.model import Kind, Span, Spans
+
+_TAIL = 16  # lines that may stand above the line by which a cable is known
+_ARCHIVED = "Message Text"  # what the archive heads a cable with
+_RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
+_NUMBER = lazy(r"\d\d[A-Z]{3,25}(?P<serial>\d{1,6})")  # "08TESTVILLE4453", which a page prints above a cable
+_ABOVE = (
+    grammar.DISTRIBUTION_LINE,
+    header_grammar.TRANSMISSION_ID,
+    header_grammar.RELAY,
+    header_grammar.STATION,
+    header_grammar.SECURITY,
+    _RELAY,
+)  # the distribution header and format lines 1 to 4
+_ADDRESSEE_LINE = lazy(r"(?:TO|INFO|XMT|ZEN)\s|(?:RU[A-Z]{2,5}/)?[A-Z0-9 ,/]{3,60}\s*$")
+
+
+def first_line(spans: Spans, at: int, least: int) -> int:
+    """Go back over what stands above the line by which a cable is known: relay line,
+    distribution header, page heading, the archive's "Message Text"."""
+    if spans[at].kind is Kind.TITLE or spans[at].kind is Kind.BOILERPLATE:
+        return at
+    if spans[at].text.lstrip()[:3].upper() == "MRN":
+        return _banners_above(spans, at, least)
+    first = last = at
+    for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
+        if spans[place].kind is Kind.BLANK:
+            continue
+        if _stands_above(spans[place]) or _is_its_number(spans, place, at):
+            first = last = place
+        elif _is_banner(spans[place]) or _is_more_relay(spans[place]):
+            last = place
+        else:
+            if spans[place].kind is Kind.BOILERPLATE:
+                first = last  # the page of the cable before has ended: the banner is this one's
+            break
+    return _originator_above(spans, first, least)
+
+
+def _banners_above(spans: Spans, at: int, least: int) -> int:
+    """Where the classification above a labelled header begins; here if none stands there."""
+    first = at
+    for place in range(at - 1, least, -1):
+        if spans[place].kind is Kind.BLANK and first == at:
+            continue
+        if not _is_banner(spans[place]):
+            break
+        first = place
+    return first
+
+
+def _originator_above(spans: Spans, at: int, least: int) -> int:
+    """Where "FM" stands, if addressees alone follow it up to here; else here."""
+    for place in range(at - 1, max(least, at - 8 * _TAIL), -1):
+        kind, text, _, _, _ = spans[place]
+        if kind is Kind.LINE and text.lstrip().startswith("FM "):
+            return place
+        if kind is not Kind.BLANK and not (kind is Kind.LINE and _ADDRESSEE_LINE.match(text)):
+            break
+    return at
+
+
+def _stands_above(span: Span) -> bool:
+    kind, text, _, _, _ = span
+    if kind is Kind.LINE or kind is Kind.REPEAT:  # both cables may have the line
+        return (
+            text.strip() == _ARCHIVED
+            or _begins_section_one(text)
+            or any(form.fullmatch(text.strip()) for form in _ABOVE)
+        )
+    if kind is Kind.PAGE_LINE:
+        return bool(PAGE_ONE.match(text)) or _begins_section_one(text)
+    return kind is Kind.BOILERPLATE and text.strip() == _ARCHIVED
+
+
+def _is_its_number(spans: Spans, place: int, at: int) -> bool:
+    """Is this the reference number of the cable that opens here, whose header has its serial again?"""
+    kind, text, _, _, _ = spans[place]
+    number = _NUMBER.fullmatch(text.strip()) if kind is Kind.LINE and text.lstrip()[:1].isdigit() else None
+    if number is None:
+        return False
+    serial = int(number["serial"])
+    for line in (spans[at].text, *lines_after(spans, at, _TAIL)):
+        station = grammar.STATION_LINE.match(line)
+        if station and int(station["serial"]) == serial % 10_000:
+            return True
+        classified = grammar.CLASSIFIED_SERIAL.match(line)
+        if classified:
+            return int(classified["serial"]) == serial
+    return False
+
+
+def _begins_section_one(text: str) -> bool:
+    """The heading "TESTVI 04453  01 OF 03  050838Z" of a first section."""
+    heading = grammar.DISTRIBUTION_PAGE.fullmatch(text) if " OF " in text else None
+    return heading is not None and count(heading["section"]) == 1
+
+
+def _is_more_relay(span: Span) -> bool:
+    """A further line of format line 2, of routing indicators alone: the one with the precedence is above."""
+    kind, text, _, _, _ = span
+    return kind is Kind.LINE and text[:1] == "R" and header_grammar.RELAY_MORE.fullmatch(text) is not None
+
+
+def _is_banner(span: Span) -> bool:
+    """A classification by itself, which may stand above this cable or below the one before."""
+    return span.kind is Kind.PAGE_LINE and len(span.text) < 40
