@@ -106,8 +106,12 @@ def _is_apart(part: Segment, one: int, two: int) -> bool:
 
 def _page_lines(part: Segment) -> frozenset[int]:
     """The lines with which the pages of a telegram begin, TESTVILLE 00004453 002 OF 003."""
-    short = (at for at in part.lines if len(part.text(at)) < _LONGEST)
-    return frozenset(at for at in short if any(form.fullmatch(part.text(at)) for form in _PAGE_LINES))
+    return frozenset(at for at in part.lines if is_page_line(part.text(at)))
+
+
+def is_page_line(text: str) -> bool:
+    """Is this a line with which the pages of a telegram begin, and nothing else?"""
+    return len(text) < _LONGEST and any(form.fullmatch(text) for form in _PAGE_LINES)
 
 
 def _breaks_off(part: Segment, index: int) -> bool:

@@ -13,6 +13,7 @@ from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.phrases import pattern_of
 from cableconv.boilerplate.running import is_named, is_of_sentence
 from cableconv.boilerplate.shapes import is_prose
+from cableconv.boilerplate.wrapped import is_wrapped_in, width_of
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
@@ -36,7 +37,7 @@ def inserts(part: Segment) -> None:
         return
     body = [index for index in part.lines if part.top_end < index < part.bottom]
     announced = announced_adverts(part, body)
-    begun = _first_text(part, body)
+    begun, width = _first_text(part, body), width_of(part)
     shown: dict[frozenset[str], bool] = {}  # is the page of one of these sites?
     for place, index in enumerate(body):
         if index not in anchors:
@@ -51,7 +52,7 @@ def inserts(part: Segment) -> None:
             continue
         if _goes_on(part, index):
             continue  # the phrase alone is cut, not what a host has joined to it
-        if is_of_sentence(part, index) or is_named(part, index):
+        if is_of_sentence(part, index) or is_named(part, index) or is_wrapped_in(part, index, width):
             page.doubtful.add(index)
             continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)

@@ -15,6 +15,7 @@ from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.running import names
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
+from cableconv.boilerplate.wrapped import is_wrapped_with, width_of
 from cableconv.grammar import site
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
@@ -51,8 +52,8 @@ def mark(part: Segment, sure: int) -> None:
     pattern = pattern_of(inline)
     last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
     first = next((index for index in part.lines if index not in part.page.marks), -1)
-    foreign = not part.is_of(_ADVERTISERS)
-    prints = not foreign and part.page.cut != "safe" and _prints_adverts(part, held)
+    prints = part.is_of(_ADVERTISERS) and part.page.cut != "safe" and _prints_adverts(part, held)
+    width = width_of(part, held) if prints else 0
     for index in held:
         text = part.text(index)
         if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
@@ -70,7 +71,7 @@ def mark(part: Segment, sure: int) -> None:
             if side == _INLINE_BOTTOM and not _is_told(part, found):
                 part.page.doubtful.add(index)
                 continue
-            if side == _INLINE_INSERT and (foreign or not prints or _is_part(part, index, found)):
+            if side == _INLINE_INSERT and (not prints or _is_part(part, index, found, width)):
                 part.page.doubtful.add(index)
                 continue
             piece = _piece(part, text, found, side, index == first)
@@ -152,9 +153,11 @@ def _owner(part: Segment, found: re.Match[str]) -> str:
     )
 
 
-def _is_part(part: Segment, index: int, found: re.Match[str]) -> bool:
-    """Is the phrase a part of the cable's sentence? Where a colon or a word such as "notice" announces it, a
-    comma follows it, or the text without it would begin a sentence with a small letter."""
+def _is_part(part: Segment, index: int, found: re.Match[str], width: int) -> bool:
+    """Is the phrase a part of the cable's sentence? Where it is wrapped with it, a colon or a word such as
+    "notice" announces it, a comma follows it, or the text without it would begin in small letters."""
+    if is_wrapped_with(part, index, found, width):
+        return True
     text = part.text(index)
     after = text[found.end() : found.end() + 40].lstrip()
     if not after and index + 1 < part.end and part.page.line[index + 1]:
