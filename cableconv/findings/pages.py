@@ -12,14 +12,19 @@ from cableconv.grammar.pages import PAGE_MARKER, SECTION_LINE
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import Finding, Kind, Span, Spans, kind_of
 from cableconv.model_header import Header, Status
+from cableconv.pages.identity import STEMS, Identity
+from cableconv.pages.section_lines import section_line
 
 _PAGE_LINE, _REPEAT = Kind.PAGE_LINE, Kind.REPEAT  # looked up once, not every span
+_MAY_BE_SECTION = frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.TEXT, Kind.HEADING})
 Told = tuple[Span, int]  # a page line or a line of a repeated header, and the number of its line
 
 
 def findings(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
     """Findings of pages (CC2). lines: that of each span."""
     beside = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE or span.kind is _REPEAT]
+    yield from _other_sections(spans, lines, header)
+    yield from _first_section(header)
     if not beside:
         return
     told = [(spans[at], lines[at]) for at in beside]
@@ -88,4 +93,40 @@ def _other_classifications(told: Sequence[Told], header: Header) -> Iterator[Fin
             yield Finding(
                 "CC254", "warning", (*own.lines, line),
                 f"a later section states {stated[0]} as classification, the first {own.value}",
+            )  # fmt: skip
+
+
+def _first_section(header: Header) -> Iterator[Finding]:
+    section = header.section.value
+    if section and 1 < section.number <= section.total:
+        before = "section 1 is" if section.number == 2 else f"sections 1 to {section.number - 1} are"
+        yield Finding(
+            "CC255", "warning", header.section.lines,
+            f"the cable begins with section {section.number} of {section.total}: {before} not here",
+        )  # fmt: skip
+
+
+def _other_sections(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
+    """Later sections' lines with another serial or post than the header's, as page lines or in the text."""
+    own = Identity(
+        frozenset({int(header.serial.value)} if (header.serial.value or "").isdigit() else ()),
+        frozenset({header.post.value} if header.post.value else ()),
+        names_post=bool(header.post.value),
+    )
+    for at, span in enumerate(spans):
+        if span.kind not in _MAY_BE_SECTION or " OF " not in span.text or not span.text.startswith(STEMS):
+            continue
+        said = section_line(span.text)
+        if said.number < 2 or not own.serials:
+            continue
+        if not own.agrees(said.serial):
+            yield Finding(
+                "CC403", "warning", (*header.serial.lines, lines[at]),
+                f"the line of section {said.number} has serial {said.serial.lstrip('0')}, "
+                f"the cable {header.serial.value}",
+            )  # fmt: skip
+        if not own.names(said.post):
+            yield Finding(
+                "CC413", "warning", (*header.post.lines, lines[at]),
+                f"the line of section {said.number} names {said.post}, the cable is of {header.post.value}",
             )  # fmt: skip

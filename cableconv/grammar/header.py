@@ -260,7 +260,7 @@ OFFICES = Form(
     r"""
       \s* (?: \d{2} \s+ )?+ (?: (?: ACTION | INFO
       | ORIGIN ) \s+ )?+ (?: \d{2} \s+ )?+ [A-Z/]{1,5} - \d{2} (?! \d ) (?: \s+ [A-Z/]{1,5} - \d{2}
-      | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] )*+ \s*
+      | \s+ /? \d{3}W | \s+ /\d{2,3} \s? [A-Z] | \s+ \( \s? [A-Z]{3} \s? \) \s? [A-Z] )*+ \s*
       | \s* (?: ACTION | ORIGIN ) \s+ [A-Z/]{1,5} \s \d{2} \s*
       | \s* (?: INFO \s+ )? (?! (?: JAN | FEB | MAR | APR | MAY | JUNE? | JULY? | AUG | SEPT? | OCT | NOV
         | DEC ) \s ) [A-Z/]{1,5} \s \d{2} (?: \s? , \s? [A-Z/]{1,5} \s \d{2} )+

@@ -260,10 +260,10 @@ DISTRIBUTION_LINE = Form(
     "INFO  LOG-00   AID-00   CIAE-00  DODE-00        /001W",
     r"""
     (?: (?: ACTION | INFO | ORIGIN ) \s+ )?+ [A-Z]{1,5}-\d{2} (?: \s+ [A-Z]{1,5}-\d{2} )*+
-    (?: \s+ /\d{3} \s? [A-Z]? )?+
-    | -{6,} \s* [0-9A-F]{5,} (?: \s+ \d{6}Z )? (?: \s+ /\d+ )? | /\d{3} \s? [A-Z]
+    (?: \s+ (?: /\d{2,3} \s? [A-Z]? | \( \s? [A-Z]{3} \s? \) \s? [A-Z] ) )?+
+    | -{6,} \s* [0-9A-F]{5,7} Z? (?: \s+ [0-9A-F]{5,7} Z? )? (?: \s+ /\d+ (?: -\d+ )? )? | /\d{3} \s? [A-Z]
     """,
-    counter=("ACTION is needed", "INFO MEMO"),
+    counter=("ACTION is needed", "INFO MEMO", "------ 12 345", "------ 201246Z WAS THE TIME"),
 )
 
 #: Lines that may open a telegram.

@@ -14,6 +14,7 @@ from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 from cableconv.lexicon.classification_post import named_by, split_post
 from cableconv.model import Kind, Span, Spans
+from cableconv.pages.section_lines import is_later
 
 STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
@@ -75,6 +76,8 @@ class Identity:
 def identity_of(spans: Spans) -> Identity:
     serials: set[int] = set()
     posts: set[str] = set()
+    first: list[tuple[int, str]] = []
+    later: list[tuple[int, str]] = []
     identity = grammar.IDENTITY
     lines = [span.text for span in spans if span.kind is _LINE or _restarts(span)]
     for text in [text for text in lines if identity[text[:2]] or len(text) > _UNWRAPPED]:
@@ -89,8 +92,11 @@ def identity_of(spans: Spans) -> Identity:
             grammar.CLASSIFIED_INSIDE.search(head) if unwrapped else grammar.CLASSIFIED_SERIAL.match(head)
         )
         if classified:
-            serials.add(int(classified["serial"]))
-            posts.add(" ".join(classified["post"].split()).upper())
+            said = (int(classified["serial"]), " ".join(classified["post"].split()).upper())
+            (later if not unwrapped and is_later(text) else first).append(said)
+    for serial, post in first or later:  # a later section may be another cable's
+        serials.add(serial)
+        posts.add(post)
     if not serials and (glued := _behind_an_address(lines)):
         serials.add(int(glued["serial"]))
         posts.add(" ".join(glued["post"].split()).upper())

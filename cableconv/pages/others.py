@@ -1,4 +1,6 @@
-"""Lines of the shape of a page marker that are of another cable: the text names it, or a list of cables.
+"""Lines of the shape of a page marker, or of a section's first line, that are of another cable.
+
+The text names it, or a list of cables.
 
 Law of this file: a marker is this cable's where post and serial agree; where one of them does, its page
 must fit in with the cable's own markers; where neither does, the line is text. What no header states
@@ -9,9 +11,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from cableconv.grammar import pages as grammar
-from cableconv.model import Kind, Spans
+from cableconv.model import Kind, Span, Spans
 from cableconv.pages.identity import Identity, bare
 from cableconv.pages.markers import heading_of, is_whole
+from cableconv.pages.section_lines import SectionLine, section_line
 
 _LONGEST = 200  # columns of a line that a marker fills
 _FRONT = 6  # lines of a header above its date-time group
@@ -51,6 +54,21 @@ def of_others(spans: Spans, telling: set[int], identity: Identity) -> frozenset[
         if not same and said[bisect_left(said, (found.at, False)) - 1][1]:
             others.add(found.at)
     return frozenset(others) - {found.at for found in own}
+
+
+def sections_of_this(spans: list[Span], lines: list[int], identity: Identity) -> list[int]:
+    """The places of the classification lines of later sections that are of this cable, of those given."""
+    own: list[int] = []
+    begun = SectionLine(1)
+    for at in lines:
+        line = section_line(spans[at].text)
+        serial = not identity.serials or identity.agrees(line.serial)
+        post = identity.names(line.post)
+        follows = line.number == begun.number + 1 and line.total == (begun.total or line.total)
+        if (serial and post) or ((serial or post) and follows):
+            own.append(at)
+            begun = line
+    return own
 
 
 def _marker(spans: Spans, at: int, identity: Identity) -> _Marker | None:

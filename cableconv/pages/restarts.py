@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.authority import CLASSIFIED_BY
 from cableconv.grammar.form import lazy
-from cableconv.grammar.header import DTG
+from cableconv.grammar.header import DISTRIBUTION, DTG
 from cableconv.grammar.numbers import count
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.grammar.repeated import LABELLED_LINE
-from cableconv.lexicon.classification_post import rest_of
-from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages.identity import STEMS
+from cableconv.pages.identity import STEMS, Identity
 from cableconv.pages.markers import HEADER_SPANS, heading_of, is_whole
+from cableconv.pages.others import sections_of_this
 from cableconv.pages.repeated import Known, extent
+from cableconv.pages.section_lines import is_later, section_line
 from cableconv.pages.sections import is_apart
 
 if TYPE_CHECKING:
@@ -29,27 +29,29 @@ if TYPE_CHECKING:
 
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
+_COUNTS = (2, 5)  # digits of a number of copies, "53", and of an office's code, "66011"
 _LONGEST_REST = 6  # lines of a subject below its first
 _MARKING = lazy(r"\([A-Z]{1,4}(?:/{1,2}[A-Z]+)*\) ")
 _RULE = lazy(r"\s*[-=_*~]{4,}\s*")
 _LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; words of the next
 
 
-def mark_repeats(spans: list[Span]) -> list[Span]:
-    """Headers that later sections repeat, from the separator before to the last equal line."""
+def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
+    """Headers that later sections of this cable repeat, from the separator before to the last equal line."""
     restarts = [
         index
         for index, span in enumerate(spans)
         if span.kind is _LINE
         and ("OF" in span.text or "SECT" in span.text)
         and (is_whole(spans, index) or is_apart(spans, index))
-        and _restarts(span.text)
+        and is_later(span.text)
     ]
     if restarts and _opens_the_text(spans, restarts[0]):
         restarts = restarts[1:]  # the file holds a later section alone
+    restarts = sections_of_this(spans, restarts, identity)
     if not restarts:
         return spans
-    marked = any(span.kind is Kind.PAGE_LINE and span.value for span in spans)
+    marked = [span for span in spans if span.kind is Kind.PAGE_LINE and span.value]
     result = list(spans)
     tails: dict[int, str] = {}  # what stands behind the repetition on its line
     openings = [
@@ -71,7 +73,7 @@ def mark_repeats(spans: list[Span]) -> list[Span]:
                 tails[index] = spans[index].text[end:]
             reason = Reason("CC207", f'header repeated for a section: "{text.strip()[:60]}"', 0.95)
             result[index] = Span(Kind.REPEAT, text, "", reason)
-        result[restart] = _section_line(spans[restart].text, alone=not marked)
+        result[restart] = _section_line(result, restart, marked)
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
@@ -118,31 +120,23 @@ def _opens_the_text(spans: list[Span], index: int) -> bool:
     )
 
 
-def _section_line(text: str, *, alone: bool) -> Span:
-    """The line that begins a section; in a copy without page markers it begins a page as well."""
-    number = _section(text)
+def _section_line(spans: list[Span], at: int, marked: list[Span]) -> Span:
+    """The line that begins a section. It begins a page as well where no page line does: in a copy without
+    any, or with markers that count as many pages as there are sections, this one left out."""
+    text = spans[at].text
+    number, total, _, _ = section_line(text)
     reason = Reason("CC208", f'section {number} begins: "{text.strip()}"', 0.97)
-    return Span(Kind.PAGE_LINE, text, str(number), reason) if alone else Span(Kind.REPEAT, text, "", reason)
-
-
-def _restarts(text: str) -> bool:
-    return _section(text) > 1
-
-
-def _section(text: str) -> int:
-    """The section that a classification line begins, 0 where it names none."""
-    section = grammar.SECTION_LINE.fullmatch(text.strip())
-    if section:
-        return count(section["final_total"] or section["number"])
-    word = classification_word(text) if text.isupper() else None  # glued, misspelt, spaced in part
-    rest = rest_of(text, word[1]) if word else None
-    return rest.number if rest and rest.serial and rest.total else 0
+    markers = [(grammar.PAGE_MARKER.fullmatch(span.text), span.value) for span in marked]
+    same = all(marker and int(marker["total"]) == total and page != str(number) for marker, page in markers)
+    if same and not (marked and _breaks_beside(spans, at)):
+        return Span(Kind.PAGE_LINE, text, str(number), reason)
+    return Span(Kind.REPEAT, text, "", reason)
 
 
 def opens_a_section(text: str) -> bool:
     """A classification line that begins no later section: a file may hold several cables."""
     stem = text.lstrip().startswith(STEMS)
-    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not _restarts(text)
+    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not is_later(text)
 
 
 def _header_around(spans: list[Span], opens: int, restart: int, *, transmission: bool = False) -> Known:
@@ -207,16 +201,22 @@ def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, 
         span = spans[index]
         if span.kind is Kind.LINE:
             text = span.text.strip()
-            office = text.isdigit() and len(text) == 2 and distribution
-            end = len(span.text) if office else extent(span.text, known)
+            within = distribution and _stands_in_distribution(text)
+            end = len(span.text) if within else extent(span.text, known)
             if not end:
                 break
             reached[index] = end
-            distribution = grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
+            distribution = within or grammar.DISTRIBUTION_LINE.fullmatch(text) is not None
         elif span.kind not in (Kind.BLANK, Kind.PAGE_LINE, Kind.BOILERPLATE):
             break
         index += step
     return reached
+
+
+def _stands_in_distribution(text: str) -> bool:
+    """Is this, beside a line of the Department's distribution header, another: who drafted and approved the
+    telegram, the number of copies, the code of the office that has it?"""
+    return (text.isdigit() and len(text) in _COUNTS) or DISTRIBUTION.fullmatch(text) is not None
 
 
 def _parted_rest(spans: list[Span], at: int) -> set[int]:

@@ -65,7 +65,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    repeats = mark_repeats(_with_banners(mark_releases(parted(marked))))
+    repeats = mark_repeats(_with_banners(mark_releases(parted(marked))), identity)
     return tuple(mark_strays(break_at_sections(repeats), identity))
 
 

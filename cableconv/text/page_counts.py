@@ -43,6 +43,9 @@ def counts_of(text: str) -> Counts:
         total = int(found["total"])
         if 0 < total < _MOST:
             return Counts(total, _section(capitals))
+    section = _SECTION_WORD.search(capitals) if "PAGE" not in capitals else None
+    if section:  # the classification line of a section, which begins a page where no marker does
+        return Counts(count(section["total"]), count(section["section"] or section["total"]) or None)
     return Counts(None, _section(capitals))
 
 
