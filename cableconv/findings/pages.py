@@ -98,7 +98,7 @@ def _other_classifications(told: Sequence[Told], header: Header) -> Iterator[Fin
 
 def _first_section(header: Header) -> Iterator[Finding]:
     section = header.section.value
-    if section and 1 < section.number <= section.total:
+    if section and section.total and 1 < section.number <= section.total:
         before = "section 1 is" if section.number == 2 else f"sections 1 to {section.number - 1} are"
         yield Finding(
             "CC255", "warning", header.section.lines,
@@ -108,8 +108,9 @@ def _first_section(header: Header) -> Iterator[Finding]:
 
 def _other_sections(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
     """Later sections' lines with another serial or post than the header's, as page lines or in the text."""
+    serial = header.serial.value or ""
     own = Identity(
-        frozenset({int(header.serial.value)} if (header.serial.value or "").isdigit() else ()),
+        frozenset({int(serial)} if serial.isdigit() else ()),
         frozenset({header.post.value} if header.post.value else ()),
         names_post=bool(header.post.value),
     )
@@ -123,7 +124,7 @@ def _other_sections(spans: Spans, lines: Sequence[int], header: Header) -> Itera
             yield Finding(
                 "CC403", "warning", (*header.serial.lines, lines[at]),
                 f"the line of section {said.number} has serial {said.serial.lstrip('0')}, "
-                f"the cable {header.serial.value}",
+                f"the cable {serial}",
             )  # fmt: skip
         if not own.names(said.post):
             yield Finding(
