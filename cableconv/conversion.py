@@ -14,11 +14,12 @@ from cableconv.conversion_write import write
 from cableconv.errors import InputError, InternalError, UsageError
 from cableconv.fields import host as host_fields
 from cableconv.grammar import site
-from cableconv.model import BlockKind, Cable, Edition, Kind, Mark
+from cableconv.model import Block, BlockKind, Cable, Edition, Kind, Mark
 from cableconv.model_header import Status
 from cableconv.options import DEFAULT, Options
 from cableconv.recognise import recognise
 
+_WORDS = 5  # blanks of the shortest sentence that a page without a header is believed for
 GENERATOR = f"cableconv {__version__}"
 
 
@@ -89,7 +90,8 @@ def several(found: tuple[Cable, ...]) -> InputError:
 
 def has_cable(cable: Cable) -> bool:
     """Is there a cable at all: a header element of telegrams, the headline of an edition that calls the
-    text below it a telegram, or numbered paragraphs below a subject or a page's statement of the number?"""
+    text below it a telegram, or numbered paragraphs below a subject or a page's statement of the number? On a
+    page of a known site that states the number one sentence is enough: the header may be hidden."""
     header = cable.header
     edition = cable.source.host is not None and cable.source.host.layout == "F1"
     if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or "") and cable.blocks:
@@ -106,19 +108,28 @@ def has_cable(cable: Cable) -> bool:
     )
     if any(field.status is not Status.ABSENT and not host_fields.of_page(field) for field in telling):
         return True
-    numbers = [
+    numbers, numbered = _numbers(cable), header.reference_number.value is not None
+    if cable.source.host is not None and cable.source.host.layout and numbered:
+        return numbers[:1] == ["1"] or any(map(_is_text, cable.blocks))
+    told = (numbered or header.serial.value is not None) and numbers[:3] == ["1", "2", "3"]
+    return len(numbers) >= 3 and (header.subject.status is Status.STATED or told)
+
+
+def _numbers(cable: Cable) -> list[str]:
+    """The numbers of the paragraphs."""
+    return [
         item.value
         for block in cable.blocks
         if block.kind is BlockKind.PARAGRAPH
         for item in block.content
         if isinstance(item, Mark) and item.kind is Kind.LABEL
     ]
-    told = (header.reference_number.value or header.serial.value) is not None and numbers[:3] == [
-        "1",
-        "2",
-        "3",
-    ]
-    return len(numbers) >= 3 and (header.subject.status is Status.STATED or told)
+
+
+def _is_text(block: Block) -> bool:
+    """Is this a paragraph of a sentence at least?"""
+    text = "".join([item for item in block.content if isinstance(item, str)])
+    return block.kind is BlockKind.PARAGRAPH and text.count(" ") >= _WORDS and text.endswith((".", "!", "?"))
 
 
 def _sound(cable: Cable) -> Cable:

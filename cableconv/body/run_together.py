@@ -47,14 +47,17 @@ _TITLED_NUMBER = lazy(
     r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
     r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\([A-Z]{1,3}[/)])"
 )
+_OF_PARTICLES = (
+    r"(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?[A-Z][A-Z'-]{2,24}"
+)
 _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
     r"|(?:(?<=[\w%]{2}[.!?])|(?<=\d[.!?])|(?<=\w[.!?][\"')])|(?<= [ap][.]m[.])) {1,3}"
-    r"([A-Z]{3}|(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?"
-    r"[A-Z][A-Z'-]{2,24})\s*\Z"
+    rf"([A-Z]{{3}}|{_OF_PARTICLES})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
-    r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}([A-Z][A-Z'-]{3,24})\s*\Z"
+    r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}"
+    rf"([A-Z][A-Z'-]{{3,24}}|{_OF_PARTICLES})\s*\Z"
 )
 _NAME_AFTER_QUOTE = lazy(
     r"(?:\A *|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z][A-Z'-]{2,24} {1,3})"

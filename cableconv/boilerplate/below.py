@@ -14,7 +14,7 @@ from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import (
     ADDRESS,
-    SENTENCE_END,
+    ends_text,
     is_cut_short,
     is_prose,
     is_sentence,
@@ -227,7 +227,7 @@ class Below:
             return True
         before = self.part.text(index - 1).rstrip()
         return (
-            before.endswith(SENTENCE_END)
+            ends_text(before)
             or bool(site.SIGNATURE.fullmatch(before))
             or (site.CABLE_ONLY.match(before) is not None and not foot.is_item(before))  # a row in columns
             or index - 1 in self.part.page.marks

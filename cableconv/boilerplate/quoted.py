@@ -5,7 +5,7 @@ Each question takes the lines below the cable and the number of one of them.
 
 from cableconv.boilerplate.below import CLOSING, TOPS, Below
 from cableconv.boilerplate.named import LIBRARY
-from cableconv.boilerplate.shapes import SENTENCE_END, is_prose
+from cableconv.boilerplate.shapes import ends_text, is_prose
 from cableconv.grammar import site
 
 _OFTEN = 4  # known lines on one that is not, in a site's text
@@ -95,7 +95,7 @@ def is_repeated(below: Below, index: int) -> bool:
 def _breaks_off(below: Below, index: int) -> bool:
     """Does a line of running text stop in mid sentence?"""
     text = below.part.text(index).rstrip() if index > below.part.top_end else ""
-    return is_prose(text) and not text.endswith(SENTENCE_END)
+    return is_prose(text) and not ends_text(text)
 
 
 def is_lone_top(below: Below, index: int) -> bool:

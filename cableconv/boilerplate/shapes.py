@@ -12,6 +12,7 @@ SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=",
 ADDRESS = ("http://", "https://", "www.")
 _ROW = 5  # words of a row
 _TAG = 8  # letters of an entry
+_SIGNED = 60  # characters of a stop, a signature and the end of transmission
 _FEW = 3  # words that are no sentence
 VALUES = (
     ("reference_id", site.REFERENCE_ID),
@@ -77,6 +78,14 @@ def is_sentence(text: str) -> bool:
     if text.rstrip().endswith("..."):
         return False
     return runs_small(words) or (text.isupper() and len(words) > 4)
+
+
+def ends_text(text: str) -> bool:
+    """Does a line end as the text of a cable does: with a sentence, or with the signature behind one?"""
+    bare = text.rstrip()
+    return bare.endswith(SENTENCE_END) or (
+        bare[-2:].isupper() and site.SIGNED_END.search(bare[-_SIGNED:]) is not None
+    )
 
 
 def is_of_cable(text: str) -> bool:

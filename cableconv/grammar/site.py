@@ -137,6 +137,14 @@ SIGNATURE = Form(
     r"\s* [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2} \s* \Z",
     counter=("Smith", "PMC and others"),
 )
+SIGNED_END = Form(
+    "surname of the signer, or the end of transmission, behind the last sentence in one line",
+    "5 FAH-1 H-230",
+    "will report in May. VAN DOREN",
+    r"""[.!?)"'] \s+ (?: [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2}
+      | (?: [A-Z'-]{3,20} [ ]{1,4} ){0,2} (?: BT [ ]{1,4} )? (?: [#]\d{4} [ ]{0,4} )? N{4,} ) \s* \Z""",
+    counter=("will report in May. Then", "will meet the NATO"),
+)
 CABLE_ONLY = Form(
     "item, row of a table in columns, or line on minimize: no site prints these below a cable",
     _LINES,

@@ -27,13 +27,14 @@ _ADDRESSEES = 60  # lines of addressees
 _ADDRESSED = lazy(
     r"(?:WASHDC|COLLECTIVE|PRIORITY|ROUTINE|IMMEDIATE|\d{4})\Z|(?:AMEMBASSY|AMCONSUL) [A-Z .'-]+\Z"
 )
+_STATED = lazy(r"(?:19|20)?\d\d(?P<post>[A-Z][A-Z ]{2,28}?) ?(?P<serial>\d{1,7})(?:_[a-e])?")  # by a page
 _STUMP = 3  # letters of a post's name that tell it from others
 
 
 class Identity:
     """What the cable's own header says of itself: serials (as integers) and post names."""
 
-    __slots__ = ("counts_on", "names_post", "posts", "serials")
+    __slots__ = ("counts_on", "names_post", "posts", "serials", "title")
 
     def __init__(
         self,
@@ -42,11 +43,13 @@ class Identity:
         *,
         names_post: bool,
         counts_on: bool = False,
+        title: str = "",
     ) -> None:
         self.serials = serials
         self.posts = posts
         self.names_post = names_post  # does the header? Page markers may have told it
         self.counts_on = counts_on  # do numbers in brackets, "[page 673]", follow one another?
+        self.title = title  # the headline of the site's page, in capitals: most often the subject
 
     def agrees(self, serial: str) -> bool:
         """Does a marker's serial agree with a serial of the header (its last four digits)?"""
@@ -100,11 +103,29 @@ def identity_of(spans: Spans) -> Identity:
     if not serials and (glued := _behind_an_address(lines)):
         serials.add(int(glued["serial"]))
         posts.add(" ".join(glued["post"].split()).upper())
+    if not serials and (told := _told_by_page(spans)):
+        serials.add(int(told["serial"]))
+        posts.add(told["post"])
     if posts:
         senders = {name for text in lines if text.startswith("FM ") for name in named_by(text)}
         posts = {split_post(post, senders)[1] for post in posts}
     named = frozenset(posts) or _posts_of_markers(spans)
-    return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=_count_on(lines))
+    title = next((" ".join(span.text.upper().split()) for span in spans if span.kind is Kind.TITLE), "")
+    counts_on = _count_on(lines)
+    return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=counts_on, title=title)
+
+
+def _told_by_page(spans: Spans) -> re.Match[str] | None:
+    """The number of the cable that the site's table above it states, where it states one."""
+    told = {
+        (found["post"], int(found["serial"])): found
+        for kind, text, _, reason, _ in spans
+        if kind is Kind.BOILERPLATE
+        and reason is not None
+        and reason.rule == "CC105"
+        and (found := _STATED.match(text.strip()))
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _restarts(span: Span) -> bool:

@@ -6,7 +6,6 @@ the shape of a stamp that no text has.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import stamps as stamp_forms
@@ -14,7 +13,9 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
 from cableconv.lexicon import tables
 from cableconv.model import Kind, Reason
-from cableconv.pages.identity import LEAST, Identity
+from cableconv.pages.identity import LEAST, Identity, bare
+from cableconv.pages.inside_sections import restarts
+from cableconv.pages.piece import Piece
 
 _FIRST_NAMES = frozenset(
     "ABU ADDIS BANDAR BUENOS CAPE CIUDAD DAR EAST EL HO HONG KUALA LA MEXICO NEW NORTH PANAMA PHNOM "  # noqa: SIM905
@@ -33,16 +34,6 @@ _BANNER_WORD = lazy(
 _SENT_AGAIN = lazy(r"\s*(?:\d{2}\s+)?(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,5}-\d{2}\b|\s*[ZOPR]\s\d{6}Z\s")
 
 
-class Piece(NamedTuple):
-    """A piece of a line that is no text: where it stands, the page that it begins, why."""
-
-    start: int
-    end: int
-    value: str
-    reason: Reason
-    kind: Kind = Kind.PAGE_LINE
-
-
 def pieces(text: str, identity: Identity) -> list[Piece]:
     """The pieces of a longer line that are page markers, in order."""
     found_all = list(_stamps(text, identity))
@@ -53,6 +44,8 @@ def pieces(text: str, identity: Identity) -> list[Piece]:
                 found_all.append(piece)
     if "PAGE " in text and identity.serials:
         found_all.extend(_headings(text, identity))
+    if "SECTION" in text and identity.serials:
+        found_all.extend(restarts(text, identity, paged=any(piece.value for piece in found_all)))
     return sorted(found_all, key=lambda piece: piece.start)
 
 
@@ -101,6 +94,8 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> Piece 
         return _folded_marker(head, start, tail, identity) if tail and page else None
     words = capitals[0].split()
     name = next((form for form in identity.forms() if " ".join(words).endswith(form)), None)
+    if name is None:
+        name = _written_apart(words, identity)
     if name is None and any(
         len(words[-1]) > LEAST and form.startswith(words[-1]) for form in identity.forms()
     ):
@@ -123,6 +118,17 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> Piece 
     shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, {agrees}'
     value = str(int(page)) if page else ""
     return Piece(begin, stop, value, Reason("CC205", shown, 0.95 if identity.serials else 0.85))
+
+
+def _written_apart(words: list[str], identity: Identity) -> str | None:
+    """The words that are the name of a post, or its beginning, which a page states without its blanks:
+    "QUARRY HIL" of 2006QUARRYHILL00042."""
+    letters = [bare(post) for post in identity.posts]
+    for first in range(len(words)):
+        name = bare("".join(words[first:]))
+        if len(name) > LEAST and any(post.startswith(name) for post in letters):
+            return " ".join(words[first:])
+    return None
 
 
 def _folded_marker(head: str, start: int, tail: re.Match[str], identity: Identity) -> Piece | None:

@@ -13,7 +13,8 @@ from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.identity import LEAST, Identity
-from cableconv.pages.inside import Piece, pieces, reviewer
+from cableconv.pages.inside import pieces, reviewer
+from cableconv.pages.piece import Piece
 
 HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 

@@ -1,0 +1,101 @@
+"""A later section of a telegram that begins inside a line whose ends a host has lost.
+
+Law of this file: a section begins only where its classification line has this cable's serial. What it
+repeats of the header is what the first section's header has in the same words; where that is hidden, what
+no text of a cable reads like.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import count
+from cableconv.lexicon import tables
+from cableconv.model import Kind, Reason
+from cableconv.pages.identity import Identity
+from cableconv.pages.piece import Piece
+
+_LONG = 200  # columns of a line whose ends are lost
+_HEADER = 3_000  # of the transmission header that a section repeats
+_TRANSMISSION = lazy(  # from the end of the section before to the break above the classification line
+    r"""(?x) (?: (?<!\S) BT \s+ \# \d{4} \s+ (?: N{4} \s+ )? | (?<!\S) N{4} \s+ )?
+    (?: (?<!\S) V?ZCZC \S* \s+ )? (?: (?<!\S) [ZOPRY]{2} (?: \s+ R[A-Z]{3,7} )+ \s+ )*
+    (?<!\S) DE \s+ R[A-Z]{3,7} \s* \# (?P<serial> \d{4} ) / \d{2} \s
+    (?: (?! \s DE \s ) . )* (?<!\S) BT \s+ \Z"""
+)
+_BREAK = lazy(r"(?<!\S)(?:BT\s+#\d{4}\s+(?:N{4}\s+)?)?(?:BT\s+)?\Z")
+_TOLD = lazy(  # what a header says in words of its own
+    r"""(?x) \s* (?: E\.?\s?O\.? \s? \d{5} \s? : \s* (?: DECL \s? : \s* \S+ | N/A | GDS | XGDS[-0-9]* )
+      | TAGS \s? : \s* [A-Z]{2,5} (?: [,;]? \s [A-Z]{2,5} )* (?= \s+ (?: SUBJ | REF | E\.?O ) ) )"""
+)
+_SECTION = lazy(r"SECT?I?O?N?\s*(?:(?P<number>\d{1,2})\s*)?O?F\s*(?P<total>\d{1,2})")
+_SUBJECT = lazy(r"\s*SUBJ(?:ECT)?\s?:\s*(?:\([A-Z/]{1,8}\)\s)?")
+_WORD = lazy(r"\S+")
+
+
+def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
+    """The later sections that begin in a long line. paged: other marks begin its pages."""
+    if len(text) < _LONG:
+        return
+    first = 0  # where the header behind the first section's classification line begins
+    for found in grammar.CLASSIFIED_INSIDE.pattern().finditer(text):
+        section = _section(found)
+        if not identity.agrees(found["serial"]):
+            continue
+        if section < 2:
+            first = first or found.end()
+            continue
+        begin = _transmission(text, found.start(), identity)
+        end = _header(text, found.end(), first, identity.title)
+        shown = f'section {section} begins: "{" ".join(found[0].split())}"'
+        again = Reason("CC207", f"header repeated for section {section}", 0.9)
+        if begin < found.start():
+            yield Piece(begin, found.start(), "", again, Kind.REPEAT)
+        kind, value = (Kind.REPEAT, "") if paged else (Kind.PAGE_LINE, str(section))
+        yield Piece(found.start(), found.end(), value, Reason("CC208", shown, 0.95), kind)
+        if end > found.end():
+            yield Piece(found.end(), end, "", again, Kind.REPEAT)
+
+
+def _section(found: re.Match[str]) -> int:
+    """The number of the section that a classification line names; the last one's is the number of all."""
+    named = _SECTION.search(found[0])
+    return count(named["number"] or named["total"]) if named else 0
+
+
+def _transmission(text: str, at: int, identity: Identity) -> int:
+    """Where the transmission header above a classification line begins; there if none stands above it."""
+    above = max(0, at - _HEADER)
+    repeated = _TRANSMISSION.search(text[above:at])
+    if repeated and identity.agrees(repeated["serial"]):
+        return above + repeated.start()
+    broken = _BREAK.search(text, max(0, at - 40), at)
+    return broken.start() if broken else at
+
+
+def _header(text: str, at: int, first: int, title: str) -> int:
+    """Where the header that is repeated behind a classification line ends. title: what the subject may be."""
+    end = at
+    if first:
+        pairs = zip(_words(text, first), _words(text, at), strict=False)
+        for one, two in pairs:
+            if one[0] != two[0] or two.end() >= len(text):
+                break
+            end = two.end()
+    known = tables.captions()
+    while True:
+        word = next(_words(text, end), None)
+        subject = _SUBJECT.match(text, end)
+        if told := _TOLD.match(text, end):
+            end = told.end()
+        elif subject and title and text[subject.end() : subject.end() + len(title)].upper() == title:
+            end = subject.end() + len(title)
+        elif word and word[0].strip("(),") in known:
+            end = word.end()
+        else:
+            return end
+
+
+def _words(text: str, at: int) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text, at)
