@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Sequence
 
 from cableconv.body.marks import is_marked, is_numbered
+from cableconv.body.row_shapes import are_rows
 from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import is_terminal, is_titled
@@ -25,10 +26,10 @@ def crossed(
     lines: Sequence[Line], habits: Habits, headings: Collection[int], rules: Collection[int]
 ) -> Sequence[Line]:
     """The lines as they would stand if no page broke a block of short lines."""
-    apart = {*headings, *rules}
+    titled = {*headings, *rules}
     places = [at for at, line in enumerate(lines) if line.paged]
     solid = len(places) > 0 and (habits.solid or _is_solid(lines))
-    found = [at for at in places if _may_go_on(at, lines, habits, rules, apart, solid=solid)]
+    found = [at for at in places if _may_go_on(at, lines, habits, rules, titled, solid=solid)]
     found = [at for at in found if at not in headings and at - 1 not in headings]
     if not found:
         return lines
@@ -49,7 +50,7 @@ def _may_go_on(
     lines: Sequence[Line],
     habits: Habits,
     rules: Collection[int],
-    apart: Container[int],
+    titled: Container[int],
     *,
     solid: bool,
 ) -> bool:
@@ -66,20 +67,17 @@ def _may_go_on(
     if above.bare[-1] == ":" or _is_marked(line) or _is_marked(above) or letters.CLOSING.fullmatch(line.bare):
         return False
     form = ":" in above.bare and ":" in line.bare  # "Name: Example" above, "Born: 1947" below
-    if (
-        not form
-        and above.blanks
-        and (above.bare.isupper() or _is_titled(above))
-        and lines[at - 2].bare[-1] != ":"
-    ):
-        return False  # a heading above the page
+    form = form or are_rows(above.bare, line.bare)
     below = lines[at + 1] if at + 1 < len(lines) else None
     alone = below is None or below.blanks or below.first or below.paged or _is_marked(below)
     inset = not habits.indented and indent(above) == indent(line) > 0
+    apart = line.blanks > 0 or alone
+    if not (form or inset) and apart and above.blanks and _is_titled(above) and lines[at - 2].bare[-1] != ":":
+        return False  # a heading above the page
     width = habits.width - _SOME - (0 if inset or _is_introduced(at, lines) else habits.slack)
     if not (
-        _leaves_room(at - 1, -1, lines, width, apart, solid=solid)
-        and _leaves_room(at, 1, lines, width, apart, solid=solid)
+        _leaves_room(at - 1, -1, lines, width, titled, solid=solid)
+        and _leaves_room(at, 1, lines, width, titled, solid=solid)
     ):
         return False
     if not alone or form:

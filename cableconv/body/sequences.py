@@ -171,7 +171,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         early = False
         # "1. Ann" / "2. Ben", and below a list "9. Cyd" / "3. The talks ..."
         if last and not marked and (last.at == at - 1 or is_next(at, label, indent(line), last)):
-            early = not (blank or line.paged) and leaves_room(lines[at - 1], line, habits)
+            early = not blank and leaves_room(lines[at - 1], line, habits)
             ended = ended or early or lines[at - 1].bare[-1] == ","
         alone = blank or early or (listed and shown) or (ended and fits(lines[at - 1], line, habits.width))
         clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)

@@ -26,13 +26,12 @@ def without_tail(block: range, lines: Sequence[Line], habits: Habits) -> range:
 
 def _begin_of_dedented(block: range, lines: Sequence[Line]) -> int:
     """The place of the sentence that stands further left than the inset names above it; 0 without any."""
-    if not lines[block[0]].text[0].isspace():
+    start = block.start + (lines[block[0]].bare[-1] == ":")  # the words that introduce the names
+    left = indent(lines[start])
+    at = next((at for at in range(start, block.stop) if indent(lines[at]) < left - _FEWEST), 0)
+    if at - start < _FEWEST or not is_terminal(lines[block[-1]].bare):
         return 0
-    left = indent(lines[block[0]])
-    at = next((at for at in block if indent(lines[at]) < left - _FEWEST), 0)
-    if at - block.start < _FEWEST or not is_terminal(lines[block[-1]].bare):
-        return 0
-    names = all(not is_terminal(lines[above].bare) for above in range(block.start, at))
+    names = all(not is_terminal(lines[above].bare) for above in range(start, at))
     outside = all(indent(lines[below]) < left - _FEWEST for below in range(at, block.stop))
     return at if names and outside and lines[at].bare[0].isupper() and _is_prose(lines[at].bare) else 0
 
@@ -56,6 +55,8 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
     top = at - 1
     while top > block.start and _goes_on(lines[top - 1], lines[top], habits):
         top -= 1
+    if top > block.start and is_deeper(lines[top], lines[top - 1]) and not is_deeper(above, first):
+        return 0  # an entry of a list that is inset
     widest = max(lines[place].length for place in range(top, at))
     wide = all(lines[place].length >= widest + _WIDER for place in range(at, last))
     poem = all(_is_verse_end(lines[place], lines[place + 1]) for place in range(at, last))

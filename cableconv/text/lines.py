@@ -249,6 +249,8 @@ def _wrapping(
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     poems = {lines[at].at for block in in_small_letters(lines) for at in block[:-1]} | insets.keys()
+    width = _width(lines, lengths)
+    poems |= _short_insets(lines, width)
     kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = _in_capitals(lines)
     measured = [
@@ -256,10 +258,30 @@ def _wrapping(
         for a, b in kept
         for runs_on in [(b.bare[0].islower() and _runs_on(a, b)) or (capitals and _may_run_on(a, b))]
     ]
-    width = _width(lines, lengths)
     narrowest = max(width, _NARROW)
     least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
     return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
+
+
+def _short_insets(lines: Sequence[Line], width: int) -> set[int]:
+    """Line.at of lines further right than most, in blocks every line of which leaves the next word much room,
+    no wrapper's, and of the lines right above these."""
+    found: set[int] = set()
+    inset = [at for at, line in enumerate(lines) if line.text[0].isspace() and indent(line) >= _INSET]
+    if 2 * len(inset) >= len(lines):
+        return found
+    start = 0
+    for place, at in enumerate(inset, 1):
+        below = inset[place] if place < len(inset) else len(lines)
+        if below == at + 1 < len(lines) and indent(lines[below]) == indent(lines[at]):
+            continue
+        first = inset[start]
+        if at > first and all(
+            fits(above, line, width - EVEN) for above, line in pairwise(lines[first : at + 1])
+        ):
+            found.update(line.at for line in lines[max(0, first - 1) : at])
+        start = place
+    return found
 
 
 def _in_capitals(lines: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ Law of this file: functions of numbers; it sees no text.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 FEWEST_STEPS = 3  # wrapped lines below which they prove nothing
@@ -105,11 +105,20 @@ def _most_agreed(sure: Sequence[Step], least: int) -> tuple[int, int, int]:
 
 def _rooms(steps: Sequence[Step], width: int) -> list[int]:
     """Columns left free at each sure step; verse and lists, early ends in a row, say nothing."""
-    early = width // _EARLY
-    free = [width - step.length - 1 - step.word for step in steps]  # as _room
-    ends_early = [False, *[room > early for room in free], False]
-    return [
-        free[at]
-        for at, step in enumerate(steps)
-        if step.sure and not (free[at] > early and (ends_early[at] or ends_early[at + 2]))
-    ]
+    free = [_room(step, width) for step in steps]
+    unsaid = _in_rows(free, width // _EARLY)
+    return [free[at] for at, step in enumerate(steps) if step.sure and at not in unsaid]
+
+
+def _in_rows(free: Sequence[int], early: int) -> set[int]:
+    """Places of line ends that leave room in a row, at two neighbours of it very much."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, room in enumerate([*free, 0]):
+        if 2 * room > early:
+            run.append(at)
+            continue
+        if any(free[one] > early and free[two] > early for one, two in pairwise(run)):
+            found.update(run)
+        run = []
+    return found
