@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cableconv.body.below import stands_below_list
+from cableconv.body.apart import ends_name, is_apart, is_counted
 from cableconv.body.list_runs import closes_dash, comes_from_inside
-from cableconv.body.marks import closes_split_marker, is_office
+from cableconv.body.marks import closes_split_marker, is_office, is_portioned
 from cableconv.body.roles import BULLETS, RUNNING, Reading, Role
 from cableconv.body.ruled import is_rule
 from cableconv.body.titles import (
@@ -23,16 +23,14 @@ from cableconv.body.titles import (
     is_title_or_word,
     is_unit,
     starts_block,
-    without_portion,
 )
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.text.labels import Numbering, opens_list
-from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent, leaves_room
-from cableconv.text.sentences import IN_WORD, INITIALS, LINKS, counts, is_terminal, is_titled
+from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
+from cableconv.text.sentences import IN_WORD, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
-_ALONE = 3  # columns that the line above a heading of one word leaves free
 _MARKER = 60  # columns of the longest marker alone on its line
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
 
@@ -62,9 +60,9 @@ def is_heading(
         and IN_WORD.search(before.line.bare)
     ):
         return False  # "PER-" / "SONS:"
-    if before is not None and _ends_name(line, before.line):
+    if before is not None and ends_name(line, before.line):
         return False
-    if before is not None and (closes_split_marker(line, before.line) or _is_counted(line, before.line)):
+    if before is not None and (closes_split_marker(line, before.line) or is_counted(line, before.line)):
         return False
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
@@ -76,9 +74,9 @@ def is_heading(
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
     numbered = starts_block(following, numbering)
-    if tight and following.bare[0].isdigit() and counts(line.bare, marked=_is_marked(following)):
+    if tight and following.bare[0].isdigit() and counts(line.bare, marked=is_portioned(following)):
         return False  # "tabled on March" / "3. The talks"
-    if not _apart(line, before, habits, tight=tight, numbered=numbered):
+    if not is_apart(line, before, habits, tight=tight, numbered=numbered):
         over = before is None or not line.paged or habits.lossy or is_terminal(before.line.bare)
         over = over or (before is not None and fits(before.line, line, habits.width))
         return over and _heads_offices(at, lines, habits)
@@ -86,7 +84,7 @@ def is_heading(
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
     framed = is_framed(following.bare)
     opens = line.bare[-1] == ":" and _is_item(following) and not framed  # "HE MADE TWO POINTS:"
-    opens = opens and not _is_marked(following)
+    opens = opens and not is_portioned(following)
     if markers.MARKER_END.search(line.bare):
         return False  # the end of a paragraph: "... was closed.  (End summary.)"
     if opens or not is_shaped_like_heading(line.bare) or letters.SALUTATION.fullmatch(line.bare):
@@ -156,12 +154,6 @@ def _heads_offices(at: int, lines: Sequence[Line], habits: Habits) -> bool:
         and is_titled(line.bare)
         and len(line.bare.split()) < _MANY
     )
-
-
-def _is_marked(line: Line) -> bool:
-    """Does a paragraph number with its portion marking begin the line?"""
-    label = line.label
-    return label is not None and label["portion"] is not None
 
 
 def _stands_over_title(
@@ -240,75 +232,6 @@ def opens_bullets(at: int, lines: Sequence[Line]) -> bool:
     line = lines[at]
     marked = line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) is not None
     return marked and not (at and closes_dash(line, lines[at - 1]))
-
-
-def _apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool, numbered: bool) -> bool:
-    """Does something part the line from the text above? tight: nothing parts it from the text below;
-    numbered: a paragraph with its number follows."""
-    if before is None or line.first or before.role in (Role.RULE, Role.ROW):
-        return True
-    entry = before.role is Role.KEPT and (line.paged or not line.blanks)
-    entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, letters.ONLINE))
-    if (before.role is Role.ITEM and _is_rest(line, before.line, habits)) or (
-        before.role is Role.GOES_ON and _hangs(line, before.line, habits)
-    ):
-        return False
-    kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
-    if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
-        return False
-    if line.blanks and (not line.paged or kept):
-        return True
-    if before.role in (Role.HEADING, Role.HEADING_MORE):
-        return numbered and tight and is_title_or_word(line, habits) and fits(before.line, line, habits.width)
-    if before.role is Role.KEPT and (line.paged or not line.blanks):
-        below = numbered and stands_below_list(line, before.line, tight=tight)
-        if below or not (tight or line.paged) or entry:
-            return below  # else the last line of a list, a form or an address
-    if numbered and before.role is Role.KEPT and markers.MARKER_HEADING.fullmatch(line.bare):
-        return True
-    ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
-    if line.length > WIDE * habits.width and not is_titled(line.bare):
-        return False
-    text = before.line.bare
-    note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
-    lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
-    cut = habits.solid and tight and numbered  # a paragraph that lost its end
-    capitals = cut and line.bare.isupper() and not text.isupper()
-    word = is_title_or_word(line, habits) and fits(before.line, line, habits.width - _ALONE)
-    if capitals and (word or is_title(line, habits.width) or markers.MARKER_HEADING.fullmatch(line.bare)):
-        return True
-    cut = cut and not LINKS.search(text)
-    ended = is_terminal(text) or note or lost or cut
-    if ended and (tight or numbered) and is_title(without_portion(line), habits.width):
-        return True  # no line inside a paragraph is this short
-    solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
-    return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
-
-
-def _ends_name(line: Line, above: Line) -> bool:
-    """Is this one word, "Navy?", right below "the ships of the U.S."?"""
-    tight = not (line.blanks or line.paged or line.first)
-    return tight and " " not in line.bare and above.bare.endswith(INITIALS)
-
-
-def _is_counted(line: Line, above: Line) -> bool:
-    """Does the number that begins the line go on with the word above: "deletion of para" / "4. The text"?"""
-    tight = line.bare[0].isdigit() and not (line.blanks or line.first)
-    return tight and counts(above.bare, marked=_is_marked(line))
-
-
-def _hangs(line: Line, above: Line, habits: Habits) -> bool:
-    """Does the line go on at the column of the full line above, further right than the text?"""
-    if line.blanks or line.paged or is_terminal(above.bare) or fits(above, line, habits.width):
-        return False
-    return indent(line) == indent(above) > 1
-
-
-def _is_rest(line: Line, item: Line, habits: Habits) -> bool:
-    """Does the full line of an item go on in the one right below: "AT THE HIGHEST" / "APPROPRIATE LEVEL"?"""
-    if line.blanks or line.paged or fits(item, line, habits.width) or is_terminal(item.bare):
-        return False
-    return line.bare.isupper() <= item.bare.isupper() and not markers.MARKER_HEADING.fullmatch(line.bare)
 
 
 def _is_item(line: Line) -> bool:

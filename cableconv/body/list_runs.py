@@ -129,7 +129,15 @@ def goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
     else:
         following = chr(ord(small[0]) + 1)
     mark = f" ({following.upper() if letter.isupper() else following}) "
-    return any(mark in line.text for line in lines)
+    return any(mark in (line.text if at else _behind_marks(line)) for at, line in enumerate(lines))
+
+
+def _behind_marks(line: Line) -> str:
+    """The text of an item behind its letter and its portion marking: "B. (C) The port"."""
+    found = grammar.LETTER_MARK.match(line.text)
+    rest = line.text[found.end() :] if found else line.text
+    portion = grammar.PORTION_FIRST.match(rest)
+    return rest[portion.end() :] if portion else rest
 
 
 def comes_from_inside(line: Line, above: Line) -> bool:

@@ -128,7 +128,7 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
     for at, line in [(at, line) for at, line in enumerate(lines) if not line.worded]:
         if line.glued or (line.bare[0].isalpha() and not _may_be_letter(line.bare)):
             continue
-        if at and closes_dash(line, lines[at - 1]):
+        if at and closes_dash(line, lines[at - 1]) and not _stands_left(at, lines):
             continue
         style, value = _style_of(line, bracketed)
         if value and at and not line.blanks and comes_from_inside(line, lines[at - 1]):
@@ -140,6 +140,15 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
             yield _Mark(at, style, value, indent(line), parted, early, alone, inside)
         elif (line.bare[0].isdigit() or line.bare[0] in _NUMBERED) and line.label:
             yield _Mark(at, "", "", 0, parted=False, early=False, alone=False, inside=False)
+
+
+def _stands_left(at: int, lines: Sequence[Line]) -> bool:
+    """Do the lines above hang, and does the same mark begin the item that they belong to, at this column?"""
+    left, mark = indent(lines[at]), lines[at].bare.partition(" ")[0]
+    first = at - 1
+    while first > 0 and indent(lines[first]) > left + 1 and not lines[first].first:
+        first -= 1
+    return first < at - 1 and indent(lines[first]) == left and lines[first].bare.startswith(f"{mark} ")
 
 
 def _may_be_letter(bare: str) -> bool:

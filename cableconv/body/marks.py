@@ -20,6 +20,11 @@ def is_numbered(line: Line) -> bool:
     return not line.worded and (line.label is not None or grammar.PORTION_FIRST.match(line.text) is not None)
 
 
+def is_portioned(line: Line) -> bool:
+    """Does a paragraph number with its portion marking begin the line?"""
+    return line.label is not None and line.label["portion"] is not None
+
+
 def is_marked(line: Line) -> bool:
     """Does the line begin with the mark of a paragraph or of an item?"""
     if line.worded:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.body.numbers_above import TAKES, ends_alike, is_title_of_list, is_whole_item
+from cableconv.body.numbers_counted import counted_numbers
 from cableconv.body.numbers_listed import (
     DEEPER,
     NEAR,
@@ -20,7 +22,6 @@ from cableconv.body.numbers_listed import (
     is_next,
     without_list,
 )
-from cableconv.body.roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
 from cableconv.grammar.form import AtEnd
@@ -28,16 +29,9 @@ from cableconv.text.labels import label_of
 from cableconv.text.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.text.sentences import counts, is_terminal
 
-_TAKES = AtEnd(  # "until" / "9. The next": a number may go on with such a word
-    7,
-    r"(?:\d|,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with|about|until|since|only"
-    r"|over|under|was|were|are|has|had|some|another|all|those|these|its|their))\Z",
-    re.IGNORECASE,
-)
 _ARTICLE = AtEnd(5, r"\b(?:a|an|the|his|her|its|our|their)\Z")  # goes on with no number that ends a sentence
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
-_TITLE = 0.6  # of the width: longer lines are no titles
 _ALIGNED = 0.1  # of a number's worth: less than anything else that speaks for it
 _FARTHEST = 16  # columns of an indent that are told apart
 _SURE = 3  # numbers after which one in its place between its neighbours needs no more evidence
@@ -85,7 +79,7 @@ def numbers_in_order(
         first = run[0]
         introduced = first.at > 0 and not lines[first.at].first and lines[first.at - 1].bare.endswith(":")
         tight = first.at > 0 and not lines[first.at].blanks
-        introduced = introduced or (tight and _is_title(lines[first.at - 1], habits))
+        introduced = introduced or (tight and is_title_of_list(lines[first.at - 1], habits))
         above = max((number.at for number in text if number.at < first.at), default=-1)
         if first.at in within and above >= 0 and are_items(run, lines):
             introduced = introduced or is_announced(first, above, lines)
@@ -96,7 +90,8 @@ def numbers_in_order(
             anew.update(number.at for number in run)
         anew.update(number.at for number in resumed)
     sure = _sure(text, closed=_ends_on_one_line(text, numbers, lines))
-    return Numbers(frozenset(number.at for number in sure), frozenset(anew), frozenset(listed))
+    places = {*(number.at for number in sure), *counted_numbers(lines)}
+    return Numbers(frozenset(places), frozenset(anew), frozenset(listed))
 
 
 def _ends_on_one_line(text: Sequence[Number], numbers: Sequence[Number], lines: Sequence[Line]) -> bool:
@@ -165,41 +160,28 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         ended = (
             counted or blank or is_terminal(lines[at - 1].bare) or lines[at - 1].bare.endswith(_LAST_BUT_ONE)
         )
-        ended = ended or (label.number == 1 and _is_title(lines[at - 1], habits))
-        listed = _is_whole_item(at - 1, lines)
+        ended = ended or (label.number == 1 and is_title_of_list(lines[at - 1], habits))
+        listed = is_whole_item(at - 1, lines)
         ended = ended or listed
         early = False
         # "1. Ann" / "2. Ben", and below a list "9. Cyd" / "3. The talks ..."
         if last and not marked and (last.at == at - 1 or is_next(at, label, indent(line), last)):
             early = not blank and leaves_room(lines[at - 1], line, habits)
             ended = ended or early or lines[at - 1].bare[-1] == ","
-        alone = blank or early or (listed and shown) or (ended and fits(lines[at - 1], line, habits.width))
-        clear = habits.lossy and at > 0 and not _TAKES.search(lines[at - 1].bare)
+        full = listed and ends_alike(lines[at - 2 : at])  # no number goes on behind theirs
+        alone = (
+            blank
+            or early
+            or full
+            or (listed and shown)
+            or (ended and fits(lines[at - 1], line, habits.width))
+        )
+        clear = habits.lossy and at > 0 and not TAKES.search(lines[at - 1].bare)
         clear = clear or (habits.solid and at > 0 and _ARTICLE.search(lines[at - 1].bare) is not None)
         clear = clear or listed
         colon = not blank and lines[at - 1].bare.endswith(":")
         last = Number(at, label, ended, alone, clear, small, indent(line), colon, False)
         yield last
-
-
-def _is_whole_item(at: int, lines: Sequence[Line]) -> bool:
-    """Is this line an item right below another, where such items of one line need no stop: "- The port"?"""
-    if at < 1 or lines[at].blanks or lines[at].paged or lines[at].first:
-        return False
-    some = lines[at - 1 : at + 1]
-    marked = all(line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text) for line in some)
-    open_end = any(is_terminal(line.bare) or _TAKES.search(line.bare) for line in some)
-    return marked and not open_end and indent(some[0]) == indent(some[1])
-
-
-def _is_title(line: Line, habits: Habits) -> bool:
-    """Is the line the title of an item, "A. Pilots", below which a list may begin?"""
-    if line.worded or line.length > _TITLE * habits.width or is_terminal(line.bare):
-        return False
-    found = grammar.LETTER_MARK.match(line.text)
-    if found is None:
-        return grammar.ITEM_MARK.match(line.text) is not None
-    return found["in"] is not None or not (found["dot"] or found["out"]).isdigit()
 
 
 def _best(numbers: Sequence[Number]) -> tuple[Number, ...]:
