@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from cableconv import folders
-from cableconv.batch.journal import Entry, Journal
+from cableconv.batch.journal import Journal
+from cableconv.batch.journal_lines import Entry
 from cableconv.batch.own import refuse_meeting, refuse_report, refuse_target
 from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
 from cableconv.batch.resume import into_volumes
@@ -86,7 +87,14 @@ class _Run:
         self.others = others_in(target) if order.checksums else []  # lines of a list that are not ours
         key = sha256(f"{order.plan.key()}|{order.shard}".encode("utf-8", "surrogateescape")).hexdigest()
         keeps = isinstance(target, Folder) and not order.overwrite
-        self.journal = Journal(target.journal, key, resume=order.resume, keeps=keeps)
+        self.journal = Journal(
+            target.journal, key, resume=order.resume, keeps=keeps, names=target.may_be_called
+        )
+        if strange := self.journal.strange:
+            order.tell(
+                f"CC064 {strange} lines of the journal {target.journal} are damaged, or name no output"
+                " of it; they are left out, and what they stood for is made again or stays"
+            )
         self.report: Report | None = None
         self.tally = Tally()
         self.sums: list[str] = []

@@ -8,34 +8,37 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, NamedTuple
+from typing import IO
 
 from cableconv import output
+from cableconv.batch.journal_lines import Entry, is_below, line_of
 from cableconv.batch.names import SUFFIXES
 from cableconv.errors import InputError
 
 _FORMAT = "cableconv-journal"
 
 
-class Entry(NamedTuple):
-    """A document that stands in the target: its place in the input, name, SHA-256 of its source, output,
-    how long the output is with it (0 where it is the whole output), and SHA-256 of what it added."""
-
-    place: int
-    name: str
-    sha256: str
-    output: str
-    length: int = 0
-    digest: str = ""
-
-
 class Journal:
     """An open journal, locked. key: hash of all that must be equal for an entry to hold; keeps: nothing that
-    stands in the target is replaced, so what it says goes on to hold."""
+    stands in the target is replaced, so what it says goes on to hold; names tells whether an output of the
+    target may be called so."""
 
-    def __init__(self, path: str, key: str, *, resume: bool, keeps: bool = False) -> None:
+    def __init__(
+        self,
+        path: str,
+        key: str,
+        *,
+        resume: bool,
+        keeps: bool = False,
+        names: Callable[[str], object] = is_below,
+    ) -> None:
         self.path = path
+        self.names = names
+        self.strange = 0  # lines that no run over this target has written
+        if os.path.islink(path):  # to a file that is somebody's
+            raise InputError("CC064", f"{path} is a link, which is not followed", "remove it")
         try:
             self.file: IO[bytes] = open(path, "a+b")  # noqa: SIM115
         except OSError as error:
@@ -71,39 +74,43 @@ class Journal:
     def _read(self, key: str) -> None:
         """What runs before have noted; entries hold when they are of this key."""
         ours, names, last = False, list[str](), ""
+        torn = False  # by a kill, if it is the last line of its run
         self.file.seek(0)
         for line in self.file:
-            try:
-                found = json.loads(line)
-                if isinstance(found, list):
-                    entry = Entry(*found)
-                    self.written[entry.output] = entry.digest
-                    self.finished.pop(entry.output, None)  # it was begun anew
-                    names.append(entry.name)
-                    self.named.add(entry.name)
-                    self.dropped.discard(entry.output)
-                    if ours:
-                        self.entries.append(entry)
-                elif "whole" in found:
-                    self.named = set(names)
-                    self.dropped.clear()
-                elif "finished" in found:
-                    self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
-                elif "begun" in found:
-                    continue
-                elif "gone" in found:
-                    self.written.pop(found["gone"], None)
-                else:
-                    before, last = last, found.get("key", last)
-                    del names[found["keep"] if last == before else 0 :]
-                    ours = last == key
-                    keep = found["keep"] if ours else 0
-                    self.dropped |= {entry.output for entry in self.entries[keep:]} if ours else set()
-                    del self.entries[keep:]
-            except (ValueError, TypeError, KeyError):
-                continue  # torn by a kill
+            found = line_of(line, self.names)
+            self.strange += torn and not (isinstance(found, dict) and "format" in found)
+            torn = found is None
+            if found is None:
+                continue
+            if isinstance(found, Entry):
+                self._read_entry(found, holds=ours)
+                names.append(found.name)
+            elif "whole" in found:
+                self.named = set(names)
+                self.dropped.clear()
+            elif "finished" in found:
+                self.finished[found["finished"]] = self.written[found["finished"]] = found["sha256"]
+            elif "gone" in found:
+                self.written.pop(found["gone"], None)
+            elif "keep" in found:
+                before, last = last, found.get("key", last)
+                del names[found["keep"] if last == before else 0 :]
+                ours = last == key
+                keep = found["keep"] if ours else 0
+                self.dropped |= {entry.output for entry in self.entries[keep:]} if ours else set()
+                del self.entries[keep:]
         if not _ends_whole(self.file):
             self.file.write(b"\n")  # else the next line would be torn with it
+        else:
+            self.strange += torn
+
+    def _read_entry(self, entry: Entry, *, holds: bool) -> None:
+        self.written[entry.output] = entry.digest
+        self.finished.pop(entry.output, None)  # it was begun anew
+        self.named.add(entry.name)
+        self.dropped.discard(entry.output)
+        if holds:
+            self.entries.append(entry)
 
     def _write(self, *values: object) -> None:
         try:
@@ -163,15 +170,13 @@ def outputs_of(path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     with suppress(OSError), open(path, "rb") as file:
         for line in file:
-            with suppress(ValueError, TypeError, KeyError):
-                value = json.loads(line)
-                if isinstance(value, list):
-                    entry = Entry(*value)
-                    found[entry.output] = entry.digest
-                elif "begun" in value:
-                    found.setdefault(value["begun"], "")
-                else:
-                    found[value["finished"]] = value["sha256"]
+            said = line_of(line, is_below)
+            if isinstance(said, Entry):
+                found[said.output] = said.digest
+            elif said and "begun" in said:
+                found.setdefault(said["begun"], "")
+            elif said and "finished" in said:
+                found[said["finished"]] = said["sha256"]
     return found
 
 

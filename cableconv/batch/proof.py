@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from hashlib import file_digest, sha256
 
-from cableconv.batch.journal import Entry
+from cableconv.batch.journal_lines import Entry
 
 
 def digest_of(path: str, *, sync: bool = False) -> str:
@@ -35,9 +35,9 @@ def standing(path: str, entries: Sequence[Entry], head: bytes, tail: bytes, *, w
         with open(path, "rb") as file:
             if file.read(len(head)) != head:
                 return 0
-            at = len(head)
+            at, size = len(head), os.fstat(file.fileno()).st_size
             for number, entry in enumerate(entries):
-                data = file.read(max(0, entry.length - at))
+                data = file.read(max(0, min(entry.length, size) - at))
                 if at + len(data) != entry.length or sha256(data).hexdigest() != entry.digest:
                     return number
                 at = entry.length

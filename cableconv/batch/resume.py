@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from cableconv.batch.journal import Entry, Journal
+from cableconv.batch.journal import Journal
+from cableconv.batch.journal_lines import Entry
 from cableconv.batch.report import DONE, UP_TO_DATE, Result
 from cableconv.batch.sums import proved_files
 from cableconv.batch.task import Task, do

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from cableconv import folders, output
 from cableconv.batch.forms import form_of
+from cableconv.batch.journal_lines import is_below
 from cableconv.batch.names import output_name, sharded
 from cableconv.batch.proof import digest_of
 from cableconv.batch.volumes import Volumes
@@ -42,6 +43,10 @@ class Folder:
         """Where a document stands in the folder."""
         return sharded(output_name(document, self.plan.to), place, self.shard)
 
+    def may_be_called(self, name: str) -> bool:
+        """May an output have this name? None leads out of the folder."""
+        return is_below(name)
+
     def owns(self, path: str) -> bool:
         """Is this a file in the folder?"""
         where = os.path.dirname(path)
@@ -61,12 +66,13 @@ class Folder:
 
 
 def prune(target: Folder | Volumes, left: Sequence[str], proved: Mapping[str, str]) -> list[str]:
-    """Remove those of these outputs that are as they were written, by their hashes; which those are."""
+    """Remove those of these outputs that are as they were written, by their hashes; which those are. What a
+    link leads to outside the target stays."""
     folder = target.folder if isinstance(target, Folder) else os.path.dirname(target.path) or os.curdir
     gone: list[str] = []
     for name in left:
         path = os.path.join(folder, name)
-        if name in proved and digest_of(path) == proved[name]:
+        if name in proved and target.owns(path) and digest_of(path) == proved[name]:
             with suppress(OSError):
                 folders.remove(path, folder)
                 gone.append(name)

@@ -6,15 +6,15 @@ Law of this file: a file takes its name when it is whole; what the journal says 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
 from cableconv import folders, output
 from cableconv.batch.forms import Form, Writer
-from cableconv.batch.journal import Entry
+from cableconv.batch.journal_lines import Entry
 from cableconv.batch.proof import digest_of, standing
+from cableconv.batch.volume_names import patterns, volume
 from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
@@ -38,12 +38,7 @@ class Volumes:
         self.overwrite = overwrite
         self.inputs = inputs
         self.base = os.path.basename(path)
-        base, number = re.escape(self.base), "[0-9]{5,}"
-        if r"\{\}" in base:
-            self.names = re.compile(base.replace(r"\{\}", f"(?:{number})?"))
-        else:
-            stem, suffix = base[: -len(re.escape(form.suffix))], re.escape(form.suffix)
-            self.names = re.compile(f"{stem}(?:-{number})?{suffix}" if shard else base)
+        self.names, self.ours = patterns(self.base, form.suffix, numbered=bool(shard))
         self.journal = path.replace("{}", "") + ".journal"
         self.current = ""
         self.writer: Writer | None = None
@@ -58,12 +53,11 @@ class Volumes:
 
     def name(self, place: int, document: str = "") -> str:
         """The file in which a document stands, without its folder."""
-        base = self.base
-        if not self.shard:
-            return base
-        number = f"{place // self.shard:05d}"
-        stem, suffix = base[: -len(self.kind.suffix)], base[-len(self.kind.suffix) :]
-        return base.replace("{}", number) if "{}" in base else f"{stem}-{number}{suffix}"
+        return volume(self.base, self.kind.suffix, place // self.shard) if self.shard else self.base
+
+    def may_be_called(self, name: str) -> bool:
+        """May a file of this target have this name, or one of a run whose journal would be the same?"""
+        return name == folders.SUMS or self.ours.fullmatch(name) is not None
 
     def owns(self, path: str) -> bool:
         """Is this one of the files, finished or not, or what stands beside them?"""

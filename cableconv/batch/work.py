@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from cableconv.batch.journal import Entry
+from cableconv.batch.journal_lines import Entry
 from cableconv.batch.own import is_output, is_report
 from cableconv.batch.report import QUARANTINED, Result
 from cableconv.batch.targets import Folder

@@ -1,0 +1,29 @@
+"""What the files of a target are called, where each holds many documents.
+
+Law of this file: {} in a name stands for the number of the file; without it the number stands before the
+suffix.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = "[0-9]{5,}"
+
+
+def volume(base: str, ending: str, number: int) -> str:
+    """The name of the file of this number."""
+    if "{}" in base:
+        return base.replace("{}", f"{number:05d}")
+    return f"{base[: -len(ending)]}-{number:05d}{base[-len(ending) :]}"
+
+
+def patterns(base: str, ending: str, *, numbered: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of the names of a target's files, and of those of all targets that share its journal."""
+    parts = base.split("{}")
+    plain = "".join(parts)
+    shared = f"{re.escape(plain[: -len(ending)])}(?:-{_NUMBER})?{re.escape(plain[-len(ending) :])}"
+    if len(parts) > 1:
+        own = f"(?:{_NUMBER})?".join(map(re.escape, parts))
+        return re.compile(own), re.compile(f"{own}|{shared}")
+    return re.compile(shared if numbered else re.escape(base)), re.compile(shared)
