@@ -310,3 +310,30 @@ def test_signs_between_tags_and_a_caption_of_no_list() -> None:
     found = read(text.encode()).header
     assert [tag.text for tag in found.tags.value or ()] == ["PREL", "XX", "PGOV"]
     assert (found.captions.value, found.handling.value) == (("LIMDIS GREENBACK",), ("LIMDIS",))
+
+
+@pytest.mark.parametrize(
+    ("post", "letters"),
+    [
+        ("USUN", "USUNNEWYORK"),
+        ("USUN NEW YORK", "USUNNEWYORK"),
+        ("SECSTATE", "STATE"),
+        ("US MISSION GENEVA", "GENEVA"),
+        ("UNVIE", "UNVIEVIENNA"),
+        ("SAINT PETERSBURG", "STPETERSBURG"),
+        ("USEU", "USEUBRUSSELS"),
+        ("MEXICO CITY", "MEXICO"),
+        ("SAIGON", "SAIGON"),  # its telegrams are not Ho Chi Minh City's
+        ("AIT TAIPEI", "AITTAIPEI"),
+        ("USAGE", "USAGE"),
+        ("NEW TESTVILLE", "NEWTESTVILLE"),
+    ],
+)
+def test_a_cable_and_a_reference_to_it_have_one_number(post: str, letters: str) -> None:
+    text = (
+        f"R 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nUNCLAS {post} 004453\n\n"
+        f"E.O. 12958: N/A\nTAGS: PREL\nSUBJECT: RICE\nREF: A. {post} 4453 B. 07 {post} 12\n\n1. It rains.\n"
+    )
+    header = read(text.encode()).header
+    assert header.reference_number.value == f"08{letters}4453"
+    assert [one.number for one in header.references.value or ()] == [f"08{letters}4453", f"07{letters}12"]

@@ -110,6 +110,13 @@ def test_an_agreeing_page_has_no_finding() -> None:
     assert not [finding for finding in read(_page()).findings if finding.code in ("CC112", "CC113")]
 
 
+@pytest.mark.parametrize(("stated", "differs"), [("08USUN4453", False), ("08GENEVA4453", True)])
+def test_a_page_may_number_a_post_by_its_alias(stated: str, differs: bool) -> None:
+    page = _page(reference=stated).replace(b"TESTVILLE", b"USUN NEW YORK")
+    told = [finding for finding in read(page).findings if "reference id" in finding.message]
+    assert bool(told) is differs
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -40,7 +40,7 @@ from cableconv.header.readings import executive_order, full_year
 from cableconv.header.run_in import without_serial
 from cableconv.lexicon import tables
 from cableconv.lexicon.damaged_labels import mended
-from cableconv.lexicon.reference_numbers import Year
+from cableconv.lexicon.reference_numbers import Year, post_letters
 from cableconv.lexicon.stumps import may_be_cut
 from cableconv.model import Kind, Spans
 from cableconv.model_header import ClassifiedBy, ExecutiveOrder, Field, Header, Reference, Status, Tag
@@ -254,7 +254,7 @@ def _references(
     if not listed:
         return Field()
     known = None
-    own = "" if may_be_cut(post) else re.sub("[^A-Z]", "", post.value or "")
+    own = "" if may_be_cut(post) else post_letters(post.value or "")
     if moment.value is None and (number.value or "")[:2].isdigit():
         known = Year(full_year((number.value or "")[:2]), post=own, serial=int(serial.value or 0))
     if moment.value:

@@ -16,7 +16,7 @@ from cableconv.fields.tags import tags
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
-from cableconv.lexicon.reference_numbers import Year
+from cableconv.lexicon.reference_numbers import Year, post_letters
 from cableconv.lexicon.stumps import HEADING, IN_DOUBT, bare, in_doubt, letters_completed, may_be_cut
 from cableconv.model_header import Field, Header, Reference, Status, Tag
 from cableconv.model_source import Host, Statement
@@ -167,7 +167,7 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     date = (header.date_time_group.value or day(created.value if created else ""))[:10]
     if not date or not header.post.value or may_be_cut(header.post):
         return header
-    post = re.sub("[^A-Z]", "", header.post.value)
+    post = post_letters(header.post.value)
     known = Year(int(date[:4]), date[5:7] == "01", post, int(statement.value))
     lines = tuple(sorted({*header.post.lines, *((created.line,) if created else ()), statement.line}))
     basis = f"year of the date, post and serial{_OF_PAGE}"
@@ -186,7 +186,7 @@ def _referred(header: Header) -> Header:
     moment_ = header.date_time_group
     if moment_.value is None or not of_page(moment_) or not header.post.value or may_be_cut(header.post):
         return header
-    post, serial = re.sub("[^A-Z]", "", header.post.value), header.serial.value or ""
+    post, serial = post_letters(header.post.value), header.serial.value or ""
     if serial and not header.reference_number.value and not header.post.basis and not header.serial.basis:
         lines = tuple(sorted({*moment_.lines, *header.post.lines, *header.serial.lines}))
         basis = f"post, serial and year of the date{_OF_TABLE if _OF_TABLE in moment_.basis else _OF_PAGE}"
@@ -247,8 +247,8 @@ def same_number(stated: str, own: str) -> bool:
     one, two = _REFERENCE.fullmatch(stated), _REFERENCE.fullmatch(own)
     if one is None or two is None:
         return False
-    cut = _begins(one[2], two[2])
-    return (one[1], one[3]) == (two[1], two[3]) and (cut or one[2] == two[2])
+    same = _begins(one[2], two[2]) or post_letters(one[2]) == post_letters(two[2])
+    return (one[1], one[3]) == (two[1], two[3]) and same
 
 
 def classification(text: str) -> tuple[str, tuple[str, ...]]:

@@ -6,8 +6,6 @@ FM line they are derived, and the number always is.
 
 from __future__ import annotations
 
-import re
-
 from cableconv.fields.classification import Classified
 from cableconv.grammar.labelled import NUMBER
 from cableconv.grammar.pages import COUNTED_PAGE
@@ -16,6 +14,7 @@ from cableconv.header.labelled import value_of
 from cableconv.header.markers import named_by_markers, page_markers
 from cableconv.header.readings import post_of
 from cableconv.lexicon import stumps
+from cableconv.lexicon.reference_numbers import post_letters
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
 
@@ -83,7 +82,7 @@ def stated_number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | N
     if element is None or printed is None:
         return None
     post = " ".join(printed["post"].upper().split())
-    number = f"{printed['year']}{re.sub('[^A-Z]', '', post)}{printed['serial']}"
+    number = f"{printed['year']}{post_letters(post)}{printed['serial']}"
     places = element.lines
     return (
         Field(number, _STATED, places),
@@ -96,6 +95,6 @@ def reference_number(moment: Field[str], post: Field[str], serial: Field[str]) -
     """The MRN in its normal form, 07TESTVILLE123; absent where a part of it is, or may be cut."""
     if not (moment.value and post.value and serial.value) or stumps.may_be_cut(post):
         return Field()
-    number = f"{moment.value[2:4]}{re.sub('[^A-Z]', '', post.value)}{serial.value}"
+    number = f"{moment.value[2:4]}{post_letters(post.value)}{serial.value}"
     places = tuple(sorted({*moment.lines, *post.lines, *serial.lines}))
     return Field(number, Status.DERIVED, places, "year of the date-time group, post and serial")

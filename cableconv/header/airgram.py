@@ -12,6 +12,7 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import PLACE_FIRST
 from cableconv.header.elements import Found, first
 from cableconv.header.readings import day_of, post_of
+from cableconv.lexicon.reference_numbers import post_letters
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
 
@@ -92,7 +93,6 @@ def number(found: Found) -> tuple[Field[str], Field[str], Field[str]] | None:
     dates = [(dated, each) for each in found.get(Kind.DTG, ()) if (dated := _DATED.fullmatch(each.text))]
     if not (dates and post.value and serial.value):
         return Field(), post, serial
-    letters = re.sub("[^A-Z]", "", post.value or "")
-    value = f"{dates[0][0]['year'][2:]}{letters}{printed['series']}-{serial.value}"
+    value = f"{dates[0][0]['year'][2:]}{post_letters(post.value)}{printed['series']}-{serial.value}"
     places = tuple(sorted({*dates[0][1].lines, *post.lines, *serial.lines}))
     return Field(value, Status.DERIVED, places, "year of the date, post and serial"), post, serial

@@ -53,10 +53,19 @@ def post_name(words: list[str], known: Year | None) -> str:
     if name in _OWN or name in _EMBASSY:
         own = known.post if known else ""
         return "" if own == "STATE" and name in _EMBASSY else own
-    for prefix in _PREFIXES:
-        if name.startswith(prefix) and len(name) > len(prefix) + 2:
-            return name[len(prefix) :]
-    return name
+    return post_letters(name)
+
+
+def post_letters(name: str) -> str:
+    """The letters of a post's name as its telegrams are numbered: "USUNNEWYORK" of "USUN", "GENEVA" of
+    "US MISSION GENEVA"; of a name that no table has its own."""
+    letters = re.sub(r"[^A-Z]", "", name.upper())
+    aliases = tables.numbered_posts()
+    for prefix in () if letters in aliases else _PREFIXES:
+        if letters.startswith(prefix) and len(letters) > len(prefix) + 2:
+            letters = letters[len(prefix) :]
+            break
+    return aliases.get(letters, letters)
 
 
 def number(post: str, serial: int, year: str | None, known: Year | None) -> str:

@@ -67,12 +67,23 @@ def captions() -> dict[str, str]:
 def posts() -> dict[str, str]:
     """Every name of a post (its own, aliases, ten-letter stumps) to its normal name."""
     known: dict[str, str] = {}
-    for name, aliases in rows("posts"):
-        for printed in (name, *filter(None, aliases.split(";"))):
+    for name, aliases, renamed in rows("posts"):
+        for printed in (name, *filter(None, f"{aliases};{renamed}".split(";"))):
             known[printed] = name
         if len(name) > 10:
             known.setdefault(name[:10].strip(), name)
     return known
+
+
+@cache
+def numbered_posts() -> dict[str, str]:
+    """The letters of each alias of a post to those of the name by which its telegrams are numbered. A name of
+    other times, "SAIGON", has numbers of its own."""
+    return {
+        re.sub("[^A-Z]", "", alias): re.sub("[^A-Z]", "", name)
+        for name, aliases, _ in rows("posts")
+        for alias in filter(None, aliases.split(";"))
+    }
 
 
 @cache

@@ -33,9 +33,15 @@ def citation_value(found: re.Match[str]) -> str | None:
         upper = not any(character.islower() for character in found.string)
         if _NO_POSTS.intersection(words) or (upper and not _is_post("".join(words))):
             return None
-        return f"{found['year'][-2:]}{''.join(words)}{int(found['serial'])}"
+        return f"{found['year'][-2:]}{_letters(found['post'])}{int(found['serial'])}"
     letters = found["in"] or found["small"] or found["letters"]
     return " ".join(each[0].upper() for each in _LETTER.finditer(letters))
+
+
+def _letters(post: str) -> str:
+    from cableconv.lexicon.reference_numbers import post_letters
+
+    return post_letters(post)
 
 
 def _is_post(name: str) -> bool:
