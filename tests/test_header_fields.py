@@ -589,6 +589,39 @@ def test_lines_of_a_header_alone(
     assert (found.captions.value, found.passing.value) == (captions, passing)
 
 
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [("MAR 64", "1964"), ("MAR 40", "1940"), ("MAR 66", "1966"), ("MAR 12", "2012"), ("MAR 2064", "2064")],
+)
+def test_no_message_is_of_the_future(printed: str, year: str) -> None:
+    header = parse_header(f"P 111433Z {printed}\nFM AMCONSUL OTHERVILLE\n")
+    assert (header.date_time_group.value or "")[:4] == year
+
+
+def test_references_of_the_early_sixties() -> None:
+    header = parse_header(
+        "P 111433Z MAR 64\nFM AMCONSUL OTHERVILLE\nUNCLAS OTHERVILLE 4597\nREF: TESTVILLE 123\n"
+    )
+    assert [one.number for one in header.references.value or ()] == ["64TESTVILLE123"]
+
+
+@pytest.mark.parametrize(
+    ("order", "day"),
+    [("DECL: 12/31/34", "2034-12-31"), ("DECL: 12/31/59", "2059-12-31"), ("GDS 3/5/86", "1986-03-05")],
+)
+def test_days_of_declassification_lie_ahead(order: str, day: str) -> None:
+    value = parse_header(f"E.O. 12958: {order}").executive_order.value
+    assert value is not None and value.declassify_on == day
+
+
+def test_addressees_by_pouch() -> None:
+    found = parse_header(
+        "P 111433Z MAR 76\nFM AMCONSUL OTHERVILLE\nTO SECSTATE WASHDC\nINFO AMEMBASSY TESTVILLE BY POUCH\n"
+        "AMCONSUL DERBY POUCH\n"
+    ).info_addressees.value
+    assert [one.name for one in found or ()] == ["AMEMBASSY TESTVILLE", "AMCONSUL DERBY"]
+
+
 def test_an_address_alone() -> None:
     found = parse_header("RUEHAA/AMEMBASSY OTHERVILLE 0001").action_addressees.value
     assert [(one.name, one.continuity_number) for one in found or ()] == [("AMEMBASSY OTHERVILLE", "0001")]

@@ -17,9 +17,10 @@ from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import PLACE_FIRST
 from cableconv.header import stage as header
+from cableconv.header.dates import full_year
 from cableconv.header.elements import NEW
 from cableconv.header.forms import is_caption, passing
-from cableconv.header.readings import address_goes_on, addressees, full_year
+from cableconv.header.readings import address_goes_on, addressees
 from cableconv.lexicon.reference_numbers import Year
 from cableconv.model import HEADER, Kind, Span, Spans
 from cableconv.model_header import Addressee, ClassifiedBy, Field, Header, Reference, Status, Tag

@@ -33,10 +33,11 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import CLOSING
 from cableconv.header import airgram
+from cableconv.header.dates import full_year
 from cableconv.header.elements import Element, Found, elements, first, lines_of
 from cableconv.header.forms import GLUED_CAPTIONS, ONE_CAPTION, listed_captions
 from cableconv.header.labelled import value_of
-from cableconv.header.readings import executive_order, full_year
+from cableconv.header.readings import executive_order
 from cableconv.header.run_in import without_serial
 from cableconv.lexicon import tables
 from cableconv.lexicon.damaged_labels import mended

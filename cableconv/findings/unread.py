@@ -14,11 +14,11 @@ from cableconv.grammar import markers, site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
 from cableconv.header import airgram
+from cableconv.header.dates import DAMAGED_DATE
 from cableconv.header.elements import Element, Found, first
 from cableconv.header.markers import post_names
 from cableconv.header.opening import strong
 from cableconv.header.readings import (
-    DAMAGED_DATE,
     PRECEDENCES,
     addressees,
     executive_order,

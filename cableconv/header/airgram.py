@@ -10,8 +10,9 @@ import re
 
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import PLACE_FIRST
+from cableconv.header.dates import day_of
 from cableconv.header.elements import Found, first
-from cableconv.header.readings import day_of, post_of
+from cableconv.header.readings import post_of
 from cableconv.lexicon.reference_numbers import post_letters
 from cableconv.model import Kind
 from cableconv.model_header import Field, Status
@@ -63,7 +64,7 @@ def date(found: Found) -> Field[str]:
     """The day that the head of an airgram prints; absent where none is read."""
     for each in found.get(Kind.DTG, ()):
         dated = _DATED.fullmatch(each.text)
-        if dated and (day := day_of(dated["date"])):
+        if dated and (day := day_of(dated["date"], sent=True)):
             return Field(day, Status.STATED, each.lines)
     return Field()
 

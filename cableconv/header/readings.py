@@ -7,13 +7,14 @@ None or an empty part, never an exception.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import labelled as labelled_forms
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import digits
+from cableconv.header.dates import MONTHS, day_of, full_year
 from cableconv.lexicon import tables
 from cableconv.model_header import Addressee, ExecutiveOrder
 
@@ -48,13 +49,12 @@ PRECEDENCES = {
     "FLASH OVERRIDE": "FLASH",
     "O NIACT": "NIACT IMMEDIATE",
 }
-MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _ADDRESS = lazy(
     r"(?:(?P<ri>[RQU][A-Z]{3,7})\s?/\s?)?(?P<name>.+?)"
     r"(?:\s+(?P<early>\d{4,6}))?"
     r"(?:\s+(?P<precedence>NIACT IMMEDIATE|FLASH OVERRIDE|NIACT|FLASH|IMMED(?:I(?:A(?:TE?)?)?)?"
     r"|PRIOR(?:I(?:TY?)?)?|PIORITY|PRIORTY|PRIORIY|PRI0RITY|ROUTI(?:NE?)?|R0UTINE))?"
-    r"(?:\s+(?P<mcn>\d{4,6}))?(?:\s+(?:POUCH|UNN))?"
+    r"(?:\s+(?P<mcn>\d{4,6}))?(?:\s+(?:(?:BY\s+)?POUCH|UNN))?"
 )
 # Fewer than four digits are a continuity number only after a precedence or a post: "CTF 60" is a name.
 _SHORT_NUMBER = lazy(
@@ -106,11 +106,6 @@ _LABEL = lazy(
 _APART = lazy(  # addressees of a labelled header
     r"\s*;\s*|(?:(?<=ROUTINE)|(?<=PRIORITY)|(?<=IMMEDIATE)|(?<=FLASH))\s*,?\s+(?=[A-Z])", re.IGNORECASE
 )
-_NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(?!\d)")
-DAMAGED_DATE = lazy(  # with letters in the place of digits
-    r"(?<![A-Za-z\d])(?=[OIl/]*\d)[\dOIl]{1,2}/[\dOIl]{1,2}/(?:\d[\dOIl]{3}|[\dOIl]{2})(?![A-Za-z\d])"
-)
-_WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXEMPTION = lazy(
     r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4]|\s?\([1-4]\))?"
     r"|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
@@ -220,12 +215,6 @@ def unfolded(text: str) -> str:
     return text.upper() if text.islower() else text
 
 
-def full_year(printed: str) -> int:
-    """Two digits 66 to 99 are 19xx, 00 to 65 are 20xx."""
-    year = int(printed)
-    return year if year > 99 else year + (1900 if year >= 66 else 2000)
-
-
 def group_of(text: str) -> str:
     """The date-time group in its line; the end of a labelled one, "May 12, 2012 / 121345Z MAY 12"."""
     label = labelled_forms.LABEL.match(text) if text[:1] in "Dd" else None
@@ -282,26 +271,3 @@ def _exemptions(value: str) -> tuple[str, ...]:
         more = _MORE_EXEMPTIONS.match(value, found.end()) if code[-1].isdigit() else None
         codes.extend(code[:-1] + digit for digit in re.findall(r"\d", more[0] if more else ""))
     return tuple(dict.fromkeys(codes))
-
-
-def day_of(value: str) -> str:
-    """The first day that a text prints, "" where it prints none."""
-    value = DAMAGED_DATE.sub(lambda found: digits(found[0]), value)
-    found = _NUMERIC_DATE.search(value)
-    try:
-        if found:
-            first, second, third = found.groups()
-            if len(first) == 4:
-                return date(int(first), int(second), int(third)).isoformat()
-            month, day = int(first), int(second)
-            if month > 12 and day <= 12:
-                month, day = day, month
-            whole = len(first) < 3 and len(third) != 3  # a year that has lost a digit is none
-            return date(full_year(third), month, day).isoformat() if whole else ""
-        for spelled in _WORD_DATE.finditer(value):
-            if spelled[2].upper()[:3] in MONTHS and (spelled[1] or spelled[3]):
-                day = int(spelled[1] or spelled[3].strip(" ,"))
-                return date(int(spelled[4]), MONTHS.index(spelled[2].upper()[:3]) + 1, day).isoformat()
-    except ValueError:
-        return ""
-    return ""
