@@ -41,14 +41,14 @@ def is_host_value(part: Segment, index: int) -> bool:
     rest = without_values(text)
     if rest in _CELL_PARTS or _place_name(part, index, rest):
         return True
-    if _is_row(text):
+    if is_row(text):
         return True
     return not rest or bool(
         site.SOFT_HEADER_LINE.match(text) and not text[:4].isupper() and "tag" in text[:4].lower()
     )
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """A row of the table: reference number and date first, then classification and a short origin."""
     reference = site.REFERENCE_ID.match(text)
     dated = site.TIMESTAMP.match(text, reference.end() + 1) if reference else None
