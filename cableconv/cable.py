@@ -49,7 +49,7 @@ def cable_of(
     filled = host_fields.filled(header, source.host)
     findings = (
         *header_findings.findings(first, header, found),
-        *structure_findings.findings(spans, lines, header, made, begins),
+        *structure_findings.findings(spans, lines, filled, made, begins),
         *host_findings.findings(spans, filled, source.host, doubtful),
         *stumps.findings(filled.post),
     )

@@ -22,7 +22,7 @@ from cableconv.boilerplate.quoted import (
 from cableconv.boilerplate.shapes import is_footnote, shown
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.grammar.stamps import REVIEW_STAMP
+from cableconv.grammar.stamps import REVIEW_STAMP, REVIEWED
 
 _TEASERS_OF = frozenset({"S1"})  # sites that print teasers below a cable
 _ENOUGH = 2  # lines of a site, a strong one first, that are its description of the cable
@@ -74,7 +74,8 @@ def last_sure(part: Segment) -> int:
 def _is_stamp(part: Segment, index: int) -> bool:
     if index in part.page.stamps:
         return True
-    return "/" in part.text(index) and REVIEW_STAMP.search(part.text(index)) is not None
+    text = part.text(index)
+    return any(word in text for word in REVIEWED) and REVIEW_STAMP.search(text) is not None
 
 
 def mark(part: Segment, sure: int) -> None:

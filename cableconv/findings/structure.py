@@ -10,6 +10,7 @@ from itertools import dropwhile, takewhile
 
 from cableconv.blocks import extents
 from cableconv.findings import pages as page_findings
+from cableconv.grammar import site
 from cableconv.grammar.body import TURN
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
@@ -55,6 +56,12 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
     section = header.section.value
     later = section is not None and section.number > 1  # whose paragraphs begin anywhere
     last: tuple[int, int] | None = None
+    if (
+        header.serial.basis
+        and header.serial.lines
+        and site.HISTORIAN_TITLE.fullmatch(header.title.value or "")
+    ):
+        last = (1, header.serial.lines[0])  # the edition prints it where paragraph 1 has its number
     for line, kind, text, value in _outside_texts(telling):
         if kind is Kind.CLASSIFIED_BY and _FIRST.match(text):
             last = (1, line)  # the statement of the authority is often paragraph 1

@@ -16,17 +16,20 @@ REVIEW_STAMP = Form(
     _COPIES,
     "Ann B. Example Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
     r"""
-    (?: (?P<reviewer> (?-i: (?<! [A-Z] ) [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\. [ ]+ [A-Z][A-Za-z'-]{1,20}
-          | (?: (?<! . ) | (?<= \s\s ) ) [A-Z][A-Z'-]{1,20} [ ]+ [A-Z]\. [ ]+ [A-Z][A-Z'-]{1,20}
+    (?: (?P<reviewer> (?-i: (?<! [A-Z] ) [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\.? [ ]+ [A-Z][A-Za-z'-]{1,20}
+          | (?: (?<! . ) | (?<= \s\s ) ) [A-Z][A-Z'-]{1,20} [ ]+ [A-Z]\.? [ ]+ [A-Z][A-Z'-]{1,20}
             (?= [ ]{2} | [ ]D ) ) )
         [ ]+ )?
-    Declassified/Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )? [ ]+ Systematic
-    [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
+    Declassified (?: / | [ ]+ ) Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )?
+    [ ]+ Systematic [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?
     """,
     flags=re.IGNORECASE,
     counter=("The paper was declassified after review",),
 )
 
+
+#: Words that stand in every stamp of a review, and in little else.
+REVIEWED = ("Declassified", "DECLASSIFIED")
 
 CASE_STAMP = Form(
     "stamp of a release under the Freedom of Information Act",

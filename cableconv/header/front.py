@@ -8,6 +8,7 @@ import re
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
+from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.header import airgram
 from cableconv.header import labelled as header_labelled
@@ -103,7 +104,7 @@ class _Front:
 
     def _ends_at(self, at: int, part: str, number: int) -> bool:
         """Take a part of a line, unless it stands below the header. Does the header end here?"""
-        found, seen, pieces = self._opened_by(part), self.seen, self.pieces
+        found, seen, pieces = self._opened_by(at, part), self.seen, self.pieces
         if _ends_header(found, seen, self.unread) or _is_of_another(found, part, pieces, seen, self.unread):
             return True
         piece = Piece(at, part, found, self.gap, self.paged, number > 0, labelled=self.labelled)
@@ -126,8 +127,10 @@ class _Front:
             self.unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
         return False
 
-    def _opened_by(self, part: str) -> Kind | None:
+    def _opened_by(self, at: int, part: str) -> Kind | None:
         """What a part of a line opens beyond doubt, where it stands."""
+        if not self.pieces and site.DATELINE.fullmatch(part) and _is_below_headline(self.spans, at):
+            return Kind.HEADER_TEXT
         found = (airgram.kind_of(part) if self.mailed else None) or _kind(part, self.labelled)
         told = found in _ADDRESSED and Kind.SUBJECT in self.seen and self.gap == 0 and "/" not in part
         return None if told else found  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
@@ -158,6 +161,12 @@ def _serial(text: str) -> str:
     word = classification_word(text)
     rest = rest_of(text, word[1]) if word else None
     return rest.serial.lstrip("0") if rest else ""
+
+
+def _is_below_headline(spans: Spans, at: int) -> bool:
+    """Is the line above, but for blank ones, the headline of an edition?"""
+    above = next((span for span in reversed(spans[:at]) if span.kind is not Kind.BLANK), None)
+    return above is not None and above.kind is Kind.TITLE
 
 
 def _parts(text: str, labelled: bool) -> list[str]:

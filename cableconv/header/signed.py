@@ -1,7 +1,7 @@
 """The signature of an edited telegram, a surname in small letters: "Example".
 
-Law of this file: only below the headline of an edition, and only as the last line of the text, apart from a
-sentence's end.
+Law of this file: only below the headline of an edition, and only as the last line of the text, below a
+sentence's end, and apart from it where the page has blank lines.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def mark(spans: list[Span]) -> list[Span]:
     text = spans[last].text
     if len(text) > _LONGEST or not _SURNAME.fullmatch(text) or text.strip() in _NO_NAMES:
         return spans
-    parted = any(span.kind is Kind.BLANK for span in spans[above + 1 : last])
+    blank = [span.kind is Kind.BLANK for span in spans]
+    parted = any(blank[above + 1 : last]) or not any(blank[lines[0] : last])  # by the shape of the page
     if not parted or not _NUMBERED.sub("", spans[above].text.rstrip()).endswith(_ENDED):
         return spans
     result = list(spans)

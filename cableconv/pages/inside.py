@@ -55,7 +55,7 @@ def _stamps(text: str, identity: Identity) -> Iterator[Piece]:
     for found in [found for form in forms if form for found in form.pattern().finditer(text)]:
         shown = f'printed page number "{found[0]}"'
         yield Piece(found.start(), found.end(), found["page"], Reason("CC204", shown, 0.97))
-    if "/Released" in text or "/RELEASED" in text or "Case No." in text:
+    if "Case No." in text or any(word in text for word in stamp_forms.REVIEWED):
         stamps = stamp_forms.CASE_STAMP if "Case No." in text else stamp_forms.REVIEW_STAMP
         for found in stamps.pattern().finditer(text):
             yield Piece(

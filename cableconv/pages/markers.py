@@ -61,7 +61,7 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
         return "", Reason("CC202", f'page heading "{" ".join(text.split())}"', 0.97)
     if "TOR:" in text and grammar.HEADING_MORE.fullmatch(text):
         return "", Reason("CC202", f'page heading, second line "{" ".join(text.split())}"', 0.97)
-    stamp = (stamp_forms.REVIEW_STAMP.search(text) if "/" in text else None) or (
+    stamp = (stamp_forms.REVIEW_STAMP.search(text) if "eclassified" in text.lower() else None) or (
         stamp_forms.CASE_STAMP.search(text) if "Case" in text else None
     )
     if stamp and len(text.strip()) == len(stamp[0]):

@@ -8,7 +8,7 @@ whole line of its shape, or, inside a line, repeats the serial of this very cabl
 from __future__ import annotations
 
 from cableconv.grammar.pages import CLASSIFIED_SERIAL, FIRST_PARAGRAPH, IDENTITY, NUMBER_ONE
-from cableconv.grammar.stamps import REVIEW_STAMP
+from cableconv.grammar.stamps import CASE_STAMP, REVIEW_STAMP, REVIEWED
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.banners import (
     BANNER_STEMS,
@@ -37,8 +37,7 @@ _TOKENS = (
     "PAGE ",
     "Page ",
     "page ",
-    "/Released",
-    "/RELEASED",
+    *REVIEWED,
     "Case No.",
     "000",
     " TOR:",
@@ -71,16 +70,20 @@ def mark(spans: Spans) -> Spans:
 
 def _wrapped_stamps(spans: Spans, telling: set[int]) -> Spans:
     """The spans with stamps that are wrapped over several lines marked, and their lines out of telling."""
-    if not any("/R" in spans[at].text for at in telling):
+    if not any(word in spans[at].text for at in telling for word in (*REVIEWED, "Case No.")):
         return spans
     texts = [span.text if span.kind is _LINE else "" for span in spans]
-    several = {at for at in stamped(texts) if not REVIEW_STAMP.fullmatch(texts[at].strip())}
+    several = {at for at in stamped(texts) if not _is_stamp(texts[at].strip())}
     telling -= several
-    reason = Reason("CC203", "stamp of the systematic review, over several lines", 0.97)
+    reason = Reason("CC203", "stamp of a review or a release, over several lines", 0.97)
     return tuple(
         Span(Kind.PAGE_LINE, span.text, "", reason) if at in several else span
         for at, span in enumerate(spans)
     )
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(REVIEW_STAMP.fullmatch(text) or CASE_STAMP.fullmatch(text))
 
 
 def _with_banners(spans: list[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""The stamp of a systematic review, on one line or wrapped over several.
+"""The stamp of a systematic review or of a release, on one line or wrapped over several.
 
 Law of this file: a stamp is the whole of its lines, which stand one below the other; what holds another word
 is none.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cableconv.grammar.pages import BANNER
-from cableconv.grammar.stamps import REVIEW_STAMP
+from cableconv.grammar.stamps import CASE_STAMP, REVIEW_STAMP, REVIEWED
 
-_MARK = "/released"
+_CASE = "Case No."
+_ABOVE, _BELOW = 2, 2  # lines of the stamp of a release above its case number, and below
 _MOST = 5  # lines over which a stamp is wrapped
 _LONGEST = 160  # characters of a line of a stamp
 
@@ -20,9 +21,35 @@ def stamped(texts: Sequence[str]) -> frozenset[int]:
     """The lines that are stamps as a whole, or parts of one that is wrapped."""
     found: set[int] = set()
     for at, text in enumerate(texts):
-        if "/" in text and at not in found and _MARK in text.lower():
+        if at not in found and any(word in text for word in REVIEWED):
             found.update(_around(texts, at))
+        elif _CASE in text:
+            found.update(_case(texts, at))
     return frozenset(found)
+
+
+def _case(texts: Sequence[str], at: int) -> list[int]:
+    """The lines of the stamp of a release whose case number stands in this one; the longest there is."""
+    first, last = _neighbours(texts, at, -1, _ABOVE), _neighbours(texts, at, 1, _BELOW)
+    for above in (first, first[:1]):
+        for below in (last, last[:1], []):
+            lines = sorted({at, *above, *below})
+            if CASE_STAMP.fullmatch(" ".join(texts[line].strip() for line in lines)):
+                return lines
+    return []
+
+
+def _neighbours(texts: Sequence[str], at: int, step: int, most: int) -> list[int]:
+    """The nearest short lines above or below that are not blank, the nearest first."""
+    lines: list[int] = []
+    place = at + step
+    while 0 <= place < len(texts) and len(lines) < most and abs(place - at) <= 2 * most:
+        if len(texts[place]) > _LONGEST:
+            break
+        if texts[place].strip():
+            lines.append(place)
+        place += step
+    return lines
 
 
 def _around(texts: Sequence[str], at: int) -> list[int]:
