@@ -26,7 +26,7 @@ CLASSIFICATION = r"""
     )
 """
 
-_CAVEAT = """(?: NOFORN | N[ ]O[ ]F[ ]O[ ]R[ ]N | EFTO | E[ ]F[ ]T[ ]O | SENSITIVE | NODIS | EXDIS
+CAVEAT = """(?: NOFORN | N[ ]O[ ]F[ ]O[ ]R[ ]N | EFTO | E[ ]F[ ]T[ ]O | SENSITIVE | NODIS | EXDIS
       | LIMDIS | STADIS )"""
 
 PAGE_MARKER = Form(
@@ -97,7 +97,7 @@ RELAYED_PAGE = Form(
     "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L",
     rf"""
     \s* PAGE \s+ (?P<page> {COUNT} ) \s+ (?P<post> R[A-Z]{{4,7}} ) \s+ [#]? \s? (?P<serial> \d{{2,5}} ) [A-Z]?
-    (?: \s+ {CLASSIFICATION} (?: \s+ (?: {_CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
+    (?: \s+ {CLASSIFICATION} (?: \s+ (?: {CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
     """,
     counter=(
         "PAGE 2 REPORTS 12 DEAD",
@@ -193,7 +193,7 @@ SECTION_LINE = Form(
     "5 FAH-2 H-320, format line 12",
     "UNCLAS SECTION 02 OF 03 TESTVILLE 004453",
     rf"""
-    \s* {CLASSIFICATION} (?: [ /]+ {_CAVEAT} )*+
+    \s* {CLASSIFICATION} (?: [ /]+ {CAVEAT} )*+
     \s+ (?: SECT?I?O?N? \s* (?P<number> {COUNT} ) \s* (?: [O0]?F | O ) \s* (?P<total> {COUNT} )
           | (?P<final> FINAL ) \s+ SECTION \s+ OF \s+ (?P<final_total> {COUNT} ) )
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b .*

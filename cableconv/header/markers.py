@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from cableconv.grammar import header as transmission
 from cableconv.grammar.form import lazy
+from cableconv.grammar.pages import CAVEAT, CLASSIFICATION
 from cableconv.header.elements import Found, first
 from cableconv.lexicon import tables
 from cableconv.lexicon.classification_post import named_by
@@ -17,9 +18,10 @@ from cableconv.lexicon.stumps import HEADING, MARKER
 from cableconv.model import Kind, Spans
 
 _PAGE_MARKER = lazy(
-    r"\s*(?P<post>[A-Za-z][A-Za-z .'/-]{1,39}?)\s+(?P<serial>\d{5,8})"
-    r"\s+(?P<page>\d{2,3})(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{2,3})\s*",
-    re.IGNORECASE,
+    rf"""\s* (?: {CLASSIFICATION} (?: [\s/]+ {CAVEAT} )*+ \s+ )?+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+
+    (?P<serial> \d{{5,8}} ) \s+ (?P<page> \d{{2,3}} ) (?: \.\d )? \s+ (?: [O0]?F | O ) \s+
+    (?P<total> \d{{2,3}} ) \s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PAGE_HEADING = lazy(
     r".*?\bPAGE\s+\d{2,3}(?:\s+OF\s+(?P<total>\d{2,3}))?\s+(?P<post>[A-Z][A-Z .'/-]{1,30}?)"

@@ -96,8 +96,9 @@ def identity_of(spans: Spans) -> Identity:
         )
         if classified:
             said = (int(classified["serial"]), " ".join(classified["post"].split()).upper())
-            (later if not unwrapped and is_later(text) else first).append(said)
-    for serial, post in first or later:  # a later section may be another cable's
+            others = not unwrapped and (is_later(text) or grammar.PAGE_MARKER.fullmatch(text) is not None)
+            (later if others else first).append(said)
+    for serial, post in first or later:  # a later section or page may be another cable's
         serials.add(serial)
         posts.add(post)
     if not serials and (glued := _behind_an_address(lines)):

@@ -28,9 +28,11 @@ _INLINE_TAIL = lazy(
 )
 _CAPITALS = lazy(r"[A-Z][A-Z.'/-]*(?: [A-Z][A-Z.'/-]*){0,4}\s{1,4}\Z")
 _BANNER_WORD = lazy(
-    r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|U N C L A S(?: S I F I E D)?"
-    r"|C O N F I D E N T I A L|S E C R E T)\s+\Z"
+    rf"(?-i: (?<![A-Z/]) ) {grammar.CLASSIFICATION} (?: [\s/]+ {grammar.CAVEAT} )*+ \s+ \Z",
+    re.VERBOSE | re.IGNORECASE,
 )
+_NO_WORD = lazy(r"UNCLAS\b|[A-Z]( [A-Z])+\b")  # of a banner that no sentence has
+_BANNER = 60  # columns before a post's name in which its banner may stand
 _SENT_AGAIN = lazy(r"\s*(?:\d{2}\s+)?(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,5}-\d{2}\b|\s*[ZOPR]\s\d{6}Z\s")
 
 
@@ -108,11 +110,10 @@ def _glued_marker(text: str, start: int, end: int, identity: Identity) -> Piece 
     begin = text.rfind(name, max(0, start - 60), start)
     if begin < 0:
         return None
-    if page is None:
-        banner = _BANNER_WORD.search(text[max(0, begin - 30) : begin])
-        if not banner:
-            return None
-        begin -= len(banner[0])
+    front = _with_banner(text, begin, alone=page is not None)
+    if page is None and front == begin:
+        return None
+    begin = front
     stop = tail.end() if tail and page else end
     agrees = "serial as in the header" if identity.serials else "no serial to compare"
     shown = f'page marker "{" ".join(text[begin:stop].split())}" inside a line, {agrees}'
@@ -131,6 +132,19 @@ def _written_apart(words: list[str], identity: Identity) -> str | None:
     return None
 
 
+def _with_banner(text: str, begin: int, *, alone: bool) -> int:
+    """Where a marker whose post's name begins here begins with the classification word before it, if any.
+    alone: it is a marker without one, so that a word which may end a sentence must begin the line."""
+    banner = _BANNER_WORD.search(text[max(0, begin - _BANNER) : begin])
+    if banner is None:
+        return begin
+    start = begin - len(banner[0])
+    capitals = banner[0].isupper()
+    if not capitals and (not alone or text[:start].strip()):
+        return begin
+    return start if not alone or not text[:start].strip() or _NO_WORD.match(banner[0]) else begin
+
+
 def _folded_marker(head: str, start: int, tail: re.Match[str], identity: Identity) -> Piece | None:
     """A marker whose case a site has folded, "Testville 00004453 002 of 003", behind this cable's serial."""
     bare = head.rstrip()
@@ -140,6 +154,8 @@ def _folded_marker(head: str, start: int, tail: re.Match[str], identity: Identit
             begin = start - len(head) + len(bare) - len(form)
             if begin and head[: len(bare) - len(form)][-1:].isalpha():
                 continue
+            front = _with_banner(head, begin - start + len(head), alone=True)
+            begin -= begin - start + len(head) - front
             shown = f'page marker "{printed} ... {" ".join(tail[0].split())}" inside a line, its case folded'
             return Piece(begin, tail.end(), str(int(tail["page"])), Reason("CC205", shown, 0.9))
     return None
