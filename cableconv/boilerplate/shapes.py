@@ -84,7 +84,7 @@ def ends_text(text: str) -> bool:
     """Does a line end as the text of a cable does: with a sentence, or with the signature behind one?"""
     bare = text.rstrip()
     return bare.endswith(SENTENCE_END) or (
-        bare[-2:].isupper() and site.SIGNED_END.search(bare[-_SIGNED:]) is not None
+        (bare[-1:].isupper() or bare[-1:].isdigit()) and site.SIGNED_END.search(bare[-_SIGNED:]) is not None
     )
 
 

@@ -179,7 +179,7 @@ SPLIT = Form(
     (?<! \S ) (?: (?P<sent> VZCZ[A-Z]{{1,7}}\d{{2,7}} (?! \S )
         | (?: ZZ | OO | PP | RR ) [ ] (?= R[HU][A-Z]{{3,6}} \b )
         | DE [ ] R[HU][A-Z]{{2,6}} [ ] \#\d{{4}} | ZN[RY] [ ] [UECST]{{5}} \b
-        | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
+        | (?: [ZOPR] [ ]{{1,3}} ){{1,3}} \d{{6}}Z [ ]{{1,3}} [A-Z][A-Za-z]{{2}} [ ]{{1,3}} \d{{2}}
         | (?: (?<= SECRET [ ] ) | (?<= TIAL [ ] ) | (?<= UNCLAS [ ] ) | (?<= SIFIED [ ] ) | (?<= [ ] USE [ ] )
           | (?<= E[ ]T [ ] ) | (?<= A[ ]L [ ] ) ) \d{{6}}Z [ ]{{1,3}} [A-Z]{{3}} [ ]{{1,3}} \d{{2}}
         | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) | (?<= PRIORITY [ ] ) | (?<= MEDIATE [ ] )
@@ -201,6 +201,8 @@ SPLIT = Form(
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} )
         | (?<! PLEASE[ ] ) (?<! PLS[ ] ) (?<! ALSO[ ] ) (?<! AND[ ] ) (?: PLEASE[ ] )? PASS [ ] (?: TO[ ] )?
           {_AGENCY} [ ] FOR [ ] (?= [A-Z] | \d{{3,}} )
+        | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) PLEASE [ ] PASS [ ] (?: TO[ ] )?
+          (?: {_AGENCY} | FAA | NASA | EPA | HHS | CDC | DHS | DEA | INS | OPIC | EXIM ) \b
         | (?<= [A-Z]{{3}} [ ] ) (?: Dept | Department | State | Treasury | Commerce ) [ ]
           (?: [Pp]lease [ ] )? (?: [Pp]ass (?: [ ] [Tt]o )? | [Ff]or ) [ ] (?= [A-Z]{{2}} )
         | (?P<posted> [A-Z]{{4,}} ) [ ] FOR [ ] (?= [A-Z] ) )

@@ -142,8 +142,9 @@ SIGNED_END = Form(
     "5 FAH-1 H-230",
     "will report in May. VAN DOREN",
     r"""[.!?)"'] \s+ (?: [A-Z][A-Z'-]{2,20} (?: [ ] [A-Z'-]{2,20} )? [#]{0,2}
-      | (?: [A-Z'-]{3,20} [ ]{1,4} ){0,2} (?: BT [ ]{1,4} )? (?: [#]\d{4} [ ]{0,4} )? N{4,} ) \s* \Z""",
-    counter=("will report in May. Then", "will meet the NATO"),
+      | (?: [A-Z'-]{3,20} [ ]{1,4} ){0,2}
+        (?: (?: BT [ ]{1,4} )? (?: [#]\d{4} [ ]{0,4} )? N{4,} | BT (?: [ ]{1,4} [#]\d{4} )? ) ) \s* \Z""",
+    counter=("will report in May. Then", "will meet the NATO", "will report in May. See #1234"),
 )
 CABLE_ONLY = Form(
     "item, row of a table in columns, or line on minimize: no site prints these below a cable",

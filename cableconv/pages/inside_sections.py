@@ -22,7 +22,7 @@ _TRANSMISSION = lazy(  # from the end of the section before to the break above t
     r"""(?x) (?: (?<!\S) BT \s+ \# \d{4} \s+ (?: N{4} \s+ )? | (?<!\S) N{4} \s+ )?
     (?: (?<!\S) V?ZCZC \S* \s+ )? (?: (?<!\S) [ZOPRY]{2} (?: \s+ R[A-Z]{3,7} )+ \s+ )*
     (?<!\S) DE \s+ R[A-Z]{3,7} \s* \# (?P<serial> \d{4} ) / \d{2} \s
-    (?: (?! \s DE \s ) . )* (?<!\S) BT \s+ \Z"""
+    (?: (?! \s DE \s ) [^a-z] )* \Z"""
 )
 _BREAK = lazy(r"(?<!\S)(?:BT\s+#\d{4}\s+(?:N{4}\s+)?)?(?:BT\s+)?\Z")
 _TOLD = lazy(  # what a header says in words of its own
