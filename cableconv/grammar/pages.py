@@ -17,12 +17,19 @@ from cableconv.grammar.numbers import COUNT
 
 _COPIES = "observed in published copies of telegrams"
 
-CLASSIFICATION = r"""
+
+def _spaced(words: str) -> str:
+    """The pattern of words whose letters are spaced out: "L I M I T E D  O F F I C I A L  U S E"."""
+    return "[ ]{1,3}".join("[ ]".join(word) for word in words.split())
+
+
+CLASSIFICATION = rf"""
     (?: TOP[ ]SECRET | SECRET | CONFIDENTIAL | LIMITED[ ]OFFICIAL[ ]USE
       | UNCLASSIFIED | UNCLAS | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | FOR[ ]OFFICIAL[ ]USE[ ]ONLY
       | T[ ]O[ ]P[ ]+S[ ]E[ ]C[ ]R[ ]E[ ]T | S[ ]E[ ]C[ ]R[ ]E[ ]T
       | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | U[ ]N[ ]C[ ]L[ ]A[ ]S(?:[ ]S[ ]I[ ]F[ ]I[ ]E[ ]D)?
+      | {_spaced("LIMITED OFFICIAL USE")} | {_spaced("FOR OFFICIAL USE ONLY")}
     )
 """
 
@@ -94,7 +101,7 @@ HEADING_MORE = Form(
 RELAYED_PAGE = Form(
     "page heading of a relay station",
     _COPIES,
-    "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L",
+    "PAGE 2 RUEHXX 4453 L I M I T E D  O F F I C I A L  U S E",
     rf"""
     \s* PAGE \s+ (?P<page> {COUNT} ) \s+ (?P<post> R[A-Z]{{4,7}} ) \s+ [#]? \s? (?P<serial> \d{{2,5}} ) [A-Z]?
     (?: \s+ {CLASSIFICATION} (?: \s+ (?: {CAVEAT} | [A-Z]{{2,4}}DIS | SPECAT | TOSEC ) )? )?+ \s*
@@ -104,6 +111,7 @@ RELAYED_PAGE = Form(
         "PAGE TWO READS 4 LINES",
         "Page 2 RUEHXX 4453",
         "PAGE 2 RUEHXX 4453 C O N F I D E N T I A L SAMPLE",
+        "PAGE 2 RUEHXX 4453 L I M I T E D SAMPLES",
     ),
 )
 
@@ -220,7 +228,7 @@ CLASSIFIED_SERIAL = Form(
     \s+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+ (?P<serial> \d{{3,8}} ) \b
     """,
     counter=("UNCLAS AND SIMPLE",),
-    begins=((r"\s", ""), ("T", "O "), ("S", "E "), ("C", "O "), ("U", "N "), ("L", "I"), ("F", "O")),
+    begins=((r"\s", ""), ("T", "O "), ("S", "E "), ("C", "O "), ("U", "N "), ("L", "I "), ("F", "O ")),
 )
 
 STATION_INSIDE = Form(
