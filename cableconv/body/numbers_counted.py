@@ -35,4 +35,4 @@ def _comes_again(number: int, below: Sequence[tuple[int, Label]]) -> bool:
 
 
 def _is_parted(line: Line) -> bool:
-    return bool(line.blanks or line.first)
+    return line.first or bool(line.blanks and not line.paged)

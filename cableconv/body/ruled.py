@@ -14,6 +14,7 @@ from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits
 from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
+_GROUP = 45  # signs of an underline that a teletype printed without a blank
 _LIMIT = 160  # characters of a heading, all its lines together
 RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin with
 
@@ -23,6 +24,12 @@ def is_rule(line: Line) -> bool:
     barred = line.bare[0] in "|+" or "|" in line.bare or "+" in line.bare
     form = grammar.BARRED_RULE if barred else grammar.HEADING_RULE
     return line.bare[0] in RULED and form.fullmatch(line.text) is not None
+
+
+def _drawn(rule: Line) -> int:
+    """Columns of an underline as it was typed: a teletype put a blank behind 45 of its signs."""
+    first, blank, rest = rule.bare.partition(" ")
+    return rule.length - rest.count(" ") - 1 if blank and len(first) == _GROUP else rule.length
 
 
 def rules_of(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -92,7 +99,7 @@ def ruled_headings(
             and (
                 not fits(lines[start - 1], lines[start], habits.width)
                 or (start == above and _is_upper_part(lines, above, lines[rule]))
-                or (lines[start - 1].blanks and abs(lines[start - 1].length - lines[rule].length) <= 1)
+                or (lines[start - 1].blanks and abs(lines[start - 1].length - _drawn(lines[rule])) <= 1)
             )
         ):
             start -= 1
@@ -115,7 +122,7 @@ def ruled_headings(
 
 def _is_item_above(upper: Line, lower: Line, rule: Line) -> bool:
     """Is the upper line an item, "- the ports", above a line as long as the rule below it?"""
-    return lower.length == rule.length and grammar.ITEM_MARK.match(upper.text) is not None
+    return lower.length == _drawn(rule) and grammar.ITEM_MARK.match(upper.text) is not None
 
 
 def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
@@ -136,7 +143,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         above = lines[rule - 1]
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
         alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
-        drawn = closing == rule + 2 and abs(lines[rule].length - lines[rule + 1].length) <= 1
+        drawn = closing == rule + 2 and abs(_drawn(lines[rule]) - lines[rule + 1].length) <= 1
         free = free or (drawn and grammar.HOUR.match(above.bare) is not None)
         free = free or (
             (rule - 1 in rules or rule - 1 in cells) and lines[rule].length == lines[closing].length
@@ -161,13 +168,13 @@ def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
     apart = upper.blanks or upper.first or upper.paged or (over and (is_terminal(over.bare) or is_rule(over)))
     apart = apart or (over is not None and line.bare.isupper() > over.bare.isupper())
     alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
-    return bool(apart and alike and upper.length == rule.length and line.length < rule.length)
+    return bool(apart and alike and upper.length == _drawn(rule) and line.length < upper.length)
 
 
 def _underlines(lines: Sequence[Line], rule: int) -> bool:
     """Does this rule, with a blank line below it, stand right under a line apart that is as long?"""
     above, below = lines[rule - 1], lines[rule + 1]
-    alike = abs(above.length - lines[rule].length) <= 1
+    alike = abs(above.length - _drawn(lines[rule])) <= 1
     return alike and bool((above.blanks or above.first) and below.blanks and not lines[rule].blanks)
 
 

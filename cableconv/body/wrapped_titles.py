@@ -1,7 +1,8 @@
 """Headings that a wrapper broke: two or three lines of one title, above the number of a paragraph.
 
-Law of this file: every line but the last is full, and the words are a title's; in a text of capitals, where
-nothing tells titles, blank lines part them from whole sentences on both sides.
+Law of this file: every line but the last is full, or a phrase or capitals run on from it; the words are a
+title's; in a text of capitals, where nothing tells titles, the lines are full, and blank lines part them from
+whole sentences on both sides.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cableconv.text.sentences import EDGES, LINKS, SMALL, is_terminal
 
 _MOST = 3  # lines of a title
 _SHORT = 0.8  # of the width: the last line above a number that lost nothing may be shorter
+_LONG = 0.6  # of the width: lines of capitals that a title was broken into
 _CAPITALS = 0.8  # of the lines of a text of capitals
 _SENTENCE = lazy(r"[^\W\d_]{3}[.;?!][\"')]*\s")  # the end of one, inside the words
 
@@ -64,36 +66,49 @@ def _block_above(at: int, lines: Sequence[Line], habits: Habits, taken: Containe
 
 
 def _is_filled(block: range, lines: Sequence[Line], habits: Habits) -> bool:
-    """Does nothing part the lines, and has the next word of each no room?"""
+    """Does nothing part the lines, and has the next word of each no room, or do they run on?"""
     for at in block[:-1]:
         line, below = lines[at], lines[at + 1]
         if below.blanks or below.paged or below.first or below.glued or is_marked(below):
             return False
-        if fits(line, below, habits.width - habits.slack):
+        if fits(line, below, habits.width - habits.slack) and not _runs_on(line, below, habits):
             return False
     return True
+
+
+def _runs_on(line: Line, below: Line, habits: Habits) -> bool:
+    """Does a phrase go over both lines, "Exports of Sugar" / "and Tea", or are they long ones of capitals?"""
+    capitals = line.bare.isupper() and below.bare.isupper() and line.length > _LONG * habits.width
+    return capitals or below.bare[0].islower() or LINKS.search(line.bare) is not None
 
 
 def _is_title(block: range, lines: Sequence[Line], habits: Habits, *, capitals: bool, whole: bool) -> bool:
     """Are these the words of a title? capitals: the text is in capitals; whole: no paragraph lost its end."""
     first, below = lines[block.start], lines[block.stop]
     title = without_portion(first)
+    above = None if first.first or not block.start else lines[block.start - 1]
+    full = not any(fits(lines[at], lines[at + 1], habits.width - habits.slack) for at in block[:-1])
+    offices = [is_office(lines[at].bare) for at in block]
+    if not full and (any(offices) or (above is not None and above.bare[-1] == ":")):
+        return False  # "Ann Sample, Director of the Authority" / "of the Port"
     words = " ".join([title.bare, *[lines[at].bare for at in block[1:]]])
-    if first.glued or is_terminal(words.rstrip("?!")):
-        return False
-    if words[-1] in ",-" or words[-5:].upper() in ("QUOTE", "UNQTE") or _SENTENCE.search(words):
-        return False
-    if markers.MARKER_END.search(words) or LINKS.search(words):
+    if first.glued or not _may_be_title(words):
         return False
     if not words.isupper():
-        return _are_titled(words) and not all(is_office(lines[at].bare) for at in block)
+        return _are_titled(words) and not all(offices)
     if not capitals:
         return True
-    above = lines[block.start - 1] if block.start else None
-    ended = first.first or above is None or is_terminal(above.bare)
+    ended = above is None or is_terminal(above.bare)
     apart = first.blanks > 0 and (below.blanks > 0 or below.paged)
     early = habits.solid and above is not None and fits(above, first, habits.width - habits.slack)
-    return whole and title is first and ended and (first.first or apart or early)
+    return whole and full and title is first and ended and (first.first or apart or early)
+
+
+def _may_be_title(words: str) -> bool:
+    """Do the words end as titles do, and hold no end of a sentence and no marker?"""
+    if is_terminal(words.rstrip("?!")) or words[-1] in ",-" or words[-5:].upper() in ("QUOTE", "UNQTE"):
+        return False
+    return not (_SENTENCE.search(words) or markers.MARKER_END.search(words) or LINKS.search(words))
 
 
 def _are_titled(words: str) -> bool:

@@ -245,8 +245,9 @@ DRAFTING = Form(
     "5 FAH-1 H-232",
     "DRAFTED BY: POL:AEXAMPLE",
     r"""
-    \s* \(? (?: (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
-      | AUTHORIZED ) (?: \s BY )?+ \s? [:-] \s? \S
+    \s* \(? (?: (?: (?= (?P<small> (?-i: [a-z] ) ) ) )?+ (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
+      | AUTHORIZED ) (?: \s BY )?+ \s? (?(small) : | [:-] (?! -\s (?: [\w,]+ \s ){3} [^:/\r\n]{0,160} \Z ) )
+      \s? \S
       | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
         (?: CLEARED | APPROVED ) \s BY (?: \s [A-Z] | \s* \Z )
       | (?<= \( ) (?: DRAFTED | CLEARED | APPROVED ) \s BY \s (?-i: [A-Z] )
@@ -259,6 +260,8 @@ DRAFTING = Form(
         "Cleared land",
         "Approved",
         "Drafted by Doe, it was approved",
+        "released -- a point that others confirmed",
+        "RELEASED -- A POINT THAT OTHERS CONFIRMED",
     ),
     begins=((r"\s", ""), ("(", "DdAaCcRr"), ("DdAaCcRr", "RrPpLlUuEe")),
     needs=("draft", "approv", "clear", "authorized", "released"),
