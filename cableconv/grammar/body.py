@@ -245,7 +245,8 @@ DRAFTING = Form(
     "5 FAH-1 H-232",
     "DRAFTED BY: POL:AEXAMPLE",
     r"""
-    \s* \(? (?: (?: (?= (?P<small> (?-i: [a-z] ) ) ) )?+ (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
+    \s* \(? (?: (?: (?= (?P<small> (?-i: [a-z] ) ) ) )?+
+      (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
       | AUTHORIZED ) (?: \s BY )?+ \s? (?(small) : | [:-] (?! -\s (?: [\w,]+ \s ){3} [^:/\r\n]{0,160} \Z ) )
       \s? \S
       | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
