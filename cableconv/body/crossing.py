@@ -144,7 +144,9 @@ def _leaves_room(
 
 def _ends_prose(at: int, lines: Sequence[Line]) -> bool:
     """May a paragraph end with this line: does a sentence, and does none go on below it?"""
-    return is_terminal(lines[at].bare) and not lines[at + 1].bare[0].islower()
+    below = lines[at + 1]
+    set_off = indent(below) >= indent(lines[at]) + _INSET
+    return is_terminal(lines[at].bare) and (set_off or not below.bare[0].islower())
 
 
 def _begins_prose(at: int, first: int, lines: Sequence[Line]) -> bool:

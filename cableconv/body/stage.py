@@ -25,7 +25,7 @@ from cableconv.text.inline import (
     join_split_markers,
     pieces_of_paragraph,
 )
-from cableconv.text.lines import read_lines
+from cableconv.text.layout import read_lines
 from cableconv.text.signs import places
 
 _GOES_ON, _LINE, _TEXT = Role.GOES_ON, Kind.LINE, Kind.TEXT  # looked up once, not every line

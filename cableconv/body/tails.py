@@ -43,10 +43,16 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
         return 0
     width = habits.width - habits.slack
     at = last
-    while at - block.start >= _FEWEST and _runs_on(lines[at - 1], lines[at], width):
+    while (
+        at - block.start >= _FEWEST
+        and _runs_on(lines[at - 1], lines[at], width)
+        and not _changes_case(lines[at - 1], lines[at])
+    ):
         at -= 1
     above, first = lines[at - 1], lines[at]
-    if at == last or at - block.start < _FEWEST or not fits(above, first, width - _ROOM):
+    if at == last or at - block.start < _FEWEST:
+        return 0
+    if not (fits(above, first, width - _ROOM) or _changes_case(above, first)):
         return 0
     if not (first.bare.lstrip(QUOTES)[:1].isupper() or is_deeper(above, first)) or indent(first) > indent(
         above
@@ -58,9 +64,13 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
     if top > block.start and is_deeper(lines[top], lines[top - 1]) and not is_deeper(above, first):
         return 0  # an entry of a list that is inset
     widest = max(lines[place].length for place in range(top, at))
-    wide = all(lines[place].length >= widest + _WIDER for place in range(at, last))
+    wide = 2 * sum(lines[place].length >= widest + _WIDER for place in range(at, last)) >= last - at
     poem = all(_is_verse_end(lines[place], lines[place + 1]) for place in range(at, last))
-    return at if at - top >= _FEWEST and wide and _is_prose(first.bare) and not poem else 0
+    return (
+        at
+        if at - top >= _FEWEST and wide and _is_prose(f"{first.bare} {lines[at + 1].bare}") and not poem
+        else 0
+    )
 
 
 def _runs_on(above: Line, line: Line, width: int) -> bool:
@@ -76,6 +86,11 @@ def _goes_on(above: Line, line: Line, habits: Habits) -> bool:
     return above.bare[-1] != ":" and (
         above.length < _NARROW * habits.width or fits(above, line, habits.width - habits.slack)
     )
+
+
+def _changes_case(above: Line, line: Line) -> bool:
+    """Do capitals end above this line?"""
+    return above.bare.isupper() and not line.bare.isupper()
 
 
 def _is_verse_end(above: Line, line: Line) -> bool:

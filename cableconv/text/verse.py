@@ -127,10 +127,10 @@ def _first(line: Printed) -> str:
     return line.bare[: line.word].strip(",;:.!?\"'").casefold()
 
 
-def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
+def in_small_letters(lines: Sequence[Printed], width: int) -> Iterator[range]:
     """Blocks of verse most lines of which begin with small letters, or every second line of which stands
-    further right, told from these lines alone. Their line ends look like those of a sentence, and would tell
-    of a wrapper that leaves lines short."""
+    further right. Their line ends look like those of a sentence, and would tell of a wrapper that leaves
+    lines short. width: columns of the longest ordinary line."""
     start = 0
     for at in range(1, len(lines) + 1):
         introduces = at < len(lines) and lines[at - 1].bare[-1] == ":"
@@ -139,10 +139,18 @@ def in_small_letters(lines: Sequence[Printed]) -> Iterator[range]:
             continue
         block = _without_prose(lines[start:at])
         ended = parted or len(block) < at - start  # the words that introduce verse are no part of any
-        likely = ended and FEWEST <= len(block) <= LONGEST and _is_small(block) and _leaves_room(block)
-        if (likely and is_verse(endings_of(block), block[-1].length, 0)) or (ended and is_staggered(block)):
+        likely = ended and FEWEST <= len(block) <= LONGEST and _is_small(block)
+        if (likely and _is_small_verse(block, width)) or (ended and is_staggered(block)):
             yield range(start, start + len(block))
         start = at
+
+
+def _is_small_verse(block: Sequence[Printed], width: int) -> bool:
+    """Is this verse by its own lines alone, or because each ends with a mark though the text is wider?"""
+    endings = endings_of(block)
+    if _leaves_room(block) and is_verse(endings, block[-1].length, 0):
+        return True
+    return _stops_early(endings, width)
 
 
 def _without_prose(lines: Sequence[Printed]) -> Sequence[Printed]:
@@ -208,6 +216,8 @@ def is_verse(
         return False  # no line that few words fill leaves room: sentences, inset
     if small and left >= _DEEP and _stops_always(endings, longest, width - left):
         return True
+    if small and len(endings) >= FEWEST and _stops_early(endings, width):
+        return True
     if len(endings) >= FEWEST and all(
         end.capital and end.stop and not (end.ended or end.inside) for end in endings
     ):
@@ -219,6 +229,7 @@ def is_verse(
     if lean < ANNOUNCED and not (filled or _is_shaped(endings, room, small)):
         return False
     begins = small or sum(ending.capital for ending in endings) >= _CAPITALS * len(endings)
+    begins = begins or (_tell_nothing(endings) and min(room) >= _SOME_ROOM)
     if lean < ANNOUNCED and not begins:
         return False
     signs = sum([_weight(ending, small) for ending in endings])
@@ -232,6 +243,19 @@ def _stops_always(endings: Sequence[Ending], longest: int, width: int) -> bool:
     inset on both sides?"""
     always = all(ending.stop and not ending.inside for ending in endings)
     return always and (len(endings) >= FEWEST or longest <= width - _SOME_ROOM)
+
+
+def _stops_early(endings: Sequence[Ending], width: int) -> bool:
+    """Does every line end with a mark, with no sentence inside one, and leave the next word room?"""
+    bound = width - _SOME_ROOM - 1
+    return all(
+        ending.stop and not ending.inside and ending.length + ending.word <= bound for ending in endings
+    )
+
+
+def _tell_nothing(endings: Sequence[Ending]) -> bool:
+    """Does no line of these begin with a letter that tells anything, as all are in capitals?"""
+    return not any(ending.capital or ending.small for ending in endings)
 
 
 def _is_shaped(endings: Sequence[Ending], room: Sequence[int], small: bool) -> bool:

@@ -1,0 +1,111 @@
+"""How the lines of a text were wrapped: to which width, how evenly, and which of them tell nothing of it.
+
+Law of this file: it reads lines and gives numbers. 5 FAH-1 H-246.1 sets 55 characters a line, later systems
+60 to 69, so the width is estimated for every document.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from math import ceil
+
+from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits, indent
+from cableconv.text.sentences import is_terminal
+from cableconv.text.verse import endings_of, in_small_letters, is_filled
+from cableconv.text.widths import Step, Wrapping, wrapping
+
+_GAP = "   "  # parts columns
+_INSET = 3  # columns by which an inset paragraph stands further right than the line above
+_NARROW = 52  # columns to which few texts were wrapped more closely
+_step = partial(tuple.__new__, Step)  # from its parts in one step of C
+
+
+def insets_of(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines of paragraphs further right than the text, and the columns that these were wrapped to."""
+    found: dict[int, int] = {}
+    end = 0
+    for at in [at for at, line in enumerate(lines) if line.text[0].isspace()]:
+        left = indent(lines[at])
+        if at < end or left < _INSET or (at > 0 and left < indent(lines[at - 1]) + _INSET):
+            continue
+        end = at + 1
+        while end < len(lines) and indent(lines[end]) == left and not is_parted(lines[end]):
+            end += 1
+        if is_filled(endings_of(lines[at:end]), lines[end - 1].length, 0):
+            longest = max([line.length for line in lines[at:end]])
+            found.update((line.at, longest) for line in lines[at:end])
+    return found
+
+
+def wrapping_of(
+    lines: Sequence[Line], steps: Sequence[tuple[Line, Line]], insets: Mapping[int, int]
+) -> Wrapping:
+    """Width and slack, from lines that run on; where there are none, from the longest lines."""
+    lengths = [line.length for line in lines if line.length <= UNWRAPPED]
+    width = _width(lines, lengths)
+    poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
+    poems |= _short_insets(lines, width)
+    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
+    capitals = in_capitals(lines)
+    measured = [
+        _step((a.length, b.word, sure, len(a.bare)))
+        for a, b in kept
+        for sure in [(b.bare[0].islower() and runs_on(a, b)) or (capitals and _may_run_on(a, b))]
+    ]
+    narrowest = max(width, _NARROW)
+    least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
+    return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
+
+
+def _short_insets(lines: Sequence[Line], width: int) -> set[int]:
+    """Line.at of lines further right than most, in blocks every line of which leaves the next word much room,
+    no wrapper's, and of the lines right above these."""
+    found: set[int] = set()
+    inset = [at for at, line in enumerate(lines) if line.text[0].isspace() and indent(line) >= _INSET]
+    if 2 * len(inset) >= len(lines):
+        return found
+    start = 0
+    for place, at in enumerate(inset, 1):
+        below = inset[place] if place < len(inset) else len(lines)
+        if below == at + 1 < len(lines) and indent(lines[below]) == indent(lines[at]):
+            continue
+        first = inset[start]
+        if at > first and all(
+            fits(above, line, width - EVEN) for above, line in pairwise(lines[first : at + 1])
+        ):
+            found.update(line.at for line in lines[max(0, first - 1) : at])
+        start = place
+    return found
+
+
+def in_capitals(lines: Sequence[Line]) -> bool:
+    return sum([line.bare.isupper() for line in lines]) > 0.8 * len(lines)
+
+
+def runs_on(before: Line, line: Line) -> bool:
+    """Does the sentence surely go on from the line above to this one, which begins with a small letter?"""
+    if not line.worded and begins_with_letter(line.bare):
+        return False
+    if before.bare[-1] == ":":
+        return False  # it may introduce verse, or a list in small letters
+    word = line.bare[: line.word]
+    return not ("@" in word or "/" in word or word[-1] == ":" or word[:4] == "www.")  # of an address
+
+
+def _may_run_on(before: Line, line: Line) -> bool:
+    if line.bare[0].isdigit() and line.label:
+        return False
+    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
+
+
+def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
+    """The columns of the longest ordinary line. First lines that an indent made longer than the
+    others are left out, when most lines have none. lengths: of all that were wrapped."""
+    flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[0].isspace()]
+    ordered = sorted(flush if 2 * len(flush) > len(lines) else lengths)
+    return ordered[max(0, ceil(len(ordered) * 0.97) - 1)] if ordered else 0
+
+
+def is_parted(line: Line) -> bool:
+    """Does anything part the line from the one above?"""
+    return bool(line.blanks or line.paged or line.first or line.glued)
