@@ -512,6 +512,21 @@ def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("statement", "name", "title"),
+    [
+        ("DAS FOR EUR JANE DOEMAN. REASON: 1.4 (B)", "JANE DOEMAN", "DAS FOR EUR"),
+        ("Econ Chief Jane Doeman under E.O. 12958 reasons 1.4 (b)", "Jane Doeman", "Econ Chief"),
+        ("Ambassador Jane Doeman pursuant to E.O. 12958 1.4 (b)", "Jane Doeman", "Ambassador"),
+        ("A/S for NEA Jane Doeman for reasons 1.4 (b)", "Jane Doeman", "A/S for NEA"),
+        ("Ambassador Jane P. Doeman for reasons 1.4 (b)", "Jane P. Doeman", "Ambassador"),
+    ],
+)
+def test_the_name_beside_a_bureau_or_an_order(statement: str, name: str, title: str) -> None:
+    read = parse_classified_by(f"Classified By: {statement}.")
+    assert (read.name, read.title, read.reasons) == (name, title, ("1.4(b)",))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("REF: TESTVILLE 1234; 1235; 1236", "08TESTVILLE1234 08TESTVILLE1235 08TESTVILLE1236"),
@@ -527,6 +542,12 @@ def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None
         ("REF: UNSC1325", "other"),
         ("REF: YOUR 4567", "cable"),
         ("REF: MY 1234", "cable"),
+        (
+            "Ref: A: STATE 12\n     B: Otherville 812\n     C: DOE/ROE EMAIL",
+            "08STATE12 08OTHERVILLE812 e-mail",
+        ),
+        ("REF: A: '07 TESTVILLE 77\nB: DOE EMAIL", "07TESTVILLE77 e-mail"),
+        ("REF: TESTVILLE 12: A TRIP", "08TESTVILLE12"),
     ],
 )
 def test_references_in_other_forms(text: str, expected: str) -> None:
@@ -543,6 +564,7 @@ def test_references_in_other_forms(text: str, expected: str) -> None:
         ("REF: (A) STATE 12, (B) TESTVILLE 5, (C)", "A 08STATE12 B 08TESTVILLE5"),
         ("REF: (A) (C) STATE 12 (B) (S) TESTVILLE 5", "A 08STATE12 B 08TESTVILLE5"),
         ("REF: TESTVILLE 12 (C)", " 08TESTVILLE12"),
+        ("REF A: STATE 12 (NOTAL), REF B: Otherton 13", "A 08STATE12 B 08OTHERTON13"),
     ],
 )
 def test_letters_behind_the_references(text: str, items: str) -> None:

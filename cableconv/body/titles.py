@@ -6,6 +6,7 @@ Law of this file: a line that ends like a sentence, or is as long as the text is
 from __future__ import annotations
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar import letters
 from cableconv.grammar import pages as page_forms
 from cableconv.grammar.form import lazy
 from cableconv.text.labels import Numbering
@@ -109,6 +110,8 @@ def is_shaped_like_heading(bare: str) -> bool:
         return False
     if " OF " in text and page_forms.PAGE_MARKER.fullmatch(text):
         return False  # that of another cable
+    if ":" in text and letters.LABELLED.fullmatch(text):
+        return False  # "Source: Ministry of Finance"
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)

@@ -33,7 +33,7 @@ _PRELUDE = lazy(
     re.IGNORECASE,
 )
 _REASON = lazy(
-    r"(?:\bf ?o ?r[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\bper[ ])?"
+    r"(?:\bf ?o ?r[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\b(?:per|under|pursuant to|in accordance with)[ ])?"
     r"(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)"
     r"|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)"
     r"|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",

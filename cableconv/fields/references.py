@@ -62,7 +62,7 @@ _LABEL_ONLY = lazy(
 _PORTIONS = frozenset("UCS")  # markings that look like letters of the list
 _CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
-    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:\s|\s\.\s)(?=\s|[A-Z0-9(]{2}))\s*"
+    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:(?=\s)|\s\.\s)(?=\s|[A-Z0-9(]{2}))\s*"
 )
 
 
@@ -144,8 +144,8 @@ def _is_cable(text: str) -> bool:
 
 def _read(label: str, item: str, known: Year | None) -> list[Reference]:
     bare = _AFTER.sub("", item.strip().strip(";,").strip())
-    if bare.endswith(" AND"):
-        bare = bare[:-4].rstrip()
+    if bare.endswith((" AND", " REF")):  # "STATE 12, REF B: STATE 13"
+        bare = bare[:-4].rstrip(" ,;")
     if not bare:
         return []
     kind = next((kind for kind, form in _KINDS if form.search(bare)), "")

@@ -56,9 +56,10 @@ def title_and_name(part: str) -> tuple[str, str]:
     if at and len(name) > 2 and "THE" in (words[at - 1].upper(), name[0]):
         at = len(words) - 2 - (len(name[-2].rstrip(".")) == 1)  # "Ambassador to the African Union Ann Roe"
         name = words[at:]
-    place = len(name) > 1 and (name[0].upper() in _places() or _is_office(name[0], name[1:]))
+    office = len(name) > 1 and (name[0] in _BUREAUS or _is_office(name[0], name[1:]))
+    place = office or (len(name) > 1 and name[0].upper() in _places())
     if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
-        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S for NEA Jane Roe"
+        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S FOR NEA JANE ROE"
     elif len(name) > 4 and not SUFFIX.fullmatch(name[-1]):
         at = len(words) - 3
     return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])

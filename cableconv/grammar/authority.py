@@ -49,6 +49,7 @@ ORDER_OF_REASONS = Form(
     "E.O. 12958 1.4 (b) and (d).",
     r"""
     \s* (?: E \.? \s? [O0] \.? | EXECUTIVE \s+ ORDER ) \s{0,2} 1 \d{4} [,:]? \s+
+    (?: (?: FOR \s+ (?: THE \s+ )? )? REASONS? \s* [:;]? \s* )?+
     (?: SEC (?: TIONS? | S? \. )?+ \s+ )? 1 \s? \. \s? [2-6] [\s,]* \(? [A-H] \b
     """,
     flags=re.IGNORECASE,

@@ -133,4 +133,18 @@ REACHED = Form(
     counter=("On Monday 1975", "write to ann@trade.example", "Ann Example said 555-1212, and he"),
 )
 
-FORMS = (SALUTATION, CLOSING, STREET, ONLINE, OFFICE, REACHED)
+LABELLED = Form(
+    "source of a table, or how to reach somebody, behind its label",
+    _COPIES,
+    "Source: Ministry of Finance",
+    r"""
+    Sources? \s? : \s* \S .*
+    | (?: Tel (?: s | ephones? )? | Phones? | Fax | Mobile | Cell | E-?mails? | Web (?: \s? site )? | URL )
+      \s? [.]? \s? : \s* (?: [+(]? \d | www [.] | https?: | \S+ @ ) .*
+    """,
+    flags=re.IGNORECASE,
+    counter=("Sources:", "Source of the Nile: A Trip", "Mobile: A Market", "Email: The End of Letters"),
+    needs=("source", "tel", "phone", "fax", "mobile", "cell", "mail", "web", "url"),
+)
+
+FORMS = (SALUTATION, CLOSING, STREET, ONLINE, OFFICE, REACHED, LABELLED)
