@@ -135,6 +135,23 @@ def remove(path: str, root: str) -> None:
             folder = os.path.dirname(folder)
 
 
+def bare_in(folder: str) -> Iterator[str]:
+    """The folder itself, and those below, in which nothing stands but hidden files: a disk may be mounted
+    there at other times. Links are not followed."""
+    rest = [folder]
+    while rest:
+        bare = True
+        with suppress(OSError), os.scandir(current := rest.pop()) as found:
+            for entry in found:
+                if entry.name.startswith(".") or entry.name == "lost+found":
+                    continue
+                bare = False
+                if entry.is_dir(follow_symlinks=False):
+                    rest.append(entry.path)
+            if bare:
+                yield current
+
+
 def broken_links(folder: str) -> Iterator[str]:
     """The links in a folder and the folders in it that lead nowhere; hidden ones are left out."""
     rest = [folder]

@@ -20,7 +20,7 @@ import pytest
 from cableconv.batch import collection
 from cableconv.batch.report import Tally
 from cableconv.batch.work import Order
-from cableconv.cli import collections
+from cableconv.cli import collections, many
 from cableconv.cli.main import main
 from cableconv.shard import Plan
 from cableconv.sources.paths import items
@@ -66,7 +66,7 @@ def at_once(
 
     with (
         mock.patch.object(collections, "_order", alone),
-        mock.patch.object(collections, "_start_ahead", lambda asked, least: None),
+        mock.patch.object(many, "start_ahead", lambda asked, least: None),
         mock.patch.object(sys, "stdin", given),
         redirect_stdout(out),
         redirect_stderr(err),

@@ -15,6 +15,7 @@ from cableconv.index.update import index
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
+from tests.batch_corpus import at_once, cable
 from tests.test_cli import PNG, fails, run, said
 from tests.test_findings import CABLE
 
@@ -76,7 +77,11 @@ def test_it_follows_the_collection(corpus: Path, tmp_path: Path) -> None:
     assert run("index", corpus, "-o", database).returncode == 3
     (corpus / "one.txt").unlink()
     (corpus / "notes.txt").write_text(CABLE.replace("0042", "0044"))
-    assert "2 cables; 1 files read, 1 unchanged, 1 removed, 0 " in said(run("index", corpus, "-o", database))
+    told = said(run("index", corpus, "-o", database))
+    assert "3 cables; 1 files read, 1 unchanged, 0 removed, 0 " in told
+    assert "CC057 1 files of runs before are none of this one and stay (one.txt); --prune" in told
+    told = said(run("index", corpus, "-o", database, "--prune"))
+    assert "2 cables; 0 files read, 2 unchanged, 1 removed, 0 " in told and "CC057" not in told
     assert ask(database, "SELECT reference_number FROM documents ORDER BY 1") == [
         ("08OTTAWA43",),
         ("08OTTAWA44",),
@@ -200,3 +205,79 @@ def test_a_first_run_that_is_stopped_leaves_an_index(corpus: Path, tmp_path: Pat
     named = "SELECT file, reference_number, text FROM documents ORDER BY 1"
     assert ask(database, named) == ask(whole, named)
     assert ask(database, "SELECT * FROM meta ORDER BY 1") == ask(whole, "SELECT * FROM meta ORDER BY 1")
+
+
+def indexed(database: Path) -> list[str]:
+    return [name for (name,) in ask(database, "SELECT file FROM documents ORDER BY 1")]
+
+
+def test_what_a_call_does_not_name_stays(tmp_path: Path) -> None:
+    database = tmp_path / "c.sqlite"
+    for name, serial in (("one", 1), ("two", 2)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{serial}.txt").write_bytes(cable(serial))
+        result = at_once("index", folder, "-o", database)
+        assert result.returncode == 0
+    assert indexed(database) == ["1.txt", "2.txt"]
+    assert "CC057 1 files of runs before are none of this one and stay (1.txt); --prune" in said(result)
+    result = at_once("index", tmp_path / "two", "-o", database, "--prune")
+    assert "1 removed" in said(result) and "CC057" not in said(result)
+    assert indexed(database) == ["2.txt"]
+
+
+@pytest.mark.parametrize("options", [(), ("--prune",), ("--include", "none")])
+def test_nothing_is_taken_out_where_nothing_is_found(
+    corpus: Path, tmp_path: Path, options: tuple[str]
+) -> None:
+    database = tmp_path / "c.sqlite"
+    assert at_once("index", corpus, "-o", database).returncode == 3
+    before = indexed(database)
+    if "none" not in options:
+        corpus.rename(tmp_path / "away")
+        corpus.mkdir()  # where the disk is mounted
+    fails(at_once("index", corpus, "-o", database, *options), 3, "CC052")
+    assert indexed(database) == before
+    fails(at_once("index", corpus, "-o", tmp_path / "new.sqlite", *options), 3, "CC052")
+    assert not (tmp_path / "new.sqlite").exists()
+
+
+@pytest.mark.parametrize("named", ["folder", "pattern"])
+def test_what_stood_in_a_folder_that_is_empty_now_is_not_gone(tmp_path: Path, named: str) -> None:
+    corpus, database = tmp_path / "corpus", tmp_path / "c.sqlite"
+    for number, year in enumerate(("y1990", "y1991", "y1992"), 1):
+        (corpus / year / "jan").mkdir(parents=True)
+        (corpus / year / "jan" / f"{number}.txt").write_bytes(cable(number))
+    path = corpus if named == "folder" else f"{corpus}/**/*.txt"
+    assert at_once("index", path, "-o", database).returncode == 0
+    (corpus / "y1991").rename(tmp_path / "disk")
+    (corpus / "y1991").mkdir()
+    (corpus / "y1991" / ".keep").touch()
+    (corpus / "y1992" / "jan" / "3.txt").rename(corpus / "y1992" / "4.txt")  # gone from a folder that goes
+    (corpus / "y1992" / "jan").rmdir()
+    result = at_once("index", path, "-o", database, "--prune")
+    assert "1 removed" in said(result)
+    assert "CC057 1 files of runs before are none of this one and stay (y1991/jan/2.txt); they" in said(
+        result
+    )
+    assert "are empty (y1991/jan)" in said(result)
+    assert indexed(database) == ["y1990/jan/1.txt", "y1991/jan/2.txt", "y1992/4.txt"]
+    (corpus / "y1991" / ".keep").unlink()
+    (corpus / "y1991").rmdir()
+    assert "1 removed" in said(at_once("index", path, "-o", database, "--prune"))
+
+
+def test_a_run_that_could_write_nothing_leaves_no_database(corpus: Path, tmp_path: Path) -> None:
+    database = tmp_path / "c.sqlite"
+
+    def fails_at_once() -> Iterator[Item]:
+        raise OSError(28, "No space left on device")
+        yield Item("never")
+
+    with pytest.raises(OSError, match="No space"):
+        index(fails_at_once(), str(database))
+    assert not database.exists()
+    assert index(items([str(corpus)], Wanted()), str(database)).cables == 2
+    with pytest.raises(OSError, match="No space"):
+        index(fails_at_once(), str(database))
+    assert len(indexed(database)) == 2

@@ -216,7 +216,11 @@ def test_an_index_keeps_what_cannot_be_read(corpus: Path, shut: Path, tmp_path: 
     (corpus / "a" / "1.txt").chmod(0o644)
     result = denied("index", corpus, "-o", database)
     assert result.returncode == 0
-    assert "11 cables; 1 files read, 10 unchanged, 2 removed, 0 without" in said(result)
+    assert "12 cables; 1 files read, 10 unchanged, 0 removed, 0 without" in said(result)
+    assert "CC057 1 files of runs before are none of this one and stay (a/3.txt); --prune" in said(result)
+    assert "11 cables; 0 files read, 11 unchanged, 1 removed" in said(
+        denied("index", corpus, "-o", database, "--prune")
+    )
     with sqlite3.connect(database) as opened:
         assert opened.execute("SELECT count(*) FROM files WHERE error IS NOT NULL").fetchone() == (0,)
 
@@ -361,3 +365,65 @@ def test_no_document_that_is_damaged_now_goes_from_a_file(
     assert {name: data for name, data in tree(folder).items() if name in before} == before
     assert at_once(corpus, "-o", folder / target, *options).returncode == 3  # who does without it may
     assert tree(folder) != before
+
+
+YEARS = ("y1990", "y1991")
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Path:
+    """A folder with one disk a year, of which the second is not mounted when it is called back."""
+    corpus = tmp_path / "years"
+    for number, year in enumerate(YEARS, 1):
+        (corpus / year).mkdir(parents=True)
+        (corpus / year / f"{number}.txt").write_bytes(cable(number))
+    return corpus
+
+
+def unmount(corpus: Path) -> None:
+    shutil.rmtree(corpus / YEARS[1])
+    (corpus / YEARS[1]).mkdir()
+
+
+@pytest.mark.parametrize("options", [(), ("--shard", "1"), ("--checksums",)])
+def test_pruning_spares_a_folder_that_is_empty_now(
+    mounted: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out"
+    assert at_once(mounted, "-o", out, *options).returncode == 0
+    before = outputs(out)
+    unmount(mounted)
+    result = at_once(mounted, "-o", out, "--resume", "--prune", *options)
+    assert result.returncode == 0
+    assert "CC057 1 outputs" in said(result) and "they stay while the folders" in said(result)
+    assert outputs(out) == before
+    (mounted / YEARS[1]).rmdir()
+    assert "removed 1 outputs" in said(at_once(mounted, "-o", out, "--resume", "--prune", *options))
+    assert len(outputs(out)) == 1
+
+
+def test_an_empty_folder_spares_nothing_but_its_own(mounted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (mounted / "y1992").mkdir()
+    assert at_once(mounted, "-o", out).returncode == 0
+    shutil.rmtree(mounted / YEARS[1])
+    result = at_once(mounted, "-o", out, "--resume", "--prune")
+    assert "removed 1 outputs" in said(result) and "CC057" not in said(result)
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.xml", "out-{}.zip"])
+def test_what_stood_in_a_folder_that_is_empty_now_stays_in_a_file(
+    mounted: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "there"
+    folder.mkdir()
+    options = ("--shard", "1") if "{}" in name else ()
+    assert at_once(mounted, "-o", folder / name, *options).returncode == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".journal"}
+    unmount(mounted)
+    result = at_once(mounted, "-o", folder / name, "--resume", *options)
+    assert result.returncode == 3 and "CC062" in said(result) and "its folder is empty" in said(result)
+    after = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in before}
+    assert after == before
+    (mounted / YEARS[1]).rmdir()
+    assert at_once(mounted, "-o", folder / name, "--resume", *options).returncode == 0

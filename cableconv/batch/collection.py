@@ -21,7 +21,7 @@ from cableconv.batch.resume import into_volumes
 from cableconv.batch.sums import others_in, refuse_list, removable, sum_line, write_sums
 from cableconv.batch.targets import Folder, prune, target_of
 from cableconv.batch.task import Task
-from cableconv.batch.unread import spared, standing_sums
+from cableconv.batch.unread import made_of, spared, standing_sums
 from cableconv.batch.volumes import Volumes
 from cableconv.batch.work import Order, results_of, tasks_of
 from cableconv.errors import UsageError
@@ -163,11 +163,19 @@ class _Run:
         else:
             tally.left, proved = target.left(journal.written), journal.written
         if self.order.prune and not tally.torn:  # else what seems gone may only be named otherwise
-            gone = prune(target, tally.left, proved)
+            kept = self._kept_by_folders() if isinstance(target, Folder) else set()
+            gone = prune(target, [name for name in tally.left if name not in kept], proved)
             for name in gone:
                 journal.gone(name)
             tally.left = sorted({*tally.left} - {*gone})
             tally.pruned = len(gone)
+
+    def _kept_by_folders(self) -> set[str]:
+        """What is left of documents of folders that are empty now, where a disk may be mounted at other
+        times."""
+        kept = made_of(self.order.bare(), self.tally.left) if self.tally.left else []
+        self.tally.bare = sorted({name.rpartition("/")[0] or os.curdir for name in kept})
+        return {*kept}
 
 
 def _watched(items: Iterable[Item], tally: Tally) -> Iterator[Item]:

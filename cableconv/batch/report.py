@@ -40,7 +40,8 @@ class Result(NamedTuple):
 class Tally:
     """What a batch has done so far. bytes: of the sources that were converted; memory: of the largest
     worker; left: outputs of runs before that belong to no document of this one; pruned: how many of them
-    were removed; torn: a folder or an archive could not be read, or not to its end."""
+    were removed; torn: a folder or an archive could not be read, or not to its end; bare: folders of outputs
+    that were not, as those of their documents are empty now."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -51,6 +52,7 @@ class Tally:
     left: list[str] = field(default_factory=list)
     pruned: int = 0
     torn: bool = False
+    bare: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     @property

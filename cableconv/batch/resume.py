@@ -164,5 +164,7 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
         yield result._replace(done=result.done._replace(data=b""))
     for unread, why in file.unread.items():
         file.awaited.refuse([unread], why)
+    if order.resume:
+        file.awaited.refuse(order.bare(), "its folder is empty; remove that if it is gone")
     if file.left():
         file.differ(last)

@@ -28,18 +28,22 @@ from cableconv.sources.item import is_lost
 def spared(journal: Journal, unread: Iterable[str]) -> dict[str, str]:
     """The outputs in a folder that were made of what is unread now, and their hashes; the journal does not
     count them among those that are left any more."""
-    outputs = {
+    return {name: journal.written.pop(name) for name in made_of(unread, journal.written)}
+
+
+def made_of(names: Iterable[str], outputs: Iterable[str]) -> list[str]:
+    """Which outputs in a folder were made of documents of these names."""
+    made = {
         output
-        for name in unread
+        for name in names
         for output in ((output_folder if _is_beginning(name) else output_name)(name, to) for to in SUFFIXES)
     }
     # the folder of a shard may stand before the name
-    kept = [
+    return [
         name
-        for name in journal.written
-        if outputs and name != SUMS and (is_lost(name, outputs) or is_lost(name.partition("/")[2], outputs))
+        for name in outputs
+        if made and name != SUMS and (is_lost(name, made) or is_lost(name.partition("/")[2], made))
     ]
-    return {name: journal.written.pop(name) for name in kept}
 
 
 def standing_sums(folder: str, outputs: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ class Order(NamedTuple):
     scheduler: str = ""
     inputs: tuple[str, ...] = ()  # paths that no output may replace
     tell: Callable[[str], None] = lambda said: None  # is told what a run waits for
+    bare: Callable[[], Iterable[str]] = tuple  # beginnings of names, of folders of the input that are empty
 
 
 def tasks_of(

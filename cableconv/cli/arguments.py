@@ -194,7 +194,7 @@ def _index() -> argparse.ArgumentParser:
         "index",
         "Bring an SQLite database up to date with a collection of texts or documents: header fields,\n"
         "addressees, TAGS, references (who cites whom), findings, full text. Unchanged files are not\n"
-        "read again.",
+        "read again; what is in the database and no PATH gives stays, unless --prune is given.",
         _EXIT_CODES,
         input_file=False,
     )
@@ -206,6 +206,7 @@ def _index() -> argparse.ArgumentParser:
     add_choice(parser)
     add_jobs(parser)
     add_limits(parser)
+    parser.add_argument("--prune", action="store_true", help="take out the files that no PATH gives any more")
     return parser
 
 

@@ -1,17 +1,21 @@
 """A collection as an SQLite database: documents, header fields, who cites whom, findings, full text.
 
 Law of this file: the database says what the documents say and nothing else; a document whose
-bytes are unchanged is not read again, one that is gone is taken out. Datasette and DuckDB read it.
+bytes are unchanged is not read again; what no item of a run gives stays, unless it is asked that it be taken
+out. Datasette and DuckDB read it.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from cableconv import output
 from cableconv.conversion import has_cable, read_all
 from cableconv.errors import CableconvError, InputError
 from cableconv.index.rows import Rows, rows_of, sql_text
@@ -29,13 +33,16 @@ _TOGETHER = 500  # documents of one transaction
 
 class Indexed(NamedTuple):
     """How many files were read, left as they were, taken out, and could not be read (now or before); all
-    cables now."""
+    cables now; the files of runs before that are none of this one and stay; the folders of those that would
+    have gone, if these were not empty now."""
 
     read: int
     unchanged: int
     removed: int
     failed: int
     cables: int
+    left: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 def index(
@@ -46,21 +53,56 @@ def index(
     max_bytes: int = 64_000_000,
     jobs: int = 1,
     limits: Limits = ANY,
+    prune: bool = False,
+    bare: Callable[[], Iterable[str]] = tuple,
 ) -> Indexed:
     """Bring a database up to date with a collection. say is told name and reason of what has no cable or
-    cannot be read. Where an archive or a folder cannot be read to its end, nothing is taken out, and nothing
-    of a table of which a row cannot. Raises InputError when the database cannot be used."""
+    cannot be read. prune: take out what no item gives; but nothing where an archive or a folder cannot be
+    read to its end, nothing of a table of which a row cannot, and nothing whose name begins as bare says (of
+    folders that are empty now). Raises InputError when the database cannot be used, or there is no item."""
     read = partial(each, work=partial(_read, max_bytes=max_bytes), jobs=jobs, limits=limits)
+    before = output.size_of(path)
     try:
         with sqlite3.connect(path) as database:
-            return _update(database, items, read, say)
+            counts, gone = _take_in(database, items, read, say)
+            kept = {name for name in gone if is_lost(name, {*bare()})} if prune and gone else set[str]()
+            left = kept if prune else gone
+            _take_out(database, gone - left)
+            (cables,) = database.execute("SELECT count(*) FROM documents").fetchone()
+            removed = len(gone) - len(left)
+            return Indexed(
+                **counts,
+                removed=removed,
+                cables=cables,
+                left=_sorted(left),
+                bare=_sorted({_folder(name) for name in kept}),
+            )
     except sqlite3.Error as error:
         raise InputError(
             "CC053", f"{path} cannot be used: {error}", "choose another name, or remove it"
         ) from error
     finally:
         if "database" in locals():
+            nothing = not before and _is_bare(database)
             database.close()
+            if nothing:
+                with suppress(OSError):
+                    os.unlink(path)
+
+
+def _is_bare(database: sqlite3.Connection) -> bool:
+    """Does a new database say nothing? Readers would take it for an index of nothing."""
+    with suppress(sqlite3.Error):
+        return database.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None
+    return True
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0] or os.curdir
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
 
 
 class _Read(NamedTuple):
@@ -75,12 +117,15 @@ class _Read(NamedTuple):
     whole: bool = False
 
 
-def _update(
+def _take_in(
     database: sqlite3.Connection,
     items: Iterable[Item],
     read: Callable[..., Iterable[Any]],
     say: Callable[[str, str], None],
-) -> Indexed:
+) -> tuple[dict[str, int], set[str]]:
+    """Write what the items say. How many were read, unchanged and failed; the files of runs before that no
+    item has given, though nothing that could not be read may have taken them with it. Raises InputError when
+    there is no item."""
     prepare(database)
     known = dict(database.execute("SELECT name, sha256 FROM files"))
     problems = dict(database.execute("SELECT name, error FROM files WHERE error IS NOT NULL"))
@@ -101,13 +146,23 @@ def _update(
             say(found.name, problem)
         if number % _TOGETHER == 0:
             database.commit()
+    if not seen:
+        raise InputError("CC052", "there was no document to index", "check paths, --include and --exclude")
     gone = {name for name in known.keys() - seen if not is_lost(name, lost)}
-    for name in gone:
+    read_now = _folders_of(seen) & gone  # a folder or an archive that could not be read before
+    _take_out(database, read_now)
+    return counts, gone - read_now
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """All folders in which these names stand."""
+    return {name[:end] for name in names for end, sign in enumerate(name) if sign == "/"}
+
+
+def _take_out(database: sqlite3.Connection, names: Iterable[str]) -> None:
+    for name in names:
         _forget(database, name)
         database.execute("DELETE FROM files WHERE name = ?", (name,))
-    database.commit()
-    (cables,) = database.execute("SELECT count(*) FROM documents").fetchone()
-    return Indexed(counts["read"], counts["unchanged"], len(gone), counts["failed"], cables)
 
 
 def _forget(database: sqlite3.Connection, name: str) -> None:

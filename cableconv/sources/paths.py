@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from glob import iglob
 
-from cableconv import output
+from cableconv import folders, output
 from cableconv.errors import InputError, UsageError
-from cableconv.sources.files import files
+from cableconv.sources.files import files, fixed_part
 from cableconv.sources.inside import collection, found, lost
 from cableconv.sources.item import Gauge, Item
 from cableconv.sources.names import Names, textual
@@ -77,6 +77,18 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
             if isinstance(error, UsageError) and len(paths) == 1:
                 raise
             yield lost(prefix.rstrip("/") or _base(path), error, prefix)
+
+
+def bare(paths: Sequence[str]) -> Iterator[str]:
+    """Beginnings of the names of whatever may have stood in folders of these paths that are empty now: a disk
+    may be mounted there at other times."""
+    for path, prefix in zip(paths, _prefixes(paths), strict=True):
+        if not os.path.isdir(path) and not output.is_pattern(path):
+            continue
+        start = path if os.path.isdir(path) else fixed_part(path)
+        for folder in folders.bare_in(start):
+            name = textual(os.path.relpath(folder, start).replace(os.sep, "/"))
+            yield prefix if name == os.curdir else f"{prefix}{name}/"
 
 
 def _is_bare(path: str, wanted: Wanted) -> bool:
