@@ -5,8 +5,8 @@ conservation: a stage keeps law 1 and gives no kinds but those that it declares.
 checked on every document that is converted, not in tests alone.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from cableconv.pages import stage as pages
 from cableconv.rejoin import lost_ends
 from cableconv.rejoin import stage as rejoin
 from cableconv.repair import stage as repair
+from cableconv.repair.correction import Correction
 from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
@@ -132,11 +133,12 @@ def run(
         first, *rest = head or (Span(Kind.BLANK, ""),)
         return ((first._replace(text=_BYTE_ORDER_MARK + first.text), *rest), *more)
     every = stages(cut, profile, origin, told, mend)
-    shaped = plain(repair.shaped(text) if mend else text)
+    layout = repair.layout_of(text) if mend else ()
+    shaped = plain(repair.shaped(text, layout) if mend else text)
     if shaped == text:
         return _parts(text, every)
     parts = _restored(_parts(shaped, every[:-1] if mend else every), text)
-    return tuple(map(_repaired, parts)) if mend else parts
+    return tuple(_repaired(parts, layout)) if mend else parts
 
 
 def _parts(text: str, every: tuple[Stage, ...]) -> tuple[Spans, ...]:
@@ -207,8 +209,15 @@ def _rest_of_sign(shaped: str, text: str, at: int) -> int:
     return next((place for place, character in enumerate(rest) if character.isspace()), blanks)
 
 
-def _repaired(spans: Spans) -> Spans:
-    return _through((_REPAIR,), "".join(map(text_of, spans)), spans, _kinds(spans))
+def _repaired(parts: Iterable[Spans], layout: Sequence[Correction]) -> Iterator[Spans]:
+    """Each cable with its damage read right. layout: what holds the blanks of the whole text."""
+    begin = 0
+    for spans in parts:
+        text = "".join(map(text_of, spans))
+        own = [each.moved(-begin) for each in layout if begin <= each.start < begin + len(text)]
+        stage = Stage("repair", partial(repair.mark, layout=own), frozenset()) if own else _REPAIR
+        yield _through((stage,), text, spans, _kinds(spans))
+        begin += len(text)
 
 
 def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[Kind]) -> Spans:

@@ -12,3 +12,7 @@ class Correction(NamedTuple):
     rule: str
     evidence: str
     confidence: float
+
+    def moved(self, by: int) -> "Correction":
+        """The same in a text that begins elsewhere."""
+        return self._replace(start=self.start + by, end=self.end + by)

@@ -7,7 +7,7 @@ a second run finds the same. A text without any of the signs is not looked at tw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -52,16 +52,17 @@ _FINDERS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
 )
 
 
-def mark(spans: Spans) -> Spans:
-    """The spans with corrected readings; the same tuple when there is nothing to correct."""
+def mark(spans: Spans, layout: Sequence[Correction] = ()) -> Spans:
+    """The spans with corrected readings; the same tuple when there is nothing to correct. layout: what was
+    found to be layout in the whole text, before its lines were read."""
     text = "".join(map(text_of, spans))
     finders = _finders(text)
     soft = SOFT_HYPHEN in text or "&" in text
     hyphens = tuple(_soft_hyphens(spans)) if soft else ()
-    if not (finders or hyphens):
+    if not (finders or hyphens or layout):
         return spans
     text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
-    found = _apart(chain(hyphens, *(find(text) for find in finders)))
+    found = _apart(chain(layout, hyphens, *(find(text) for find in finders)))
     return _corrected(spans, found) if found else spans
 
 
@@ -81,11 +82,18 @@ def _soft_hyphens(spans: Spans) -> Iterator[Correction]:
     return hyphens.corrections(spans)
 
 
-def shaped(text: str) -> str:
+def layout_of(text: str) -> tuple[Correction, ...]:
+    """The characters of a whole text that hold its blanks, and say nothing."""
+    from cableconv.repair import teletype
+
+    return tuple(teletype.corrections(text)) if teletype.may_have(text) else ()
+
+
+def shaped(text: str, layout: Sequence[Correction] = ()) -> str:
     """The text, character for character, with the damage right that decides on its layout: blanks,
     list marks at the beginning of a line, what stands at its end, what is as long as it was."""
     finders = _finders(text)
-    found = _apart(correction for find in finders for correction in find(text)) if finders else []
+    found = _apart(chain(layout, *(find(text) for find in finders))) if finders or layout else []
     pieces: list[str] = []
     at = 0
     for correction in found:
@@ -124,7 +132,7 @@ def mended(line: str) -> str:
     return _replaced(line, line, 0, found) if found else line
 
 
-def _apart(found: Iterator[Correction]) -> list[Correction]:
+def _apart(found: Iterable[Correction]) -> list[Correction]:
     """The corrections in order, without those that begin inside another or read what no text has."""
     apart: list[Correction] = []
     for correction in sorted(found, key=_place):

@@ -1,0 +1,180 @@
+"""Hyphens in column 1 that hold the blanks of a line: "-   A.  First point", "-       of two lines".
+
+Cables of the 1970s to 1991 begin lines that stand further right, and blank lines, with a hyphen in column 1.
+Laws of this file: the lines beside one another decide, once for a whole cable; a list whose items begin with
+hyphens has its further lines without, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from cableconv.grammar.form import lazy
+from cableconv.repair.correction import Correction
+from cableconv.scan import split_lines
+from cableconv.text.labels import follows
+from cableconv.text.sentences import is_terminal
+
+RULE = "CC358"
+_HELD = lazy(r"-[ ]+(?=[^\s-]|--?[ ])(?=.*[A-Za-z0-9])")
+_ALONE = lazy(r"-[ \t]*(?=[\r\n]|\Z)")
+_MARK = lazy(r"(?P<open>\(?)(?P<letter>[A-Za-z]|[0-9]{1,2})(?P<close>[.)])(?=[ ])|(?P<dash>--|\*|o)(?=[ ])")
+_BEGINS = lazy(r"[ ]{0,3}(?:\(?[A-Za-z0-9]{1,2}[.)]|--|\([A-Z/]{1,9}\)|[A-Z][A-Z ./]{2,30}:)(?=\s)")
+_FIELD = lazy(r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?O\.? ?[0-9]{5})[ ]?:", re.IGNORECASE)
+_CABLE = lazy(r"(?:[ZOPRY] ){1,2}[0-9]{6}Z[ ]")  # a date-time group: the lines below are another cable's
+_SOME = 2  # blanks behind a hyphen that need less evidence: most lists have one
+_NARROWEST = 50  # columns that a text is wrapped to
+_DEEPER = 2  # columns by which the lines of one item stand further right than its mark
+_WIDE = 3  # blanks below a field of the header that no dash of a sentence has behind it
+_SEVERAL = 2  # signs that one list without stops cannot give by chance
+_NAMES = 3  # letters one after the other that initials of names are not
+
+
+class _Row(NamedTuple):
+    """A line without its end, its offset in the text, and the blanks behind its hyphen, 0 for none."""
+
+    at: int
+    text: str
+    gap: int
+
+    @property
+    def words(self) -> str:
+        return self.text[self.gap + 1 :]
+
+
+def may_have(text: str) -> bool:
+    """Does any line begin with a hyphen and blanks, or stand a hyphen alone?"""
+    return "\n- " in text or "\n-\n" in text or "\n-\r" in text
+
+
+def corrections(text: str) -> Iterator[Correction]:
+    """The hyphens of a text that hold blanks, with the blanks behind them: nothing is printed there."""
+    for rows in _cables(text):
+        held = [at for at, row in enumerate(rows) if row.gap >= _SOME]
+        spaced = _are_blank_lines(rows)
+        layout = bool(held) and _is_layout(rows, held)
+        if layout:
+            spaced = spaced or [at for at, row in enumerate(rows) if _is_alone(row)]
+        for at in sorted({*(held if layout else _below_fields(rows)), *_narrow(rows)}):
+            row = rows[at]
+            yield Correction(row.at, row.at + row.gap + 1, "", RULE, "hyphen that holds blanks", 0.95)
+        for at in spaced:
+            yield Correction(rows[at].at, rows[at].at + 1, "", RULE, "hyphen for a blank line", 0.95)
+
+
+def _cables(text: str) -> Iterator[list[_Row]]:
+    """The lines of a text, those of each cable by themselves."""
+    rows: list[_Row] = []
+    at = 0
+    for line in split_lines(text):
+        if _CABLE.match(line) and rows:
+            yield rows
+            rows = []
+        found = _HELD.match(line)
+        rows.append(_Row(at, line.rstrip(), found.end() - 1 if found else 0))
+        at += len(line)
+    yield rows
+
+
+def _is_layout(rows: Sequence[_Row], held: Sequence[int]) -> bool:
+    """Do these hyphens hold blanks: do marks of a list stand behind them, or sentences run on there?"""
+    if any(_hangs(rows[at], rows[at + 1]) for at in held if at + 1 < len(rows)):
+        return False  # a list of hyphens, whose further lines stand below their words
+    if _are_marked([rows[at] for at in held]):
+        return True
+    beside = [(rows[a], rows[b]) for a, b in pairwise(held) if b == a + 1]  # with nothing between
+    if any(abs(below.gap - row.gap) >= _DEEPER for row, below in beside):
+        return True
+    width = _width(rows[at] for at in held)
+    open_ends = [below for row, below in beside if _goes_on(row, below, width)]
+    if any(_is_open(rows[at], rows[at + 1], width) for at in held if at + 1 < len(rows)):
+        return False
+    return len(open_ends) >= _SEVERAL or any(below.words[0].islower() for below in open_ends)
+
+
+def _width(rows: Iterable[_Row]) -> int:
+    """The columns that lines were wrapped to."""
+    return max(_NARROWEST, *[len(row.text) for row in rows], 0)
+
+
+def _hangs(row: _Row, below: _Row) -> bool:
+    """Does the line below stand under the words behind a hyphen, without one?"""
+    indent = len(below.text) - len(below.text.lstrip())
+    return bool(below.text) and abs(indent - row.gap - 1) <= 1
+
+
+def _are_marked(held: Iterable[_Row]) -> bool:
+    """Do these lines begin a list's items behind their hyphens: two from the first on, or three of any?"""
+    last: re.Match[str] | None = None
+    gap = count = 0
+    for row in held:
+        found = _MARK.match(row.words)
+        if found is None:
+            continue
+        if last is not None and row.gap == gap and _is_next(last, found):
+            count += 1
+        else:
+            count = 2 if found["dash"] or found["letter"] in "Aa1" else 1
+        if count >= _NAMES:
+            return True
+        last, gap = found, row.gap
+    return False
+
+
+def _is_next(last: re.Match[str], found: re.Match[str]) -> bool:
+    if last["dash"] or found["dash"]:
+        return bool(last["dash"] == found["dash"])
+    alike = last["open"] == found["open"] and last["close"] == found["close"]
+    return alike and follows(last["letter"], found["letter"])
+
+
+def _goes_on(row: _Row, below: _Row, width: int) -> bool:
+    """Does the sentence of a full line go on in the one below, as far right as it?"""
+    return row.gap == below.gap and _is_open(row, below, width, held=True)
+
+
+def _is_open(row: _Row, below: _Row, width: int, *, held: bool = False) -> bool:
+    """Is a line full that ends no sentence, above one with a hyphen (held) or above one flush left?"""
+    words = below.words if held else below.text
+    if bool(below.gap) is not held or not words[:1].isalnum() or is_terminal(row.text):
+        return False
+    return len(row.text) + 1 + len(words.split()[0]) > width
+
+
+def _narrow(rows: Sequence[_Row]) -> Iterator[int]:
+    """The lines of blocks with one blank behind every hyphen, whose items have further lines with hyphens."""
+    for alike, group in groupby(enumerate(rows), lambda each: each[1].gap == 1 or _is_alone(each[1])):
+        block = [(at, row) for at, row in group if row.gap] if alike else []
+        width = _width(row for _, row in block)
+        on = any(b[0] == a[0] + 1 and _goes_on(a[1], b[1], width) for a, b in pairwise(block))
+        if on and _are_marked([row for _, row in block]):
+            yield from [at for at, _ in block]
+
+
+def _is_alone(row: _Row) -> bool:
+    return _ALONE.fullmatch(row.text) is not None
+
+
+def _below_fields(rows: Sequence[_Row]) -> Iterator[int]:
+    """The lines right below a field of the header whose hyphens have more blanks behind them than a dash."""
+    inside = False
+    for at, row in enumerate(rows):
+        inside = _FIELD.match(row.text) is not None or (inside and row.gap >= _WIDE)
+        if inside and row.gap >= _WIDE:
+            yield at
+
+
+def _are_blank_lines(rows: Sequence[_Row]) -> list[int]:
+    """The hyphens alone on their lines, if they stand for blank lines: above a number, a mark or a field."""
+    alone = [at for at, row in enumerate(rows) if _is_alone(row)]
+    sure = [
+        at
+        for at in alone
+        if 0 < at < len(rows) - 1
+        and (_BEGINS.match(rows[at + 1].text + " ") or rows[at + 1].gap)
+        and (is_terminal(rows[at - 1].text) or _FIELD.match(rows[at + 1].text))
+    ]
+    return alone if len(sure) >= _SEVERAL else sure
