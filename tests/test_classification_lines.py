@@ -35,6 +35,7 @@ def told(found: Header) -> tuple[str | None, str | None, str | None]:
         ("NOFORN/EXDIS", ("EXDIS",), ("NOFORN", "EXDIS")),
         ("NODIS, CHEROKEE", ("NODIS", "CHEROKEE"), ("NODIS",)),
         ("-LIMDIS-", ("LIMDIS",), ("LIMDIS",)),
+        ("E X D I S", ("EXDIS",), ("EXDIS",)),
         ("SPECAT", ("SPECAT",), None),
         ("ROGER CHANNEL", ("ROGER CHANNEL",), None),
         ("NOFORN SENSITIVE", ("SENSITIVE",), ("NOFORN",)),
@@ -333,3 +334,33 @@ def test_a_short_number_of_a_series(word: str, series: str) -> None:
 @pytest.mark.parametrize("line", ["SECRET PARA 3", "CONFIDENTIAL PARTO", "PARTO 12"])
 def test_no_classification_line_of_a_series(line: str) -> None:
     assert cableconv.parse_header(line).classification.value is None
+
+
+def test_the_short_form_of_a_handling_behind_strokes() -> None:
+    found = header("CONFIDENTIAL//NF TESTVILLE 004453")
+    assert (told(found), found.captions.value) == (("CONFIDENTIAL", "TESTVILLE", "4453"), None)
+    assert found.handling.value == ("NOFORN",)
+
+
+@pytest.mark.parametrize("caption", ["DEA SENSITIVE", "LAW ENFORCEMENT SENSITIVE"])
+def test_captions_of_law_enforcement(caption: str) -> None:
+    assert header(f"CONFIDENTIAL TESTVILLE 004453\n\nSIPDIS\n{caption}").captions.value == ("SIPDIS", caption)
+
+
+@pytest.mark.parametrize(
+    ("line", "read_"),
+    [
+        ("CONFIDENTlAL TESTVILLE 004453", ("CONFIDENTIAL", "TESTVILLE", "4453")),
+        ("UNCLASSlFlED TESTVILLE 004453", ("UNCLASSIFIED", "TESTVILLE", "4453")),
+    ],
+)
+def test_a_small_letter_in_place_of_a_capital(line: str, read_: tuple[str, str, str]) -> None:
+    assert told(header(line)) == read_
+
+
+def test_text_with_that_letter_stays_text() -> None:
+    line = "UNCLAS TESTVILLE 000042"
+    text = f"R 161530Z JAN 08\n{FM}TO USMISSION GENEVA\n{line}\n\n{MESSAGE}1. He saw\nSECRET TlLLS 12.\n"
+    cable = cableconv.read(text.encode())
+    assert told(cable.header) == ("UNCLASSIFIED", "TESTVILLE", "42")
+    assert "SECRET TlLLS 12." in "".join(map(str, cable.blocks[-1].content))

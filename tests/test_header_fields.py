@@ -169,10 +169,15 @@ def test_january_reference_to_the_year_before() -> None:
         ("TAGS: UNHCR-1, D-TV, PREL-SAMPLE", "UNHCR-1 D-TV PREL-SAMPLE"),
         ("TAGS: N/A", ""),
         ("TAGS: NONE.", ""),
+        ("TAGS ASEAN; PTER; PGOV; GM", "ASEAN PTER PGOV GM"),
     ],
 )
 def test_tags(text: str, expected: str) -> None:
     assert " ".join(tag.text.replace(", ", ",") for tag in parse_tags(text)) == expected
+
+
+def test_the_union_is_an_organization() -> None:
+    assert [tag.kind for tag in parse_tags("TAGS: EU, GM")] == ["organization", "geographic"]
 
 
 @pytest.mark.parametrize(
@@ -582,6 +587,9 @@ def test_letters_behind_the_references(text: str, items: str) -> None:
         ("INFO RUCNDT/USMISSION USUN NEW\nYORK 0221", ["USMISSION USUN NEW YORK"]),
         ("TO AMEMBASSY SAN\nSALVADOR PRIORITY", ["AMEMBASSY SAN SALVADOR"]),
         ("TO AMEMBASSY LONDON\nPARIS", ["AMEMBASSY LONDON", "PARIS"]),
+        ("TO RUEHBB/FAA NATIONAL HQ WASHINGTON DC PRIORITY 0012", ["FAA NATIONAL HQ WASHINGTON DC"]),
+        ("TO RUEHBB/NATO HQ BRUSSELS", ["NATO HQ BRUSSELS"]),
+        ("TO AMEMBASSY TESTVILLE HQ USEUCOM", ["AMEMBASSY TESTVILLE", "HQ USEUCOM"]),
         (
             "TO AMEMBASSY TESTVILLE\nINFORMATION OFFICE OTHERVILLE",
             ["AMEMBASSY TESTVILLE", "INFORMATION OFFICE OTHERVILLE"],

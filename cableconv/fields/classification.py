@@ -21,13 +21,13 @@ from cableconv.model_header import Field, Section, Status
 
 _STATED = Status.STATED
 _HANDLING = (
-    ("NOFORN", lazy(r"\bNOFORN\b|\bN O F O R N\b|NO FOREIGN DISSEM", re.IGNORECASE)),
+    ("NOFORN", lazy(r"\bNOFORN\b|\bN O F O R N\b|NO FOREIGN DISSEM|\bNF\b", re.IGNORECASE)),
     ("FOUO", lazy(r"FOR OFFICIAL USE ONLY|\bFOUO\b", re.IGNORECASE)),
     ("EFTO", lazy(r"\bEFTO\b|\bE F T O\b", re.IGNORECASE)),
     ("SBU", lazy(r"\bSENSITIVE\b|\bSBU\b", re.IGNORECASE)),
-    ("NODIS", lazy(r"\bNODIS\b", re.IGNORECASE)),
-    ("EXDIS", lazy(r"\bEXDIS\b", re.IGNORECASE)),
-    ("LIMDIS", lazy(r"\bLIMDIS\b", re.IGNORECASE)),
+    ("NODIS", lazy(r"\bNODIS\b|\bN O D I S\b", re.IGNORECASE)),
+    ("EXDIS", lazy(r"\bEXDIS\b|\bE X D I S\b", re.IGNORECASE)),
+    ("LIMDIS", lazy(r"\bLIMDIS\b|\bL I M D I S\b", re.IGNORECASE)),
     ("STADIS", lazy(r"\bSTADIS\b", re.IGNORECASE)),
     ("ORCON", lazy(r"\bORCON\b", re.IGNORECASE)),
 )

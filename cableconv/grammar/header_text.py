@@ -94,11 +94,18 @@ TAGS = Form(
     r"""
     \s* (?: (?: TAGE?S? | T[ ]A[ ]G[ ]S | TAS | TABS | AGS | TGS | TAG[ ]S | TAGTS | TAAGS
     | TASG ) \s* [:;,] \s*
-      | TAGS? (?: \s+ | \s* [.-] \s* ) (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
+      | TAGS? (?: \s+ | \s* [.-] \s* ) (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z )
+        | (?-i: [A-Z]{5,6} [,;] [ ]? [A-Z]{2,5} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
     (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Tags are used here", "TAGGING: x", "tagged: yes", "TAGS. Prices rose"),
+    counter=(
+        "Tags are used here",
+        "TAGGING: x",
+        "tagged: yes",
+        "TAGS. Prices rose",
+        "TAGS PRICES, THEY ROSE",
+    ),
     begins=((r"\s", ""), ("Tt", "AaGg "), ("Aa", "Gg")),
 )
 TAGS_MORE = Form(

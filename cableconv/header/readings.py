@@ -71,7 +71,8 @@ _POSTED = lazy(r"(?:AMEMBASSY|AMCONSUL) (?P<name>[A-Z .'-]+)")
 _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
-    r"|(?<!MISSION\s)(?=DEPT\sOF\s|HQ\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
+    r"|(?<!NATO\s)(?<!ISAF\s)(?<!NATIONAL\s)(?<!REGIONAL\s)(?=HQ\s(?!WASH))"  # "FAA NATIONAL HQ" is one
+    r"|(?<!MISSION\s)(?=DEPT\sOF\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
     rf"(?!(?:{_NO_NAME})\b)(?=[A-Z]{{2}}))"
 )

@@ -53,6 +53,7 @@ _NO_CAPTION = lazy(r"\b(?:IN|AT|OF|ON|FROM|TO|IS|WAS|BY|WITH|ABOUT|SINCE)\s*\Z|[
 _HANDLING = frozenset(
     (
         "NOFORN",
+        "NF",
         "FOUO",
         "EFTO",
         "SBU",

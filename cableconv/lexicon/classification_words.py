@@ -70,6 +70,8 @@ _LONG_WORD = lazy(rf"\s*(?:SECRET|CONFIDENTIAL)(?:{_LONGER_END})")
 
 def classification_word(text: str) -> tuple[str, int] | None:
     """The classification that a line begins with, and where its word ends."""
+    if "l" in text and not text.isupper() and (capitals := text.replace("l", "I")).isupper():
+        text = capitals  # "CONFIDENTlAL TESTVILLE 004453"
     opened = _BRACKETED.match(text)
     if opened:  # "(SECRET) TESTVILLE 4453"
         inside = _whole_word(opened["word"])
