@@ -100,9 +100,10 @@ def _is_bullet(mark: _Mark, run: Sequence[_Mark], lines: Sequence[Line], *, loss
         return lossy
     if _stands_below_inner(mark, lines):
         return not mark.inside
+    if mark.alone and not mark.inside and run[-1].at == mark.at - 1:
+        return True
     if not mark.left:
-        beside = mark.alone and not mark.inside and run[-1].at == mark.at - 1
-        return beside or _hangs_above(mark, run[-1].at, lines)
+        return _hangs_above(mark, run[-1].at, lines)
     below = lines[mark.at + 1 : mark.at + 2]
     rest = [*lines[run[-1].at + 1 : mark.at], *(line for line in below if not line.blanks)]
     return len(rest) > 0 and all(indent(line) != mark.left for line in rest)

@@ -134,7 +134,7 @@ def _begins_with_number(text: str, at: int) -> bool:
 
 def _may_come_first(letter: str, before: str) -> bool:
     """May the list begin with this letter: at its beginning, or below what is left of an item?"""
-    return not before or before.strip().isdigit() or (letter == "B" and _is_cable(before))
+    return not before or before.strip(" ,;").isdigit() or (letter == "B" and _is_cable(before))
 
 
 def _is_cable(text: str) -> bool:

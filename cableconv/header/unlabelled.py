@@ -51,7 +51,12 @@ _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
 _NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
-_LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:\d\d )?[A-Z]{3}")  # an item of a list of references
+_LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:(?:19|20)?\d\d )?[A-Z]{3}")  # an item of a list of references
+_DATED = lazy(  # "E-MAIL OF 11/16/04", "B. JONES-SMITH TELCON, 5 MAY 2004": an item that is no cable
+    r"(?:\(?[A-F][).]\s+)?[A-Z /,'-]{0,40}\b(?:E-?MAILS?|MEM(?:O|CON|ORANDUM)|TELE?CONS?|LETTER|FAX)\b"
+    r"[A-Z ,:-]{0,12}"
+    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2} [A-Z]{3,9},? \d{2,4}|[A-Z]{3,9} \d{1,2}, \d{4})(?: \(NOTAL\))?"
+)
 _REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a request for reports
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
@@ -165,8 +170,9 @@ def _by_itself(line: Line, current: Kind) -> Decision:
 def _is_left_over(bare: str) -> bool:
     """Is this the end of a list of references, or the number of a request behind a subject, the line above
     of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
-    listed = bare.isupper() and bare[-1].isdigit() and _LETTERED.search(bare) is not None
-    return listed or _REQUESTED.fullmatch(bare) is not None
+    listed = bare.isupper() and (bare[-1].isdigit() or bare.endswith("(NOTAL)"))
+    listed = listed and _LETTERED.search(bare) is not None
+    return listed or any(form.fullmatch(bare) for form in (_DATED, _REQUESTED))
 
 
 def _has_serial(before: str) -> bool:
