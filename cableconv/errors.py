@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     INPUT = 3
     INTERNAL = 4
+    HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 

@@ -6,13 +6,14 @@ import json
 import os
 import random
 import signal
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.batch_corpus import at_once, cable, convert, corpus, numbered, start, tree, until
-from tests.test_cli import run, said
+from tests.test_cli import COMMAND, ROOT, run, said
 
 __all__ = ["corpus"]
 
@@ -106,6 +107,61 @@ def test_workers_end_with_the_batch(tmp_path: Path) -> None:
     process.wait()
     until(lambda: not _of_group(process.pid))
     assert not _of_group(process.pid)
+
+
+def test_a_terminal_that_is_closed_ends_a_run_as_termination_does(tmp_path: Path) -> None:
+    source, log = numbered(tmp_path / "in", 400), tmp_path / "log"
+    with log.open("wb") as stderr:
+        process = start(source, "-o", tmp_path / "out", "-j", "2", "--report", tmp_path / "r", stderr=stderr)
+    until(lambda: len(list((tmp_path / "out").glob("*.xml"))) >= 10)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(30) == 129
+    assert log.read_text() == "cableconv: hung up\n"
+    report = json.loads((tmp_path / "r").read_text())
+    assert not report["complete"] and report["documents"] >= 10
+
+
+def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    source = numbered(tmp_path / "in", 100)
+    deaf = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"]  # as nohup does
+    process = subprocess.Popen(
+        [*deaf, *COMMAND, source, "-o", tmp_path / "out", "-j", "2", "-q"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    until(lambda: len(list((tmp_path / "out").glob("*.xml"))) >= 10)
+    os.killpg(process.pid, signal.SIGHUP)
+    assert process.wait(60) == 0
+    assert len(tree(tmp_path / "out")) == 100
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_server_that_does_not_answer_hangs_no_run(tmp_path: Path, ends: bool) -> None:
+    source = numbered(tmp_path / "in", 40)
+    process = start(source, "-o", tmp_path / "out", "-j", "2")
+    until(lambda: any(tree(tmp_path / "out")))
+    stopped = [pid for pid in _of_group(process.pid) if "forkserver" in _arguments(pid)]
+    servers = [pid for pid in stopped if _parent(pid) == process.pid]
+    for pid in servers:  # the workers, which are forked from it, go on
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        if ends:
+            process.send_signal(signal.SIGTERM)
+        assert servers and process.wait(60) == (143 if ends else 0)
+        assert ends or len(tree(tmp_path / "out")) == 40
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _arguments(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:  # it has ended
+        return ""
+
+
+def _parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def _loads(process: int) -> bool:

@@ -25,7 +25,7 @@ exit codes:
   0  done                                1  restore --verify: made from another file
   2  wrong usage, output is the input    3  input missing or refused, output unwritable
   4  fault of cableconv, nothing written
-  130, 143  interrupted, terminated
+  129, 130, 143  terminal closed, interrupted, terminated
 """
 _VERBS = """\
 other commands (cableconv COMMAND --help):

@@ -42,7 +42,11 @@ _SELDOM = 50_000  # objects between two searches for garbage
 
 
 class _Terminated(BaseException):
-    """SIGTERM: unwinds like an interrupt, so that a temporary file goes."""
+    """SIGTERM or SIGHUP: unwinds like an interrupt, so that a temporary file goes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
 
 
 def run() -> int:
@@ -52,7 +56,15 @@ def run() -> int:
     codes: list[int] = []
     atexit.register(_leave, codes)  # the first that is registered is the last that is called
     codes.append(main())
+    if _children():  # that could not be ended: the interpreter would wait for them
+        _leave(codes)
     return codes[0]
+
+
+def _children() -> bool:
+    """Is there a process that multiprocessing has started and not seen end?"""
+    module = sys.modules.get("multiprocessing.process")
+    return module is not None and bool(module.active_children())
 
 
 def _leave(codes: list[int]) -> None:
@@ -79,9 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("cableconv: interrupted")
         return ExitCode.INTERRUPTED
-    except _Terminated:
-        say("cableconv: terminated")
-        return ExitCode.TERMINATED
+    except _Terminated as sent:
+        say(f"cableconv: {'terminated' if sent.code == ExitCode.TERMINATED else 'hung up'}")
+        return sent.code
 
 
 def _outcome(given: list[str]) -> int:
@@ -116,21 +128,27 @@ def _command(verb: str) -> Callable[[Namespace], int]:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM unwinds the run, where the process lets us say so."""
+    """SIGTERM, and SIGHUP of a terminal that is closed, unwind the run, where the process lets us say so; one
+    that is to be ignored (nohup) is."""
     import signal
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise _Terminated
+        raise _Terminated(number)
 
+    before: dict[int, object] = {}
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and (name == "SIGTERM" or signal.getsignal(number) is signal.SIG_DFL):
+                before[number] = signal.signal(number, stop)
     except ValueError:  # not in the main thread
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
 
 
 def _fail(name: str, error: CableconvError, given: Sequence[str]) -> int:

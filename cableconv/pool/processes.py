@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 from cableconv.errors import InternalError, UsageError
 from cableconv.pool import start
-from cableconv.pool.worker import ANY, USUAL, Limits, Numbered, Worker
+from cableconv.pool.worker import ANY, USUAL, Limits, Numbered, Worker, end
 
 MOST = 64  # items that a worker is told at once
 _FIRST = 4  # the same, before it is known how long an item takes
@@ -224,8 +224,7 @@ def run(
                 yield result
                 due += 1
     finally:
-        for worker in pool.workers:
-            worker.end()
+        end(pool.workers)
 
 
 def each(

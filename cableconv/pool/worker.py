@@ -10,12 +10,14 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from cableconv.pool import start
+
+_PATIENCE = 5.0  # seconds in which processes that are killed have ended
 
 
 class Limits(NamedTuple):
@@ -70,9 +72,18 @@ class Worker:
             self.pipe.send([each.item for each in some])
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
+        end([self])
+
+
+def end(workers: Sequence[Worker]) -> None:
+    """End these processes. It is the server that says that they have ended; where it says nothing, they are
+    not waited for any longer."""
+    for worker in workers:
+        worker.process.kill()
+    last = time.monotonic() + _PATIENCE
+    for worker in workers:
+        worker.process.join(max(0.0, last - time.monotonic()))
+        worker.pipe.close()
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
