@@ -95,6 +95,21 @@ def test_a_company_on_a_line_is_no_break(end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "signature"),
+    [
+        ("ALDERMOOR UNCLASSIFIED\n", "ALDERMOOR"),
+        ("\nALDERMOOR SECRET\nNNNN\n", "ALDERMOOR"),
+        ("\nJ. ALDERMOOR\n", "J. ALDERMOOR"),
+        ("\nJ.Q. ALDERMOOR\n", "J.Q. ALDERMOOR"),
+        ("\nC. CONCLUSION\n", None),  # a heading whose text is lost
+        ("\nTOP SECRET\n", None),
+    ],
+)
+def test_initials_and_the_banner_behind_a_name(end: str, signature: str | None) -> None:
+    assert end_of(f"{HEADER}{TEXT.format('The')}\n{end}")[0] == signature
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "PARTICIPANTS\n\nJane Sample\nJohn Model\n",  # a word

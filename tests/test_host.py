@@ -155,6 +155,10 @@ def test_text_below_the_signature_has_a_finding() -> None:
     assert not _found(listed + "They came late and went\nearly that night.\n", "CC116")
     assert not _found(CABLE + "\nUNCLASSIFIED\n", "CC116")
     assert not _found(CABLE, "CC116")
+    letter = (
+        "\n2. (C) BEGIN TEXT OF LETTER:\n\nDEAR MINISTER:\n\nTHANK YOU.\n\nJOHN ROE\n\nEND TEXT.\n\nSMITH\n"
+    )
+    assert not _found(CABLE.removesuffix("SMITH\n") + letter, "CC116")
 
 
 def test_a_known_line_that_stays_has_a_finding() -> None:

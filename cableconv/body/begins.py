@@ -67,6 +67,9 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
         )
         if label and counts(before.line.bare, marked=bool(marked)):
             return None
+        small = line.text[label.end() :].lstrip()[:1].islower() if label and not marked else False
+        if small and before.role in RUNNING and not is_terminal(before.line.bare):
+            return None  # "He added that" / "9. was his number"
     if before is None or line.first or before.role in _CLOSED:
         free = True
     else:

@@ -19,6 +19,7 @@ from cableconv.text.sentences import LINKS, is_terminal
 
 _UNQUOTED = AtEnd(40, r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
 _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
+_INITIALS = lazy(r"(?:[A-Z]\. ?){1,2}")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints
 _ENCLOSED = 8  # lines of a list of enclosures
@@ -182,13 +183,16 @@ def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
 
 def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
     """Is this the last line of a numbered text, a blank line below the end of a sentence, and one word with a
-    capital that no list of words has: "Marlowe"?"""
+    capital that no list of words has: "Marlowe", "J. MARLOWE"?"""
     line, above = lines[at], lines[at - 1]
-    if at + 1 < len(lines) or not line.blanks or line.paged or not _NAME.fullmatch(line.bare):
+    initials = _INITIALS.match(line.bare)
+    name = line.bare[initials.end() :] if initials else line.bare
+    named = _NAME.fullmatch(name) or (initials and name.isupper() and grammar.SIGNATURE.fullmatch(name))
+    if at + 1 < len(lines) or not line.blanks or line.paged or not named:
         return False
     bracketed = above.bare[0] == "(" and above.bare[-1] == ")"
     ended = is_terminal(above.bare) or bracketed or signs_off(above) or _UNQUOTED.search(above.bare.upper())
-    return bool(ended) and not is_closed(line.bare.lower()) and any(map(is_numbered, lines[:at]))
+    return bool(ended) and not is_closed(name.lower()) and any(map(is_numbered, lines[:at]))
 
 
 def _is_whole_item(line: Line) -> bool:

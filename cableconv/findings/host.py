@@ -12,7 +12,7 @@ from itertools import pairwise
 from cableconv.boilerplate import site_edges
 from cableconv.boilerplate.shapes import is_prose
 from cableconv.fields import host as host_fields
-from cableconv.grammar import site
+from cableconv.grammar import markers, site
 from cableconv.grammar.form import lazy
 from cableconv.model import Finding, Kind, Spans
 from cableconv.model_header import Header
@@ -136,4 +136,6 @@ def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int,
         begin < len(lines) and not any(map(str.isalnum, lines[begin][1]))
     )
     rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]
+    if any(markers.MARKER_END.fullmatch(text.strip()) for _, text in rest):
+        return ()  # the name signed a text that the cable quotes
     return () if rest and headed and is_prose(rest[0][1]) else tuple(at for at, _ in rest)

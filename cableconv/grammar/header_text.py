@@ -94,7 +94,8 @@ TAGS = Form(
     r"""
     \s* (?: (?: TAGE?S? | T[ ]A[ ]G[ ]S | TAS | TABS | AGS | TGS | TAG[ ]S | TAGTS | TAAGS
     | TASG ) \s* [:;,] \s*
-      | TAGS? (?: \s+ | \s* [.-] \s* ) (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z )
+      | TAGS? (?: \s+ | \s* [.-] \s* ) (?! (?: AND | ARE | AT | BY | FOR | IN | OF | ON | OR | TO ) \s )
+        (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z )
         | (?-i: [A-Z]{5,6} [,;] [ ]? [A-Z]{2,5} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
     (?P<value> .* )
     """,

@@ -54,6 +54,18 @@ SIGNED_ALONE = Form(
 )
 
 
+SIGNED_BANNER = Form(
+    "name that signs, with the classification of the page behind it",
+    _COPIES,
+    "SMITH UNCLASSIFIED",
+    rf"""
+      (?P<text> \s* (?! [A-Z]+ LY \s ) {_SIGNED} )
+      (?P<banner> \s+ (?: UNCLASSIFIED | CONFIDENTIAL | SECRET | LIMITED [ ] OFFICIAL [ ] USE ) \s* )
+    """,
+    counter=("TOP SECRET", "STRICTLY CONFIDENTIAL", "SMITH", "UNCLAS SECRET", "SMITH SECRETARY"),
+)
+
+
 BREAK_GLUED = Form(
     "break behind the last sentence and the name that signs",
     _COPIES,
@@ -72,5 +84,6 @@ FORMS = (
     TRAILER,
     TRAILER_GLUED,
     SIGNED_ALONE,
+    SIGNED_BANNER,
     BREAK_GLUED,
 )

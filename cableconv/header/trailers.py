@@ -129,7 +129,10 @@ def _without_trailer(text: str, *, apart: bool) -> list[Span]:
         if glued and not (apart and tail == text) and not any(sign in glued["text"] for sign in _STOPS):
             glued = None
     if glued is None:
-        return [Span(_LINE, text)]
+        signed = trailer_forms.SIGNED_BANNER.fullmatch(text) if apart and len(text) < _LONGEST else None
+        if signed is None:
+            return [Span(_LINE, text)]
+        return [Span(_LINE, signed["text"]), Span(Kind.PAGE_LINE, signed["banner"], "", _BANNER_BELOW)]
     banner = glued["banner"] or ""
     parts = [Span(_LINE, text[: len(text) - len(tail)] + glued["text"])]
     if banner:
