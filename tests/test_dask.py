@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cableconv.errors import InputError
+from cableconv.errors import InputError, UsageError
 from cableconv.pool.processes import Lost
-from tests.batch_corpus import at_once, cable, tree, until
+from tests.batch_corpus import at_once, cable, numbered, start, tree, until
 from tests.test_cli import fails, run, said
 
 distributed = pytest.importorskip("distributed")
@@ -119,6 +119,42 @@ def test_the_command_line_gives_the_same_tree(cluster: Any, tmp_path: Path, name
 def test_a_cluster_is_started_where_none_runs(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_bytes(cable(1))
     assert "1 converted" in said(run(tmp_path, "-o", tmp_path / "out", "--engine", "dask"))
+
+
+def test_a_worker_that_is_lost_while_the_cluster_comes_up_costs_nothing(tmp_path: Path) -> None:
+    source, killed = numbered(tmp_path / "in", 6), list[int]()
+    process = start(source, "-o", tmp_path / "out", "--engine", "dask", "-j", "2")
+    until(lambda: killed.extend(_workers(process.pid)) or bool(killed))  # type: ignore[func-returns-value]
+    _kill(killed[0])
+    assert process.wait(120) == 0
+    assert len(tree(tmp_path / "out")) == 6
+
+
+def test_a_cluster_that_never_comes_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cableconv.batch import dask as batch_dask
+
+    starts: list[int] = []
+
+    def fails_to_start(**options: object) -> None:
+        starts.append(1)
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(distributed, "LocalCluster", fails_to_start)
+    with pytest.raises(UsageError, match="CC054 no cluster comes up here: Nanny failed to start"):
+        next(batch_dask.run(range(3), slow, 2))
+    assert len(starts) == 3
+
+
+def _workers(parent: int) -> list[int]:
+    """The processes of the workers of a cluster, which nannies start."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = entry.read_text().rpartition(")")[2].split()
+            arguments = (entry.parent / "cmdline").read_text()
+            if int(fields[2]) == parent and "spawn_main" in arguments:
+                found.append(int(entry.parent.name))
+    return found
 
 
 def _refused(folder: Path, address: str, code: str = "CC054") -> str:

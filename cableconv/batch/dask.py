@@ -15,22 +15,20 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
+from cableconv.batch import dask_scheduler
 from cableconv.errors import InputError, UsageError
 from cableconv.pool.processes import Lost
-from cableconv.pool.start import apart
 
 TOGETHER = 32  # tasks of a shard
 _SPAN = 0.25  # seconds after which a worker gives back what it has of a shard
-_PATIENCE = 5  # seconds in which a scheduler is connected to
 _AHEAD = 4  # shards for each worker that wait with the scheduler, so that nobody waits for us
 _BROKEN = (OSError, CancelledError)  # what a client raises whose scheduler has gone
-# What a stranger's bytes raise in Dask's reader; msgpack has one more.
-_STRANGE = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
 _LOOK = 0.02  # seconds between looks whether a shard is done
 _COUNT = 1.0  # the same, whether there are workers
 _TELL = 3.0  # seconds without a worker after which that is said
 _DESERTED = 300.0  # and after which the run ends; Dask's configuration has the name below for it
 PATIENCE = "cableconv.workers-timeout"
+_START = "when workers are started (dask worker ADDRESS)"
 
 
 def _shard(work: Callable[[Any], Any], some: list[Any]) -> list[Any]:
@@ -69,66 +67,25 @@ def run(
     patience = _patience()
     cluster = None
     try:
-        if not scheduler:
-            with apart():
-                cluster = distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=50
-                )
+        if scheduler:
+            dask_scheduler.ask(distributed, scheduler)
         else:
-            _ask(distributed, scheduler)
-        client = distributed.Client(scheduler or cluster, timeout=f"{_PATIENCE}s", set_as_default=False)
+            cluster = dask_scheduler.local(distributed, jobs)
+        timeout = f"{dask_scheduler.PATIENCE}s"
+        client = distributed.Client(scheduler or cluster, timeout=timeout, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise _unreached(scheduler, str(error)) from error
+        raise dask_scheduler.unreached(scheduler, str(error)) from error
+    watch = _Watch(client, tell, patience)
     try:
         running = distributed.as_completed(loop=client.loop)
-        yield from _through(client, running, iter(items), work, more, _Watch(client, tell, patience))
+        yield from _through(client, running, iter(items), work, more, watch)
     except _BROKEN as error:
-        raise _gone() from error
+        raise watch.gone() from error
     finally:
         with suppress(*_BROKEN):  # the scheduler may have gone before
             client.close()
         if cluster is not None:
             cluster.close()
-
-
-def _ask(distributed: Any, address: str) -> None:
-    """Raise UsageError when no scheduler answers at the address. A client would wait without end for one that
-    says nothing, and for ten seconds more to be closed."""
-    import asyncio
-
-    stranger: Any = import_module("msgpack").exceptions.UnpackException
-
-    async def kind() -> object:
-        connection = distributed.Security().get_connection_args("client")
-        async with distributed.rpc(address, timeout=_PATIENCE, connection_args=connection) as other:
-            return (await other.identity()).get("type")
-
-    try:
-        found = asyncio.run(asyncio.wait_for(kind(), 2 * _PATIENCE))
-    except (TimeoutError, MemoryError) as error:  # the latter: what another service says, read as a length
-        why = f"nothing there has answered as Dask does within {2 * _PATIENCE} seconds"
-        raise _unreached(address, why) from error
-    except (*_STRANGE, stranger) as error:
-        raise _unreached(address, str(error) or type(error).__name__) from error
-    if found != "Scheduler":
-        raise _unreached(address, f"what answers is no scheduler but a {found}")
-
-
-def _unreached(address: str, why: str) -> UsageError:
-    where = f"at {address} " if address else ""
-    return UsageError(
-        "CC054",
-        f"the scheduler {where}cannot be reached: {' '.join(why.split())}",
-        "give --scheduler the address that dask scheduler prints, such as tcp://host:8786, or leave it out",
-    )
-
-
-def _gone() -> InputError:
-    return InputError(
-        "CC054",
-        "the connection to the scheduler was lost while documents were converted",
-        "what was done stands; go on with --resume when the scheduler runs again",
-    )
 
 
 def _patience() -> float:
@@ -143,12 +100,14 @@ def _patience() -> float:
 
 
 class _Watch:
-    """Waits for a shard that is done, and for workers no longer than the configuration says."""
+    """Knows the shards that are under way; waits for one that is done, and for workers no longer than the
+    configuration says."""
 
     def __init__(self, client: Any, tell: Callable[[str], None], patience: float) -> None:
         self.client = client
         self.tell = tell
         self.most = patience
+        self.shards: dict[Any, list[Any]] = {}
 
     def workers(self) -> int:
         """How many there are; of a scheduler that has just gone nothing is known, workers least of all."""
@@ -160,25 +119,32 @@ class _Watch:
         told = False
         while not running.has_ready():
             if self.client.status != "running":
-                raise _gone()
+                raise self.gone()
             now = time.monotonic()
             if now - counted >= _COUNT:
                 counted = now
                 began = now if self.workers() else began
             if now - began > self.most:
-                raise _deserted(self.most)
+                raise self._ended(f"the scheduler has had no worker for {self.most:g} seconds", _START)
             if now - began > _TELL and not told:
                 told = True
                 self.tell(f"the scheduler has no worker; waiting for one, up to {self.most:g} seconds")
             time.sleep(_LOOK)
 
+    def gone(self) -> InputError:
+        """The end of a run whose scheduler has gone."""
+        why = "the connection to the scheduler was lost while documents were converted"
+        return self._ended(why, "when the scheduler runs again")
 
-def _deserted(seconds: float) -> InputError:
-    return InputError(
-        "CC054",
-        f"the scheduler has had no worker for {seconds:g} seconds",
-        "what was done stands; start workers (dask worker ADDRESS), and go on with --resume",
-    )
+    def _ended(self, why: str, when: str) -> InputError:
+        """A worker that is lost has perhaps written documents of its shard, and could not say so."""
+        most = sum(map(len, self.shards.values()))
+        also = (
+            f" (and perhaps some of {most} more, which nobody counts and --resume makes again)"
+            if most
+            else ""
+        )
+        return InputError("CC054", why, f"what was done stands{also}; go on with --resume {when}")
 
 
 def _through(
@@ -189,7 +155,7 @@ def _through(
     more: Callable[[], bool],
     watch: _Watch,
 ) -> Iterator[Any]:
-    shards: dict[Any, list[Any]] = {}
+    shards = watch.shards
     suspects: deque[Any] = deque()  # items of shards that were lost: each by itself, when nothing else runs
 
     def send(some: list[Any], priority: int = 0) -> None:
@@ -211,7 +177,7 @@ def _through(
         future = next(running)
         some = shards.pop(future)
         if future.status == "cancelled" or client.status != "running":
-            raise _gone()
+            raise watch.gone()
         if future.status == "finished":
             found = future.result()
             if rest := some[len(found) :]:
