@@ -131,11 +131,55 @@ def test_what_all_cables_have_below_their_signature_stays(closing: str, bottom: 
 
 
 def test_lines_that_a_person_approves_are_cut() -> None:
-    pages = _corpus([], signed=False, top=[], bottom=["Harbor Archive", "Otherville Branch"])
+    pages = _corpus([], signed=False, top=[], bottom=["Harbor Lights", "Otherville Branch"])
     known = _learned(pages)
     assert _judged(pages, known)[1]  # nothing shows that they are a site's
     approved = {key: seen._replace(cut=True) for key, seen in known.site_lines.items()}
     assert _judged(pages, Profile(site_lines=approved)) == ([], [])
+
+
+CLOSING_ALL = (
+    "Embassy Point of Contact: Econ Section, tel. 555-0101",
+    "The Embassy appreciates Washington's continued support.",
+    "We will follow this up in the new year.",
+    "Post will report on the mole.",
+    "POL/ECON section can be asked for more",
+)
+
+
+@pytest.mark.parametrize("bottom", [BOTTOM, []], ids=["a site", "no bottom"])
+@pytest.mark.parametrize("closing", CLOSING_ALL)
+def test_what_all_unsigned_cables_close_with_is_listed_and_stays(closing: str, bottom: list[str]) -> None:
+    """In words of an office, or as a sentence: the site's own lines go, this one is left to a person."""
+    pages = [
+        Page(text, frozenset(at for at in site if at < len(TOP) or at > max(site) - len(bottom)))
+        for text, site in _corpus([], signed=False, bottom=[closing, "", *bottom])
+    ]
+    known = _learned(pages)
+    assert _judged(pages, known)[0] == []
+    listed = [seen for (edge, line), seen in known.site_lines.items() if line[:12] == closing.lower()[:12]]
+    assert [seen.cut for seen in listed] == [False]
+
+
+@pytest.mark.parametrize(
+    "bottom",
+    [
+        ["Scanned by volunteers of the Gorse Hill Library"],
+        ["Scanned by volunteers", "of the Gorse Hill Library", "Box 12, folder 7"],
+        ["Received by the list harbor-l", "Message 12 of 90"],
+        ["The originals are kept in the reading room.", "Ask the keeper"],
+    ],
+    ids=["one line", "three lines", "a count", "a sentence"],
+)
+def test_a_site_that_keeps_papers_is_shown_below_unsigned_cables(bottom: list[str]) -> None:
+    pages = _corpus([], signed=False, top=[], bottom=bottom)
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
+def test_words_of_an_office_show_no_site_below_unsigned_cables() -> None:
+    pages = _corpus([], signed=False, top=[], bottom=["Copies are in the archive of the Economic Section"])
+    lost, _ = _judged([Page(page.text, frozenset()) for page in pages], _learned(pages))
+    assert lost == []
 
 
 def test_below_the_end_of_transmission_all_that_recurs_is_a_site_s() -> None:

@@ -47,8 +47,8 @@ _FURNITURE = lazy(
 )
 _OF_SITES = lazy(
     r"""\b(?:visitors?|bookmarks?|imprint|sitemap|site[ ]map|permalink|javascript|rss|webmaster|
-    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked|read[ ]also|most[ ]read|back[ ]to[ ](?:top|list)|
-    share[ ]this|top[ ]of[ ]page|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
+    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked?|read[ ]also|most[ ]read|back[ ]to[ ](?:top|list)|
+    share[ ]this|top[ ]of[ ]page|more[ ]from[ ]this|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -59,7 +59,7 @@ _CLOSES = lazy(
         bio(?:graphic(?:al)?)?[ ](?:note|notes|data|sketch|information)|points?[ ]of[ ]contact)[ ]*(?::|$) |
       p\.?o\.?c\.?\b | (?P<above> (?:annex|appendix|attachment|enclosure)(?:[ ][A-Z\d]{1,2})?[ ]*(?:[:-]|$) |
         (?:annex|appendix|text)\b.{0,60}:[ ]*$ | begin[ ]text ) |
-      (?:drafted|cleared|clearances?|approved)(?:[ ]by)?[ ]*: )""",
+      (?:drafted|cleared|clearances?|approved)(?:[ ]by)?[ ]*: | (?:drafted|cleared)[ ]by\b )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELLED = lazy(  # what sites say of a page, each page in other words; a telegram's labels are in capitals

@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from cableconv.boilerplate.site_edges import HEADING, REACH, is_form, shows_site
 from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
+from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
 from cableconv.grammar.form import lazy
 
 NEARLY_ALL = 0.9  # of the documents
 MOST = 0.5
-_ALL = 0.97  # of the files of a site: a line fails in some that are cut short
-_FEWEST_FILES = 20  # of a site
+ALL = 0.97  # of the files of a site: a line fails in some that are cut short
+FEWEST_FILES = 20  # of a site
+_FEWEST_SIGNED = 10  # documents with a signature that show what stands outside of cables
 # what stands above a cable whose header is lost, or at the head of a printed form
 _OF_HEADERS = lazy(
     r"""\b(?:department|embassy|amembassy|consulate|mission|secstate|secretary|telegram|airgram|despatch|
@@ -81,42 +83,74 @@ def of_all_files(
 ) -> dict[Key, Recurrence]:
     """The lines at this edge that nearly all files of a site have, whatever their post, and those
     beyond them."""
-    if counts.posts < 2 and edge == BOTTOM:
+    told = counts.ended[edge] >= _FEWEST_SIGNED or edge == TOP
+    several = counts.posts > 1 or edge == TOP
+    if told and not several:
         return {}
     found: dict[Key, Recurrence] = {}
     for group in groups(counts, listed):
         here = {key: seen for key, seen in recurring.items() if key[0] == edge and group.has(seen)}
-        fewest = max(_ALL * group.documents, _FEWEST_FILES)
-        everywhere = [seen for seen in here.values() if seen.recurrence.documents >= fewest]
-        shown = [
-            seen
-            for key, seen in here.items()
-            if seen.recurrence.documents >= fewest
-            and (_heads_no_cable(key[1], seen, listed) if edge == TOP else _closes_no_cable(key[1], seen))
-            and not leads_on(key[1], seen, everywhere)
-        ]
+        shown = _everywhere(here, max(ALL * group.documents, FEWEST_FILES), listed, edge)
         if edge == TOP:
-            least = MOST * group.documents
-            of_headers = (
-                seen.recurrence.nearest
-                for (_, line), seen in here.items()
-                if _OF_HEADERS.search(line) and seen.recurrence.documents > least
-            )
-            nearest = min(of_headers, default=REACH)
-            shown = [seen for seen in shown if seen.recurrence.nearest < nearest]
-        found |= {
-            key: seen.recurrence
-            for key, seen in here.items()
-            if any(seen is one or is_nearer(seen, one) for one in shown)
-        }
+            shown = _above_headers(here, shown, MOST * group.documents)
+        sure = [seen for _, seen in shown] if told else _of_no_cable(shown, several)
+        for key, seen in here.items():
+            if any(seen is one or is_nearer(seen, one) for one in sure):
+                found[key] = seen.recurrence
+            elif any(seen is one for _, one in shown):
+                found.setdefault(key, seen.recurrence._replace(cut=False))
     return found
+
+
+def _everywhere(
+    here: Mapping[Key, Sighting], fewest: float, listed: Mapping[Key, Recurrence], edge: str
+) -> list[tuple[str, Sighting]]:
+    """The lines that so many files have, and that head or close no cable by what stands around them."""
+    everywhere = {key: seen for key, seen in here.items() if seen.recurrence.documents >= fewest}
+    return [
+        (key[1], seen)
+        for key, seen in everywhere.items()
+        if (_heads_no_cable(key[1], seen, listed) if edge == TOP else _closes_no_cable(key[1], seen))
+        and not leads_on(key[1], seen, everywhere.values())
+    ]
+
+
+def _above_headers(
+    here: Mapping[Key, Sighting], shown: list[tuple[str, Sighting]], least: float
+) -> list[tuple[str, Sighting]]:
+    """Those of the lines that stand above all that heads cables in so many files."""
+    of_headers = (
+        seen.recurrence.nearest
+        for (_, line), seen in here.items()
+        if _OF_HEADERS.search(line) and seen.recurrence.documents > least
+    )
+    nearest = min(of_headers, default=REACH)
+    return [(line, seen) for line, seen in shown if seen.recurrence.nearest < nearest]
+
+
+def _of_no_cable(shown: list[tuple[str, Sighting]], several: bool) -> list[Sighting]:
+    """Where no signature shows it: those of the lines with which not all cables may close. Words of cables
+    are theirs, and so is a sentence that speaks of no site, or any words where all are of one post, unless
+    one block holds them and the site's. several: there are more posts."""
+    sure: list[Sighting] = []
+    for line, seen in sorted(shown, key=lambda one: one[1].recurrence.nearest):
+        if speaks_as_cable(line):
+            continue
+        own = speaks_of_site(line) or shows_site(line)
+        prose = 2 * seen.prose > seen.recurrence.documents
+        joined = seen.joined >= ALL * seen.recurrence.documents and any(is_nearer(one, seen) for one in sure)
+        if own or (several and not prose) or (joined and (several or not prose)):
+            sure.append(seen)
+    return sure
 
 
 def _closes_no_cable(line: str, seen: Sighting) -> bool:
     """Does a line stand below the end of cables, no heading of theirs, and nothing of theirs below it?"""
     documents, nearest, farthest, _ = seen.recurrence
-    ended = seen.closed >= MOST * documents or farthest - nearest <= 1
-    below = ended and seen.announced <= (1 - _ALL) * documents
+    ended = (
+        seen.closed >= MOST * documents or farthest - nearest <= 1 or speaks_of_site(line) or shows_site(line)
+    )
+    below = ended and seen.announced <= (1 - ALL) * documents
     return below and HEADING.fullmatch(line.upper()) is None
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from cableconv.boilerplate.site_edges import is_form, labelled, shows_site
 from cableconv.boilerplate.site_groups import (
+    ALL,
+    FEWEST_FILES,
     MOST,
     NEARLY_ALL,
     Counts,
@@ -20,6 +22,7 @@ from cableconv.boilerplate.site_groups import (
     of_all_files,
 )
 from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
+from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
 
 FEWEST = 10  # documents in which a line must stand
 SHARE = 0.05  # of the documents
@@ -70,13 +73,22 @@ def _outside_of_cables(counts: Counts, recurring: Mapping[Key, Sighting]) -> dic
     for edge in (TOP, BOTTOM):
         here = {key: seen for key, seen in found.items() if key[0] == edge}
         own = [key for key in here if not is_form(key[1])]
-        alone = not own or (
-            len(here) < 2 and not any(_may_stand_alone(counts, edge, here[key], listed) for key in own)
-        )
         told = counts.ended[edge] >= FEWEST
+        kept = [
+            key for key in own if not told and edge == BOTTOM and _keeps_papers(counts, key[1], here[key])
+        ]
+        alone = not own or (
+            len(here) < 2
+            and not kept
+            and not any(_may_stand_alone(counts, edge, here[key], listed) for key in own)
+        )
         if alone and told:
             continue
-        shown = [] if alone else [seen for key, seen in here.items() if told or _is_shown(key[1], seen)]
+        shown = (
+            []
+            if alone
+            else [seen for key, seen in here.items() if told or key in kept or _is_shown(key[1], seen)]
+        )
         sites = groups(counts, listed)  # by the other edge: no line shows its own site
         for key, seen in here.items():
             cut = any(seen is one or is_nearer(seen, one) for one in shown)
@@ -164,7 +176,17 @@ def _is_of_all_signed(counts: Counts, seen: Sighting) -> bool:
 def _is_shown(line: str, seen: Sighting) -> bool:
     """Does a line look like a site's? Where no header or signature shows what is the cables' own, a line that
     recurs may be; then only what looks so shows how far the site's reach."""
-    return 2 * seen.announced < seen.recurrence.documents and shows_site(line)
+    looks = shows_site(line) and not speaks_as_cable(line)
+    return looks and 2 * seen.announced < seen.recurrence.documents
+
+
+def _keeps_papers(counts: Counts, line: str, seen: Sighting) -> bool:
+    """Do nearly all files, of several posts, have this line just as far from their end, and does it speak of
+    the keeping of papers? Then it shows the site below cables that no signature ends."""
+    documents, nearest, farthest, _ = seen.recurrence
+    everywhere = documents >= max(ALL * counts.documents, FEWEST_FILES) and nearest == farthest
+    own = 2 * seen.announced < documents and speaks_of_site(line)
+    return everywhere and own and len(seen.posts) > 1
 
 
 def _is_stable(counts: Counts, edge: str, seen: Sighting) -> bool:

@@ -86,6 +86,7 @@ class Sighting(NamedTuple):
     named: int  # documents in which it is a name in capitals that may sign the cable
     announced: int  # documents in which it, or a line above, announces others, or a cable closes below it
     leads: int  # documents in which what stands directly below it reads as prose
+    joined: int  # documents with blank lines in which none parts it from those below it, to the last
     closed: int  # documents in which it stands below a numbered paragraph or the signature
     first: int  # lines between the signature and it, at least and
     last: int  # at most
@@ -110,6 +111,7 @@ class Sighting(NamedTuple):
             self.named + other.named,
             self.announced + other.announced,
             self.leads + other.leads,
+            self.joined + other.joined,
             self.closed + other.closed,
             first,
             last,
@@ -177,7 +179,7 @@ def _sighting(
         capitals = lines[at].isupper()
         return Sighting(
             Recurrence(1, at, at), frozenset(), found.certain, 0, capitals and not found.certain, 0, 0,
-            found.certain, 0, 0, 0, 0, "", "",
+            0, found.certain, 0, 0, 0, 0, "", "",
         )  # fmt: skip
     signs = at == found.signature
     signed = found.signature >= 0 and not signs
@@ -192,6 +194,7 @@ def _sighting(
         not signed and is_name(lines[at]),
         at < closing or is_announced(lines, apart, at) or announces(lines, apart, at),
         at + 1 < len(lines) and len(lines[at + 1]) >= _WRITTEN and is_prose(lines, apart, at + 1),
+        at + 1 < len(lines) and not any(apart[at + 1 :]) and any(apart),
         signed or found.numbered,
         place,
         place,
