@@ -175,6 +175,21 @@ MARKER = Form(
     counter=("Summary executions rose", "COMMENTARY"),
     needs=("summary", "s u m", "comment", "introduction", "background", "action", "begin"),
 )
+SUBJECT_TAIL = Form(
+    "what a subject may ask for at its end, on a line of its own",
+    _COPIES,
+    "REQUEST FOR GUIDANCE",
+    r"""
+    \s*+ (?: [-;:,(]{1,2} \s*+ )?+ (?: ACTION [ ] (?: REQUEST (?: ED )? | REQUIRED | MESSAGE | CABLE )
+      | (?: GUIDANCE | INSTRUCTIONS? | INFORMATION ) [ ] REQUEST (?: ED )?
+      | REQUEST [ ] FOR [ ] (?: (?: THE [ ] )? (?: DEPT | DEPARTMENT | WASHINGTON | URGENT | FURTHER ) [ ] )?
+        (?: GUIDANCE | ACTION | INSTRUCTIONS? | ASSISTANCE | APPROVAL | CLEARANCE | INFORMATION | FUNDING
+          | ADVISORY [ ] OPINION ) ) [)]? \s*+
+    """,
+    flags=re.IGNORECASE,
+    counter=("ACTION", "ACTION REQUEST: PLEASE SEE", "REQUEST FOR GUIDANCE ON THE TALKS"),
+    needs=("request", "action"),
+)
 UNDERLINE = Form(
     "underline", _COPIES, "-------- ---", r"\s* [-=_*~] [-=_*~ ]{2,} \s*", counter=("-- text", "--")
 )
@@ -296,6 +311,7 @@ FORMS = (
     SUBJECT_BARE,
     PARAGRAPH,
     MARKER,
+    SUBJECT_TAIL,
     UNDERLINE,
     SPLIT,
     PORTION,

@@ -18,6 +18,7 @@ from cableconv.header.opening import MARKED, strong
 from cableconv.header.pieces import Line, Piece, lines_of
 from cableconv.header.run_in import Part, run_in, without_serial
 from cableconv.header.split import OF_THE_MESSAGE, split
+from cableconv.header.subject_tails import ends_subject
 from cableconv.lexicon.classification_post import rest_of
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import HEADER, Kind, Spans
@@ -112,6 +113,11 @@ class _Front:
             overline = _is_overline(self.spans, at)
             pieces.append(piece._replace(kind=None, overline=overline, labelled=False))
             return not _message_follows(self.spans, at)
+        close = number == self.gap == 0 and not self.paged
+        if found is None and close and ends_subject(part, at, pieces, self.spans):
+            pieces.append(piece._replace(joined=True))
+            self.last, self.unread = len(pieces) - 1, 0
+            return False
         marked = found in MARKED and part.lstrip()[:1] == "("
         if found is None and _NOTICE.match(part) and _says_all(self.spans, at):
             piece, found, marked = piece._replace(kind=Kind.NOTICE), Kind.NOTICE, True

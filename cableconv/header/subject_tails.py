@@ -1,0 +1,33 @@
+"""Is a line the last one of the subject, which asks for something: "ACTION REQUEST", "REQUEST FOR GUIDANCE"?
+
+Law of this file: the same words are a heading below a blank line, above a rule and above text, unless the
+subject has been left open.
+"""
+
+from cableconv.grammar import header_text as forms
+from cableconv.header.continuation import is_open
+from cableconv.header.opening import strong
+from cableconv.header.pieces import Piece
+from cableconv.model import Kind, Spans
+
+_LINES = 3  # of a subject above its last one
+
+
+def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
+    """Does the subject that stands right above end in this line? at: its place in the spans."""
+    if not forms.SUBJECT_TAIL.fullmatch(text) or not _runs_through(pieces):
+        return False
+    below = spans[at + 1] if at + 1 < len(spans) else None
+    if below is None or below.kind is not Kind.LINE or strong(below.text) is not None:
+        return True
+    return is_open(pieces[-1].text.strip()) and not forms.UNDERLINE.fullmatch(below.text)
+
+
+def _runs_through(pieces: list[Piece]) -> bool:
+    """Are the last lines the subject's, with nothing between them?"""
+    for piece in reversed(pieces[-_LINES:]):
+        if piece.kind is not None:
+            return piece.kind is Kind.SUBJECT
+        if piece.gap or piece.paged:
+            return False
+    return False
