@@ -263,10 +263,10 @@ DENSE = [
 
 
 def test_a_text_full_of_hyphens_has_more_of_them_at_its_line_ends() -> None:
-    line = "THEY MET THE PILOTS OF TIMOR-"
-    dense = decide(line, "LESTE", lambda: gather([*DENSE, line, "LESTE THERE"]))
+    line = "They met the pilots of timor-"
+    dense = decide(line, "leste", lambda: gather([*DENSE, line, "leste there"]))
     sparse = decide(
-        line, "LESTE", lambda: gather([*(text.replace("-", " ") for text in DENSE), line, "LESTE THERE"])
+        line, "leste", lambda: gather([*(text.replace("-", " ") for text in DENSE), line, "leste there"])
     )
     assert dense.kind is Kind.HYPHEN_KEPT
     assert sparse.kind is Kind.HYPHEN_DROPPED
@@ -276,6 +276,25 @@ def test_a_text_full_of_hyphens_has_more_of_them_at_its_line_ends() -> None:
 def test_a_text_full_of_hyphens_may_break_words() -> None:
     line = "THEY MET THE PILOTS OF THE GOVERN-"
     assert decide(line, "MENT", lambda: gather([*DENSE, line, "MENT THERE"])).kind is Kind.HYPHEN_DROPPED
+
+
+@pytest.mark.parametrize("name", ["VARGA-/LUND", "POINTE-/NOIRE", "BEN-/AMOS"])
+def test_a_name_of_a_text_in_capitals_keeps_its_hyphen_where_nothing_breaks_words(name: str) -> None:
+    left, right = name.split("/")
+    line = f"THE COUNCIL MET TWICE AND AGREED WITH MR. {left}"
+    kept = decide(line, right, lambda: gather([line, f"{right} ON THE MAIN POINTS."]))
+    assert kept.kind is Kind.HYPHEN_KEPT
+    broken = ["THE PILOTS OF THE GOVERN-", "MENT AND THE MINIS-", "TERS OF THE PORT ARE HERE."]
+    dropped = decide(line, right, lambda: gather([*broken, line, f"{right} ON THE MAIN POINTS."]))
+    assert dropped.kind is Kind.HYPHEN_DROPPED
+
+
+@pytest.mark.parametrize("word", ["GOVERN-/MENT", "TESTVILLE-/ING", "KALASHNI-/KOV"])
+def test_other_words_of_a_text_in_capitals_are_joined(word: str) -> None:
+    left, right = word.split("/")
+    line = f"THE COUNCIL MET TWICE AND SPOKE OF THE {left}"
+    decision = decide(line, right, lambda: gather([line, f"{right} IN THE MAIN HALL."]))
+    assert decision.kind is Kind.HYPHEN_DROPPED
 
 
 @pytest.mark.parametrize(("hyphens", "length"), [(0, 0), (0, 10**9), (10**9, 10**9), (3, 2000)])

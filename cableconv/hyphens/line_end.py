@@ -17,7 +17,13 @@ from cableconv.hyphens.breaks import WINDOW, Break, halves, read_break, show
 from cableconv.hyphens.evidence import Evidence, gather, weigh_room
 from cableconv.hyphens.regime import Regime, logistic, logit
 from cableconv.hyphens.signs import Decision, certain, likely
-from cableconv.hyphens.words import CLAMP, bounded_sum, spelling, surely_closed
+from cableconv.hyphens.words import (
+    CLAMP,
+    bounded_sum,
+    is_unknown_in_capitals,
+    spelling,
+    surely_closed,
+)
 from cableconv.model import Kind
 from cableconv.text import addresses
 
@@ -121,6 +127,8 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     if closed and evidence.profile is not None:  # a document's own regime is never so sure
         probability = max(probability, logistic(closed + room - CLAMP))
     total = logit(probability)
+    if not (own or learned or evidence.regime.breaks_words) and is_unknown_in_capitals(found):
+        total = min(total, 0.0)
     word_break = total > 0
     spelled = (
         (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),

@@ -51,6 +51,11 @@ class Regime(NamedTuple):
         )
 
     @property
+    def breaks_words(self) -> bool:
+        """Does the text hold a hyphen that is surely a word break, or do others of its source?"""
+        return self.broken > 0 or self.known_soft > 0
+
+    @property
     def log_prior(self) -> float:
         """Log-odds of a word break before the words themselves are looked at."""
         return logit(self.probability(0.0))

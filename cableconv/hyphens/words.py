@@ -155,6 +155,17 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     }
 
 
+def is_unknown_in_capitals(found: Break) -> bool:
+    """A word in capitals that no list has, whole or parted, such as a family name of two: capitals tell names
+    from no other words, and neither half is too short for one, or an ending."""
+    if not found.capitals:
+        return False
+    left, right = halves(found)
+    if min(len(left), len(right)) < SHORTEST_NAME - 1 or right in ENDINGS or left in PREFIXES:
+        return False
+    return max(frequency(left + right), derived(left, right), inflected(left, right)) == UNKNOWN
+
+
 def is_behind_name(found: Break, left: str, right: str) -> bool:
     """A name and a word that makes adjectives of names and ends none: "Testville-born", "Sample-led"."""
     return right in BEHIND_NAMES and len(left) >= SHORTEST_NAME and last_piece(found.left).istitle()

@@ -39,6 +39,7 @@ MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
 RARE = 11  # band of words that hardly ever follow a dash without a blank
 _ONE_LABEL = lazy(r"(?:\A|[^\w.-])WWW\.[\w-]+\.\Z")  # "WWW.HARBORS.": no host ends there
 _SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
+_POSSESSIVE = ("'S", "S'", "\N{RIGHT SINGLE QUOTATION MARK}S")
 OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -70,7 +71,7 @@ def continues(token: str, following: str, previous: str = "") -> bool:
         if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
             return False  # a name of the sentence looks like a word of the path
         hosted = token[-1:] == "." and "." in token.rpartition("@")[2][:-1]
-        if hosted and _is_word(following) and not _ONE_LABEL.search(token):
+        if hosted and _begins_sentence(token, following) and not _ONE_LABEL.search(token):
             return False  # nor does a capital tell that a sentence begins
         capitals = True
         token, following, previous = token.lower(), following.lower(), previous.lower()
@@ -106,9 +107,13 @@ def _begins_host(token: str, following: str, previous: str, capitals: bool) -> b
     return sure and BARE_ADDRESS.match(following) is not None
 
 
-def _is_word(following: str) -> bool:
-    """Is this a word of a sentence, and no top-level domain?"""
-    return is_prose(following) and TOP_DOMAIN.match(following.lower()) is None
+def _begins_sentence(token: str, following: str) -> bool:
+    """Is this no top-level domain, but a word of a sentence, or, behind an e-mail address with its own, any
+    name, "OTHERVILLE'S"?"""
+    if TOP_DOMAIN.match(following.lower()) is not None:
+        return False
+    possessive = following.rstrip(CLOSING)[-2:] in _POSSESSIVE
+    return is_prose(following) or possessive or (_is_mail(token) and _is_complete(token.lower()))
 
 
 def _begins_inside(token: str, following: str) -> bool:
