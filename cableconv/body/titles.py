@@ -106,6 +106,8 @@ def is_shaped_like_heading(bare: str) -> bool:
         return False
     if text[-5:].upper() in ("QUOTE", "UNQTE") and is_terminal(text):
         return False  # "We are sad.  UNQUOTE"
+    if text.startswith(("QUOTE:", "QTE:")) and text[-1] != ":":
+        return False  # "QUOTE: UNCLAS TESTVILLE 4453"
     if _SENTENCES.search(text) and is_terminal(text):
         return False
     if " OF " in text and page_forms.PAGE_MARKER.fullmatch(text):

@@ -43,6 +43,10 @@ _HANDLED = lazy(  # what nothing but a notice says
     re.IGNORECASE,
 )
 _NOTICE_COLUMNS = 180
+_REPEATS = lazy(  # "FOLLOWING SENT ACTION PARIS IS REPEATED FOR YOU", "QUOTE"
+    r"^\s*(?:THE\s)?FOL(?:LOWING)?\b|\bRE(?:PEAT(?:S|ED|ING)?|READDRESS(?:ED)?)\b|\bRPTD?\b|\b(?:QUOTE|QTE)\b",
+    re.IGNORECASE,
+)
 _APART = 3  # blank lines that part a text from all that may go on
 
 
@@ -153,13 +157,16 @@ def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:
 
 
 def _is_of_another(found: Kind | None, part: str, pieces: list[Piece], seen: set[Kind], unread: int) -> bool:
-    """Is this the classification line of a telegram that the text repeats: below the subject and words of the
-    text, with another serial?"""
-    if found is not Kind.CLASSIFICATION or Kind.SUBJECT not in seen or not unread:
+    """Is this the classification line of a telegram that the text repeats: below words of the text, with
+    another serial? Above a subject those words must say that they repeat one."""
+    if found is not Kind.CLASSIFICATION or not unread:
         return False
     serial = _serial(part)
-    own = [_serial(piece.text) for piece in pieces if piece.kind is Kind.CLASSIFICATION]
-    return bool(serial) and any(own) and serial not in own
+    own = [at for at, piece in enumerate(pieces) if piece.kind is Kind.CLASSIFICATION and _serial(piece.text)]
+    if not serial or not own or serial in (_serial(pieces[at].text) for at in own):
+        return False
+    below = [piece.text for piece in pieces[own[-1] + 1 :] if piece.kind is None]
+    return Kind.SUBJECT in seen or any(_REPEATS.search(text) for text in below)
 
 
 def _serial(text: str) -> str:
