@@ -43,7 +43,7 @@ from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.rounds import round_bullets
 from cableconv.body.ruled import lone_marks, ruled_headings, rules_of
 from cableconv.body.sequences import Numbers, numbers_in_order
-from cableconv.body.turns import answers, turns
+from cableconv.body.turns import answers, schedules, turns
 from cableconv.body.verse import Verse, verse_of
 from cableconv.body.wrapped_titles import wrapped_titles
 from cableconv.grammar import markers
@@ -141,7 +141,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     verse.kept.update(forms.kept | signed)
     verse.turned.update(forms.rests | rest_of_a_note(lines, feet))
     grouped = name_groups(lines, habits, {*cells, *rules, *headings, *signatures})
-    grouped |= alike_lines(lines, habits, {*taken, *headings}) | marked
+    grouped |= alike_lines(lines, habits, {*taken, *headings}) | marked | (schedules(lines) - {*taken})
     kept |= grouped
     verse.kept.update(grouped)
     offices = office_lines(joined, taken, {at for at in rules if at - 1 in headings})

@@ -7,7 +7,7 @@ runs on is never broken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN
@@ -145,8 +145,31 @@ def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
         if not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare) and not _runs_in(at, lines)
     ]
     tight = {at - 1 for at in places if not (lines[at].blanks or lines[at - 1].bare[-1] == ":")}
+    tight.update(at for run in _hour_runs(lines) for at in run)
     places = [at for at in places if at in tight or not _is_counted(at, lines, habits)]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def schedules(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines of schedules all of whose entries stand on one line each."""
+    whole = [run for run in _hour_runs(lines) if run.stop == len(lines) or _begins_anew(lines[run.stop])]
+    return {at for run in whole for at in run}
+
+
+def _begins_anew(line: Line) -> bool:
+    return bool(line.blanks or line.paged or line.first or line.label)
+
+
+def _hour_runs(lines: Sequence[Line]) -> Iterator[range]:
+    """Lines that begin with an hour, right below one another."""
+    start = 0
+    for at in range(len(lines) + 1):
+        line = lines[at] if at < len(lines) else None
+        hour = line and not line.worded and _may_be_hour(line.bare) and HOUR.match(line.bare)
+        if not line or not hour or line.blanks or line.first or _runs_in(at, lines):
+            if at - start >= _FORM:
+                yield range(start, at)
+            start = at if hour else at + 1
 
 
 def _is_counted(at: int, lines: Sequence[Line], habits: Habits) -> bool:

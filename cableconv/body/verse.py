@@ -30,6 +30,7 @@ from cableconv.text.verse import (
     is_verse,
     may_be_verse,
 )
+from cableconv.text.wrapped import are_entries
 
 _DEEPER = 2  # columns by which the rest of a line stands further right
 _TURNED = 2  # lines with a rest, where there are no more than two
@@ -84,7 +85,7 @@ def verse_of(
         if is_numbered(some[0]) and _runs_in(some, habits) and not any(at in begun for at in block[1:]):
             found.kept.update(block[1:])
             continue
-        filled = not kept.isdisjoint(block) and not is_staggered(some)
+        filled = not (kept.isdisjoint(block) or is_staggered(some) or are_entries(some))
         if filled and is_filled(endings_of(some), some[-1].length, habits.width):
             found.filled.update(block)
             continue
@@ -128,7 +129,7 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
     """Prose that was inset, and wrapped narrower than the text: no line leaves the next word room as far as
     the longest goes, and a sentence ends in mid line, or the lines are too many for chance?"""
     longest = max([line.length for line in some])
-    inset = some[0].text[0].isspace() and longest <= habits.width - _NARROWER
+    inset = some[0].text[0].isspace() and longest <= habits.width - _NARROWER and not are_entries(some)
     if not inset or any(indent(line) != indent(some[0]) or line.bare[0] == "(" for line in some[1:]):
         return False
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):

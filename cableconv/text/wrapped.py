@@ -10,12 +10,13 @@ from itertools import pairwise
 from math import ceil
 
 from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits, indent
-from cableconv.text.sentences import is_terminal
+from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.verse import endings_of, in_small_letters, is_filled
 from cableconv.text.widths import Step, Wrapping, wrapping
 
 _GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
+_LISTED = 3  # lines of a list without marks, at least
 _NARROW = 52  # columns to which few texts were wrapped more closely
 _step = partial(tuple.__new__, Step)  # from its parts in one step of C
 
@@ -31,10 +32,22 @@ def insets_of(lines: Sequence[Line]) -> dict[int, int]:
         end = at + 1
         while end < len(lines) and indent(lines[end]) == left and not is_parted(lines[end]):
             end += 1
-        if is_filled(endings_of(lines[at:end]), lines[end - 1].length, 0):
+        filled = is_filled(endings_of(lines[at:end]), lines[end - 1].length, 0)
+        if filled and not are_entries(lines[at:end]):
             longest = max([line.length for line in lines[at:end]])
             found.update((line.at, longest) for line in lines[at:end])
     return found
+
+
+def are_entries(lines: Sequence[Line]) -> bool:
+    """Is this a list without marks, of names or times: does each line begin with a capital or a number (in
+    capitals with a number), and none end a sentence or go on with one?"""
+    if len(lines) < _LISTED:
+        return False
+    names = not all(line.bare.isupper() for line in lines)
+    begun = all(line.bare[0].isdigit() or (names and line.bare[0].isupper()) for line in lines)
+    ended = (is_terminal(line.bare) or LINKS.search(line.bare) or line.bare[-1] == "-" for line in lines)
+    return begun and not any(ended)
 
 
 def wrapping_of(
