@@ -240,8 +240,8 @@ def _site_lines(entries: object) -> dict[site_lines.Key, Recurrence]:
     for entry in entries:
         _only(entry, ("edge", "line", *_DISTANCES, "cut"), "a site-line")
         edge, line, cut = entry.get("edge"), entry.get("line"), entry.get("cut", True)
-        if edge not in (site_lines.TOP, site_lines.BOTTOM) or not isinstance(line, str):
-            raise _unreadable("a site-line needs edge (top or bottom) and line")
+        if edge not in site_lines.EDGES or not isinstance(line, str):
+            raise _unreadable("a site-line needs edge (top, bottom or inside) and line")
         if not isinstance(cut, bool):
             raise _unreadable("cut of a site-line is true or false")
         counts = _counts({name: entry.get(name, 0) for name in _DISTANCES})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cableconv.boilerplate import site_foot
 from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
+from cableconv.boilerplate.site_inside import inside_of
 from cableconv.boilerplate.site_sightings import BOTTOM, TOP, SiteLines, form
 from cableconv.grammar import site
 
@@ -16,12 +17,14 @@ _AWAY = 3  # lines beyond the distances that were seen, at which a line is still
 
 
 class Cut(NamedTuple):
-    """Lines before top_end and from bottom on are the site's; which line shows it ("" none)."""
+    """Lines before top_end and from bottom on are the site's, and some inside; which line shows it."""
 
     top_end: int
     top: str
     bottom: int
     below: str
+    inside: tuple[int, ...] = ()
+    between: str = ""
 
 
 def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
@@ -44,11 +47,16 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
     top_end = above[-1] + 1 if above else 0
     if above and found.certain and cut != "safe" and found.top <= top_end + 4:
         top_end = found.top
+    bottom = below[0] if below else len(lines)
+    within = range(max(top_end, found.top), bottom) if cut != "safe" else range(0)
+    inside, between = inside_of(lines, apart, within, known)
     return Cut(
         top_end,
         lines[above[-1]] if above else "",
-        below[0] if below else len(lines),
+        bottom,
         lines[below[0]] if below else "",
+        tuple(inside),
+        between,
     )
 
 

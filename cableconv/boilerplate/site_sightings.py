@@ -23,7 +23,7 @@ from cableconv.boilerplate.site_edges import (
 )
 from cableconv.grammar.form import lazy
 
-TOP, BOTTOM = "top", "bottom"
+TOP, BOTTOM, INSIDE = "top", "bottom", "inside"
 SEVERAL = None
 LONGEST = 160  # characters of a line that is counted
 _WRITTEN = 40  # letters of a line of prose that a heading has below it
@@ -42,7 +42,7 @@ _BANNER = r"""(?: unclas(?:sified)? | confidential | secret | top[ ]secret | lim
     sensitive | (?:sensitive[ ]but[ ])?unclassified | for[ ]official[ ]use[ ]only | sbu | fouo | noforn |
     u[ ]n[ ]c[ ]l[ ]a[ ]s(?:[ ]s[ ]i[ ]f[ ]i[ ]e[ ]d)? | c[ ]o[ ]n[ ]f[ ]i[ ]d[ ]e[ ]n[ ]t[ ]i[ ]a[ ]l |
     s[ ]e[ ]c[ ]r[ ]e[ ]t )"""
-_FORMULA = lazy(  # what telegrams end in, and what stands above or below them on a print
+FORMULA = lazy(  # what telegrams end in, and what stands above or below them on a print
     rf"""minimize[ ]considered | sgov\.gov | classified[ ]web | \b end[ ](?:text|comment|summary|note|cable) |
     ^\W*(?:sipdis|bt|n{{3,}})\W*$ | ^\(?[#]+\W*$ |
     ^\W*(?:(?:best|kind|warm)[ ])?regards\W*$ | ^\W*(?:un)?quote\W*$ |
@@ -150,7 +150,7 @@ def shown(lines: Sequence[str], post: str) -> Shown:
     once: dict[Key, Sighting] = {}
     for edge, at in _outside(found, bottom, low, len(filled)):
         line = form(filled[at])
-        if not line or (edge == BOTTOM and at in closing) or _FORMULA.search(line):
+        if not line or (edge == BOTTOM and at in closing) or FORMULA.search(line):
             continue
         seen = _sighting(filled, apart, edge, at, found, max(closing, default=-1))
         seen = seen._replace(

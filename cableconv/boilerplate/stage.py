@@ -53,7 +53,11 @@ def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
     apart = [at > 0 and spans[at - 1].kind is Kind.BLANK for at in places]
     found = site_cuts.find([spans[at].text.rstrip() for at in places], apart, own, cut)
     out = list(spans)
-    sides = ((places[: found.top_end], "above", found.top), (places[found.bottom :], "below", found.below))
+    sides = (
+        (places[: found.top_end], "above", found.top),
+        (places[found.bottom :], "below", found.below),
+        ([places[at] for at in found.inside], "inside", found.between),
+    )
     for some, side, line in sides:
         for at in some:
             reason = Reason("CC111", f"learned line of the site {side} the cable, {shown(line)}", 0.9)
