@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cableconv.model import HEADER, Kind, Spans
 
+_AGAIN = "CC109"  # of a header that a site prints twice
 _KEPT = 6  # how far the count goes either way, so that a header printed again is spaced by itself
 _FEW = 5  # gaps between lines of the header that are too few to tell a double-spaced copy
 
@@ -46,10 +47,11 @@ class Line(NamedTuple):
 
 
 def lines_of(spans: Spans) -> Iterator[Line]:
-    """Each line of the text and of the header; what a site prints again of a header counts as close, too."""
+    """Each line of the text and of the header; what a site prints again of a header counts as close, too, and
+    parts what stands below it from the header."""
     blanks, layout = 0, False
     begun, gap, close = False, 0, 0
-    for at, (kind, text, _, _, _) in enumerate(spans):
+    for at, (kind, text, _, reason, _) in enumerate(spans):
         if kind is Kind.BLANK:
             blanks += 1
             gap += 1
@@ -63,5 +65,7 @@ def lines_of(spans: Spans) -> Iterator[Line]:
             blanks, layout = 0, False
         elif kind in HEADER:
             yield Line(at, "", blanks, layout, close)
+        elif reason is not None and reason.rule == _AGAIN:
+            blanks, layout = 1, False
         else:
             layout = True
