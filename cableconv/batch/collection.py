@@ -131,6 +131,7 @@ class _Run:
             else:
                 lasts = self.target.kind.appends or self.order.shard
                 self.journal.close(remove=self.whole or self.journal.bare or not lasts)
+        self.tally.passed_over = dict(self.order.passed)
         if self.report:
             self.report.close(self.tally, self.order.jobs, whole=self.whole)
 

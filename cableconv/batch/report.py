@@ -41,7 +41,8 @@ class Tally:
     """What a batch has done so far. bytes: of the sources that were converted; memory: of the largest
     worker; left: outputs of runs before that belong to no document of this one; pruned: how many of them
     were removed; torn: a folder or an archive could not be read, or not to its end; bare: folders of outputs
-    that were not, as those of their documents are empty now."""
+    that were not, as those of their documents are empty now; passed_over: pages of web archives that are no
+    texts, by their types."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -53,6 +54,7 @@ class Tally:
     pruned: int = 0
     torn: bool = False
     bare: list[str] = field(default_factory=list)
+    passed_over: dict[str, int] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -199,6 +201,7 @@ class Report:
             "totals": dict(sorted(tally.outcomes.items())),
             "errors": dict(sorted(tally.errors.items())),
             "findings": dict(sorted(tally.findings.items())),
+            "passed_over": dict(sorted(tally.passed_over.items())),
             "left": tally.left,
         }
         self._write("\n], " + json.dumps(totals)[1:] + "\n")

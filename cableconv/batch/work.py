@@ -6,7 +6,7 @@ Law of this file: what the batch itself writes is no input of it; a task that is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class Order(NamedTuple):
     scheduler: str = ""
     inputs: tuple[str, ...] = ()  # paths that no output may replace
     tell: Callable[[str], None] = lambda said: None  # is told what a run waits for
+    passed: Mapping[str, int] = {}  # pages of web archives that are no texts, by type, so far
     bare: Callable[[], Iterable[str]] = tuple  # beginnings of names, of folders of the input that are empty
 
 

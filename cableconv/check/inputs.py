@@ -19,7 +19,7 @@ from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.sources import files as sources_files
 from cableconv.sources import paths as sources
 from cableconv.sources.inside import ARCHIVES, TABLES
-from cableconv.sources.item import Item
+from cableconv.sources.item import Gauge, Item
 from cableconv.sources.wanted import Wanted
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
@@ -41,10 +41,12 @@ def tasks(
     settings: Settings,
     unopened: list[str] | None = None,
     outputs: Sequence[str] = (),
+    gauge: Gauge | None = None,
 ) -> Iterator[Task]:
     """The documents: files in the order of their names, then what collections hold, in their order. A path
     that does not exist, or a pattern that matches nothing, is one with an error; where no path does, that is
-    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders.
+    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders,
+    gauge what is passed over in web archives.
 
     Raises UsageError when one of the outputs is a document, an archive or a table that is read.
     """
@@ -69,7 +71,7 @@ def tasks(
     found = chain(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
-        chain.from_iterable(_members(path, settings) for path in dict.fromkeys(collections)),
+        chain.from_iterable(_members(path, settings, gauge) for path in dict.fromkeys(collections)),
         [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
     )
     taken = (task for task in found if _takes(task.path, settings))
@@ -137,14 +139,14 @@ def identity(path: str | int) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _members(path: str, settings: Settings) -> Iterator[Task]:
+def _members(path: str, settings: Settings, gauge: Gauge | None) -> Iterator[Task]:
     """The documents of an archive, those that would be taken of a folder, or of a table; one that cannot be
     read is a document with an error."""
     host = host_columns(settings.host_column)
     wanted = Wanted((), (), settings.text_column, settings.id_column, settings.max_bytes, host)
     is_archive = path.lower().endswith(ARCHIVES)
     try:
-        for item in sources.items([path], wanted):
+        for item in sources.items([path], wanted, gauge):
             if item.whole:
                 yield Task(path, item)
             elif not is_archive or _is_document(item):

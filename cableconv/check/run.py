@@ -24,6 +24,7 @@ from cableconv.errors import CableconvError, ExitCode, UsageError
 from cableconv.pool.processes import Lost, each
 from cableconv.pool.worker import limits_of
 from cableconv.shard import load, statements
+from cableconv.sources.item import Gauge
 
 _WITH_REMARKS = ("text", "concise")
 _WITH_ALL_DOCUMENTS = ("junit",)
@@ -55,6 +56,7 @@ class Run:
         self.missing: dict[str, ExitCode] = {}
         self.holders: set[str] = set()  # archives and tables
         self.unopened: list[str] = []  # those that a folder holds
+        self.gauge = Gauge()
 
     def chunks(self) -> Iterator[str]:
         """The report. Raises UsageError when nothing is to be checked, InputError where no path exists."""
@@ -74,7 +76,7 @@ class Run:
             yield from self.remarks()
 
     def _tasks(self) -> Iterator[Task]:
-        for task in tasks(self.paths, self.settings, self.unopened, self.outputs):
+        for task in tasks(self.paths, self.settings, self.unopened, self.outputs, self.gauge):
             if task.missing:
                 self.missing[task.path] = task.missing
             if task.holder:

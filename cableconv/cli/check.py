@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from cableconv import output
+from cableconv.cli import many
 from cableconv.cli.files import check_output, write_chunks, write_output
 from cableconv.cli.messages import About, about, say, shown
 from cableconv.errors import ExitCode, UsageError
@@ -49,6 +50,7 @@ def check_paths(asked: Namespace) -> int:
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     for line in run.remarks_apart.splitlines():
         say(line)
+    many.say_passed(run.gauge.passed)
     if found := run.unopened:
         named = ", ".join(map(shown, found[:_NAMED])) + (", ..." if len(found) > _NAMED else "")
         said = "archives and tables in folders are not opened"

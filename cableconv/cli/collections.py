@@ -52,11 +52,13 @@ def convert_many(asked: Namespace) -> int:
         progress.hide()
         say(f"cableconv: {said}")
 
-    order = order._replace(tell=waits)
+    order = order._replace(tell=waits, passed=gauge.passed)
     try:
         tally = batch.convert_all(sources.items(paths, wanted(asked), gauge), order, tell, progress.show)
     finally:
         progress.close()
+    if not asked.quiet:
+        many.say_passed(gauge.passed)
     if not tally.documents:
         raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
     if not asked.quiet:

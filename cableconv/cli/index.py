@@ -20,6 +20,7 @@ def build_index(asked: Namespace) -> int:
     """Bring the database up to date with a collection."""
     many.start_ahead(asked, least=2)
     from cableconv.index.update import index
+    from cableconv.sources.item import Gauge
     from cableconv.sources.paths import bare, items
 
     paths = many.paths_of(asked)
@@ -28,8 +29,11 @@ def build_index(asked: Namespace) -> int:
     if asked.no_overwrite and os.path.exists(database):
         with about(shown(asked.output)):
             raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
+    gauge = Gauge()
     found = (
-        item for item in items(paths, wanted(asked)) if not (item.path and os.path.abspath(item.path) in own)
+        item
+        for item in items(paths, wanted(asked), gauge)
+        if not (item.path and os.path.abspath(item.path) in own)
     )
     done = index(
         found,
@@ -42,6 +46,7 @@ def build_index(asked: Namespace) -> int:
         bare=lambda: bare(paths),
     )
     if not asked.quiet:
+        many.say_passed(gauge.passed)
         say(
             f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
             f"{done.removed} removed, {done.failed} without a cable or unreadable"

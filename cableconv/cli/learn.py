@@ -24,6 +24,7 @@ def learn_profile(asked: Namespace) -> int:
     """Learn from a corpus; 3 when some of it could not be read."""
     many.start_ahead(asked, least=2)
     from cableconv.batch.learn import learn_items
+    from cableconv.sources.item import Gauge
     from cableconv.sources.paths import items
 
     check_output(asked)
@@ -31,7 +32,10 @@ def learn_profile(asked: Namespace) -> int:
     paths = list(_once(paths))
     profiles = [path for path in paths if path.endswith(".toml")]
     given = [path for path in paths if path not in profiles]
-    found = (item for item in items(given, wanted(asked)) if not _is_profile_to_come(item, asked.output))
+    gauge = Gauge()
+    found = (
+        item for item in items(given, wanted(asked), gauge) if not _is_profile_to_come(item, asked.output)
+    )
     failed: list[str] = []
 
     def tell(name: str, why: str) -> None:
@@ -46,6 +50,8 @@ def learn_profile(asked: Namespace) -> int:
         jobs=asked.jobs,
         limits=many.limits_of(asked),
     )
+    if not asked.quiet:
+        many.say_passed(gauge.passed)
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     _write_profile(asked, learned.profile, left_out)
     return ExitCode.INPUT if failed else ExitCode.DONE

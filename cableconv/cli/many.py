@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cableconv.cli.messages import about, shown
+from cableconv.cli.messages import about, say, shown
 from cableconv.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cableconv.pool.worker import Limits
 
@@ -66,3 +66,11 @@ def kept_by_folders(names: Sequence[str]) -> str:
         f"they stay while the folders that they were made from are empty ({examples(names)}), as a disk may "
         "be mounted there at other times: remove those folders if what stood in them is gone"
     )
+
+
+def say_passed(passed: Mapping[str, int]) -> None:
+    """How many pages of web archives were no documents, by their types."""
+    if passed:
+        listed = sorted(passed.items(), key=lambda each: (-each[1], each[0]))
+        kinds = ", ".join(f"{count} {kind}" for kind, count in listed)
+        say(f"cableconv: passed over {sum(passed.values())} pages of web archives that are no texts: {kinds}")

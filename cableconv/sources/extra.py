@@ -15,6 +15,7 @@ from typing import IO, Any
 from cableconv import output
 from cableconv.errors import InputError, UsageError
 from cableconv.sources.item import Gauge
+from cableconv.sources.media import no_text
 from cableconv.sources.packings import packings, unknown, unpacked
 from cableconv.sources.pages import Page, body_of, missing_part
 
@@ -108,8 +109,8 @@ def _parquet(path: str) -> Any:
 
 
 def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, str]]:
-    """Name, bytes and error of every page of a web archive (records response, resource, conversion). Raises
-    InputError where it is damaged."""
+    """Name, bytes and error of every page of a web archive (records response, resource, conversion) that may
+    be a text; the gauge counts the others by their types. Raises InputError where it is damaged."""
     failure = _package("warcio.exceptions", "warc", path).ArchiveLoadFailed
     try:
         with open(path, "rb") as file:
@@ -117,6 +118,8 @@ def warc(path: str, max_bytes: int, gauge: Gauge) -> Iterator[tuple[str, bytes, 
                 name = record.rec_headers.get_header("WARC-Target-URI") or f"record-{number}"
                 if record.rec_type not in _PAGES + _OTHERS:
                     yield name, b"", f"record {number} is damaged: it is of no known type"
+                elif record.rec_type in _PAGES and _is_page(record) and (kind := no_text(record, name)):
+                    gauge.passed[kind] += 1
                 elif record.rec_type in _PAGES and _is_page(record):
                     data, why = _page(record, head, number, max_bytes)
                     yield name, b"" if why else data, why

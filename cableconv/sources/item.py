@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
@@ -40,14 +41,16 @@ class Item(NamedTuple):
 
 
 class Gauge:
-    """How many bytes have been read, as they are stored; of total, 0 when nobody asked."""
+    """How many bytes have been read, as they are stored; of total, 0 when nobody asked. passed: how many
+    pages of web archives are no texts, by the types that they state."""
 
-    __slots__ = ("before", "given", "total")
+    __slots__ = ("before", "given", "passed", "total")
 
     def __init__(self, total: int = 0) -> None:
         self.total = total
         self.given = 0
         self.before = 0  # bytes of the paths that are done
+        self.passed: Counter[str] = Counter()
 
     def begin(self) -> None:
         """The next path."""
