@@ -12,12 +12,13 @@ from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.row_shapes import are_rows
 from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits, indent
-from cableconv.text.sentences import is_terminal, is_titled
+from cableconv.text.sentences import INITIALS, LINKS, is_terminal, is_titled
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
 _INSET = 3  # columns by which a block is set off
 _DEEP = 6  # columns by which few paragraphs stand further right
+_HALF = 0.6  # of the width: a name with its office is shorter
 _MUCH = 8  # columns that a wrapper never leaves
 _ROOM = 4  # columns that a kept line leaves free, beyond the next word
 
@@ -73,7 +74,7 @@ def _may_go_on(
     inset = not habits.indented and indent(above) == indent(line) > 0
     apart = line.blanks > 0 or alone
     if not (form or inset) and apart and above.blanks and _is_titled(above) and lines[at - 2].bare[-1] != ":":
-        return False  # a heading above the page
+        return not alone and _names_another_side(at - 1, lines, habits)  # or a heading above the page
     width = habits.width - _SOME - (0 if inset or _is_introduced(at, lines) else habits.slack)
     if not (
         _leaves_room(at - 1, -1, lines, width, titled, solid=solid)
@@ -88,6 +89,26 @@ def _may_go_on(
     if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
         return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices
     return not (sentence or _is_titled(line) or line.bare.isupper())
+
+
+def _names_another_side(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is this the name of a side, "Testland", below that of the first, "U.S.", and its people, a line each,
+    with its own people below the page?"""
+    first = at - 1
+    while first > 0 and not (lines[first].blanks or lines[first].first):
+        first -= 1
+    below = at + 1
+    while below + 1 < len(lines) and not lines[below + 1].blanks:
+        below += 1
+    side = lines[first].bare
+    names = lines[first + 1 : below + 1]
+    titled = side[0].isupper() and "," not in side and (side in INITIALS or not is_terminal(side))
+    return titled and at - first > _SOME and all(_may_be_name(line, habits) for line in names)
+
+
+def _may_be_name(line: Line, habits: Habits) -> bool:
+    ended = is_terminal(line.bare) or LINKS.search(line.bare) is not None
+    return line.bare[0].isupper() and line.length <= _HALF * habits.width and not ended
 
 
 def _parts_stanza(at: int, lines: Sequence[Line]) -> bool:
