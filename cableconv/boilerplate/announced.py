@@ -115,9 +115,9 @@ def is_page_line(text: str) -> bool:
 
 
 def _breaks_off(part: Segment, index: int) -> bool:
-    """Does a line of running text stop in mid sentence?"""
+    """Does a line of running text, which no stamp is, stop in mid sentence?"""
     text = part.text(index).rstrip()
-    return is_prose(text) and not text.endswith((*SENTENCE_END, ":"))
+    return index not in part.page.stamps and is_prose(text) and not text.endswith((*SENTENCE_END, ":"))
 
 
 def _ends_in_colon(part: Segment, index: int) -> bool:

@@ -55,6 +55,19 @@ LABEL = Form(
     begins=((r"\s", ""), ("(", r"\sA-Za-z"), ("\N{PILCROW SIGN}", r"\d"), (r"\d", r"\d\s.:)")),
 )
 
+BARE_LABEL = Form(
+    "paragraph number in a copy that has lost all stops",
+    "observed in copies of telegrams that were read from images",
+    "2 C THE MINISTER SAID",
+    r"""
+    (?P<indent> \s{0,12} ) (?P<before> (?!) )? (?P<label> (?P<pilcrow> (?!) )? (?P<number> \d{1,2} )
+    (?P<stop> ) ) (?P<space> \s{1,3} ) (?: (?P<portion> C | S | U | LOU | SBU ) (?= \s+ [A-Z] ) )?
+    (?= \s* [A-Z]{2} | \s* [AI] \s )
+    """,
+    counter=("2008 THE YEAR", "2. THE MINISTER", "12 of them"),
+    begins=((r"\s", ""), (r"\d", r"\d\s")),
+)
+
 PORTION_FIRST = Form(
     "portion marking at the beginning of a line",
     "32 CFR 2001.23",

@@ -13,6 +13,7 @@ from cableconv.header.split import is_headed
 from cableconv.model import Kind
 
 NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
+_BARE_ONE = lazy(r"\s*1 (?:(?:C|S|U|LOU|SBU) )?(?:[A-Z]{2}|[AI] )")  # "1 C ENTIRE TEXT", its stop lost
 _QUOTES = tuple('Qq"(')
 _LONGEST_LIST = 14  # lines of a reference list
 _CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
@@ -38,6 +39,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         if NUMBER_ONE.match(text):
             return True  # "(C) 1. The Minister": no item of a list counts so
         return not (may_be_reference(text) and _is_next_item(text, pieces))
+    if first == "1" and _BARE_ONE.match(text) and _has_lost_its_stops(text, pieces):
+        return True
     if pieces and is_headed(text):
         return True
     if first in _QUOTES and markers.QUOTE_MARKER.fullmatch(text.strip()):
@@ -49,6 +52,12 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
         and forms.MARKER.match(text)
     )
+
+
+def _has_lost_its_stops(text: str, pieces: list[Piece]) -> bool:
+    """Is no stop left in this line, nor behind the label of the subject above it?"""
+    subjects = [piece.text for piece in pieces if piece.text.lstrip()[:4] == "SUBJ"]
+    return bool(subjects) and ":" not in subjects[-1] and not any(stop in text for stop in ".,:;()")
 
 
 def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:

@@ -26,6 +26,7 @@ _APART = HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.TITLE}
 _BELOW = frozenset(
     {"CC102", "CC107", "CC110"}
 )  # of a site's text below a cable, which no text of it goes over
+_TOLD = 120  # characters of a text in which a stop stands
 _MARK = 6  # characters of the longest letter or number of a list that begins with a letter: "xviii)"
 _line = partial(tuple.__new__, Line)  # from its parts in one step of C
 
@@ -35,6 +36,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
     lines: list[Line] = []
     blanks, paged, glued, first = 0, False, False, True
     advert = False
+    number = grammar.BARE_LABEL if _has_lost_its_stops(spans) else grammar.LABEL
     for at, span in enumerate(spans):
         kind, text = span.kind, span.text
         if kind is _BLANK:
@@ -52,7 +54,7 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
             word = word if word > 0 else len(bare)
             begin = bare[:_MARK]
             worded = len(begin) > 1 and begin[:2].isalpha() and "." not in begin and ")" not in begin
-            label = None if worded else grammar.LABEL.match(line)  # asked once: a dozen rules read it
+            label = None if worded else number.match(line)  # asked once: a dozen rules read it
             lines.append(
                 _line((at, line, bare, length, word, blanks, paged, glued, first, advert, worded, label))
             )
@@ -76,6 +78,18 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
         solid = _is_solid(_steps(lines))
         habits = habits._replace(width=width, slack=slack, longest=longest, insets=insets, solid=solid)
     return tuple(lines), habits
+
+
+def _has_lost_its_stops(spans: Spans) -> bool:
+    """Is this a text of some length, in capitals, without one stop, as it was read from an image?"""
+    texts = []
+    for span in spans:
+        if span.kind is _LINE:
+            if "." in span.text or "," in span.text or span.text.islower():
+                return False
+            texts.append(span.text)
+    whole = "".join(texts)
+    return len(whole) > _TOLD and whole.isupper() and not any(stop in whole for stop in "();:")
 
 
 def _steps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
