@@ -96,7 +96,7 @@ TAGS = Form(
     | TASG ) \s* [:;,] \s*
       | TAGS? (?: \s+ | \s* [.-] \s* ) (?! (?: AND | ARE | AT | BY | FOR | IN | OF | ON | OR | TO ) \s )
         (?= (?-i: \(?[A-Z]{2,4} ) (?: [ ,;/] | \s{0,9}\Z )
-        | (?-i: [A-Z]{5,6} [,;] [ ]? [A-Z]{2,5} ) (?: [ ,;/] | \s{0,9}\Z ) ) )
+        | (?-i: [A-Z]{5,6} [,;] [ ]? [A-Z]{2,5} ) (?: [,;/] | \s{0,9}\Z ) ) )
     (?P<value> .* )
     """,
     flags=re.IGNORECASE | re.DOTALL,
