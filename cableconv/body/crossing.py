@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
+from cableconv.body.announced import announced
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.row_shapes import are_rows
 from cableconv.grammar import letters, markers
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import INITIALS, LINKS, is_terminal, is_titled
+from cableconv.text.verse import ANNOUNCED, QUOTES
 
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
@@ -59,7 +61,7 @@ def _may_go_on(
     if at == 0 or line.first or line.glued or at in rules or at - 1 in rules:
         return False
     above = lines[at - 1]
-    if _parts_stanza(at, lines):
+    if _parts_stanza(at, lines) or _parts_announced(at, lines):
         return True
     if not fits(above, line, habits.width - _ROOM) or line.length > habits.width:
         return False
@@ -123,6 +125,27 @@ def _parts_stanza(at: int, lines: Sequence[Line]) -> bool:
     block = lines[first:at]
     marked = all(indent(line) == left and line.bare[-1] in ",;:.!?" for line in block)
     return marked and len(block) > 1
+
+
+def _parts_announced(at: int, lines: Sequence[Line]) -> bool:
+    """Does a page stand inside a block that words about verse and a colon announce, both lines beside it
+    begin with capitals, and no sentence ends above it?"""
+    above, line = lines[at - 1], lines[at]
+    begun = all(each.bare.lstrip(QUOTES)[:1].isupper() for each in (above, line))
+    if not begun or is_terminal(above.bare) or indent(above) != indent(line) or _is_marked(line):
+        return False
+    first = _first_of_block(at - 1, lines)
+    return announced(range(first, at), lines) >= ANNOUNCED and not any(map(_is_marked, lines[first:at]))
+
+
+def _first_of_block(at: int, lines: Sequence[Line]) -> int:
+    """The first line of the block that this line stands in, below a colon or a blank line."""
+    first = at
+    while first > 0 and at - first < _LONGEST and lines[first - 1].bare[-1] != ":":
+        if lines[first].blanks or lines[first].first or lines[first].paged:
+            break
+        first -= 1
+    return first
 
 
 def _is_titled(line: Line) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
 from cableconv.grammar import body as grammar
-from cableconv.text.lines import Habits, Line, indent
+from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
 
 _FEWEST = 3  # fields of a form
@@ -19,6 +19,7 @@ _ASKEW = 2  # columns by which the fields of one column may be out of line
 _FIELD = 60  # columns in which the name of such a field ends
 _NARROW = 0.6  # of the width: a shorter line ends for other reasons than a wrapper's
 _LONGEST = 40  # lines of a form
+_ROOM = 3  # columns that a line leaves free, beyond the next word, where its value is over
 
 
 class Forms(NamedTuple):
@@ -130,7 +131,16 @@ def _rests(block: range, lines: Sequence[Line], habits: Habits) -> set[int]:
     if all(indent(lines[at]) > left + 1 for at in rests):
         return rests
     short = len(rests) <= len(fields) and longest <= habits.width
-    return rests if short and all(_filled(at, lines, longest, habits) for at in rests) else set()
+    filled = short and all(_filled(at, lines, longest, habits) for at in rests)
+    return rests if filled and not any(_may_be_field(at, lines, habits) for at in rests) else set()
+
+
+def _may_be_field(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is this a line of the form without a name, "Married, two sons", for which the text's width leaves the
+    line above room?"""
+    above, line = lines[at - 1], lines[at]
+    early = fits(above, line, habits.width - habits.slack - _ROOM)
+    return early and line.bare[0].isupper() and LINKS.search(above.bare) is None
 
 
 def _filled(at: int, lines: Sequence[Line], longest: int, habits: Habits) -> bool:

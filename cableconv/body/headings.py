@@ -79,7 +79,7 @@ def is_heading(
     if not is_apart(line, before, habits, tight=tight, numbered=numbered):
         over = before is None or not line.paged or habits.lossy or is_terminal(before.line.bare)
         over = over or (before is not None and fits(before.line, line, habits.width))
-        return over and _heads_offices(at, lines, habits)
+        return over and not _may_end_sentence(line, before, habits) and _heads_offices(at, lines, habits)
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))
     framed = is_framed(following.bare)
@@ -92,6 +92,19 @@ def is_heading(
     if _stands_over_title(at, lines, before, numbering, habits, titled):
         return True
     return _heads(at, lines, numbering, habits, kept, titled, tight=tight, numbered=numbered)
+
+
+def _may_end_sentence(line: Line, before: Reading | None, habits: Habits) -> bool:
+    """May the sentence of the full line above go on here, where capitals tell no title: "WHICH ARE THE" /
+    "FOLLOWING:"?"""
+    if (
+        before is None
+        or line.blanks
+        or line.first
+        or not (line.bare.isupper() and before.line.bare.isupper())
+    ):
+        return False
+    return not (is_terminal(before.line.bare) or fits(before.line, line, habits.width))
 
 
 def _is_end(bare: str) -> bool:

@@ -203,7 +203,9 @@ def _of(lines: Sequence[Line], part: range) -> Sequence[Line]:
 def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
     some = _of(lines, part)
     width = habits.width - habits.slack if habits.slack <= EVEN else 0
-    if not (may_be_verse(some, width) or any(line.text[0].isspace() for line in some)):
+    lean = announced(part, lines)
+    inset = any(line.text[0].isspace() for line in some)
+    if not (may_be_verse(some, width) or inset or lean >= ANNOUNCED):
         return False
     if any(at in begun for at in part) or any(map(_is_marked, some)) or _are_bullets(some):
         return False
@@ -214,7 +216,6 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
     if _turned(part, lines, habits) or (is_staggered(some) and _leaves_room(some, habits)):
         return True
     left = min([indent(line) for line in some])
-    lean = announced(part, lines)
     above = lines[part[0]]
     apart = left >= _DEEPER or (above.blanks > 0 and grammar.TURN.match(above.bare) is None)
     fewest = _TURNED if lean > 0 and apart and not _goes_over_page(part, lines) else FEWEST

@@ -18,6 +18,7 @@ from cableconv.text.lines import Habits, Line, fits
 from cableconv.text.sentences import EDGES, LINKS, SMALL, is_terminal
 
 _MOST = 3  # lines of a title
+_PAIR = 2
 _SHORT = 0.8  # of the width: the last line above a number that lost nothing may be shorter
 _LONG = 0.6  # of the width: lines of capitals that a title was broken into
 _CAPITALS = 0.8  # of the lines of a text of capitals
@@ -67,18 +68,30 @@ def _block_above(at: int, lines: Sequence[Line], habits: Habits, taken: Containe
 
 def _is_filled(block: range, lines: Sequence[Line], habits: Habits) -> bool:
     """Does nothing part the lines, and has the next word of each no room, or do they run on?"""
+    verse = len(block) > _PAIR or _goes_over_page(block.start, lines, habits)  # it ends where it likes
     for at in block[:-1]:
         line, below = lines[at], lines[at + 1]
         if below.blanks or below.paged or below.first or below.glued or is_marked(below):
             return False
-        if fits(line, below, habits.width - habits.slack) and not _runs_on(line, below, habits):
+        if fits(line, below, habits.width - habits.slack) and not _runs_on(line, below, habits, verse=verse):
             return False
     return True
 
 
-def _runs_on(line: Line, below: Line, habits: Habits) -> bool:
-    """Does a phrase go over both lines, "Exports of Sugar" / "and Tea", or are they long ones of capitals?"""
-    capitals = line.bare.isupper() and below.bare.isupper() and line.length > _LONG * habits.width
+def _goes_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Do lines in capitals that leave room go on here from the page before?"""
+    if not (at and lines[at].paged and lines[at].bare.isupper()):
+        return False
+    above = lines[at - 1]
+    return above.bare.isupper() and not is_terminal(above.bare) and fits(above, lines[at], habits.width)
+
+
+def _runs_on(line: Line, below: Line, habits: Habits, *, verse: bool) -> bool:
+    """Does a phrase go over both lines, "Exports of Sugar" / "and Tea", or are they long ones of capitals?
+    verse: capitals may be those of verse."""
+    capitals = (
+        not verse and line.bare.isupper() and below.bare.isupper() and line.length > _LONG * habits.width
+    )
     return capitals or below.bare[0].islower() or LINKS.search(line.bare) is not None
 
 

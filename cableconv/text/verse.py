@@ -37,6 +37,7 @@ _AGAIN = 2.0  # the line begins with the word that the line above begins with
 _SENTENCE = -1.5  # a sentence ends, and another begins, inside a line
 _BOTH = -1.8  # a line that ends a sentence, above a capital: in prose the one brings the other
 ANNOUNCED, FOLLOWS = 4.0, 0.5  # the words above: "recited this poem:", and a colon alone
+_IN_CAPITALS = 1.0  # announced verse in capitals, of which no line's first letter tells anything
 _VERSE = 2.0  # sum from which a block is verse
 
 
@@ -233,6 +234,8 @@ def is_verse(
     if lean < ANNOUNCED and not begins:
         return False
     signs = sum([_weight(ending, small) for ending in endings])
+    if lean >= ANNOUNCED and _tell_nothing(endings):
+        signs += _IN_CAPITALS
     if filled:
         return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
     return lean + signs + sum(map(_left_free, room)) >= _VERSE
