@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cableconv.body.marks import is_numbered
 from cableconv.grammar import body as grammar
 from cableconv.text.lines import Habits, Line, fits, indent
-from cableconv.text.sentences import LINKS, is_terminal
+from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
 _FEWEST = 3  # fields of a form
 _PAIR = 2  # of one whose first field stands behind a paragraph's number, at one column with the others
@@ -46,7 +46,7 @@ def forms_of(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> Fo
         return found
     for block in _blocks(lines, taken):
         rests = _rests(block, lines, habits)
-        if rests:
+        if rests is not None:
             found.kept.update(block)
             found.rests.update(rests)
     for at, line in enumerate(lines):
@@ -119,26 +119,29 @@ def _name(line: Line) -> str:
     return found["who"] if found else ""
 
 
-def _rests(block: range, lines: Sequence[Line], habits: Habits) -> set[int]:
-    """Places of the lines that are the rest of a value; none unless the block is a form with some."""
+def _rests(block: range, lines: Sequence[Line], habits: Habits) -> set[int] | None:
+    """Places of the lines that are the rest of a value; None unless the block is a form with lines without a
+    name."""
     names = [_name(lines[at]) for at in block]
     fields = [name for name in names if name]
     if len(fields) < _FEWEST or len(set(fields)) < len(fields) or all(names):
-        return set()
+        return None
     longest = max(lines[at].length for at in block)
     left = indent(lines[block[0]])
     rests = {at for at, name in zip(block, names, strict=True) if not name}
     if all(indent(lines[at]) > left + 1 for at in rests):
         return rests
     short = len(rests) <= len(fields) and longest <= habits.width
-    filled = short and all(_filled(at, lines, longest, habits) for at in rests)
-    return rests if filled and not any(_may_be_field(at, lines, habits) for at in rests) else set()
+    rests = {at for at in rests if not _may_be_field(at, lines, habits)}
+    return rests if short and all(_filled(at, lines, longest, habits) for at in rests) else None
 
 
 def _may_be_field(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     """Is this a line of the form without a name, "Married, two sons", for which the text's width leaves the
     line above room?"""
     above, line = lines[at - 1], lines[at]
+    if line.length > _NARROW * habits.width or is_titled(line.bare) or is_terminal(line.bare):
+        return False  # a paragraph, or a title, below the form
     early = fits(above, line, habits.width - habits.slack - _ROOM)
     return early and line.bare[0].isupper() and LINKS.search(above.bare) is None
 
