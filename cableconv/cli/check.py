@@ -50,7 +50,7 @@ def check_paths(asked: Namespace) -> int:
     write_chunks(asked, (chunk.encode("utf-8") for chunk in run.chunks()))
     for line in run.remarks_apart.splitlines():
         say(line)
-    many.say_passed(run.gauge.passed)
+    many.say_notes(run.gauge)
     if found := run.unopened:
         named = ", ".join(map(shown, found[:_NAMED])) + (", ..." if len(found) > _NAMED else "")
         said = "archives and tables in folders are not opened"

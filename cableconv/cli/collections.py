@@ -58,7 +58,7 @@ def convert_many(asked: Namespace) -> int:
     finally:
         progress.close()
     if not asked.quiet:
-        many.say_passed(gauge.passed)
+        many.say_notes(gauge)
     if not tally.documents:
         raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
     if not asked.quiet:

@@ -46,7 +46,7 @@ def build_index(asked: Namespace) -> int:
         bare=lambda: bare(paths),
     )
     if not asked.quiet:
-        many.say_passed(gauge.passed)
+        many.say_notes(gauge)
         say(
             f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
             f"{done.removed} removed, {done.failed} without a cable or unreadable"

@@ -51,7 +51,7 @@ def learn_profile(asked: Namespace) -> int:
         limits=many.limits_of(asked),
     )
     if not asked.quiet:
-        many.say_passed(gauge.passed)
+        many.say_notes(gauge)
     left_out = ", ".join(f"{count} {reason}" for reason, count in sorted(learned.left_out.items()))
     _write_profile(asked, learned.profile, left_out)
     return ExitCode.INPUT if failed else ExitCode.DONE

@@ -9,9 +9,10 @@ from cableconv.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cableconv.pool.worker import Limits
+    from cableconv.sources.item import Gauge
 
 
 _EXAMPLES = 3  # names in a message
@@ -68,9 +69,13 @@ def kept_by_folders(names: Sequence[str]) -> str:
     )
 
 
-def say_passed(passed: Mapping[str, int]) -> None:
-    """How many pages of web archives were no documents, by their types."""
-    if passed:
-        listed = sorted(passed.items(), key=lambda each: (-each[1], each[0]))
+def say_notes(gauge: Gauge) -> None:
+    """What is to be told once of the sources: how many pages of web archives were no documents, by their
+    types, and the rest."""
+    if gauge.passed:
+        listed = sorted(gauge.passed.items(), key=lambda each: (-each[1], each[0]))
         kinds = ", ".join(f"{count} {kind}" for kind, count in listed)
-        say(f"cableconv: passed over {sum(passed.values())} pages of web archives that are no texts: {kinds}")
+        count = sum(gauge.passed.values())
+        say(f"cableconv: passed over {count} pages of web archives that are no texts: {kinds}")
+    for note in gauge.notes:
+        say(f"cableconv: {note}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cableconv.errors import InputError
 from cableconv.sources.item import Gauge, Item, too_large
+from cableconv.sources.joined import is_behind_a_zip
 from cableconv.sources.names import hidden, safe
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ _LONGEST_LINK = 4096
 CHAIN = 40  # links that lead to links
 
 
-def unreadable(path: str, error: Exception) -> InputError:
-    """The error of an archive or table that is damaged, or needs too much memory."""
+def unreadable(path: str, error: Exception, where: str = "") -> InputError:
+    """The error of an archive or table that is damaged, from where on, or that needs too much memory."""
     if path.lower().endswith((".zst", ".tzst")) and "too much memory" in str(error):
         from cableconv.sources.extra import WINDOW_LOG
 
         why = f"it was packed with a window of more than {2**WINDOW_LOG >> 20} MB (zstd --long={WINDOW_LOG})"
         return InputError("CC063", f"{path} cannot be read: {why}", "unpack it, or pack it again")
-    return InputError("CC022", f"{path} cannot be read ({error})", "use an undamaged copy")
+    return InputError("CC022", f"{path} cannot be read{where} ({error})", "use an undamaged copy")
 
 
 def hidden_only(path: str) -> InputError:
@@ -96,6 +97,13 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
                 data, why = b"", "it is encrypted" if encrypted else f"it cannot be read ({error})"
             yield Item(name, data=b"" if why else data, error=why)
             gauge.at(entry.header_offset + entry.compress_size)
+        begin = min((entry.header_offset for entry in entries), default=archive.start_dir)
+        if is_behind_a_zip(path, begin):
+            raise InputError(
+                "CC022",
+                f"another zip stands before the one that is read in {path}",
+                "part them: it is not read",
+            )
 
 
 def _name(entry: ZipInfo) -> str:

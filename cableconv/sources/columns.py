@@ -7,7 +7,7 @@ only one of lines; of several somebody is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -85,9 +85,12 @@ def candidates(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*usual, *worded]))
 
 
-def text_of(path: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def text_of(
+    path: str, names: Sequence[str], rows: Iterable[Sequence[object]], told: Callable[[str], object] = str
+) -> str:
     """The column of the text, "" for none. rows: the first ones, with the values of all columns; they are
-    asked where several columns may be it. Raises InputError when that leaves several."""
+    asked where several columns may be it. told: is told which others are left. Raises InputError when that
+    leaves several."""
     found = candidates(names)
     usual = usual_text(names) if usual_text(names) in found else ""
     if len(found) < 2 and usual in found:
@@ -95,6 +98,9 @@ def text_of(path: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -
     cells = [dict(zip(names, row, strict=False)) for row in islice(rows, ROWS)]
     lined = [name for name in found if _has_lines([row.get(name) for row in cells])]
     best = next((name for name in lined if name.strip().lower() in _TEXT_NAMES), "")
+    if best and len(lined) > 1:
+        others = ", ".join(repr(name) for name in lined if name != best)
+        told(f"the column {best!r} is taken for the text, and {others} left, by their names (--text-column)")
     if best or not lined:
         return best or usual
     if len(lined) > 1:

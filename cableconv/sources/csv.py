@@ -81,15 +81,17 @@ def csv_rows(
     opener gives its bytes from their beginning. Raises InputError."""
     limit = min(2**31 - 1, 2 * max_bytes + 131_072)
     csv.field_size_limit(limit)
+    number = 0
     try:
         with opener() as raw, opened(path, raw) as file:
             table = _table(path, columns, _beginning(path, file, limit))
         with opener() as raw, opened(path, raw) as file:  # again: not every stream goes back
             for item in _items(table, Lines(file, limit)):
+                number += 1
                 yield sized(item, max_bytes)
                 gauge.at(raw.tell())
     except damage(path, csv.Error, UnicodeError) as error:
-        raise unreadable(path, error) from error
+        raise unreadable(path, error, f" behind row {number}") from error
 
 
 def _beginning(path: str, file: IO[str], limit: int) -> str:
@@ -191,7 +193,7 @@ def _names(line: str, delimiter: str, *, spaced: bool = False) -> list[str]:
 def _with_names(path: str, columns: Columns, names: Sequence[str], begin: str, dialect: _Dialect) -> _Table:
     """A table with names, of which the text is found by the first rows where several may be it. Raises
     InputError."""
-    text = columns.text or text_of(path, names, _first_rows(dialect, begin))
+    text = columns.text or text_of(path, names, _first_rows(dialect, begin), columns.told)
     return _named(Named(path, columns, names, text), dialect)
 
 

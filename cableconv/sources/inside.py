@@ -38,17 +38,17 @@ def collection(
     if low.endswith(".zip"):
         from cableconv.sources.archives import zipped
 
-        yield from _entries(zipped(path, wanted.max_bytes, gauge), path, wanted, asked)
+        yield from _entries(zipped(path, wanted.max_bytes, gauge), path, wanted, asked, gauge)
     elif low.endswith(_TAPES):
         from cableconv.sources.tapes import taped
 
-        yield from _entries(taped(path, wanted.max_bytes, gauge), path, wanted, asked)
+        yield from _entries(taped(path, wanted.max_bytes, gauge), path, wanted, asked, gauge)
     elif low.endswith((*_CSV, *_JSONL)):
         yield from _rows(path, wanted, gauge, lambda: cast(IO[bytes], BufferedReader(FileIO(path))))
     elif low.endswith(".parquet"):
         from cableconv.sources.tables import Columns, parquet_rows
 
-        columns = Columns(wanted.text_column, wanted.id_column, wanted.host)
+        columns = Columns(wanted.text_column, wanted.id_column, wanted.host, _notes(path, gauge))
         yield from parquet_rows(path, columns, wanted.max_bytes, gauge)
     else:
         from cableconv.sources import extra
@@ -61,12 +61,17 @@ def _rows(path: str, wanted: Wanted, gauge: Gauge, opener: Callable[[], IO[bytes
     from cableconv.sources import csv, tables
 
     read_rows = csv.csv_rows if path.lower().endswith(_CSV) else tables.jsonl_rows
-    columns = tables.Columns(wanted.text_column, wanted.id_column, wanted.host)
+    columns = tables.Columns(wanted.text_column, wanted.id_column, wanted.host, _notes(path, gauge))
     yield from read_rows(path, columns, wanted.max_bytes, gauge, opener)
 
 
+def _notes(path: str, gauge: Gauge) -> Callable[[str], object]:
+    """Takes what is to be told of this file."""
+    return lambda said: gauge.notes.setdefault(f"{path}: {said}")
+
+
 def _entries(
-    entries: Iterator[Item], path: str, wanted: Wanted, takes: Callable[[str], bool]
+    entries: Iterator[Item], path: str, wanted: Wanted, takes: Callable[[str], bool], gauge: Gauge
 ) -> Iterator[Item]:
     """The entries of an archive; a table among them is read as if it were a folder of that name, and lists of
     checksums are no documents, as in a folder."""
@@ -83,14 +88,14 @@ def _entries(
             why = "a table or a web archive of this form is not read in an archive"
             yield entry._replace(data=b"", error=why, code="CC025", inside=path)
         else:
-            yield from _rows_inside(entry, path, wanted)
+            yield from _rows_inside(entry, path, wanted, gauge.inside())
 
 
-def _rows_inside(entry: Item, path: str, wanted: Wanted) -> Iterator[Item]:
+def _rows_inside(entry: Item, path: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
     """The rows of a table in an archive; what is wrong with it costs itself."""
     data = entry.data or b""
     try:
-        for row in _rows(entry.name, wanted, Gauge(), lambda: cast(IO[bytes], BufferedReader(BytesIO(data)))):
+        for row in _rows(entry.name, wanted, gauge, lambda: cast(IO[bytes], BufferedReader(BytesIO(data)))):
             yield row.below(f"{entry.name}/")._replace(inside=path)
     except (InputError, UsageError) as error:
         yield _lost_table(lost(entry.name, error, f"{entry.name}/"), error)._replace(inside=path)

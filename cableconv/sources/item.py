@@ -42,15 +42,22 @@ class Item(NamedTuple):
 
 class Gauge:
     """How many bytes have been read, as they are stored; of total, 0 when nobody asked. passed: how many
-    pages of web archives are no texts, by the types that they state."""
+    pages of web archives are no texts, by the types that they state; notes: what else is to be told once."""
 
-    __slots__ = ("before", "given", "passed", "total")
+    __slots__ = ("before", "given", "notes", "passed", "total")
 
     def __init__(self, total: int = 0) -> None:
         self.total = total
         self.given = 0
         self.before = 0  # bytes of the paths that are done
         self.passed: Counter[str] = Counter()
+        self.notes: dict[str, None] = {}
+
+    def inside(self) -> Gauge:
+        """One for what stands in a collection, of which this one counts the bytes."""
+        inner = Gauge()
+        inner.notes = self.notes
+        return inner
 
     def begin(self) -> None:
         """The next path."""

@@ -26,11 +26,13 @@ _ID_NAMES = ("id", "identifier", "name", "reference_id", "refid", "mrn", "url")
 
 
 class Columns(NamedTuple):
-    """Names of columns: of the text and of the document's name ("": found), of what the table states."""
+    """Names of columns: of the text and of the document's name ("": found), of what the table states. told:
+    is told what somebody should know of how they were found."""
 
     text: str = ""
     ident: str = ""
     host: tuple[tuple[str, str], ...] = ()
+    told: Callable[[str], object] = str
 
 
 def opened(path: str, raw: IO[bytes]) -> IO[str]:
@@ -169,6 +171,7 @@ def jsonl_rows(
 ) -> Iterator[Item]:
     """The objects of a file with one on each line; opener gives its bytes. Raises InputError."""
     limit = 2 * max_bytes + 100_000  # characters of a line: escapes, and other members
+    number = 0
     try:
         with opener() as raw, opened(path, raw) as file:
             for number, line in enumerate(lines_of(file, limit), 1):
@@ -179,7 +182,7 @@ def jsonl_rows(
                 elif line.strip("\ufeff \t\r\n"):
                     yield sized(_of_line(line, number, columns), max_bytes)
     except damage(path, UnicodeError) as error:
-        raise unreadable(path, error) from error
+        raise unreadable(path, error, f" behind line {number}") from error
 
 
 def _of_line(line: str, number: int, columns: Columns) -> Item:
@@ -193,7 +196,7 @@ def _of_line(line: str, number: int, columns: Columns) -> Item:
         return row_lost(number, f"line {number} is no object")
     names = tuple(entry)
     try:
-        text = columns.text or text_of("", names, [tuple(entry.values())]) or _TEXT
+        text = columns.text or text_of("", names, [tuple(entry.values())], columns.told) or _TEXT
     except InputError as error:  # which of them is the text?
         return row_lost(number, f"line {number}: {error.message}")._replace(code=error.code)
     return _named(columns, names, text).entry(entry, number)
@@ -214,7 +217,7 @@ def parquet_rows(path: str, columns: Columns, max_bytes: int, gauge: Gauge) -> I
     names = extra.parquet_names(path)
     asked = candidates(names)  # the others would be read for nothing
     rows = (row for row, _ in islice(extra.parquet(path, asked), ROWS))
-    named = Named(path, columns, names, columns.text or text_of(path, asked, rows))
+    named = Named(path, columns, names, columns.text or text_of(path, asked, rows, columns.told))
     wanted = named.wanted()
     for number, (row, share) in enumerate(extra.parquet(path, wanted), 1):
         yield sized(named.entry(dict(zip(wanted, row, strict=True)), number), max_bytes)
