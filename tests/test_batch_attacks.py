@@ -411,8 +411,13 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(
 
 def test_a_full_device_for_the_report_is_said(corpus: Path, tmp_path: Path) -> None:
     digest = sha256(b"report.json").hexdigest()[:8]
-    os.symlink("/dev/full", tmp_path / f".cableconv-report-{digest}.part")
-    fails(run(corpus, "-o", tmp_path / "out", "--report", tmp_path / "report.json", "-q"), 3, "CC033")
+    part, report = tmp_path / f".cableconv-report-{digest}.part", tmp_path / "report.json"
+    for count in (12, 120):  # at its end, and before
+        for serial in range(13, count + 1):
+            (corpus / f"{serial}.txt").write_bytes(cable(serial))
+        os.symlink("/dev/full", part)
+        fails(run(corpus, "-o", tmp_path / "out", "--report", report, "-q"), 3, "CC033")
+        assert not os.path.lexists(part) and not report.exists()
 
 
 # The process

@@ -149,6 +149,7 @@ class Report:
         try:
             self.file.write(text)
         except OSError as error:
+            self.abandon()
             raise _unwritable(error) from error
 
     def note(self, result: Result) -> None:
@@ -174,13 +175,16 @@ class Report:
 
     def abandon(self) -> None:
         """There is no report: what stands at its path stays."""
-        with suppress(OSError):
+        with suppress(OSError):  # the disk is full
             self.file.close()
-            if not self.direct:
+        if not self.direct:
+            with suppress(OSError):
                 os.unlink(self.part)
 
     def close(self, tally: Tally, jobs: int, *, whole: bool) -> None:
-        """Write the totals; the report takes its name."""
+        """Write the totals; the report takes its name. Nothing, if it was given up."""
+        if self.file.closed:
+            return
         from cableconv.conversion import GENERATOR
 
         for _, entry in sorted(self.early.items()):  # of a run that was stopped
@@ -210,4 +214,5 @@ class Report:
             if not self.direct:
                 os.replace(self.part, self.path)
         except OSError as error:
+            self.abandon()
             raise _unwritable(error) from error
