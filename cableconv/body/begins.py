@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body.list_runs import closes_dash, comes_from_inside
+from cableconv.body.list_runs import closes_dash, comes_from_inside, is_initial
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import is_title
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.grammar.form import AtEnd, lazy
+from cableconv.text.initials import goes_on_in_name
 from cableconv.text.labels import (
     Label,
     Numbering,
@@ -118,6 +119,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
+    if before and is_initial(line, before.line, habits.width):
+        return False
     if before and line.bare[0].isdigit() and not line.blanks and counts(before.line.bare, marked=False):
         return False  # "is shown in Fig." / "5. shows"
     if (
@@ -193,6 +196,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         small = line.text[portion.end() :].lstrip()[:1].islower()
         return bool(line.blanks) or not small  # "of paragraph 30." / "(SBU) above"
     if not line.blanks and (text.endswith(INITIALS) or (line.bare[0].isdigit() and COUNTING.search(text))):
+        return False
+    if text[-1] == "." and not whole and goes_on_in_name(text, line.bare):
         return False
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cableconv.grammar import body as grammar
+from cableconv.text.initials import begins_with_initial
 from cableconv.text.labels import ROMAN, follows
 from cableconv.text.lines import Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import is_terminal
@@ -91,7 +92,9 @@ def _letters_in_order(letters: list[tuple[int, str]], lines: Sequence[Line], wid
     letters = [
         (at, letter)
         for at, letter in letters
-        if not at or lines[at].blanks or not comes_from_inside(lines[at], lines[at - 1])
+        if not at
+        or lines[at].blanks
+        or not (comes_from_inside(lines[at], lines[at - 1]) or is_initial(lines[at], lines[at - 1], width))
     ]
     for place, (at, letter) in enumerate(letters):
         if letter.isdigit() and lines[at].bare[0] != "(":  # "2.", "2)" may be a paragraph's
@@ -156,6 +159,12 @@ def comes_from_inside(line: Line, above: Line) -> bool:
         before = str(int(letter) - 1) if letter.isdigit() else chr(ord(letter[0]) - 1)
     mark = f" ({before}) " if found and found["in"] else f" {before}) "
     return mark in above.bare and above.bare[-1] != "."
+
+
+def is_initial(line: Line, above: Line, width: int) -> bool:
+    """Is the letter an initial, of a name that begins at the end of the full line above?"""
+    tight = line.bare[1:2] == "." and not (line.first or (line.blanks and not line.paged))
+    return tight and not fits(above, line, width) and begins_with_initial(above.bare, line.bare)
 
 
 def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:
