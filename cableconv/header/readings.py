@@ -74,7 +74,8 @@ _RUN_TOGETHER = lazy(
     r"|(?<!NATO\s)(?<!ISAF\s)(?<!NATIONAL\s)(?<!REGIONAL\s)(?=HQ\s(?!WASH))"  # "FAA NATIONAL HQ" is one
     r"|(?<!MISSION\s)(?=DEPT\sOF\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
-    rf"(?!(?:{_NO_NAME})\b)(?=[A-Z]{{2}}))"
+    rf"(?!(?:{_NO_NAME})\b)(?=[A-Z]{{2}})"
+    r"|(?<=WASHINGTON\sDC\s)(?=[A-Z]{2,}(?:\s[A-Z]+){0,3}\sCOLLECTIVE))"
 )
 _SLASHLESS = lazy(  # "RUEHAA AMEMBASSY TESTVILLE"
     r"(?<!\S)(R(?:UE|UC|HE|HM)[A-Z]{2,5}) (?=(?:AMEMBASSY|AMCONSUL|USMISSION|SECSTATE|SECDEF)\s)"

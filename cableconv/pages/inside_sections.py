@@ -26,11 +26,20 @@ _TRANSMISSION = lazy(  # from the end of the section before to the break above t
 )
 _BREAK = lazy(r"(?<!\S)(?:BT\s+#\d{4}\s+(?:N{4}\s+)?)?(?:BT\s+)?\Z")
 _TOLD = lazy(  # what a header says in words of its own
-    r"""(?x) \s* (?: E\.?\s?O\.? \s? \d{5} \s? : \s* (?: DECL \s? : \s* \S+ | N/A | GDS | XGDS[-0-9]* )
-      | TAGS \s? : \s* [A-Z]{2,5} (?: [,;]? \s [A-Z]{2,5} )* (?= \s+ (?: SUBJ | REF | E\.?O ) ) )"""
+    r"""(?x) \s* (?: E\.?\s?O\.? \s? \d{5} \s? : [^a-z]{0,60}? (?= \s (?: TAGS | SUBJ | REF ) )
+      | E\.?\s?O\.? \s? \d{5} \s? : \s* (?: DECL \s? : \s* \S+ | N/A | GDS | XGDS[-0-9]* )
+      | TAGS \s? : \s* [A-Z]{2,5} (?: [,;/]? \s+ /? \s* [A-Z]{2,5} )* (?= \s+ (?: SUBJ | REF | E\.?O ) )
+      | REF (?: TELS? | S | \(S\) )? \s? : (?: \s* \(?[A-Z][.)] )? \s* (?: \d\d \s )?
+        [A-Z][A-Z .]{2,24}? \s \d{1,7}
+        (?: [,;]? \s* \(?[A-Z][.)] \s* (?: \d\d \s )? [A-Z][A-Z .]{2,24}? \s \d{1,7} )*
+      | (?i: CLASSIFIED \s BY ) \s? : .{5,160}? (?i: REASONS? ) \s? :? \s* 1\.[45] \s* \([A-Za-z]\)
+        (?: (?: , | ,? \s* (?i: AND ) ) \s* \([A-Za-z]\) )* \.? )"""
 )
 _SECTION = lazy(r"SECT?I?O?N?\s*(?:(?P<number>\d{1,2})\s*)?O?F\s*(?P<total>\d{1,2})")
 _SUBJECT = lazy(r"\s*SUBJ(?:ECT)?\s?:\s*(?:\([A-Z/]{1,8}\)\s)?")
+_LABEL = lazy(
+    r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?\s?O\.?\s?\d{5}|C(?:LASSIFIED|lassified) [Bb][Yy])\s?:"
+)
 _WORD = lazy(r"\S+")
 
 
@@ -38,16 +47,17 @@ def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
     """The later sections that begin in a long line. paged: other marks begin its pages."""
     if len(text) < _LONG:
         return
-    first = 0  # where the header behind the first section's classification line begins
-    for found in grammar.CLASSIFIED_INSIDE.pattern().finditer(text):
+    own = [
+        found
+        for found in grammar.CLASSIFIED_INSIDE.pattern().finditer(text)
+        if identity.agrees(found["serial"])
+    ]
+    for found in own:
         section = _section(found)
-        if not identity.agrees(found["serial"]):
-            continue
         if section < 2:
-            first = first or found.end()
             continue
         begin = _transmission(text, found.start(), identity)
-        end = _header(text, found.end(), first, identity.title)
+        end = _header(text, found, own, identity.title)
         shown = f'section {section} begins: "{" ".join(found[0].split())}"'
         again = Reason("CC207", f"header repeated for section {section}", 0.9)
         if begin < found.start():
@@ -74,27 +84,43 @@ def _transmission(text: str, at: int, identity: Identity) -> int:
     return broken.start() if broken else at
 
 
-def _header(text: str, at: int, first: int, title: str) -> int:
-    """Where the header that is repeated behind a classification line ends. title: what the subject may be."""
-    end = at
-    if first:
-        pairs = zip(_words(text, first), _words(text, at), strict=False)
-        for one, two in pairs:
-            if one[0] != two[0] or two.end() >= len(text):
-                break
-            end = two.end()
+def _header(text: str, restart: re.Match[str], own: list[re.Match[str]], title: str) -> int:
+    """Where the header that is repeated behind a classification line ends: it has the words that stand behind
+    the first section's, else those behind another's if they are words of a header. title: what the subject
+    may be."""
+    at = restart.end()
+    first = [_common(text, other.end(), at) for other in own if _section(other) < 2]
+    later = [_common(text, other.end(), at) for other in own if other is not restart]
+    return _told(text, max(first, default=at), title, max(later, default=at))
+
+
+def _told(text: str, at: int, title: str, common: int) -> int:
+    """Where what reads as a header only ends, from here on. common: up to where another section repeats the
+    same, so that what stands above a label there is header, too."""
     known = tables.captions()
     while True:
-        word = next(_words(text, end), None)
-        subject = _SUBJECT.match(text, end)
-        if told := _TOLD.match(text, end):
-            end = told.end()
+        word = next(_words(text, at), None)
+        subject = _SUBJECT.match(text, at)
+        if told := _TOLD.match(text, at):
+            at = told.end()
         elif subject and title and text[subject.end() : subject.end() + len(title)].upper() == title:
-            end = subject.end() + len(title)
+            at = subject.end() + len(title)
         elif word and word[0].strip("(),") in known:
-            end = word.end()
+            at = word.end()
+        elif at < common and (label := _LABEL.search(text, at + 1, common)):
+            at = label.start()
         else:
-            return end
+            return at
+
+
+def _common(text: str, first: int, at: int) -> int:
+    """Where the words behind one place differ from those behind another."""
+    end = at
+    for one, two in zip(_words(text, first), _words(text, at), strict=False):
+        if one[0] != two[0] or two.end() >= len(text):
+            break
+        end = two.end()
+    return end
 
 
 def _words(text: str, at: int) -> Iterator[re.Match[str]]:
