@@ -14,10 +14,11 @@ from cableconv.body.tabular_stops import end_of_mark, flush_right, is_prose, wit
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import Line, indent
+from cableconv.text.sentences import is_terminal
 
 _GAP = lazy(
-    r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<=[^\s.?!:;])[ \t]{2,}(?=\S)|(?<![ \t])\t++(?=\S)"
-    r"|(?<=[.])[ \t]{4,}(?=\S)"
+    r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<![ \t])\t++(?=\S)"
+    r"|(?<=[^\s.?!:;])(?<![.?!][)\"'])[ \t]{2,}(?=\S)|(?:(?<=[.])|(?<=[.?!][)\"']))[ \t]{4,}(?=\S)"
 )
 _BAR = lazy(r"\|\s*(?=\S)")
 _LEADER = "....."  # leads from a name to its figure
@@ -56,6 +57,9 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
             index += 1
             continue
         run = _run(index, lines, gaps)
+        if _ends_paragraph(run, lines, gaps):
+            index += 1
+            continue
         if _is_table(run, lines, gaps):
             found.update(_placed(run, lines, gaps))
         index = run.end
@@ -103,6 +107,17 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
             break
         end += 1
     return _Run(members, hung, end)
+
+
+def _ends_paragraph(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> bool:
+    """Is the first line of the run the last of a paragraph, which a blank line parts from the rows: it ends a
+    sentence, and has none of their columns?"""
+    first = run.members[0]
+    if first == 0 or lines[first].blanks or lines[first].first or len(run.members) < _FEWEST:
+        return False
+    row = run.members[1]
+    apart = row == first + 1 and lines[row].blanks > 0 and not gaps[first - 1]
+    return apart and is_terminal(lines[first].bare) and not any(_has(gaps[row], end) for end in gaps[first])
 
 
 def _wraps_first(
