@@ -271,3 +271,59 @@ Classified By: {authority}. Reason: 1.4 (b).
 """
     header = read(page.encode()).header
     assert (header.post.value, header.reference_number.value) == (post, "08PORTSAMPLE53")
+
+
+RAW = """\
+Main About Donate Search
+HARBOR TALKS
+2008 December 5, 08:38 (Friday)
+08TESTVILLE4453_a
+CONFIDENTIAL
+CONFIDENTIAL
+-- Not Assigned --
+Content
+Show Headers
+CONFIDENTIAL TESTVILLE 004453
+
+SUBJECT: HARBOR TALKS
+REF: STATE 12
+
+1. (C) The harbor was quiet.
+SMITH
+
+Raw content
+{below}Metadata
+"""
+AGAIN = """\
+DE RUEHTV #4453 3400838
+P 050838Z DEC 08
+FM AMEMBASSY TESTVILLE
+TO RUEHC/SECSTATE WASHDC PRIORITY
+CONFIDENTIAL TESTVILLE 004453
+"""
+
+
+@pytest.mark.parametrize("one_line", [False, True])
+def test_a_header_that_the_page_prints_again_tells_what_the_first_lacks(*, one_line: bool) -> None:
+    again = AGAIN.replace("\n", " ").rstrip() + "\n" if one_line else AGAIN
+    (cable,) = read_all(RAW.format(below=again).encode())
+    header = cable.header
+    assert (header.routing_indicator.value, header.station_serial.value) == ("RUEHTV", "4453")
+    assert (header.date_time_group.value, header.signature.value) == ("2008-12-05T08:38:00Z", "SMITH")
+    assert "page prints again" in header.routing_indicator.basis
+    assert [one.number for one in header.references.value or ()] == ["08STATE12"]
+    assert "".join(str(item) for item in cable.blocks[-1].content) == "SMITH"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        AGAIN.replace("4453", "9977"),  # another cable's
+        AGAIN + "\nSUBJECT: HARBOR TALKS\n\n1. (C) The harbor was quiet.\nSMITH\n",  # a copy with its text
+    ],
+)
+def test_a_header_of_another_cable_or_with_a_text_is_not_the_page_s(below: str) -> None:
+    cables = read_all(RAW.format(below=below).encode())
+    kept = [cable.header.date_time_group.value for cable in cables]
+    assert "2008-12-05T08:38:00Z" in kept
+    assert all("page prints again" not in cable.header.routing_indicator.basis for cable in cables)

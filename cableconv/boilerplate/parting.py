@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 
 from cableconv.boilerplate.page import LABELS, Page
+from cableconv.boilerplate.printed_again import header_again
 from cableconv.boilerplate.quoted_pages import is_announced, is_line_of_cable, is_quoted, repeats_header
 from cableconv.boilerplate.shapes import (
     is_footnote,
@@ -61,6 +62,9 @@ def segments(page: Page) -> list[tuple[int, int]]:
                 starts.append(_below_bottom(page, run, index))  # the header of its cable is lost
             body, opened, closed = True, False, False
         elif may and site.HEADER_LINE.match(text):
+            again = body and opened and header_again(page, index, starts[-1], len(page.texts))
+            if again:
+                continue
             if body and opened and run > starts[-1] and not is_quoted(page, run, before, index, starts[-1]):
                 starts.append(_page_begin(page, run, index, starts[-1]))
                 body = False

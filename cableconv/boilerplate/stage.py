@@ -8,7 +8,7 @@ the last sure line of the cable, or without the site's exact shape, stay.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv.boilerplate import bottom, edition, inside, parting, phrases, top
+from cableconv.boilerplate import bottom, edition, inside, parting, phrases, printed_again, top
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.blocks_inside import mark_blocks
 from cableconv.boilerplate.page import Page, Segment
@@ -90,6 +90,7 @@ def _read(part: Segment) -> None:
     """One page: its top, its bottom, and what stands inside the cable."""
     edition.historian(part)
     top.mark(part)
+    printed_again.mark(part)
     sure = bottom.last_sure(part)
     bottom.mark(part, sure)
     inside.inserts(part)

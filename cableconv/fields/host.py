@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from cableconv.fields.references import references
+from cableconv.fields.references import dated
 from cableconv.fields.tags import tags
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 from cableconv.lexicon.reference_numbers import Year, post_letters
 from cableconv.lexicon.stumps import HEADING, IN_DOUBT, bare, in_doubt, letters_completed, may_be_cut
-from cableconv.model_header import Field, Header, Reference, Status, Tag
+from cableconv.model_header import Field, Header, Status, Tag
 from cableconv.model_source import Host, Statement
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -173,7 +173,7 @@ def _opened(header: Header, said: dict[str, Statement]) -> Header:
     basis = f"year of the date, post and serial{_OF_PAGE}"
     number = Field(f"{date[2:4]}{post}{header.serial.value}", Status.DERIVED, lines, basis)
     stated = header.references
-    read_ = _dated(stated.value or (), known)
+    read_ = dated(stated.value or (), known)
     return header._replace(
         reference_number=header.reference_number if header.reference_number.value else number,
         references=stated._replace(value=read_) if read_ else stated,
@@ -194,20 +194,8 @@ def _referred(header: Header) -> Header:
         header = header._replace(reference_number=number)
     known = Year(int(moment_.value[:4]), moment_.value[5:7] == "01", post, int(serial or 0))
     stated = header.references
-    read_ = _dated(stated.value or (), known)
+    read_ = dated(stated.value or (), known)
     return header._replace(references=stated._replace(value=read_)) if read_ else header
-
-
-def _dated(listed: tuple[Reference, ...], known: Year) -> tuple[Reference, ...]:
-    """References to cables with their numbers, where year and post of the edited telegram tell them; a
-    serial alone is of the post before it."""
-    dated: list[Reference] = []
-    for one in listed:
-        more = dated[-1].number.rstrip("0123456789")[2:] if dated and one.text.isdigit() else ""
-        read_ = references(f"{more} {one.text}".strip(), known) if one.kind == "cable" else ()
-        number = read_[0].number if len(read_) == 1 else ""
-        dated.append(one if one.number else one._replace(number=number))
-    return tuple(dated)
 
 
 def _posted(header: Header, said: dict[str, Statement]) -> Header:

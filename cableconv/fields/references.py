@@ -82,6 +82,18 @@ def references(text: str, known: Year | None) -> tuple[Reference, ...]:
     return tuple(one for read_ in listed for one in read_)
 
 
+def dated(listed: tuple[Reference, ...], known: Year) -> tuple[Reference, ...]:
+    """References to cables with their numbers, where year and post of the edited telegram tell them; a
+    serial alone is of the post before it."""
+    dated: list[Reference] = []
+    for one in listed:
+        more = dated[-1].number.rstrip("0123456789")[2:] if dated and one.text.isdigit() else ""
+        read_ = references(f"{more} {one.text}".strip(), known) if one.kind == "cable" else ()
+        number = read_[0].number if len(read_) == 1 else ""
+        dated.append(one if one.number else one._replace(number=number))
+    return tuple(dated)
+
+
 def _items(text: str) -> list[tuple[str, str]]:
     """Letter and text of each item: by its letters in order, else at semicolons."""
     cuts: list[tuple[int, int, str]] = []

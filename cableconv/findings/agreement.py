@@ -16,7 +16,7 @@ from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 from cableconv.lexicon.classification_post import named_by
 from cableconv.model import Finding
-from cableconv.model_header import Addressee, Field, Header
+from cableconv.model_header import Addressee, Field, Header, Status
 
 _RANK = {"ROUTINE": 0, "PRIORITY": 1, "IMMEDIATE": 2, "NIACT IMMEDIATE": 2, "FLASH": 3, "EMERGENCY": 4}
 _RENUMBERED = "2003-09-22"  # ISOO's directive for E.O. 13292: reasons of section 1.5 became 1.4
@@ -45,7 +45,7 @@ def _lines(*fields: Field[Any]) -> tuple[int, ...]:
 def _sections(header: Header) -> Iterator[Finding]:
     """A telegram of several sections has the section's number in its DE line."""
     section = header.section
-    if section.value is None or not section.value.total or not header.station_serial.value:
+    if section.value is None or not section.value.total or header.station_serial.status is not Status.STATED:
         return
     if section.value.total > 1 and set(section.lines).isdisjoint(header.station_serial.lines):
         yield Finding(
