@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body.list_runs import closes_dash, comes_from_inside, is_initial
+from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import is_title
@@ -26,13 +26,13 @@ from cableconv.text.labels import (
 )
 from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
 from cableconv.text.sentences import (
-    COUNTED,
     COUNTING,
     IN_WORD,
     INITIALS,
     LINKS,
     counts,
     is_abbreviated,
+    is_day,
     is_terminal,
 )
 
@@ -42,7 +42,6 @@ _CLOSED = frozenset(
 _NAME_OPEN = AtEnd(5, r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
-_DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
 _OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _LAST_BUT_ONE = AtEnd(  # "...; and" / "-- the last": so ends the last item but one of a list
@@ -119,7 +118,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
-    if before and is_initial(line, before.line, habits.width):
+    above, width = before.line if before else line, habits.width
+    if before and (is_initial(line, above, width) or hangs_dash(line, above, width)):
         return False
     if before and line.bare[0].isdigit() and not line.blanks and counts(before.line.bare, marked=False):
         return False  # "is shown in Fig." / "5. shows"
@@ -177,7 +177,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     text = before.line.bare
     if closes_split_marker(line, before.line):
         return False
-    if line.bare[0].isdigit() and _is_day(text, line.bare):
+    if line.bare[0].isdigit() and is_day(text, line.bare):
         return False
     whole = line.blanks and not line.paged
     if line.bare[0].isupper() and text.isupper() and not habits.lossy and IN_WORD.search(text):
@@ -223,12 +223,6 @@ def _is_over(item: Line, line: Line, habits: Habits) -> bool:
     """Is an item over that leaves much room above a page or an advert?"""
     early = not habits.lossy and ends_early(item, line, habits, _ROOM)
     return early and line.bare[0].isupper() and LINKS.search(item.bare) is None
-
-
-def _is_day(above: str, below: str) -> bool:
-    """Does a date stand over the two lines: "on July" / "18, the Minister"?"""
-    counted = COUNTED.search(above)
-    return counted is not None and counted["month"] is not None and _DAY.match(below) is not None
 
 
 def _begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:

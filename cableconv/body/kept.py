@@ -15,7 +15,7 @@ from cableconv.grammar import letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.text.labels import item_letter
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
-from cableconv.text.sentences import COUNTING, IN_WORD, LINKS, is_abbreviated, is_terminal, is_titled
+from cableconv.text.sentences import COUNTING, IN_WORD, LINKS, is_abbreviated, is_day, is_terminal, is_titled
 
 _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
@@ -116,6 +116,8 @@ def _short_runs(
             continue
         if line.bare[0].islower() and IN_WORD.search(above.bare):
             continue  # "harbor-" / "master": a wrapper's
+        if line.bare[0].isdigit() and is_day(above.bare, line.bare):
+            continue
         if not run or run[-1] != at - 1:
             if run:
                 yield run

@@ -34,6 +34,8 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
         if bullet:
             if at and (closes_dash(line, lines[at - 1]) or _opens_dash(line, lines[at - 1])):
                 continue
+            if at and hangs_dash(line, lines[at - 1], width):
+                continue
             after = line.text[bullet.end() : bullet.end() + 1]
             capital = after.isupper() and not line.bare.isupper()  # in a text of capitals it says nothing
             if capital or after in "\"'(" or _beside_its_like(lines, at, bullet["mark"], width):
@@ -64,6 +66,16 @@ def closes_dash(line: Line, above: Line) -> bool:
         return above.bare[:3] == "-- " and indent(line) > indent(above)  # at the column of the item's words
     item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"
     return not (item and line.bare[3].isupper() and any(map(str.islower, above.bare)))
+
+
+def hangs_dash(line: Line, above: Line, width: int) -> bool:
+    """Is "-- at least in public" a dash of the sentence that fills the line above, at the column of the words
+    of an item?"""
+    if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
+        return False
+    column = indent(above) + (3 if above.bare[:3] == "-- " else 0)
+    on = not is_terminal(above.bare) and above.bare[-1] != ","
+    return on and indent(line) == column > 0 and not fits(above, line, width)
 
 
 def _opens_dash(line: Line, above: Line) -> bool:

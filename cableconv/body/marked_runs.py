@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from cableconv.body.list_runs import closes_dash, comes_from_inside, goes_on_inside, is_initial
+from cableconv.body.list_runs import closes_dash, comes_from_inside, goes_on_inside, hangs_dash, is_initial
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.labels import follows
@@ -135,6 +135,8 @@ def _marks(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[_
         if value and at and not line.blanks and comes_from_inside(line, lines[at - 1]):
             continue
         if value and at and is_initial(line, lines[at - 1], habits.width):
+            continue
+        if at and hangs_dash(line, lines[at - 1], habits.width):
             continue
         if style:
             inside = style in _DASHES and f" {style} " in line.bare

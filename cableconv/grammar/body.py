@@ -153,8 +153,8 @@ DECIMAL = Form(
     "number of a part of a paragraph",
     _COPIES,
     "1.2 Each Party",
-    r"""(?P<part> \d{1,2} ) \. (?P<number> \d{1,2} ) \.? \s+ (?= [A-Z"'(] )""",
-    counter=("1.2 percent", "10.30 in the morning"),
+    r"""(?P<part> \d{1,2} ) \. (?P<number> \d{1,2} ) \.? \s+ (?= [A-Z"'(] | \d{1,3} [ ] (?i: of ) \b )""",
+    counter=("1.2 percent", "10.30 in the morning", "1.2 12 percent"),
 )
 
 HOUR = Form(

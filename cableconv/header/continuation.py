@@ -24,6 +24,7 @@ _COLUMNS = "   "  # parts the columns of a table
 _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
 _OPEN_ITEM = AtEnd(9, r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
+_NAMES = lazy(r"\((?:[A-Z][A-Za-z.'-]{2,}(?:[ ,/&]+(?:(?:AND|and) )?|(?=\)))){1,4}\)[,.]?")  # of officers
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",
@@ -82,6 +83,7 @@ def _passing(line: Line) -> bool:
         return False
     if (
         line.bare[:1].islower()
+        or (not line.gap and _NAMES.fullmatch(line.bare))
         or line.before.endswith((",", "&", "/", "-"))
         or line.before.upper().endswith((" AND", " FOR", " TO"))
     ):

@@ -56,6 +56,7 @@ COUNTED = AtEnd(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": t
     r"|(?P<month>january|february|march|april|may|june|july|august|september|october|november|december))\Z",
     re.IGNORECASE,
 )
+_DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _SERIES = AtEnd(6, r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
 IN_WORD = AtEnd(  # nothing ends at a hyphen of its word
     3, "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
@@ -93,6 +94,12 @@ def counts(bare: str, *, marked: bool) -> bool:
             marked and (counted["month"] or counted["none"])
         )  # neither goes on with a portion marking
     return not marked and (COUNTING.search(bare) is not None or _SERIES.search(bare) is not None)
+
+
+def is_day(above: str, below: str) -> bool:
+    """Does a date stand over the two lines: "on July" / "18, the Minister"?"""
+    counted = COUNTED.search(above)
+    return counted is not None and counted["month"] is not None and _DAY.match(below) is not None
 
 
 def is_abbreviated(bare: str) -> bool:
