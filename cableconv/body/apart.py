@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cableconv.body.below import stands_below_list
 from cableconv.body.marks import is_office, is_portioned
-from cableconv.body.roles import Reading, Role
+from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.titles import WIDE, is_title, is_title_or_word, without_portion
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
@@ -73,6 +73,17 @@ def _is_below_cut(line: Line, above: Line, habits: Habits) -> bool:
     if ":" in line.bare or _IN_NO_NAME.search(line.bare):
         return True
     return line.bare.count(" ") >= _SEVERAL and not _TAKES_NAME.search(above.bare)
+
+
+def is_lead(line: Line, before: Reading | None, following: Line, habits: Habits) -> bool:
+    """Are these few words with a colon, "Next steps:", right above a marked number a heading, and nothing
+    that a paragraph ends with?"""
+    if line.bare[-1] != ":" or not line.bare[0].isupper() or line.bare.count(" ") > _SEVERAL:
+        return False
+    if before is None or before.role not in RUNNING or line.glued or not is_portioned(following):
+        return False
+    above = before.line.bare
+    return is_terminal(above) or (habits.lossy and not LINKS.search(above) and not _TAKES_NAME.search(above))
 
 
 def ends_name(line: Line, above: Line) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cableconv.body.apart import ends_name, is_apart, is_counted
+from cableconv.body.apart import ends_name, is_apart, is_counted, is_lead
 from cableconv.body.list_runs import closes_dash, comes_from_inside
 from cableconv.body.marks import closes_split_marker, is_office, is_portioned
 from cableconv.body.roles import BULLETS, RUNNING, Reading, Role
@@ -76,6 +76,8 @@ def is_heading(
     numbered = starts_block(following, numbering)
     if tight and following.bare[0].isdigit() and counts(line.bare, marked=is_portioned(following)):
         return False  # "tabled on March" / "3. The talks"
+    if tight and numbered and is_lead(line, before, following, habits):
+        return True
     if not is_apart(line, before, habits, tight=tight, numbered=numbered):
         over = before is None or not line.paged or habits.lossy or is_terminal(before.line.bare)
         over = over or (before is not None and fits(before.line, line, habits.width))

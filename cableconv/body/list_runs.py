@@ -93,7 +93,7 @@ def _beside_its_like(lines: Sequence[Line], at: int, mark: str, width: int) -> b
         if not (above.bare.startswith(mark) and below.bare.startswith(mark)):
             return False
         start = " ".join(below.bare.split(None, 2)[:2])
-        return not (below.first or below.paged) and above.length + 1 + len(start) <= width
+        return not (below.first or below.paged or below.blanks) and above.length + 1 + len(start) <= width
 
     return (at > 0 and pair(at - 1)) or (at + 1 < len(lines) and pair(at))
 

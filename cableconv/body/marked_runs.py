@@ -61,7 +61,24 @@ def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> se
             found.update(_listed(run, lines) if run else ())
             runs[mark.style] = [mark]
     found.update(*[_listed(run, lines) for run in runs.values()])
+    found |= _stacked(marks)
     return found | _beside(marks, found, lines)
+
+
+def _stacked(marks: Sequence[_Mark]) -> set[int]:
+    """Lines right below one another that the same bullet begins at one column, three at least, the first one
+    below the end of a sentence or a colon: no wrapper puts dashes so."""
+    found: set[int] = set()
+    run: list[_Mark] = []
+    for mark in marks:
+        above = run[-1] if run else None
+        stacked = above is not None and mark.at == above.at + 1 and mark.left == above.left
+        if not (stacked and above and mark.style == above.style):
+            run = []
+        run.append(mark)
+        if len(run) >= _THREE and run[0].parted and not (mark.value or any(each.inside for each in run)):
+            found.update(each.at for each in run)
+    return found
 
 
 def _beside(marks: Sequence[_Mark], found: Set[int], lines: Sequence[Line]) -> set[int]:

@@ -107,6 +107,8 @@ def ruled_headings(
             continue  # the last line of an address, or "End text."
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list
+        if enclosed == rule and start >= above - 1:
+            start = min(start, _top_of_three(lines, above, lines[rule]))
         text = " ".join(line.bare for line in lines[start : above + 1])
         inside = not (lines[above].blanks or lines[above].first or lines[above].paged)
         if lines[rule].blanks and not lines[rule].paged and inside and not is_titled(text):
@@ -169,6 +171,24 @@ def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
     apart = apart or (over is not None and line.bare.isupper() > over.bare.isupper())
     alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
     return bool(apart and alike and upper.length == _drawn(rule) and line.length < upper.length)
+
+
+def _top_of_three(lines: Sequence[Line], last: int, rule: Line) -> int:
+    """The first of the three lines of a heading, the longest of which is as long as the rule; the last where
+    there are no such three."""
+    first = last - 2
+    if first < 0:
+        return last
+    block = lines[first : last + 1]
+    over = None if lines[first].first or not first else lines[first - 1]
+    apart = over is None or lines[first].blanks or is_terminal(over.bare) or is_rule(over)
+    whole = not any(line.blanks or line.paged or line.first or is_marked(line) for line in block[1:])
+    ended = any(is_terminal(line.bare) for line in block)
+    drawn = _drawn(rule)
+    ruled = max(line.length for line in block) == drawn > block[-1].length
+    alike = len({line.bare.isupper() for line in block}) == 1
+    alike = alike and is_titled(" ".join([line.bare for line in block]))
+    return first if apart and whole and ruled and alike and not ended else last
 
 
 def _underlines(lines: Sequence[Line], rule: int) -> bool:

@@ -114,7 +114,8 @@ def _sure(text: Sequence[Number], *, closed: bool) -> Sequence[Number]:
     if len(text) > 1 and all(number.alone for number in text):
         return text
     text = _in_place(text)
-    if len(text) > _SURE or (len(text) == _SURE and text[0].alone and (text[-1].alone or closed)):
+    last = bool(text) and (text[-1].alone or text[-1].clear or closed)
+    if len(text) > _SURE or (len(text) == _SURE and text[0].alone and last):
         return text if text[-1].clear or closed else text[:-1]
     return ()
 
@@ -153,7 +154,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
         blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
         shown = marked or line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
-        shown = shown or markers.MARKER_RUN_IN.match(line.text, label.end) is not None
+        shown = shown or markers.MARKER_RUN_IN.match(line.text[label.end :].lstrip()) is not None
         counted = not blank and counts(lines[at - 1].bare, marked=shown)
         if counted and not (at and leaves_room(lines[at - 1], line, habits) and not line.paged):
             continue
@@ -178,7 +179,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         )
         clear = habits.lossy and at > 0 and not TAKES.search(lines[at - 1].bare)
         clear = clear or (habits.solid and at > 0 and _ARTICLE.search(lines[at - 1].bare) is not None)
-        clear = clear or listed
+        clear = clear or listed or (shown and not line.text[label.portion_end :].lstrip()[:1].islower())
         colon = not blank and lines[at - 1].bare.endswith(":")
         last = Number(at, label, ended, alone, clear, small, indent(line), colon, False)
         yield last
