@@ -337,3 +337,23 @@ def test_a_cable_and_a_reference_to_it_have_one_number(post: str, letters: str) 
     header = read(text.encode()).header
     assert header.reference_number.value == f"08{letters}4453"
     assert [one.number for one in header.references.value or ()] == [f"08{letters}4453", f"07{letters}12"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "title", "post"),
+    [
+        ("Jane Doeman, DCM, Testville", "DCM", "Testville"),
+        ("JANE DOEMAN, CONSUL GENERAL, CG, TESTVILLE", "CONSUL GENERAL, CG", "TESTVILLE"),
+        ("Jane Doeman, DCM, Otherton", "DCM, Otherton", ""),  # no post that is known here
+        ("Jane Doeman, Testville", "", "Testville"),
+        ("Jane Doeman, Otherton", "Otherton", ""),
+    ],
+)
+def test_the_cable_s_own_post_in_the_authority(statement: str, title: str, post: str) -> None:
+    text = (
+        "R 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nSECRET TESTVILLE 004453\n\n"
+        f"SUBJECT: RICE\n\nClassified By: {statement}. Reason: 1.4 (b).\n\n1. (S) It rains.\n"
+    )
+    authority = read(text.encode()).header.classified_by.value
+    assert authority is not None
+    assert (authority.name.upper(), authority.title, authority.post) == ("JANE DOEMAN", title, post)

@@ -64,8 +64,10 @@ _SEAT = lazy(
 )
 
 
-def classified_by(text: str) -> ClassifiedBy:
-    """The statement of the classification authority; parts that cannot be read stay empty."""
+def classified_by(text: str, own: str = "") -> ClassifiedBy:
+    """The statement of the classification authority; parts that cannot be read stay empty.
+
+    own: the name of the cable's post, which no table need have."""
     if _DERIVED.match(text):
         return ClassifiedBy(text)
     if authority_forms.REASONS_ALONE.fullmatch(text):
@@ -81,7 +83,7 @@ def classified_by(text: str) -> ClassifiedBy:
     head, tail = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
     said = _trimmed(head if cut else re.split(r"(?<=[a-z]{3})\. ", head)[0])
     small = said.islower()  # a text without capitals is read as one of capitals
-    name, title, post = _person(said.upper() if small else said)
+    name, title, post = _person(said.upper() if small else said, own.upper())
     if small:
         name, title, post = name.lower(), title.lower(), post.lower()
     return ClassifiedBy(text, name, title, post, _reasons(tail) or _reasons(first[0] if first else ""))
@@ -117,7 +119,7 @@ def _all_letters(found: re.Match[str]) -> str:
     return " ".join(chr(at) for at in range(ord(found[1].lower()), ord(found[2].lower()) + 1))
 
 
-def _person(head: str) -> tuple[str, str, str]:
+def _person(head: str, own: str) -> tuple[str, str, str]:
     """Name, title and post of "title name, post" and "name, title, post"."""
     if (named := _BRACKETED.fullmatch(head)) and has_title(named["title"]):
         head = f"{named['name']}, {named['title']}"
@@ -139,9 +141,9 @@ def _person(head: str) -> tuple[str, str, str]:
         return ", ".join(parts), "", ""
     suffix = _WITH_SUFFIX.fullmatch(parts[0])
     if suffix:
-        name, title, post = _person_of([suffix["name"], *parts[1:]], post)
+        name, title, post = _person_of([suffix["name"], *parts[1:]], post, own)
         return f"{name}{suffix['suffix']}" if name else "", title, post
-    return _person_of(parts, post)
+    return _person_of(parts, post, own)
 
 
 def _seated(parts: list[str]) -> list[str]:
@@ -178,13 +180,14 @@ def _is_name_of_place(part: str) -> bool:
     return named and not (has_title(part) or _AGENCY.fullmatch(part) or _POST.fullmatch(part))
 
 
-def _person_of(parts: list[str], post: str) -> tuple[str, str, str]:
+def _person_of(parts: list[str], post: str, own: str) -> tuple[str, str, str]:
     """Name, title and post of the parts of a statement whose post may have been told apart."""
     title, name = title_and_name(parts[0])
     if not name:
         title, name = title_and_odd_surname(parts[0])
     if name and not title:
         placed = len(parts) > 2 and _is_seat(parts[-1])
+        placed = placed or (len(parts) > 1 and parts[-1].upper().rstrip(".") == own)
         if not post and len(parts) > 1 and (is_bureau(parts[-1]) or placed):
             post = parts.pop()
         elif len(parts) > 2 and not has_title(parts[-1]) and _is_place(parts[-1], beside=bool(post)):

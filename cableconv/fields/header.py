@@ -103,7 +103,7 @@ def fields(found: Found) -> Header:
         executive_order=_order(found),
         tags=_tags(found),
         references=_references(found, moment, number, post, serial),
-        classified_by=_authority(first(found, Kind.CLASSIFIED_BY)),
+        classified_by=_authority(first(found, Kind.CLASSIFIED_BY), post.value or ""),
         signature=_signature(found.get(Kind.SIGNATURE, [])),
     )
 
@@ -205,11 +205,11 @@ def _order(found: Found) -> Field[ExecutiveOrder]:
     return Field(order, _STATED, listed[0].lines)
 
 
-def _authority(element: Element | None) -> Field[ClassifiedBy]:
-    """The parts of the statement, which keeps the label that is printed."""
+def _authority(element: Element | None, post: str) -> Field[ClassifiedBy]:
+    """The parts of the statement, which keeps the label that is printed. post: the cable's own."""
     if element is None:
         return Field()
-    read_ = classified_by(mended(element.text))._replace(text=element.text)
+    read_ = classified_by(mended(element.text), post)._replace(text=element.text)
     return Field(read_, _STATED, element.lines)
 
 

@@ -242,16 +242,27 @@ CITATION = Form(
     "REF A",
     r"""
     (?<! [\w/-] ) (?:
-      (?P<reftel> (?: REF | Ref | ref ) [ ]? (?: TEL | tel ) (?P<several> S | s )?+ ) (?! [\w-] )
-      | (?: REF | Ref | ref ) [Ss]?+ [ ]
-        (?: \( (?P<in> [A-Za-z] ) \)
-          | (?P<letters> [A-Z] (?: (?: ,[ ] | [ ](?: and | AND | & )[ ] ) [A-Z] (?! [\w'] ) )*+ )
-          (?! [\w'] ) | (?P<small> [a-z] ) (?= [).,;] ) )
+      (?: REF | Ref | ref ) (?P<tel> [ ]? (?: TEL | tel ) )?+ [Ss]?+
+      (?: [ ]?+ (?P<in> \( [A-Za-z] \) (?: (?: ,[ ] | [ ](?: and | AND | & )[ ] ) \( [A-Za-z] \) )*+ )
+        | [ ] (?: (?P<letters> (?(tel) (?! A [ ] [A-Z]{2} (?<! AN ) ) ) [A-Z]
+            (?: (?: ,[ ] | [ ](?: and | AND | & )[ ] ) [A-Z] (?! [\w'] ) )*+ ) (?! [\w'] )
+          | (?P<small> [a-z] (?: (?: ,[ ] | [ ](?: and | & )[ ] ) [a-z] (?! [\w'] ) )++
+            | [b-hj-np-z] (?! [\w'.-] ) | [a-z] (?= [).,;] ) ) ) )
+      | (?P<reftel> (?: REF | Ref | ref ) [ ]? (?: TEL | tel ) (?P<several> S | s )?+ ) (?! [\w-] )
       | (?P<year> (?: 19 | 20 )?+ \d{2} ) [ ]{1,2} (?P<post> [A-Z]{4,16} (?: [ ] [A-Z]{4,16} )?+ ) [ ]{1,2}
         (?P<serial> \d{1,6} ) (?! [\d.,:/-]*+ \d | [ ]? (?: percent | PERCENT | % ) )
     )
     """,
-    counter=("a referee", "REFORM A", "REF ABLE", "ref a decision", "in 2008 TEST 5 percent", "05 UN 1325"),
+    counter=(
+        "a referee",
+        "REFORM A",
+        "REF ABLE",
+        "ref a decision",
+        "ref i said",
+        "refs ab and c",
+        "in 2008 TEST 5 percent",
+        "05 UN 1325",
+    ),
 )
 
 DRAFTING = Form(
