@@ -12,10 +12,12 @@ from cableconv.body.announced import announced
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.row_shapes import are_rows
 from cableconv.grammar import letters, markers
+from cableconv.grammar.form import lazy
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import INITIALS, LINKS, is_terminal, is_titled
 from cableconv.text.verse import ANNOUNCED, QUOTES
 
+_BRACKETED = lazy(r"[A-Z][^().:;?!]{2,40} \([^()]{2,40}\)")
 _SOME = 2  # columns that each line of such a block leaves free
 _LONGEST = 30  # lines of such a block
 _INSET = 3  # columns by which a block is set off
@@ -87,10 +89,18 @@ def _may_go_on(
         return True
     if above.bare[-1] == "," and fits(above, line, habits.width - _MUCH) and indent(above) == indent(line):
         return True  # the last line of a poem
+    if _is_member(at, lines):
+        return True
     sentence = line.bare[0].isupper() and is_terminal(line.bare)
     if not sentence and ", " in line.bare and ", " in above.bare and _is_introduced(at, lines):
         return True  # "MR. SAMPLE, COUNSELOR", the last of a list of names with their offices
     return not (sentence or _is_titled(line) or line.bare.isupper())
+
+
+def _is_member(at: int, lines: Sequence[Line]) -> bool:
+    """Is this the last of a list of names with their parties, "Jan Sample (Greens)"?"""
+    members = (_BRACKETED.fullmatch(line.bare) is not None for line in lines[max(0, at - 2) : at + 1])
+    return at > 1 and all(members) and indent(lines[at - 1]) == indent(lines[at])
 
 
 def _names_another_side(at: int, lines: Sequence[Line], habits: Habits) -> bool:
