@@ -20,6 +20,7 @@ from cableconv.model import Kind
 
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_FEW_SMALL = 3  # words in small letters of what names a reference
 _COLUMNS = "   "  # parts the columns of a table
 _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
@@ -213,7 +214,9 @@ def _reference(line: Line) -> bool:
         count = sum(1 for part in line.element if reference_forms.REFERENCE_ITEM.match(part))
         return line.paged or ord(letter) - ord("A") <= count + (6 if line.gap else 15)
     if line.gap and not line.paged:
-        return is_open(line.before) and len(line.bare) < 80
+        names = _DIGIT.search(line.bare) or reference_forms.REFERENCE_SIGN.search(line.bare)
+        told = line.bare.endswith(".") and sum(map(str.islower, line.bare.split())) > _FEW_SMALL
+        return is_open(line.before) and len(line.bare) < 80 and names is not None and not told
     if _COLUMNS in line.bare and not (_LETTER.search(line.bare) and _DIGIT.search(line.bare)):
         return False  # a row of a table
     if line.bare.startswith(("(", '"', "AND ", "& ")) or line.bare[:1].islower() or is_open(line.before):
