@@ -76,6 +76,15 @@ def test_regime_decides_what_words_leave_open() -> None:
     )
 
 
+def test_a_word_listed_with_its_hyphen_in_another_form_tells_nothing_of_the_wrapper() -> None:
+    pair = ("it was pre-", "empted by")  # the lists have "pre-empt"; "empted" is no word
+    kept = decide(*pair, lambda: gather([*hard_only(), *pair]))
+    assert kept.kind is Kind.HYPHEN_KEPT
+    assert decide(*pair, lambda: gather([*typeset(), *pair])).kind is Kind.HYPHEN_DROPPED
+    other = ("it was pre-", "dicted by")
+    assert decide(*other, lambda: gather([*hard_only(), *other])).kind is Kind.HYPHEN_DROPPED
+
+
 def test_own_spelling_decides() -> None:
     lines = ["the zorgblat was there, a zorgblat of them", "they had a zorg-", "blat there"]
     found = decide(lines[1], lines[2], lambda: gather(lines))

@@ -117,7 +117,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
     korean = unknown and is_korean_name(found)
     behind = unknown and is_behind_name(found, left, right)
-    listed = is_hyphenated(f"{left}-{right}") or is_hyphenated(whole_token(found))
+    listed = _is_listed(left, right) or is_hyphenated(whole_token(found))
     only = listed and unknown  # "op-ed": neither half is short by chance, nor an ending
     first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
@@ -147,7 +147,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "no second word": len(right) > FEWEST_LETTERS
         and frequency(left + right) > 0
         and last == UNKNOWN
-        and not (ends or right in vocabulary or is_hyphenated(f"{left}-{right}")),
+        and not (ends or right in vocabulary or _is_listed(left, right)),
         "closed prefix": not found.capitals  # "UN-SPONSORED"
         and left in CLOSED_PREFIXES
         and last > 0
@@ -198,16 +198,30 @@ def derived(left: str, right: str) -> int:
 def inflected(left: str, right: str) -> int:
     """Band of the most frequent word that differs from this one by an ending alone: "exchange" of
     "exchanging"; UNKNOWN where there is none, or one is listed with this hyphen."""
-    word = left + right
+    forms = _other_forms(left + right)
+    if any(is_hyphenated(f"{left}-{form[len(left) :]}") for form in forms):
+        return UNKNOWN
+    return max(map(frequency, forms), default=UNKNOWN)
+
+
+def _other_forms(word: str) -> set[str]:
+    """The words that differ from this one by an ending alone."""
     stems = {word}
     for ending, others in INFLECTIONS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= SHORTEST_STEM:
             stems.update(stem + other for other in others)
-    forms = {stem + ending for stem in stems for ending in ("", "s", "d", "ed")} - {word}
-    if any(is_hyphenated(f"{left}-{form[len(left) :]}") for form in forms):
-        return UNKNOWN
-    return max(map(frequency, forms), default=UNKNOWN)
+    return {stem + ending for stem in stems for ending in ("", "s", "d", "ed")} - {word}
+
+
+def _is_listed(left: str, right: str) -> bool:
+    """Is the word listed with this hyphen, or, where its second half is none, with another ending: "pre-empt"
+    of "pre-empted"?"""
+    if is_hyphenated(f"{left}-{right}"):
+        return True
+    if left not in PREFIXES or frequency(right) > UNKNOWN:
+        return False
+    return any(is_hyphenated(f"{left}-{form[len(left) :]}") for form in _other_forms(left + right))
 
 
 def is_given_name(found: Break) -> bool:

@@ -267,7 +267,9 @@ def _is_shaped(endings: Sequence[Ending], room: Sequence[int], small: bool) -> b
     if sum(early) < (_EARLY * len(endings) if small else 1):
         return False
     stops = sum(ending.stop for ending in endings)
-    return not small or any(map(all, pairwise(early))) or 2 * stops >= len(endings)
+    if not small or any(map(all, pairwise(early))) or 2 * stops >= len(endings):
+        return True
+    return len(endings) > FEWEST and sum([columns < 0 for columns in room]) <= 1  # but for the longest line
 
 
 def is_filled(endings: Sequence[Ending], last: int, width: int) -> bool:
