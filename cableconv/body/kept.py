@@ -26,6 +26,7 @@ _FIRM = lazy(
 )  # ends no sentence in a list
 _IN_CAPITALS = lazy(r"(?:[A-Z]{4}|\d{4})\.\s+[A-Z]{2,}\s")  # "LEFT AT 0600. IT ARRIVED"
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_HANGING = 8  # lines of an item that a narrow wrapper broke
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
 
@@ -118,6 +119,8 @@ def _short_runs(
             continue  # "harbor-" / "master": a wrapper's
         if line.bare[0].isdigit() and is_day(above.bare, line.bare):
             continue
+        if line.bare[0].islower() and _hangs(at, lines):
+            continue
         if not run or run[-1] != at - 1:
             if run:
                 yield run
@@ -125,6 +128,17 @@ def _short_runs(
         run.append(at)
     if run:
         yield run
+
+
+def _hangs(at: int, lines: Sequence[Line]) -> bool:
+    """Does this line hang below the words of an item that a narrow wrapper broke, at its column?"""
+    for above in reversed(lines[max(0, at - _HANGING) : at + 1]):
+        mark = grammar.ITEM_MARK.match(above.text) if above.bare[0] in BULLETS else None
+        if mark:
+            return indent(lines[at]) >= mark.end() > 1
+        if above.blanks or above.paged or above.first or not above.text[0].isspace():
+            break
+    return False
 
 
 def _begins_anything(line: Line) -> bool:
