@@ -19,16 +19,19 @@ from cableconv.text.labels import follows
 from cableconv.text.sentences import is_terminal
 
 RULE = "CC358"
-_HELD = lazy(r"-[ ]+(?=[^\s-]|--?[ ])(?=.*[A-Za-z0-9])")
+_HELD = lazy(r"-[ ]+(?=[^\s-]|--?[ ]|-{4})(?=.*[A-Za-z0-9]|-{4}[- ]*+$)")
 _ALONE = lazy(r"-[ \t]*(?=[\r\n]|\Z)")
 _MARK = lazy(r"(?P<open>\(?)(?P<letter>[A-Za-z]|[0-9]{1,2})(?P<close>[.)])(?=[ ])|(?P<dash>--|\*|o)(?=[ ])")
 _BEGINS = lazy(r"[ ]{0,3}(?:\(?[A-Za-z0-9]{1,2}[.)]|--|\([A-Z/]{1,9}\)|[A-Z][A-Z ./]{2,30}:)(?=\s)")
 _FIELD = lazy(r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?O\.? ?[0-9]{5})[ ]?:", re.IGNORECASE)
 _CABLE = lazy(r"(?:[ZOPRY] ){1,2}[0-9]{6}Z[ ]")  # a date-time group: the lines below are another cable's
+_UNDERLINE = lazy(r"-{4,}[- ]*")
+_ITEM = lazy(r"--?[ ]+(?=\S)")
 _SOME = 2  # blanks behind a hyphen that need less evidence: most lists have one
 _NARROWEST = 50  # columns that a text is wrapped to
 _DEEPER = 2  # columns by which the lines of one item stand further right than its mark
 _WIDE = 3  # blanks below a field of the header that no dash of a sentence has behind it
+_SURE = 4  # blanks that few lists have
 _SEVERAL = 2  # signs that one list without stops cannot give by chance
 _NAMES = 3  # letters one after the other that initials of names are not
 
@@ -53,12 +56,11 @@ def may_have(text: str) -> bool:
 def corrections(text: str) -> Iterator[Correction]:
     """The hyphens of a text that hold blanks, with the blanks behind them: nothing is printed there."""
     for rows in _cables(text):
-        held = [at for at, row in enumerate(rows) if row.gap >= _SOME]
-        spaced = _are_blank_lines(rows)
-        layout = bool(held) and _is_layout(rows, held)
-        if layout:
+        spaced, fields = _are_blank_lines(rows), list(_below_fields(rows))
+        held = _held(rows, usual=bool(fields) and len(spaced) >= _SEVERAL)
+        if held:
             spaced = spaced or [at for at, row in enumerate(rows) if _is_alone(row)]
-        for at in sorted({*(held if layout else _below_fields(rows)), *_narrow(rows)}):
+        for at in sorted({*held, *fields, *_narrow(rows)}):
             row = rows[at]
             yield Correction(row.at, row.at + row.gap + 1, "", RULE, "hyphen that holds blanks", 0.95)
         for at in spaced:
@@ -79,11 +81,19 @@ def _cables(text: str) -> Iterator[list[_Row]]:
     yield rows
 
 
+def _held(rows: Sequence[_Row], *, usual: bool) -> list[int]:
+    """The lines whose hyphens hold blanks. usual: the header and the blank lines have such hyphens, too."""
+    held = [at for at, row in enumerate(rows) if row.gap >= _SOME]
+    if not held or any(_hangs(rows[at], rows[at + 1]) for at in held if at + 1 < len(rows)):
+        return []  # a list of hyphens, whose further lines stand below their words
+    if _is_layout(rows, held):
+        return held
+    return [at for at in held if rows[at].gap >= _WIDE] if usual else []
+
+
 def _is_layout(rows: Sequence[_Row], held: Sequence[int]) -> bool:
-    """Do these hyphens hold blanks: do marks of a list stand behind them, or sentences run on there?"""
-    if any(_hangs(rows[at], rows[at + 1]) for at in held if at + 1 < len(rows)):
-        return False  # a list of hyphens, whose further lines stand below their words
-    if _are_marked([rows[at] for at in held]):
+    """Do the marks of a list stand behind these hyphens, or do sentences run on there?"""
+    if _are_marked([rows[at] for at in held]) or any(_is_beside(rows, at) for at in held if at):
         return True
     beside = [(rows[a], rows[b]) for a, b in pairwise(held) if b == a + 1]  # with nothing between
     if any(abs(below.gap - row.gap) >= _DEEPER for row, below in beside):
@@ -92,7 +102,18 @@ def _is_layout(rows: Sequence[_Row], held: Sequence[int]) -> bool:
     open_ends = [below for row, below in beside if _goes_on(row, below, width)]
     if any(_is_open(rows[at], rows[at + 1], width) for at in held if at + 1 < len(rows)):
         return False
-    return len(open_ends) >= _SEVERAL or any(below.words[0].islower() for below in open_ends)
+    sure = any(below.gap >= _SURE or below.words[0].islower() for below in open_ends)
+    return sure or len(open_ends) >= _SEVERAL
+
+
+def _is_beside(rows: Sequence[_Row], at: int) -> bool:
+    """Is the line the rule under words as far right, or does it go on below the words of an item?"""
+    above, row = rows[at - 1], rows[at]
+    if above.gap == row.gap and _UNDERLINE.fullmatch(row.words):
+        return not _UNDERLINE.fullmatch(above.words) and abs(len(row.text) - len(above.text)) < _SEVERAL
+    item = _ITEM.match(above.text) if above.text[:2] == "--" else None
+    open_end = not is_terminal(above.text) and row.words[0] != "-"
+    return item is not None and open_end and len(above.text) >= _NARROWEST and item.end() == row.gap + 1
 
 
 def _width(rows: Iterable[_Row]) -> int:
