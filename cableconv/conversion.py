@@ -90,11 +90,16 @@ def several(found: tuple[Cable, ...]) -> InputError:
 
 def has_cable(cable: Cable) -> bool:
     """Is there a cable at all: a header element of telegrams, the headline of an edition that calls the
-    text below it a telegram, or numbered paragraphs below a subject or a page's statement of the number? On a
-    page of a known site that states the number one sentence is enough: the header may be hidden."""
+    text below it a telegram, with a sentence there, or numbered paragraphs below a subject or a page's
+    statement of the number? On a page of a known site that states the number one sentence is enough: the
+    header may be hidden."""
     header = cable.header
     edition = cable.source.host is not None and cable.source.host.layout == "F1"
-    if edition and site.HISTORIAN_TITLE.fullmatch(header.title.value or "") and cable.blocks:
+    if (
+        edition
+        and site.HISTORIAN_TITLE.fullmatch(header.title.value or "")
+        and any(map(_is_said, cable.blocks))
+    ):
         return True
     telling = (
         header.routing_indicator,
@@ -124,6 +129,12 @@ def _numbers(cable: Cable) -> list[str]:
         for item in block.content
         if isinstance(item, Mark) and item.kind is Kind.LABEL
     ]
+
+
+def _is_said(block: Block) -> bool:
+    """Does a block of an edition end as a sentence does, and is it no place and date?"""
+    text = "".join([item for item in block.content if isinstance(item, str)]).strip()
+    return text.endswith((".", "!", "?", '"', "\u201d", ")")) and site.DATELINE.fullmatch(text) is None
 
 
 def _is_text(block: Block) -> bool:

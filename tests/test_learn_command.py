@@ -120,6 +120,16 @@ def test_an_editions_headline_alone_is_no_cable_and_stops_nothing(corpus: Path, 
     fails(run(corpus / "headline.txt", "-o", tmp_path / "out.xml"), 3, "CC026 no cable")
 
 
+@pytest.mark.parametrize(
+    "below", ["", "Testville, March 5, 1973, 1200Z.\n", "\nSources\n- Not found. \u21a9\nPrevious Document\n"]
+)
+def test_an_editions_page_without_a_telegrams_text_is_no_cable(below: str, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(EDITION + below, encoding="utf-8")
+    fails(run(tmp_path / "page.txt", "-o", tmp_path / "out.xml"), 3, "CC026 no cable")
+    (tmp_path / "page.txt").write_text(EDITION + below + "\n1234. Concur.\n\nDoe\n", encoding="utf-8")
+    assert run(tmp_path / "page.txt", "-o", tmp_path / "out.xml").returncode == 0
+
+
 def test_a_cable_that_is_named_twice_counts_once(corpus: Path, tmp_path: Path) -> None:
     once, twice = tmp_path / "once.toml", tmp_path / "twice.toml"
     assert run("learn", corpus, "-o", once).returncode == 0

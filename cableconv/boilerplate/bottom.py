@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cableconv.boilerplate.below import TRANSMISSION_ENDS, Below
-from cableconv.boilerplate.extent import from_end, widen, with_headline
+from cableconv.boilerplate.extent import from_end, is_outside_block, widen, with_headline
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.quoted import (
     goes_on,
@@ -138,9 +138,15 @@ def _first_known(below: Below) -> int | None:
     """The first line of the site below the cable's end, or of those that no more of its text follows."""
     for index in islice((index for index in below.known if index > below.last_of_cable), _TRIED):
         quoted = any(asked(below, index) for asked in (is_lone_top, is_repeated, goes_on))
-        if below.ends_cable(below.above[index]) or not quoted:
+        if below.ends_cable(below.above[index]) or not (quoted or _is_last_of_cable(below, index)):
             return index
     return None
+
+
+def _is_last_of_cable(below: Below, index: int) -> bool:
+    """Does this line stand apart from two of the site at least, which are one block to the page's end?"""
+    after = next((at for at in below.known if at > index), -1)
+    return after >= 0 and len(below.heads(after)) > 1 and is_outside_block(below, index, after)
 
 
 def _anchor(below: Below) -> int | None:

@@ -80,7 +80,7 @@ def _may_be_headline(text: str) -> bool:
 def widen(below: Below, begin: int) -> int:
     """Take in the site's lines that stand directly above the first one found, and the teasers below
     such a line. What the cable's text runs into or announces stays, and what the site prints once more
-    below; so does one weak line alone above a mark that closes texts."""
+    below; so does one weak line alone above a mark that closes texts, or above a foot of one block."""
     if below.part.page.cut == "safe":
         return begin
     place, wide = below.place[begin], begin
@@ -100,6 +100,18 @@ def widen(below: Below, begin: int) -> int:
             taken.add(below.part.page.hits[before].head)
     hits = below.part.page.hits
     closing = begin in hits and hits[begin].head in CLOSING
-    lone = closing and len(taken) == 1 and hits[wide].role != "bottom"
+    lone = closing or (wide < begin and is_outside_block(below, wide, begin))
+    lone = lone and len(taken) == 1 and hits[wide].role != "bottom"
     lone = lone and not any(wide < index < begin for index in below.teasers)
     return begin if lone and not below.ends_cable(below.above[wide]) else wide
+
+
+def is_outside_block(below: Below, one: int, begin: int) -> bool:
+    """Is this a weak line of words alone that a blank line parts from the site's lines below, and none parts
+    those?"""
+    line, hit = below.part.page.line, below.part.page.hits[one]
+    if hit.tail is not None or hit.role == "bottom":
+        return False
+    foot = [index for index in below.lines if index >= begin]
+    apart = not all(line[one:begin])
+    return apart and all(line[foot[0] : foot[-1]])

@@ -170,7 +170,8 @@ def _learn() -> argparse.ArgumentParser:
     parser = parser_of(
         "learn",
         "Learn from a corpus how its line ends were made: words and hyphenated forms seen in mid\n"
-        "line, word breaks taken and not taken by post and year, widths of lines. The profile is\n"
+        "line, word breaks taken and not taken by post and year, widths of lines; and the lines that\n"
+        "its site prints above, below and inside the cables, for a person to approve. The profile is\n"
         "TOML; profiles of parts of a corpus, given as .toml files, are added up.",
         _EXIT_CODES,
         input_file=False,
