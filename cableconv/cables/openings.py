@@ -14,6 +14,8 @@ _LINE = Kind.LINE  # looked up once, not every span
 _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
+_TRANSMITTED = 30  # columns of a transmission identifier, fewer
+_RELAYED = 4  # lines below it in which the station stands
 _PROSE = lazy(r"[A-Za-z]{2}")
 PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _CUT_TIME = lazy(r"(?:[ZOPR] ){1,2}\d{6}Z\s*")  # month and year on the next line
@@ -57,7 +59,10 @@ def _opening(spans: Spans, at: int) -> Opening | None:
 
 def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
     if text.startswith(("VZCZ", "ZCZC")):
-        return Opening(sure=True) if len(text.rstrip()) < 30 else None
+        if len(text.rstrip()) >= _TRANSMITTED:
+            return None
+        later = _later_section(spans, at)  # each section has its own transmission
+        return Opening(sure=True) if later is None else Opening(later)
     if text.startswith("DE "):
         station = grammar.STATION_LINE.match(text)
         if station is None or int(station["section"] or 1) > 1 or _PROSE.search(text, station.end()):
@@ -77,6 +82,13 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
     if classified and any(_MESSAGE_HEADER.match(line) for line in lines_after(spans, at, _AHEAD)):
         return Opening(int(classified["serial"]))
     return None
+
+
+def _later_section(spans: Spans, at: int) -> int | None:
+    """The serial of the station, where a later section of its cable is transmitted below this line."""
+    stations = (grammar.STATION_LINE.match(line.lstrip()) for line in lines_after(spans, at, _RELAYED))
+    found = next((station for station in stations if station), None)
+    return int(found["serial"]) if found and int(found["section"] or 1) > 1 else None
 
 
 def shown(moment: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ Law of this file: it reads header lines and labels nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
@@ -98,12 +98,11 @@ def identity_of(spans: Spans) -> Identity:
             said = (int(classified["serial"]), " ".join(classified["post"].split()).upper())
             others = not unwrapped and (is_later(text) or grammar.PAGE_MARKER.fullmatch(text) is not None)
             (later if others else first).append(said)
+    if not first and (glued := behind_an_address(lines)):
+        first.append((int(glued[1]["serial"]), " ".join(glued[1]["post"].split()).upper()))
     for serial, post in first or later:  # a later section or page may be another cable's
         serials.add(serial)
         posts.add(post)
-    if not serials and (glued := _behind_an_address(lines)):
-        serials.add(int(glued["serial"]))
-        posts.add(" ".join(glued["post"].split()).upper())
     if not serials and (told := _told_by_page(spans)):
         serials.add(int(told["serial"]))
         posts.add(told["post"])
@@ -134,13 +133,14 @@ def _restarts(span: Span) -> bool:
     return span.kind in _RESTARTS and span.text.startswith(STEMS)
 
 
-def _behind_an_address(lines: list[str]) -> re.Match[str] | None:
-    """The classification line that a site has glued to the last addressee above it, below an FM line."""
+def behind_an_address(lines: Sequence[str]) -> tuple[int, re.Match[str]] | None:
+    """The classification line that a site has glued to the last addressee above it, below an FM line, and the
+    place of its line."""
     sent = next((at for at, text in enumerate(lines) if text.startswith("FM ")), len(lines))
-    for text in lines[sent + 1 : sent + _ADDRESSEES]:
+    for at, text in enumerate(lines[sent + 1 : sent + _ADDRESSEES], sent + 1):
         found = grammar.CLASSIFIED_INSIDE.search(text) if text.isupper() else None
         if found and found.start() and not text[found.end() :].strip():
-            return found if _ADDRESSED.search(text[: found.start()].rstrip()) else None
+            return (at, found) if _ADDRESSED.search(text[: found.start()].rstrip()) else None
     return None
 
 

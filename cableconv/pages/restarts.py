@@ -17,7 +17,7 @@ from cableconv.grammar.numbers import count
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.grammar.repeated import LABELLED_LINE
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages.identity import STEMS, Identity
+from cableconv.pages.identity import STEMS, Identity, behind_an_address
 from cableconv.pages.markers import HEADER_SPANS, heading_of, is_whole
 from cableconv.pages.others import sections_of_this
 from cableconv.pages.repeated import Known, extent
@@ -38,17 +38,7 @@ _LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; w
 
 def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
     """Headers that later sections of this cable repeat, from the separator before to the last equal line."""
-    restarts = [
-        index
-        for index, span in enumerate(spans)
-        if span.kind is _LINE
-        and ("OF" in span.text or "SECT" in span.text)
-        and (is_whole(spans, index) or is_apart(spans, index))
-        and is_later(span.text)
-    ]
-    if restarts and _opens_the_text(spans, restarts[0]):
-        restarts = restarts[1:]  # the file holds a later section alone
-    restarts = sections_of_this(spans, restarts, identity)
+    restarts, glued = _restarts(spans, identity)
     if not restarts:
         return spans
     marked = [span for span in spans if span.kind is Kind.PAGE_LINE and span.value]
@@ -59,6 +49,7 @@ def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
         for index, span in enumerate(spans)
         if span.kind is _LINE and grammar.IDENTITY[span.text[:2]] and opens_a_section(span.text)
     ]
+    openings = openings or glued
     for restart in restarts:
         before = bisect_left(openings, restart)
         opens = openings[before - 1] if before else 0
@@ -77,6 +68,23 @@ def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
+
+
+def _restarts(spans: list[Span], identity: Identity) -> tuple[list[int], list[int]]:
+    """Places of the classification lines of this cable's later sections; and that of the first one's, where a
+    site has glued it to an address."""
+    restarts = [
+        index
+        for index, span in enumerate(spans)
+        if span.kind is _LINE
+        and ("OF" in span.text or "SECT" in span.text)
+        and (is_whole(spans, index) or is_apart(spans, index))
+        and is_later(span.text)
+    ]
+    glued = behind_an_address([span.text for span in spans[: restarts[0]]]) if restarts else None
+    if restarts and not glued and _opens_the_text(spans, restarts[0]):
+        restarts = restarts[1:]  # the file holds a later section alone
+    return sections_of_this(spans, restarts, identity), [glued[0]] if glued else []
 
 
 def break_at_sections(spans: list[Span]) -> list[Span]:
