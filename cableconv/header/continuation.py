@@ -26,6 +26,7 @@ _LETTER = lazy("[A-Za-z]")
 _DIGIT = lazy("[0-9]")
 _OPEN_ITEM = AtEnd(9, r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
 _NAMES = lazy(r"\((?:[A-Z][A-Za-z.'-]{2,}(?:[ ,/&]+(?:(?:AND|and) )?|(?=\)))){1,4}\)[,.]?")  # of officers
+_INITIAL = lazy(r"[A-Z]\.(?:\s?[,;)]\s*|\Z)")
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",
@@ -145,7 +146,10 @@ def _tags(line: Line) -> bool:
         return True
     if line.gap and not (line.before.endswith((",", ":")) or line.paged):
         return False
-    if forms.TAGS_MORE.fullmatch(line.bare):
+    initial = _INITIAL.match(line.bare) if not line.gap else None  # "ROEBUCK, JANE" / "Q., PREL"
+    if forms.TAGS_MORE.fullmatch(line.bare) or (initial and initial.end() == len(line.bare)):
+        return True
+    if initial and forms.TAGS_MORE.fullmatch(line.bare[initial.end() :]):
         return True
     return (
         line.before.endswith((",", "/", ";", ":"))
