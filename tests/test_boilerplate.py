@@ -89,6 +89,27 @@ def test_aggressive_takes_a_short_line_below_the_end_of_transmission_for_a_headl
     assert _cut_lines(marked) == ["1", "12", "14"]
 
 
+CUT_SHORT = (
+    "Customs: Minister Denies It\nThe minister said on Monday that he knew nothing of the shipment...\n\n"
+    "Ports: Workers Return\nAfter a week of strikes the workers of the port went back to their posts...\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"),
+    [
+        ("2. (U) The paper carried these headlines:\n\n" + CUT_SHORT, 0),
+        ("2. (U) The paper carried two headlines.\n\n" + CUT_SHORT + "\nASHGROVE\n", 0),
+        ("ASHGROVE\nBT\n#4453\nNNNN\n\nAnnex: list of guests\n\nIda Quorn, Customs\n\n(c) Scoop Media\n", 1),
+        ("ASHGROVE\n\n" + CUT_SHORT, 4),
+    ],
+    ids=["below a colon", "above the signature", "an annex", "below the signature"],
+)
+def test_aggressive_takes_no_text_of_the_cable_for_headlines(end: str, cut: int) -> None:
+    page = f"Cablegate: Trade\n\nUNCLAS TESTVILLE 004453\n\n1. (U) The minister spoke of trade.\n\n{end}"
+    assert len(_cut_lines(boilerplate.mark(scan(page), "aggressive"))) == 1 + cut
+
+
 QUOTED = sorted((HERE / "cases" / "boilerplate_quoted").glob("*.txt"))
 
 

@@ -215,11 +215,12 @@ def _consistent(below: Below, begin: int) -> bool:
 
 
 def _cut_short(below: Below) -> int | None:
-    """Headline and a text that ends in dots, twice at least."""
+    """Headline and a text that ends in dots, twice at least, below the last signature and no colon."""
     text = below.part.text
+    last = max((index for index in below.lines if below.ends_cable(index)), default=-1)
     pairs = [
         one
         for one, two in pairwise(below.lines)
-        if site.HEADLINE.fullmatch(text(one)) and site.TRAILING_DOTS.search(text(two))
+        if one > last and site.HEADLINE.fullmatch(text(one)) and site.TRAILING_DOTS.search(text(two))
     ]
-    return pairs[0] if len(pairs) > 1 else None
+    return pairs[0] if len(pairs) > 1 and not below.is_introduced(pairs[0]) else None

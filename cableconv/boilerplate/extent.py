@@ -32,9 +32,10 @@ def from_end(below: Below, begin: int) -> int:
     if not ends:
         return begin
     if any(map(below.ends_transmission, ends)):
-        first = begin
-        for index in reversed([index for index in above if index > ends[-1]]):
-            headline = part.page.cut == "aggressive" and _may_be_headline(part.text(index))
+        first, lines = begin, [index for index in above if index > ends[-1]]
+        annexed = any(_APPENDED.match(part.text(index).lstrip()) for index in lines)  # by names
+        for index in reversed(lines):
+            headline = part.page.cut == "aggressive" and not annexed and _may_be_headline(part.text(index))
             if not (headline or index in below.is_known or _is_shaped(below, index)):
                 break
             first = index
