@@ -117,8 +117,8 @@ class _Front:
             overline = _is_overline(self.spans, at)
             pieces.append(piece._replace(kind=None, overline=overline, labelled=False))
             return not _message_follows(self.spans, at)
-        close = number == self.gap == 0 and not self.paged
-        if found is None and close and ends_subject(part, at, pieces, self.spans):
+        close = found is None and number == self.gap == 0
+        if close and ends_subject(part, at, pieces, self.spans, paged=self.paged):
             pieces.append(piece._replace(joined=True))
             self.last, self.unread = len(pieces) - 1, 0
             return False

@@ -10,17 +10,36 @@ from cableconv.header.opening import strong
 from cableconv.header.pieces import Piece
 from cableconv.model import Kind, Spans
 
+_SIGNS = ";:,(-"  # before a request
+_LAST_WORDS = frozenset(
+    """REQUEST REQUESTED REQUIRED MESSAGE CABLE GUIDANCE ACTION INSTRUCTION INSTRUCTIONS ASSISTANCE APPROVAL
+    CLEARANCE INFORMATION FUNDING OPINION""".split()  # noqa: SIM905
+)
 _LINES = 3  # of a subject above its last one
 
 
-def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
-    """Does the subject that stands right above end in this line? at: its place in the spans."""
-    if not forms.SUBJECT_TAIL.fullmatch(text) or not _runs_through(pieces):
+def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans, *, paged: bool) -> bool:
+    """Does the subject that stands right above end in this line? at: its place in the spans; paged: a page
+    marker stands between the two."""
+    if not _runs_through(pieces) or not _asks(pieces[-1].text, text):
+        return False
+    if paged and not is_open(pieces[-1].text.strip()):
         return False
     below = spans[at + 1] if at + 1 < len(spans) else None
     if below is None or below.kind is not Kind.LINE or strong(below.text) is not None:
         return True
     return is_open(pieces[-1].text.strip()) and not forms.UNDERLINE.fullmatch(below.text)
+
+
+def _asks(above: str, text: str) -> bool:
+    """Does a request end in the line, which may begin above, "; REQUEST" / "FOR GUIDANCE"?"""
+    if forms.SUBJECT_TAIL.fullmatch(text):
+        return True
+    if text.split()[-1].strip(").").upper() not in _LAST_WORDS:
+        return False
+    whole = f"{above.rstrip()} {text.strip()}"
+    begin = max(whole.rfind(sign) for sign in _SIGNS)
+    return begin >= 0 and forms.SUBJECT_TAIL.fullmatch(whole[begin + 1 :]) is not None
 
 
 def _runs_through(pieces: list[Piece]) -> bool:
