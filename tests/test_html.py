@@ -223,6 +223,33 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
             "2. (U) The inn was open.\n",
         ),
         (b"<html><article><h1>The inn</h1><footer>FENNWICK</footer></article>", "The inn\n"),
+        (
+            b"<html><section><p>2. (U) The inn was open.</p><footer>FENNWICK</footer></section>",
+            "2. (U) The inn was open.\n\nFENNWICK\n",
+        ),
+        (
+            b"<html><blockquote><p>The inn was open.</p><footer>FENNWICK</footer></blockquote>",
+            "The inn was open.\n\nFENNWICK\n",
+        ),
+        (b"<html><div><p>The inn was open.</p><footer>FENNWICK</footer></div>", "The inn was open.\n"),
+        (
+            b"<html>x<div class=pagination><span>1</span> <a href=y>2</a> <a href=y>Next</a></div>"
+            b"<div class='x related-posts'><h3>Related</h3><ul><li><a href=y>The inn</a></ul></div>"
+            b"<ul class=share><li><a>Tweet</a></ul>",
+            "x\n",
+        ),
+        (b"<html><div class=pagination>FENNWICK <a href=x>2</a></div>", "FENNWICK 2\n"),
+        (b"<html><div class=pagination>1 of 2</div>", "1 of 2\n"),
+        (b"<html><div class=related><h3>The inn</h3><p>It was open.</div>", "The inn\n\nIt was open.\n"),
+        (
+            b"<html><div class=related><h3>The inn</h3><a name=x>It was open</a></div>",
+            "The inn\n\nIt was open\n",
+        ),
+        (
+            b"<html><div class=related><a href=x>2. (U) The inn was open.</a></div>",
+            "2. (U) The inn was open.\n",
+        ),
+        (b"<html><p class=related>the <a href=x>inn</a></p>", "the inn\n"),
         (b"<html><noscript>Turn scripts on.</noscript><noscript>3. (U) Text.</noscript>", "3. (U) Text.\n"),
         (b"<html><textarea>R 151200Z JAN 08\n  UNCLAS</textarea>", "R 151200Z JAN 08\n  UNCLAS\n"),
         (b"<html><nav>1. Home</nav><textarea>Your comment</textarea>x", "x\n"),

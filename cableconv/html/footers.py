@@ -1,4 +1,4 @@
-"""The footer of an article, where a page puts the signature of its cable.
+"""The footer of an article or a section, where a page puts the signature of its cable.
 
 Law of this file: a name in capitals alone, below text of the article, is a signature; a page's own words
 (links, a menu's words, a footer of the whole page) are none.
@@ -10,7 +10,7 @@ from typing import Any
 
 from cableconv.grammar import site
 
-_ARTICLES = ("article", "main")
+_ARTICLES = ("article", "main", "section", "blockquote", "td", "details")  # whose footer is not the page's
 _OF_PAGES = ("a", "button", "form", "input", "nav", "img")
 _WORDS = frozenset(
     """share print top home menu back next previous ends more comment comments rss tags login search contact

@@ -11,6 +11,12 @@ from typing import Any
 _ROLES = frozenset(("navigation", "menu", "menubar", "search"))
 _PATHS = frozenset(("breadcrumb", "breadcrumbs"))
 _MENUS = frozenset(("nav", "navbar", "navigation", "menu", "sidebar", "footer"))
+_LISTS = frozenset(  # of other pages, below a heading or not
+    """related related-posts relatedposts related-articles related-content jp-relatedposts post-navigation
+    nav-links share sharing sharedaddy share-buttons social social-links""".split()  # noqa: SIM905
+)
+_PAGES = frozenset(("pagination", "pager", "paging", "page-numbers", "page-nav", "pagenav"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HOLDERS = frozenset(("div", "ul", "ol", "aside", "section", "table", "td"))
 _FEWEST = 2  # links of a menu
 _MOST = 400  # elements of one
@@ -22,20 +28,25 @@ def navigates(element: Any) -> bool:
     if not element.attrib:
         return False
     classes = element.get("class", "").casefold().split()
+    names = (*classes, element.get("id", "").casefold())
     paths = (*classes, *element.get("aria-label", "").casefold().split())
     return (
         element.get("role", "").casefold() in _ROLES
         or not _PATHS.isdisjoint(paths)
         or (
             element.tag in _HOLDERS
-            and not _MENUS.isdisjoint((*classes, element.get("id", "").casefold()))
-            and _is_of_links(element)
+            and (
+                (not _MENUS.isdisjoint(names) and _is_of_links(element))
+                or (not _LISTS.isdisjoint(names) and _is_of_links(element, headed=True))
+                or (not _PAGES.isdisjoint(names) and _is_of_links(element, numbered=True))
+            )
         )
     )
 
 
-def _is_of_links(element: Any) -> bool:
-    """Is every word in it a link's?"""
+def _is_of_links(element: Any, *, headed: bool = False, numbered: bool = False) -> bool:
+    """Is every word in it a link's? headed: or a heading's; numbered: or a number, of the page that is
+    shown. Of these a link may lead nowhere, but it is no anchor."""
     inside: set[Any] = set()
     links = 0
     elements = list(islice(element.iter(), _MOST + 1))
@@ -43,16 +54,19 @@ def _is_of_links(element: Any) -> bool:
         beside = each is not element and each.getparent() not in inside
         if each.tag == "br" and not beside:
             return False  # a link that nothing closes has the text below it
-        link = each.tag == "a" and each.get("href") is not None
-        if link or (each is not element and not beside):
+        leads = each.get("href") is not None or ((headed or numbered) and not each.attrib)
+        link = each.tag == "a" and leads
+        heads = headed and each.tag in _HEADINGS
+        if link or heads or (each is not element and not beside):
             inside.add(each)
-        elif _says(each.text):
+        elif _says(each.text, numbered):
             return False
-        if beside and _says(each.tail):
+        if beside and _says(each.tail, numbered):
             return False
         links += link
-    return links >= _FEWEST and len(elements) <= _MOST
+    return links >= (1 if headed or numbered else _FEWEST) and len(elements) <= _MOST
 
 
-def _says(text: str | None) -> bool:
-    return bool(text) and any(map(str.isalnum, text or ""))
+def _says(text: str | None, numbered: bool) -> bool:
+    """Is there a letter in this text, or a digit where numbers tell something?"""
+    return bool(text) and any(map(str.isalpha if numbered else str.isalnum, text or ""))
