@@ -9,8 +9,10 @@ from cableconv.grammar.form import Form, lazy
 HYPHEN, TRUE_HYPHEN = "-", "\N{HYPHEN}"
 SOFT_HYPHEN, NON_BREAKING_HYPHEN = "\N{SOFT HYPHEN}", "\N{NON-BREAKING HYPHEN}"
 EN_DASH, EM_DASH = "\N{EN DASH}", "\N{EM DASH}"
-HYPHENS = HYPHEN + SOFT_HYPHEN + TRUE_HYPHEN + NON_BREAKING_HYPHEN
-DASHES = EN_DASH + EM_DASH + "\N{FIGURE DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}"
+# What text recognition prints for a soft hyphen, and some typesetters for any.
+NOT_SIGN, MINUS_SIGN = "\N{NOT SIGN}", "\N{MINUS SIGN}"
+HYPHENS = HYPHEN + SOFT_HYPHEN + TRUE_HYPHEN + NON_BREAKING_HYPHEN + NOT_SIGN + MINUS_SIGN
+DASHES = EN_DASH + EM_DASH + "\N{FIGURE DASH}\N{HORIZONTAL BAR}"
 
 
 def _words(text: str) -> frozenset[str]:

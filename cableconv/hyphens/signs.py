@@ -17,6 +17,7 @@ from cableconv.grammar.hyphens import (
     LINKS,
     NAME_PREFIX,
     NON_BREAKING_HYPHEN,
+    NOT_SIGN,
     PREFIXES,
     SOFT_HYPHEN,
 )
@@ -39,12 +40,14 @@ class Decision(NamedTuple):
 
 
 def special_hyphen(found: Break) -> Decision | None:
-    if found.hyphen == SOFT_HYPHEN:
+    if found.hyphen in (SOFT_HYPHEN, NOT_SIGN):
         # A PDF may hold it for the hyphen that is seen: no word is broken beside a digit or "and".
         visible = suspended(found) or digit_or_sign(found) or capital(found)
         if visible is not None and visible.kind is not Kind.HYPHEN_DROPPED:
             return visible
-        return Decision(Kind.HYPHEN_DROPPED, "CC320", f"{show(found)}: soft hyphen (U+00AD)", 1.0)
+        return Decision(
+            Kind.HYPHEN_DROPPED, "CC320", f"{show(found)}: soft hyphen (U+{ord(found.hyphen):04X})", 1.0
+        )
     if found.hyphen == NON_BREAKING_HYPHEN:
         if (parted := suspended(found)) is not None:
             return parted  # typesetters write "pre-" so, too

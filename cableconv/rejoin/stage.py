@@ -18,7 +18,9 @@ from cableconv.rejoin.block_ends import reason_of_end
 BEGINS = "begins:"
 NEW = "new"
 MORE = "more"  # the rest of a kept line
-HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
+HYPHENS = (
+    "-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{NOT SIGN}", "\N{MINUS SIGN}",
+)  # fmt: skip
 # i with acute accent, its UTF-8 read as Windows-1252
 _NO_HYPHEN = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{SOFT HYPHEN}"
 DASHES = ("\N{EN DASH}", "\N{EM DASH}")

@@ -59,7 +59,7 @@ COUNTED = AtEnd(  # "see Annex" / "2. (U) is"; "on December" / "12. The next": t
 _DAY = lazy(r"\d{1,2}(?:, | [a-z]|[;.]\Z)")  # below "July": "18, the Minister"
 _SERIES = AtEnd(6, r"\d,? (?:and|or)\Z")  # "Nos. 3, 4, and" / "5. None": the last number of several
 IN_WORD = AtEnd(  # nothing ends at a hyphen of its word
-    3, "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\Z"
+    3, "[^\\W_].?[-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{NOT SIGN}\N{MINUS SIGN}]\\Z"
 )
 LINKS = AtEnd(
     4,
