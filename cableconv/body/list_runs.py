@@ -32,7 +32,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
-            if at and (closes_dash(line, lines[at - 1]) or _opens_dash(line, lines[at - 1])):
+            if at and (closes_dash(line, lines[at - 1]) or opens_dash(line, lines[at - 1])):
                 continue
             if at and hangs_dash(line, lines[at - 1], width):
                 continue
@@ -78,7 +78,7 @@ def hangs_dash(line: Line, above: Line, width: int) -> bool:
     return on and indent(line) == column > 0 and not fits(above, line, width)
 
 
-def _opens_dash(line: Line, above: Line) -> bool:
+def opens_dash(line: Line, above: Line) -> bool:
     """Is "-- AS HE PUT IT -- NOBODY" below a line that ends no sentence the first of two dashes?"""
     if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
         return False

@@ -38,6 +38,7 @@ from cableconv.body.opened import opened_lines
 from cableconv.body.parts import lettered_headings, numbered_parts
 from cableconv.body.quoted import quoted_lines
 from cableconv.body.reopened import quotations
+from cableconv.body.resolutions import clauses
 from cableconv.body.rests import rests_of
 from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.rounds import round_bullets
@@ -162,7 +163,7 @@ def _known(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Know
     quoted = quotations(lines)
     below |= quoted.again
     below |= lone_lines(lines, habits, {*kept, *taken, *headings})
-    below |= titles_above(lines, kept)
+    below |= titles_above(lines, kept) | clauses(lines)
     special = {*rules, *below, *spoken, *asked, *headings, *cells, *kept, *listed, *signatures, *alone}
     special.update(_before_labels(lines, habits))
     return _Known(

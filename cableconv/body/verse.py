@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cableconv.body.announced import announced, introduces, is_inset, is_list_of_two, is_said
 from cableconv.body.couplets import couplet
+from cableconv.body.list_runs import closes_dash, opens_dash
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.stanzas import add_stanzas
 from cableconv.body.tails import without_tail
@@ -142,11 +143,23 @@ def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
     start = 0
     for at in range(1, len(lines) + 1):
         line = lines[at] if at < len(lines) else None
-        parted = line is None or line.blanks or line.paged or line.first or line.glued or _is_marked(line)
+        parted = (
+            line is None
+            or line.blanks
+            or line.paged
+            or line.first
+            or line.glued
+            or _begins_item(lines[at - 1], line)
+        )
         if parted or at in apart or at - 1 in apart:
             if start not in apart and at - start > 1:
                 yield range(start, at)
             start = at
+
+
+def _begins_item(above: Line, line: Line) -> bool:
+    """Does the mark of a paragraph or of an item begin the line, and no dash of the sentence above?"""
+    return _is_marked(line) and not (opens_dash(line, above) or closes_dash(line, above))
 
 
 def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[range]:
