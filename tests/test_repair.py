@@ -186,3 +186,21 @@ def test_each_reading_of_a_choice_has_its_own_blanks() -> None:
     assert _read(paragraph, "sic").endswith(
         "At 5 pm the caf\u00e9 is open and the caf\u00e9, AT&T and they agreed."
     )
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_hyphens_for_blanks_are_found_whatever_ends_the_lines(newline: str) -> None:
+    lines = [
+        "1.  POINTS:",
+        "",
+        "-   A.  ELECTION OF OFFICERS BY THE GOVERN-",
+        "-       MENT;",
+        "-   B.  REVIEW.",
+        "",
+    ]
+    data = newline.join(lines).encode()
+    assert [clean_text(block) for block in cableconv.read(data).blocks][-2:] == [
+        "A. ELECTION OF OFFICERS BY THE GOVERNMENT;",
+        "B. REVIEW.",
+    ]
+    assert cableconv.restore(cableconv.convert(data, DIPLOMATIC, "tei")) == data

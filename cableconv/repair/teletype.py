@@ -50,7 +50,7 @@ class _Row(NamedTuple):
 
 def may_have(text: str) -> bool:
     """Does any line begin with a hyphen and blanks, or stand a hyphen alone?"""
-    return "\n- " in text or "\n-\n" in text or "\n-\r" in text
+    return any(begin in text for begin in ("\n- ", "\r- ", "\n-\n", "\n-\r", "\r-\r"))
 
 
 def corrections(text: str) -> Iterator[Correction]:
@@ -75,8 +75,9 @@ def _cables(text: str) -> Iterator[list[_Row]]:
         if _CABLE.match(line) and rows:
             yield rows
             rows = []
-        found = _HELD.match(line)
-        rows.append(_Row(at, line.rstrip(), found.end() - 1 if found else 0))
+        bare = line.rstrip()
+        found = _HELD.match(bare)
+        rows.append(_Row(at, bare, found.end() - 1 if found else 0))
         at += len(line)
     yield rows
 
