@@ -97,6 +97,7 @@ def test_classification_is_derived_from_portion_markings() -> None:
         ("REF: DEPARTMENT'S A-12", 2008, ["08STATEA-12"]),
         ("REF: A. TESTVILLE A/123 B. CA-1234, MAY 3", 1967, ["67TESTVILLEA-123", "67STATECA-1234"]),
         ("82289; (C) 04 STATE 87521", 2004, ["04STATE87521"]),
+        ("(NOTAL) ; C. STATE 48111", 2007, ["07STATE48111"]),
         ("REF: STATE 12-15", 2008, ["08STATE12", "08STATE13", "08STATE14", "08STATE15"]),
         (
             "REF: A. STATE 1234-36 B. TESTVILLE 8",

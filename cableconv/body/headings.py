@@ -23,12 +23,13 @@ from cableconv.body.titles import (
     is_title_or_word,
     is_unit,
     starts_block,
+    without_portion,
 )
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.text.labels import Numbering, opens_list
 from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
-from cableconv.text.sentences import IN_WORD, counts, is_terminal, is_titled
+from cableconv.text.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
 _MANY = 5  # words: fewer name those whose list follows
 _MARKER = 60  # columns of the longest marker alone on its line
@@ -76,6 +77,8 @@ def is_heading(
     numbered = starts_block(following, numbering)
     if tight and following.bare[0].isdigit() and counts(line.bare, marked=is_portioned(following)):
         return False  # "tabled on March" / "3. The talks"
+    if tight and not numbered and LINKS.search(line.bare):
+        return False  # "ON THIS TENTH DAY OF" / "DECEMBER, 1994."
     if tight and numbered and is_lead(line, before, following, habits):
         return True
     if not is_apart(line, before, habits, tight=tight, numbered=numbered):
@@ -143,7 +146,7 @@ def _heads(
     if numbered or (line.blanks and following.blanks and grammar.UNIT.fullmatch(line.bare)):
         return True
     if opens_bullets(at + 1, lines):
-        apart = not tight and line.blanks > 0 and is_title(line, habits.width)
+        apart = not tight and line.blanks > 0 and is_title(without_portion(line), habits.width)
         capitals = line.bare.isupper() and leaves_room(line, following, habits)
         return apart or (is_unit(line.bare) and (not tight or capitals))
     if is_unit(line.bare) and not (is_prose(line, habits) or is_prose(following, habits)):

@@ -62,6 +62,8 @@ def closes_dash(line: Line, above: Line) -> bool:
         return False
     if above.bare.count(" -- ") % 2 == 0 or is_terminal(above.bare):
         return False
+    if above.worded and not line.paged and indent(line) > indent(above) + 1:
+        return False  # the sentence goes on where its lines stand
     if line.paged:
         return above.bare[:3] == "-- " and indent(line) > indent(above)  # at the column of the item's words
     item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"

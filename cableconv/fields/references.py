@@ -121,7 +121,7 @@ def _items(text: str) -> list[tuple[str, str]]:
     if cuts:
         items: list[tuple[str, str]] = []
         front = text[: cuts[0][0]].strip(" ,;")
-        if front and not front.isdigit():  # the serial of an item that a crawl has dropped
+        if front and not _is_rest(front):
             items.extend(("", part) for part in _SEMICOLON.split(front) if part.strip())
         for number, (_, end, letter) in enumerate(cuts):
             stop = cuts[number + 1][0] if number + 1 < len(cuts) else len(text)
@@ -146,7 +146,12 @@ def _begins_with_number(text: str, at: int) -> bool:
 
 def _may_come_first(letter: str, before: str) -> bool:
     """May the list begin with this letter: at its beginning, or below what is left of an item?"""
-    return not before or before.strip(" ,;").isdigit() or (letter == "B" and _is_cable(before))
+    return not before or _is_rest(before.strip(" ,;")) or (letter == "B" and _is_cable(before))
+
+
+def _is_rest(text: str) -> bool:
+    """The serial of an item that a crawl has dropped, or what stood behind it."""
+    return text.isdigit() or text == "(NOTAL)"
 
 
 def _is_cable(text: str) -> bool:

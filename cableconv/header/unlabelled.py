@@ -89,6 +89,7 @@ def _label_lost(line: Line, current: Kind) -> Decision:
     apart = line.gap or current is not Kind.SUBJECT or _LETTERED.search(text) is not None
     left_over = apart and seen & _BEFORE_REFERENCE
     alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
+    alone = alone or (left_over and _LETTERED.match(line.bare) and _DATED.fullmatch(line.bare))
     own = not left_over and _is_own_number(line.bare, line.named)  # "(S) TESTVILLE 4453"
     told = not line.certain and (current is not Kind.REFERENCE or begins_anew(text, line.element))
     if alone or (_is_reference_item(text) and not own and not (told and not names_a_cable(text))):
