@@ -52,18 +52,7 @@ def is_heading(
     line = lines[at]
     if at + 1 == len(lines) or line.glued or len(line.bare) > 90 or markers.MARKER_END.match(line.bare):
         return False
-    if is_cut_off(line, habits) or (before is not None and _is_next_entry(line, before)):
-        return False
-    if (
-        before is not None
-        and before.role in RUNNING
-        and not habits.lossy
-        and IN_WORD.search(before.line.bare)
-    ):
-        return False  # "PER-" / "SONS:"
-    if before is not None and ends_name(line, before.line):
-        return False
-    if before is not None and (closes_split_marker(line, before.line) or is_counted(line, before.line)):
+    if is_cut_off(line, habits) or (before is not None and _belongs_above(line, before, habits)):
         return False
     following = lines[at + 1]
     runs_on = following.paged or not following.blanks
@@ -110,6 +99,16 @@ def _may_end_sentence(line: Line, before: Reading | None, habits: Habits) -> boo
     ):
         return False
     return not (is_terminal(before.line.bare) or fits(before.line, line, habits.width))
+
+
+def _belongs_above(line: Line, before: Reading, habits: Habits) -> bool:
+    """Does the line go on with the one above: the next field, the rest of a word, of a name or of a marker, a
+    number that is counted?"""
+    above = before.line
+    in_word = before.role in RUNNING and not habits.lossy and IN_WORD.search(above.bare)  # "PER-" / "SONS:"
+    if in_word or _is_next_entry(line, before) or ends_name(line, above):
+        return True
+    return closes_split_marker(line, above) or is_counted(line, above)
 
 
 def _is_end(bare: str) -> bool:

@@ -15,6 +15,7 @@ from cableconv.text.lines import Habits, Line, fits
 from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
 _GROUP = 45  # signs of an underline that a teletype printed without a blank
+_NEAR = 0.8  # of the lower line's length: the upper one of a heading that was broken
 _LIMIT = 160  # characters of a heading, all its lines together
 RULED = frozenset("-=_*~|+")  # what underlines, and rules between rows, begin with
 
@@ -85,30 +86,11 @@ def ruled_headings(
         if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
             continue  # "* * *" between two pieces of text
         enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
-        start = min(above, enclosed + 1)
-        while (
-            enclosed == rule
-            and start > 0
-            and not lines[start].first
-            and _in_one_heading(lines, start, above, lines[rule])
-            and above - start < 2
-            and start - 1 not in rules
-            and start - 1 not in cells
-            and not is_terminal(lines[start - 1].bare)
-            and not _is_item_above(lines[start - 1], lines[above], lines[rule])
-            and (
-                not fits(lines[start - 1], lines[start], habits.width)
-                or (start == above and _is_upper_part(lines, above, lines[rule]))
-                or (lines[start - 1].blanks and abs(lines[start - 1].length - _drawn(lines[rule])) <= 1)
-            )
-        ):
-            start -= 1
+        start = _start(lines, rule, enclosed, rules, cells, habits)
         if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.search(lines[above].bare):
             continue  # the last line of an address, or "End text."
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
             continue  # the last name of a list
-        if enclosed == rule and start >= above - 1:
-            start = min(start, _top_of_three(lines, above, lines[rule]))
         text = " ".join(line.bare for line in lines[start : above + 1])
         inside = not (lines[above].blanks or lines[above].first or lines[above].paged)
         if lines[rule].blanks and not lines[rule].paged and inside and not is_titled(text):
@@ -120,6 +102,41 @@ def ruled_headings(
         roles[start] = Role.HEADING
         roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
     return roles
+
+
+def _start(
+    lines: Sequence[Line],
+    rule: int,
+    enclosed: int,
+    rules: set[int],
+    cells: dict[int, tuple[int, ...]],
+    habits: Habits,
+) -> int:
+    """The first line of the heading above a rule. enclosed: the place of the rule above it, or this one."""
+    above = rule - 1
+    start = min(above, enclosed + 1)
+    while (
+        enclosed == rule
+        and start > 0
+        and not lines[start].first
+        and _in_one_heading(lines, start, above, lines[rule])
+        and above - start < 2
+        and start - 1 not in rules
+        and start - 1 not in cells
+        and not is_terminal(lines[start - 1].bare)
+        and not _is_item_above(lines[start - 1], lines[above], lines[rule])
+        and (
+            not fits(lines[start - 1], lines[start], habits.width)
+            or (start == above and _is_upper_part(lines, above, lines[rule]))
+            or (lines[start - 1].blanks and abs(lines[start - 1].length - _drawn(lines[rule])) <= 1)
+        )
+    ):
+        start -= 1
+    if enclosed == rule and start >= above - 1:
+        start = min(start, _top_of_three(lines, above, lines[rule]))
+    if enclosed == rule and start == above and _has_shorter_part(lines, above, lines[rule]):
+        start -= 1
+    return start
 
 
 def _is_item_above(upper: Line, lower: Line, rule: Line) -> bool:
@@ -171,6 +188,19 @@ def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
     apart = apart or (over is not None and line.bare.isupper() > over.bare.isupper())
     alike = line.bare.isupper() == upper.bare.isupper() and is_titled(upper.bare)
     return bool(apart and alike and upper.length == _drawn(rule) and line.length < upper.length)
+
+
+def _has_shorter_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:
+    """Is the line right above, which a blank line parts from the text, the first of a heading of two: not
+    much shorter than the lower one, which is as long as the rule?"""
+    if not lower:
+        return False
+    upper, line = lines[lower - 1], lines[lower]
+    if line.blanks or line.paged or line.first or not (upper.blanks or upper.first) or is_marked(upper):
+        return False
+    near = _NEAR * line.length < upper.length < line.length == _drawn(rule)
+    alike = upper.bare.isupper() == line.bare.isupper() and is_titled(f"{upper.bare} {line.bare}")
+    return near and alike and not is_terminal(upper.bare) and upper.bare[-1] not in ",-"
 
 
 def _top_of_three(lines: Sequence[Line], last: int, rule: Line) -> int:

@@ -111,6 +111,7 @@ def _is_title(block: range, lines: Sequence[Line], habits: Habits, *, capitals: 
         return _are_titled(words) and not all(offices)
     if not capitals:
         return True
+    full = full or (":" in first.bare and first.blanks > 0)
     ended = above is None or is_terminal(above.bare)
     apart = first.blanks > 0 and (below.blanks > 0 or below.paged)
     early = habits.solid and above is not None and fits(above, first, habits.width - habits.slack)
