@@ -26,7 +26,7 @@ _NUMBER = lazy(
     r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
     rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
     r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
-    r"(?:\([A-Z]|[A-Z\"'\[\N{FULL BLOCK}]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
+    r"(?:\(\s?[A-Z]|[A-Z\"'\[\N{FULL BLOCK}]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
 )
 _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
     r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
@@ -39,13 +39,14 @@ _FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
 _MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")
 _MONTH = lazy(r"(?i)\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.\Z")
 _PORTION_AFTER = lazy(
-    r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\. \((?:U|SBU|C|S|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\) )"
+    r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\.\s{1,3}"
+    r"\(\s?(?:U|SBU|C|S|LOU|TS)(?:\s?/{1,2}\s?[A-Z]{2,8})?\s?\) )"
 )
 # A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
 _TITLED_NUMBER = lazy(
     r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
     r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
-    r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\([A-Z]{1,3}[/)])"
+    r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\(\s?[A-Z]{1,3}\s?[/)])"
 )
 _OF_PARTICLES = (
     r"(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?[A-Z][A-Z'-]{2,24}"

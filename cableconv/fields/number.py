@@ -70,7 +70,7 @@ def _of_markers(
     """The post that the page markers name, whole where anything tells the rest of it."""
     printed, width = named_by_markers(found)
     name, told = stumps.completed(printed, width, filter(None, (sender,)))
-    lines = (*sender_lines, *places) if told == "FM line" else places
+    lines = tuple(dict.fromkeys((*sender_lines, *places))) if told == "FM line" else places
     doubt = stumps.IN_DOUBT * (name != sender and stumps.in_doubt(name, width))
     return Field(name, Status.DERIVED, lines, f"page marker{f' and {told}' if told else doubt}")
 

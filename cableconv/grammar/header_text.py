@@ -150,7 +150,7 @@ SUBJECT_BARE = Form(
     flags=re.DOTALL,
     counter=("SUBJECT to", "Subject A VISIT"),
 )
-_PORTION = r"\( (?: U | SBU | C | S | LOU | TS ) (?: //? [A-Z][A-Z, /]{0,40} )?+ \)"
+_PORTION = r"\( \s? (?: U | SBU | C | S | LOU | TS ) (?: \s? //? \s? [A-Z][A-Z, /]{0,40} )?+ \s? \)"
 PARAGRAPH = Form(
     "numbered paragraph",
     "5 FAH-1 H-246.2",
@@ -210,7 +210,7 @@ SPLIT = Form(
         | (?P<informed> INFO [ ] (?= (?: USIA | USICA | JCS | CIA | DIA | NSC | DEPT[ ]OF | HQ | WHITE[ ]HOUSE
           | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,3}} [ ] COLLECTIVE ) [ ] ) )
         | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
-        | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: R[HU][A-Z]{{3,6}}/ | AMEMBASSY | AMCONSUL
+        | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: (?: R[HU][A-Z]{{3,6}} | ZEN ) / | AMEMBASSY | AMCONSUL
         | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
         | R[HU][A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
         | BT \s* \Z
@@ -224,6 +224,8 @@ SPLIT = Form(
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} )
         | (?<! PLEASE[ ] ) (?<! PLS[ ] ) (?<! ALSO[ ] ) (?<! AND[ ] ) (?: PLEASE[ ] )? PASS [ ] (?: TO[ ] )?
           {_AGENCY} [ ] FOR [ ] (?= [A-Z] | \d{{3,}} )
+        | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) FOR [ ]
+          (?= [A-Z][A-Z ]{{2,40}} [ ] FROM [ ] [A-Z] )
         | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) PLEASE [ ] PASS [ ] (?: TO[ ] )?
           (?: {_AGENCY} | FAA | NASA | EPA | HHS | CDC | DHS | DEA | INS | OPIC | EXIM ) \b
         | (?<= [A-Z]{{3}} [ ] ) (?: Dept | Department | State | Treasury | Commerce ) [ ]
@@ -253,9 +255,10 @@ SPLIT = Form(
           | , [ ] (?: REASONS? | [Rr]easons? ) [ ] 1\.[45] ) )
       | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
         {_CLASSIFICATION}
-      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)
+      | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [ ]? [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)
       | (?P<marked> {_PORTION} [ ]? ) \N{{PILCROW SIGN}}? 1 \s? [.)] [ ]* (?! {_PORTION} ) (?= [A-Z"(\d] )
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )
+      | (?P<spaced> (?<! \S ) 1 [ ] \. [ ]+ (?= "? [A-Z] ) )
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= \( (?! Notal ) [A-Z][a-z]{{3,}} )
       | \N{{PILCROW SIGN}} 1 \. [ ]+ (?= \d )
       | (?<= [.)][ ] ) (?P<figure> 1 ) \. [ ]+ (?= \d[\d,.]* [ ] [A-Za-z] )

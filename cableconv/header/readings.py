@@ -70,7 +70,7 @@ _NO_NAME = (  # what may stand behind the number or the precedence of an address
 _POSTED = lazy(r"(?:AMEMBASSY|AMCONSUL) (?P<name>[A-Z .'-]+)")
 _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
-    r"(?:(?=[RQU][A-Z]{3,7}/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
+    r"(?:(?=(?:[RQU][A-Z]{3,7}|ZEN)/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
     r"|(?<!NATO\s)(?<!ISAF\s)(?<!NATIONAL\s)(?<!REGIONAL\s)(?=HQ\s(?!WASH))"  # "FAA NATIONAL HQ" is one
     r"|(?<!MISSION\s)(?=DEPT\sOF\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
@@ -100,7 +100,7 @@ _TIME_DIGITS = 4
 _LABELS = ("", "TO", "INFO", "TO:", "INFO:", "XMT")
 _PAGE_HEADING = lazy(r"(?<=\s)PAGE \d{2}\s.{0,40}?\d{6}Z\s*")  # between "TO" and the first addressee
 _LABEL = lazy(
-    r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+|(?:XMT|ZEN)/|(?:FROM|ACTION|INFO|XMT)\s?:\s*"
+    r"(?:TO|INFO|T0|INF0|FM|XMT|ZEN)(?:\s*:|/)?\s+(?:ZEN/)?|(?:XMT|ZEN)/|(?:FROM|ACTION|INFO|XMT)\s?:\s*"
     r"|FROM\s+(?=AMEMBASSY\s|AMCONSUL\s|USMISSION\s|SECSTATE\s)|FM(?=AMEMBASSY\s|AMCONSUL\s|USMISSION\s)"
     r"|(?:TO|INFO|T0|INF0)(?=R[HU]E[A-Z]{1,5}/)",
     re.IGNORECASE,

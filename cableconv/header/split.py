@@ -24,7 +24,7 @@ from cableconv.model import Kind
 OF_THE_MESSAGE = frozenset(
     {Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.REFERENCE, Kind.CLASSIFIED_BY}
 )
-_BEFORE_NOTICE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
+_BEFORE_NOTICE = frozenset({Kind.SUBJECT, Kind.REFERENCE, Kind.EXECUTIVE_ORDER})
 _GLUE = (
     "FM ", "TO ", "INFO ", "XMT ", "ZN", "BT", " RU", "Z ", " UNCLAS", " U N C", " C O N", " CONFID",
     " S E C", " SECRET", "DIS", "SENSITIVE", "NOFORN", " ACCORDINGLY",
@@ -197,7 +197,7 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             bracketed = _has(_SECOND, text, 0) if bracketed is None else bracketed
             if not bracketed:
                 continue
-        if (found["tight"] or found["figure"]) and not (
+        if (found["tight"] or found["figure"] or found["spaced"]) and not (
             _has(_TWO, text, found.end()) and not _LATER.search(text, found.end(), found.end() + _LOST_ENDS)
         ):
             continue

@@ -32,6 +32,10 @@ _BANNER_WORD = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_WORD = lazy(r"UNCLAS\b|[A-Z]( [A-Z])+\b")  # of a banner that no sentence has
+_NAMES = lazy(  # what a classification is a word of the sentence behind
+    r"\b(?:mark(?:ed|s)?|classif\w+|stamp\w*|label\w+|grad\w+|as|be|been|is|was|were|are|remain\w*|to|from|of|or|and|the|a"
+    r"|at|level|words?)\s+\Z"
+)
 _BANNER = 60  # columns before a post's name in which its banner may stand
 _SENT_AGAIN = lazy(r"\s*(?:\d{2}\s+)?(?:ACTION|ORIGIN|INFO)\s+[A-Z]{1,5}-\d{2}\b|\s*[ZOPR]\s\d{6}Z\s")
 
@@ -142,7 +146,10 @@ def _with_banner(text: str, begin: int, *, alone: bool) -> int:
     capitals = banner[0].isupper()
     if not capitals and (not alone or text[:start].strip()):
         return begin
-    return start if not alone or not text[:start].strip() or _NO_WORD.match(banner[0]) else begin
+    whole = not alone or not text[:start].strip() or _NO_WORD.match(banner[0])
+    # "the low CONFIDENTIAL TESTVILLE ...": no word of a sentence in small letters, which nothing names
+    foreign = capitals and text[:start].rstrip()[-1:].islower() and not _NAMES.search(text[:start][-_BANNER:])
+    return start if whole or foreign else begin
 
 
 def _folded_marker(head: str, start: int, tail: re.Match[str], identity: Identity) -> Piece | None:
