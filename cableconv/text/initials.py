@@ -8,7 +8,7 @@ from cableconv.grammar.form import AtEnd, lazy
 from cableconv.lexicon.words import frequency
 
 _ENDS = AtEnd(24, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{1,18}) [A-Z]\.\Z")  # "Halvek H."
-_GIVEN = AtEnd(20, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{1,18})\Z")
+_GIVEN = AtEnd(20, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{2,18})\Z")
 _SURNAME = lazy(r"(?:[A-Z]\. )?(?P<name>(?:Mc|Mac|O')?[A-Z][A-Za-z-]{2,24})(?:'[sS])?(?![\w'-])")
 _INITIAL = lazy(r"[A-Z]\. (?=[A-Z])")
 _COUNTED = frozenset(
