@@ -122,7 +122,7 @@ def _sure(text: Sequence[Number], *, closed: bool) -> Sequence[Number]:
 
 def _in_place(text: Sequence[Number]) -> list[Number]:
     """The numbers that stand free, or follow the one before them and are marked as that one is; behind
-    missing numbers, marked ones right before the next."""
+    missing numbers, those right before the next."""
     placed: list[Number] = []
     for at, number in enumerate(text):
         above = placed[-1] if placed else None
@@ -136,10 +136,12 @@ def _in_place(text: Sequence[Number]) -> list[Number]:
 
 
 def _leads_to(number: Number, above: Number | None, below: Number | None) -> bool:
-    """Does the text's next number follow this one, and have all three their portion markings?"""
-    if above is None or below is None or not (number.marked and above.marked and below.marked):
+    """Does the text's next number follow this one, and have all three portion markings, or have none and
+    this one stands below a line that lost its end?"""
+    if above is None or below is None or below.label.number != number.label.number + 1:
         return False
-    return below.label.number == number.label.number + 1
+    marked = (above.marked, number.marked, below.marked)
+    return all(marked) or (number.clear and not any(marked))
 
 
 def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator[Number]:

@@ -13,6 +13,7 @@ EDGES = (
 )
 MOST_FOLLOWING = 6  # tokens after the line end that are read
 MOSTLY = 4  # capitals for one small letter in text in capitals
+_ELIDED = frozenset("dlnqDLNQ")
 APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}`"
 
 
@@ -71,7 +72,14 @@ def last_piece(token: str) -> str:
     at = len(token)
     while at and (token[at - 1].isalpha() or token[at - 1] in APOSTROPHES):
         at -= 1
-    return token[at:].strip(APOSTROPHES)
+    return _without_article(token[at:].strip(APOSTROPHES))
+
+
+def _without_article(piece: str) -> str:
+    """ "inté" of "l'inté", "ex" of "l'ex": an article or the like before a vowel is no part of the word."""
+    if len(piece) > 2 and piece[1] in APOSTROPHES and piece[0] in _ELIDED:
+        return piece[2:]
+    return piece
 
 
 def first_piece(token: str) -> str:
