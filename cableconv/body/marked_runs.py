@@ -61,11 +61,11 @@ def marked_runs(lines: Sequence[Line], habits: Habits, *, bracketed: bool) -> se
             found.update(_listed(run, lines) if run else ())
             runs[mark.style] = [mark]
     found.update(*[_listed(run, lines) for run in runs.values()])
-    found |= _stacked(marks)
+    found |= _stacked(marks, lines)
     return found | _beside(marks, found, lines)
 
 
-def _stacked(marks: Sequence[_Mark]) -> set[int]:
+def _stacked(marks: Sequence[_Mark], lines: Sequence[Line]) -> set[int]:
     """Lines right below one another that the same bullet begins at one column, three at least, the first one
     below the end of a sentence or a colon: no wrapper puts dashes so."""
     found: set[int] = set()
@@ -73,7 +73,7 @@ def _stacked(marks: Sequence[_Mark]) -> set[int]:
     for mark in marks:
         above = run[-1] if run else None
         stacked = above is not None and mark.at == above.at + 1 and mark.left == above.left
-        if not (stacked and above and mark.style == above.style):
+        if not (stacked and above and mark.style == above.style) or lines[mark.at].blanks:
             run = []
         run.append(mark)
         if len(run) >= _THREE and run[0].parted and not (mark.value or any(each.inside for each in run)):
@@ -93,9 +93,20 @@ def _beside(marks: Sequence[_Mark], found: Set[int], lines: Sequence[Line]) -> s
             each.at in found and each.style == mark.style and abs(each.at - mark.at) <= _REACH
             for each in marks
         )
-        if alike and others > 1 and not _GOES_ON.match(lines[mark.at].bare):
+        on = _GOES_ON.match(lines[mark.at].bare) or _dashes_on(mark, marks, found, lines)
+        if alike and others > 1 and not on:
             added.add(mark.at)
     return added
+
+
+def _dashes_on(mark: _Mark, marks: Sequence[_Mark], found: Set[int], lines: Sequence[Line]) -> bool:
+    """Does a sentence go on with a dash below its full line: in small letters below a capital, or where all
+    other items stand below blank lines?"""
+    above, line = lines[mark.at - 1].bare, lines[mark.at].bare
+    if line.partition(" ")[2][:1].islower() and not above.partition(" ")[2][:1].islower():
+        return True
+    items = [each.at for each in marks if each.at in found and abs(each.at - mark.at) <= _REACH]
+    return len(items) > 1 and all(lines[at].blanks for at in items)
 
 
 def _goes_on(last: _Mark, mark: _Mark) -> bool:
