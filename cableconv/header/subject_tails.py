@@ -35,7 +35,8 @@ def _asks(above: str, text: str) -> bool:
     """Does a request end in the line, which may begin above, "; REQUEST" / "FOR GUIDANCE"?"""
     if forms.SUBJECT_TAIL.fullmatch(text):
         return True
-    if text.split()[-1].strip(").").upper() not in _LAST_WORDS:
+    words = text.split()  # none, where a line holds separators of data alone
+    if not words or words[-1].strip(").").upper() not in _LAST_WORDS:
         return False
     whole = f"{above.rstrip()} {text.strip()}"
     begin = max(whole.rfind(sign) for sign in _SIGNS)
