@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cableconv.body.below_pages import OPENING, begins_page, is_over
 from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
-from cableconv.body.titles import is_title
+from cableconv.body.titles import counts_again
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.grammar.form import AtEnd, lazy
@@ -21,10 +22,11 @@ from cableconv.text.labels import (
     follows,
     goes_on_lettered,
     item_letter,
+    label_of,
     next_label,
     opens_list,
 )
-from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper, leaves_room
+from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, is_deeper, leaves_room
 from cableconv.text.sentences import (
     COUNTING,
     IN_WORD,
@@ -39,11 +41,11 @@ from cableconv.text.sentences import (
 _CLOSED = frozenset(
     {Role.HEADING, Role.HEADING_MORE, Role.RULE, Role.ROW, Role.KEPT, Role.KEPT_MORE}
 )  # no line goes on
+_MAY_BE_OVER = frozenset({Role.ITEM, Role.GOES_ON})
 _NAME_OPEN = AtEnd(5, r"\b[A-Z]\. [A-Z]\.\Z")  # "J. B." / "Marlowe"
 _MARKER_BEGINS = frozenset('BEQUbequ"([')
 _SPEAKER = lazy(r"(?:Q|A|Question|Answer|QUESTION|ANSWER) ?[:.] ?\S")  # questions and answers in turn
 _STUMP = 0.6  # of the width: a line inside a paragraph is longer
-_OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
 _LAST_BUT_ONE = AtEnd(  # "...; and" / "-- the last": so ends the last item but one of a list
     6, ";[\"'\N{RIGHT DOUBLE QUOTATION MARK}]? (?:and|or|AND|OR)\\Z"
 )
@@ -52,8 +54,6 @@ ALONE = 40  # columns below which a marker alone on its line stays
 _ROOM_AFTER_STOP = 6  # columns that a sentence leaves free at the end of a paragraph, at least
 _ROOM_IN_SOLID = 3  # and in a text without blank lines, if its wrapper leaves some free
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
-_EARLY_STRICT = 2  # and in a text whose lines are all filled
-_EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
 
 
 def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: Habits) -> Label | None:
@@ -77,7 +77,10 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
         free = line.blanks > 0 or ended or ends_early(before.line, line, habits, _ROOM)
     short = before is not None and fits(before.line, line, habits.width)
     blank = before is None or line.first or (line.blanks > 0 and not _parted_by_page(line, before))
-    return next_label(line, numbering, free=free, blank=blank, short=short)
+    headed = before is not None and before.role is Role.HEADING
+    if headed and line.label and counts_again(line, numbering):
+        return label_of(line)
+    return next_label(line, numbering, free=free, blank=blank or headed, short=short)
 
 
 def _parted_by_page(line: Line, before: Reading) -> bool:
@@ -202,14 +205,15 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     short = fits(before.line, line, habits.width)
     if short and _SPEAKER.match(line.bare) and _SPEAKER.match(text):
         return True
-    if line.paged and before.role is Role.ITEM and _is_over(before.line, line, habits):
+    if line.paged and before.role in _MAY_BE_OVER and is_over(before, line, habits):
         return True  # a short item, above an advert
     if line.advert and is_terminal(text) and not lower:
         return True  # a site puts them between paragraphs
-    if line.paged and _only_titled(before) and not (line.bare.isupper() or LINKS.search(text)):
+    small = any(map(str.islower, line.bare))  # "... HOLDS" / "11."
+    if line.paged and small and _only_titled(before) and not LINKS.search(text):
         return True  # "8. VIEWS OF THE PARTIES", above the text of its paragraph
     if line.paged:
-        return is_terminal(text) and not lower and _begins_page(line, before.line, habits, numbered, short)
+        return is_terminal(text) and not lower and begins_page(line, before.line, habits, numbered, short)
     if line.blanks:
         if is_terminal(text):
             return not (lower and habits.stray_blanks and not short)
@@ -217,25 +221,6 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
             return False
         return short or not habits.stray_blanks
     return not lower and _ended(before, line, habits)
-
-
-def _is_over(item: Line, line: Line, habits: Habits) -> bool:
-    """Is an item over that leaves much room above a page or an advert?"""
-    early = not habits.lossy and ends_early(item, line, habits, _ROOM)
-    return early and line.bare[0].isupper() and LINKS.search(item.bare) is None
-
-
-def _begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:
-    """Does a paragraph begin on a page, below a sentence's end? In a numbered text one without a number is
-    rare: the line above must end early. short: the line's first word would have fitted there."""
-    if before.length > UNWRAPPED:
-        return True  # its end is a paragraph's
-    strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
-    room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
-    opens = line.bare[0] in _OPENING and indent(line) == indent(before) > 0  # inset texts
-    if before.bare[-1] == ":" and (is_deeper(line, before) or line.bare[0] in _OPENING):
-        return True  # an inset text, or a quotation, below the words that introduce it
-    return fits(before, line, room) or is_title(line, habits.width) or (opens and short)
 
 
 def _ended(before: Reading, line: Line, habits: Habits) -> bool:
@@ -257,7 +242,7 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
         if habits.solid and ends_early(before.line, line, habits, _ROOM_IN_SOLID if habits.slack else 1):
             return True
         return ends_early(before.line, line, habits, _ROOM_AFTER_STOP)
-    if not line.bare[0].isupper() and line.bare[0] not in _OPENING:
+    if not line.bare[0].isupper() and line.bare[0] not in OPENING:
         return False
     if is_abbreviated(before.line.bare) or LINKS.search(before.line.bare) or IN_WORD.search(before.line.bare):
         return False

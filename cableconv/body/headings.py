@@ -22,6 +22,7 @@ from cableconv.body.titles import (
     is_title,
     is_title_or_word,
     is_unit,
+    skips,
     starts_block,
     without_portion,
 )
@@ -63,7 +64,7 @@ def is_heading(
     if following.glued:
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)
-    numbered = starts_block(following, numbering)
+    numbered = starts_block(following, numbering) or skips(following, line, numbering, habits.width)
     if tight and following.bare[0].isdigit() and counts(line.bare, marked=is_portioned(following)):
         return False  # "tabled on March" / "3. The talks"
     if tight and not numbered and LINKS.search(line.bare):

@@ -18,6 +18,7 @@ WIDE = 0.8  # of the width: a longer line without a blank line about it is prose
 NARROW = 0.75  # of the width: a title is narrower
 _MANY = 5  # words of a title in capitals that ends with an abbreviation
 _FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO.", " CORP.", " BROS.")
+_MISCOUNTED = 6  # paragraphs by which a number below a title may be too high
 _COUNTRY = lazy(r"\b(?:[A-Z]\.){2,3}\Z")  # "Trade with the U.S."
 _SPOKEN = frozenset(  # words that begin a sentence
     {"he", "she", "it", "they", "we", "this", "that", "these", "i", "you", "there"}
@@ -130,3 +131,26 @@ def starts_block(line: Line, numbering: Numbering) -> bool:
     if label and (label["stop"] != ")" or label["portion"] or numbering.bracketed):
         return int(label["number"]) in (numbering.last + 1, 1) or label["portion"] is not None
     return grammar.PORTION_FIRST.match(line.text) is not None
+
+
+def skips(line: Line, title: Line, numbering: Numbering, width: int) -> bool:
+    """Does the number of a paragraph skip some or repeat the last, below a title that stands apart? Drafters
+    miscount; a sentence that counts, "paragraphs 2 to" / "4. The ...", ends with no title."""
+    label = line.label
+    if label is None or (label["stop"] == ")" and not numbering.bracketed) or title.paged or not title.blanks:
+        return False
+    step = int(label["number"]) - numbering.last
+    return step <= _MISCOUNTED and _counts_on(line, step, numbering) and is_title(title, width)
+
+
+def counts_again(line: Line, numbering: Numbering) -> bool:
+    """Does the number of a paragraph repeat the last one, "2." below "2."? A list may begin with 1."""
+    label = line.label
+    step = int(label["number"]) - numbering.last if label else 1
+    return step == 0 and numbering.last > 1 and _counts_on(line, step, numbering)
+
+
+def _counts_on(line: Line, step: int, numbering: Numbering) -> bool:
+    """Is the number no lower than the last, and above a sentence?"""
+    text = line.text[line.label.end() :] if line.label else ""
+    return numbering.seen and step >= 0 and text.lstrip("\"'( ")[:1].isupper()

@@ -65,6 +65,8 @@ REASONS_ALONE = Form(
       \s* (?: REASONS? (?: \s* [:;] )? \s* )?+ (?: SECTIONS? \s+ )?+ 1 \s? \. \s? [4-6] [\s.,(]* [A-H] \b
       (?: [^A-Za-z]* (?: and | & | [A-H] ) \b )*+ [\s).,]* \Z
       | \s* (?: AND | & ) \s* \( [A-H] \) \s* \.? \s* \Z
+      | \s* \( [A-H] \) (?: (?: \s* [,;] \s* (?: and \s+ )? | \s+ (?: and | & ) \s+ ) \( [A-H] \) )+
+        \s* \.? \s* \Z
     """,
     flags=re.IGNORECASE,
     begins=(
@@ -74,8 +76,16 @@ REASONS_ALONE = Form(
         ("1", r"\s."),
         ("Aa", "Nn"),
         ("&", r"\s("),
+        ("(", "A-Ha-h"),
     ),
-    counter=("Reason: he was ill", "Reasons 1.4 (b) and a new law", "Reason 1", "and (d) the rest"),
+    counter=(
+        "(b) and the rest",
+        "(a), (b) and tea",
+        "Reason: he was ill",
+        "Reasons 1.4 (b) and a new law",
+        "Reason 1",
+        "and (d) the rest",
+    ),
 )
 
 FORMS = (

@@ -24,12 +24,13 @@ def _spaced(words: str) -> str:
 
 
 CLASSIFICATION = rf"""
-    (?: TOP[ ]SECRET | SECRET | CONFIDENTIAL | LIMITED[ ]OFFICIAL[ ]USE
-      | UNCLASSIFIED | UNCLAS | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | FOR[ ]OFFICIAL[ ]USE[ ]ONLY
+    (?: TOP[ ]SECRET | SECRET | CONFIDENTIAL
+      | (?: LIMITED[ ]OFFICIAL[ ]USE | {_spaced("LIMITED OFFICIAL USE")} | UNCLASSIFIED | UNCLAS
+          | U[ ]N[ ]C[ ]L[ ]A[ ]S(?:[ ]S[ ]I[ ]F[ ]I[ ]E[ ]D)? )
+        (?: [ ]{{1,3}} (?: EFTO | E[ ]F[ ]T[ ]O ) \b )?
+      | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | FOR[ ]OFFICIAL[ ]USE[ ]ONLY | {_spaced("FOR OFFICIAL USE ONLY")}
       | T[ ]O[ ]P[ ]+S[ ]E[ ]C[ ]R[ ]E[ ]T | S[ ]E[ ]C[ ]R[ ]E[ ]T
       | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
-      | U[ ]N[ ]C[ ]L[ ]A[ ]S(?:[ ]S[ ]I[ ]F[ ]I[ ]E[ ]D)?
-      | {_spaced("LIMITED OFFICIAL USE")} | {_spaced("FOR OFFICIAL USE ONLY")}
     )
 """
 

@@ -19,6 +19,7 @@ from cableconv.header.body_start import is_body_start
 from cableconv.header.continuation import Line
 from cableconv.header.elements import NEW
 from cableconv.header.front import front
+from cableconv.header.left_over import is_left_over
 from cableconv.header.markers import named_by_station, names_of_markers
 from cableconv.header.pieces import Piece, single_spaced
 from cableconv.header.unlabelled import opens_weakly
@@ -28,6 +29,7 @@ from cableconv.model import Kind, Span, Spans
 
 _NUMBER_ONE = lazy(r"\s{0,6}\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)]\s?(?!\d)")
 _PROSE = 4  # lines of a subject; more without a blank line are a paragraph
+_LEFT_OVER = 4  # lines that a crawler has left of a list of references, at most
 _TWO_LINES = 120  # columns of a classification line on two lines
 _NAMING = frozenset({Kind.STATION, Kind.FROM, Kind.EXCLUDED})
 
@@ -64,7 +66,7 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
             break
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
-        numbered = spaced and following is not None and _NUMBER_ONE.match(following.text) is not None
+        numbered = spaced and _one_follows(pieces[number + 1 : number + 1 + _LEFT_OVER])
         alone = certain or _is_alone(pieces[number:])
         decided = _decide(piece, current, element, following, certain, seen, width, named, numbered, alone)
         if decided is None:
@@ -99,6 +101,16 @@ def _prose_width(pieces: list[Piece]) -> int:
             break
         run.append(len(piece.text.rstrip()))
     return max(run) if len(run) > _PROSE else 0
+
+
+def _one_follows(pieces: list[Piece]) -> bool:
+    """Does paragraph 1 follow, right below or under what a crawler has left of the header?"""
+    for piece in pieces:
+        if _NUMBER_ONE.match(piece.text):
+            return True
+        if not is_left_over(piece.text.strip()):
+            return False
+    return False
 
 
 def _is_alone(pieces: list[Piece]) -> bool:

@@ -17,6 +17,7 @@ from cableconv.header.continuation import READERS, Line, fits, is_open
 from cableconv.header.elements import NEW
 from cableconv.header.forms import distribution, is_caption, passing
 from cableconv.header.items import FEW_SMALL, begins_anew, names_a_cable
+from cableconv.header.left_over import LETTERED, is_dated_item, is_left_over
 from cableconv.header.readings import address_goes_on
 from cableconv.header.told import is_told
 from cableconv.lexicon.classification_post import is_listed, is_named, rest_of
@@ -51,13 +52,6 @@ _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
 _NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
-_LETTERED = lazy(r"(?<!\S)\(?[A-F][).]\s+(?:(?:19|20)?\d\d )?[A-Z]{3}")  # an item of a list of references
-_DATED = lazy(  # "E-MAIL OF 11/16/04", "B. JONES-SMITH TELCON, 5 MAY 2004": an item that is no cable
-    r"(?:\(?[A-F][).]\s+)?[A-Z /,'-]{0,40}\b(?:E-?MAILS?|MEM(?:O|CON|ORANDUM)|TELE?CONS?|LETTER|FAX)\b"
-    r"[A-Z ,:-]{0,12}"
-    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2} [A-Z]{3,9},? \d{2,4}|[A-Z]{3,9} \d{1,2}, \d{4})(?: \(NOTAL\))?"
-)
-_REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a request for reports
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
 
@@ -86,10 +80,10 @@ def opens_weakly(line: Line) -> Decision:
 def _label_lost(line: Line, current: Kind) -> Decision:
     """References or a subject in their place, of which the label or its colon is lost."""
     text, seen = line.text, line.seen
-    apart = line.gap or current is not Kind.SUBJECT or _LETTERED.search(text) is not None
-    left_over = apart and seen & _BEFORE_REFERENCE
-    alone = left_over and len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text)
-    alone = alone or (left_over and _LETTERED.match(line.bare) and _DATED.fullmatch(line.bare))
+    apart = line.gap or current is not Kind.SUBJECT or LETTERED.search(text) is not None
+    left_over = apart and bool(seen & _BEFORE_REFERENCE)
+    numbers = len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text) is not None
+    alone = left_over and (numbers or is_dated_item(line.bare))
     own = not left_over and _is_own_number(line.bare, line.named)  # "(S) TESTVILLE 4453"
     told = not line.certain and (current is not Kind.REFERENCE or begins_anew(text, line.element))
     if alone or (_is_reference_item(text) and not own and not (told and not names_a_cable(text))):
@@ -106,6 +100,9 @@ def _reasons_or_sent(line: Line, current: Kind) -> Decision:
     text, bare = line.text, line.bare
     if current is not Kind.CLASSIFIED_BY and authority_forms.REASONS_ALONE.fullmatch(text):
         return Kind.CLASSIFIED_BY, NEW
+    left = line.numbered and current in _BEFORE_REFERENCE and "REASON" in bare.upper()
+    if left and authority_forms.REASONS_DONE.fullmatch(bare):
+        return Kind.CLASSIFIED_BY, NEW  # "MISSION, REASON: 1.4 (b)."
     relayed = current is Kind.RELAY and not line.gap and lines.RELAY_MORE.fullmatch(text)
     if relayed and len(bare.split()[0]) < 9:
         return Kind.RELAY, ""
@@ -158,22 +155,14 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
     if names and passing_forms.PASSING_MIXED.fullmatch(bare):
         return Kind.PASSING, NEW
-    if line.numbered and line.gap and current in _BEFORE_REFERENCE and _is_left_over(bare):
-        return Kind.HEADER_TEXT, NEW
+    if line.numbered and line.gap and current in _BEFORE_REFERENCE and is_left_over(bare):
+        return (Kind.REFERENCE if is_dated_item(bare) else Kind.HEADER_TEXT), NEW
     if not line.certain:
         return None
     words = bare.split()
     if bare.isupper() and words[0] in _LIMITING and len(words) <= _FEW_WORDS:
         return Kind.CAPTION, NEW  # "LIMDIS GREENBACK"
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
-
-
-def _is_left_over(bare: str) -> bool:
-    """Is this the end of a list of references, or the number of a request behind a subject, the line above
-    of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
-    listed = bare.isupper() and (bare[-1].isdigit() or bare.endswith("(NOTAL)"))
-    listed = listed and _LETTERED.search(bare) is not None
-    return listed or any(form.fullmatch(bare) for form in (_DATED, _REQUESTED))
 
 
 def _has_serial(before: str) -> bool:

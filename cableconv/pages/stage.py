@@ -30,7 +30,7 @@ from cableconv.pages.stamps import stamped
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
 _MARKED = frozenset({"OF", "PAGE", "SECTION", "[Page", "[page"})
-_TWICE = "E.O. 1"
+_TWICE = ("E.O. 1", "EO 1", "E.O.1")  # in a crawl nothing else may be left of a section's header
 _TOKENS = (
     " OF ",
     " of 0",
@@ -117,8 +117,7 @@ def _telling_lines(spans: Spans) -> set[int]:
     texts = [spans[at].text for at in lines]
     everything = "".join(texts)
     tokens = [token for token in _TOKENS if token in everything]
-    if everything.count(_TWICE) > 1:  # in a crawl nothing else may be left of a section's header
-        tokens.append(_TWICE)
+    tokens += [token for token in _TWICE if everything.count(token) > 1]
     telling = {at for token in tokens for at, text in zip(lines, texts, strict=True) if token in text}
     capitals = [(at, text.strip()) for at, text in zip(lines, texts, strict=True) if text.isupper()]
     telling.update([at for at, text in capitals if text.startswith(BANNER_STEMS) or text in STRAYS])
