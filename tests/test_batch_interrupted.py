@@ -118,7 +118,7 @@ def test_a_terminal_that_is_closed_ends_a_run_as_termination_does(tmp_path: Path
     assert process.wait(30) == 129
     assert log.read_text() == "cableconv: hung up\n"
     report = json.loads((tmp_path / "r").read_text())
-    assert not report["complete"] and report["documents"] >= 10
+    assert not report["complete"] and 0 < report["documents"] < 400
 
 
 def test_a_run_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:

@@ -56,15 +56,12 @@ def run() -> int:
     codes: list[int] = []
     atexit.register(_leave, codes)  # the first that is registered is the last that is called
     codes.append(main())
-    if _children():  # that could not be ended: the interpreter would wait for them
+    module = sys.modules.get("multiprocessing.process")
+    if module is not None and (rest := module.active_children()):  # for which the interpreter would wait
+        for process in rest:
+            process.kill()
         _leave(codes)
     return codes[0]
-
-
-def _children() -> bool:
-    """Is there a process that multiprocessing has started and not seen end?"""
-    module = sys.modules.get("multiprocessing.process")
-    return module is not None and bool(module.active_children())
 
 
 def _leave(codes: list[int]) -> None:

@@ -122,7 +122,8 @@ class _Pool:
     def bury(self, worker: Worker, why: str) -> tuple[int, Lost] | None:
         """End a worker and put a new one in its place; what is lost for good with it."""
         worker.end()
-        reason = f"{why} (exit {worker.process.exitcode})" if "died" in why else why
+        code = worker.process.exitcode  # None where nobody says that it has ended
+        reason = f"{why} (exit {code})" if "died" in why and code is not None else why
         self.workers[self.workers.index(worker)] = self._new()
         if not worker.up:
             self._count_stillborn(worker, reason)
