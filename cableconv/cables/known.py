@@ -15,6 +15,10 @@ _TEXT = 8  # lines after a line of a header that are a text, where the site's ne
 _QUOTED_AFTER = 4  # lines after "QUOTE" in which a quoted telegram opens
 _QUOTED_HEADER = 24  # lines of a quoted telegram's header
 _SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
+_ONE_SENTENCE = 120  # columns of a line
+_MARKED_SENTENCE = lazy(
+    r"\s*\((?:U|SBU|C|S|LOU)(?:/{1,2}[A-Z]+)?\)\s{1,2}[A-Z][a-z]*(?: [\w',-]+)*? [a-z]{3,}[\w',; -]*\."
+)
 _OPENS_QUOTE = lazy(
     r"""(?ix) \b (?: QUOTE | QTE | BEGIN \s (?: TEXT | CABLE | TELEGRAM | MESSAGE ) | TEXT \s FOLLOWS
     | (?: FOLLOWING | FOL ) \b .{0,60} \b (?: REPEATED | REPEAT | QUOTED | RPTD | SENT ) ) \b"""
@@ -81,6 +85,7 @@ class Known:
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
             self.body = (
                 grammar.NUMBER_ONE.match(text) is not None
+                or (self.since_subject > 1 and _is_marked_sentence(text))
                 or (text.strip() == "NNNN" and bool(self.serials or self.moments))
                 or (text.strip() == "BT" and self.since_subject > 1)
             )
@@ -92,3 +97,8 @@ class Known:
                 self.quoted = 0
             elif _OPENS_QUOTE.search(text):
                 self.quoted = _QUOTED_AFTER
+
+
+def _is_marked_sentence(text: str) -> bool:
+    """Is this a paragraph of one line, with its marking and without a number: "(SBU) Embassy concurs."?"""
+    return len(text) < _ONE_SENTENCE and _MARKED_SENTENCE.fullmatch(text.rstrip()) is not None
