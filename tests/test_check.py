@@ -70,7 +70,7 @@ _ELSEWHERE = {
     "CC056": "an output", "CC114": "a layout file", "CC701": "restore",
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
     "CC059": "--max-errors", "CC060": "settings", "CC061": "an archive in a folder",
-    "CC062": "convert --resume", "CC063": "a packed archive",
+    "CC062": "convert --resume", "CC063": "a packed archive", "CC064": "convert --resume",
     "CC709": "--roundtrip, below", "CC716": "--roundtrip",
 }  # fmt: skip
 
