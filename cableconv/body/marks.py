@@ -5,6 +5,8 @@ Law of this file: it sees the line alone; whether a number is in its place is as
 
 from __future__ import annotations
 
+import re
+
 from cableconv.body.roles import BULLETS
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
@@ -12,6 +14,9 @@ from cableconv.grammar.form import lazy
 from cableconv.text.lines import Line
 
 _ENDS_MARKER = frozenset("DFNdfn")  # what "... END", "... BEGIN" and "... End of" end with
+_HALF_END = lazy(
+    r"(?:^|(?<=[.?!\"')(]\s)|(?<=[.?!\"')]\s\s)|(?<=\())end\s+[a-z' ]{4,32}\s+and\Z", re.IGNORECASE
+)
 _PARTICLE = lazy(r"(?:of|the|and|for|de|la|du|von|van|der|den|al-|ben-|el-|at|to)")
 
 
@@ -38,8 +43,13 @@ def is_marked(line: Line) -> bool:
 
 def closes_split_marker(line: Line, above: Line) -> bool:
     """Is this the rest of a marker whose first word ends the line above: "... End" / "Note.)"?"""
-    tight = not (line.blanks or line.first) and above.bare[-1] in _ENDS_MARKER
-    return tight and bool(markers.SPLIT_MARKER.search(above.bare) and markers.MARKER_REST.match(line.bare))
+    if line.blanks or line.first or above.bare[-1] not in _ENDS_MARKER:
+        return False
+    if markers.SPLIT_MARKER.search(above.bare):
+        return markers.MARKER_REST.match(line.bare) is not None
+    half = _HALF_END.search(above.bare)  # "... END SUMMARY AND" / "COMMENT."
+    whole = markers.MARKER_END.match(f"{half[0]} {line.bare}") if half else None
+    return half is not None and whole is not None and whole.end() > len(half[0]) + 1
 
 
 def is_office(bare: str) -> bool:

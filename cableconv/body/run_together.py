@@ -20,6 +20,7 @@ from cableconv.text.sentences import COUNTED, is_terminal
 
 _LINE = Kind.LINE  # looked up once, not every span
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_WIDEST = 90  # columns of a telegraph's line, where another line shows that line ends are lost
 _MARKING = r"\((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\)\s?"
 _NUMBER = lazy(
     r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
@@ -47,6 +48,9 @@ _TITLED_NUMBER = lazy(
     r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
     r"(?P<title>[A-Z][^.?!:;()\r\n]{2,60}?)(?P<white>\s{1,8})"
     r"(?=\N{PILCROW SIGN}?(?P<number>\d{1,3})\s?[.)]\s{0,4}\(\s?[A-Z]{1,3}\s?[/)])"
+)
+_RULED_NUMBER = lazy(  # a heading between its two rules, and a number: "------ TEA ------ 1. THE"
+    r"\s{0,6}([-=*_])\1{3,} {1,3}[A-Z][^-=*_\r\n]{2,60} \1{4,} {1,3}\N{PILCROW SIGN}?\d{1,3}\s?[.)]\s?(?!\d)"
 )
 _OF_PARTICLES = (
     r"(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?[A-Z][A-Z'-]{2,24}"
@@ -91,7 +95,8 @@ _NO_NAMES = frozenset(
 def split_run_together(spans: Spans) -> Spans:
     """Cut lines whose line ends the host lost before each next paragraph number: very long lines, and
     shorter ones where the number has its portion marking."""
-    long = _of_long_lines(spans)
+    ruled = {at for at, span in enumerate(spans) if span.kind is _LINE and _RULED_NUMBER.match(span.text)}
+    long = _of_long_lines(spans, _WIDEST if ruled else _LONG_LINE) | ruled
     spans = _split_signature(spans, long)
     joined = {
         at
@@ -180,16 +185,16 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
-def _of_long_lines(spans: Spans) -> set[int]:
-    """Places of the spans of very long lines; what was cut out of a line, such as a page marker, counts."""
+def _of_long_lines(spans: Spans, least: int) -> set[int]:
+    """Places of the spans of lines longer than that; what was cut out, such as a page marker, counts."""
     long: set[int] = set()
-    if max(map(len, "".join(map(text_of, spans)).split("\n"))) < _LONG_LINE:
+    if max(map(len, "".join(map(text_of, spans)).split("\n"))) < least:
         return long
     start = length = 0
     for at, span in enumerate(spans):
         length += len(span.text)
         if span.text[-1] in "\r\n" or at + 1 == len(spans):
-            if length > _LONG_LINE:
+            if length > least:
                 long.update(range(start, at + 1))
             start, length = at + 1, 0
     return long

@@ -52,6 +52,11 @@ def split_at_rules(text: str) -> Iterator[Span]:
             yield Span(Kind.RULE, rule[0], "", Reason("CC501", "rule above a heading inside a line", 0.8))
             at = rule.end()
             continue
+        if _is_over_next_page(text[at : rule.start()], rule):
+            yield Span(Kind.LINE, text[at : rule.start()])
+            yield Span(Kind.RULE, rule[0], "", Reason("CC501", "rule above a heading on the next page", 0.8))
+            at = rule.end()
+            continue
         heading = _heading_start(text, at, rule.start(), len(rule[0].rstrip()))
         if (
             heading is None
@@ -125,6 +130,15 @@ def _stands_in_title(first: str, rest: str) -> bool:
     begins = not first[0].islower() and not (first[0].isdigit() and not first[:4].isdigit())
     titled = begins and alike and len(title.split()) <= TITLE_WORDS and is_titled(title)
     return titled and first.rstrip().endswith(_ABBREVIATED)
+
+
+def _is_over_next_page(before: str, rule: re.Match[str]) -> bool:
+    """Does this rule, behind the last sentence of a page that is one line, stand above a heading of the next?
+    What it underlines is as long as it is."""
+    sentence = before.rstrip()
+    ended = rule[0][-1] in "\r\n" and _SENTENCE_END.search(f"{sentence[-3:]} ") is not None
+    last = max((found.end() for found in _SENTENCE_END.finditer(sentence)), default=0)
+    return ended and abs(len(sentence) - last - len(rule[0].rstrip())) > 1
 
 
 def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:

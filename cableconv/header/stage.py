@@ -67,6 +67,7 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])
         numbered = spaced and _one_follows(pieces[number + 1 : number + 1 + _LEFT_OVER])
+        numbered = numbered or _opens_a_line(piece, following)
         alone = certain or _is_alone(pieces[number:])
         decided = _decide(piece, current, element, following, certain, seen, width, named, numbered, alone)
         if decided is None:
@@ -178,10 +179,18 @@ def _is_underlined(piece: Piece, following: Piece | None) -> bool:
     heading below."""
     return (
         following is not None
+        and not _opens_a_line(piece, following)
         and following.gap <= piece.gap
         and not following.overline
         and forms.UNDERLINE.fullmatch(following.text) is not None
     )
+
+
+def _opens_a_line(piece: Piece, following: Piece | None) -> bool:
+    """Does a page on one line begin below this line, with the first rule of a heading?"""
+    if following is None or piece.text[-1] not in "\r\n" or following.text[-1] in "\r\n":
+        return False
+    return forms.UNDERLINE.fullmatch(following.text) is not None
 
 
 def _lacks_its_serial(begun: str, following: Piece | None, named: frozenset[str]) -> bool:
