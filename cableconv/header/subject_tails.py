@@ -33,17 +33,12 @@ def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans, *, paged
 
 def _asks(above: str, text: str) -> bool:
     """Does a request end in the line, which may begin above, "; REQUEST" / "FOR GUIDANCE"?"""
-    text = text.strip()
     if forms.SUBJECT_TAIL.fullmatch(text):
         return True
-<<<<<<< Updated upstream
     words = text.split()  # none, where a line holds separators of data alone
     if not words or words[-1].strip(").").upper() not in _LAST_WORDS:
-=======
-    if text.rpartition(" ")[2].strip(").").upper() not in _LAST_WORDS:
->>>>>>> Stashed changes
         return False
-    whole = f"{above.rstrip()} {text}"
+    whole = f"{above.rstrip()} {text.strip()}"
     begin = max(whole.rfind(sign) for sign in _SIGNS)
     return begin >= 0 and forms.SUBJECT_TAIL.fullmatch(whole[begin + 1 :]) is not None
 
