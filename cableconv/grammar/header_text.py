@@ -21,8 +21,8 @@ _CLASSIFICATION = r"""
       | LIMITED[ ]{1,2}OFFICIAL[ ]{1,2}USE
       | L[ ]I[ ]M[ ]I[ ]T[ ]E[ ]D[ ]{1,3}O[ ]F[ ]F[ ]I[ ]C[ ]I[ ]A[ ]L[ ]{1,3}U[ ]S[ ]E )
         (?: [ ]? /{0,2} [ ]? (?: NOFORN | EFTO ) (?: // )? )? [ ]{1,3}
-        (?: (?: FINAL [ ]{1,3} )? SECTION [ ]{1,3} (?: \d\d? [ ]{1,3} )? OF [ ]{1,3} \d\d? [ ]{1,3} )?
-        [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{3,8} (?! \S )
+        (?: (?: FINAL [ ]{1,3} )? SECTI?O?N? [ ]{1,3} (?: \d\d? [ ]{1,3} )? OF [ ]{1,3} \d\d? [ ]{1,3}
+          [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{1,8} | [A-Z][A-Z' ]{2,25} [ ]{1,3} \d{3,8} ) (?! \S )
 """
 
 _AGENCY = r"""(?: DEPT | DEPARTMENT | STATE | State | USTR | NSC | TREASURY | Treasury | USDOC | USDA
