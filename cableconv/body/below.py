@@ -48,7 +48,13 @@ def is_dashed_title(
 
 
 def _is_in_list(at: int, lines: Sequence[Line]) -> bool:
-    """Does the line above end an item of several lines that begins with a dash, too, and has no stop?"""
+    """Does the line above end an item of several lines that begins with a dash, too, right above or with no
+    stop?"""
+    for above in lines[at - 1 : max(0, at - _REACH) : -1] if not lines[at].blanks else ():
+        if above.bare[:2] == "--":
+            return above.bare[-2:] != "--"
+        if above.blanks or above.first:
+            break
     for above in lines[at - 1 : max(0, at - _REACH) : -1]:
         if is_terminal(above.bare) or above.first or above.bare[:2] == "--":
             return above.bare[:2] == "--" and not is_terminal(above.bare)

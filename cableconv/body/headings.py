@@ -149,7 +149,8 @@ def _heads(
         apart = not tight and line.blanks > 0 and is_title(without_portion(line), habits.width)
         capitals = line.bare.isupper() and leaves_room(line, following, habits)
         return apart or (is_unit(line.bare) and (not tight or capitals))
-    if is_unit(line.bare) and not (is_prose(line, habits) or is_prose(following, habits)):
+    open_ended = tight and LINKS.search(line.bare) is not None  # "THE TEXT IS AVAILABLE AT" / "HTTP://..."
+    if is_unit(line.bare) and not (open_ended or is_prose(line, habits) or is_prose(following, habits)):
         if at + 2 < len(lines) and is_shaped_like_heading(following.bare):
             over = is_heading(at + 1, lines, Reading(line, Role.BEGINS), numbering, habits, kept, titled)
             if over or is_unit(following.bare):

@@ -316,9 +316,8 @@ SIGNATURE = Form(
     "signature",
     _LAYOUT,
     "SMITH-JONES",
-    r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'\N{RIGHT SINGLE QUOTATION MARK}-]{1,24}
-    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'\N{RIGHT SINGLE QUOTATION MARK}-]{1,24} ) ){0,2} (?: \# {1,3} )?
-    \s*""",
+    r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24}
+    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*""",
     counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH", "MINIMIZE CONSIDERED", "Mackerel"),
     begins=((r"\s", ""), ("A-Z", "A-Z'\N{RIGHT SINGLE QUOTATION MARK}-"), ("M", "ac")),
 )

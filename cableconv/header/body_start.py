@@ -89,7 +89,14 @@ def _is_next_item(text: str, pieces: list[Piece]) -> bool:
 
 
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:
-    """An item "2) POST 123" of a reference list with numbers in place of letters."""
-    near = any(piece.kind is Kind.REFERENCE for piece in pieces[-4:])
-    listed = near and len(text) < 60 and reference_forms.NUMBERED_REFERENCE.match(text) is not None
+    """An item "2) POST 123" of a reference list with numbers in place of letters. One whose items have their
+    letters goes on with no number: "REF: (a) POST 12" / "1) Summary: Under Article 2"."""
+    near = [piece.text for piece in pieces[-4:] if piece.kind is Kind.REFERENCE]
+    lettered = bool(near) and ITEM.search(near[-1]) is not None
+    listed = (
+        bool(near)
+        and not lettered
+        and len(text) < 60
+        and reference_forms.NUMBERED_REFERENCE.match(text) is not None
+    )
     return listed and reference_forms.CABLE_NUMBER.search(text) is not None

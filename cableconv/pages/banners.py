@@ -185,7 +185,8 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
             tails[index] = text[end:]
             result[index] = Span(Kind.REPEAT, text[:end], "", reason)
             continue
-        for place in (index, *(_goes_on(spans, index, known) if again else ())):
+        beside = (*_goes_on(spans, index, known, 1), *_goes_on(spans, index, known, -1)) if again else ()
+        for place in (index, *beside):
             result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(Kind.LINE, tails[index]))
@@ -220,9 +221,10 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
     return False
 
 
-def _goes_on(spans: list[Span], index: int, known: set[str]) -> Iterator[int]:
-    """Places of the following lines that the header has as well: the element's other lines."""
-    for place in range(index + 1, len(spans)):
+def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Iterator[int]:
+    """Places of the lines below (step 1) or above that the header has as well: the element's other lines,
+    passing lines above the executive order."""
+    for place in range(index + step, len(spans) if step > 0 else -1, step):
         if spans[place].kind is Kind.BLANK:
             continue
         if spans[place].kind is not Kind.LINE or " ".join(spans[place].text.split()) not in known:
