@@ -21,7 +21,7 @@ _REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a
 def is_left_over(bare: str) -> bool:
     """Is this the end of a list of references, or the number of a request behind a subject, the line above
     of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
-    listed = sum(map(str.islower, bare)) < 2 and (bare[-1].isdigit() or bare.endswith("(NOTAL)"))
+    listed = sum(map(str.islower, bare)) < 2 and (bare[-1:].isdigit() or bare.endswith("(NOTAL)"))
     listed = listed and LETTERED.search(bare) is not None
     dated = _DATED.fullmatch(bare)
     whole = dated is not None and bool(dated["letter"] or dated["year"] or not bare[-1].isalpha())
