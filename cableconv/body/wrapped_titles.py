@@ -74,8 +74,19 @@ def _is_filled(block: range, lines: Sequence[Line], habits: Habits) -> bool:
         if below.blanks or below.paged or below.first or below.glued or is_marked(below):
             return False
         if fits(line, below, habits.width - habits.slack) and not _runs_on(line, below, habits, verse=verse):
-            return False
+            return _stands_apart(block, lines, habits)
     return True
+
+
+def _stands_apart(block: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Do blank lines part two lines from the text around them, the first long and the second shorter? A
+    drafter may break a title a word before the end of the line."""
+    first, last = lines[block.start], lines[block.stop - 1]
+    if block.start and lines[block.start - 1].bare[-1] == ":":
+        return False  # a name, an address
+    apart = first.blanks > 0 and not first.paged and lines[block.stop].blanks > 0 and len(block) == _PAIR
+    shaped = first.length > _SHORT * habits.width and last.length < _LONG * habits.width
+    return apart and shaped and not first.bare.isupper() and not (habits.double_spaced or habits.stray_blanks)
 
 
 def _goes_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:
