@@ -27,6 +27,7 @@ _DIGIT = lazy("[0-9]")
 _OPEN_ITEM = AtEnd(9, r"(?:\A|[\s;,])\(?[A-Z][.)](?:\s(?:19|20)?\d\d)?\Z")  # "... C. 91" / "TESTVILLE 12 D."
 _NAMES = lazy(r"\((?:[A-Z][A-Za-z.'-]{2,}(?:[ ,/&]+(?:(?:AND|and) )?|(?=\)))){1,4}\)[,.]?")  # of officers
 _INITIAL = lazy(r"[A-Z]\.(?:\s?[,;)]\s*|\Z)")
+_FRAMED = lazy(r"([-*=_~])\1{3,} {0,2}[^-*=_~].*[^-*=_~] {0,2}\1{4,}")  # "******* SUMMARY *******", a heading
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",
@@ -166,7 +167,7 @@ def _subject(line: Line) -> bool:
     value = whole.partition(":")[2].strip()
     if not value:
         return len(line.bare) < 120
-    if len(line.element) > 8:
+    if len(line.element) > 8 or (not line.certain and _FRAMED.fullmatch(line.bare)):
         return False
     capitals = _is_capitals(value)
     figures = line.bare[0].isdigit() and not any(map(str.isalpha, line.bare))  # "DECEMBER" / "1-2"
