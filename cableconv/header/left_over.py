@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cableconv.grammar.form import lazy
 
-_LETTER = r"(?:\(?[A-F]|\([a-f])[).]\s+"
+_LETTER = r"(?:\N{PILCROW SIGN}?\(?[A-F]|\([a-f])[).]\s+"
 LETTERED = lazy(rf"(?<!\S){_LETTER}(?:(?:19|20)?\d\d )?[A-Z]{{3}}")  # an item of a list of references
 _DATED = lazy(  # "E-MAIL OF 11/16/04", "B. JONES-SMITH TELCON, 5 MAY 2004": an item that is no cable
     rf"(?P<letter>{_LETTER})?[A-Z /,'-]{{0,40}}"
