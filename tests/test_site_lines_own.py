@@ -444,3 +444,10 @@ def test_a_labelled_line_of_the_cable_stays(line: str, signed: bool) -> None:
 def test_a_labelled_line_alone_below_the_cables_stays() -> None:
     pages = _worded(_corpus(["Tags: WORDS"], signed=True, top=[], bottom=[]))
     assert _judged(pages, _learned(pages))[0] == []
+
+
+def test_the_name_that_signs_all_cables_of_a_corpus_is_not_cut() -> None:
+    """A corpus of one ambassador has his name in every file, as far from its end as a line of the site."""
+    pages = _corpus(["MERRIWEATHER"], signed=False, bottom=["Gamma Telegram House"], of=range(120))
+    lost, _ = _judged(pages, _learned(pages))
+    assert "MERRIWEATHER" not in lost

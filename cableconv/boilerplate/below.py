@@ -77,6 +77,11 @@ class Below:
         hits = self.part.page.hits
         return [index for index in self.known if hits[index].role in _ANCHORS]
 
+    def is_field(self, index: int) -> bool:
+        """Is this a label of the site's table above the cable, with its value? Cables have such lines, too:
+        "Enclosure: list of participants", "Date: July 20"."""
+        return self.part.page.hits[index].role in TOPS and ":" in self.part.text(index)
+
     def heads(self, begin: int) -> set[str]:
         """The different lines of a site from begin on."""
         return {self.part.page.hits[index].head for index in self.known if index >= begin}

@@ -12,6 +12,7 @@ from cableconv.boilerplate.below import TRANSMISSION_ENDS, Below
 from cableconv.boilerplate.extent import from_end, is_outside_block, widen, with_headline
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.quoted import (
+    ends_sentence,
     goes_on,
     is_backed,
     is_lone_top,
@@ -136,9 +137,13 @@ def _begin(below: Below) -> Begin | None:
 
 def _first_known(below: Below) -> int | None:
     """The first line of the site below the cable's end, or of those that no more of its text follows."""
-    for index in islice((index for index in below.known if index > below.last_of_cable), _TRIED):
-        quoted = any(asked(below, index) for asked in (is_lone_top, is_repeated, goes_on))
-        if below.ends_cable(below.above[index]) or not (quoted or _is_last_of_cable(below, index)):
+    lines = (at for at in below.known if at > below.last_of_cable)
+    for index in islice(lines, _TRIED):
+        quoted = any(asked(below, index) for asked in (ends_sentence, is_lone_top, is_repeated, goes_on))
+        signed = below.ends_cable(below.above[index])
+        if signed and below.is_field(index):
+            continue  # "Enclosure: ..." below the signature
+        if signed or not (quoted or _is_last_of_cable(below, index)):
             return index
     return None
 

@@ -41,7 +41,12 @@ def from_end(below: Below, begin: int) -> int:
             first = index
         return first
     candidates = (
-        index for index in above if index > ends[0] and index in below.is_known and below.is_detached(index)
+        index
+        for index in above
+        if index > ends[0]
+        and index in below.is_known
+        and below.is_detached(index)
+        and not below.is_field(index)
     )
     first = next(candidates, begin)
     between = [part.text(i) for i in below.lines if first <= i < begin and i not in below.is_known]

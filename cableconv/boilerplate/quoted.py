@@ -11,12 +11,22 @@ from cableconv.grammar import site
 _OFTEN = 4  # known lines on one that is not, in a site's text
 _COPYRIGHT = "copyright "
 _POINT = "- "
+_STOPS = (".", "?", "!", '."', ".\u201d")
 
 
 def is_quoted(below: Below, begin: int) -> bool:
     """Does anything show that the cable quotes this strong line?"""
-    asked = (is_repeated, is_menu_of_top, is_lone_top, is_announced, goes_on)
+    asked = (ends_sentence, is_repeated, is_menu_of_top, is_lone_top, is_announced, goes_on)
     return any(question(below, begin) for question in asked)
+
+
+def ends_sentence(below: Below, index: int) -> bool:
+    """Are these the last words, with their stop, of the sentence that the line right above breaks off?"""
+    part, above = below.part, index - 1
+    if not (part.text(index).rstrip().endswith(_STOPS) and part.page.line[above]) or above in part.page.hits:
+        return False
+    text = part.text(above).rstrip() if above > part.top_end else ""
+    return " " in text and text[-1:].islower()
 
 
 def goes_on(below: Below, begin: int) -> bool:

@@ -8,7 +8,7 @@ cables. The rest is for a person to decide.
 
 from collections.abc import Mapping
 
-from cableconv.boilerplate.site_edges import is_form, labelled, shows_site
+from cableconv.boilerplate.site_edges import is_form, is_menu_word, labelled, shows_site
 from cableconv.boilerplate.site_groups import (
     ALL,
     FEWEST_FILES,
@@ -23,12 +23,14 @@ from cableconv.boilerplate.site_groups import (
 )
 from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
 from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
+from cableconv.grammar.form import lazy
 
 FEWEST = 10  # documents in which a line must stand
 SHARE = 0.05  # of the documents
 SPREAD = 12  # lines by which its distance from the edge may differ
 OFTEN = 0.3  # of the documents have a line whose distance from the signature may stand for it
 _BESIDE = 3  # lines by which that distance may differ
+_NAME = lazy(r"[a-z][a-z'-]{2,20}")  # in small letters, as lines are folded
 _OUTSIDE = (
     0.25  # of the share of documents with a signature (a sure header), below (above) which a line stands
 )
@@ -48,7 +50,23 @@ def site_lines(counts: Counts) -> dict[Key, Recurrence]:
     listed = _outside_of_cables(counts, recurring)
     for edge in (TOP, BOTTOM, TOP):  # each edge vouches for the other
         listed |= of_all_files(counts, recurring, listed, edge)
+    listed = _without_name(listed)
     return dict(sorted((key, line) for key, line in listed.items() if not _has_its_label(key, listed)))
+
+
+def _without_name(listed: dict[Key, Recurrence]) -> dict[Key, Recurrence]:
+    """The lines; the uppermost below the cables is not cut where it may be the name that signs them all: a
+    corpus of one ambassador has his in every file, as far from its end."""
+    below = [(line.farthest, key) for key, line in listed.items() if key[0] == BOTTOM and line.cut]
+    farthest = max([distance for distance, _ in below], default=0)
+    names = [
+        key
+        for distance, key in below
+        if distance == farthest
+        and _NAME.fullmatch(key[1])
+        and not (is_menu_word(key[1]) or shows_site(key[1]) or speaks_of_site(key[1]))
+    ]
+    return {**listed, **{key: listed[key]._replace(cut=False) for key in names}}
 
 
 def _has_its_label(key: Key, listed: Mapping[Key, Recurrence]) -> bool:
