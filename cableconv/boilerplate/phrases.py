@@ -17,6 +17,7 @@ from cableconv.boilerplate.running import names
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
 from cableconv.boilerplate.wrapped import is_wrapped_with, width_of
 from cableconv.grammar import site
+from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
 
@@ -40,6 +41,7 @@ _MARKS = (
     "independent news",
     "view as",
 )
+_NUMBER = lazy(r"\s*\N{PILCROW SIGN}?\d{1,3}\s?[.)]\s*(?:\([A-Z/]{1,10}\)\s*)?")  # of a paragraph
 
 
 def mark(part: Segment, sure: int) -> None:
@@ -70,6 +72,9 @@ def mark(part: Segment, sure: int) -> None:
                 continue
             if side == _INLINE_BOTTOM and not _is_told(part, found):
                 part.page.doubtful.add(index)
+                continue
+            if side == _INLINE_INSERT and _NUMBER.fullmatch(text, 0, found.start()):
+                part.page.doubtful.add(index)  # a paragraph's first words: a site puts its own between lines
                 continue
             if side == _INLINE_INSERT and (not prints or _is_part(part, index, found, width)):
                 part.page.doubtful.add(index)

@@ -60,7 +60,9 @@ def is_announced(below: Below, begin: int) -> bool:
     if below.announcing(begin) is None or _leads_to_foot(below, begin):
         return False
     apart = any(below.block[at] > begin for at in below.anchors())
-    return apart or _is_printed_again(below, begin) or not _ends_pages(below, begin)
+    block = [at for at in below.known if at >= begin and below.block[at] == below.block[begin]]
+    again = any(_is_printed_again(below, at) for at in block)
+    return apart or again or not _ends_pages(below, begin)
 
 
 def _leads_to_foot(below: Below, begin: int) -> bool:
