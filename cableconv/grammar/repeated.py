@@ -86,6 +86,13 @@ REPEATED_ALONE = Form(
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
 )
 
+SUBJECT_ALONE = Form(
+    "subject or references, which a text of a cable may quote",
+    "5 FAH-1 H-200, drafting of telegrams",
+    "SUBJECT: A VISIT",
+    r"(?: SUBJ(?:ECT)? | REF(?:S|TELS?|\(S\))? | Subj(?:ect)? | Ref(?:s|tels?)? ) [ ]? : .{4,200}",
+    counter=("SUBJECTS: TWO", "Reform: none of it"),
+)
 DATED = Form(
     "line of the executive order with a day",
     "5 FAH-1 H-200, drafting of telegrams",
@@ -109,6 +116,7 @@ FORMS = (
     ADDRESSED,
     LABELLED_LINE,
     REPEATED_ALONE,
+    SUBJECT_ALONE,
     DATED,
     TEXT_INSIDE,
 )

@@ -25,7 +25,7 @@ STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS",
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _RUNNING = 20  # small letters of a line that is running text
 _COUNTED = ("-", "P", "p")  # what "Page 2 of 5" begins with
-_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl"})
+_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl", "SU", "RE", "Su", "Re"})
 _MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # first characters
 
 
@@ -174,7 +174,9 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         if index <= body and not _opens_a_page(spans, index, bare):
             continue
         caption = bare in STRAYS and bare in known
-        again = bare in known and repeated.REPEATED_ALONE.fullmatch(bare) is not None
+        again = bare in known and (
+            repeated.REPEATED_ALONE.fullmatch(bare) is not None or _breaks_a_sentence(spans, index, bare)
+        )
         if not (caption or again or _restarts_alone(bare, identity)) or _in_another_header(
             spans, index, known
         ):
@@ -191,6 +193,15 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(Kind.LINE, tails[index]))
     return result
+
+
+def _breaks_a_sentence(spans: list[Span], index: int, bare: str) -> bool:
+    """Does the line of the subject or of the references stand in the middle of a sentence, as no quoted one
+    does?"""
+    if repeated.SUBJECT_ALONE.fullmatch(bare) is None:
+        return False
+    above = next((span.text for span in reversed(spans[:index]) if span.kind is Kind.LINE), "")
+    return above.rstrip()[-1:].islower()
 
 
 def _opens_a_page(spans: list[Span], index: int, bare: str) -> bool:
@@ -227,8 +238,11 @@ def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Itera
     for place in range(index + step, len(spans) if step > 0 else -1, step):
         if spans[place].kind is Kind.BLANK:
             continue
-        if spans[place].kind is not Kind.LINE or " ".join(spans[place].text.split()) not in known:
+        bare = " ".join(spans[place].text.split())
+        if spans[place].kind is not Kind.LINE or bare not in known:
             return
+        if step < 0 and not (PASSING_MIXED.fullmatch(bare) or NOTICE.fullmatch(bare)):
+            return  # the header of another cable
         yield place
 
 

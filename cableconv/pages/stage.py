@@ -30,7 +30,14 @@ from cableconv.pages.stamps import stamped
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
 _MARKED = frozenset({"OF", "PAGE", "SECTION", "[Page", "[page"})
-_TWICE = ("E.O. 1", "EO 1", "E.O.1")  # in a crawl nothing else may be left of a section's header
+_TWICE = (
+    "E.O. 1",
+    "EO 1",
+    "E.O.1",
+    "SUBJECT:",
+    "SUBJ:",
+    "Subject:",
+)  # in a crawl nothing else may be left of a section's header
 _TOKENS = (
     " OF ",
     " of 0",
