@@ -52,6 +52,7 @@ _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
 _NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
+_SENTENCE = lazy(r"\b(?:is|was|are|were|has|had|have|be|been)\b")  # "This message was read by ..."
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
 
@@ -101,7 +102,7 @@ def _reasons_or_sent(line: Line, current: Kind) -> Decision:
     if current is not Kind.CLASSIFIED_BY and authority_forms.REASONS_ALONE.fullmatch(text):
         return Kind.CLASSIFIED_BY, NEW
     left = line.numbered and current in _BEFORE_REFERENCE and "REASON" in bare.upper()
-    if left and authority_forms.REASONS_DONE.fullmatch(bare):
+    if left and authority_forms.REASONS_DONE.fullmatch(bare) and not _SENTENCE.search(bare):
         return Kind.CLASSIFIED_BY, NEW  # "MISSION, REASON: 1.4 (b)."
     relayed = current is Kind.RELAY and not line.gap and lines.RELAY_MORE.fullmatch(text)
     if relayed and len(bare.split()[0]) < 9:

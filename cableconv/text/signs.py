@@ -92,7 +92,7 @@ def _holders(whole: str, low: str) -> tuple[list[int], list[int]]:
     found += places_of(low, "[")
     found += places_of(low, "xxxxx")
     found += places_of(whole, _BLACK)
-    found += [at for at in places_of(low, "ref") if low.startswith((" ", "s ", "tel"), at + 3)]
+    found += [at for at in places_of(low, "ref") if low.startswith((" ", "s ", "tel", "(", "s("), at + 3)]
     found += [match.start() for match in _NUMBERED.finditer(whole)]
     return ends + begins, found
 
