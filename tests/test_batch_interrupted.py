@@ -111,8 +111,14 @@ def test_workers_end_with_the_batch(tmp_path: Path) -> None:
 
 def test_a_terminal_that_is_closed_ends_a_run_as_termination_does(tmp_path: Path) -> None:
     source, log = numbered(tmp_path / "in", 400), tmp_path / "log"
-    with log.open("wb") as stderr:
-        process = start(source, "-o", tmp_path / "out", "-j", "2", "--report", tmp_path / "r", stderr=stderr)
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests themselves may run under nohup
+    try:
+        with log.open("wb") as stderr:
+            process = start(
+                source, "-o", tmp_path / "out", "-j", "2", "--report", tmp_path / "r", stderr=stderr
+            )
+    finally:
+        signal.signal(signal.SIGHUP, before)
     until(lambda: len(list((tmp_path / "out").glob("*.xml"))) >= 10)
     process.send_signal(signal.SIGHUP)
     assert process.wait(30) == 129
