@@ -19,6 +19,7 @@ from cableconv.model_header import Status
 from cableconv.options import DEFAULT, Options
 from cableconv.recognise import recognise
 
+_LABELS = 6  # blocks of a list of a page's labels, TAGS among them, without a telegram
 _WORDS = 5  # blanks of the shortest sentence that a page without a header is believed for
 GENERATOR = f"cableconv {__version__}"
 
@@ -107,13 +108,14 @@ def has_cable(cable: Cable) -> bool:
         header.originator,
         header.classification,
         header.executive_order,
-        header.tags,
         header.reference_number,
         header.transmission_identifier,
     )
     if any(field.status is not Status.ABSENT and not host_fields.of_page(field) for field in telling):
         return True
     numbers, numbered = _numbers(cable), header.reference_number.value is not None
+    if header.tags.status is not Status.ABSENT and not host_fields.of_page(header.tags):
+        return bool(numbers) or len(cable.blocks) > _LABELS or any(map(_is_text, cable.blocks))
     if cable.source.host is not None and cable.source.host.layout and numbered:
         return numbers[:1] == ["1"] or any(map(_is_text, cable.blocks))
     told = (numbered or header.serial.value is not None) and numbers[:3] == ["1", "2", "3"]

@@ -202,6 +202,22 @@ def test_a_page_without_a_cable_is_refused(layout: str, tmp_path: Path) -> None:
     assert not out.exists()
 
 
+ATTRIBUTES = (
+    "Message Attributes\n\nAutomatic Decaptioning: X\nCapture Date: 01 JAN 1994\nFrom: TESTVILLE\nTo: STATE\n"
+    "Subject: BRIDGE\nTAGS: PGOV\nType: TE\n"
+)
+
+
+def test_a_list_of_labels_is_no_cable(tmp_path: Path) -> None:
+    """With a telegram's text below it, it is one: a crawl may have left TAGS alone of its header."""
+    page, out = tmp_path / "page.txt", tmp_path / "page.xml"
+    page.write_text(ATTRIBUTES, "utf-8")
+    fails(run(page, "-o", out), 3, "CC026 no cable")
+    assert not out.exists()
+    page.write_text("TAGS: PGOV\n\nThe bridge was opened on Monday by the mayor.\n", "utf-8")
+    assert run(page, "-o", out).returncode == 0
+
+
 def test_several_pages_in_a_file_have_a_host_each() -> None:
     second = CABLE.replace("004453", "004460").replace("#4453", "#4460").replace("HARBOR", "FERRY")
     pages = (
