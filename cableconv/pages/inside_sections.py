@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
-from cableconv.grammar.numbers import count
 from cableconv.lexicon import tables
 from cableconv.model import Kind, Reason
 from cableconv.pages.identity import Identity
 from cableconv.pages.piece import Piece
+from cableconv.pages.section_lines import is_later, section_line
 
 _LONG = 200  # columns of a line whose ends are lost
 _HEADER = 3_000  # of the transmission header that a section repeats
@@ -35,7 +35,6 @@ _TOLD = lazy(  # what a header says in words of its own
       | (?i: CLASSIFIED \s BY ) \s? : .{5,160}? (?i: REASONS? ) \s? :? \s* 1\.[45] \s* \([A-Za-z]\)
         (?: (?: , | ,? \s* (?i: AND ) ) \s* \([A-Za-z]\) )* \.? )"""
 )
-_SECTION = lazy(r"SECT?I?O?N?\s*(?:(?P<number>\d{1,2})\s*)?O?F\s*(?P<total>\d{1,2})")
 _SUBJECT = lazy(r"\s*SUBJ(?:ECT)?\s?:\s*(?:\([A-Z/]{1,8}\)\s)?")
 _LABEL = lazy(
     r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?\s?O\.?\s?\d{5}|C(?:LASSIFIED|lassified) [Bb][Yy])\s?:"
@@ -53,7 +52,7 @@ def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
         if identity.agrees(found["serial"])
     ]
     for found in own:
-        section = _section(found)
+        section = section_line(found[0]).number
         if section < 2:
             continue
         begin = _transmission(text, found.start(), identity)
@@ -66,12 +65,6 @@ def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
         yield Piece(found.start(), found.end(), value, Reason("CC208", shown, 0.95), kind)
         if end > found.end():
             yield Piece(found.end(), end, "", again, Kind.REPEAT)
-
-
-def _section(found: re.Match[str]) -> int:
-    """The number of the section that a classification line names; the last one's is the number of all."""
-    named = _SECTION.search(found[0])
-    return count(named["number"] or named["total"]) if named else 0
 
 
 def _transmission(text: str, at: int, identity: Identity) -> int:
@@ -89,7 +82,7 @@ def _header(text: str, restart: re.Match[str], own: list[re.Match[str]], title: 
     the first section's, else those behind another's if they are words of a header. title: what the subject
     may be."""
     at = restart.end()
-    first = [_common(text, other.end(), at) for other in own if _section(other) < 2]
+    first = [_common(text, other.end(), at) for other in own if not is_later(other[0])]
     later = [_common(text, other.end(), at) for other in own if other is not restart]
     return _told(text, max(first, default=at), title, max(later, default=at))
 
