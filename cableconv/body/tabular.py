@@ -6,7 +6,7 @@ a cell had no room for stands below it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cableconv.body.justified import justified
@@ -67,7 +67,7 @@ def rows(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def tight(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> set[int]:
+def tight(lines: Sequence[Line], found: Mapping[int, tuple[int, ...]]) -> set[int]:
     """The rows right above or below another: a number that begins one is the table's, no paragraph's,
     unless a portion marking follows it."""
     joined = {at for at in found if at + 1 in found and not lines[at + 1].blanks}
