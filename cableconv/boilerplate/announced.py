@@ -13,8 +13,8 @@ from itertools import pairwise, takewhile
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
-from cableconv.boilerplate.shapes import SENTENCE_END, is_prose, runs_small
-from cableconv.grammar import pages, site
+from cableconv.boilerplate.shapes import SENTENCE_END, is_page_line, is_prose, runs_small
+from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
 _NONE = data.Pattern("", "", "", None)
@@ -25,9 +25,7 @@ _VERSE = 48  # characters that a line of verse has fewer than
 _PARAGRAPH = lazy(
     r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
 )
-_PAGE_LINES = (pages.PAGE_MARKER, pages.PAGE_HEADING, pages.RELAYED_PAGE)
 _ABOVE = 10  # lines above an advert, among which a colon announces it
-_LONGEST = 120  # characters of such a line
 
 
 def announced_adverts(part: Segment, body: list[int]) -> set[int]:
@@ -107,11 +105,6 @@ def _is_apart(part: Segment, one: int, two: int) -> bool:
 def _page_lines(part: Segment) -> frozenset[int]:
     """The lines with which the pages of a telegram begin, TESTVILLE 00004453 002 OF 003."""
     return frozenset(at for at in part.lines if is_page_line(part.text(at)))
-
-
-def is_page_line(text: str) -> bool:
-    """Is this a line with which the pages of a telegram begin, and nothing else?"""
-    return len(text) < _LONGEST and any(form.fullmatch(text) for form in _PAGE_LINES)
 
 
 def _breaks_off(part: Segment, index: int) -> bool:

@@ -5,7 +5,7 @@ Law of this file: questions of one line's text, in linear time.
 
 from __future__ import annotations
 
-from cableconv.grammar import markers, site
+from cableconv.grammar import markers, pages, site
 
 LONG = 2000  # characters: a longer line is no line of a site, but may hold some of its text
 SENTENCE_END = (".", "!", "?", '"', "'", ")", "\u201d", "\u2019", ";", "-", "=", "#")
@@ -14,6 +14,8 @@ _ROW = 5  # words of a row
 _TAG = 8  # letters of an entry
 _SIGNED = 60  # characters of a stop, a signature and the end of transmission
 _FEW = 3  # words that are no sentence
+_PAGE_LINES = (pages.PAGE_MARKER, pages.PAGE_HEADING, pages.RELAYED_PAGE)
+_LONGEST = 120  # characters of such a line
 VALUES = (
     ("reference_id", site.REFERENCE_ID),
     ("created", site.TIMESTAMP),
@@ -31,6 +33,12 @@ def without_values(text: str) -> str:
                 break
             text = text[: found.start()] + text[found.end() :]
     return text.strip(" |\t,;-")
+
+
+def is_page_line(text: str) -> bool:
+    """Is this a line with which the pages of a telegram begin, TESTVILLE 00004453 002 OF 003, and nothing
+    else?"""
+    return len(text) < _LONGEST and any(form.fullmatch(text) for form in _PAGE_LINES)
 
 
 def is_teaser(text: str) -> bool:

@@ -15,7 +15,7 @@ from cableconv.boilerplate import foot, shapes
 from cableconv.boilerplate.site_edges import HEADING, Edges, is_prose, shows_site
 from cableconv.boilerplate.site_sightings import FORMULA, INSIDE, Key, Recurrence, SiteLines, form
 from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
-from cableconv.grammar import pages, site
+from cableconv.grammar import site
 from cableconv.grammar.stamps import REVIEW_STAMP
 from cableconv.text.sentences import is_terminal
 
@@ -26,7 +26,6 @@ _CUT_HALVES = 3
 _BLOCK = 3  # lines of a block of adverts at most
 _LEAST = 8  # letters of a line
 _SPACED = 0.5  # of the gaps of a text whose lines all stand apart, sentences go on over them
-_PAGE_LINES = (pages.PAGE_MARKER, pages.PAGE_HEADING, pages.RELAYED_PAGE)
 
 
 class Inside(NamedTuple):
@@ -148,4 +147,4 @@ def _may_be_site(lines: Sequence[str], at: int, block: range) -> bool:
     if at + 1 in block and foot.is_underline(lines[at + 1]):
         return False
     shown = shapes.is_of_cable(text) or site.SURE_LINE.match(text) or REVIEW_STAMP.search(text)
-    return not shown and not any(page.fullmatch(text) for page in _PAGE_LINES)
+    return not shown and not shapes.is_page_line(text)

@@ -11,9 +11,8 @@ import re
 from collections.abc import Container
 
 from cableconv.boilerplate import foot
-from cableconv.boilerplate.announced import is_page_line
 from cableconv.boilerplate.page import Segment
-from cableconv.boilerplate.shapes import SENTENCE_END, is_prose, runs_small
+from cableconv.boilerplate.shapes import SENTENCE_END, is_page_line, is_prose, runs_small
 
 _LEAST = 4  # lines that show how wide a text is
 _WIDEST = 100  # characters of a line of wrapped text
