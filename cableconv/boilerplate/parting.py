@@ -33,59 +33,93 @@ _PARTING = frozenset({*_OPENING, "bottom"})
 
 def segments(page: Page) -> list[tuple[int, int]]:
     """The stretches of lines that hold one page (and one cable) each."""
-    starts = [0]
-    body, opened, run, prose, gated, closed = False, False, -1, 0, True, False
-    before = -1  # the last line that may begin a page
-    unread = -1  # lines below the last line of a header; -1 where no header has begun
-    tables = _tables(page)
-    last = max((*tables, *(at for at, hit in page.hits.items() if hit.role in _PARTING)), default=-1)
+    walk = _Walk(page, _tables(page))
+    last = max((*walk.tables, *(at for at, hit in page.hits.items() if hit.role in _PARTING)), default=-1)
     for index, text in enumerate(page.texts):
-        if index > last and not (opened or closed):
+        if index > last and not (walk.opened or walk.closed):
             break  # no further page can begin
         if not page.line[index] or index in page.headlines:
             continue
-        hit = page.hits.get(index)
-        if hit is not None or index in tables:
-            role = hit.role if hit is not None else ""
-            if role in _OPENING or index in tables:
-                body = body or unread > (0 if index in tables else _TEXT)
-                run = run if opened and not _parted(page, before, index) else index
-                before, opened = index, True
-            gated, prose = gated or role == "gate", 0
-            body = body or (role == "bottom" and unread > _SHORT)
-            closed = body and (closed or role == "bottom")
+        if index in page.hits or index in walk.tables:
+            walk.read_site(index)
             continue
         may = site.CABLE[text[:2]]
         number = site.NUMBERED.match(text) if may else None
         if number and not is_footnote(text):
-            if body and opened and run > starts[-1] and number["number"] == "1" and _is_page(page, run):
-                starts.append(_below_bottom(page, run, index))  # the header of its cable is lost
-            body, opened, closed = True, False, False
+            walk.read_number(index, number["number"])
         elif may and site.HEADER_LINE.match(text):
-            again = body and opened and header_again(page, index, starts[-1], len(page.texts))
-            if again:
-                continue
-            if body and opened and run > starts[-1] and not is_quoted(page, run, before, index, starts[-1]):
-                starts.append(_page_begin(page, run, index, starts[-1]))
-                body = False
-            elif (
-                body
-                and closed
-                and _begins_cable(text)
-                and not (opened and repeats_header(page, index, starts[-1]))
-            ):
-                starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
-                body = False
-            opened, gated, closed, unread = False, True, False, 0
-            body = body or len(text) > _ON_ONE_LINE
-            body = body or ("SUBJ" in text and site.TEXT_BEHIND_SUBJECT.search(text) is not None)
-        elif opened or not body:
-            prose = prose + 1 if is_prose(text) else 0
-            unread += unread >= 0
-            if gated and prose > 2:
-                body, opened = True, False
-    page.pages = len(starts)
-    return list(zip(starts, [*starts[1:], len(page.spans)], strict=True))
+            walk.read_header(index, text)
+        else:
+            walk.read_text(text)
+    page.pages = len(walk.starts)
+    return list(zip(walk.starts, [*walk.starts[1:], len(page.spans)], strict=True))
+
+
+class _Walk:
+    """What has been read of a file, line by line: where its pages start, and what of the last one is open."""
+
+    __slots__ = (
+        "before", "body", "closed", "gated", "opened", "page", "prose", "run", "starts", "tables", "unread",
+    )  # fmt: skip
+
+    def __init__(self, page: Page, tables: frozenset[int]) -> None:
+        self.page, self.tables = page, tables
+        self.starts = [0]
+        self.body = False  # has the page a cable with a text?
+        self.closed = False  # does the site's bottom stand below it?
+        self.gated = True  # may text without numbers be a cable's?
+        self.opened, self.run = False, -1  # lines that may begin another page, and the first of them
+        self.before = -1  # the last of them
+        self.prose = 0  # lines of running text, one below the other
+        self.unread = -1  # lines below the last line of a header; -1 where no header has begun
+
+    def read_site(self, index: int) -> None:
+        """A line that a site prints."""
+        table = index in self.tables
+        role = self.page.hits[index].role if index in self.page.hits else ""
+        if table or role in _OPENING:
+            self.body = self.body or self.unread > (0 if table else _TEXT)
+            if not (self.opened and not _parted(self.page, self.before, index)):
+                self.run = index
+            self.before, self.opened = index, True
+        self.gated, self.prose = self.gated or role == "gate", 0
+        self.body = self.body or (role == "bottom" and self.unread > _SHORT)
+        self.closed = self.body and (self.closed or role == "bottom")
+
+    def read_number(self, index: int, number: str) -> None:
+        """A line that a paragraph number begins."""
+        if self._may_part() and number == "1" and _is_page(self.page, self.run):
+            self.starts.append(_below_bottom(self.page, self.run, index))  # the header of its cable is lost
+        self.body, self.opened, self.closed = True, False, False
+
+    def read_header(self, index: int, text: str) -> None:
+        """A line of a telegram's header."""
+        page, start = self.page, self.starts[-1]
+        if self.body and self.opened and header_again(page, index, start, len(page.texts)):
+            return
+        if self._may_part() and not is_quoted(page, self.run, self.before, index, start):
+            self.starts.append(_page_begin(page, self.run, index, start))
+            self.body = False
+        elif self.body and self.closed and _begins_cable(text) and not self._is_repeated(index):
+            self.starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
+            self.body = False
+        self.opened, self.gated, self.closed, self.unread = False, True, False, 0
+        self.body = self.body or len(text) > _ON_ONE_LINE
+        self.body = self.body or ("SUBJ" in text and site.TEXT_BEHIND_SUBJECT.search(text) is not None)
+
+    def read_text(self, text: str) -> None:
+        """Any other line."""
+        if self.opened or not self.body:
+            self.prose = self.prose + 1 if is_prose(text) else 0
+            self.unread += self.unread >= 0
+            if self.gated and self.prose > 2:
+                self.body, self.opened = True, False
+
+    def _may_part(self) -> bool:
+        return self.body and self.opened and self.run > self.starts[-1]
+
+    def _is_repeated(self, index: int) -> bool:
+        return self.opened and repeats_header(self.page, index, self.starts[-1])
 
 
 def _headed(page: Page, index: int) -> int:
