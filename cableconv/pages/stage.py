@@ -12,12 +12,10 @@ from cableconv.grammar.stamps import CASE_STAMP, REVIEW_STAMP, REVIEWED
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.banners import (
     BANNER_STEMS,
-    STRAYS,
     mark_banners,
     mark_beside_counted,
     mark_counted,
     mark_releases,
-    mark_strays,
 )
 from cableconv.pages.identity import identity_of
 from cableconv.pages.lone import lone_headings
@@ -26,6 +24,7 @@ from cableconv.pages.others import of_others
 from cableconv.pages.restarts import break_at_sections, mark_repeats
 from cableconv.pages.sections import parted
 from cableconv.pages.stamps import stamped
+from cableconv.pages.strays import STRAYS, mark_strays
 
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it

@@ -1,0 +1,160 @@
+"""Lines of the header alone in the body: what a crawl has left of the restart of a section.
+
+Law of this file: a line is one only where the header has said the same, or where this cable's own station
+and serial stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cableconv.grammar import pages as grammar
+from cableconv.grammar import repeated
+from cableconv.grammar.passing import NOTICE, PASSING_MIXED
+from cableconv.model import Kind, Reason, Span
+from cableconv.pages.extent import body_begins, second_page
+from cableconv.pages.identity import LONGEST_STRAY, Identity
+from cableconv.pages.markers import HEADER_SPANS, is_whole
+from cableconv.pages.restarts import opens_a_section
+
+STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+_LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
+_RUNNING = 20  # small letters of a line that is running text
+_STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl", "SU", "RE", "Su", "Re"})
+_MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # first characters
+
+
+def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
+    """Lines of the header alone in the body.
+
+    SIPDIS is no word and needs no header line like it, but in a text without numbers, whose body may not have
+    begun where its second page does.
+    """
+    strays = _may_be_strays(spans)
+    if not strays:
+        return spans
+    body = body_begins(spans)
+    unnumbered = body == len(spans)
+    body = second_page(spans) if unnumbered else body
+    known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]}
+    known |= set() if unnumbered else {"SIPDIS"}
+    result = list(spans)
+    tails: dict[int, str] = {}  # what stands behind a DE line
+    for index in strays:
+        text = spans[index].text
+        bare = " ".join(text.split())
+        if result[index].kind is not _LINE or not is_whole(spans, index):
+            continue
+        if index <= body and not _opens_a_page(spans, index, bare):
+            continue
+        what = _what_is_repeated(spans, index, bare, known, identity)
+        if not what:
+            continue
+        reason = Reason("CC207", f'{what} of the header in the body: "{bare}"', 0.9)
+        if end := _words_behind(text, identity):
+            tails[index] = text[end:]
+            result[index] = Span(Kind.REPEAT, text[:end], "", reason)
+            continue
+        again = _is_again(spans, index, bare, known)
+        beside = (*_goes_on(spans, index, known, 1), *_goes_on(spans, index, known, -1)) if again else ()
+        for place in (index, *beside):
+            result[place] = Span(Kind.REPEAT, spans[place].text, "", reason)
+    for index in sorted(tails, reverse=True):
+        result.insert(index + 1, Span(_LINE, tails[index]))
+    return result
+
+
+def _may_be_strays(spans: list[Span]) -> list[int]:
+    """Places of the lines that begin as such a line does."""
+    return [
+        at
+        for at, span in enumerate(spans)
+        if span.kind is _LINE
+        and len(span.text) < LONGEST_STRAY
+        and (span.text[0] in _MAY_BE_STRAY or span.text[0].isspace())
+        and (span.text.lstrip()[:2] in _STRAY_STARTS or span.text.strip() in STRAYS)
+    ]
+
+
+def _what_is_repeated(spans: list[Span], index: int, bare: str, known: set[str], identity: Identity) -> str:
+    """Is this a caption or another line of the header once more? Empty where it is the text's."""
+    caption = bare in STRAYS and bare in known
+    if not (caption or _is_again(spans, index, bare, known) or _restarts_alone(bare, identity)):
+        return ""
+    if _in_another_header(spans, index, known):
+        return ""
+    return "caption" if caption else "line"
+
+
+def _is_again(spans: list[Span], index: int, bare: str, known: set[str]) -> bool:
+    """Is this a line that the header has as well, and that no text would print?"""
+    return bare in known and (
+        repeated.REPEATED_ALONE.fullmatch(bare) is not None or _breaks_a_sentence(spans, index, bare)
+    )
+
+
+def _breaks_a_sentence(spans: list[Span], index: int, bare: str) -> bool:
+    """Does the line of the subject or of the references stand in the middle of a sentence, as no quoted one
+    does?"""
+    if repeated.SUBJECT_ALONE.fullmatch(bare) is None:
+        return False
+    above = next((span.text for span in reversed(spans[:index]) if span.kind is Kind.LINE), "")
+    return above.rstrip()[-1:].islower()
+
+
+def _opens_a_page(spans: list[Span], index: int, bare: str) -> bool:
+    """Does this line stand right below the line that begins a later page, and above once more?"""
+    above = index - 1
+    while above >= 0 and spans[above].kind is Kind.BLANK:
+        above -= 1
+    paged = above >= 0 and spans[above].kind is _PAGE_LINE and spans[above].value
+    return bool(paged) and any(span.kind is Kind.LINE and span.text.strip() == bare for span in spans[:above])
+
+
+def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
+    """Does the line stand in the header of a further cable: below an FM line, another DE line of a first
+    section, or a classification line that begins no later section, and no running text between?"""
+    for place in range(index - 1, max(-1, index - HEADER_SPANS), -1):
+        kind, text, _, _, _ = spans[place]
+        if kind is not Kind.LINE:
+            if kind is Kind.BLANK:
+                continue
+            return False
+        running = sum(map(str.islower, text)) > _RUNNING
+        if running and not (PASSING_MIXED.fullmatch(text) or NOTICE.fullmatch(text.strip())):
+            return False
+        if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
+            return True
+        if text.startswith("DE ") and (station := grammar.STATION_LINE.match(text)):
+            return int(station["section"] or 1) < 2 and " ".join(text.split()) not in known
+    return False
+
+
+def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Iterator[int]:
+    """Places of the lines below (step 1) or above that the header has as well: the element's other lines,
+    passing lines above the executive order."""
+    for place in range(index + step, len(spans) if step > 0 else -1, step):
+        if spans[place].kind is Kind.BLANK:
+            continue
+        bare = " ".join(spans[place].text.split())
+        if spans[place].kind is not Kind.LINE or bare not in known:
+            return
+        if step < 0 and not (PASSING_MIXED.fullmatch(bare) or NOTICE.fullmatch(bare)):
+            return  # the header of another cable
+        yield place
+
+
+def _words_behind(text: str, identity: Identity) -> int:
+    """Where the DE line of a later section ends and words behind it begin, 0 where none do."""
+    part = (
+        repeated.TRANSMISSION_PART.match(text) if _restarts_alone(" ".join(text.split()), identity) else None
+    )
+    end = part.end() if part else 0
+    words = any(map(str.islower, text[end:])) or len(text[end:].split()) > 1
+    return len(text) - len(text[end:].lstrip()) if end and words else 0
+
+
+def _restarts_alone(bare: str, identity: Identity) -> bool:
+    """The DE line of a later section of this cable."""
+    station = grammar.STATION_LINE.match(bare) if bare.startswith("DE ") else None
+    return bool(station and int(station["section"] or 1) > 1 and identity.agrees(station["serial"]))
