@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import cableconv
-from cableconv.boilerplate import layouts
+from cableconv.boilerplate import layout_files
 from cableconv.boilerplate import stage as boilerplate
 from cableconv.grammar import site
 from cableconv.model import Kind, Spans
@@ -222,12 +222,12 @@ def test_forms(form: object) -> None:
 
 
 def test_layout_files_load_and_are_hinted() -> None:
-    assert {key for name in layouts.available() for key in layouts.load((name,)).names} >= {
+    assert {key for name in layout_files.available() for key in layout_files.load((name,)).names} >= {
         *("S1", "S2", "S3", "W1", "W2", "W3", "W4", "W5", "D1", "D2", "D3", "D4", "D5", "N1", "F1")
     }
-    called = {name for hints in layouts.HINTS.values() for names in hints.values() for name in names}
-    assert called <= set(layouts.available())
-    assert all(piece in hint for piece, hints in layouts.HINTS.items() for hint in hints)
+    called = {name for hints in layout_files.HINTS.values() for names in hints.values() for name in names}
+    assert called <= set(layout_files.available())
+    assert all(piece in hint for piece, hints in layout_files.HINTS.items() for hint in hints)
 
 
 BODY = [
@@ -600,10 +600,10 @@ def test_a_damaged_layout_file_is_refused(
     line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "z9.tsv").write_text(f"id\tZ9\nname\ta site\nsource\ta page\n{line}\n")
-    monkeypatch.setattr(layouts, "_FOLDER", str(tmp_path))
-    layouts.load.cache_clear()
+    monkeypatch.setattr(layout_files, "_FOLDER", str(tmp_path))
+    layout_files.load.cache_clear()
     with pytest.raises(cableconv.InputError, match=message) as refused:
-        layouts.load(("z9",))
+        layout_files.load(("z9",))
     assert refused.value.code == "CC114"
 
 

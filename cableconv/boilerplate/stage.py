@@ -1,6 +1,6 @@
 """Boilerplate: the text of the publishing site around and inside a cable.
 
-Known sites are data (layouts.py); where the cable begins and ends is found first, from its
+Known sites are data (layout_files.py); where the cable begins and ends is found first, from its
 own structure. Laws of this file: it labels BOILERPLATE and TITLE and splits lines for them,
 nothing else. A cut of cable text is lost history: a site's words in running prose, before
 the last sure line of the cable, or without the site's exact shape, stay.
@@ -8,8 +8,7 @@ the last sure line of the cable, or without the site's exact shape, stay.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv.boilerplate import bottom, edition, inside, parting, phrases, printed_again, top
-from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate import bottom, edition, inside, layout_files, parting, phrases, printed_again, top
 from cableconv.boilerplate.blocks_inside import mark_blocks
 from cableconv.boilerplate.page import Page, Segment
 from cableconv.boilerplate.shapes import shown
@@ -68,12 +67,12 @@ def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
     text = "".join(map(text_of, spans))
-    names = data.hinted(text)
+    names = layout_files.hinted(text)
     if not names and not _tail_signs(spans):
         return Marking(spans, "D5" if text.count("\u00b61.") > 1 else "", ())
     if not _SITE.isdisjoint(map(kind_of, spans)):
         return Marking(spans, "", ())
-    page = Page(spans, data.load(names), cut)
+    page = Page(spans, layout_files.load(names), cut)
     for start, end in parting.segments(page):
         _read(Segment(page, start, end))
     stated = tuple(sorted(dict.fromkeys(page.metadata), key=lambda entry: entry[2]))
