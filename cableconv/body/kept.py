@@ -1,4 +1,4 @@
-"""Lines kept as they stand: closings of letters, lists without marks, lines set off, lines of offices.
+"""Lines kept as they stand: closings of letters, lists of short lines, lines set off.
 
 Law of this file: only lines whose next word would have fitted are kept apart; a doubt joins them.
 """
@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
-from cableconv.body.marks import is_office
 from cableconv.body.roles import BULLETS
+from cableconv.body.unmarked import begins_anything, entries_below, is_item, is_marker
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.grammar.form import lazy
-from cableconv.text.labels import item_letter
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
-from cableconv.text.sentences import COUNTING, IN_WORD, LINKS, is_abbreviated, is_day, is_terminal, is_titled
+from cableconv.text.sentences import COUNTING, IN_WORD, LINKS, is_day, is_terminal, is_titled
 
 _CLOSING = 40  # columns that the closing of a letter is shorter than
 _FEWEST = 3  # lines of a list without marks
 _DEEP, _PAIR, _HALF = 8, 2, 0.5  # columns, lines and part of the width of lines set off to the right
-_SENTENCE = lazy(r"(?:[a-z)\"']|[a-z] \d{1,4})(?P<stop>[.?!])[\"']?\s+[A-Z]")
 _FIRM = lazy(
     r"(?:\b(?:Co|CO|Ltd|LTD|Inc|INC|Corp|CORP|S\.A|N\.V|ret)\.\)?|;)\Z"
 )  # ends no sentence in a list
@@ -44,7 +42,7 @@ def kept_lines(
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
     taken = {*cells, *rules, *listed}
-    return kept | _entries(lines, taken) | _set_off(lines, habits, taken)
+    return kept | entries_below(lines, taken) | _set_off(lines, habits, taken)
 
 
 def _set_off(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> set[int]:
@@ -102,7 +100,7 @@ def _signs_letter(at: int, lines: Sequence[Line]) -> bool:
 
 
 def _ends_text(line: Line) -> bool:
-    return _is_marker(line) and markers.MARKER_END.match(line.bare.lstrip('"(')) is not None
+    return is_marker(line) and markers.MARKER_END.match(line.bare.lstrip('"(')) is not None
 
 
 def _short_runs(
@@ -113,7 +111,7 @@ def _short_runs(
     for at, (above, line) in enumerate(pairwise(lines), 1):
         if above.length + 1 + line.word > room or line.blanks or line.paged or line.first or line.glued:
             continue
-        if at in taken or at - 1 in rules or _begins_anything(line):
+        if at in taken or at - 1 in rules or begins_anything(line):
             continue
         if line.bare[0].islower() and IN_WORD.search(above.bare):
             continue  # "harbor-" / "master": a wrapper's
@@ -139,68 +137,6 @@ def _hangs(at: int, lines: Sequence[Line]) -> bool:
         if above.blanks or above.paged or above.first or not above.text[0].isspace():
             break
     return False
-
-
-def _begins_anything(line: Line) -> bool:
-    marked = not line.worded and (line.label is not None or _is_item(line))
-    return marked or _is_marker(line)
-
-
-def _is_marker(line: Line) -> bool:
-    """Is the line "Begin text:" or "End text.", and nothing else?"""
-    return line.bare[0] in 'BbEe"(' and markers.TEXT_MARKER.fullmatch(line.bare) is not None
-
-
-def _entries(lines: Sequence[Line], taken: Container[int]) -> set[int]:
-    """Lines of a list without marks, however wide: each begins with a capital or a number, none
-    holds the end of a sentence, and a colon introduces them."""
-    kept: set[int] = set()
-    for first in [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":"]:
-        entries = _entries_from(first, lines, taken)
-        if len(entries) >= _FEWEST:
-            kept.update(entries)
-    return kept
-
-
-def office_lines(lines: Sequence[Line], taken: Container[int], rules: Collection[int]) -> set[int]:
-    """Names with their offices, two or more, below a colon or an underlined heading.
-
-    rules: places of the rules that underline a heading."""
-    kept: set[int] = set()
-    firsts = [at for at, line in enumerate(lines, 1) if line.bare[-1] == ":" or at - 1 in rules]
-    firsts += [at for at, line in enumerate(lines) if at and line.paged and is_office(lines[at - 1].bare)]
-    for first in sorted(firsts):
-        entries = _entries_from(first, lines, taken)
-        alone = first - 1 in rules or first - 1 in kept or _below_offices(first, lines)
-        if len(entries) > (not alone) and all(is_office(lines[at].bare) for at in entries):
-            kept.update(entries)
-    return kept
-
-
-def _below_offices(at: int, lines: Sequence[Line]) -> bool:
-    """Do two names with their offices stand on the page before?"""
-    above = lines[max(0, at - 2) : at] if at < len(lines) and lines[at].paged else []
-    return len(above) > 1 and all(is_office(line.bare) for line in above)
-
-
-def _entries_from(first: int, lines: Sequence[Line], taken: Container[int]) -> range:
-    """The entries that begin there, if nothing but the end of their block follows them."""
-    at = first
-    while at < len(lines) and at not in taken and _is_entry(lines[at]):
-        at += 1
-        if at < len(lines) and (lines[at].blanks or lines[at].first or lines[at].paged):
-            break
-    line = lines[at] if at < len(lines) else None
-    ended = line is None or line.blanks or line.first or line.paged or at in taken
-    return range(first, at if ended or (line and line.label) else first)
-
-
-def _is_entry(line: Line) -> bool:
-    bare = line.bare
-    capital = bare[0].isdigit() or (bare[0].isupper() and not bare.isupper())
-    if not capital or bare[-1] in ".,:?!" or _begins_anything(line) or LINKS.search(bare):
-        return False
-    return all(is_abbreviated(f" {bare[: found.end('stop')]}") for found in _SENTENCE.finditer(bare))
 
 
 def _as_kept(run: list[int], lines: Sequence[Line], habits: Habits, rules: Container[int]) -> set[int]:
@@ -249,13 +185,13 @@ def _trimmed(
 
     A heading with its rule introduces it, or a colon.
     """
-    if run and _is_marker(lines[run[0]]):
+    if run and is_marker(lines[run[0]]):
         run = run[1:]  # "Begin text:" introduces, and is none of the lines
     if not run:
         return run, False
     first = run[0]
     introduced = first - 1 in rules or (first > 0 and lines[first - 1].bare.endswith(":"))
-    introduced = introduced or (first > 0 and _is_marker(lines[first - 1]))
+    introduced = introduced or (first > 0 and is_marker(lines[first - 1]))
     if len(run) > 2 and lines[first].bare.endswith(":"):
         introduced, run = True, run[1:]
     elif not introduced and lines[first].paged and _runs_over_page(first, lines, habits):
@@ -311,16 +247,7 @@ def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
         return False
     if fits(lines[at], below, habits.width) and not below.bare[0].islower():
         return False
-    return not (below.label or _is_item(below))
-
-
-def _is_item(line: Line) -> bool:
-    """Does the line begin with a bullet, or with a letter that a list begins with?"""
-    if line.worded:
-        return False
-    if line.bare[0] in BULLETS and grammar.ITEM_MARK.match(line.text):
-        return True
-    return bool(item_letter(line, ""))
+    return not (below.label or is_item(below))
 
 
 def _begins_wide(lines: Sequence[Line], at: int, habits: Habits) -> bool:

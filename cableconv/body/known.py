@@ -18,7 +18,7 @@ from cableconv.body.crossing import crossed
 from cableconv.body.entries import entries_of
 from cableconv.body.forms import forms_of
 from cableconv.body.groups import name_groups
-from cableconv.body.kept import kept_lines, office_lines
+from cableconv.body.kept import kept_lines
 from cableconv.body.list_ends import below_lists
 from cableconv.body.list_runs import list_runs
 from cableconv.body.lone import lone_lines
@@ -35,6 +35,7 @@ from cableconv.body.rounds import round_bullets
 from cableconv.body.ruled import lone_marks, ruled_headings, rules_of
 from cableconv.body.sequences import Numbers, numbers_in_order
 from cableconv.body.turns import answers, schedules, turns
+from cableconv.body.unmarked import office_lines
 from cableconv.body.verse import Verse, verse_of
 from cableconv.body.wrapped_titles import wrapped_titles
 from cableconv.grammar import markers
