@@ -76,7 +76,8 @@ def _stands_above(span: Span) -> bool:
             or any(form.fullmatch(text.strip()) for form in _ABOVE)
         )
     if kind is Kind.PAGE_LINE:
-        return bool(PAGE_ONE.match(text)) or _begins_section_one(text)
+        top = grammar.DISTRIBUTION_TOP.fullmatch(text) if "Z" in text else None
+        return bool(PAGE_ONE.match(text) or top) or _begins_section_one(text)
     return kind is Kind.BOILERPLATE and text.strip() == _ARCHIVED
 
 

@@ -25,6 +25,7 @@ from cableconv.pages.restarts import break_at_sections, mark_repeats
 from cableconv.pages.sections import parted
 from cableconv.pages.stamps import stamped
 from cableconv.pages.strays import STRAYS, mark_strays
+from cableconv.pages.tops import mark_tops
 
 _LINE = Kind.LINE  # looked up once, not every span
 _SHORT = 200  # columns of a classification line with foreign words behind it
@@ -70,7 +71,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    repeats = mark_repeats(_with_banners(mark_releases(parted(marked))), identity)
+    repeats = mark_repeats(_with_banners(mark_releases(parted(mark_tops(marked)))), identity)
     return tuple(mark_strays(break_at_sections(repeats), identity))
 
 
