@@ -21,11 +21,12 @@ _ROOM = 6  # columns that the line above verse leaves free when nothing else par
 _NOTE = AtEnd(10, r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
-SUNG = lazy(
-    r"\b(?:anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
-    r"|recit\w{1,3}|rhymes?|s[aiu]ng|songs?|stanzas?|verses?)\b",
-    re.IGNORECASE,
+_WORDS = (
+    "anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
+    r"|recit\w{1,3}|rhymes?|stanzas?|verses?"
 )
+_SONGS = r"s[aiu]ng|songs?|S[AIU]NG|SONGS?|Songs"  # no "Song Min-soon", no "Kim Sang-bae"
+SUNG = lazy(rf"\b(?:(?i:{_WORDS})|(?:{_SONGS})(?!-))\b")
 
 
 def announced(part: range, lines: Sequence[Line]) -> float:

@@ -38,6 +38,6 @@ def begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short:
     strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
     room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
     opens = line.bare[0] in OPENING and indent(line) == indent(before) > 0  # inset texts
-    if before.bare[-1] == ":" and (is_deeper(line, before) or line.bare[0] in OPENING):
+    if before.bare[-1] == ":" and (is_deeper(line, before) or (line.bare[0] in OPENING and short)):
         return True  # an inset text, or a quotation, below the words that introduce it
     return fits(before, line, room) or is_title(line, habits.width) or (opens and short)
