@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cableconv.body.justified import justified
+from cableconv.body.table_columns import with_empty
 from cableconv.body.tabular_stops import end_of_mark, flush_right, is_prose, with_stopped
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
@@ -135,10 +136,13 @@ def _wraps_first(
 def _placed(
     run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The rows of the run; one whose first cells are empty begins with empty cells."""
+    """The rows of the run, those with empty cells as the others show them."""
     columns: tuple[int, ...] = ()
-    for place in run.members:
-        if _column(lines[place], columns) is not None:
+    filled = with_empty([(lines[place], gaps[place]) for place in run.members])
+    for place, known in zip(run.members, filled, strict=True):
+        if known is not None:
+            columns = known
+        elif _column(lines[place], columns) is not None:
             columns = (*_empty(lines[place], columns), *gaps[place])
         else:
             columns = gaps[place]

@@ -1,4 +1,4 @@
-"""What the pages and sections say of losses: gaps, pages that stand twice, another classification.
+"""What the pages say of losses: gaps, pages that stand twice, an end that is not here.
 
 Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
 """
@@ -8,36 +8,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cableconv.blocks.printed import page_number
-from cableconv.grammar.pages import PAGE_MARKER, SECTION_LINE
-from cableconv.lexicon.classification_words import classification_word
+from cableconv.grammar.pages import PAGE_MARKER
 from cableconv.model import Finding, Kind, Span, Spans, kind_of
-from cableconv.model_header import Header, Status
-from cableconv.pages.identity import STEMS, Identity
-from cableconv.pages.section_lines import section_line
+from cableconv.model_header import Header
+from cableconv.text.page_counts import section_counted
 
 _PAGE_LINE, _REPEAT = Kind.PAGE_LINE, Kind.REPEAT  # looked up once, not every span
-_MAY_BE_SECTION = frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.TEXT, Kind.HEADING})
+_BEGINS = "CC208"  # the rule of the line that begins a section
 Told = tuple[Span, int]  # a page line or a line of a repeated header, and the number of its line
 
 
 def findings(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
     """Findings of pages (CC2). lines: that of each span."""
     beside = [at for at, span in enumerate(spans) if span.kind is _PAGE_LINE or span.kind is _REPEAT]
-    yield from _other_sections(spans, lines, header)
-    yield from _first_section(header)
     if not beside:
         return
     told = [(spans[at], lines[at]) for at in beside]
     yield from _page_gaps(told, header)
     yield from _pages_twice(spans, lines, beside)
-    yield from _other_classifications(told, header)
+
+
+def counted_page(span: Span) -> int | None:
+    """The page of a marker that counts pages; None of any other line, as one that begins a section."""
+    if span.kind is not _PAGE_LINE or " OF " not in span.text.upper():
+        return None
+    return None if begins_section(span) else page_number(span.value)
+
+
+def begins_section(span: Span) -> bool:
+    """Does this page line, or line of a repeated header, count sections and no pages: the classification line
+    of a section, "TESTVI 04453  02 OF 03  050838Z"?"""
+    if span.reason is not None and span.reason.rule == _BEGINS:
+        return True
+    return "PAGE" not in span.text.upper() and section_counted(span.text) is not None
 
 
 def _page_gaps(told: Sequence[Told], header: Header) -> Iterator[Finding]:
     last: tuple[int, int] | None = None
     for span, line in told:
-        counted = span.kind is _PAGE_LINE and " OF " in span.text.upper()
-        page = page_number(span.value) if counted else None
+        page = counted_page(span)
         if page is None:
             continue
         if last is None and page > 2:
@@ -78,56 +87,3 @@ def _pages_twice(spans: Spans, lines: Sequence[int], beside: Sequence[int]) -> I
                     f"the marker of page {page_number(span.value)} stands twice, with text between",
                 )  # fmt: skip
             last = (marker, at)
-
-
-def _other_classifications(told: Sequence[Told], header: Header) -> Iterator[Finding]:
-    """Later sections whose classification line states another classification than the header."""
-    own = header.classification
-    if own.value is None or own.status is not Status.STATED:
-        return
-    for span, line in told:
-        if "SECTION" not in span.text:
-            continue
-        stated = classification_word(span.text) if SECTION_LINE.fullmatch(span.text.strip()) else None
-        if stated and stated[0] != own.value:
-            yield Finding(
-                "CC254", "warning", (*own.lines, line),
-                f"a later section states {stated[0]} as classification, the first {own.value}",
-            )  # fmt: skip
-
-
-def _first_section(header: Header) -> Iterator[Finding]:
-    section = header.section.value
-    if section and section.total and 1 < section.number <= section.total:
-        before = "section 1 is" if section.number == 2 else f"sections 1 to {section.number - 1} are"
-        yield Finding(
-            "CC255", "warning", header.section.lines,
-            f"the cable begins with section {section.number} of {section.total}: {before} not here",
-        )  # fmt: skip
-
-
-def _other_sections(spans: Spans, lines: Sequence[int], header: Header) -> Iterator[Finding]:
-    """Later sections' lines with another serial or post than the header's, as page lines or in the text."""
-    serial = header.serial.value or ""
-    own = Identity(
-        frozenset({int(serial)} if serial.isdigit() else ()),
-        frozenset({header.post.value} if header.post.value else ()),
-        names_post=bool(header.post.value),
-    )
-    for at, span in enumerate(spans):
-        if span.kind not in _MAY_BE_SECTION or " OF " not in span.text or not span.text.startswith(STEMS):
-            continue
-        said = section_line(span.text)
-        if said.number < 2 or not own.serials:
-            continue
-        if not own.agrees(said.serial):
-            yield Finding(
-                "CC403", "warning", (*header.serial.lines, lines[at]),
-                f"the line of section {said.number} has serial {said.serial.lstrip('0')}, "
-                f"the cable {serial}",
-            )  # fmt: skip
-        if not own.names(said.post):
-            yield Finding(
-                "CC413", "warning", (*header.post.lines, lines[at]),
-                f"the line of section {said.number} names {said.post}, the cable is of {header.post.value}",
-            )  # fmt: skip

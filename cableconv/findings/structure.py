@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from cableconv.blocks import extents
+from cableconv.findings import other_sections, sections
 from cableconv.findings import pages as page_findings
 from cableconv.grammar import site
 from cableconv.grammar.body import TURN
@@ -43,6 +44,8 @@ def findings(
     telling = [(line, span.kind, span.text, span.value) for line, span in numbered if span.kind in _TELLING]
     return (
         *page_findings.findings(spans, lines, header),
+        *sections.findings(spans, lines, header, begins[0] if begins else 0),
+        *other_sections.findings(spans, lines, header),
         *_paragraph_gaps(telling, header),
         *_missing_openings(telling, spans, lines),
         *_missing_ends(telling),

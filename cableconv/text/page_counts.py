@@ -16,7 +16,9 @@ _TOTAL = lazy(  # "TESTVILLE 00004453 002 OF 003", "PAGE 02 OF 04  TESTVILLE 123
     r"(?:\d{5,8}\s+|\bPAGE\s+)\d{1,3}(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{1,3})(?!\d)(?!\s+\d{6}Z)",
     re.IGNORECASE,
 )
-_SECTION = lazy(r"(?<!\d)(?P<section>\d{2})\s+OF\s+\d{2}\s+\d{6}Z")  # "PAGE 02 TESTVI 04453 01 OF 03 050838Z"
+_SECTION = lazy(  # "PAGE 02 TESTVI 04453 01 OF 03 050838Z"
+    r"(?<!\d)(?P<section>\d{2})\s+OF\s+(?P<total>\d{2})\s+\d{6}Z"
+)
 _SECTION_WORD = lazy(
     rf"""
     (?: \b FINAL \s+ )? \b SECT?I?O?N? \s* (?: (?P<section> {COUNT} ) \s* )?
@@ -47,6 +49,12 @@ def counts_of(text: str) -> Counts:
     if section:  # the classification line of a section, which begins a page where no marker does
         return Counts(count(section["total"]), count(section["section"] or section["total"]) or None)
     return Counts(None, _section(capitals))
+
+
+def section_counted(text: str) -> tuple[int, int] | None:
+    """The section that a page's heading counts, and of how many; None where it counts none."""
+    found = _SECTION.search(text.upper()) if "Z" in text.upper() else None
+    return (count(found["section"]), count(found["total"])) if found else None
 
 
 def _section(text: str) -> int | None:
