@@ -526,6 +526,19 @@ def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None
         ("Ambassador Jane Doeman pursuant to E.O. 12958 1.4 (b)", "Jane Doeman", "Ambassador"),
         ("A/S for NEA Jane Doeman for reasons 1.4 (b)", "Jane Doeman", "A/S for NEA"),
         ("Ambassador Jane P. Doeman for reasons 1.4 (b)", "Jane P. Doeman", "Ambassador"),
+        ("DCM Jane P. Van der Doeman for reasons 1.4 (b)", "Jane P. Van der Doeman", "DCM"),
+        (
+            "Political Counselor Jane P. de la Doe-Roe, reason 1.4 (b)",
+            "Jane P. de la Doe-Roe",
+            "Political Counselor",
+        ),
+        ("ECON CHIEF JANE P. VAN DEN DOEMAN FOR REASONS 1.4 (B)", "JANE P. VAN DEN DOEMAN", "ECON CHIEF"),
+        ("Jane P. Van der Doeman, DCM, for reasons 1.4 (b)", "Jane P. Van der Doeman", "DCM"),
+        (
+            "Harbor And Fish Liaison Jane P. De Doeman for reasons 1.4 (b)",
+            "Jane P. De Doeman",
+            "Harbor And Fish Liaison",
+        ),
     ],
 )
 def test_the_name_beside_a_bureau_or_an_order(statement: str, name: str, title: str) -> None:
@@ -537,6 +550,8 @@ def test_the_name_beside_a_bureau_or_an_order(statement: str, name: str, title: 
     ("text", "expected"),
     [
         ("REF: TESTVILLE 1234; 1235; 1236", "08TESTVILLE1234 08TESTVILLE1235 08TESTVILLE1236"),
+        ("REF: TESTVILLE 1201 OF 2006", "06TESTVILLE1201"),
+        ("REF: A. TESTVILLE 12 OF 1999, B. STATE 5 OF MAY 3", "99TESTVILLE12 08STATE5"),
         ("REF: A. TESTVILLE 12; 1311 B. STATE 5", "08TESTVILLE12 08TESTVILLE1311 08STATE5"),
         ("REF: STATE 123; MEMO OF 12 MAY; PARIS 5", "08STATE123 memorandum 08PARIS5"),
         ("REF: STATE 12 (NOTAL); 2008 TESTVILLE 5", "08STATE12 08TESTVILLE5"),

@@ -38,6 +38,7 @@ def test_shapes() -> None:
     )
     assert all(start < (end or "9") for start, end in tables.executive_orders().values())
     assert all(re.fullmatch("[A-Z ]+", post) for post in tables.posts().values())
+    assert all(re.fullmatch("[A-Z][A-Z .'/-]*", name) for name in tables.posts()), "a semicolon parts aliases"
     assert all(re.fullmatch("R[A-Z]{3,7}", ri) for ri in tables.routing_indicators())
 
 

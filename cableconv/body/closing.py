@@ -49,6 +49,9 @@ _ANNEX = lazy(
 )
 
 
+_MARKERS = (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER, markers.MARKER_HEADING)
+
+
 def with_drafting(readings: list[Reading]) -> list[Reading]:
     """The readings, the lines that say who drafted and cleared the cable read as such where nothing but
     the signature and their like follows."""
@@ -141,7 +144,7 @@ def signatures_of(
     apart from the sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
-        last = at + 1 == len(lines) or lines[at + 1].first or (at + 1 in feet and at not in feet)
+        last = _ends(at, lines, rules) or (at + 1 in feet and at not in feet)
         if not last and lines[at + 1].blanks:
             last = _opens_annex(at + 1, lines) or _is_name_above_foreign(at, lines)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
@@ -161,13 +164,23 @@ def signatures_of(
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
-            form.fullmatch(line.bare)
-            for form in (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER)
+            form.fullmatch(line.bare) for form in (*_MARKERS, _ANNEX)
         )
         named = named or _is_name_below(at, lines)
         if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
             found.add(at)
     return found
+
+
+def _ends(at: int, lines: Sequence[Line], rules: set[int]) -> bool:
+    """Is this the last line of a text, but for what separates it from the next: a rule, not as long as it is,
+    below which nothing stands?"""
+    after = at + 1
+    while after < len(lines) and after in rules and not lines[after].first:
+        after += 1
+    if after < len(lines) and not lines[after].first:
+        return False
+    return after == at + 1 or bool(lines[at + 1].blanks) or lines[at + 1].length != lines[at].length
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
@@ -201,7 +214,6 @@ def _is_whole_item(line: Line) -> bool:
 
 
 def _opens_annex(at: int, lines: Sequence[Line]) -> bool:
-    """Does an annex begin here, below a blank line: its heading, apart, and a text below it?"""
+    """Does an annex begin here, below a blank line: its heading, apart?"""
     line = lines[at]
-    apart = not line.paged and at + 1 < len(lines)
-    return apart and line.bare[0] in "Aa" and _ANNEX.fullmatch(line.bare) is not None
+    return not line.paged and line.bare[0] in "Aa" and _ANNEX.fullmatch(line.bare) is not None

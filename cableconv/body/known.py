@@ -124,15 +124,15 @@ def known_of(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> Kno
 def _shapes(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Shapes:
     cells = tabular.rows(lines)
     rules = rules_of(lines, habits)
-    headings = ruled_headings(lines, rules, cells, habits)
+    feet = feet_of(lines)
+    signatures = signatures_of(lines, rules, cells, feet)
+    headings = ruled_headings(lines, rules, {*cells, *signatures}, habits)
     parts = lettered_headings(lines, habits) | numbered_parts(lines, habits)
     headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
     listed |= round_bullets(lines, habits) | lone_marks(lines)
     marked = quoted_lines(lines, habits)
     listed -= marked
-    feet = feet_of(lines)
-    signatures = signatures_of(lines, rules, cells, feet)
     taken = {*cells, *rules, *listed, *signatures}
     headings |= wrapped_titles(lines, habits, {*taken, *headings})
     return _Shapes(cells, rules, headings, listed, marked, feet, signatures, taken)

@@ -5,7 +5,7 @@ Law of this file: a rule under the end of a paragraph, or alone between two, und
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cableconv.body.marks import is_marked, is_office
 from cableconv.body.roles import Role
@@ -72,21 +72,21 @@ def _is_wrapped_dash(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 
 def ruled_headings(
-    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], habits: Habits
+    lines: Sequence[Line], rules: set[int], taken: Set[int], habits: Habits
 ) -> dict[int, Role]:
-    """Lines above an underline: one, or a few that no blank line parts."""
+    """Lines above an underline: one, or a few that no blank line parts. taken: rows and signatures."""
     roles: dict[int, Role] = {}
-    overlines = _overlines(lines, rules, cells)
+    overlines = _overlines(lines, rules, taken)
     for rule in sorted(rules - overlines):
         above = rule - 1
-        if above < 0 or above in rules or above in cells or lines[rule].first:
+        if above < 0 or above in rules or above in taken or lines[rule].first:
             continue
         if lines[rule].blanks > 1 and not lines[rule].paged:
             continue
         if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
             continue  # "* * *" between two pieces of text
         enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
-        start = _start(lines, rule, enclosed, rules, cells, habits)
+        start = _start(lines, rule, enclosed, rules, taken, habits)
         if letters.ONLINE.fullmatch(lines[above].bare) or markers.MARKER_END.search(lines[above].bare):
             continue  # the last line of an address, or "End text."
         if is_office(lines[above].bare) and is_office(lines[above - 1].bare) and not lines[above].blanks:
@@ -109,7 +109,7 @@ def _start(
     rule: int,
     enclosed: int,
     rules: set[int],
-    cells: dict[int, tuple[int, ...]],
+    taken: Set[int],
     habits: Habits,
 ) -> int:
     """The first line of the heading above a rule. enclosed: the place of the rule above it, or this one."""
@@ -122,7 +122,7 @@ def _start(
         and _in_one_heading(lines, start, above, lines[rule])
         and above - start < 2
         and start - 1 not in rules
-        and start - 1 not in cells
+        and start - 1 not in taken
         and not is_terminal(lines[start - 1].bare)
         and not _is_item_above(lines[start - 1], lines[above], lines[rule])
         and (
@@ -144,13 +144,13 @@ def _is_item_above(upper: Line, lower: Line, rule: Line) -> bool:
     return lower.length == _drawn(rule) and grammar.ITEM_MARK.match(upper.text) is not None
 
 
-def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]]) -> set[int]:
+def _overlines(lines: Sequence[Line], rules: set[int], taken: Set[int]) -> set[int]:
     """Rules above a heading that another rule closes, and nothing of a heading above them."""
     found: set[int] = set()
     for rule in sorted(rules):
         closing = next((rule + step for step in (2, 3) if rule + step in rules), None)
         between = range(rule + 1, closing or rule)
-        if closing is None or any(place in cells or place in rules for place in between):
+        if closing is None or any(place in taken or place in rules for place in between):
             continue
         if len(between) > 1 and lines[between[0]].label:
             continue  # a paragraph of one line stands between two underlined headings
@@ -165,7 +165,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[in
         drawn = closing == rule + 2 and abs(_drawn(lines[rule]) - lines[rule + 1].length) <= 1
         free = free or (drawn and grammar.HOUR.match(above.bare) is not None)
         free = free or (
-            (rule - 1 in rules or rule - 1 in cells) and lines[rule].length == lines[closing].length
+            (rule - 1 in rules or rule - 1 in taken) and lines[rule].length == lines[closing].length
         )
         ended = is_terminal(lines[closing - 1].bare.rstrip("?")) and not drawn
         if free and (alone or is_terminal(above.bare)) and not ended:

@@ -16,7 +16,7 @@ _TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
 _TRANSMITTED = 30  # columns of a transmission identifier, fewer
 _RELAYED = 4  # lines below it in which the station stands
-_PROSE = lazy(r"[A-Za-z]{2}")
+_PROSE = lazy(r"(?<![A-Z])(?!Z[A-Z]{2}\d?\b)[A-Za-z]{2}")  # behind the DE line, no operating signal
 PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
 _CUT_TIME = lazy(r"(?:[ZOPR] ){1,2}\d{6}Z\s*")  # month and year on the next line
 _MESSAGE_HEADER = lazy(r"\s*(?:E\.?\s?O\.?\s?1|TAGS\s?:|SUBJECT\s?:|SUBJ\s?:)")
@@ -78,7 +78,7 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
     if moment:
         opens = any(line.lstrip().startswith("FM ") for line in lines_after(spans, at, 3))
         return Opening(moment=shown(moment)) if opens else None
-    classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTL" else None
+    classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTLF" else None
     if classified and any(_MESSAGE_HEADER.match(line) for line in lines_after(spans, at, _AHEAD)):
         return Opening(int(classified["serial"]))
     return None

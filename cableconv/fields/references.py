@@ -48,7 +48,9 @@ _NUMBER_AS_ONE = lazy(
 )
 _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
-_YEAR_BEHIND = lazy(r"\s?\((?P<year>(?:19|20)?\d{2})\)")  # "USUN 1234 (84)"
+_YEAR_BEHIND = lazy(  # "USUN 1234 (84)", "USUN 1234 OF 1984"
+    r"\s?\((?P<year>(?:19|20)?\d{2})\)|\s{1,2}OF\s{1,2}(?P<of>(?:19|20)\d{2})(?![\d/-])", re.IGNORECASE
+)
 _YEAR_OF_ALL = lazy(r"\(\s*(?:BOTH|(?P<all>ALL))\s+(?P<year>(?:19|20)\d{2})\s*\)[\s.]*\Z", re.IGNORECASE)
 _BOTH = 2
 _AND = lazy(r"\A[\s,;.]*(?:AND\s+)?", re.IGNORECASE)  # before an item whose letter stands behind it
@@ -221,7 +223,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             continue
         serials = [found["serial"]]
         if year is None and (behind := _YEAR_BEHIND.match(text, at)):
-            year, at = behind["year"], behind.end()
+            year, at = behind["year"] or behind["of"], behind.end()
         texts = [text[start:at]]
         while more := _MORE.match(text, at):
             serials.append(more[1])

@@ -82,7 +82,8 @@ def typed(word: str) -> Tag:
     if letters and len(word) == 4 and word[0] == "K":
         return Tag(word, "program")
     if letters and len(word) == 4:
-        return Tag(word, "subject" if word[0] in "ABCELMOPST" else "unknown")
+        listed = word[0] in "ABCELMOPST" or word in tables.subject_tags()
+        return Tag(word, "subject" if listed else "unknown")
     if letters or _ORGANIZATION.fullmatch(word):
         return Tag(word, "organization")
     return Tag(word, "unknown")

@@ -13,7 +13,8 @@ from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
 
 SUFFIX = lazy(r"(?:JR|SR|II|III|IV)\.?", re.IGNORECASE)
-_PARTICLES = ("de", "van", "von", "la", "der", "el", "al")
+# Of surnames: "Van der Test", "de los Mock".
+_PARTICLES = frozenset("de van von la las los der el al den del della di da du dos bin".split())  # noqa: SIM905
 _LINKS = frozenset({"TO", "FOR", "OF", "AND"})
 _OFFICERS = lazy(r"(?:POL|ECON|ECO|CON|EMB|LAB|REF|PA|ADM|SCI|POL/ECON)OFF", re.IGNORECASE)
 # Words of titles that are surnames as well, and titles that stand right before a name.
@@ -32,6 +33,7 @@ _BUREAUS = frozenset(
 _RANKS = _BORNE - {"A.I", "AI", "AFFAIRES", "GENERAL", "MISSION"} | frozenset(
     "CHIEF HEAD LEADER NEGOTIATOR MANAGER ANALYST SPECIALIST ENVOY RSO PAO".split()  # noqa: SIM905
 )
+_MOST_PARTS = 4  # of a name; of more words the first are a title's that no list has
 _LONG = 7  # letters of a title that one wrong letter leaves recognizable
 
 
@@ -60,9 +62,25 @@ def title_and_name(part: str) -> tuple[str, str]:
     place = office or (len(name) > 1 and name[0].upper() in _places())
     if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
         at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S FOR NEA JANE ROE"
-    elif len(name) > 4 and not SUFFIX.fullmatch(name[-1]):
-        at = len(words) - 3
+    elif _parts_of(name) > _MOST_PARTS and not SUFFIX.fullmatch(name[-1]):
+        at = _last_parts(words, 3)
     return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+
+
+def _parts_of(name: list[str]) -> int:
+    """How many parts a name has, "Van der Test" counted as one."""
+    return sum(word.lower() not in _PARTICLES for word in name)
+
+
+def _last_parts(words: list[str], count: int) -> int:
+    """Where the last parts of a name begin, so many of them, with the particles of the first."""
+    at = len(words)
+    while at and count:
+        at -= 1
+        count -= words[at].lower() not in _PARTICLES
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return at
 
 
 def title_and_odd_surname(part: str) -> tuple[str, str]:

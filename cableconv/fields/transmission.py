@@ -93,9 +93,13 @@ def _highest(listed: list[Element]) -> str:
 
 
 def security_and_signals(found: Found) -> tuple[Field[Security], list[tuple[Element, str]]]:
-    """The security line, and the operating signals that stand on it."""
+    """The security line, and the operating signals that stand on it and on the DE line."""
     security: Field[Security] = Field()
     signals: list[tuple[Element, str]] = []
+    station = first(found, Kind.STATION)
+    called = lines.STATION.fullmatch(unfolded(station.text)) if station and " Z" in station.text else None
+    if station and called and called["signals"]:
+        signals.append((station, called["signals"].strip()))
     for element in found.get(Kind.SECURITY, ()):
         read_ = lines.SECURITY.match(unfolded(element.text))
         if read_ and security.value is None:

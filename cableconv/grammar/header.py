@@ -73,9 +73,10 @@ STATION = Form(
     \s* DE (?: \s+ | (?= RU[A-Z]{{3,5}} \s* \# ) )
     (?P<ri> {RI} ) \s* [\#$]? \s* (?P<serial> {DIGIT}{{3,5}} ) (?: (?<= \d ) [A-Z] (?= \s+ \d ) )?
     (?: \s* / \s* (?P<section> {DIGIT}{{1,2}} ) )?
-    (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z? )? \s*
+    (?: \s+ (?P<day> {DIGIT}{{3}} ) \s? (?P<time> {DIGIT}{{3,4}} ) Z?
+        (?P<signals> (?: \s+ {_SIGNAL} )*+ ) )? \s*
     """,
-    counter=("DE RIGUEUR", "DE FACTO 1234"),
+    counter=("DE RIGUEUR", "DE FACTO 1234", "DE RUEHXX #4453/01 3400838 ZOO KEEPER"),
     begins=((r"\s", ""), ("D", "E")),
 )
 SECURITY = Form(

@@ -28,6 +28,24 @@ REVIEW_STAMP = Form(
 )
 
 
+SIGNED_STAMP = Form(
+    "declassification stamp of the systematic review, its reviewer behind it",
+    _COPIES,
+    "Declassified/Released US Department of State EO Systematic Review 01 JAN 2000 Ann B. Example",
+    r"""
+    \s* Declassified (?: / | [ ]+ ) Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )?
+    [ ]+ Systematic [ ]+ Review [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} [ ]+
+    (?P<reviewer> (?-i: [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\.? [ ]+ [A-Z][A-Za-z'-]{1,20} ) ) \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "Declassified/Released US Department of State EO Systematic Review 01 JAN 2000",
+        "Declassified/Released US Department of State EO Systematic Review 01 JAN 2000 Ann B. Example left",
+        "Declassified/Released US Department of State EO Systematic Review 01 JAN 2000 the Minister",
+    ),
+)
+
+
 #: Words that stand in every stamp of a review, and in little else.
 REVIEWED = ("Declassified", "DECLASSIFIED")
 
@@ -76,6 +94,7 @@ RELEASE_NOTE = Form(
 
 FORMS = (
     REVIEW_STAMP,
+    SIGNED_STAMP,
     CASE_STAMP,
     RELEASE_STAMP,
     RELEASE_NOTE,

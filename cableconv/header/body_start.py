@@ -18,6 +18,10 @@ _QUOTES = tuple('Qq"(')
 _LONGEST_LIST = 14  # lines of a reference list
 _CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
+_REASONS_IN_CAPITALS = lazy(  # "(C) AND (D)."; "(C) THE MINISTER" is a paragraph
+    r"\s*\([A-H]\)[,;]?(?:\s*+(?:AND\s|&)?\s*+\([A-H]\)[,;]?)*+\s*+(?:AND|&)?+[.\s]*\Z"
+)
+_MARKED_SUBJECT = lazy(r"\s*\([A-Z]{1,4}(?:/{1,2}[A-Z]{2,8})*\)\s(?=[^a-z]+\Z)")
 
 
 def is_body_start(text: str, pieces: list[Piece]) -> bool:
@@ -26,8 +30,10 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
     if (
         first == "("
         and any(piece.kind is Kind.CLASSIFIED_BY for piece in pieces[-4:])
-        and _REASON.match(text)
+        and _goes_on(text, pieces)
     ):
+        return False
+    if first == "(" and pieces and _is_subject(text, pieces[-1]):
         return False
     if first.isdigit() and _closes_a_bracket(text, pieces):
         return False
@@ -52,6 +58,19 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         and text.lstrip()[:1] in "SsEeBbCcIiAaTt"
         and forms.MARKER.match(text)
     )
+
+
+def _goes_on(text: str, pieces: list[Piece]) -> bool:
+    """Do the reasons go on that the line above has not ended?"""
+    ended = pieces[-1].text.rstrip().endswith(".")
+    return bool(_REASON.match(text) or (not ended and _REASONS_IN_CAPITALS.match(text)))
+
+
+def _is_subject(text: str, above: Piece) -> bool:
+    """Is this the subject with its portion marking, "(C) HARBOR TALKS", whose label stands alone above it?"""
+    if above.kind is not Kind.SUBJECT or not above.text.rstrip().endswith(":"):
+        return False
+    return _MARKED_SUBJECT.match(text) is not None and not text.rstrip().endswith((".", "?", "!"))
 
 
 def _has_lost_its_stops(text: str, pieces: list[Piece]) -> bool:

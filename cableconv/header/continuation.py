@@ -20,6 +20,7 @@ from cableconv.model import Kind
 
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_HANGING = 4  # columns by which lines of a subject may hang right of its first word
 _FEW_SMALL = 3  # words in small letters of what names a reference
 _COLUMNS = "   "  # parts the columns of a table
 _LETTER = lazy("[A-Za-z]")
@@ -46,6 +47,8 @@ _ABBREVIATED = (
     "U.N.",
     "U.K.",
 )  # end no sentence
+_DASHES = ("- ", "-- ")  # before the rest of a notice
+_NAMED = lazy(r"-{1,2} [A-Z][A-Za-z.']{1,14}(?:(?:, ?| (?:and|AND) |/)[A-Z][A-Za-z.']{1,14})*")  # "- ASmith"
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -88,7 +91,8 @@ def _passing(line: Line) -> bool:
         line.bare[:1].islower()
         or (not line.gap and _NAMES.fullmatch(line.bare))
         or line.before.endswith((",", "&", "/", "-"))
-        or line.before.upper().endswith((" AND", " FOR", " TO"))
+        or line.before.upper().endswith((" AND", " FOR", " TO", " PASS"))
+        or (not line.gap and line.bare[0] == "-" and _NAMED.fullmatch(line.bare))
     ):
         return True
     if (
@@ -114,6 +118,7 @@ def _notice(line: Line) -> bool:
         return False
     return (
         is_open(line.before)
+        or line.bare.startswith(_DASHES)
         or not fits(line.before, line.bare, 45)
         or passing_forms.NOTICE.fullmatch(line.bare) is not None
     )
@@ -181,6 +186,8 @@ def _subject(line: Line) -> bool:
         return not known or (same and (is_open(line.before) or not fits(line.before, line.bare)))
     if not same and (capitals or len(line.bare) > 20):
         return False
+    if not line.gap and _hangs(line):
+        return True
     if line.numbered and capitals and not line.gap:
         return True  # no heading stands between a subject and paragraph 1 without a blank line
     if line.before.endswith((".", "?", "!")) and not line.paged and len(line.before) < 45:
@@ -189,6 +196,21 @@ def _subject(line: Line) -> bool:
         return True
     ended = line.bare.endswith(".") and not line.bare.endswith(_ABBREVIATED)
     return not fits(line.before, line.bare) and (capitals or not ended)
+
+
+def _hangs(line: Line) -> bool:
+    """Does the line stand below the words of the subject, right of its label?"""
+    first, above, left = line.element[0], line.element[-1], _indent(line.text)
+    if left <= _indent(first) + 2:
+        return False
+    if len(line.element) > 1 and _indent(above) == left:
+        return True
+    words = len(first) - len(first.partition(":")[2].lstrip())
+    return words - 1 <= left <= words + _HANGING
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _says_for(bare: str) -> bool:

@@ -18,7 +18,7 @@ from cableconv.header.opening import MARKED, strong
 from cableconv.header.pieces import Line, Piece, lines_of
 from cableconv.header.run_in import Part, run_in, without_serial
 from cableconv.header.split import OF_THE_MESSAGE, split
-from cableconv.header.subject_tails import ends_subject
+from cableconv.header.subject_tails import ends_subject, goes_on_with_number
 from cableconv.lexicon.classification_post import rest_of
 from cableconv.lexicon.classification_words import classification_word
 from cableconv.model import HEADER, Kind, Spans
@@ -118,7 +118,10 @@ class _Front:
             pieces.append(piece._replace(kind=None, overline=overline, labelled=False))
             return not _message_follows(self.spans, at)
         close = found is None and number == self.gap == 0
-        if close and ends_subject(part, at, pieces, self.spans, paged=self.paged):
+        if close and (
+            ends_subject(part, at, pieces, self.spans, paged=self.paged)
+            or goes_on_with_number(part, at, pieces, self.spans)
+        ):
             pieces.append(piece._replace(joined=True))
             self.last, self.unread = len(pieces) - 1, 0
             return False

@@ -185,6 +185,10 @@ def post_of(text: str) -> str:
     return "STATE" if name.startswith("SECSTATE") else _ORGANIZATION.sub("", name, count=1)
 
 
+_CAPITAL = (["WASHDC"], ["WASHINGTON", "DC"], ["WASHINGTON"])  # where an agency is
+_CAPITAL_ENDS = frozenset({"WASHDC", "DC", "WASHINGTON"})
+
+
 def address_goes_on(before: str, text: str, *, certain: bool = True) -> bool:
     """Does the addressee of the line before go on here: its precedence, or the rest of its name?
 
@@ -206,6 +210,8 @@ def _completes_name(before: str, text: str) -> bool:
     names = tables.posts()
     if not 0 < len(bare) < _LONGEST_NAME or " ".join(bare) in names:
         return False
+    if bare in _CAPITAL and "/" in before and begun[-1] not in _CAPITAL_ENDS:
+        return True  # "RUEKJCS/SECRETARY OF DEFENSE" / "WASHINGTON DC"
     if begun[-1:] and begun[-1] in _FIRST_WORDS and _ORGANIZATION.search(f"{before.upper()} "):
         return True  # "FM AMEMBASSY NEW" / "TESTVILLE"
     ends = [" ".join(begun[-count:]) for count in range(1, min(_LONGEST_NAME, len(begun)))]

@@ -18,6 +18,7 @@ from cableconv.header import labelled as header_labelled
 from cableconv.header.body_start import is_body_start
 from cableconv.header.continuation import Line
 from cableconv.header.elements import NEW
+from cableconv.header.forms import passing
 from cableconv.header.front import front
 from cableconv.header.left_over import is_left_over
 from cableconv.header.markers import named_by_station, names_of_markers
@@ -148,6 +149,9 @@ def _decide(
         return Kind.CLASSIFICATION, NEW
     if current is Kind.CLASSIFICATION and _is_its_serial(piece, element, named):
         return Kind.CLASSIFICATION, ""
+    inside = current is Kind.SUBJECT and not piece.gap
+    if current is not None and not inside and _lacks_its_agency(piece, following):
+        return Kind.PASSING, NEW
     if piece.labelled and current is not None and current is not Kind.HEADER_TEXT:
         gap = piece.gap > 0 and not piece.paged
         if header_labelled.goes_on(piece.text, element, gap=gap, certain=certain):
@@ -172,6 +176,14 @@ def _opened(piece: Piece, kind: Kind, current: Kind | None, seen: set[Kind]) -> 
     if reasons and authority_forms.ORDER_OF_REASONS.match(piece.text):
         return Kind.CLASSIFIED_BY, ""  # "Reason:" / "E.O. 12958 1.4 (b)"
     return kind, NEW
+
+
+def _lacks_its_agency(piece: Piece, following: Piece | None) -> bool:
+    """Is this "TREASURY PASS", with the agency to which it is passed right below?"""
+    begun = piece.text.rstrip()
+    if not begun.endswith((" PASS", " PASS TO")) or following is None or following.gap or following.kind:
+        return False
+    return begun.isupper() and following.text.isupper() and passing(f"{begun} {following.text}")
 
 
 def _is_underlined(piece: Piece, following: Piece | None) -> bool:

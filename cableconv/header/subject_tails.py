@@ -1,10 +1,12 @@
-"""Is a line the last one of the subject, which asks for something: "ACTION REQUEST", "REQUEST FOR GUIDANCE"?
+"""Is a line one of the subject's, though it reads otherwise: it asks for something, "ACTION REQUEST", or a
+number begins it?
 
 Law of this file: the same words are a heading below a blank line, above a rule and above text, unless the
-subject has been left open.
+subject has been left open; a number is a paragraph's unless the header still goes on below it.
 """
 
 from cableconv.grammar import header_text as forms
+from cableconv.header.body_start import NUMBER_ONE
 from cableconv.header.continuation import is_open
 from cableconv.header.opening import strong
 from cableconv.header.pieces import Piece
@@ -16,6 +18,7 @@ _LAST_WORDS = frozenset(
     CLEARANCE INFORMATION FUNDING OPINION""".split()  # noqa: SIM905
 )
 _LINES = 3  # of a subject above its last one
+_NEAR = 24  # lines to paragraph 1 from the last of a subject, blank ones too
 
 
 def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans, *, paged: bool) -> bool:
@@ -29,6 +32,18 @@ def ends_subject(text: str, at: int, pieces: list[Piece], spans: Spans, *, paged
     if below is None or below.kind is not Kind.LINE or strong(below.text) is not None:
         return True
     return is_open(pieces[-1].text.strip()) and not forms.UNDERLINE.fullmatch(below.text)
+
+
+def goes_on_with_number(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
+    """Is this right below the subject one of its lines, though a number begins it, "1. FC TESTVILLE LOSES":
+    are references with their label still to come, and paragraph 1 below them?"""
+    if not text.lstrip()[:1].isdigit() or text.rstrip().endswith(".") or not _runs_through(pieces):
+        return False
+    below = [span.text for span in spans[at + 1 : at + 1 + _NEAR] if span.kind is Kind.LINE]
+    label = next((place for place, line in enumerate(below[:_LINES]) if strong(line) is not None), None)
+    if label is None or strong(below[label]) is not Kind.REFERENCE:
+        return False
+    return any(NUMBER_ONE.match(line) for line in below[label + 1 :])
 
 
 def _asks(above: str, text: str) -> bool:

@@ -17,7 +17,22 @@ from cableconv.pages.extent import body_begins, second_page
 from cableconv.pages.lone import lone_banners
 from cableconv.pages.markers import is_whole
 
-BANNER_STEMS = ("UNC", "CON", "SEC", "TOP", "LIM", "SEN", "FOR", "U N", "C O", "S E", "T O", "SBU")
+BANNER_STEMS = (
+    "UNC",
+    "CON",
+    "SEC",
+    "TOP",
+    "LIM",
+    "SEN",
+    "FOR",
+    "U N",
+    "C O",
+    "S E",
+    "T O",
+    "L I",
+    "F O",
+    "SBU",
+)
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _COUNTED = ("-", "P", "p")  # what "Page 2 of 5" begins with
 

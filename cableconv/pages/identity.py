@@ -16,7 +16,10 @@ from cableconv.lexicon.classification_post import named_by, split_post
 from cableconv.model import Kind, Span, Spans
 from cableconv.pages.section_lines import is_later
 
-STEMS = ("DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "C O N", "U N C", "S E C", "T O P")
+STEMS = (
+    "DE ", "UNCLAS", "CONFID", "SECRET", "TOP SEC", "LIMITED", "FOR OFF",
+    "U N C", "C O N", "S E C", "T O P", "L I M", "F O R",
+)  # fmt: skip
 LONGEST_STRAY = 80  # characters of a header line that a section repeats
 _LINE = Kind.LINE  # looked up once, not every span
 _RESTARTS = frozenset({Kind.PAGE_LINE, Kind.REPEAT})

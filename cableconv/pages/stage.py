@@ -82,7 +82,7 @@ def _wrapped_stamps(spans: Spans, telling: set[int]) -> Spans:
     texts = [span.text if span.kind is _LINE else "" for span in spans]
     several = {at for at in stamped(texts) if not _is_stamp(texts[at].strip())}
     telling -= several
-    reason = Reason("CC203", "stamp of a review or a release, over several lines", 0.97)
+    reason = Reason("CC203", "stamp of a review or a release, over several lines or with its reviewer", 0.97)
     return tuple(
         Span(Kind.PAGE_LINE, span.text, "", reason) if at in several else span
         for at, span in enumerate(spans)

@@ -1,4 +1,4 @@
-"""The stamp of a systematic review or of a release, on one line or wrapped over several.
+"""The stamp of a systematic review or of a release, on one line with its reviewer or wrapped over several.
 
 Law of this file: a stamp is the whole of its lines, which stand one below the other; what holds another word
 is none.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cableconv.grammar.pages import BANNER
-from cableconv.grammar.stamps import CASE_STAMP, REVIEW_STAMP, REVIEWED
+from cableconv.grammar.stamps import CASE_STAMP, REVIEW_STAMP, REVIEWED, SIGNED_STAMP
 
 _CASE = "Case No."
 _ABOVE, _BELOW = 2, 2  # lines of the stamp of a release above its case number, and below
@@ -22,7 +22,7 @@ def stamped(texts: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for at, text in enumerate(texts):
         if at not in found and any(word in text for word in REVIEWED):
-            found.update(_around(texts, at))
+            found.update([at] if _is_signed(texts, at) else _around(texts, at))
         elif _CASE in text:
             found.update(_case(texts, at))
     return frozenset(found)
@@ -66,6 +66,16 @@ def _around(texts: Sequence[str], at: int) -> list[int]:
             return [at - 1, *lines] if _is_reviewer(texts, at, whole) else lines
         lines.pop()
     return lines
+
+
+def _is_signed(texts: Sequence[str], at: int) -> bool:
+    """Is the line a stamp with its reviewer behind it? His name stands beside another stamp of the copy, or a
+    blank line is below; else it may be a person of the cable's, in the rest of the line."""
+    signed = SIGNED_STAMP.fullmatch(texts[at]) if len(texts[at]) < _LONGEST else None
+    if signed is None:
+        return False
+    beside = [text for text in texts if signed["reviewer"] in text and any(word in text for word in REVIEWED)]
+    return len(beside) > 1 or not "".join(texts[at + 1 : at + 2]).strip()
 
 
 def _is_reviewer(texts: Sequence[str], at: int, stamp: str) -> bool:
