@@ -342,6 +342,8 @@ def test_names_and_numbers_of_addressees(text: str, name: str, number: str) -> N
         ("XGDS (3)", ("XGDS-3",)),
         ("DECL: X1, 6", ("X1", "X6")),
         ("DECL: 25X1 AND 6", ("25X1", "25X6")),
+        ("DECL: 50X1-HUM", ("50X1-HUM",)),  # E.O. 13526 section 3.3(h), 32 CFR 2001.26
+        ("DECL: 75X1 AND 50X2-WMD", ("75X1", "50X2-WMD")),
         ("DECL: X1, 3/4/2015", ("X1",)),
         ("XGDS-3 12/31/2000", ("XGDS-3",)),
         ("XDS-4 12/1/99 (DOE, J.) OR-P", ("XDS-4",)),
@@ -690,3 +692,12 @@ def test_a_header_of_1967() -> None:
 def test_the_end_of_transmission_alone_has_the_stations_serial(text: str, serial: str | None) -> None:
     found = parse_header(text).station_serial
     assert (found.value, found.basis) == (serial, "end of transmission" if serial else "")
+
+
+@pytest.mark.parametrize(
+    "notice", ["SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY", "NOT FOR INTERNET DISTRIBUTION"]
+)
+def test_a_notice_alone(notice: str) -> None:
+    header = parse_header(notice)
+    assert (header.notice.value, header.passing.value) == (notice, None)
+    assert parse_header("Sensitive negotiations go on.").notice.value is None

@@ -16,6 +16,7 @@ from cableconv.fields.tags import tags
 from cableconv.grammar import header as lines
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import PLACE_FIRST
+from cableconv.grammar.passing import NOTICE
 from cableconv.header import stage as header
 from cableconv.header.dates import full_year
 from cableconv.header.elements import NEW
@@ -38,7 +39,7 @@ _LISTS = lazy(  # where a list of another kind begins inside a line
 
 def parse_header(text: str) -> Header:
     """The header of a text without site boilerplate (or of its beginning), or of lines of one: captions,
-    passing lines, addresses, the end of transmission."""
+    passing lines, notices, addresses, the end of transmission."""
     if ended := _ENDED.fullmatch(_text(text)):
         line = text[: ended.start("serial")].count("\n") + 1
         serial = Field(ended["serial"], Status.DERIVED, (line,), "end of transmission")
@@ -50,8 +51,8 @@ def parse_header(text: str) -> Header:
 
 
 def _lines_alone(spans: Spans) -> Spans:
-    """The spans of a text all of whose lines are captions, passing lines or addresses, as such; those of any
-    other text as they are."""
+    """The spans of a text all of whose lines are captions, notices, passing lines or addresses, as such; any
+    other text as it is."""
     marked: list[Span] = []
     for span in spans:
         kind = _kind_alone(span.text) if span.kind is Kind.LINE else None
@@ -64,6 +65,8 @@ def _lines_alone(spans: Spans) -> Spans:
 def _kind_alone(text: str) -> Kind | None:
     if is_caption(text):
         return Kind.CAPTION
+    if NOTICE.fullmatch(text.strip()):
+        return Kind.NOTICE
     if passing(text):
         return Kind.PASSING
     address = lines.ADDRESSEE.fullmatch(text) and "/" in text[:_INDICATOR]

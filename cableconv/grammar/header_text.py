@@ -82,7 +82,7 @@ EXECUTIVE_ORDER_MORE = Form(
     "DECL: 01/02/2018",
     r"""
       \s* (?: DECL \b | N/A \b | GDS | XGDS | ADS \b | RDS | OADR | X[1-8] \b
-      | \d{1,2}/\d{1,2}/\d{2,4} | 25X\d | REASONS? \b ) .*
+      | \d{1,2}/\d{1,2}/\d{2,4} | (?: 25 | 50 | 75 )X\d | REASONS? \b ) .*
     """,
     flags=re.IGNORECASE | re.DOTALL,
     counter=("Declared", "DECLINE"),

@@ -109,7 +109,8 @@ _APART = lazy(  # addressees of a labelled header
     r"\s*;\s*|(?:(?<=ROUTINE)|(?<=PRIORITY)|(?<=IMMEDIATE)|(?<=FLASH))\s*,?\s+(?=[A-Z])", re.IGNORECASE
 )
 _EXEMPTION = lazy(
-    r"25\s?X\s?\d(?:-HUMAN)?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR|XGDS(?:\s?-?\s?[1-4]|\s?\([1-4]\))?"
+    r"(?<!\d)(?:25|50|75)\s?X\s?\d(?:-(?:HUM(?:AN)?|WMD))?|1\.[4-6]\s?\(?X\d\)?|(?<![\w.])X[1-8](?!\d)|OADR"
+    r"|XGDS(?:\s?-?\s?[1-4]|\s?\([1-4]\))?"
     r"|(?<![A-Z])GDS|(?<![A-Z])ADS(?![A-Z])|(?<![A-Z])[RX]DS(?:\s?-?\s?[1-4])?",
     re.IGNORECASE,
 )

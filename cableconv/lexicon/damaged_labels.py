@@ -50,7 +50,7 @@ def _order() -> re.Pattern[str]:
     signs = r"[.,:]{0,2}\s?"
     whole = rf"[EF]{signs}[A-Z0][.,:]?|[A-Z]{signs}[O0Q][.,:]?|O{signs}E[.,:]?"
     label = rf"(?:{whole}|[EFO0][.,]|[.,]{{1,2}}(?:[O0][.,]?)?)?"
-    says = r"DECL|N\s?/?\s?A\b|X?GDS\b|[ARX]DS\b|OADR\b|1\.[456]\b|25X\d|X\d\b"
+    says = r"DECL|N\s?/?\s?A\b|X?GDS\b|[ARX]DS\b|OADR\b|1\.[456]\b|(?:25|50|75)X\d|X\d\b"
     return lazy(
         rf"\s*[\"'(]?{label}\s{{0,3}}(?P<number>{numbers})\s?[:;.,-]*\s{{0,3}}(?P<value>(?:{says}).*)",
         re.DOTALL,
