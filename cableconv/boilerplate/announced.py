@@ -41,7 +41,7 @@ def announced_adverts(part: Segment, body: list[int]) -> set[int]:
     alone = all(above < 0 or _ends_in_colon(part, above) for above, *_ in runs)
     for above, run, index in runs:
         ends = index >= part.end and above >= 0 and _breaks_off(part, above)  # its colon is lost
-        if ends or _is_in_announced_block(part, lines, run):
+        if ends or _is_in_announced_block(part, lines, run) or _is_of_quoted_page(part, lines, run):
             announced.update(run)
         elif above >= 0 and _ends_in_colon(part, above):
             direct = takewhile(
@@ -64,7 +64,7 @@ def _runs_of_adverts(part: Segment, body: list[int]) -> list[tuple[int, list[int
     run: list[int] = []
     above = -1
     for index in [*body, part.end]:
-        if index < part.end and part.page.hits.get(index, _NONE).role.startswith("insert"):
+        if index < part.end and part.page.is_advert(index):
             run.append(index)
             continue
         if run:
@@ -95,6 +95,33 @@ def _is_in_announced_block(part: Segment, lines: list[int], run: list[int]) -> b
     while first and not _is_apart(part, lines[first - 1], lines[first]):
         first -= 1
     return _breaks_off(part, lines[max(0, first - 1)])
+
+
+def _is_of_quoted_page(part: Segment, lines: list[int], run: list[int]) -> bool:
+    """Do these adverts stand beside another line that a site prints, blank lines between or not, among short
+    lines that a colon announces? Or with no blank line beside them between the sentences of a block that
+    one announces over a blank line? Then it is a page that the cable quotes."""
+    hits, first, last = part.page.hits, bisect_left(lines, run[0]), bisect_left(lines, run[-1])
+    if not 0 < first <= last < len(lines) - 1 or lines[last + 1] >= part.bottom:
+        return False
+    above, below = lines[first - 1], lines[last + 1]
+    others = [at for at in (above, below) if at in hits and not part.page.is_advert(at)]
+    held = (above, below) == (run[0] - 1, run[-1] + 1) and _is_whole(part, above, below)
+    for place in range(first - 1, max(0, first - _ABOVE) - 1, -1) if others or held else ():
+        at = lines[place]
+        if _ends_in_colon(part, at) and at not in hits:
+            return bool(others) or _is_apart(part, at, lines[place + 1])
+        if not others and _is_apart(part, at, lines[place + 1]):
+            return False
+        if others and not (at in hits or foot.is_short(part.text(at))):
+            return False
+    return False
+
+
+def _is_whole(part: Segment, above: int, below: int) -> bool:
+    """Does the one line end a sentence, and the other begin none in small letters?"""
+    ended = part.text(above).rstrip().endswith(SENTENCE_END)
+    return ended and not part.text(below).lstrip()[:1].islower()
 
 
 def _is_apart(part: Segment, one: int, two: int) -> bool:

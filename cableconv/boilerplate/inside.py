@@ -56,16 +56,23 @@ def inserts(part: Segment) -> None:
             page.doubtful.add(index)
             continue
         page.put(index, "CC103", f"site text inside the cable, {page.evidence(index)}", 0.97)
-        for step in (-1, 1):
-            near = place + step
-            while 0 <= near < len(body) and body[near] in hits and hits[body[near]].role == "insert_weak":
-                page.put(
-                    body[near],
-                    "CC103",
-                    f"site text beside other site text, {page.evidence(body[near])}",
-                    0.9,
-                )
-                near += step
+        _beside(part, body, place, announced)
+
+
+def _beside(part: Segment, body: list[int], place: int, announced: set[int]) -> None:
+    """Mark the weak lines next to an advert that goes, as far as no heading of the cable stands there."""
+    page = part.page
+    for step in (-1, 1):
+        near = place + step
+        while 0 <= near < len(body) and page.is_advert(body[near]) and body[near] not in announced:
+            index = body[near]
+            if page.hits[index].role == "insert":
+                break
+            if _is_underlined(part, index):
+                page.doubtful.add(index)
+                break
+            page.put(index, "CC103", f"site text beside other site text, {page.evidence(index)}", 0.9)
+            near += step
 
 
 def _is_underlined(part: Segment, index: int) -> bool:

@@ -209,4 +209,5 @@ def _index(
         frozenset(pattern.head for pattern in patterns if pattern.role in _BELOW),
         frozenset(pattern.head.rstrip(" :") for pattern in patterns if pattern.field),
         frozenset(sites[pattern.layout] for pattern in patterns if pattern.role in _ABOVE),
+        frozenset(pattern.head for pattern in patterns if pattern.role == "insert_weak"),
     )

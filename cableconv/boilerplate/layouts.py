@@ -85,10 +85,11 @@ class Layouts(NamedTuple):
     below: frozenset[str]  # heads of all lines below a cable
     labels: frozenset[str]  # labels of what a host states ("created"), without their colon
     above: frozenset[str]  # sites that print lines above a cable
+    beside: frozenset[str]  # heads of lines that go beside an advert, whatever else prints them
 
 
 _NONE = frozenset[str]()
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE)
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE, _NONE)
 
 
 def straight(text: str) -> str:

@@ -192,6 +192,11 @@ class Page:
             return frozenset()
         return self.layouts.owners.get(hit.head, frozenset((self.layouts.sites[hit.layout],)))
 
+    def is_advert(self, index: int) -> bool:
+        """Is this an advert, or a line that the site prints beside one?"""
+        hit = self.hits.get(index)
+        return hit is not None and (hit.role == "insert" or hit.head in self.layouts.beside)
+
     def _labelled(self) -> Counter[str]:
         """Layouts whose labels stand above the cable, several of them: a table without a line of weight."""
         labels = {hit.head: hit for index, hit in self.hits.items() if hit.field and index in self.marks}

@@ -12,24 +12,22 @@ from itertools import accumulate
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
+from cableconv.boilerplate.joints import BETWEEN, PARTS, Phrase, phrases_of, place_of
 from cableconv.boilerplate.page import Segment
-from cableconv.boilerplate.running import names
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
-from cableconv.boilerplate.wrapped import is_wrapped_with, width_of
+from cableconv.boilerplate.wrapped import width_of
 from cableconv.grammar import site
-from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
 
 _ONE_LINE = 300  # characters of a line that holds a text whose line ends are lost
 _HEAD = 4000  # characters of a one-line body in which the site's own text may come first
-_INLINE_TOP, _INLINE_INSERT, _INLINE_BOTTOM = 1, 2, 3
+_LEAST = 20  # characters of a line that holds a phrase
 _ADVERTISERS = frozenset({"S1"})  # sites that put adverts into their cables
 _WITH_ADVERTS = frozenset({"S3"})  # layouts of the years in which they did
 _FAR = 300  # characters between two phrases that are not of one sentence
 _NONE = data.Pattern("", "", "", None)
 _QUOTES = ('"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "<", ">", "[", "]")
-_INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
 _MARKS = (
     "scoop",
     "advertisement",
@@ -41,116 +39,117 @@ _MARKS = (
     "independent news",
     "view as",
 )
-_NUMBER = lazy(r"\s*\N{PILCROW SIGN}?\d{1,3}\s?[.)]\s*(?:\([A-Z/]{1,10}\)\s*)?")  # of a paragraph
 
 
 def mark(part: Segment, sure: int) -> None:
     """Site text inside a line that also holds text of the cable."""
     inline = part.page.layouts.inline
-    held = _may_hold(part) if inline else []
+    held = _may_hold(part) if inline else frozenset[int]()
     if not held:
         return
-    sides = {"inline_top": _INLINE_TOP, "inline_insert": _INLINE_INSERT, "inline_bottom": _INLINE_BOTTOM}
-    pattern = pattern_of(inline)
-    last = next((index for index in reversed(part.lines) if index not in part.page.marks), -1)
-    first = next((index for index in part.lines if index not in part.page.marks), -1)
-    prints = part.is_of(_ADVERTISERS) and part.page.cut != "safe" and _prints_adverts(part, held)
-    width = width_of(part, held) if prints else 0
-    for index in held:
+    page, pattern = part.page, pattern_of(inline)
+    bare = [at for at in part.lines if at not in page.marks]
+    first, last = (bare[0], bare[-1]) if bare else (-1, -1)
+    lines = [at for at in bare if at in held and at not in page.doubtful and len(part.text(at)) >= _LEAST]
+    found = {at: [one for one in phrases_of(pattern, part.text(at)) if not _is_quoted(one)] for at in lines}
+    adverts = _adverts(part, found, width_of(part, held) if part.is_of(_ADVERTISERS) else 0)
+    for index, some in found.items():
         text = part.text(index)
-        if index in part.page.marks or index in part.page.doubtful or len(text) < 20:
-            continue
         numbered = _last_number(text) if len(text) < LONG or index >= sure else 0
-        for found in pattern.finditer(text):
-            side = sides[found.lastgroup or ""]
-            if _is_quoted(found):
+        for phrase in some:
+            below = phrase.side == "inline_bottom"
+            if below and foot.is_mark(text[: phrase.start]):
+                page.doubtful.add(index)  # an item of the cable's list
                 continue
-            if side != _INLINE_TOP and foot.is_mark(text[: found.start()]):
-                part.page.doubtful.add(index)  # an item of the cable's list
+            if below and not (index >= sure and index == last and phrase.start >= numbered):
                 continue
-            if side == _INLINE_BOTTOM and not (index >= sure and index == last and found.start() >= numbered):
+            if (below and not _is_told(part, phrase)) or (
+                phrase.side == "inline_insert" and (index, phrase.start) not in adverts
+            ):
+                page.doubtful.add(index)
                 continue
-            if side == _INLINE_BOTTOM and not _is_told(part, found):
-                part.page.doubtful.add(index)
-                continue
-            if side == _INLINE_INSERT and _NUMBER.fullmatch(text, 0, found.start()):
-                part.page.doubtful.add(index)  # a paragraph's first words: a site puts its own between lines
-                continue
-            if side == _INLINE_INSERT and (not prints or _is_part(part, index, found, width)):
-                part.page.doubtful.add(index)
-                continue
-            piece = _piece(part, text, found, side, index == first)
-            if piece:
-                part.page.pieces.setdefault(index, []).append(piece)
-                if side == _INLINE_BOTTOM:
+            if piece := _piece(phrase, index == first):
+                page.pieces.setdefault(index, []).append(piece)
+                if below:
                     break
 
 
-def _is_quoted(found: re.Match[str]) -> bool:
+def _is_quoted(phrase: Phrase) -> bool:
     """Does a quotation mark or a bracket stand beside the phrase?"""
-    text = found.string
+    text = phrase.text
     return (
-        text[max(0, found.start() - 1) : found.start()] in _QUOTES
-        or text[found.end() : found.end() + 1] in _QUOTES
+        text[max(0, phrase.start - 1) : phrase.start] in _QUOTES
+        or text[phrase.end : phrase.end + 1] in _QUOTES
     )
 
 
-def _prints_adverts(part: Segment, held: list[int]) -> bool:
-    """Does the page show adverts inside its text: one on lines of its own, a line that its site prints above
-    texts with adverts only, or two phrases far from each other? One alone may be the cable's words."""
-    page = part.page
-    cut = [page.hits[at] for at in part.lines if at in page.hits and at in page.marks]
-    if any(hit.role == "insert" or (hit.role == "top" and hit.layout in _WITH_ADVERTS) for hit in cut):
-        return True
-    pattern = pattern_of(page.layouts.inline)
-    lines = [at for at in held if at not in page.marks and at not in page.doubtful]
-    places = [
-        (at, found.start())
-        for at in lines
-        for found in pattern.finditer(part.text(at))
-        if found.lastgroup == "inline_insert" and not _is_quoted(found)
-    ]
-    if not places:
-        return False
-    (first, one), (last, two) = places[0], places[-1]
-    return two - one > _FAR if first == last else not all(page.line[first:last])
+def _adverts(part: Segment, found: dict[int, list[Phrase]], width: int) -> set[tuple[int, int]]:
+    """The adverts inside lines, line and place, that the page's site has put there: those that part
+    sentences, and where it has any such, those between sentences. What the cable holds shows nothing."""
+    if part.page.cut == "safe" or not part.is_of(_ADVERTISERS):
+        return set()
+    places: dict[str, list[tuple[int, int]]] = {}
+    rows = 0  # of different adverts with nothing between them
+    for index, some in found.items():
+        for phrase in some:
+            if phrase.side == "inline_insert":
+                place = place_of(part, index, phrase, width)
+                places.setdefault(place, []).append((index, phrase.start))
+                rows += phrase.several and place == PARTS
+    sure = places.get(PARTS, [])
+    if not sure or not (rows or _prints_adverts(part) or _stand_far(part, sure[0], sure[-1])):
+        return set()
+    return {*sure, *places.get(BETWEEN, ())}
 
 
-def _is_told(part: Segment, found: re.Match[str]) -> bool:
+def _prints_adverts(part: Segment) -> bool:
+    """Does the page show adverts inside its text: one on lines of its own, or a line that its site prints
+    above texts with adverts only?"""
+    hits, marks = part.page.hits, part.page.marks
+    cut = (hits[at] for at in part.lines if at in hits and at in marks)
+    return any(hit.role == "insert" or (hit.role == "top" and hit.layout in _WITH_ADVERTS) for hit in cut)
+
+
+def _stand_far(part: Segment, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Are these two places not of one sentence, nor of two lines next to each other? One alone may be the
+    cable's words."""
+    (one, begin), (two, end) = first, last
+    return end - begin > _FAR if one == two else not all(part.page.line[one:two])
+
+
+def _is_told(part: Segment, phrase: Phrase) -> bool:
     """Does another line of the page, or what has been cut of this one, show the site of this phrase? In a
     text that stands on one line it is told by its end alone."""
-    owner = part.page.layouts.sites.get(_owner(part, found), "")
+    owner = part.page.layouts.sites.get(_owner(phrase), "")
     shown = (at for at in part.lines if part.page.hits.get(at, _NONE).role in data.STRONG)
-    return len(found.string) >= _ONE_LINE or any(owner in part.page.printed_by(at) for at in shown)
+    return len(phrase.text) >= _ONE_LINE or any(owner in part.page.printed_by(at) for at in shown)
 
 
-def _piece(
-    part: Segment, text: str, found: re.Match[str], side: int, at_start: bool
-) -> tuple[int, int, Kind, str, Reason] | None:
-    because = f"{_owner(part, found)}: {shown(found[0])} inside a line"
-    end = found.end()
+def _piece(phrase: Phrase, at_start: bool) -> tuple[int, int, Kind, str, Reason] | None:
+    because = f"{_owner(phrase)}: {shown(phrase.words)} inside a line"
+    text, end = phrase.text, phrase.end
     while end < len(text) and text[end] == " ":
         end += 1
-    if side == _INLINE_INSERT:
-        return found.start(), end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.95)
-    if side == _INLINE_TOP:
-        if not at_start or len(text) < 200 or found.end() > _HEAD:
+    if phrase.side == "inline_insert":
+        return phrase.start, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.95)
+    if phrase.side == "inline_top":
+        if not at_start or len(text) < 200 or phrase.end > _HEAD:
             return None
         head = site.HEADER_TOKEN.search(text, 0, _HEAD)
         numbered = site.NUMBER_INSIDE.search(text, 0, _HEAD)
         limit = min([m.start() for m in (head, numbered) if m], default=_HEAD)
-        if found.end() > limit:
+        if phrase.end > limit:
             return None
         return 0, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
-    before = text[max(0, found.start() - 40) : found.start()].rstrip()
+    before = text[max(0, phrase.start - 40) : phrase.start].rstrip()
     closed = before.endswith(SENTENCE_END) or before[-4:].isupper()
     if not closed or (end < len(text.rstrip()) and len(text) < _ONE_LINE):
         return None
-    return found.start(), len(text), Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
+    return phrase.start, len(text), Kind.BOILERPLATE, "", Reason("CC108", because, 0.93)
 
 
-def _owner(part: Segment, found: re.Match[str]) -> str:
-    low = data.straight(found[0])
+def _owner(phrase: Phrase) -> str:
+    low = data.straight(phrase.words)
     return (
         "D1"
         if "header" in low or "wikileaks" in low or "pdf" in low or "library" in low
@@ -158,33 +157,16 @@ def _owner(part: Segment, found: re.Match[str]) -> str:
     )
 
 
-def _is_part(part: Segment, index: int, found: re.Match[str], width: int) -> bool:
-    """Is the phrase a part of the cable's sentence? Where it is wrapped with it, a colon or a word such as
-    "notice" announces it, a comma follows it, or the text without it would begin in small letters."""
-    if is_wrapped_with(part, index, found, width):
-        return True
-    text = part.text(index)
-    after = text[found.end() : found.end() + 40].lstrip()
-    if not after and index + 1 < part.end and part.page.line[index + 1]:
-        after = part.text(index + 1)[:40].lstrip()
-    before = text[max(0, found.start() - 40) : found.start()].rstrip()
-    if not before and index > part.start and part.page.line[index - 1] and index - 1 not in part.page.marks:
-        before = part.text(index - 1).rstrip()
-    if before.endswith(":") or names(before) or after.startswith(_INSIDE):
-        return True
-    return after[:1].islower() and (not before or before.endswith((".", "!", "?", ")")))
-
-
-def _may_hold(part: Segment) -> list[int]:
+def _may_hold(part: Segment) -> frozenset[int]:
     """The lines that hold a mark of the phrases which may stand inside a line."""
     texts = part.page.texts[part.start : part.end]
     low = lowered("".join(texts))
     found = {at for mark in _MARKS for at in places_of(low, mark)}
     if not found:
-        return []
+        return frozenset()
     starts = list(accumulate([len(text) for text in texts], initial=0))
     held = {bisect_right(starts, at) - 1 + part.start for at in found}
-    return sorted(held.intersection(part.lines))
+    return frozenset(held.intersection(part.lines))
 
 
 def _last_number(text: str) -> int:
@@ -207,5 +189,6 @@ def pattern_of(inline: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def _loose(phrase: str) -> str:
-    escaped = r"[ ]{1,3}".join(re.escape(word) for word in phrase.split())
-    return re.sub("[\u2018\u2019']", "['\u2018\u2019]", escaped)
+    escaped = r"[ ]{1,3}".join(re.escape(word) for word in phrase.removesuffix(".").split())
+    stop = r"\.?" if phrase.endswith(".") else ""
+    return re.sub("[\u2018\u2019']", "['\"\u2018\u2019\u201c\u201d]", escaped) + stop

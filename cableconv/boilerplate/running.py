@@ -10,7 +10,7 @@ import re
 
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.page import Segment
-from cableconv.boilerplate.shapes import SENTENCE_END
+from cableconv.boilerplate.shapes import SENTENCE_END, is_prose
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 
@@ -47,8 +47,20 @@ def is_of_sentence(part: Segment, index: int) -> bool:
         return True
     if below[:1].islower():
         return opened or any(map(str.isalnum, rest))
+    if any(map(str.isalnum, rest)) and _ends_sentence(part, index, rest):
+        return True
     joined = index + 1 < part.end and part.page.line[index + 1] and not site.NUMBERED.match(below)
     return joined and bool(rest.strip(" .")) and not text.endswith(SENTENCE_END)
+
+
+def _ends_sentence(part: Segment, index: int, rest: str) -> bool:
+    """Does text break off above an advert, over blank lines too, and not go on below it? Then what stands
+    behind the words of the advert is the rest of its sentence."""
+    lines, place = part.lines, part.rank[index]
+    near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+    above, *below = ("" if at in part.page.hits else part.text(at).strip() for at in near)
+    broken = is_prose(above) and not above.endswith((*SENTENCE_END, ":"))
+    return broken and rest.rstrip().endswith(SENTENCE_END) and not any(text[:1].islower() for text in below)
 
 
 def _is_printed(part: Segment, index: int) -> bool:

@@ -7,7 +7,6 @@ did not fit on it. Law of this file: it asks, it cuts nothing, and answers no wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
 from cableconv.boilerplate import foot
@@ -54,13 +53,12 @@ def is_wrapped_in(part: Segment, index: int, width: int) -> bool:
     return bool(above) and not _is_closed(above)
 
 
-def is_wrapped_with(part: Segment, index: int, found: re.Match[str], width: int) -> bool:
+def is_wrapped_with(part: Segment, index: int, line: str, start: int, end: int, width: int) -> bool:
     """Are a site's words inside this line wrapped with the other words of it? Then the line is not too long,
     and without them it would be too short, or no sentence."""
-    text = part.text(index).strip()
-    if not width or len(text) > width + _SLACK:
+    if not width or len(line.strip()) > width + _SLACK:
         return False
-    before, after = found.string[: found.start()].strip(), found.string[found.end() :].strip()
+    before, after = line[:start].strip(), line[end:].strip()
     if before and after:
         return True
     if _is_heading(part, index, before or after):
@@ -71,6 +69,13 @@ def is_wrapped_with(part: Segment, index: int, found: re.Match[str], width: int)
         return not _is_closed(before)
     above = _text_above(part, index)
     return after[:1].islower() or (bool(above) and not _is_closed(above))
+
+
+def is_lengthened(line: str, start: int, end: int, width: int) -> bool:
+    """Is this line of wrapped text too long with these words, and not without them? Then they were put into
+    it after it was wrapped."""
+    rest = len(line[:start].strip()) + 1 + len(line[end:].strip())
+    return bool(width) and rest <= width + _SLACK < len(line.strip())
 
 
 def _is_heading(part: Segment, index: int, text: str) -> bool:
