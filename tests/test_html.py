@@ -441,3 +441,78 @@ def test_a_page_that_counts_the_lines_of_a_text_prints_no_numbers(page: str) -> 
 )
 def test_other_lists_keep_their_numbers(page: str, printed: str) -> None:
     assert printed in html_page.read(f"<html>{page}".encode()).text
+
+
+@pytest.mark.parametrize(
+    ("shown", "lines"),
+    [
+        (
+            '<span style="display:block">fees and</span><span style="Display: Block">tolls</span>',
+            "fees and/tolls",
+        ),
+        (
+            '<span style="color:red; display : flex">fees and</span><b style="display:block">tolls</b>',
+            "fees and/tolls",
+        ),
+        ('<pre><span style="display:block">fees and</span>\n<i>tolls</i></pre>', "fees and/tolls"),
+        (
+            '<span style="display:inline">fees</span> and<span style="border:none"> tolls</span>',
+            "fees and tolls",
+        ),
+        ('<span style="x-display:block">fees</span><a style="">and</a>', "feesand"),
+    ],
+)
+def test_a_line_by_its_style_is_one(shown: str, lines: str) -> None:
+    assert html_page.read(f"<body>{shown}</body>".encode()).text.split("\n")[:-1] == lines.split("/")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kept"),
+    [
+        ('<div style="display:none">Loading comments</div>', ""),
+        ("<p hidden>Loading comments</p>", ""),
+        ('<div style="display: none">DE RUEHTV #0042 0151200</div>', "DE RUEHTV #0042 0151200"),
+        ("<div hidden>He left for the harbor at noon</div>", "He left for the harbor at noon"),
+        ('of the<span style="display:none"> old </span>harbor', "of the old harbor"),
+        ('<div style="display:none-such">Loading comments</div>', "Loading comments"),
+    ],
+)
+def test_what_a_page_does_not_show_is_left_out_but_for_text_of_a_cable(hidden: str, kept: str) -> None:
+    assert html_page.read(f"<body>{hidden}<pre></pre></body>".encode()).text.strip() == kept
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ('the spring session.<sup><a href="#fn2">2</a></sup> He left.', "the spring session. He left."),
+        ('the <i>Gazette</i><a href="/12#fn2"><sup>[12]</sup></a>, too', "the Gazette, too"),
+        ("a room of 12 m<sup>2</sup> at the quay", "a room of 12 m2 at the quay"),
+        ('<sup><a href="#r1">1</a></sup> Source: a paper', "1 Source: a paper"),
+        ('in the year <a href="#y">12</a>', "in the year 12"),
+        ('the 4<sup><a href="/day">th</a></sup> day', "the 4th day"),
+    ],
+)
+def test_the_mark_of_a_note_is_no_word_of_the_text(marked: str, text: str) -> None:
+    assert html_page.read(f"<body><p>{marked}</p></body>".encode()).text == f"{text}\n"
+
+
+EDITED = (
+    "<body><h3>12. Telegram From the Embassy in Testville to the Department of State</h3>"
+    "<p>Testville, August 17, 1969, 0330Z.</p><p>1472. Subj: Transit fees. Ref: State 12.</p>{text}"
+    "<p>Holloway</p><ol><li>Source: National Archives, RG 59, Central Files 1969. Secret. &#8617;</li></ol>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<p>1. The fees would be lowered.</p><p>2. Dallow agreed.</p>", []),
+        ("<p>2. The fees would be lowered.</p><p>3. Dallow agreed.</p>", []),
+        ("<p>1. The fees would be lowered.</p><p>3. Dallow agreed.</p>", ["CC551"]),
+        ("<p>3. The fees would be lowered.</p><p>4. Dallow agreed.</p>", ["CC551"]),
+    ],
+)
+def test_the_number_of_an_edited_telegram_may_stand_above_paragraph_1(text: str, told: list[str]) -> None:
+    cable = cableconv.read(EDITED.format(text=text).encode())
+    assert cable.header.serial.value == "1472"
+    assert [one.code for one in cable.findings if one.code in ("CC551", "CC552")] == told

@@ -161,12 +161,21 @@ class Below:
         pairs = [
             two
             for one, two in pairwise(self.lines)
-            if site.HEADLINE.fullmatch(self.part.text(one)) and _is_told(self.part.text(two).strip())
+            if site.HEADLINE.fullmatch(self.part.text(one)) and self._is_told(two)
         ]
         begin = pairs[0] if len(pairs) > 1 else -1
         over = {self.head(index) for index in self.own if index < begin}
         once = len(heads) == len(set(heads))
         return frozenset(pairs if once and len(over) > 1 else ())
+
+    def _is_told(self, index: int) -> bool:
+        """Is this a sentence, or the beginning of one: "Ministers will meet next week to look at ...", also
+        where no dots say so and nothing goes on right below it?"""
+        part, text, below = self.part, self.part.text(index).strip(), index + 1
+        if is_cut_short(text) or is_sentence(text):
+            return True
+        alone = below >= part.end or not part.page.line[below] or below in self.is_known
+        return is_prose(text) and (alone or site.HEADLINE.fullmatch(part.text(below)) is not None)
 
     def is_insert(self, index: int) -> bool:
         hit = self.part.page.hits.get(index)
@@ -275,8 +284,3 @@ class Below:
         if self.ends_transmission(index):
             return True
         return self._is_signature(index) and not self.is_introduced(index)
-
-
-def _is_told(text: str) -> bool:
-    """Is this a sentence, or the beginning of one: "Ministers will meet next week to look at ..."?"""
-    return is_cut_short(text) or is_sentence(text)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cableconv.boilerplate.below import TRANSMISSION_ENDS, Below
 from cableconv.boilerplate.extent import from_end, is_outside_block, widen, with_headline
+from cableconv.boilerplate.layouts import Pattern
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.quoted import (
     ends_sentence,
@@ -179,13 +180,24 @@ def _believed(below: Below, begin: int) -> bool:
         return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
     if not (own or teasers or is_backed(below, begin)):
         return False  # where nothing else shows its site, one line alone proves nothing
+    closes = hit.head in part.page.layouts.bottoms
+    if hit.role == "top" and closes and not _may_close(below, hit):
+        return False
     if len(below.heads(begin)) > 1 or teasers:
         return own or _consistent(below, begin)
-    if (hit.role == "top" and hit.head not in part.page.layouts.bottoms) or (
-        part.page.cut == "safe" and not own
-    ):
+    if (hit.role == "top" and not closes) or (part.page.cut == "safe" and not own):
         return False
     return "|" in text or below.is_closed(below.block[begin])
+
+
+def _may_close(below: Below, hit: Pattern) -> bool:
+    """Do pages like this one print a line below cables that its site prints above them as well? Those whose
+    last such line above the cable, none of a table, is of its layout or a variant."""
+    part, data = below.part, below.part.page.layouts
+    top = (one for at, one in part.page.hits.items() if part.start <= at <= part.top_end)
+    tops = [one for one in top if one.role == "top" and one.head not in data.labels]
+    owners = (tops[-1].layout, data.bases[tops[-1].layout]) if tops else ()
+    return hit.layout in owners
 
 
 def _is_shown(below: Below, index: int) -> bool:

@@ -90,12 +90,15 @@ def widen(below: Below, begin: int) -> int:
     if below.part.page.cut == "safe":
         return begin
     place, wide = below.place[begin], begin
+    teased = bool(
+        below.teasers or below.told
+    )  # else headlines below a line of the site are a list of the cable
     heads, taken = below.heads(begin), set[str]()
     while place:
         before = below.lines[place - 1]
         text = below.part.text(before)
         known = before in below.is_known
-        if not (known or is_teaser(text) or site.HEADLINE.fullmatch(text)):
+        if not (known or is_teaser(text) or (teased and site.HEADLINE.fullmatch(text))):
             break
         if known and (below.head(before) in heads or is_repeated(below, before)):
             break

@@ -59,12 +59,14 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
     section = header.section.value
     later = section is not None and section.number > 1  # whose paragraphs begin anywhere
     last: tuple[int, int] | None = None
+    first = 0  # line of the serial that the edition prints where paragraph 1 may have its number
     if (
         header.serial.basis
         and header.serial.lines
         and site.HISTORIAN_TITLE.fullmatch(header.title.value or "")
     ):
-        last = (1, header.serial.lines[0])  # the edition prints it where paragraph 1 has its number
+        first = header.serial.lines[0]
+        last = (1, first)
     for line, kind, text, value in _outside_texts(telling):
         if kind is Kind.CLASSIFIED_BY and _FIRST.match(text):
             last = (1, line)  # the statement of the authority is often paragraph 1
@@ -78,7 +80,7 @@ def _paragraph_gaps(telling: list[Numbered], header: Header) -> Iterator[Finding
             yield Finding(
                 "CC551", "warning", (line,), f"the first numbered paragraph is {number}: text may be lost"
             )
-        elif last and number == last[0]:
+        elif last and number == last[0] and last != (1, first):
             yield Finding("CC552", "warning", (last[1], line), f"paragraph number {number} stands twice")
         elif last and number > last[0] + 1:
             yield Finding(

@@ -17,7 +17,7 @@ from cableconv.decode import Decoded, decode
 from cableconv.errors import CableconvError
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
-from cableconv.html import footers, lists, menus, tables
+from cableconv.html import footers, lists, menus, notes, styles, tables
 from cableconv.recognise import has_written_line_ends
 from cableconv.xml_memory import refuse_starved
 
@@ -53,6 +53,7 @@ _PRINTED = frozenset(("pre", "textarea"))  # their line ends and blanks are prin
 _CELLS = frozenset(("td", "th"))
 _NUMBERED = frozenset(("li", "td", "th"))  # that may have the number of a line
 _SENTENCE = 30  # characters that no entry of a menu has
+_FEW = 5  # words of a line that a page keeps for its scripts
 _NEWLINES = ("\r", "\n")
 _WHITE = lazy(r"[ \t\r\n\f]+")
 
@@ -167,9 +168,10 @@ class _Layout:
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             name = element.tag if isinstance(element.tag, str) else ""
+            name = "div" if name and styles.is_block(element) else name
             if event == "start":
                 name = "nav" if name not in _WHOLE and menus.navigates(element) else name
-                if not name or (name in _LEFT_OUT and not _is_read(element, name)):
+                if not name or _is_left_out(element, name):
                     skipped.add(element)
                     steps.skip_subtree()
                     continue
@@ -270,18 +272,39 @@ class _Layout:
             self.lines.append("")
 
 
+def _is_left_out(element: Any, name: str) -> bool:
+    """Is an element no text for a reader, or a mark of a note that the page's editor added?"""
+    if name in _LEFT_OUT:
+        return not _is_read(element, name)
+    return notes.is_mark(element) or _is_hidden(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Does the page not show this element, and hold it neither a line of a cable nor a sentence, nor stand in
+    one?"""
+    if not styles.is_hidden(element) or _stands_in_sentence(element):
+        return False
+    lines = _Layout.inside(element)
+    return not any(_is_of_cable(line) or len(line.split()) > _FEW for line in lines)
+
+
 def _is_read(element: Any, name: str) -> bool:
     """Does an element that a page has for its own use hold text of the cable: lines of one, or a word
     of a sentence that goes on at both its sides?"""
-    before, parent = element.getprevious(), element.getparent()
-    above = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    in_sentence = name in _IN_SENTENCE and _stands_in_sentence(element)
     below = (element.tail or "").strip()
-    in_sentence = bool(above.strip() and below) and (name == "button" or below[0].islower())
     return (
-        (in_sentence and name in _IN_SENTENCE)
+        (in_sentence and (name == "button" or below[0].islower()))
         or (name in _MAY_HOLD and any(_is_of_cable(text) for text in _Layout.inside(element)))
         or (name == "footer" and footers.signs(element))
     )
+
+
+def _stands_in_sentence(element: Any) -> bool:
+    """Does text stand right before and right behind an element?"""
+    before, parent = element.getprevious(), element.getparent()
+    above = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    return bool(above.strip() and (element.tail or "").strip())
 
 
 def _is_of_cable(line: str) -> bool:
