@@ -22,6 +22,8 @@ HELD, PARTS, BETWEEN = "held", "parts", "between"
 _LONG_SENTENCE = 8  # words of one that nobody but its site prints
 _LABEL = 30  # characters that a number with its marking, or the mark of an item, has fewer than
 _BESIDE = 40  # characters beside a phrase that are looked at
+_QUOTES = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_CLOSED = (".", "!", "?", ")", "=", "#")
 _INSIDE = (",", ";", ":", ")", ". ", ".\n", "--", "- ")  # what follows a phrase inside a sentence
 _NUMBER = lazy(r"\s*\N{PILCROW SIGN}?\d{1,3}\s?[.)]\s*(?:\([A-Z/]{1,10}\)\s*)?")  # of a paragraph
 _FIRST_WORD = lazy(  # words in capitals that begin a sentence and stand nowhere inside one
@@ -77,7 +79,7 @@ def place_of(part: Segment, index: int, phrase: Phrase, width: int) -> str:
     if is_wrapped_with(part, index, text, phrase.start, phrase.end, width):
         return HELD
     before, after = _beside(part, index, phrase)
-    opened = bool(before) and not before.endswith(SENTENCE_END)
+    opened = bool(before) and not before.rstrip(_QUOTES).endswith(_CLOSED)
     if before.endswith(":") or names(before) or after.startswith(_INSIDE):
         return HELD
     if after[:1].islower() and not opened:
