@@ -15,6 +15,7 @@ from cableconv.fields import host as host_fields
 from cableconv.fields import later
 from cableconv.findings import header as header_findings
 from cableconv.findings import host as host_findings
+from cableconv.findings import silent
 from cableconv.findings import structure as structure_findings
 from cableconv.header import elements
 from cableconv.lexicon import stumps
@@ -51,6 +52,7 @@ def cable_of(
         *header_findings.findings(first, header, found),
         *structure_findings.findings(spans, lines, filled, made, begins),
         *host_findings.findings(spans, filled, source.host, doubtful),
+        *silent.findings(spans, lines),
         *stumps.findings(filled.post),
     )
     return Cable(

@@ -295,7 +295,7 @@ def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool
         if begun:
             before = hyphens.with_address(begun, before)
         if before[-1:] not in (*rejoin.HYPHENS, *rejoin.DASHES):
-            found = hyphens.joins_without_space(before, after)
+            found = hyphens.without_hyphen(before, after)
             return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None
         if mend and not (before.isascii() and after.isascii()):
             before, after = repair.mended(before), repair.mended(after)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv import convert
-from cableconv.grammar.hyphens import FORMS
+from cableconv.grammar import addresses
+from cableconv.grammar import hyphens as grammar
 from cableconv.hyphens import line_end as hyphens
 from cableconv.hyphens.breaks import read_break
 from cableconv.hyphens.evidence import OwnWords, count_words, weigh_room, with_parts
-from cableconv.hyphens.line_end import Evidence, decide, gather, joins_without_space
+from cableconv.hyphens.line_end import Evidence, decide, gather, joins_without_space, without_hyphen
 from cableconv.hyphens.regime import SOFT_PER_HARD, soft_for_hard
 from cableconv.learn import learn_documents
 from cableconv.model import Kind
@@ -45,6 +46,58 @@ def test_addresses(before: str, after: str, joined: str, why: str) -> None:
     assert ("yes" if decision and decision.rule == "CC332" else "no") == joined, why
     if decision:
         assert decision.kind is Kind.HYPHEN_KEPT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("see http://harbor.example/office/", "report for the mayor", Kind.HYPHEN_KEPT),
+        ("see http://harbor.example/", "report for the mayor", Kind.WRAP),
+        ("see http://harbor.example/office/", "contains them", Kind.WRAP),
+        ("write to jane.doe@trade.gov.", "uk and to him", Kind.HYPHEN_KEPT),
+        ("see www.trade.gov.", "in March it moved", Kind.WRAP),
+        ("WRITE TO JANE.DOE@TRADE.GOV.", "UK OFFICERS SAID", Kind.WRAP),
+        ("SEE WWW.HARBOR.EXAMPLE/OFFICE/", "REPORT FOR THE MAYOR", Kind.WRAP),
+    ],
+)
+def test_a_doubtful_end_of_an_address_says_so(before: str, after: str, kind: Kind) -> None:
+    found = without_hyphen(before, after)
+    assert found is not None
+    assert found.kind is kind
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("see http://harbor.example/office/", "and write to him"),
+        ("see http://harbor.example/office/", "The mayor said"),
+        ("see http://harbor.example/office.", "The mayor said"),
+        ("the ratio of price /", "performance was good"),
+        ("so he said.", "uk and more"),
+    ],
+)
+def test_other_line_ends_behind_a_sign_are_ordinary(before: str, after: str) -> None:
+    assert without_hyphen(before, after) is None
+
+
+def test_a_compound_of_three_is_spelled_as_a_whole() -> None:
+    lines = [*typeset(), "they say today that today is late", "the larger day-to-", "day plan"]
+    found = decide(lines[-2], lines[-1], lambda: gather(lines))
+    assert found.kind is Kind.HYPHEN_KEPT
+    assert "today" not in found.evidence
+    lines[-3:] = ["the well-informed men were well-informed", "the men were well-in-", "formed of it"]
+    assert decide(lines[-2], lines[-1], lambda: gather(lines)).kind is Kind.HYPHEN_DROPPED
+
+
+@pytest.mark.parametrize(("left", "right"), [("BUILD-", "UP"), ("re-", "election"), ("sub-", "continent")])
+def test_a_word_that_is_written_either_way_keeps_its_hyphen_where_a_corpus_breaks_none(
+    left: str, right: str
+) -> None:
+    closed = f"the {left[:-1]}{right} there"
+    lines = [*hard_only(), f"the plan was that of {left}", f"{right} for a year."]
+    found = decide(*lines[-2:], lambda: gather(lines, corpus(*[closed] * 6)))
+    assert found.kind is Kind.HYPHEN_KEPT
 
 
 def typeset() -> list[str]:
@@ -242,7 +295,7 @@ def test_no_evidence_is_gathered_without_hyphens() -> None:
     assert gather(["no hyphen", "at any -- line end"]) == Evidence()
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", (*grammar.FORMS, *addresses.FORMS), ids=lambda form: form.name)
 def test_forms(form) -> None:  # type: ignore[no-untyped-def]
     assert form.match(form.example)
     for counter in form.counter:

@@ -204,3 +204,27 @@ def test_hyphens_for_blanks_are_found_whatever_ends_the_lines(newline: str) -> N
         "B. REVIEW.",
     ]
     assert cableconv.restore(cableconv.convert(data, DIPLOMATIC, "tei")) == data
+
+
+@pytest.mark.parametrize("to", ["json", "tei", "text"])
+def test_characters_that_print_nothing_are_told(to: str) -> None:
+    text = "1. (U) The town\u00e2\u0080\u0099s plan.\n\n2. (U) The end \x07of it.\n"
+    cable = cableconv.read(text.encode(), cableconv.Options(repair=False))
+    found = [finding for finding in cable.findings if finding.code == "CC359"]
+    assert [finding.lines for finding in found] == [(1, 3)]
+    assert "U+0007 (1), U+0080 (1), U+0099 (1)" in found[0].message
+    printed = cableconv.convert(text.encode(), cableconv.Options(repair=False), to=to)  # type: ignore[arg-type]
+    assert ("CC359" in printed.decode()) is (to != "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff1. (U) The town plan.\n",  # a byte-order mark says how the file is read
+        "1. (U) The town\u2019s caf\u00e9.\n",
+        "1. (U) The town\u00e2\u0080\u0099s plan.\n",  # read right, as a correction that is told
+        "1. (U) The town plan.\x0c\n2. (U) The end.\n",  # a form feed is a blank
+    ],
+)
+def test_a_text_without_such_characters_has_no_finding_of_them(text: str) -> None:
+    assert "CC359" not in {finding.code for finding in cableconv.read(text.encode()).findings}

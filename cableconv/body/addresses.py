@@ -21,6 +21,7 @@ _ROOM = 8  # columns that a longer line leaves free beside the next word
 _MOST = 5  # lines above or below the street
 _JOINTS = frozenset("-/._?=&@%~+")  # signs behind which a wrapper breaks an address
 _LONGEST = 2048  # characters of an address over several lines
+_IN_CARE = frozenset(("c/", "at", "fa", "f.", "z.", "p/"))  # with which letters.IN_CARE begins
 _SMALL = lazy(r"(?:of|the|and|for|de|la|du|von|van|al|at|&)\Z")
 
 
@@ -187,7 +188,10 @@ def _ends(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 
 def is_named(bare: str) -> bool:
-    """Only names and numbers, no sentence: "Ministry of Trade", "Testville 1010"."""
+    """Only names and numbers, no sentence: "Ministry of Trade", "Testville 1010", "c/o Ministry of Trade"."""
+    begun = letters.IN_CARE.match(bare) if bare[:2].lower() in _IN_CARE else None
+    if begun is not None and begun.end() < len(bare):
+        bare = bare[begun.end() :]
     if is_terminal(bare) or LINKS.search(bare):
         return False
     words = bare.replace(",", " ").split()

@@ -112,22 +112,24 @@ SMALL_WORDS = _words("a an as at by for from in its of on our the their to will 
 
 NAME_SYLLABLES = _words(
     """
-    bae bok bom bong bum byung chae chan chang cheol chin cho choon chul chun chung dae dal do dong doo
-    duk eun gab geun gil goo gu gun gyu ha hae hak han hee ho hong hoon hwa hwan hwang hye hyo hyuk hyun
-    hyung il im in ja jae jeong ji jin jo jong joo joon ju jun jung kap keun ki kil kon koo kook ku kuk kun
-    kwang kwon kyo kyong kyu kyun kyung man mi min mo moo mu muk myong myung nam nyon ok pil pyo pyong
-    pyung rae rak ran rok ryong sam sang seo seok seol seong seung shik shin sik sin so sok song soo sook su
-    suk sun sung tae taek tak tok ui uk un ung wan whan won woo wook woong woon yang yeon yol yon yong
-    yoo yoon yop you young yu yul yun yung
+    bae bok bom bong bum byung chae chan chang cheol chin cho choon chul chun chung dae dal do dong doo duk
+    eun gab geun gil goo gu gun gyu ha hae hak han hee ho hong hoon hwa hwan hwang hye hyo hyuk hyun hyung
+    il im in ja jae jeong ji jin jo jong joo joon ju jun jung kap keun ki kil kon koo kook ku kuk kun kwang
+    kwon kyo kyong kyu kyun kyung man mi min mo moo moon mu muk myong myung nam nyon ok pil pyo pyong pyung
+    rae rak ran rok ryong sam sang seo seok seol seong seung shik shin sik sin so sok song soo sook su suk
+    sun sung tae taek tak tok ui uk un ung wan whan won woo wook woon woong yang yeon yol yon yong yoo yoon
+    yop you young yu yul yun yung
     """
 )  # of Korean given names, in the spellings of newspapers
 
 FAMILY_NAMES = _words(
     """
-    ahn an bae baek bak chae chang cheon chi chin cho choe choi chon chong choo chu chun chung eom gu ha hahn
-    han heo ho hong huh hur hwang hyon im jang jeon jeong ji jin jo joo ju jun jung kang kil kim ko koh koo ku
-    kwak kwon lee li lim ma maeng min moon mun na nam no noh oh pae paek pak park pyo pyon pyun ra rhee ri rim
-    ro roh ryu seo shim shin sim sin so sohn son song suh sung um wang won woo yang yi yim yom yoo yoon yu yun
+    ahn an bae baek bak ban bang byun cha chae chang cheon cheong chi chin cho choe choi chon chong choo chu
+    chun chung eom eum gil gong gu ha hahn ham han heo ho hong huh hur hwang hyon hyun im jang je jeon jeong
+    ji jin jo joo ju jun jung kam kang ki kil kim ko koh koo ku kum kwak kwon lee li lim ma maeng min mo
+    moon mun myung na nam no noh oh ok pae paek pak pang park pyo pyon pyun ra rhee ri rim ro roh ryu seo
+    seok seol shim shin sim sin so sohn sok sol son song suh sul sung tae tak um wang wi won woo yang ye yeo
+    yeom yi yim yom yoo yook yoon yu yuk yun
     """
 )  # of Koreans, in the spellings of newspapers (the census of 2015 counts fewer than 300)
 NAME_SYLLABLE = lazy(  # of a Korean given name: one consonant or none before the vowel, few behind it
@@ -146,131 +148,4 @@ NAME_PREFIX = Form(
     r"(?: Mc | Mac | O['\N{RIGHT SINGLE QUOTATION MARK}]? | Fitz | Di | De | La | Le | Van )",
     counter=("Al", "US", "Kim"),
 )
-ADDRESS = Form(
-    "network address",
-    "RFC 3986 (URL) and RFC 5322 (e-mail address)",
-    "http://www.example.gov/reports",
-    r"(?: [A-Za-z][A-Za-z0-9+.]{1,9} :// | (?: www | WWW ) \. | [\w.+%-] @ )",
-    counter=("and/or", "U.S.", "@"),
-)
-BARE_ADDRESS = Form(
-    "host and slash of an address without its scheme",
-    "RFC 1035",
-    "testville.example/",
-    r"(?: [a-z0-9-]++ \. )++ [a-z]{2,24}+ /",
-    counter=("and/or", "a.m./", "5.25/", "The/"),
-    flags=re.ASCII,
-)
-EMAIL_DOMAIN = Form(
-    "at sign and whole domain",
-    "RFC 5322",
-    "@testville.example",
-    r"@ (?: [a-z0-9-]++ \. )++ [a-z]{2}",
-    counter=("@12.50", "@testville", "at@a"),
-    flags=re.ASCII,
-)
-HOST_BEGUN = Form(
-    "labels of a host without scheme",
-    "RFC 1035",
-    "harbors.testville.",
-    r"(?: [a-z0-9-]{2,64}+ \. ){2,}",
-    counter=("e.g.", "end.", "a.m."),
-    flags=re.ASCII,
-)
-FIRST_LABEL = Form(
-    "first label of a host without scheme",
-    "RFC 1035",
-    "testville.",
-    r"[a-z0-9-]{3,63}+ \.",
-    counter=("e.", "a.m.", "Testville.", "end"),
-    flags=re.ASCII,
-)
-GENERIC_TOP = Form(
-    "generic top-level domain, and nothing or a path behind it",
-    "IANA root zone",
-    "org/docs",
-    r"(?: com | org | gov | mil | edu | net (?= / ) ) (?! [\w-] )",
-    counter=("organ", "net of tax", "com-"),
-    flags=re.ASCII,
-)
-HOST_LABEL = Form(
-    "scheme and first label of a host",
-    "RFC 1035",
-    "://www.testville.",
-    r"(?: :// (?: www\. )? | www\. ) (?: [a-z0-9-]+ \. )? \Z",
-    counter=("http://www.testville.example.", "end."),
-)
-PORT = Form("port of a host", "RFC 3986", "8080/", r"[0-9]{2,5} [/?\#]", counter=("12", "8/", "2008"))
-NUMBERED_HOST = Form(
-    "part of a host that is four numbers",
-    "RFC 791",
-    "/10.0.",
-    r"[/@] [0-9]{1,3} (?: \. [0-9]{1,3} ){0,2} \. \Z",
-)
-PAGE_END = Form(
-    "address that a page's name and a stop end",
-    "usual web file types",
-    "/rules.html.",
-    r"/ [^\s/]* \. (?: s?html? | aspx? | php | jsp | pdf | docx? | txt | xml ) \. \Z",
-    counter=("http://harbor.example.", "rules.html.", "http://harbor.example/v1."),
-)
-NUMBER = Form(
-    "number of a sentence",
-    "English usage",
-    "12,500",
-    r"[0-9] [0-9.,%]*+ (?: st | nd | rd | th | s )? ",
-    counter=("2008/", "a1", "10.0.0.1/"),
-)
-LISTING_REST = Form(
-    "piece of an address that a comma may stand before",
-    "usual web file types and queries",
-    ".html",
-    r"= | \. (?: html? | s?html | aspx? | php | jsp | pdf | xml ) (?! \w )",
-    counter=("and", "12,500", "a.m."),
-)
-EMAIL_HEAD = Form(
-    "local part and at sign", "RFC 5322", "jane.doe@", r".* [\w.+%-] @ [\w.-]*+", counter=("http://a", "@")
-)
-DOMAIN_REST = Form(
-    "domain, or the rest of one",
-    "RFC 1035",
-    "example.gov.",
-    r"[a-z0-9-]++ (?: \. [a-z0-9-]++ )++",
-    counter=("gov", "The", "end."),
-    flags=re.ASCII,
-)
-ADDRESS_REST = Form(
-    "piece of an address that no plain word looks like",
-    "RFC 3986",
-    "reports/2008/index.html",
-    r"[A-Za-z0-9~%$+-]*+ (?: [/?&=_%~\#@] [\w(] | \.[a-z0-9] | : [0-9]++ / | [0-9] [a-z] | [a-z] [0-9] )",
-    counter=("and", "The", "end.", "1999."),
-    flags=re.ASCII,
-)
-TOP_DOMAIN = Form(
-    "top-level domain or file name extension at the end of an address",
-    "IANA root zone; usual web file types",
-    "gov.",
-    r"(?: com | org | net | gov | mil | edu | int | info | biz | eu | uk | us | de | fr | cn | ru | ch | jp"
-    r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt ) (?! [\w-] )",
-    counter=("government", "in"),
-)
-FORMS: tuple[Form, ...] = (
-    NAME_PREFIX,
-    ADDRESS,
-    EMAIL_HEAD,
-    DOMAIN_REST,
-    ADDRESS_REST,
-    TOP_DOMAIN,
-    BARE_ADDRESS,
-    EMAIL_DOMAIN,
-    PORT,
-    NUMBERED_HOST,
-    HOST_BEGUN,
-    FIRST_LABEL,
-    GENERIC_TOP,
-    HOST_LABEL,
-    LISTING_REST,
-    PAGE_END,
-    NUMBER,
-)
+FORMS: tuple[Form, ...] = (NAME_PREFIX,)

@@ -77,6 +77,14 @@ STREET = Form(
         "3 place of birth",
     ),
 )
+IN_CARE = Form(
+    "words before who receives the mail of an address",
+    "Universal Postal Union, S42: mailee, role descriptor and care of",
+    "c/o ",
+    r"(?: c/o :? | attn\b [.:]? | att [.:] | attention : | f\.?a\.?o\.? :? | z\. ?[Hh]d\. | p/a ) [ ]",
+    flags=re.IGNORECASE,
+    counter=("care of ", "attention of ", "attend ", "and/or "),
+)
 ONLINE = Form(
     "telephone number or address of the network, alone on its line",
     _COPIES,
@@ -147,4 +155,4 @@ LABELLED = Form(
     needs=("source", "tel", "phone", "fax", "mobile", "cell", "mail", "web", "url"),
 )
 
-FORMS = (SALUTATION, CLOSING, STREET, ONLINE, OFFICE, REACHED, LABELLED)
+FORMS = (SALUTATION, CLOSING, STREET, IN_CARE, ONLINE, OFFICE, REACHED, LABELLED)

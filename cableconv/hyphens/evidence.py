@@ -12,7 +12,8 @@ from cableconv.grammar.hyphens import HYPHENS
 from cableconv.hyphens.breaks import EDGES, WINDOW, Break, first_piece, halves, line_breaks, plain, unquoted
 from cableconv.hyphens.regime import Regime, could_break, estimate, first_break, line_width, soft_for_hard
 from cableconv.hyphens.signs import certain, likely
-from cableconv.hyphens.words import Words, bounded_sum, spelling, weigh_words
+from cableconv.hyphens.spelling import bounded_sum, spelled_halves, spelling
+from cableconv.hyphens.words import Words, weigh_words
 
 if TYPE_CHECKING:
     from cableconv.profile import Profile
@@ -79,8 +80,8 @@ def gather(
     odds = [
         bounded_sum(
             weighed[found].log_odds,
-            spelling(*halves(found), vocabulary),
-            spelling(*halves(found), corpus),
+            spelling(*spelled_halves(found, vocabulary, corpus), vocabulary),
+            spelling(*spelled_halves(found, vocabulary, corpus), corpus),
         )
         + weigh_room(line, found, wrapping.width)
         for line, found in doubtful

@@ -17,17 +17,28 @@ from cableconv.hyphens.breaks import WINDOW, Break, halves, read_break, show
 from cableconv.hyphens.evidence import Evidence, gather, weigh_room
 from cableconv.hyphens.regime import Regime, logistic, logit
 from cableconv.hyphens.signs import Decision, certain, likely
-from cableconv.hyphens.words import (
+from cableconv.hyphens.spelling import (
     CLAMP,
     bounded_sum,
-    is_unknown_in_capitals,
+    is_either_way,
+    spelled_halves,
     spelling,
     surely_closed,
 )
+from cableconv.hyphens.words import is_unknown_in_capitals
 from cableconv.model import Kind
 from cableconv.text import addresses
 
-__all__ = ["RULES", "Decision", "Evidence", "decide", "gather", "joins_without_space", "with_address"]
+__all__ = [
+    "RULES",
+    "Decision",
+    "Evidence",
+    "decide",
+    "gather",
+    "joins_without_space",
+    "with_address",
+    "without_hyphen",
+]
 
 _SHOWN = 40  # characters of a word that evidence shows
 TIE = 0.25  # log-odds below which a word break is not believed
@@ -93,7 +104,22 @@ def joins_without_space(before: str, after: str) -> Decision | None:
         return Decision(Kind.HYPHEN_KEPT, "CC333", f"{shown}: no blank behind the dash", 0.9)
     if not addresses.continues(tail[-1], head[0], tail[-2] if len(tail) > 1 else ""):
         return None
+    if addresses.is_doubtful(tail[-1], head[0]):
+        return Decision(Kind.HYPHEN_KEPT, "CC332", f"{shown}: one address, or a word behind it", 0.65)
     return Decision(Kind.HYPHEN_KEPT, "CC332", f"{shown}: one address", 0.9)
+
+
+def without_hyphen(before: str, after: str) -> Decision | None:
+    """The decision for a line end without hyphen: joined without a space, or a wrap in which an address may
+    go on; None for any other wrap."""
+    if (joined := joins_without_space(before, after)) is not None:
+        return joined
+    head = after[:WINDOW].split(None, 1)
+    token = before[-WINDOW:].rsplit(None, 1)[-1] if before.strip() else ""
+    if not head or not addresses.is_doubtful(token, head[0]):
+        return None
+    shown = f'"{_clipped(token)}" and "{head[0][:_SHOWN]}"'
+    return Decision(Kind.WRAP, "CC301", f"line wrap; {shown} may be one address", 0.6)
 
 
 def _clipped(word: str) -> str:
@@ -118,8 +144,8 @@ def _is_dashed(before: str, after: str) -> bool:
 
 def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     """Decide by log-odds; the strongest of the reasons that agree gives the rule."""
-    left, right = halves(found)
     corpus = evidence.profile.vocabulary if evidence.profile is not None else {}
+    left, right = spelled_halves(found, evidence.vocabulary, corpus)
     own, learned = spelling(left, right, evidence.vocabulary), spelling(left, right, corpus)
     words = evidence.words(found)
     probability = evidence.regime.probability(bounded_sum(words.log_odds, own, learned) + room)
@@ -127,8 +153,9 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     if closed and evidence.profile is not None:  # a document's own regime is never so sure
         probability = max(probability, logistic(closed + room - CLAMP))
     total = logit(probability)
-    if not (own or learned or evidence.regime.breaks_words) and is_unknown_in_capitals(found):
-        total = min(total, 0.0)
+    either = is_unknown_in_capitals(found) or (words.log_odds < 0 and is_either_way(left, right))
+    if either and not (own or learned or evidence.regime.breaks_words):
+        total = min(total, 0.0)  # most texts break words, but nothing shows that this one does
     word_break = total > 0
     spelled = (
         (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),

@@ -78,6 +78,9 @@ def dash(found: Break) -> Decision | None:
 
 def address(found: Break) -> Decision | None:
     if addresses.is_address(found.left) or (addresses.is_address(found.right) and "@" in found.right):
+        small, word = found.left.islower(), first_piece(found.right)
+        if small and "/" in found.left and word.istitle() and len(word) > 1 and is_closed(word.lower()):
+            return Decision(Kind.DASH, "CC322", f"{show(found)}: an address, and a word of a sentence", 0.6)
         return Decision(Kind.HYPHEN_KEPT, "CC323", f"{show(found)}: address", 0.97)
     return None
 

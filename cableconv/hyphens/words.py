@@ -1,11 +1,10 @@
-"""What the word lists and a text's own spelling say of a broken word, as log-odds of a word break.
+"""What the word lists and a text's words say of a broken word, as log-odds of a word break.
 
 Each trait of the two halves and of the whole adds its weight. The weights are those of a logistic
 regression (`benchmarks/hyphen_weights.py` prints them), so their sum is the log-odds at even odds.
 """
 
 from collections.abc import Mapping
-from math import log
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -29,9 +28,6 @@ from cableconv.grammar.hyphens import (
 from cableconv.hyphens.breaks import Break, first_piece, halves, last_piece, plain, whole_token
 from cableconv.lexicon.words import UNKNOWN, frequency, is_hyphenated, pair_frequency, productivity
 
-MOST_SURE = 8.0  # log-odds
-SEEN_HYPHENATED, SEEN_CLOSED = -4.0, 4.0  # the same word in mid line, in the document or the corpus
-CLAMP = 1.3  # log-odds against a word break of the regime, at most, where the word is seen closed only
 LONGEST_SYLLABLE = 6  # letters of a name
 ORDINARY = 3  # band of a word as frequent as the median of the list
 FREQUENT = 12  # band of words that a text in capitals has more often than family names
@@ -117,7 +113,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
     korean = unknown and is_korean_name(found)
     behind = unknown and is_behind_name(found, left, right)
-    listed = _is_listed(left, right) or is_hyphenated(whole_token(found))
+    listed = is_listed(left, right) or is_hyphenated(whole_token(found))
     only = listed and unknown  # "op-ed": neither half is short by chance, nor an ending
     first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
@@ -147,7 +143,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "no second word": len(right) > FEWEST_LETTERS
         and frequency(left + right) > 0
         and last == UNKNOWN
-        and not (ends or right in vocabulary or _is_listed(left, right)),
+        and not (ends or right in vocabulary or is_listed(left, right)),
         "closed prefix": not found.capitals  # "UN-SPONSORED"
         and left in CLOSED_PREFIXES
         and last > 0
@@ -157,11 +153,13 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
 
 def is_unknown_in_capitals(found: Break) -> bool:
     """A word in capitals that no list has, whole or parted, such as a family name of two: capitals tell names
-    from no other words, and neither half is too short for one, or an ending."""
+    from no other words, and neither half is too short for one, or an ending. Of two letters the first may be
+    where the second is a word by itself ("KI-" / "MOON")."""
     if not found.capitals:
         return False
     left, right = halves(found)
-    if min(len(left), len(right)) < SHORTEST_NAME - 1 or right in ENDINGS or left in PREFIXES:
+    short = len(left) < SHORTEST_NAME - 1 and not (len(left) > 1 and frequency(right) >= ORDINARY)
+    if short or len(right) < SHORTEST_NAME - 1 or right in ENDINGS or left in PREFIXES:
         return False
     return max(frequency(left + right), derived(left, right), inflected(left, right)) == UNKNOWN
 
@@ -214,7 +212,7 @@ def _other_forms(word: str) -> set[str]:
     return {stem + ending for stem in stems for ending in ("", "s", "d", "ed")} - {word}
 
 
-def _is_listed(left: str, right: str) -> bool:
+def is_listed(left: str, right: str) -> bool:
     """Is the word listed with this hyphen, or, where its second half is none, with another ending: "pre-empt"
     of "pre-empted"?"""
     if is_hyphenated(f"{left}-{right}"):
@@ -263,37 +261,3 @@ def weigh_words(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> Words:
     if strongest == "whole" and whole < ORDINARY:
         return Words(total, "not listed as one word" if whole == UNKNOWN else "rare as one word")
     return Words(total, REASONS[strongest])
-
-
-def spelling(left: str, right: str, vocabulary: Mapping[str, int]) -> float:
-    """Log-odds of a word break from how often the word is seen closed and hyphenated; where it is
-    not, its plural or singular."""
-    for ending in (right, right.removesuffix("s") if right.endswith("s") else right + "s"):
-        closed, hyphenated = vocabulary.get(left + ending, 0), vocabulary.get(f"{left}-{ending}", 0)
-        if closed and hyphenated:
-            return max(SEEN_HYPHENATED, min(SEEN_CLOSED, log(closed / hyphenated)))
-        if closed or hyphenated:
-            return SEEN_CLOSED if closed else SEEN_HYPHENATED
-    return 0.0
-
-
-def surely_closed(
-    left: str, right: str, own: Mapping[str, int], corpus: Mapping[str, int], words: float
-) -> float:
-    """Log-odds of a word break where the word is seen closed and never with this hyphen, which the regime
-    cannot outweigh beyond CLAMP; 0 where it is not. The document's own spelling adds to what the word lists
-    say (words); that of the corpus counts by how often it is seen."""
-    closed, hyphenated = left + right, f"{left}-{right}"
-    if own.get(hyphenated, 0) or corpus.get(hyphenated, 0):
-        return 0.0
-    here, seen = own.get(closed, 0), corpus.get(closed, 0)
-    if not (here or seen):
-        return 0.0
-    by_count = log(here + seen)
-    return max(0.0, by_count, words + SEEN_CLOSED if here else by_count)
-
-
-def bounded_sum(words: float, own: float, learned: float) -> float:
-    """Log-odds of all that is known of the word. The corpus speaks where the document does
-    not; no spelling is surer than the error rate of texts and lists."""
-    return max(-MOST_SURE, min(MOST_SURE, words + (own or learned)))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from cableconv.grammar.form import lazy
-from cableconv.grammar.hyphens import (
+from cableconv.grammar.addresses import (
     ADDRESS,
     ADDRESS_REST,
     BARE_ADDRESS,
@@ -20,17 +19,14 @@ from cableconv.grammar.hyphens import (
     FIRST_LABEL,
     GENERIC_TOP,
     HOST_BEGUN,
-    HOST_LABEL,
     LISTING_REST,
-    NUMBER,
-    NUMBERED_HOST,
-    PAGE_END,
     PORT,
-    TOP_DOMAIN,
 )
-from cableconv.lexicon.words import frequency, is_closed
+from cableconv.grammar.form import lazy
+from cableconv.lexicon.words import frequency
+from cableconv.text.address_words import CLOSING, OPENING, SMALL_WORDS, goes_on, is_prose, may_end_path
+from cableconv.text.hosts import after_dot, begins_sentence, is_mail, may_name_country, names_country
 
-_SLASHED_WORDS = frozenset(("and/or", "he/she", "his/her", "him/her", "s/he"))
 ANNOUNCING = frozenset(
     ("to", "at", "on", "via", "from", "contact", "write", "email", "e-mail", "mail", "address")
 )
@@ -38,10 +34,6 @@ _SEEN_AT = frozenset(("see", "visit", "website", "site", "page", "is", "under"))
 MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
 RARE = 11  # band of words that hardly ever follow a dash without a blank
 _ONE_LABEL = lazy(r"(?:\A|[^\w.-])WWW\.[\w-]+\.\Z")  # "WWW.HARBORS.": no host ends there
-_SMALL_WORDS = frozenset(("and", "or", "but", "for", "to", "the", "a", "in", "of", "on", "at", "with", "by"))
-_POSSESSIVE = ("'S", "S'", "\N{RIGHT SINGLE QUOTATION MARK}S")
-OPENING = "(<[{\"'*\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
-CLOSING = ".,;:!?)>]}\"'*\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def is_address(token: str) -> bool:
@@ -49,14 +41,6 @@ def is_address(token: str) -> bool:
     return ("/" in token or "@" in token or "www." in token or "WWW." in token) and (
         ADDRESS.search(token) is not None or BARE_ADDRESS.match(token.lstrip(OPENING)) is not None
     )
-
-
-def is_prose(token: str) -> bool:
-    """Can the token be a word of the sentence that goes on after the address?"""
-    word = token.strip(OPENING + CLOSING)
-    if len(word) < 2 or not word.isascii() or word in _SLASHED_WORDS or NUMBER.fullmatch(word) is not None:
-        return True
-    return word.isalpha() and is_closed(word.lower())
 
 
 def continues(token: str, following: str, previous: str = "") -> bool:
@@ -71,7 +55,7 @@ def continues(token: str, following: str, previous: str = "") -> bool:
         if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
             return False  # a name of the sentence looks like a word of the path
         hosted = token[-1:] == "." and "." in token.rpartition("@")[2][:-1]
-        if hosted and _begins_sentence(token, following) and not _ONE_LABEL.search(token):
+        if hosted and begins_sentence(token, following) and not _ONE_LABEL.search(token):
             return False  # nor does a capital tell that a sentence begins
         capitals = True
         token, following, previous = token.lower(), following.lower(), previous.lower()
@@ -81,7 +65,7 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     if following[0] in "@.-_/" and _begins_inside(token, following):
         return True
     if is_address(token):
-        return _continues_address(token, following)
+        return (not capitals and names_country(token, following)) or _continues_address(token, following)
     if token[-1:] not in "._" or not token.islower():
         return False
     if "@" in following[1:]:
@@ -105,15 +89,6 @@ def _begins_host(token: str, following: str, previous: str, capitals: bool) -> b
     if GENERIC_TOP.match(following) is not None:
         return sure or "/" in following or not capitals
     return sure and BARE_ADDRESS.match(following) is not None
-
-
-def _begins_sentence(token: str, following: str) -> bool:
-    """Is this no top-level domain, but a word of a sentence, or, behind an e-mail address with its own, any
-    name, "OTHERVILLE'S"?"""
-    if TOP_DOMAIN.match(following.lower()) is not None:
-        return False
-    possessive = following.rstrip(CLOSING)[-2:] in _POSSESSIVE
-    return is_prose(following) or possessive or (_is_mail(token) and _is_complete(token.lower()))
 
 
 def _begins_inside(token: str, following: str) -> bool:
@@ -164,52 +139,23 @@ def _begins_with_joint(token: str, following: str) -> bool:
     return rest[:1].isalnum() or rest[:1] in "/_~-"
 
 
-def _after_dot(token: str, following: str) -> bool:
-    if not token[-2:-1].isalnum():
-        return False  # "docs/." ends a sentence
-    if following[0].isupper() and PAGE_END.search(token) is not None:
-        return False  # "at http://harbor.example/rules.html." / "A/S Sample"
-    if _is_mail(token):
-        return _after_mail_dot(token, following)
-    if TOP_DOMAIN.match(following) is not None:
-        return not (_is_complete(token) and is_prose(following))
-    if NUMBERED_HOST.search(token) is not None:
-        return following[0].isdigit()
-    if HOST_LABEL.search(token) is not None:
-        return following[0].isalnum() and not following[0].isupper() and following not in _SMALL_WORDS
-    return ADDRESS_REST.match(following) is not None or (
-        DOMAIN_REST.match(following) is not None and following[0].islower()
-    )
-
-
-def _is_mail(token: str) -> bool:
-    return "@" in token and "/" not in token
-
-
-def _is_complete(token: str) -> bool:
-    """Does the host end in a top-level domain, so that a dot after it may end the sentence?"""
-    return TOP_DOMAIN.fullmatch(token.rstrip(".").rpartition(".")[2]) is not None
-
-
-def _after_mail_dot(token: str, following: str) -> bool:
-    """ "jane@ministry.testland." lacks its top domain; "jane@state.gov." ends a sentence."""
-    if TOP_DOMAIN.match(following) is not None and not (_is_complete(token) and is_prose(following)):
-        return True
-    return DOMAIN_REST.match(following) is not None or (
-        following[0].islower() and not _is_complete(token) and following not in _SMALL_WORDS
-    )
-
-
 def _after_at(token: str, following: str) -> bool:
     return DOMAIN_REST.match(following) is not None or (
-        following[0].islower() and following not in _SMALL_WORDS
+        following[0].islower() and following not in SMALL_WORDS
     )
 
 
 def _after_slash(token: str, following: str) -> bool:
     if token.endswith("://"):
         return following[0].isalnum()
+    if may_end_path(following) and _has_path(token):
+        return True
     return _is_piece(following) or (following[0].isalnum() and following[-1] in "/_=&")
+
+
+def _has_path(token: str) -> bool:
+    """Does a path, or a port, stand before the slash that the token ends with? A host alone often ends so."""
+    return "/" in token[:-1].rpartition("://")[2] or token[:-1].rpartition(":")[2].isdigit()
 
 
 def _is_piece(text: str, most_frequent: int = 0) -> bool:
@@ -232,7 +178,7 @@ def _after_comma(token: str, following: str) -> bool:
 
 def _after_question_mark(token: str, following: str) -> bool:
     """A question may end here, too."""
-    return not _is_mail(token) and _is_piece(following)
+    return not is_mail(token) and _is_piece(following)
 
 
 def _after_sign(token: str, following: str) -> bool:
@@ -241,7 +187,7 @@ def _after_sign(token: str, following: str) -> bool:
 
 _AFTER: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
     {
-        ".": _after_dot,
+        ".": after_dot,
         "@": _after_at,
         "/": _after_slash,
         ":": _after_colon,
@@ -250,3 +196,14 @@ _AFTER: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
         **dict.fromkeys("=&%_~+#", _after_sign),
     }
 )
+
+
+def is_doubtful(token: str, following: str) -> bool:
+    """Is following both a word by itself and what may end the address that token begins?"""
+    if not following or not is_address(token):
+        return False
+    word = following.strip(CLOSING)
+    if token[-1] == "/":
+        small = word.lower() if token.isupper() else word
+        return word.isalpha() and small.islower() and not goes_on(small)
+    return token[-1] == "." and may_name_country(token.lower(), word.lower()) and is_prose(following)
