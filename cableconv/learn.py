@@ -3,7 +3,8 @@
 One pass in bounded memory: of forms beyond PRUNE_AT the rarest are dropped. Until then neither
 order nor parts change anything. Beyond it the same files in the same order still give the same
 bytes, merged parts give the same in either order, and no count is ever too high: a dropped form
-begins again at nothing, so rare forms may be missing or low, and hyphenated ones go last.
+begins again at nothing, so rare forms may be missing or low, and hyphenated ones go last. Copies of a cable
+count once in one run (`copies`); parts learned apart know nothing of one another's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cableconv import prose
 from cableconv.boilerplate import site_lines
 from cableconv.conversion import has_cable, read_all
 from cableconv.conversion_trace import origin
+from cableconv.copies import Copies, digest_of
 from cableconv.grammar.form import lazy
 from cableconv.hyphens import evidence as hyphen_evidence
 from cableconv.hyphens import line_end as hyphens
@@ -43,9 +45,10 @@ class Learned(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """What one file teaches: of each cable the file's lines, its post, a profile; or why it is left out."""
+    """What one file teaches: of each cable the file's lines, its post, a profile, the digest of its text; or
+    why it is left out."""
 
-    cables: tuple[tuple[list[str], str, Profile], ...] = ()
+    cables: tuple[tuple[list[str], str, Profile, bytes], ...] = ()
     left_out: str = ""
 
 
@@ -70,14 +73,18 @@ def lesson(data: bytes) -> Lesson:
     return Lesson(tuple(map(_taught, found)))
 
 
-def _taught(cable: Cable) -> tuple[list[str], str, Profile]:
+def _taught(cable: Cable) -> tuple[list[str], str, Profile, bytes]:
     post, year = origin(cable.spans)
-    return _file_lines(cable.spans), post, _of_lines(prose.lines(cable.spans), post, year)
+    lines = prose.lines(cable.spans)
+    digest = digest_of(post, str(year), *lines)
+    return _file_lines(cable.spans), post, _of_lines(lines, post, year), digest
 
 
 def learned(lessons: Iterable[Lesson], known: Iterable[Profile] = ()) -> Learned:
-    """All lessons together, added to what is known."""
+    """All lessons together, added to what is known. Copies of one text of one post and year are one witness
+    of spelling and wrapping."""
     left_out: Counter[str] = Counter()
+    copies = Copies()
     tally = site_lines.Tally()
     posts: set[str] = set()
 
@@ -86,14 +93,20 @@ def learned(lessons: Iterable[Lesson], known: Iterable[Profile] = ()) -> Learned
         for each in lessons:
             if each.left_out:
                 left_out[each.left_out] += 1
-            for lines, post, profile in each.cables:
+            for lines, post, profile, digest in each.cables:
                 posts.update((post,) if post else ())
                 tally.add(lines, post)
-                yield profile
+                yield profile if copies.is_new(digest) else _counted(profile)
 
     summed = _sum(profiles())
     lines = site_lines.merged((summed.site_lines, tally.site_lines(len(posts))))
     return Learned(replace(summed, site_lines=MappingProxyType(lines)), MappingProxyType(left_out))
+
+
+def _counted(profile: Profile) -> Profile:
+    """What a copy teaches: that there is one more cable."""
+    ends = {key: LineEnds(documents=found.documents) for key, found in profile.regimes.items()}
+    return Profile(regimes=MappingProxyType(ends))
 
 
 def _file_lines(spans: Spans) -> list[str]:

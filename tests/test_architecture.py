@@ -19,7 +19,7 @@ EACH = pytest.mark.parametrize("name", MODULES)
 # The house, from the ground up. A room is a package, or a module beside them. What stands in a room
 # imports from its own room and from the floors below. A new room is given its floor here.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("checksums", "errors", "grammar", "model_header", "model_source"),
+    ("checksums", "copies", "errors", "grammar", "model_header", "model_source"),
     ("diagnostic", "recognise", "visible", "xml_memory"),
     ("model", "decode", "folders", "output", "pool", "resources"),
     ("scan", "lexicon", "cables", "prose", "plain", "rules", "html", "sources", "validate"),

@@ -138,6 +138,22 @@ def test_a_cable_that_is_named_twice_counts_once(corpus: Path, tmp_path: Path) -
     assert (result.returncode, twice.read_bytes()) == (0, once.read_bytes())
 
 
+def test_copies_of_a_cable_teach_once(corpus: Path, tmp_path: Path) -> None:
+    once, more = tmp_path / "once.toml", tmp_path / "more.toml"
+    assert run("learn", corpus, "-o", once).returncode == 0
+    (corpus / "copy.txt").write_text(cable(TEACHES))
+    wrapped = TEACHES.replace("was seen, and a zorb-", "was seen,\nand a zorb-")
+    (corpus / "wrapped.txt").write_text(cable(wrapped, 77))
+    assert said(run("learn", corpus, "-o", more)) == f"cableconv: learned from 5 cables{FEW}\n"
+    assert read(more.read_bytes()).vocabulary == read(once.read_bytes()).vocabulary
+    assert read(more.read_bytes()).line_ends().untaken == read(once.read_bytes()).line_ends().untaken
+    (corpus / "other.txt").write_text(cable(TEACHES.replace("customs", "harbor")))
+    assert run("learn", corpus, "-o", more).returncode == 0
+    zorb = "zorb-lighter"
+    counts = [read(path.read_bytes()).vocabulary[zorb] for path in (once, more)]
+    assert counts == [6, 8]
+
+
 def test_a_profile_that_a_person_wrote_may_hold_a_vocabulary_alone(corpus: Path, tmp_path: Path) -> None:
     written, out = tmp_path / "words.toml", tmp_path / "out.toml"
     written.write_text('format = "cableconv-profile"\nversion = 1\n[vocabulary]\n"ship-yard" = 40\n')
