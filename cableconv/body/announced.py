@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from cableconv.body.marks import is_marked
-from cableconv.grammar.form import AtEnd, lazy
+from cableconv.grammar.form import AtEnd
 from cableconv.text.lines import Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
+from cableconv.text.sung import SUNG, sings_below
 from cableconv.text.verse import ANNOUNCED, FEWEST, FOLLOWS, QUOTES
 
 _DEEPER = 2  # columns by which lines stand further right than the words that introduce them
@@ -21,19 +22,15 @@ _ROOM = 6  # columns that the line above verse leaves free when nothing else par
 _NOTE = AtEnd(10, r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
-_WORDS = (
-    "anthem|ballad|chant(?:s|ed|ing)?|couplet|hymn|jingle|limerick|lines|lyrics|poems?|poet(?:ry)?|quatrain"
-    r"|recit\w{1,3}|rhymes?|stanzas?|verses?"
-)
-_SONGS = r"s[aiu]ng|songs?|S[AIU]NG|SONGS?|Songs"  # no "Song Min-soon", no "Kim Sang-bae"
-SUNG = lazy(rf"\b(?:(?i:{_WORDS})|(?:{_SONGS})(?!-))\b")
 
 
 def announced(part: range, lines: Sequence[Line]) -> float:
     """What the line above says of these, as a weight: that they are verse, or that something follows."""
     first = part[0]
-    if first == 0 or lines[first].first or lines[first - 1].bare[-1] != ":":
+    if first == 0 or lines[first].first:
         return 0.0
+    if lines[first - 1].bare[-1] != ":":
+        return ANNOUNCED if sings_below(lines[first - 1], lines[first]) else 0.0
     return ANNOUNCED if SUNG.search(announcing(first, lines)) else FOLLOWS
 
 
@@ -53,9 +50,12 @@ def is_said(line: Line, left: int) -> bool:
 
 
 def introduces(above: Line, line: Line, habits: Habits) -> bool:
-    """Does the line above end with a colon, or early with a sentence?"""
+    """Does the line above end with a colon, or early with a sentence, or with one that speaks of verse, below
+    which a small letter begins no sentence?"""
     if above.bare[-1] == ":":
         return _NOTE.search(above.bare) is None
+    if sings_below(above, line):
+        return True
     room = habits.width - habits.slack - _ROOM
     early = above.length + 1 + line.word <= room  # asked first: it costs least
     return early and is_terminal(above.bare) and ends_early(above, line, habits, _ROOM)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from cableconv.body.announced import SUNG, announcing
+from cableconv.body.announced import announcing
 from cableconv.body.marks import is_marked
 from cableconv.text.lines import EVEN, Habits, Line, fits
 from cableconv.text.sentences import is_terminal
+from cableconv.text.sung import SUNG
 from cableconv.text.verse import NEW_SENTENCE, QUOTES
 
 _ROOM = 8  # columns that a line of verse leaves free beyond the next word

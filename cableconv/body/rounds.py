@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cableconv.body.announced import SUNG, announcing
+from cableconv.body.announced import announcing
 from cableconv.grammar import body as grammar
 from cableconv.text.lines import Habits, Line, indent, leaves_room
 from cableconv.text.sentences import is_terminal
+from cableconv.text.sung import SUNG
 
 _REACH = 12  # lines from one item to the next
 

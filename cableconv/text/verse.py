@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from cableconv.grammar.form import AtEnd, lazy
+from cableconv.text.sung import sings_below
 
 FEWEST = 3  # lines of a block that is verse by itself
 STAGGERED = 4  # lines of one every second line of which stands further right
@@ -134,7 +135,9 @@ def in_small_letters(lines: Sequence[Printed], width: int) -> Iterator[range]:
     lines short. width: columns of the longest ordinary line."""
     start = 0
     for at in range(1, len(lines) + 1):
-        introduces = at < len(lines) and lines[at - 1].bare[-1] == ":"
+        introduces = at < len(lines) and (
+            lines[at - 1].bare[-1] == ":" or sings_below(lines[at - 1], lines[at])
+        )
         parted = at == len(lines) or lines[at].blanks or lines[at].paged or lines[at].first
         if not (introduces or parted):
             continue
