@@ -48,6 +48,24 @@ def test_the_archive_s_attributes_between_two_telegrams_go() -> None:
         assert not [finding for finding in cable.findings if finding.code in ("CC115", "CC116")]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "archive-telegrams-with-stamps-and-no-attributes",
+        "headlines-over-a-blank-line",
+        "pages-that-begin-as-the-first-one",
+        "pages-with-counts-above-their-labels",
+    ],
+)
+def test_the_top_of_the_next_page_stays_in_no_cable(name: str) -> None:
+    data, _ = case(name)
+    for cable in cableconv.read_all(data):
+        printed = [line for line in cableconv.write(cable, "text").decode().splitlines() if line]
+        text = [line for line in printed if line.startswith(("1. ", "2. ", "FENNWICK"))]
+        assert printed[-len(text) :] == text
+        assert not [finding for finding in cable.findings if finding.code in ("CC115", "CC116")]
+
+
 TWO, LINES = case("two-telegrams")
 
 

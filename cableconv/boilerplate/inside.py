@@ -111,7 +111,10 @@ def _begins_text(part: Segment, body: list[int], place: int, begun: int) -> bool
     of the page's first line of text."""
     if place < begun:
         return True
-    for text in map(part.text, body[place + 1 : place + _HEADER]):
+    for at in body[place + 1 : place + _HEADER]:
+        text = part.text(at)
+        if at in part.page.stamps:
+            continue
         if site.NUMBERED.match(text) or is_prose(text):
             return False
         if site.HEADER_LINE.match(text):
@@ -124,6 +127,8 @@ def _first_text(part: Segment, body: list[int]) -> int:
     headed = False
     for place, at in enumerate(body):
         text = part.text(at)
+        if at in part.page.stamps:
+            continue
         if site.NUMBERED.match(text) or is_prose(text):
             return place
         if part.page.hits.get(at, _NONE).layout in _HEADED:

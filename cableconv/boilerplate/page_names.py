@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cableconv.boilerplate.host import is_row
 from cableconv.boilerplate.page import Page
-from cableconv.boilerplate.shapes import without_values
+from cableconv.boilerplate.shapes import is_sentence, without_values
 from cableconv.grammar import pages, site
 from cableconv.grammar.form import lazy
 
@@ -19,6 +19,8 @@ _FIRST_TOP = 400  # lines of a file in which its first page's top ends
 _SUBJECT = lazy(r"\s*SUBJ(?:ECT)?\s*:\s*(?P<text>\S.*)", re.IGNORECASE)
 _NUMBER = lazy(r"(?P<number>\d+)(?:_[a-e])?\Z")
 _WORD = lazy(r"[^\W\d_]{4,}")
+_REST = 2  # lines of a headline below its first
+_TABLE = 20  # lines of a table, labels and values
 _NAMING = frozenset({"title", "field"})  # roles of lines that say which cable stands below them
 
 
@@ -52,6 +54,17 @@ def names_other(page: Page, lines: Sequence[int], header: Sequence[str]) -> bool
         return False
     told = _words(" ".join(header[subject : subject + 2]))
     return not _words(text.partition(":")[2]) <= told
+
+
+def states_again(page: Page, title: int, table: int) -> bool:
+    """Does the table that begins here state the number of this headline, with no more than the rest of the
+    headline between them?"""
+    number = site.REFERENCE_ID.search(page.texts[title])
+    between = [at for at in range(title + 1, table) if page.line[at] and at not in page.hits]
+    if number is None or len(between) > _REST or any(is_sentence(page.texts[at].strip()) for at in between):
+        return False
+    cells = (text for at, text in enumerate(page.texts[table : table + _TABLE], table) if page.line[at])
+    return any(number[0] in cell.split() for cell in cells)
 
 
 def serials(texts: Sequence[str]) -> dict[str, str]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
+from cableconv.boilerplate import as_first
 from cableconv.boilerplate.page import LABELS, Page
+from cableconv.boilerplate.page_names import states_again
 from cableconv.boilerplate.printed_again import header_again
 from cableconv.boilerplate.quoted_pages import is_announced, is_line_of_cable, is_quoted, repeats_header
 from cableconv.boilerplate.shapes import (
@@ -89,7 +91,8 @@ class _Walk:
     def read_number(self, index: int, number: str) -> None:
         """A line that a paragraph number begins."""
         if self._may_part() and number == "1" and _is_page(self.page, self.run):
-            self.starts.append(_below_bottom(self.page, self.run, index))  # the header of its cable is lost
+            begin = _below_bottom(self.page, self.run, index)  # the header of its cable is lost
+            self.starts.append(as_first.page_begin(self.page, begin, self.starts[-1]))
         self.body, self.opened, self.closed = True, False, False
 
     def read_header(self, index: int, text: str) -> None:
@@ -98,7 +101,8 @@ class _Walk:
         if self.body and self.opened and header_again(page, index, start, len(page.texts)):
             return
         if self._may_part() and not is_quoted(page, self.run, self.before, index, start):
-            self.starts.append(_page_begin(page, self.run, index, start))
+            begin = _page_begin(page, self.run, index, start)
+            self.starts.append(as_first.page_begin(page, begin, start))
             self.body = False
         elif self.body and self.closed and _begins_cable(text) and not self._is_repeated(index):
             self.starts.append(_headed(page, index))  # below the bottom of a page; the next has no top
@@ -274,9 +278,12 @@ def _parted(page: Page, one: int, two: int) -> bool:
     site's bottom below a first headline, or are they two sites'? Then the first one is quoted."""
     if not page.printed_by(one) & page.printed_by(two):
         return True
-    known = (page.hits.get(at) for at in range(one, two) if page.hits[one].role == "title")
-    if any(hit is not None and hit.role == "bottom" for hit in known):
-        return True
+    if page.hits[one].role == "title":
+        known = (page.hits.get(at) for at in range(one, two))
+        if any(hit is not None and hit.role == "bottom" for hit in known):
+            return True
+        if states_again(page, one, two):
+            return False
     return any(is_line_of_cable(page, at) for at in range(one + 1, two))
 
 

@@ -5,6 +5,7 @@ from cableconv.grammar import header as header_grammar
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import count
+from cableconv.grammar.stamps import REVIEW_STAMP
 from cableconv.model import Kind, Span, Spans
 
 _TAIL = 16  # lines that may stand above the line by which a cable is known
@@ -31,7 +32,7 @@ def first_line(spans: Spans, at: int, least: int) -> int:
         return _banners_above(spans, at, least)
     first = last = at
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
-        if spans[place].kind is Kind.BLANK:
+        if spans[place].kind is Kind.BLANK or _is_stamp(spans[place]):
             continue
         if _stands_above(spans[place]) or _is_its_number(spans, place, at):
             first = last = place
@@ -108,6 +109,11 @@ def _is_more_relay(span: Span) -> bool:
     """A further line of format line 2, of routing indicators alone: the one with the precedence is above."""
     kind, text, _, _, _ = span
     return kind is Kind.LINE and text[:1] == "R" and header_grammar.RELAY_MORE.fullmatch(text) is not None
+
+
+def _is_stamp(span: Span) -> bool:
+    """A stamp of the review, which stands on each page: alone it is the cable's before."""
+    return span.kind is Kind.PAGE_LINE and REVIEW_STAMP.search(span.text) is not None
 
 
 def _is_banner(span: Span) -> bool:

@@ -12,7 +12,7 @@ from cableconv.model import Kind, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
 _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
-_TOP_RULES = frozenset({"CC101", "CC105"})  # text of the site above a cable
+_TOP_RULES = frozenset({"CC101", "CC105", "CC106"})  # text of the site above a cable
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
 _TRANSMITTED = 30  # columns of a transmission identifier, fewer
 _RELAYED = 4  # lines below it in which the station stands
