@@ -123,6 +123,37 @@ def test_adverts_of_one_post_alone_are_not_listed_where_there_are_several() -> N
     assert not [key for key in known.site_lines if key[0] == "inside"]
 
 
+SECOND = "Keep reading with our app"
+
+
+def _between(index: int, first: str, second: str) -> str:
+    """A page with the first line between the halves of a sentence, or with the second between paragraphs."""
+    page = _page(index, [first] if index % 2 else [])
+    return page if index % 2 else page.replace("\n3. ", f"\n{second}\n\n3. ")
+
+
+def test_another_advert_that_stands_between_paragraphs_goes_beside_a_sure_one() -> None:
+    known = learn_sources(_between(index, ADVERT, SECOND).encode() for index in range(120)).profile
+    found = {line: seen.cut for (edge, line), seen in known.site_lines.items() if edge == "inside"}
+    assert found == {ADVERT.lower(): True, SECOND.lower(): True}
+    printed = _printed(_between(0, ADVERT, SECOND), known)
+    assert SECOND not in printed and "Next Steps for the Port" in printed
+
+
+def test_an_advert_between_paragraphs_alone_is_left_to_a_person() -> None:
+    pages = [_page(index, []).replace("\n3. ", f"\n{SECOND}\n\n3. ") for index in range(60)]
+    known = learn_sources(page.encode() for page in pages).profile
+    assert known.site_lines["inside", SECOND.lower()].cut is False
+
+
+@pytest.mark.parametrize(
+    "heading", ["Outlook for the Spring", "Next Steps", "A Budget Without Friends", "What the Readers Want"]
+)
+def test_a_heading_that_recurs_beside_a_sure_advert_is_not_listed(heading: str) -> None:
+    known = learn_sources(_between(index, ADVERT, heading).encode() for index in range(60)).profile
+    assert [line for edge, line in known.site_lines if edge == "inside"] == [ADVERT.lower()]
+
+
 def test_profiles_of_parts_add_up() -> None:
     one, two = _learned([ADVERT], files=60), _learned([ADVERT], files=45)
     key = ("inside", ADVERT.lower())

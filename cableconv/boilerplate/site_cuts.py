@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cableconv.boilerplate import site_foot
 from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
 from cableconv.boilerplate.site_inside import inside_of
-from cableconv.boilerplate.site_sightings import BOTTOM, TOP, SiteLines, form
+from cableconv.boilerplate.site_sightings import BOTTOM, COUNTER, TOP, SiteLines, form
 from cableconv.grammar import site
 
 _AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
@@ -44,6 +44,8 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
         names = (at for at in range(below[0], end) if is_name(lines[at]))
         last = max((at for at in names if (BOTTOM, form(lines[at])) not in known), default=-1)
         below = [at for at in below if at > last]
+    if found.numbered and found.signature < 0 and cut != "safe":
+        below = _with_glued(lines, apart, below, found.bottom, known, len(above))
     top_end = above[-1] + 1 if above else 0
     if above and found.certain and cut != "safe" and found.top <= top_end + 4:
         top_end = found.top
@@ -58,6 +60,21 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
         tuple(inside),
         between,
     )
+
+
+def _with_glued(
+    lines: Sequence[str],
+    apart: Sequence[bool],
+    below: list[int],
+    bottom: int,
+    known: SiteLines,
+    above: int,
+) -> list[int]:
+    """The lines below, with those of the foot in the last paragraph, which ends before bottom, where
+    nothing of the cable stands below."""
+    if bottom != (below[0] if below else len(lines)):
+        return below
+    return [*range(site_foot.glued(lines, apart, bottom, known, above), bottom), *below]
 
 
 def _is_quoted(
@@ -98,7 +115,8 @@ def _known(
     for at, distance in distances.items():
         line = form(lines[at])
         seen = known.get((edge, line)) or known.get((edge, labelled(lines[at])))
-        if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
+        away = 0 if line == COUNTER else seen.farthest - seen.nearest + _AWAY if seen else 0
+        if seen is None or not seen.cut or distance > seen.farthest + away:
             continue
         near.setdefault(line, []).append(at)
         if seen.nearest <= distance <= seen.farthest:

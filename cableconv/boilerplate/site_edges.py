@@ -18,6 +18,7 @@ _UNWRAPPED = 120  # characters of a paragraph that stands on one line
 _SHORT = 40  # characters that no end of transmission has
 _BLOCK = 8  # lines of a block in which its head is looked for
 _FEW = 3  # lines of a site right below a signature
+TAIL = 8  # lines of a site's foot right below a paragraph
 _NEAR = 3  # the same where no blank line parts them
 _MENU = 8  # words of a menu's line
 _WORDS = 4  # of a sentence at least
@@ -178,9 +179,28 @@ def _signature(lines: Sequence[str], apart: Sequence[bool], start: int) -> int:
         if above and beginning < 0 and apart[at]:
             end = next((below for below in range(at + 1, len(lines)) if apart[below]), len(lines))
             rest = lines[at + 1 : end]
-            if len(rest) <= _FEW and not any(is_prose(rest, (), below) for below in range(len(rest))):
+            if len(rest) <= _FEW and not any(_runs_on(rest, below) for below in range(len(rest))):
                 beginning = at
     return beginning
+
+
+def _runs_on(lines: Sequence[str], at: int) -> bool:
+    """Does a line below a name read as prose, and is it long or the end of a sentence? A site's words in
+    small letters, "paste id 12", are neither."""
+    text = lines[at].strip()
+    return is_prose(lines, (), at) and (len(text) >= _SHORT or is_terminal(text) or text.endswith(","))
+
+
+def tail(lines: Sequence[str], apart: Sequence[bool], bottom: int) -> int:
+    """The first line below the last sentence of the paragraph that ends before bottom: a site's foot may
+    stand without a blank line; bottom where there is none, or where more lines stand there."""
+    for at in range(bottom - 1, max(0, bottom - 1 - TAIL), -1):
+        text = lines[at].strip()
+        if is_terminal(text) and not text.endswith(":"):
+            return at + 1
+        if apart[at] or site.NUMBERED.match(lines[at]):
+            break
+    return bottom
 
 
 def is_name(line: str) -> bool:

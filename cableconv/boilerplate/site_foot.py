@@ -1,8 +1,8 @@
 """Which of the lines that a profile lists, and a file has below its cable, are the site's foot there.
 
-Law of this file: it drops lines, it adds none. An unsigned cable may quote one: as an item, as a heading,
-below a colon, above more of its own text. What a page of the site is seen to print where it is seen to print
-it is no quotation.
+Law of this file: it drops lines, and adds none but those of a foot right below a paragraph. An unsigned cable
+may quote one: as an item, as a heading, below a colon, above more of its own text. What a page of the site is
+seen to print where it is seen to print it is no quotation.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate.shapes import is_sentence
-from cableconv.boilerplate.site_edges import labelled
+from cableconv.boilerplate.site_edges import TAIL, labelled
 from cableconv.boilerplate.site_sightings import BOTTOM, Recurrence, SiteLines, form
+from cableconv.text.sentences import is_terminal
 
 _NEARLY_ALL = 0.9  # of the files that have the site's most frequent line
 
@@ -40,6 +41,34 @@ def unquoted(
     if _is_whole({found[at].key for at in kept if found[at].just}, known):
         return [at for at in kept if found[at].just or not _is_announced(lines, apart, at, known)]
     return [at for at in kept if not _is_announced(lines, apart, at, known)]
+
+
+def glued(lines: Sequence[str], apart: Sequence[bool], first: int, known: SiteLines, above: int) -> int:
+    """Where the site's foot begins that stands right below the last sentence of the cable, in its paragraph;
+    first where it does not. Each of its lines is as far from the end as it was seen, and it is whole, or of
+    several lines that are that far in all files. first: the line below the paragraph, from which on all is
+    the site's; above: how many listed ones stand on top."""
+    begin = first
+    while begin > max(1, first - TAIL) and _is_just(lines, begin - 1, known):
+        begin -= 1
+        if apart[begin]:
+            break
+    over = lines[begin - 1].strip()
+    if begin == first or apart[begin] or not is_terminal(over) or over.endswith(":"):
+        return first
+    keys = {
+        found.key for at in range(begin, len(lines)) if (found := _listed(lines, at, known)) and found.just
+    }
+    seen = [known[BOTTOM, key] for key in keys]
+    alike = len(keys) > 1 and all(one.nearest == one.farthest for one in seen)
+    whole = _is_whole(keys, known) and above + len(keys) > 1
+    return begin if alike or whole else first
+
+
+def _is_just(lines: Sequence[str], at: int, known: SiteLines) -> bool:
+    """Is this a line that is cut, as far from the end as it was seen?"""
+    listed = _listed(lines, at, known)
+    return listed is not None and listed.just and known[BOTTOM, listed.key].cut
 
 
 def _listed(lines: Sequence[str], at: int, known: SiteLines) -> _Listed | None:

@@ -9,10 +9,12 @@ text of their own follows it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv.boilerplate.site_edges import HEADING, REACH, is_form, shows_site
 from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
+from cableconv.boilerplate.site_slots import Slot
 from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
 from cableconv.grammar.form import lazy
 
@@ -39,6 +41,7 @@ class Counts(NamedTuple):
     seen: Mapping[Key, Sighting]
     signed: Counter[Key]  # of these, documents that end in this line, or begin with it
     posts: int
+    slots: Mapping[Key, Slot] = MappingProxyType({})  # lines of which each file has one of some
 
 
 _ALL_FILES = ("", "")
@@ -90,7 +93,14 @@ def of_all_files(
     found: dict[Key, Recurrence] = {}
     for group in groups(counts, listed):
         here = {key: seen for key, seen in recurring.items() if key[0] == edge and group.has(seen)}
-        shown = _everywhere(here, max(ALL * group.documents, FEWEST_FILES), listed, edge)
+        fewest = max(ALL * group.documents, FEWEST_FILES)
+        everywhere = {
+            key: seen
+            for key, seen in here.items()
+            if seen.recurrence.documents >= fewest
+            or (key in counts.slots and counts.slots[key].documents >= fewest)
+        }
+        shown = _everywhere(everywhere, listed, edge)
         if edge == TOP:
             shown = _above_headers(here, shown, MOST * group.documents)
         sure = [seen for _, seen in shown] if told else _of_no_cable(shown, several)
@@ -103,10 +113,9 @@ def of_all_files(
 
 
 def _everywhere(
-    here: Mapping[Key, Sighting], fewest: float, listed: Mapping[Key, Recurrence], edge: str
+    everywhere: Mapping[Key, Sighting], listed: Mapping[Key, Recurrence], edge: str
 ) -> list[tuple[str, Sighting]]:
-    """The lines that so many files have, and that head or close no cable by what stands around them."""
-    everywhere = {key: seen for key, seen in here.items() if seen.recurrence.documents >= fewest}
+    """Of the lines that so many files have those that head or close no cable by what stands around them."""
     return [
         (key[1], seen)
         for key, seen in everywhere.items()

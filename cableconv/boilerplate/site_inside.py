@@ -1,8 +1,8 @@
 """Lines that a site prints inside the cables of a corpus, which no layout describes: adverts in their text.
 
 Counted like the lines of the edges, in bounded memory. Law of this file: a line is listed only where blank
-lines part it from the text and it stands between two halves of a sentence, or looks like a site's; it is cut
-only where nobody could take it for the cable's.
+lines part it from the text and it stands between two halves of a sentence, looks like a site's or asks its
+readers something; it is cut only where nobody could take it for the cable's, or beside one that is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cableconv.boilerplate import foot, shapes
 from cableconv.boilerplate.site_edges import HEADING, Edges, is_prose, shows_site
 from cableconv.boilerplate.site_sightings import FORMULA, INSIDE, Key, Recurrence, SiteLines, form
-from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
+from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site, speaks_to_readers
 from cableconv.grammar import site
 from cableconv.grammar.stamps import REVIEW_STAMP
 from cableconv.text.sentences import is_terminal
@@ -73,14 +73,19 @@ def seen_inside(lines: Sequence[str], apart: Sequence[bool], found: Edges, post:
 def site_lines_inside(documents: int, posts: int, seen: Mapping[str, Inside]) -> dict[Key, Recurrence]:
     """Those of the lines that recur in so many documents of so many posts and may be a site's."""
     least = max(FEWEST, SHARE * documents)
-    return {
-        (INSIDE, line): one.recurrence._replace(cut=_is_sure(line, one, documents))
+    often = max(_CUT_FEWEST, _CUT_SHARE * documents)
+    found = {
+        line: one
         for line, one in sorted(seen.items())
         if one.recurrence.documents >= least
         and (len(one.posts) > 1 or posts < 2)
-        and (one.halves >= _HALVES or shows_site(line))
+        and (one.halves >= _HALVES or shows_site(line) or speaks_to_readers(line))
         and not (speaks_as_cable(line) or FORMULA.search(line) or HEADING.fullmatch(line.upper()))
     }
+    sure = {line for line, one in found.items() if _is_plain(line, one, often) and one.halves >= _CUT_HALVES}
+    more = {line for line, one in found.items() if _is_plain(line, one, often) and speaks_to_readers(line)}
+    cut = sure | more if sure else sure  # a site that is seen to print adverts prints others
+    return {(INSIDE, line): one.recurrence._replace(cut=line in cut) for line, one in found.items()}
 
 
 def inside_of(
@@ -110,11 +115,11 @@ def _is_listed(line: str, known: SiteLines) -> bool:
     return seen is not None and seen.cut
 
 
-def _is_sure(line: str, one: Inside, documents: int) -> bool:
-    """Is a line so often and so written that nobody would take it for the cable's?"""
-    often = one.recurrence.documents >= max(_CUT_FEWEST, _CUT_SHARE * documents) and len(one.posts) > 1
+def _is_plain(line: str, one: Inside, often: float) -> bool:
+    """Is a line so often and so written that nobody takes it for the cable's, where it parts sentences?"""
     sentence = 2 * one.prose > one.recurrence.documents and not (speaks_of_site(line) or shows_site(line))
-    return often and one.halves >= _CUT_HALVES and one.written is not None and not sentence
+    several = one.recurrence.documents >= often and len(one.posts) > 1
+    return several and one.written is not None and not sentence
 
 
 def _text_begin(lines: Sequence[str], found: Edges) -> int:

@@ -21,7 +21,8 @@ from cableconv.boilerplate.site_groups import (
     leads_on,
     of_all_files,
 )
-from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
+from cableconv.boilerplate.site_sightings import BOTTOM, COUNTER, SEVERAL, TOP, Key, Recurrence, Sighting
+from cableconv.boilerplate.site_slots import is_counter, slots
 from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
 from cableconv.grammar.form import lazy
 
@@ -46,7 +47,9 @@ def site_lines(counts: Counts) -> dict[Key, Recurrence]:
         if seen.recurrence.documents >= least
         and (len(seen.posts) > 1 or counts.posts < 2)
         and _is_stable(counts, key[0], seen)
+        and (key[1] != COUNTER or is_counter(key, seen, counts.seen))
     }
+    counts = counts._replace(slots=slots(recurring, counts.seen))
     listed = _outside_of_cables(counts, recurring)
     for edge in (TOP, BOTTOM, TOP):  # each edge vouches for the other
         listed |= of_all_files(counts, recurring, listed, edge)
@@ -150,7 +153,8 @@ def _is_beyond(counts: Counts, seen: Sighting, other: Sighting) -> bool:
 
 def _share(counts: Counts, edge: str, key: Key, seen: Sighting, shown: list[Group]) -> float:
     """The largest share of a site's files that have this line; it does not show its own site."""
-    documents, all_files = seen.recurrence.documents, counts.documents
+    all_files = counts.documents
+    documents = counts.slots[key].documents if key in counts.slots else seen.recurrence.documents
     end = counts.seen.get((BOTTOM, seen.ends)) if seen.ends else None
     if counts.ended[edge] < FEWEST:
         return documents / (end.recurrence.documents if end else all_files)
@@ -168,9 +172,13 @@ def _without_closing_prose(counts: Counts, found: dict[Key, Sighting]) -> dict[K
     files that end alike, or below a line of the site that does not: what closes a cable is prose too."""
     sure = [
         seen.recurrence
-        for (edge, _), seen in found.items()
+        for (edge, line), seen in found.items()
         if edge == BOTTOM
-        and (not seen.prose or 2 * seen.signed > seen.recurrence.documents or _is_of_all_signed(counts, seen))
+        and (
+            not seen.prose
+            or 2 * seen.signed > seen.recurrence.documents
+            or _is_of_all_signed(counts, (edge, line), seen)
+        )
     ]
     highest = max((line.nearest for line in sure), default=-1)
     return {
@@ -180,7 +188,7 @@ def _without_closing_prose(counts: Counts, found: dict[Key, Sighting]) -> dict[K
     }
 
 
-def _is_of_all_signed(counts: Counts, seen: Sighting) -> bool:
+def _is_of_all_signed(counts: Counts, key: Key, seen: Sighting) -> bool:
     """Does it stand in nearly all files that end in one line, below all their signatures of which there
     are some?"""
     last = counts.seen.get((BOTTOM, seen.ends)) if seen.ends else None
@@ -188,7 +196,8 @@ def _is_of_all_signed(counts: Counts, seen: Sighting) -> bool:
     if last is None or signed < FEWEST:
         return False
     files = NEARLY_ALL * last.recurrence.documents
-    return seen.recurrence.documents >= files and seen.signed >= NEARLY_ALL * signed
+    documents, below = counts.slots.get(key, (seen.recurrence.documents, seen.signed))
+    return documents >= files and below >= NEARLY_ALL * signed
 
 
 def _is_shown(line: str, seen: Sighting) -> bool:

@@ -20,10 +20,12 @@ from cableconv.boilerplate.site_edges import (
     is_name,
     is_prose,
     labelled,
+    tail,
 )
 from cableconv.grammar.form import lazy
 
 TOP, BOTTOM, INSIDE = "top", "bottom", "inside"
+COUNTER = "#"  # a number alone on a line
 SEVERAL = None
 LONGEST = 160  # characters of a line that is counted
 _WRITTEN = 40  # letters of a line of prose that a heading has below it
@@ -146,11 +148,15 @@ def shown(lines: Sequence[str], post: str) -> Shown:
     first = form(filled[0]) if found.top else ""
     last = form(filled[-1]) if bottom < len(filled) else ""
     low = max(bottom, len(filled) - REACH)
+    if found.numbered and found.signature < 0 and bottom == len(filled):
+        low = tail(filled, apart, bottom)
     closing = closings(filled, apart, low)
     once: dict[Key, Sighting] = {}
     for edge, at in _outside(found, bottom, low, len(filled)):
         line = form(filled[at])
-        if not line or (edge == BOTTOM and at in closing) or FORMULA.search(line):
+        if not line or (edge == BOTTOM and at in closing):
+            continue
+        if FORMULA.search(line) and not (edge == BOTTOM and _is_counter(line, filled, apart, at)):
             continue
         seen = _sighting(filled, apart, edge, at, found, max(closing, default=-1))
         seen = seen._replace(
@@ -185,6 +191,7 @@ def _sighting(
     signed = found.signature >= 0 and not signs
     place = at - found.signature if signed else 0
     after = at - max(found.bottom - 1, found.signature if signed else -1)
+    glued = not signs and at < found.bottom  # below the last sentence of the last paragraph
     distance = len(lines) - 1 - at
     return Sighting(
         Recurrence(1, distance, distance),
@@ -194,15 +201,21 @@ def _sighting(
         not signed and is_name(lines[at]),
         at < closing or is_announced(lines, apart, at) or announces(lines, apart, at),
         at + 1 < len(lines) and len(lines[at + 1]) >= _WRITTEN and is_prose(lines, apart, at + 1),
-        at + 1 < len(lines) and not any(apart[at + 1 :]) and any(apart),
-        signed or found.numbered,
+        at + 1 < len(lines) and not any(apart[at + 1 :]) and any(apart) and not glued,
+        signed or (found.numbered and not glued),
         place,
         place,
-        after,
-        after,
+        max(after, 1),
+        max(after, 1),
         "",
         "",
     )
+
+
+def _is_counter(line: str, lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
+    """Is this a number alone, below a blank line, that heads the block with which the file ends?"""
+    heads = apart[at] and at + 1 < len(lines) and not any(apart[at + 1 :])
+    return line == COUNTER and heads
 
 
 def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:

@@ -35,6 +35,16 @@ _OF_SITES = lazy(  # who keeps papers and lends them, and what is done with them
     re.IGNORECASE | re.VERBOSE,
 )
 
+_TO_READERS = lazy(  # what a site asks of those who read it, between the paragraphs of their text
+    r"""\b(?: (?:keep|continue|go[ ]on)[ ]reading | read[ ](?:more|on) | scroll[ ](?:down|to) |
+      our[ ](?:app|newsletter|mailing[ ]list|readers?|subscribers?|sponsors?|supporters?|shop|podcast) |
+      (?:support|help)[ ](?:us|our[ ]work|this[ ](?:site|page|archive|project)|the[ ](?:archive|project)) |
+      (?:buy|with)[ ](?:us[ ])?a[ ]coffee | sponsor(?:ed)?[ ](?:message|content|link|by) |
+      (?:story|article|text)[ ]continues | advertisements? | subscribe | sign[ ]up[ ](?:for|to) |
+      donat(?:e|ions?) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def speaks_as_cable(line: str) -> bool:
     """Does a folded line name an office, its officers or what they do with cables?"""
@@ -44,3 +54,8 @@ def speaks_as_cable(line: str) -> bool:
 def speaks_of_site(line: str) -> bool:
     """Does a folded line speak of the keeping of papers, or count them, and of no office?"""
     return _OF_SITES.search(line) is not None and not speaks_as_cable(line)
+
+
+def speaks_to_readers(line: str) -> bool:
+    """Does a folded line ask something of the readers of a site?"""
+    return _TO_READERS.search(line) is not None
