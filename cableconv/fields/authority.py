@@ -40,7 +40,7 @@ _REASON = lazy(
     re.IGNORECASE,
 )
 _SECTION = lazy(r"1\s?\.\s?([2-6])")
-_LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z])", re.IGNORECASE)
+_LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z]|\.[O0])", re.IGNORECASE)
 _LETTERS = lazy(r"(?<![A-Za-z])([a-h])\s?-\s?([a-h])(?![A-Za-z])", re.IGNORECASE)  # "(b-d)"
 _TAKEN_OUT = lazy(r"(?P<title>[^\[\]]*)\[[A-Za-z ]{0,40}(?:REDACTED|REMOVED|DELETED)\]", re.IGNORECASE)
 _FULL_STOP = ("jr.", "sr.", "a.i.")  # endings whose full stop belongs to them

@@ -43,6 +43,19 @@ REASONS_DONE = Form(
 )
 
 
+REASONS_AND_TEXT = Form(
+    "reasons, complete, and where the text behind them begins",
+    "E.O. 12958 section 1.4; copies that have lost their line ends",
+    "Ambassador Ann Example, reasons 1.4 (b/d). Summary",
+    r"""
+    .*? 1 \s? \. \s? [4-6] [\s,]* \(? [A-H] \b \)? (?: [\s,/&;]* (?: (?: and \s )? \(? [A-H] \b \)? ) )*+
+    \s? [.] \s{1,8} (?! (?: reasons? | e[.]?o[.]? | decl\w* | derived | and ) \b ) (?= \S )
+    """,
+    flags=re.IGNORECASE | re.DOTALL,
+    counter=("Ann Example. Summary", "Reasons 1.4 (b) and (d).", "1.4 (b). Derived from: a paper"),
+)
+
+
 ORDER_OF_REASONS = Form(
     "executive order whose reasons follow, in the statement of the authority",
     "E.O. 12958 section 1.4",
@@ -91,6 +104,7 @@ REASONS_ALONE = Form(
 FORMS = (
     CLASSIFIED_BY,
     REASONS_DONE,
+    REASONS_AND_TEXT,
     ORDER_OF_REASONS,
     REASONS_ALONE,
 )

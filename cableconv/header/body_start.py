@@ -7,9 +7,9 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar import markers
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
+from cableconv.header.bodies_own import is_headed
 from cableconv.header.items import ITEM, may_be_reference
 from cableconv.header.pieces import Piece
-from cableconv.header.split import is_headed
 from cableconv.model import Kind
 
 NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")

@@ -30,6 +30,7 @@ _NAMES = lazy(r"\((?:[A-Z][A-Za-z.'-]{2,}(?:[ ,/&]+(?:(?:AND|and) )?|(?=\)))){1,
 _INITIAL = lazy(r"[A-Z]\.(?:\s?[,;)]\s*|\Z)")
 _FRAMED = lazy(r"([-*=_~])\1{3,} {0,2}[^-*=_~].*[^-*=_~] {0,2}\1{4,}")  # "******* SUMMARY *******", a heading
 _INITIALS = lazy(r"[A-Z]\.[A-Z]\.")  # "U.S. Interests"
+_MARKED = lazy(r"\([A-Z]{1,4}(?://?[A-Z]{1,8})?\)\s+(?!(?:AND|OR|OF)\b)[\"'A-Z]")
 _REASONS = (
     "reason", "for reason", "and (", "and d", "(b", "(c", "(d", "(a", "(e", "(f", "1.4", "1.5", "per 1",
     "sons", "asons", "easons", "ons", "d)", "b)",
@@ -70,6 +71,11 @@ class Line(NamedTuple):
     named: frozenset[str] = frozenset()  # what FM line and page markers call the post
     numbered: bool = False  # paragraph 1 follows
     alone: bool = True  # a blank line follows, or paragraph 1 below few lines
+
+
+def is_marked(bare: str) -> bool:
+    """Does a text begin here with its portion marking, "(C) Cabinet Shuffle", and no list of reasons?"""
+    return bare[:1] == "(" and _MARKED.match(bare) is not None
 
 
 def is_open(before: str) -> bool:
@@ -279,12 +285,7 @@ def _authority(line: Line) -> bool:
         return False
     small = line.bare.lower()
     more = small.startswith(_REASONS)
-    portion = (
-        small[:1] == "("
-        and line.bare[1:2].isupper()
-        and len(line.bare) > 20
-        and line.bare[3:].strip()[:1].isupper()
-    )
+    portion = is_marked(line.bare)
     complete = authority_forms.REASONS_DONE.fullmatch(whole) is not None
     paragraph = line.gap > 1 or (portion and (line.gap or complete))  # "(C) The Minister"
     if more and not paragraph:

@@ -14,7 +14,10 @@ from cableconv.grammar import captions
 from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
+from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
+from cableconv.header.authority_ends import MARKING
+from cableconv.header.bodies_own import bodies_own
 from cableconv.header.continuation import is_open
 from cableconv.header.forms import is_caption, passing
 from cableconv.header.opening import strong
@@ -43,37 +46,12 @@ _OFFICES = frozenset(  # that a line behind captions may be for
 _CLASSIFIED = frozenset("TSCLU( ")
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
 _CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
-_HEADING_COLUMNS = 200  # that a heading above paragraph 1 may fill, with its rules
-_HEADED = 20  # columns of the shortest line with a heading and a paragraph
-_RULE = r"(?:-{4,}|={4,}|_{4,}|\*{4,}|~{4,}|-(?: -){3,})(?: [-=_*~]+)*"
-_RULED = "-=_*~"
-_MARKING = r"\((?:U|SBU|C|S|LOU|TS)(?://?[A-Z]{2,8})?\)"
-_MARKED = (
-    r"(?:(?:EXECUTIVE )?SUMMARY|Summary|INTRODUCTION|Introduction|COMMENT|Comment|KEY POINTS|Key [Pp]oints"
-    r"|ACTION REQUEST|Action [Rr]equest|BACKGROUND|Background)"
-    r"(?:,? (?:AND|and|&) (?:[A-Z][A-Za-z]+)(?: [A-Z][A-Za-z]+)?)?[.:]?"
-)
-_ENDED = r"(?<=[.\d)\]]\s)"  # what ends a reference or the statement of the authority
-_TITLE = r"[A-Z][^.?!;\d()\r\n]{2,60}?[?]?"
-_HEADING = lazy(
-    rf"(?<=\s){_RULE}\s+(?:{_TITLE}\s{_RULE}\s*)?\Z|(?<=\s){_MARKED}\s+{_RULE}\s*\Z"
-    rf"|{_ENDED}{_TITLE}\s{_RULE}\s*\Z|{_ENDED}(?<=\s){_MARKED}\s*\Z"
-)
-_HEADED_ONE = lazy(
-    rf"(?:{_RULE}\s+)?(?:{_MARKED}|{_TITLE}\s{_RULE})\s+(?:{_RULE}\s+)?"
-    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
-)
-_LINED_ONE = lazy(  # a heading whose rule is as long as it is
-    r"\s?(?P<title>\S.{3,79}?)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s+"
-    rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1\s?[.)]"
-)
-_UNDERLINE = lazy(r"(?<=\S)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s*\Z")
+_REFERENCE = 60  # columns of the number of a cable
 _NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
 _SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragraph 2 of a text numbered "1)"
 _TWO = lazy(r"(?<!\S)2\s?\.(?:\s{0,4}[A-Z\"'(]|\s{1,4}\d)")  # paragraph 2 of a text numbered "1."
 _LATER = lazy(r"(?<!\S)(?:TAGS|REFS?|Refs?|SUBJ(?:ECT)?|Subj(?:ect)?|E\.?O\.? ?1\d{4}|Classified [Bb]y):")
-_TWO_MARKED = lazy(rf"(?<!\S){_MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
-_ONE = lazy(rf"(?:{_MARKING}\s?)?\N{{PILCROW SIGN}}?1(?:\s|[.)])")
+_TWO_MARKED = lazy(rf"(?<!\S){MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -94,11 +72,11 @@ def split(text: str) -> list[str]:
     found = list(forms.SPLIT.pattern().finditer(head))
     glued = _GLUED_TO.match(head)
     if glued is None and not any(head[: each.start()].strip() for each in found):
-        return [text]  # what begins the line
+        return bodies_own([text])  # what begins the line
     cuts = sorted(set(_cuts(head, found, glued)))
     if not cuts or (len(cuts) == 1 and not head[: cuts[0]].strip()):
-        return [text]
-    return _bodies_own(_pieces(text, cuts))
+        return bodies_own([text])
+    return bodies_own(_pieces(text, cuts))
 
 
 def _is_one(text: str) -> bool:
@@ -135,15 +113,6 @@ def _may_be_cut_off(first: str) -> bool:
     return strong(first) is not None or lines.ADDRESSEE.match(first) is not None or _may_lead(first)
 
 
-def _bodies_own(pieces: list[str]) -> list[str]:
-    """Paragraph 1, with a heading above it, and everything behind it is one piece: the body's own."""
-    for number, piece in enumerate(pieces):
-        if number and _ONE.match(piece) and not authority_forms.CLASSIFIED_BY.match(piece):
-            header, heading = _before_heading(pieces[number - 1])
-            return [*pieces[: number - 1], header, heading + "".join(pieces[number:])]
-    return pieces
-
-
 def _behind_captions(text: str) -> int:
     """Where a passing line begins behind captions, "SENSITIVE DEPT FOR EUR"; 0 where none does."""
     lead = captions.LEADING.match(text) if len(text) < _LOST_ENDS and is_caption(text.split()[0]) else None
@@ -152,35 +121,6 @@ def _behind_captions(text: str) -> int:
     office = text[lead.end() :].split()[:1]
     called = office and (office[0] in _OFFICES or office[0] in tables.posts())
     return lead.end() if called and passing_forms.PASSING.fullmatch(text[lead.end() :].strip()) else 0
-
-
-def _before_heading(piece: str) -> tuple[str, str]:
-    """The last element of the header, and the heading of paragraph 1 that stands at its end."""
-    found = _HEADING.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
-    overlined = found is not None and found[0][0] in _RULED and bool(found[0].strip(_RULED + " "))
-    start = 0 if overlined else _underlined(piece)
-    start = start or (found.start() if found else len(piece))
-    return piece[:start], piece[start:]
-
-
-def _underlined(piece: str) -> int:
-    """Where the heading begins that the rule at the end of the piece is as long as; 0 where none is."""
-    rule = _UNDERLINE.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
-    if rule is None:
-        return 0
-    start = rule.start() - len(rule["rule"])
-    begins = start > 0 and piece[start - 1].isspace() and not piece[start].isspace()
-    return start if begins and piece[start:].isprintable() else 0
-
-
-def is_headed(text: str) -> bool:
-    """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
-    if len(text) <= _HEADED or "1" not in text:
-        return False
-    lined = _LINED_ONE.match(text)
-    return _HEADED_ONE.match(text) is not None or (
-        lined is not None and len(lined["title"]) == len(lined["rule"])
-    )
 
 
 def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
@@ -203,6 +143,8 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             continue
         if found["order"] is not None and labelled:
             continue  # words of a subject
+        if found[0][:3] in ("REF", "Ref") and _begins_subject(text[last : found.start()], text, found.end()):
+            continue
         labelled = labelled or ":" in found[0] or found["order"] is not None
         if found["informed"] is not None and not _ends_in_a_post(text[last : found.start()]):
             continue
@@ -228,6 +170,20 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             if found["marked"] is not None and not _has(_TWO_MARKED, text, found.end()):
                 last = found.end("marked")  # the marking of what stands before
             yield last
+
+
+def _begins_subject(lead: str, text: str, at: int) -> bool:
+    """Is "REF:" the first word of a subject, "SUBJECT: REF: YOUR QUESTION": right behind its label, and no
+    number of a cable behind it?"""
+    subject = forms.SUBJECT.fullmatch(lead)
+    value = subject["value"].strip() if subject else "-"
+    if value and not forms.PORTION.fullmatch(value):
+        return False
+    rest = text[at : at + _REFERENCE].lstrip()
+    if not rest or reference_forms.REFERENCE_ITEM.match(rest):
+        return False
+    cited = reference_forms.CABLE_NUMBER.match(rest)
+    return cited is None or (cited["serial"] == "1" and rest[cited.end() : cited.end() + 1] == ".")
 
 
 def _has(second: re.Pattern[str], text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
-from cableconv.header.continuation import READERS, Line, fits, is_open
+from cableconv.header.continuation import READERS, Line, fits, is_marked, is_open
 from cableconv.header.elements import NEW
 from cableconv.header.forms import distribution, is_caption, passing
 from cableconv.header.items import FEW_SMALL, begins_anew, names_a_cable
@@ -73,6 +73,7 @@ def opens_weakly(line: Line) -> Decision:
     if found := _label_lost(line, current):
         return found
     reasons = current is Kind.CLASSIFIED_BY and line.bare.lower().startswith(_REASONS)
+    reasons = reasons and not is_marked(line.bare)
     if line.underlined and not certain and not reasons:
         return None
     return _reasons_or_sent(line, current) or _goes_on(line, current) or _by_itself(line, current)

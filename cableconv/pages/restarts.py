@@ -7,33 +7,22 @@ text of a cable can read so.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from cableconv.grammar import pages as grammar
-from cableconv.grammar.authority import CLASSIFIED_BY
-from cableconv.grammar.form import lazy
-from cableconv.grammar.header import DISTRIBUTION, DTG
+from cableconv.grammar.header import DISTRIBUTION
 from cableconv.grammar.numbers import count
-from cableconv.grammar.passing import NOTICE, PASSING_MIXED
-from cableconv.grammar.repeated import LABELLED_LINE
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages.identity import STEMS, Identity, behind_an_address
-from cableconv.pages.markers import HEADER_SPANS, heading_of, is_whole
+from cableconv.pages.header_lines import header_around, opens_a_section
+from cableconv.pages.identity import Identity, behind_an_address
+from cableconv.pages.markers import heading_of, is_whole
 from cableconv.pages.others import sections_of_this
 from cableconv.pages.repeated import Known, extent
 from cableconv.pages.section_lines import is_later, section_line
 from cableconv.pages.sections import is_apart
 
-if TYPE_CHECKING:
-    from cableconv.pages.repeated import Known
-
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
-_PRINTED_TWICE = "CC109"  # a header that the site prints once more below itself
 _COUNTS = (2, 5)  # digits of a number of copies, "53", and of an office's code, "66011"
 _LONGEST_REST = 6  # lines of a subject below its first
-_MARKING = lazy(r"\([A-Z]{1,4}(?:/{1,2}[A-Z]+)*\) ")
-_RULE = lazy(r"\s*[-=_*~]{4,}\s*")
-_LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; words of the next
 
 
 def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
@@ -53,9 +42,9 @@ def mark_repeats(spans: list[Span], identity: Identity) -> list[Span]:
     for restart in restarts:
         before = bisect_left(openings, restart)
         opens = openings[before - 1] if before else 0
-        known = _header_around(spans, opens, restart)
+        known = header_around(spans, opens, restart)
         # without the line that ends the transmission header all that stands above would count as header
-        above = _header_around(spans, opens, restart, transmission=True) if before else ()
+        above = header_around(spans, opens, restart, transmission=True) if before else ()
         below = _reach(spans, restart, 1, known)
         parted = {at: len(spans[at].text) for at in _parted_rest(spans, max(below, default=restart))}
         for index, end in (_reach(spans, restart, -1, above) | below | parted).items():
@@ -139,63 +128,6 @@ def _section_line(spans: list[Span], at: int, marked: list[Span]) -> Span:
     if same and not (marked and _breaks_beside(spans, at)):
         return Span(Kind.PAGE_LINE, text, str(number), reason)
     return Span(Kind.REPEAT, text, "", reason)
-
-
-def opens_a_section(text: str) -> bool:
-    """A classification line that begins no later section: a file may hold several cables."""
-    stem = text.lstrip().startswith(STEMS)
-    return stem and grammar.CLASSIFIED_SERIAL.match(text) is not None and not is_later(text)
-
-
-def _header_around(spans: list[Span], opens: int, restart: int, *, transmission: bool = False) -> Known:
-    """The lines of the header of this cable's first section, white space collapsed.
-
-    opens: the place of its classification line. transmission: its lines before the text alone.
-    """
-    begins = opens
-    while begins > max(0, opens - HEADER_SPANS) and _may_be_transmission(spans[begins - 1]):
-        begins -= 1
-    lines: list[str] = []
-    for index in range(begins, min(opens + HEADER_SPANS, restart)):
-        span = spans[index]
-        if span.kind is Kind.LINE:
-            if index >= opens and (grammar.NUMBER_ONE.match(span.text) or _begins_text(spans, index)):
-                break
-            if transmission and index >= opens:
-                break
-            lines.append(" ".join(span.text.split()))
-    return tuple(lines)
-
-
-def _begins_text(spans: list[Span], index: int) -> bool:
-    """Does a paragraph of running text begin here, with no number: a long line below a blank one or a
-    heading's rule that names no element, and another next?"""
-    first = spans[index].text
-    above = spans[index - 1] if index else spans[index]
-    if above.kind is not Kind.BLANK and not _RULE.fullmatch(above.text):
-        return False
-    if len(first) < _LONG or first.count(" ") < _WORDS - 1 or _is_of_header(first) or opens_a_section(first):
-        return False
-    below = next((span.text for span in spans[index + 1 : index + 3] if span.kind is _LINE), "")
-    return len(below.split()) >= _FEW and not _is_of_header(below)
-
-
-def _is_of_header(text: str) -> bool:
-    bare = " ".join(text.split())
-    marked = _MARKING.match(bare)
-    begins = (bare, bare[marked.end() :]) if marked else (bare,)
-    forms = (LABELLED_LINE, CLASSIFIED_BY, NOTICE, PASSING_MIXED, grammar.NUMBER_ONE)
-    return any(form.match(text) for form in forms for text in begins)
-
-
-def _may_be_transmission(span: Span) -> bool:
-    """May this stand above the classification line: no running text, no site's, no end of a cable above?"""
-    text = span.text.strip()
-    if span.kind is Kind.BOILERPLATE or span.kind is Kind.TITLE:
-        return span.reason is not None and span.reason.rule == _PRINTED_TWICE
-    if span.kind is not Kind.LINE:
-        return True
-    return text != "NNNN" and (not any(map(str.islower, text)) or DTG.fullmatch(text) is not None)
 
 
 def _reach(spans: list[Span], start: int, step: int, known: Known) -> dict[int, int]:

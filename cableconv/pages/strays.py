@@ -13,9 +13,10 @@ from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages.extent import body_begins, second_page
+from cableconv.pages.header_lines import above_heading, is_of_header, opens_a_section
 from cableconv.pages.identity import LONGEST_STRAY, Identity
 from cableconv.pages.markers import HEADER_SPANS, is_whole
-from cableconv.pages.restarts import opens_a_section
+from cableconv.text.spacing import is_double_spaced
 
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
@@ -36,8 +37,9 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     body = body_begins(spans)
     unnumbered = body == len(spans)
     body = second_page(spans) if unnumbered else body
-    known = {" ".join(span.text.split()) for span in spans[: min(body, HEADER_SPANS)]}
-    known |= set() if unnumbered else {"SIPDIS"}
+    said = _said_by_the_header(spans, body)
+    always = set() if unnumbered else {"SIPDIS"}
+    everything = said.keys() | always
     result = list(spans)
     tails: dict[int, str] = {}  # what stands behind a DE line
     for index in strays:
@@ -45,8 +47,11 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         bare = " ".join(text.split())
         if result[index].kind is not _LINE or not is_whole(spans, index):
             continue
-        if index <= body and not _opens_a_page(spans, index, bare):
-            continue
+        known = everything
+        if index <= body:
+            if not _opens_a_page(spans, index, bare):
+                continue
+            known = always.union(line for line, place in said.items() if place < index)
         what = _what_is_repeated(spans, index, bare, known, identity)
         if not what:
             continue
@@ -62,6 +67,15 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     for index in sorted(tails, reverse=True):
         result.insert(index + 1, Span(_LINE, tails[index]))
     return result
+
+
+def _said_by_the_header(spans: list[Span], body: int) -> dict[str, int]:
+    """The lines of the header, white space collapsed, and where each stands first."""
+    places = [at for at in range(min(body, HEADER_SPANS)) if spans[at].kind is not Kind.BLANK]
+    said: dict[str, int] = {}
+    for at in above_heading(spans, places):
+        said.setdefault(" ".join(spans[at].text.split()), at)
+    return said
 
 
 def _may_be_strays(spans: list[Span]) -> list[int]:
@@ -133,12 +147,17 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
 def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Iterator[int]:
     """Places of the lines below (step 1) or above that the header has as well: the element's other lines,
     passing lines above the executive order."""
+    blanks, most = 0, 1 + is_double_spaced(tuple(spans))
     for place in range(index + step, len(spans) if step > 0 else -1, step):
         if spans[place].kind is Kind.BLANK:
+            blanks += 1
             continue
         bare = " ".join(spans[place].text.split())
         if spans[place].kind is not Kind.LINE or bare not in known:
             return
+        if blanks >= most and not (bare in STRAYS or is_of_header(bare)):
+            return  # a heading of the text
+        blanks = 0
         if step < 0 and not (PASSING_MIXED.fullmatch(bare) or NOTICE.fullmatch(bare)):
             return  # the header of another cable
         yield place
