@@ -63,6 +63,24 @@ def test_words_in_small_letters_are_no_transmission_line(line: str) -> None:
     assert header.security.value is None
 
 
+def test_addresses_without_routing_indicators_that_run_together() -> None:
+    listed = cableconv.parse_addressees(
+        "TO AMCONSUL L'ISLE D'OMBRE USEU BRUSSELS CDR USPACOM HONOLULU HI USMISSION USUN NEW YORK DOJ WASHDC "
+        "AMEMBASSY ST. ALDRIC ECOWAS COLLECTIVE DEA HQS WASHDC MILLENNIUM CHALLENGE CORPORATION WASHDC"
+    )
+    assert [one.name for one in listed] == [
+        "AMCONSUL L'ISLE D'OMBRE",
+        "USEU BRUSSELS",
+        "CDR USPACOM HONOLULU HI",
+        "USMISSION USUN NEW YORK",
+        "DOJ WASHDC",
+        "AMEMBASSY ST. ALDRIC",
+        "ECOWAS COLLECTIVE",
+        "DEA HQS WASHDC",
+        "MILLENNIUM CHALLENGE CORPORATION WASHDC",
+    ]
+
+
 def test_a_damaged_precedence_before_a_short_number() -> None:
     (one,) = cableconv.parse_addressees("TO RUEHZM/GULF COOPERATION COUNCIL COLLECTIVE PIORITY 9")
     assert one == ("GULF COOPERATION COUNCIL COLLECTIVE", "RUEHZM", "PRIORITY", "9")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from cableconv.body.run_together_lists import split_at_items
+from cableconv.body.run_together_numbers import PORTION_AFTER, is_bracketed, split_at_numbers
 from cableconv.body.run_together_rules import TITLE_WORDS, split_at_rules
 from cableconv.grammar import body as grammar
 from cableconv.grammar import markers
@@ -21,28 +22,6 @@ from cableconv.text.sentences import COUNTED, is_terminal
 _LINE = Kind.LINE  # looked up once, not every span
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
 _WIDEST = 90  # columns of a telegraph's line, where another line shows that line ends are lost
-_MARKING = r"\((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\)\s?"
-_NUMBER = lazy(
-    r"(?:(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])|(?<=End [Ss]ummary)|(?<=END SUMMARY)"
-    r"|(?<=End [Cc]omment)|(?<=END COMMENT)|(?=\s{1,8}\N{PILCROW SIGN}))(\s{1,8})"
-    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}{_MARKING}))?"
-    r"\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
-    r"(?:\(\s?[A-Z]|[A-Z\"'\[\N{FULL BLOCK}]|\(b\)\(|(?P<figure>(?<=\s)\d[\d,.]*\s[A-Za-z])))"
-)
-_BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
-    r"(?<=[-=_*~.?!:;\"')\]\N{RIGHT DOUBLE QUOTATION MARK}])(\s{1,8})"
-    rf"(?=(?:{_MARKING}(?!\N{{PILCROW SIGN}}?\d{{1,3}}\)\s{{0,4}}{_MARKING}))?"
-    r"\N{PILCROW SIGN}?(\d{1,3})\)\s{1,4}(?:[A-Z\"'(\[]|(?P<figure>\d[\d,.]*\s[A-Za-z])))"
-)
-_FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
-_FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
-_FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
-_MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")
-_MONTH = lazy(r"(?i)\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.\Z")
-_PORTION_AFTER = lazy(
-    r"(?<=[.?!\"')])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\.\s{1,3}"
-    r"\(\s?(?:U|SBU|C|S|LOU|TS)(?:\s?/{1,2}\s?[A-Z]{2,8})?\s?\) )"
-)
 # A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
 _TITLED_NUMBER = lazy(
     r"(?:(?<=[.?!\"')])\s{1,3}|\A(?=(?:SUMMARY|Summary|COMMENT|Comment|INTRODUCTION|Introduction)\s))"
@@ -157,12 +136,12 @@ def _around_layout(pieces: Sequence[Span], spans: Spans) -> Iterator[Span]:
 def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
     """The line cut at its headings, numbers and rules, and its last number."""
     result: list[Span] = []
-    bracketed = not marked and _is_bracketed(text)
+    bracketed = not marked and is_bracketed(text)
     for part, heading in _split_at_titles(text, last):
         if heading:
             result.append(beginning(Span(Kind.HEADING, part, heading_value(part))))
             continue
-        pieces, last = _split_at_numbers(part, last, marked=marked, bracketed=bracketed)
+        pieces, last = split_at_numbers(part, last, marked=marked, bracketed=bracketed)
         for piece in pieces:
             result.extend(split_at_rules(piece))
     if len(result) > 1 and not marked:
@@ -202,7 +181,7 @@ def _of_long_lines(spans: Spans, least: int) -> set[int]:
 
 def _is_marked(text: str) -> bool:
     """Does a number with its portion marking stand inside this line with ". ("?"""
-    return _PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None
+    return PORTION_AFTER.search(text) is not None or _TITLED_NUMBER.search(text) is not None
 
 
 def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
@@ -237,57 +216,3 @@ def _name_after_quote(spans: Spans, at: int, begin: int) -> re.Match[str] | None
     above = next((span.text.rstrip() for span in reversed(spans[:at]) if span.kind is _LINE), "")
     signed = grammar.SIGNATURE.fullmatch(above.strip()) is not None
     return found if signed or is_terminal(above) else None
-
-
-def _is_bracketed(text: str) -> bool:
-    """Are the paragraphs of the line numbered "1)", "2)"?"""
-    first = _FIRST_BRACKETED.search(text) if "1)" in text and "2)" in text else None
-    if first is None or _FIRST_DOTTED.search(text, 0, first.start()):
-        return False  # a list inside a paragraph
-    return any(number[2] == "2" for number in _BRACKETED.finditer(text, first.end(), first.end() + _FAR))
-
-
-def _split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) -> tuple[list[str], int]:
-    """The pieces of the line and its last number. marked: only numbers with a portion marking count;
-    bracketed: those that a bracket closes."""
-    found = grammar.LABEL.match(text)
-    last = int(found["number"]) if found and int(found["number"]) == last + 1 else last
-    pieces: list[str] = []
-    at = 0
-    numbers = _PORTION_AFTER if marked else _BRACKETED if bracketed else _NUMBER
-    for number in numbers.finditer(text):
-        if marked and int(number[2]) != last + 1:
-            continue
-        if int(number[2]) == last + 1 or (last == 0 and int(number[2]) < 4):
-            if not marked and number["figure"] and not _follows(numbers, text, number):
-                continue
-            if not marked and _is_a_day(numbers, text, number):
-                continue
-            last = int(number[2])
-            pieces.append(text[at : number.end()])
-            at = number.end()
-    pieces.append(text[at:])
-    return [piece for piece in pieces if piece], last
-
-
-def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
-    """Is this, before a figure, a paragraph's number: with the pilcrow sign, or the next one below it?"""
-    following = str(int(number[2]) + 1)
-    pilcrow = text[number.end()] == "\N{PILCROW SIGN}"
-    return pilcrow or any(
-        each[2] == following for each in numbers.finditer(text, number.end(), number.end() + _FAR)
-    )
-
-
-def _is_a_day(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
-    """Is this the day of a date, "on Jun. 8. The": behind a month, or without the portion marking of the
-    numbers around it, where the number itself comes before the next one?"""
-    if _MARKED_NUMBER.match(text, number.end()) is not None:
-        return False
-    month = _MONTH.search(text, max(0, number.start() - 6), number.start()) is not None
-    for each in numbers.finditer(text, number.end(), number.end() + _FAR):
-        if int(each[2]) == int(number[2]) + 1:
-            break
-        if each[2] == number[2] and (month or _MARKED_NUMBER.match(text, each.end()) is not None):
-            return True
-    return False

@@ -27,6 +27,10 @@ _MARK = lazy(
 _ROUND = lazy(
     r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>[o>])\s{1,4}(?=[\w\"'($])(?!clock\b|\d)"
 )  # no words by themselves
+_LABELLED = lazy(  # "-- Born: 1944 -- Education: LLB", which no stop ends
+    r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>--?|\*|\N{BULLET}|\N{MIDDLE DOT})\s{1,4}"
+    r"(?=[A-Z][\w'/&-]{0,20}(?: [\w'/&-]{1,20}){0,3}:\s)"
+)
 _PORTION = r"\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)"
 _LED = lazy(
     rf"\s{{0,8}}(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}(?:{_PORTION}\s{{0,4}})?"
@@ -84,7 +88,8 @@ def item_starts(text: str) -> list[int]:
     """Where items begin in a paragraph, in order; none where no list is."""
     if not any(sign in text for sign in _SIGNS):
         return []
-    marks = [*_marks(text), *_round_marks(text)]
+    known = {mark.start: mark for mark in (*_labelled_marks(text), *_marks(text), *_round_marks(text))}
+    marks = [known[start] for start in sorted(known)]
     starts: set[int] = set()
     for style in {mark.style for mark in marks}:
         run = [mark for mark in marks if mark.style == style]
@@ -113,6 +118,24 @@ def _marks(text: str) -> list[_Found]:
             opens = before[-1:] in _OPENS or before[-2:-1] in _OPENS or mark[0][0] == "("
             found.append(_Found(at, mark.end(), sign, style, opens, abbreviated))
     return found
+
+
+def _labelled_marks(text: str) -> list[_Found]:
+    """Dashes and bullets before labels, below a colon; none where one stands alone."""
+    found = list(_LABELLED.finditer(text)) if ": " in text else []
+    marks: list[_Found] = []
+    for mark in found:
+        opens = text[: mark.start("mark")].rstrip()[-1:] == ":"
+        if marks or opens:
+            sign = mark["mark"]
+            marks.append(_Found(mark.start("mark"), mark.end(), sign, "bullet" + sign, opens, doubtful=False))
+    return marks if len(marks) > 1 else []
+
+
+def is_open_list(text: str) -> bool:
+    """Does the text end in a list of labels whose items no stop ends, "-- Born: 1944 -- Education: LLB"?"""
+    marks = _labelled_marks(text) if " -" in text or " *" in text else []
+    return any(not is_terminal(text[: mark.start].rstrip(" :")) for mark in marks[1:])
 
 
 def _round_marks(text: str) -> Iterator[_Found]:

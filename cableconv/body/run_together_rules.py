@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cableconv.body.run_together_lists import item_starts
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.model import Kind, Reason, Span
@@ -31,11 +32,12 @@ _ABBREVIATED = (
     "vs.",
     "VS.",
 )
+_MARK_COLUMNS = 7  # of an item's mark with the blanks behind it
 _NAME = 20  # dashes that stand for a name, at most
 _GLUED_RULE = lazy(r"(?<!\S)(?:-{4,}|={5,}|_{5,}|\*{5,}|~{5,}|-(?: -){3,}(?!-))(?: [-=_*~]+)*\s+")
 _LEAST = 5  # signs of a rule that shows by itself that it is one
 _NUMBERED = lazy(r"(?:\([A-Z/]{1,8}\)\s?)?\N{PILCROW SIGN}?\d{1,3}\s?[.)]")
-_SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+")
+_SENTENCE_END = lazy(r"[.?!\")]['\u2019]?\s+|;\s+(?=[A-Z\"'])")
 
 
 def split_at_rules(text: str) -> Iterator[Span]:
@@ -64,6 +66,8 @@ def split_at_rules(text: str) -> Iterator[Span]:
             or _stands_for_name(text, text[heading : rule.start()], rule)
         ):
             continue
+        if _is_item(text, at, heading, rule):
+            heading = rule.start()  # no heading of its own
         if heading > at:
             yield Span(Kind.LINE, text[at:heading])
         if heading < rule.start():  # else two underlines, one right behind the other
@@ -115,11 +119,30 @@ def _heading_start(text: str, at: int, end: int, length: int) -> int | None:
     start = at if end - at < _TITLE_COLUMNS else None
     places = [place for place in ends if place < end]
     as_long = len(text[:end].rstrip()) - length
-    if as_long == at or as_long in places:
+    places = _without_marks(text, at, end, places)
+    if as_long == at or as_long in places or _is_below_item(text[at:end], as_long - at):
         return as_long
     while len(places) > 1 and _stands_in_title(text[places[-2] : places[-1]], text[places[-1] : end]):
         places.pop()
     return places[-1] if places else start
+
+
+def _without_marks(text: str, at: int, end: int, places: list[int]) -> list[int]:
+    """The places, and in place of one right behind the mark of an item, "; c. The text", that of the mark."""
+    marks = [at + start for start in item_starts(text[at:end])] if places else []
+    return [next((mark for mark in marks if 0 < place - mark < _MARK_COLUMNS), place) for place in places]
+
+
+def _is_below_item(text: str, heading: int) -> bool:
+    """Does a heading of titled words begin here, behind the last item of a list, which has no stop?"""
+    begins = heading > 0 and text[heading - 1].isspace() and text[heading].isupper()
+    return begins and is_titled(text[heading:].strip()) and bool(item_starts(text[:heading]))
+
+
+def _is_item(text: str, at: int, heading: int, rule: re.Match[str]) -> bool:
+    """Is the mark of a list's item in what may be the heading, and the rule not as long as that?"""
+    as_long = len(text[heading : rule.start()].rstrip()) == len(rule[0].rstrip())
+    return not as_long and any(start >= heading - at for start in item_starts(text[at : rule.start()]))
 
 
 def _stands_in_title(first: str, rest: str) -> bool:

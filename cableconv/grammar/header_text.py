@@ -208,6 +208,7 @@ SPLIT = Form(
         | (?: (?<= \d [ ] ) | (?<= WASHDC [ ] ) | (?<= PRIORITY [ ] ) | (?<= MEDIATE [ ] )
           | (?<= ROUTINE [ ] ) | (?<= FLASH [ ] ) ) INFO [ ] (?= [A-Z]{{2}} ) (?! R[HU][A-Z]{{3,6}}/ )
         | (?P<informed> INFO [ ] (?= (?: USIA | USICA | JCS | CIA | DIA | NSC | DEPT[ ]OF | HQ | WHITE[ ]HOUSE
+          | USEU | USUN | USNATO | USOECD | DOJ | DEA | CDR | MILLENNIUM[ ]CHALLENGE
           | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,3}} [ ] COLLECTIVE ) [ ] ) )
         | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
         | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: (?: R[HU][A-Z]{{3,6}} | ZEN ) / | AMEMBASSY | AMCONSUL

@@ -79,14 +79,14 @@ HEADING_INSIDE = Form(
     "LIMITED OFFICIAL USE PAGE 02 TESTVI 04453 01 OF 03 050838Z",
     rf"""
     (?<! \S ) (?P<banner> (?: {CLASSIFICATION} \s{{1,4}} ){{0,2}} ) PAGE \s{{1,4}} (?P<page> \d{{2,3}} )
-    (?: \s{{1,4}} OF \s{{1,4}} \d{{2,3}} )? \s{{1,9}}
+    (?: \s{{1,4}} OF \s{{1,4}} \d{{2,3}} )? \s{{1,9}} (?! OF \s )
     (?P<post> [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{0,20}} ){{0,3}} )
     \s{{1,9}} (?P<serial> \d{{4,8}} )
     (?: \s{{1,9}} (?P<section> \d{{2}} ) \s{{1,4}} OF \s{{1,4}} (?P<sections> \d{{2}} ) )?
-    (?: \s{{1,9}} TOSEC \s{{1,4}} \d+ | \s{{1,9}} (?: DTG: \s{{0,4}} )? \d{{6}}Z
-        (?: \s{{1,4}} [A-Z]{{3}} \s{{1,4}} [06-9]\d (?! \S ) )? ) (?! \S )  # no day: "... MAY 18 THE TRIAL"
+    (?P<sent> \s{{1,9}} TOSEC \s{{1,4}} \d+ | \s{{1,9}} (?: DTG: \s{{0,4}} )? \d{{6}}Z
+        (?: \s{{1,4}} [A-Z]{{3}} \s{{1,4}} [06-9]\d (?! \S ) )? )? (?! \S )  # no day: "... MAY 18 THE TRIAL"
     """,
-    counter=("PAGE 02 OF TESTVI 04453", "THE PAGE 02 STATE 012345 SAYS"),
+    counter=("PAGE 02 OF TESTVI 04453", "PAGE 02 STATE 0123456789", "PAGE 2 STATE 012345"),
 )
 
 HEADING_MORE = Form(

@@ -72,7 +72,10 @@ _RUN_TOGETHER = lazy(
     r"(?<=[\w/,;])(?<!\bTO)(?<!\bINFO)(?<!\bT0)(?<!\bINF0)(?<!\bFM)(?<!\bXMT)(?<![\w\s]/)\s+"
     r"(?:(?=(?:[RQU][A-Z]{3,7}|ZEN)/[A-Z]|(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|SECSTATE|SECDEF)\s)"
     r"|(?<!NATO\s)(?<!ISAF\s)(?<!NATIONAL\s)(?<!REGIONAL\s)(?=HQ\s(?!WASH))"  # "FAA NATIONAL HQ" is one
-    r"|(?<!MISSION\s)(?=DEPT\sOF\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR)\sWASH)"
+    r"|(?<!MISSION\s)(?=DEPT\sOF\s|(?:CIA|JCS|USIA|USICA|DIA|NSC|NSA|FBI|USDA|USDOC|USTR|DOJ|DEA|DHS|FAA|HHS)"
+    r"\s(?:HQS?\s)?WASH)"
+    r"|(?<!MISSION\s)(?=(?:USEU|USUN|USNATO|USOECD|USOSCE)\s[A-Z]|CDR\s?US[A-Z]{4,}\s|MILLENNIUM\sCHALLENGE\s"
+    r"|(?:ECOWAS|ASEAN|SADC|OPEC|APEC)\sCOLLECTIVE)"
     r"|(?:(?<=WASHDC\s)|(?<=COLLECTIVE\s)|(?<=\s\d{4}\s)|(?<=IMMEDIATE\s)|(?<=PRIORITY\s)|(?<=ROUTINE\s))"
     rf"(?!(?:{_NO_NAME})\b)(?=[A-Z]{{2}})"
     r"|(?<=WASHINGTON\sDC\s)(?=[A-Z]{2,}(?:\s[A-Z]+){0,3}\sCOLLECTIVE))"

@@ -43,6 +43,7 @@ _OFFICES = frozenset(  # that a line behind captions may be for
     """DEPT DEPARTMENT STATE SECSTATE USTR NSC TREASURY COMMERCE USDOC USDA DOD SECDEF OSD JCS DOJ FBI
     USAID""".split()  # noqa: SIM905
 )
+_COMMANDS = frozenset("PACOM CENTCOM EUCOM AFRICOM SOUTHCOM NORTHCOM".split())  # noqa: SIM905
 _CLASSIFIED = frozenset("TSCLU( ")
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
 _CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
@@ -146,15 +147,17 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
         if found[0][:3] in ("REF", "Ref") and _begins_subject(text[last : found.start()], text, found.end()):
             continue
         labelled = labelled or ":" in found[0] or found["order"] is not None
-        if found["informed"] is not None and not _ends_in_a_post(text[last : found.start()]):
-            continue
+        if found["informed"] is not None:
+            lead = text[last : found.start()]
+            if not (_ends_in_a_post(lead) or (not message and strong(lead) is Kind.TO)):
+                continue
         if found["notice"] is not None:
             if not _may_have_notice(text[last : found.start()], whole=found["whole"] is not None):
                 continue  # its own further words, or a line's
         elif found["passing"] is not None:
             if labelled or not unwrapped:
                 continue  # words of a subject, or one line for several offices
-            if found["posted"] is not None and found["posted"] not in tables.posts():
+            if found["posted"] is not None and not _may_pass(found["posted"]):
                 continue
         elif found["sent"] is None and found["glued"] is None:
             message = message or found.start() > 0
@@ -195,6 +198,11 @@ def _has(second: re.Pattern[str], text: str, at: int) -> bool:
 def _last(second: re.Pattern[str], text: str) -> int:
     """Where the last number of paragraph 2 begins; -1 where there is none."""
     return max((found.start() for found in second.finditer(text)), default=-1)
+
+
+def _may_pass(name: str) -> bool:
+    """May a passing line begin with this name: of a post or a command?"""
+    return name in tables.posts() or name.removeprefix("US") in _COMMANDS
 
 
 def _ends_in_a_post(lead: str) -> bool:

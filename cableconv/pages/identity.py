@@ -24,6 +24,7 @@ LONGEST_STRAY = 80  # characters of a header line that a section repeats
 _LINE = Kind.LINE  # looked up once, not every span
 _RESTARTS = frozenset({Kind.PAGE_LINE, Kind.REPEAT})
 _UNWRAPPED = 400  # columns of a line whose ends are lost
+_LONG = 200  # of one that begins with the first line of a telegram
 _HEADER_COLUMNS = 8_000  # of such a line that its header may fill
 LEAST = 5  # letters of a post's name that no other name ends with by chance
 _ADDRESSEES = 60  # lines of addressees
@@ -86,8 +87,8 @@ def identity_of(spans: Spans) -> Identity:
     later: list[tuple[int, str]] = []
     identity = grammar.IDENTITY
     lines = [span.text for span in spans if span.kind is _LINE or _restarts(span)]
-    for text in [text for text in lines if identity[text[:2]] or len(text) > _UNWRAPPED]:
-        unwrapped = len(text) > _UNWRAPPED  # a host may have lost the line ends of the header
+    for text in [text for text in lines if identity[text[:2]] or len(text) > _LONG]:
+        unwrapped = _is_unwrapped(text)  # a host may have lost the line ends of the header
         if not unwrapped and not text.lstrip().startswith(STEMS):
             continue
         head = text[:_HEADER_COLUMNS]
@@ -116,6 +117,11 @@ def identity_of(spans: Spans) -> Identity:
     title = next((" ".join(span.text.upper().split()) for span in spans if span.kind is Kind.TITLE), "")
     counts_on = _count_on(lines)
     return Identity(frozenset(serials), named, names_post=bool(posts), counts_on=counts_on, title=title)
+
+
+def _is_unwrapped(text: str) -> bool:
+    """Has this line lost its line ends: very long, or long and beginning as a telegram does?"""
+    return len(text) > _UNWRAPPED or (len(text) > _LONG and bool(grammar.OPENING[text[:2]]))
 
 
 def _told_by_page(spans: Spans) -> re.Match[str] | None:

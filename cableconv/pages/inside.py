@@ -79,6 +79,8 @@ def _headings(text: str, identity: Identity) -> Iterator[Piece]:
         if not (identity.agrees(found["serial"]) and identity.names(" ".join(found["post"].split()))):
             continue
         page, section = count(found["page"]), count(found["section"] or "0")
+        if not (found["sent"] or section) and (page < 2 or not identity.names_post):
+            continue  # "PAGE 02 STATE 012345" alone is a heading where the header has this post and serial
         shown = f'page heading "{" ".join(found[0].split())}" inside a line, serial as in the header'
         value = str(page) if page > 1 or section > 1 else ""
         yield Piece(found.start(), found.end(), value, Reason("CC205", shown, 0.95))

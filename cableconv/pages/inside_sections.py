@@ -24,6 +24,10 @@ _TRANSMISSION = lazy(  # from the end of the section before to the break above t
     (?<!\S) DE \s+ R[A-Z]{3,7} \s* \# (?P<serial> \d{4} ) / \d{2} \s
     (?: (?! \s DE \s ) [^a-z] )* \Z"""
 )
+_SENT = lazy(  # the same without its station: date-time group, originator, addressees
+    r"""(?x) (?<!\S) (?P<time> (?: [ZOPR] \s{1,3} ){1,2} \d{6}Z \s{1,3} [A-Z]{3} \s{1,3} \d{2,4} )
+    (?: \s+ Z[A-Z]{2} \d? )* \s+ FM \s (?: (?! \s \d{6}Z \s ) [^a-z] )* \Z"""
+)
 _BREAK = lazy(r"(?<!\S)(?:BT\s+#\d{4}\s+(?:N{4}\s+)?)?(?:BT\s+)?\Z")
 _TOLD = lazy(  # what a header says in words of its own
     r"""(?x) \s* (?: E\.?\s?O\.? \s? \d{5} \s? : [^a-z]{0,60}? (?= \s (?: TAGS | SUBJ | REF ) )
@@ -36,9 +40,13 @@ _TOLD = lazy(  # what a header says in words of its own
         (?: (?: , | ,? \s* (?i: AND ) ) \s* \([A-Za-z]\) )* \.? )"""
 )
 _SUBJECT = lazy(r"\s*SUBJ(?:ECT)?\s?:\s*(?:\([A-Z/]{1,8}\)\s)?")
-_LABEL = lazy(
+_LABEL_TEXT = (
     r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?\s?O\.?\s?\d{5}|C(?:LASSIFIED|lassified) [Bb][Yy])\s?:"
 )
+_LABEL = lazy(_LABEL_TEXT)
+_LABEL_LAST = lazy(rf"(?<!\S){_LABEL_TEXT}\Z")
+_LONGEST_LABEL = 16
+_NUMBER_ONE = lazy(r"(?<!\S)(?:\([A-Z/]{1,8}\)\s?)?\N{PILCROW SIGN}?1\s?[.)]\s")
 _WORD = lazy(r"\S+")
 
 
@@ -73,6 +81,9 @@ def _transmission(text: str, at: int, identity: Identity) -> int:
     repeated = _TRANSMISSION.search(text[above:at])
     if repeated and identity.agrees(repeated["serial"]):
         return above + repeated.start()
+    sent = _SENT.search(text[above:at]) if "FM " in text[above:at] else None
+    if sent and text.find(sent["time"]) < above + sent.start():
+        return above + sent.start()
     broken = _BREAK.search(text, max(0, at - 40), at)
     return broken.start() if broken else at
 
@@ -84,14 +95,46 @@ def _header(text: str, restart: re.Match[str], own: list[re.Match[str]], title: 
     at = restart.end()
     first = [_common(text, other.end(), at) for other in own if not is_later(other[0])]
     later = [_common(text, other.end(), at) for other in own if other is not restart]
-    return _told(text, max(first, default=at), title, max(later, default=at))
+    opens = next((other.end() for other in own if not is_later(other[0])), at)
+    known = _elements(text, opens) if opens < at else {}
+    same = max(first, default=at)
+    bare = _LABEL_LAST.search(text, max(at, same - _LONGEST_LABEL), same)  # what it labels is another
+    return _told(text, bare.start() if bare else same, title, max(later, default=at), known)
 
 
-def _told(text: str, at: int, title: str, common: int) -> int:
+def _elements(text: str, at: int) -> dict[str, list[str]]:
+    """The words of each element of the first section's header, by the first letters of its label."""
+    header = text[at : at + _HEADER]
+    one = _NUMBER_ONE.search(header)
+    header = header[: one.start()] if one else ""
+    labels = list(_LABEL.finditer(header))
+    ends = [label.start() for label in labels[1:]] + [len(header)]
+    return {
+        label[0][:3].upper(): header[label.end() : end].split()
+        for label, end in zip(labels, ends, strict=True)
+    }
+
+
+def _again(text: str, at: int, known: dict[str, list[str]]) -> int:
+    """Where the element that begins here ends if the first section's header has the same; 0 where not."""
+    label = _LABEL.match(text, at + len(text[at : at + 9]) - len(text[at : at + 9].lstrip()))
+    words = known.get(label[0][:3].upper(), []) if label else []
+    end = 0
+    for word, found in zip(words, _words(text, label.end() if label else at), strict=False):
+        if found[0] != word:
+            return 0
+        end = found.end()
+    return end
+
+
+def _told(text: str, at: int, title: str, common: int, first: dict[str, list[str]]) -> int:
     """Where what reads as a header only ends, from here on. common: up to where another section repeats the
-    same, so that what stands above a label there is header, too."""
+    same, so that what stands above a label there is header, too. first: what the first header has."""
     known = tables.captions()
     while True:
+        if again := _again(text, at, first):
+            at = again
+            continue
         word = next(_words(text, at), None)
         subject = _SUBJECT.match(text, at)
         if told := _TOLD.match(text, at):

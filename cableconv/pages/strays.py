@@ -16,10 +16,10 @@ from cableconv.pages.extent import body_begins, second_page
 from cableconv.pages.header_lines import above_heading, is_of_header, opens_a_section
 from cableconv.pages.identity import LONGEST_STRAY, Identity
 from cableconv.pages.markers import HEADER_SPANS, is_whole
-from cableconv.text.spacing import is_double_spaced
 
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
+_SPACED = 0.9  # blank lines for each line of a double-spaced text
 _RUNNING = 20  # small letters of a line that is running text
 _STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl", "SU", "RE", "Su", "Re"})
 _MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # first characters
@@ -147,7 +147,9 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
 def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Iterator[int]:
     """Places of the lines below (step 1) or above that the header has as well: the element's other lines,
     passing lines above the executive order."""
-    blanks, most = 0, 1 + is_double_spaced(tuple(spans))
+    kinds = [span.kind for span in spans]
+    spaced = kinds.count(Kind.BLANK) > _SPACED * kinds.count(Kind.LINE)
+    blanks, most = 0, 1 + spaced
     for place in range(index + step, len(spans) if step > 0 else -1, step):
         if spans[place].kind is Kind.BLANK:
             blanks += 1
