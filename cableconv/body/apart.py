@@ -13,9 +13,10 @@ from cableconv.body.titles import WIDE, is_title, is_title_or_word, without_port
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
 from cableconv.grammar.form import AtEnd, lazy
-from cableconv.text.lines import Habits, Line, fits, indent
-from cableconv.text.sentences import INITIALS, LINKS, counts, is_terminal, is_titled
+from cableconv.text.lines import Habits, Line, ends_early, fits, indent
+from cableconv.text.sentences import IN_WORD, INITIALS, LINKS, counts, is_abbreviated, is_terminal, is_titled
 
+_ROOM = 12  # columns that a line leaves free when it ends by itself
 _ALONE = 3  # columns that the line above a heading of one word leaves free
 _SEVERAL = 2  # words, less one, of a title that is no place's name
 _TAKES_NAME = AtEnd(4, r"\b(?:a|an|the|of)\Z")  # a name in several words may follow
@@ -46,6 +47,14 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
             return below  # else the last line of a list, a form or an address
     if numbered and before.role is Role.KEPT and markers.MARKER_HEADING.fullmatch(line.bare):
         return True
+    if (
+        line.paged
+        and line.blanks
+        and numbered
+        and not tight
+        and _is_below_early_end(line, before.line, habits)
+    ):
+        return True
     ended_early = (tight and is_titled(line.bare)) or fits(before.line, line, habits.width - 3)
     if line.length > WIDE * habits.width and not is_titled(line.bare):
         return False
@@ -63,6 +72,15 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+
+
+def _is_below_early_end(line: Line, above: Line, habits: Habits) -> bool:
+    """Is this a title on a new page, for whose beginning the line above had much room, as the last of a list
+    or of a cut paragraph has?"""
+    title = line._replace(bare=line.bare.removesuffix("..."))
+    early = ends_early(above, line, habits, _ROOM) and not habits.lossy
+    open_end = LINKS.search(above.bare) or IN_WORD.search(above.bare) or is_abbreviated(above.bare)
+    return early and not open_end and is_title(title, habits.width)
 
 
 def _is_below_cut(line: Line, above: Line, habits: Habits) -> bool:

@@ -14,7 +14,7 @@ from cableconv.grammar import letters, markers
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.lexicon.words import is_closed
 from cableconv.pages.lone import banner_of
-from cableconv.text.lines import Line, indent
+from cableconv.text.lines import Habits, Line, ends_early, indent
 from cableconv.text.sentences import LINKS, is_terminal
 
 _UNQUOTED = AtEnd(40, r"(?:^|[.?!:)\"'] {1,3}|[.?!] {1,3}[A-Z'-]{3,25} )(?:UN-?QUOTE|UNQTE|END ?QUOTE)\.?\Z")
@@ -22,6 +22,7 @@ _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _INITIALS = lazy(r"(?:[A-Z]\. ?){1,2}")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints
+_ROOM = 12  # columns that a line leaves free when it ends by itself
 _ENCLOSED = 8  # lines of a list of enclosures
 _LISTED = 90  # columns of one of them
 _RESTS = frozenset({Role.KEPT, Role.GOES_ON, Role.BEGINS})  # what the rest of a drafting line is read as
@@ -138,7 +139,11 @@ def _is_foot(line: Line) -> bool:
 
 
 def signatures_of(
-    lines: Sequence[Line], rules: set[int], cells: dict[int, tuple[int, ...]], feet: set[int]
+    lines: Sequence[Line],
+    habits: Habits,
+    rules: set[int],
+    cells: dict[int, tuple[int, ...]],
+    feet: set[int],
 ) -> set[int]:
     """Last lines of cables, or of their texts above an annex or these feet, that are a name in capitals,
     apart from the sentence above."""
@@ -163,6 +168,7 @@ def signatures_of(
         ended = ended or (not before.isupper() and grammar.TURN.match(before) is not None)  # or of a form
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
+        apart = apart or _is_below_a_whole_line(lines[at - 1], line, habits)
         named = grammar.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare) for form in (*_MARKERS, _ANNEX)
         )
@@ -181,6 +187,17 @@ def _ends(at: int, lines: Sequence[Line], rules: set[int]) -> bool:
     if after < len(lines) and not lines[after].first:
         return False
     return after == at + 1 or bool(lines[at + 1].blanks) or lines[at + 1].length != lines[at].length
+
+
+def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
+    """Does a name at the margin stand right below a line of a list that ended long before the text's width?
+    In a text of capitals the line must be an item, a field or an hour, and the name no word."""
+    if line.blanks or line.paged or indent(line) or not ends_early(above, line, habits, _ROOM):
+        return False
+    if not above.bare.isupper():
+        return " " in above.bare
+    told = grammar.HOUR.match(above.bare) or grammar.TURN.match(above.bare) or _is_whole_item(above)
+    return bool(told) and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:

@@ -28,10 +28,12 @@ from cableconv.body.titles import (
 )
 from cableconv.grammar import body as grammar
 from cableconv.grammar import letters, markers
+from cableconv.grammar.form import lazy
 from cableconv.text.labels import Numbering, opens_list
-from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, leaves_room
+from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent, leaves_room
 from cableconv.text.sentences import IN_WORD, LINKS, counts, is_terminal, is_titled
 
+_SENTENCE_ENDS = lazy(r"[A-Z]{5}[.?!]\s+[A-Z]{2}.*\s\S")  # with words of the next one behind it
 _MANY = 5  # words: fewer name those whose list follows
 _MARKER = 60  # columns of the longest marker alone on its line
 _ROOM = 12  # columns that a title leaves free above the full line of its paragraph
@@ -67,6 +69,9 @@ def is_heading(
     numbered = starts_block(following, numbering) or skips(following, line, numbering, habits.width)
     if tight and following.bare[0].isdigit() and counts(line.bare, marked=is_portioned(following)):
         return False  # "tabled on March" / "3. The talks"
+    capitals = line.bare.isupper() and following.bare.isupper()
+    if tight and not numbered and capitals and _SENTENCE_ENDS.search(line.bare):
+        return False  # "I REFER TO OUR TALK. THE A. SMITH" / "FOUNDATION ..."
     if tight and not numbered and LINKS.search(line.bare):
         return False  # "ON THIS TENTH DAY OF" / "DECEMBER, 1994."
     if tight and numbered and is_lead(line, before, following, habits):
@@ -106,10 +111,24 @@ def _belongs_above(line: Line, before: Reading, habits: Habits) -> bool:
     """Does the line go on with the one above: the next field, the rest of a word, of a name or of a marker, a
     number that is counted?"""
     above = before.line
+    if before.role is Role.ITEM and not line.blanks and _is_set_in_below(line, above):
+        return True
+    full = before.role in RUNNING and not fits(above, line, habits.width - _ROOM)
+    if line.paged and full and line.bare[-1] == "!" and line.bare.isupper():
+        return True  # a sentence; few titles end so
     in_word = before.role in RUNNING and not habits.lossy and IN_WORD.search(above.bare)  # "PER-" / "SONS:"
     if in_word or _is_next_entry(line, before) or ends_name(line, above):
         return True
     return closes_split_marker(line, above) or is_counted(line, above)
+
+
+def _is_set_in_below(line: Line, above: Line) -> bool:
+    """Does the line stand at the column of the item's words: "  * Did they go?" / "    Nobody did!"?"""
+    mark = grammar.ITEM_MARK.match(above.text) or grammar.LETTER_MARK.match(above.text)
+    if mark is None or line.first or line.paged:
+        return False
+    column = mark.end() + len(above.text[mark.end() :]) - len(above.text[mark.end() :].lstrip())
+    return indent(line) == column
 
 
 def _is_end(bare: str) -> bool:

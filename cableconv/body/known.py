@@ -18,6 +18,7 @@ from cableconv.body.crossing import crossed
 from cableconv.body.entries import entries_of
 from cableconv.body.forms import forms_of
 from cableconv.body.groups import name_groups
+from cableconv.body.inset_quotations import Inset, inset_quotations
 from cableconv.body.kept import kept_lines
 from cableconv.body.list_ends import below_lists
 from cableconv.body.list_runs import list_runs
@@ -64,6 +65,7 @@ class Known(NamedTuple):
     offices: Set[int]  # names with their offices
     listed: Set[int]  # items of lists
     quoted: Set[int]  # with which an inset quotation goes on below a page
+    inset: Inset  # quotations in prose
     below: Set[int]  # paragraphs right below lists, and short blocks below one another
     special: Set[int]  # all that is not just the next line of a paragraph
     plain: Sequence[bool]
@@ -80,6 +82,7 @@ class _Shapes(NamedTuple):
     feet: Set[int]  # of notes
     signatures: Set[int]
     taken: Set[int]  # cells, rules, items and signatures
+    inset: Inset  # quotations in prose
 
     @property
     def titled(self) -> Set[int]:
@@ -112,12 +115,12 @@ def known_of(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> Kno
     quoted = quotations(lines)
     below = _below(lines, habits, shapes, begun, kept) | quoted.again
     headings, rows = shapes.headings, {*kept, *shapes.cells}
-    special = {*shapes.titled, *below, *begun.spoken, *begun.asked, *begun.alone, *kept}
+    special = {*shapes.titled, *shapes.inset.first, *below, *begun.spoken, *begun.asked, *begun.alone, *kept}
     special.update(_before_labels(lines, habits))
     return Known(
         shapes.rules, headings, headings.keys() | shapes.rules, shapes.cells, tight, shapes.signatures,
         closing, inside, numbers, rows, verse, begun.spoken, rows | begun.spoken, begun.asked, offices,
-        shapes.listed - begun.asked, quoted.on, below, special, _plain(lines, habits),
+        shapes.listed - begun.asked, quoted.on, shapes.inset, below, special, _plain(lines, habits),
     )  # fmt: skip
 
 
@@ -125,7 +128,7 @@ def _shapes(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Sha
     cells = tabular.rows(lines)
     rules = rules_of(lines, habits)
     feet = feet_of(lines)
-    signatures = signatures_of(lines, rules, cells, feet)
+    signatures = signatures_of(lines, habits, rules, cells, feet)
     headings = ruled_headings(lines, rules, {*cells, *signatures}, habits)
     parts = lettered_headings(lines, habits) | numbered_parts(lines, habits)
     headings |= dict.fromkeys(parts - headings.keys(), Role.HEADING)
@@ -134,15 +137,16 @@ def _shapes(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Sha
     marked = quoted_lines(lines, habits)
     listed -= marked
     taken = {*cells, *rules, *listed, *signatures}
-    headings |= wrapped_titles(lines, habits, {*taken, *headings})
-    return _Shapes(cells, rules, headings, listed, marked, feet, signatures, taken)
+    inset = inset_quotations(lines)
+    headings |= wrapped_titles(lines, habits, {*taken, *headings, *inset.first, *inset.others})
+    return _Shapes(cells, rules, headings, listed, marked, feet, signatures, taken, inset)
 
 
 def _kept(
     lines: Sequence[Line], habits: Habits, shapes: _Shapes, begun: _Begun
 ) -> tuple[Set[int], Verse, Set[int]]:
     """The lines kept as they stand; those of them that are verse or as surely kept; names with offices."""
-    cells, rules, headings, listed, marked, feet, signatures, taken = shapes
+    cells, rules, headings, listed, marked, feet, signatures, taken, inset = shapes
     joined = crossed(lines, habits, headings, {*taken})
     signed = {at for at, line in enumerate(lines) if signs_off(line)} | feet
     kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings, *begun.opened}) | signed
@@ -169,7 +173,9 @@ def _kept(
     kept |= entries.kept
     verse.kept.update(rests | entries.kept)
     verse.turned.update(rests)
-    return kept, verse, offices
+    prose = inset.first | inset.others
+    verse.kept -= prose
+    return kept - prose, verse, offices - prose
 
 
 def _below(lines: Sequence[Line], habits: Habits, shapes: _Shapes, begun: _Begun, kept: Set[int]) -> Set[int]:

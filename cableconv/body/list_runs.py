@@ -137,7 +137,8 @@ def _after_sentences(lines: Sequence[Line], first: int, second: int) -> bool:
 
 
 def goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
-    """Does the letter after this one stand inside a line: "(a) the law, (b) the courts"?"""
+    """Does the letter after this one stand inside a line: "(a) the law, (b) the courts"? Not with this letter
+    before it, "they spoke of (a) visas and (b) rights", which is a list of its own."""
     small = letter.lower()
     if letter.isdigit():
         following = str(int(letter) + 1)
@@ -146,7 +147,12 @@ def goes_on_inside(lines: Sequence[Line], letter: str) -> bool:
     else:
         following = chr(ord(small[0]) + 1)
     mark = f" ({following.upper() if letter.isupper() else following}) "
-    return any(mark in (line.text if at else _behind_marks(line)) for at, line in enumerate(lines))
+    texts = [_behind_marks(lines[0]), *(line.text for line in lines[1:])]
+    for at, text in enumerate(texts):
+        if mark in text:
+            before = " ".join([*texts[:at], text.partition(mark)[0]])
+            return f" ({letter}) " not in f" {before} "
+    return False
 
 
 def _behind_marks(line: Line) -> str:

@@ -99,6 +99,8 @@ def _read_prose(
     known: Known,
 ) -> Reading:
     line = lines[at]
+    if at in known.inset.first or at in known.inset.others:
+        return Reading(line, Role.BEGINS if at in known.inset.first else _GOES_ON)
     if at not in known.verse.turned and is_heading_below_list(at, lines, before, numbering, habits):
         return Reading(line, Role.HEADING)
     if role := _kept_surely(at, line, before, known):

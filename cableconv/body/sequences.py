@@ -30,6 +30,7 @@ from cableconv.text.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.text.sentences import counts, is_terminal
 
 _ARTICLE = AtEnd(5, r"\b(?:a|an|the|his|her|its|our|their)\Z")  # goes on with no number that ends a sentence
+_OPENS_QUOTE = AtEnd(9, r"[.:?!][\"')]?\s{1,2}(?:QUOTE|QTE|Quote)\Z")  # "... as follows.  QUOTE"
 _LAST_BUT_ONE = ("; and", "; or", ", and", ", or")  # how the last but one item of a list ends
 _REACH = 6  # missing numbers over which a sequence may step
 _ALIGNED = 0.1  # of a number's worth: less than anything else that speaks for it
@@ -155,6 +156,7 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         small = line.text[label.end :].lstrip()[:1].islower() and not marked
         blank = at == 0 or line.first or bool(line.blanks and not line.paged)  # a page's blanks free none
         blank = blank or grammar.HEADING_RULE.fullmatch(lines[at - 1].text) is not None
+        blank = blank or _OPENS_QUOTE.search(lines[at - 1].bare) is not None
         shown = marked or line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
         shown = shown or markers.MARKER_RUN_IN.match(line.text[label.end :].lstrip()) is not None
         counted = not blank and counts(lines[at - 1].bare, marked=shown)

@@ -50,11 +50,19 @@ REFERENCES_ALONE = Form(
     (?! [^\r\n]* \b (?: IN | OF | FOR | SINCE | FROM | UNTIL ) \s \d ) \s*
     (?: \d{2,7} [;,]? \s+ )? (?: \( NOTAL \) (?: \s? [;,] )? \s+ )?
     (?: (?: (?: \(?[A-Z] | \([a-z] )[).] \s+ | AND \s+ )?
-      (?: (?: 19 | 20 )? \d{2} \s )?
-      [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d )
-      (?: \s? \( NOTAL \) )? [ ,;.]* )+ \s*
+      (?: IIR (?: \s \d{1,4} ){3,4} (?! \d )
+        | (?: (?: 19 | 20 )? \d{2} \s )?
+          [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d ) )
+      (?: \s? \( (?: NOTAL | EXDIS | NODIS | LIMDIS | STADIS ) \) )? (?: \s AND \s PREVIOUS \b )?
+      [ ,;.]* )+ \s*
     """,
-    counter=("TALKS OF MAY 1968 FAILED", "STATE 45678 SAID SO", "In STATE 45678", "12 OF 15"),
+    counter=(
+        "TALKS OF MAY 1968 FAILED",
+        "STATE 45678 SAID SO",
+        "STATE 45678 AND PREVIOUS TALKS",
+        "In STATE 45678",
+        "12 OF 15",
+    ),
 )
 NUMBERED_REFERENCE = Form(
     "item of the reference list with a number in place of its letter",

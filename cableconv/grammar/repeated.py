@@ -25,8 +25,8 @@ REPEATED_LINE = Form(
     """,
     counter=("This is text", "TOWARDS the end"),
 )
-_SIGNALS = r"""(?: \s+ (?: Z[A-Z]{2} \d? | CTG | RU[A-Z]{2,6} | \#? \d{3,7} | \( [^()a-z]{1,60} \) )
-      (?! [A-Za-z0-9] ) )*"""
+_SIGNALS = r"""(?: \s+ (?: Z[A-Z]{2} \d? | CTG | RU[A-Z]{2,6} (?: \d{4} )? | \#? \d{3,7}
+      | \( [^()a-z]{1,60} \) ) (?! [A-Za-z0-9] ) )*"""
 _NAME = rf"(?! \d{{3,6}} (?! \d ) | {RI} [ ]? / ) [^a-z\s]+ (?! \S )"
 TRANSMISSION_PART = Form(
     "an element of a section's repeated header, to its end",
@@ -80,7 +80,7 @@ REPEATED_ALONE = Form(
     "P 050838Z DEC 08",
     r"""
     (?: ZN[RY] [ ] [A-Z]{5} (?: [ ] Z[A-Z]{2} )*
-      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2,4} (?: [ ] Z[A-Z]{2} )*
+      | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2,4} (?: [ ] Z[A-Z]{2} \d? )*
       | E\.?[ ]?O\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} | Classified [ ] [Bb]y [ ]? : .{5,80} )
     """,
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),

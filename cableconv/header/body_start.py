@@ -16,6 +16,8 @@ NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
 _BARE_ONE = lazy(r"\s*1 (?:(?:C|S|U|LOU|SBU) )?(?:[A-Z]{2}|[AI] )")  # "1 C ENTIRE TEXT", its stop lost
 _QUOTES = tuple('Qq"(')
 _LONGEST_LIST = 14  # lines of a reference list
+_SET_IN = 5  # columns of the label, "REF: ", before a list
+_ITEM = 80  # columns of a line of a list
 _CLOSING = lazy(r"\s*(?P<number>\d{1,3})\)")
 _REASON = lazy(r"\s*\([a-h]\)\s?(?:[.,;]|and\b|\Z)")
 _REASONS_IN_CAPITALS = lazy(  # "(C) AND (D)."; "(C) THE MINISTER" is a paragraph
@@ -44,6 +46,8 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
             return False  # "(C) POST 123", whose list a crawl has cut
         if NUMBER_ONE.match(text):
             return True  # "(C) 1. The Minister": no item of a list counts so
+        if _is_next_of_column(text, pieces[-1].text):
+            return False
         return not (may_be_reference(text) and _is_next_item(text, pieces))
     if first == "1" and _BARE_ONE.match(text) and _has_lost_its_stops(text, pieces):
         return True
@@ -94,6 +98,16 @@ def _opens_list(piece: Piece) -> bool:
     return (
         piece.text.lstrip()[:1] == "(" and reference_forms.REFERENCES_ALONE.fullmatch(piece.text) is not None
     )
+
+
+def _is_next_of_column(text: str, above: str) -> bool:
+    """Does the letter go on right below that of the line above, set in as far: "REF: (A) POST 12" /
+    "     (B) POST DAILY REPORT"?"""
+    column = len(text) - len(text.lstrip())
+    item = reference_forms.REFERENCE_ITEM.match(text)
+    if column < _SET_IN or item is None or not item["a"] or item["a"] == "A" or len(text) > _ITEM:
+        return False
+    return above.startswith(f"({chr(ord(item['a']) - 1)})", column)
 
 
 def _is_next_item(text: str, pieces: list[Piece]) -> bool:

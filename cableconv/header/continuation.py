@@ -15,6 +15,7 @@ from cableconv.grammar.form import AtEnd, lazy
 from cableconv.grammar.passing import PASSING
 from cableconv.header.forms import passing
 from cableconv.header.items import begins_anew, may_be_reference, names_a_cable
+from cableconv.header.left_over import LETTERED
 from cableconv.lexicon.words import is_closed
 from cableconv.model import Kind
 
@@ -133,6 +134,8 @@ def _notice(line: Line) -> bool:
 def _order(line: Line) -> bool:
     if line.gap > 1 or len(line.element) > 3:
         return False
+    if not is_open(line.before) and LETTERED.search(line.bare):
+        return False  # "05/12/03; (D) STATE 123": what is left of the references
     return (
         bool(forms.EXECUTIVE_ORDER_MORE.fullmatch(line.text))
         or (not line.gap and _DAY_ALONE.search(line.before) is not None and line.bare[:1].isalpha())

@@ -15,17 +15,22 @@ _DATED = lazy(  # "E-MAIL OF 11/16/04", "B. JONES-SMITH TELCON, 5 MAY 2004": an 
     r"(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2} [A-Z]{3,9}(?P<year>,? \d{2,4})?|[A-Z]{3,9} \d{1,2}, \d{4})"
     r"(?: \(NOTAL\))?"
 )
+_NUMBER_ALONE = lazy(  # "782 (EXDIS)", "23624 AND PREVIOUS": the end of the last item
+    r"\d{2,7}(?: \((?:NOTAL|EXDIS|NODIS|LIMDIS|STADIS)\))?(?: AND PREVIOUS)?\.?"
+)
+_ENDS = ("(NOTAL)", "(EXDIS)", "(NODIS)", " AND", " PREVIOUS")  # of a line of such a list
 _REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a request for reports
 
 
 def is_left_over(bare: str) -> bool:
     """Is this the end of a list of references, or the number of a request behind a subject, the line above
     of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
-    listed = sum(map(str.islower, bare)) < 2 and (bare[-1:].isdigit() or bare.endswith("(NOTAL)"))
+    listed = sum(map(str.islower, bare)) < 2 and (bare[-1:].isdigit() or bare.endswith(_ENDS))
     listed = listed and LETTERED.search(bare) is not None
     dated = _DATED.fullmatch(bare)
     whole = dated is not None and bool(dated["letter"] or dated["year"] or not bare[-1].isalpha())
-    return listed or whole or _REQUESTED.fullmatch(bare) is not None
+    cut = not bare.isdigit() and _NUMBER_ALONE.fullmatch(bare) is not None
+    return listed or whole or cut or _REQUESTED.fullmatch(bare) is not None
 
 
 def is_dated_item(bare: str) -> bool:

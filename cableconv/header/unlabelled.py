@@ -42,9 +42,11 @@ _TRANSMISSION = _ADDRESSED | {
 _BEFORE_SUBJECT = frozenset({Kind.CLASSIFICATION, Kind.EXECUTIVE_ORDER, Kind.TAGS})
 _BEFORE_NOTICE = frozenset({Kind.REFERENCE, Kind.CLASSIFIED_BY})
 _BEFORE_REFERENCE = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT})
+_BEFORE_LEFT_OVER = _BEFORE_REFERENCE | {Kind.HEADER_TEXT}
 _ABOVE_TEXT = _ADDRESSED | {Kind.CLASSIFICATION, Kind.CAPTION}  # what the number alone may stand below
 _ADDRESS = 110  # columns of the line of an addressee
 _TITLED = 60  # columns of a line whose case a site has folded
+_HANGING = 5, 12  # blanks before the second line of a subject or of references, under the value of the first
 _BANNER = 30  # columns of a classification by itself
 _LIMITING = frozenset({"NODIS", "EXDIS", "LIMDIS", "STADIS", "SIPDIS"})  # captions that are no words
 _FEW_WORDS = 3
@@ -83,7 +85,8 @@ def _label_lost(line: Line, current: Kind) -> Decision:
     """References or a subject in their place, of which the label or its colon is lost."""
     text, seen = line.text, line.seen
     apart = line.gap or current is not Kind.SUBJECT or LETTERED.search(text) is not None
-    left_over = apart and bool(seen & _BEFORE_REFERENCE)
+    sent = line.numbered and current is Kind.DTG and LETTERED.search(text) is not None
+    left_over = apart and (sent or bool(seen & _BEFORE_REFERENCE))
     numbers = len(text) < _LONGEST_REFERENCE and reference_forms.REFERENCES_ALONE.fullmatch(text) is not None
     alone = left_over and (numbers or is_dated_item(line.bare))
     own = not left_over and _is_own_number(line.bare, line.named)  # "(S) TESTVILLE 4453"
@@ -157,7 +160,11 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     names = current is Kind.PASSING and line.gap == 0 and len(bare) < 120
     if names and passing_forms.PASSING_MIXED.fullmatch(bare):
         return Kind.PASSING, NEW
-    if line.numbered and line.gap and current in _BEFORE_REFERENCE and is_left_over(bare):
+    set_in = _is_hanging(text)
+    hangs = set_in and current is Kind.EXECUTIVE_ORDER and line.gap == 0 and Kind.SUBJECT not in line.seen
+    above = current in _BEFORE_LEFT_OVER or (set_in and current is Kind.REFERENCE)
+    left = (line.numbered or set_in) and above and is_left_over(bare)
+    if (left and (line.gap or hangs)) or (hangs and line.alone and bare.isupper()):
         return (Kind.REFERENCE if is_dated_item(bare) else Kind.HEADER_TEXT), NEW
     if not line.certain:
         return None
@@ -165,6 +172,12 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     if bare.isupper() and words[0] in _LIMITING and len(words) <= _FEW_WORDS:
         return Kind.CAPTION, NEW  # "LIMDIS GREENBACK"
     return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
+
+
+def _is_hanging(text: str) -> bool:
+    """Is the line set in as the second of a subject or of references is, which no text below an order is?"""
+    least, most = _HANGING
+    return least <= len(text) - len(text.lstrip()) <= most
 
 
 def _has_serial(before: str) -> bool:

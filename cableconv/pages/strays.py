@@ -18,6 +18,7 @@ from cableconv.pages.identity import LONGEST_STRAY, Identity
 from cableconv.pages.markers import HEADER_SPANS, is_whole
 
 STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS"})
+Known = dict[str, int]
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _SPACED = 0.9  # blank lines for each line of a double-spaced text
 _RUNNING = 20  # small letters of a line that is running text
@@ -36,10 +37,10 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         return spans
     body = body_begins(spans)
     unnumbered = body == len(spans)
-    body = second_page(spans) if unnumbered else body
+    body = min(second_page(spans), _text_begins(spans)) if unnumbered else body
     said = _said_by_the_header(spans, body)
-    always = set() if unnumbered else {"SIPDIS"}
-    everything = said.keys() | always
+    if not unnumbered:
+        said.setdefault("SIPDIS", 0)
     result = list(spans)
     tails: dict[int, str] = {}  # what stands behind a DE line
     for index in strays:
@@ -47,11 +48,11 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         bare = " ".join(text.split())
         if result[index].kind is not _LINE or not is_whole(spans, index):
             continue
-        known = everything
+        known = said
         if index <= body:
-            if not _opens_a_page(spans, index, bare):
+            if not (_opens_a_page(spans, index, bare) or _is_below_its_header(spans, index, bare, said)):
                 continue
-            known = always.union(line for line, place in said.items() if place < index)
+            known = {line: place for line, place in said.items() if place < index}
         what = _what_is_repeated(spans, index, bare, known, identity)
         if not what:
             continue
@@ -69,13 +70,20 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
     return result
 
 
-def _said_by_the_header(spans: list[Span], body: int) -> dict[str, int]:
+def _said_by_the_header(spans: list[Span], body: int) -> Known:
     """The lines of the header, white space collapsed, and where each stands first."""
     places = [at for at in range(min(body, HEADER_SPANS)) if spans[at].kind is not Kind.BLANK]
-    said: dict[str, int] = {}
+    said: Known = {}
     for at in above_heading(spans, places):
         said.setdefault(" ".join(spans[at].text.split()), at)
     return said
+
+
+def _text_begins(spans: list[Span]) -> int:
+    """Place of the first line of running text below the header; beyond the end when there is none."""
+    lines = ((at, span.text) for at, span in enumerate(spans) if span.kind is _LINE)
+    running = (at for at, text in lines if _is_running(text) and not repeated.LABELLED_LINE.match(text))
+    return next(running, len(spans))
 
 
 def _may_be_strays(spans: list[Span]) -> list[int]:
@@ -90,7 +98,7 @@ def _may_be_strays(spans: list[Span]) -> list[int]:
     ]
 
 
-def _what_is_repeated(spans: list[Span], index: int, bare: str, known: set[str], identity: Identity) -> str:
+def _what_is_repeated(spans: list[Span], index: int, bare: str, known: Known, identity: Identity) -> str:
     """Is this a caption or another line of the header once more? Empty where it is the text's."""
     caption = bare in STRAYS and bare in known
     if not (caption or _is_again(spans, index, bare, known) or _restarts_alone(bare, identity)):
@@ -100,7 +108,7 @@ def _what_is_repeated(spans: list[Span], index: int, bare: str, known: set[str],
     return "caption" if caption else "line"
 
 
-def _is_again(spans: list[Span], index: int, bare: str, known: set[str]) -> bool:
+def _is_again(spans: list[Span], index: int, bare: str, known: Known) -> bool:
     """Is this a line that the header has as well, and that no text would print?"""
     return bare in known and (
         repeated.REPEATED_ALONE.fullmatch(bare) is not None or _breaks_a_sentence(spans, index, bare)
@@ -125,7 +133,27 @@ def _opens_a_page(spans: list[Span], index: int, bare: str) -> bool:
     return bool(paged) and any(span.kind is Kind.LINE and span.text.strip() == bare for span in spans[:above])
 
 
-def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
+def _is_below_its_header(spans: list[Span], index: int, bare: str, known: Known) -> bool:
+    """Does the header's own line of this sort stand above, and between the two running text, or a line of the
+    message header, which prints no element twice?"""
+    if repeated.REPEATED_ALONE.fullmatch(bare):
+        first = known.get(bare, index)
+    else:
+        stations = (place for line, place in known.items() if line.startswith("DE "))
+        first = next(stations, index) if bare.startswith("DE ") else index
+    between = [span.text for span in spans[first + 1 : index] if span.kind is _LINE]
+    if repeated.LABELLED_LINE.match(bare):
+        return bool(between)
+    return any(_is_running(text) or repeated.LABELLED_LINE.match(text) for text in between)
+
+
+def _is_running(text: str) -> bool:
+    """Is this running text, and no line that says who passes the cable on or how it is handled?"""
+    running = sum(map(str.islower, text)) > _RUNNING
+    return running and not (PASSING_MIXED.fullmatch(text) or NOTICE.fullmatch(text.strip()))
+
+
+def _in_another_header(spans: list[Span], index: int, known: Known) -> bool:
     """Does the line stand in the header of a further cable: below an FM line, another DE line of a first
     section, or a classification line that begins no later section, and no running text between?"""
     for place in range(index - 1, max(-1, index - HEADER_SPANS), -1):
@@ -134,8 +162,7 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
             if kind is Kind.BLANK:
                 continue
             return False
-        running = sum(map(str.islower, text)) > _RUNNING
-        if running and not (PASSING_MIXED.fullmatch(text) or NOTICE.fullmatch(text.strip())):
+        if _is_running(text):
             return False
         if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
             return True
@@ -144,7 +171,7 @@ def _in_another_header(spans: list[Span], index: int, known: set[str]) -> bool:
     return False
 
 
-def _goes_on(spans: list[Span], index: int, known: set[str], step: int) -> Iterator[int]:
+def _goes_on(spans: list[Span], index: int, known: Known, step: int) -> Iterator[int]:
     """Places of the lines below (step 1) or above that the header has as well: the element's other lines,
     passing lines above the executive order."""
     kinds = [span.kind for span in spans]
