@@ -129,9 +129,9 @@ COUNTRIES = _words(
     kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr
     ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py
     qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr st su sv sy sz tc td tg th tj tk tl tm tn to
-    tp tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yu za zm zw
+    tp tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yu za zm zw example
     """
-)  # domains of countries (IANA root zone; an, su, tp and yu of their time)
+)  # domains of countries (IANA root zone; some are of their time), and the one that stands for any (RFC 2606)
 # Words that go on with a sentence behind an address: no path ends in one of them.
 GOING_ON = _words(
     """
