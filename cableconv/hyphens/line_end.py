@@ -153,7 +153,9 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     if closed and evidence.profile is not None:  # a document's own regime is never so sure
         probability = max(probability, logistic(closed + room - CLAMP))
     total = logit(probability)
-    either = is_unknown_in_capitals(found) or (words.log_odds < 0 and is_either_way(left, right))
+    foreign = not (left.isascii() and right.isascii())  # the lists say nothing of "peut-" / "être"
+    either = words.log_odds < 0 and (foreign or is_either_way(left, right))
+    either = either or is_unknown_in_capitals(found)
     if either and not (own or learned or evidence.regime.breaks_words):
         total = min(total, 0.0)  # most texts break words, but nothing shows that this one does
     word_break = total > 0
