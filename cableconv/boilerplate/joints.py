@@ -18,7 +18,7 @@ from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.text.sentences import LINKS
 
-HELD, PARTS, BETWEEN = "held", "parts", "between"
+HELD, PARTS, ENDS, BETWEEN = "held", "parts", "ends", "between"
 _LONG_SENTENCE = 8  # words of one that nobody but its site prints
 _LABEL = 30  # characters that a number with its marking, or the mark of an item, has fewer than
 _BESIDE = 40  # characters beside a phrase that are looked at
@@ -70,7 +70,8 @@ def phrases_of(pattern: re.Pattern[str], text: str) -> list[Phrase]:
 
 def place_of(part: Segment, index: int, phrase: Phrase, width: int) -> str:
     """HELD: a sentence or list of the cable holds the words as its own; PARTS: they stand where only a site
-    puts them, inside a sentence that is whole without them; else BETWEEN. width: of wrapped text."""
+    puts them, inside a sentence that is whole without them; ENDS: words without a stop end a paragraph behind
+    its last sentence; else BETWEEN. width: of wrapped text."""
     text = phrase.text
     if phrase.start < _LABEL and (
         foot.is_mark(text[: phrase.start]) or _NUMBER.fullmatch(text, 0, phrase.start)
@@ -93,6 +94,8 @@ def place_of(part: Segment, index: int, phrase: Phrase, width: int) -> str:
     if opened and after and not _NUMBER.match(after):
         rest = _REST.match(after) or (LINKS.search(before) and not before.endswith(","))
         return PARTS if rest and not _FIRST_WORD.match(after) else BETWEEN
+    if before and not (opened or after or phrase.words.endswith(_CLOSED)):
+        return ENDS
     heads = not opened and (_heads_paragraph(text, phrase) or _is_below_advert(part, index, phrase))
     return PARTS if heads else BETWEEN
 

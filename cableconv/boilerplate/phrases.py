@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
-from cableconv.boilerplate.joints import BETWEEN, PARTS, Phrase, phrases_of, place_of
+from cableconv.boilerplate.joints import BETWEEN, ENDS, PARTS, Phrase, phrases_of, place_of
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
 from cableconv.boilerplate.wrapped import width_of
@@ -97,9 +97,9 @@ def _adverts(part: Segment, found: dict[int, list[Phrase]], width: int) -> set[t
                 places.setdefault(place, []).append((index, phrase.start))
                 rows += phrase.several and place == PARTS
     sure = places.get(PARTS, [])
-    if not sure or not (rows or _prints_adverts(part) or _stand_far(part, sure[0], sure[-1])):
+    if not (rows or _prints_adverts(part) or (sure and _stand_far(part, sure[0], sure[-1]))):
         return set()
-    return {*sure, *places.get(BETWEEN, ())}
+    return {*sure, *places.get(ENDS, ()), *(places.get(BETWEEN, ()) if sure else ())}
 
 
 def _prints_adverts(part: Segment) -> bool:
