@@ -88,10 +88,9 @@ def stages(
 
     def site_text(spans: Spans) -> Spans:
         marking = boilerplate.examine(spans, cut)
+        marking = boilerplate.mark_learned(marking, profile.site_lines if profile is not None else None, cut)
         told(marking)
-        return boilerplate.mark_learned(
-            marking.spans, profile.site_lines if profile is not None else None, cut
-        )
+        return marking.spans
 
     return (
         Stage(

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from cableconv import Options, convert
+from cableconv import Options, convert, read_all
 from cableconv.boilerplate import stage
 from cableconv.boilerplate.site_lines import SiteLines, Tally
 from cableconv.model import Kind
@@ -99,6 +99,17 @@ def test_what_a_cable_quotes_of_the_foot_at_its_end_stays(end: list[str]) -> Non
     known = _learned([_page(index, PASTE) for index in range(90)])
     page = _page(7, [line.replace("{n}", "4711") for line in end], 0)
     assert _left(page, known) == [line for line in page.split("\n")[1:] if line]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_listed_line_that_stays_where_it_was_seen_is_told(newline: str) -> None:
+    known = Profile(site_lines=_learned([_page(index, PASTE) for index in range(90)]))
+    page = _page(7, ["On the screen was", PASTE[0].format(n=4711), PASTE[1]], 0).replace("\n", newline)
+    (cable,) = read_all(page.encode(), Options(profile=known))
+    lines = len(page.split(newline)) - 1
+    assert [found.lines for found in cable.findings if found.code == "CC115"] == [(lines - 1, lines)]
+    (cable,) = read_all(_page(7, PASTE, 0).encode(), Options(profile=known))
+    assert "CC115" not in {found.code for found in cable.findings}
 
 
 def test_words_that_all_cables_end_in_are_not_cut() -> None:

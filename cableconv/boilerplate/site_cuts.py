@@ -25,6 +25,9 @@ class Cut(NamedTuple):
     below: str
     inside: tuple[int, ...] = ()
     between: str = ""
+    kept: tuple[
+        int, ...
+    ] = ()  # lines as far from the end as they were seen, which nothing shows to be its own
 
 
 def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str) -> Cut:
@@ -59,6 +62,7 @@ def find(lines: Sequence[str], apart: Sequence[bool], known: SiteLines, cut: str
         lines[below[0]] if below else "",
         tuple(inside),
         between,
+        site_foot.kept(lines, bottom, known),
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cableconv.boilerplate import foot
 from cableconv.boilerplate.shapes import is_sentence
-from cableconv.boilerplate.site_edges import TAIL, labelled
+from cableconv.boilerplate.site_edges import REACH, TAIL, labelled
 from cableconv.boilerplate.site_sightings import BOTTOM, Recurrence, SiteLines, form
 from cableconv.text.sentences import is_terminal
 
@@ -63,6 +63,12 @@ def glued(lines: Sequence[str], apart: Sequence[bool], first: int, known: SiteLi
     alike = len(keys) > 1 and all(one.nearest == one.farthest for one in seen)
     whole = _is_whole(keys, known) and above + len(keys) > 1
     return begin if alike or whole else first
+
+
+def kept(lines: Sequence[str], bottom: int, known: SiteLines) -> tuple[int, ...]:
+    """The lines above bottom, where the site's begin, that the profile cuts and that are as far from the end
+    as they were seen."""
+    return tuple(at for at in range(max(0, len(lines) - REACH), bottom) if _is_just(lines, at, known))
 
 
 def _is_just(lines: Sequence[str], at: int, known: SiteLines) -> bool:

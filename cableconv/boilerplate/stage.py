@@ -39,15 +39,17 @@ def mark(spans: Spans, cut: str = "balanced", own: "SiteLines | None" = None) ->
     own: what the corpus's own site prints, as `learn` found it. Of known sites, spans that hold
     boilerplate or a title already come back as they are.
     """
-    return mark_learned(examine(spans, cut).spans, own, cut)
+    return mark_learned(examine(spans, cut), own, cut).spans
 
 
-def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
-    """The spans with what a learned line cuts: from it to its edge of the text."""
+def mark_learned(marking: Marking, own: "SiteLines | None", cut: str) -> Marking:
+    """The marking with what a learned line cuts: from it to its edge of the text; doubtful are also learned
+    lines that stay where they were seen."""
     if not own:
-        return spans
+        return marking
     from cableconv.boilerplate import site_cuts
 
+    spans = marking.spans
     places = [at for at, span in enumerate(spans) if span.kind is Kind.LINE]
     apart = [at > 0 and spans[at - 1].kind is Kind.BLANK for at in places]
     found = site_cuts.find([spans[at].text.rstrip() for at in places], apart, own, cut)
@@ -61,7 +63,8 @@ def mark_learned(spans: Spans, own: "SiteLines | None", cut: str) -> Spans:
         for at in some:
             reason = Reason("CC111", f"learned line of the site {side} the cable, {shown(line)}", 0.9)
             out[at] = Span(Kind.BOILERPLATE, spans[at].text, "", reason)
-    return tuple(out)
+    kept = {1 + sum(span.text[-1] in "\r\n" for span in spans[: places[at]]) for at in found.kept}
+    return marking._replace(spans=tuple(out), doubtful=tuple(sorted({*marking.doubtful, *kept})))
 
 
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
