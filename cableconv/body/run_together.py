@@ -21,6 +21,7 @@ from cableconv.text.sentences import COUNTED, is_terminal
 
 _LINE = Kind.LINE  # looked up once, not every span
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_FEW = 3  # words of a name behind a page marker
 _WIDEST = 90  # columns of a telegraph's line, where another line shows that line ends are lost
 # A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
 _TITLED_NUMBER = lazy(
@@ -193,6 +194,8 @@ def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
     text = spans[at].text
     long = at in long_lines
     begin = max(0, len(text) - 80)
+    if long and _is_name_below_page(spans, at):
+        return (*spans[:at], beginning(Span(Kind.SIGNATURE, text)), *spans[at + 1 :])
     quoted = _name_after_quote(spans, at, begin)
     found = quoted or (_GLUED_SIGNATURE if long else _NAME_AFTER_STOP).search(text, begin)
     if not found or found[found.lastindex or 1] in _NO_NAMES:
@@ -203,6 +206,16 @@ def _split_signature(spans: Spans, long_lines: Set[int]) -> Spans:
         return spans
     cut = (Span(Kind.LINE, text[:start]), beginning(Span(Kind.SIGNATURE, text[start:])))
     return (*spans[:at], *cut, *spans[at + 1 :])
+
+
+def _is_name_below_page(spans: Spans, at: int) -> bool:
+    """Is this nothing but a name, behind a page marker that the last sentence of the line stands before?"""
+    text = spans[at].text.strip()
+    if at < 2 or spans[at - 1].kind not in LAYOUT or spans[at - 1].text[-1] in "\r\n" or text in _NO_NAMES:
+        return False
+    above = next((span.text for span in reversed(spans[:at]) if span.kind is _LINE and span.text.strip()), "")
+    alone = len(text.split()) < _FEW and grammar.SIGNATURE.fullmatch(text) is not None
+    return alone and above[-1:] not in "\r\n" and is_terminal(above.rstrip())
 
 
 def _name_after_quote(spans: Spans, at: int, begin: int) -> re.Match[str] | None:

@@ -30,7 +30,8 @@ def _first_header(part: Segment) -> int:
             return index
         if site.NUMBERED.match(text) and not is_footnote(text):
             return index
-        if site.SOFT_HEADER_LINE.match(text) and not _host_label(part, place, text):
+        soft = site.SOFT_HEADER_LINE.match(text) and not _host_label(part, place, text)
+        if soft and not _is_headline(part, place):
             return index
     inside = (index for index in part.lines if index not in hits and part.page.holds_cable(index))
     return next(inside, part.end)
@@ -49,6 +50,16 @@ def _host_label(part: Segment, place: int, text: str) -> bool:
         return _in_table(part, place)
     near = part.lines[max(0, place - 6) : place]
     return any(index in part.page.hits and part.page.hits[index].layout[0] in _TABLED for index in near)
+
+
+def _is_headline(part: Segment, place: int) -> bool:
+    """Is a line that begins as a header's one the headline of a library page, "REF: YOUR QUESTION": day and
+    number of the cable stand right below?"""
+    below = [part.text(index).strip() for index in part.lines[place + 1 : place + 3]]
+    forms = (site.TIMESTAMP, site.REFERENCE_ID)
+    return len(below) == len(forms) and all(
+        form.fullmatch(text) for form, text in zip(forms, below, strict=True)
+    )
 
 
 def _in_table(part: Segment, place: int) -> bool:

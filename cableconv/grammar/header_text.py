@@ -212,7 +212,8 @@ SPLIT = Form(
           | [A-Z]{{2,}} (?: [ ] [A-Z]+ ){{0,3}} [ ] COLLECTIVE ) [ ] ) )
         | FM [ ]{{1,3}} (?: AM | US | SEC | R[HU][A-Z]{{3,6}}/ )
         | (?: TO | INFO | XMT ) [ ]{{1,3}} (?: (?: R[HU][A-Z]{{3,6}} | ZEN ) / | AMEMBASSY | AMCONSUL
-        | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W )
+        | SECSTATE | USMISSION | USDEL | USDOC | SECDEF | CIA [ ] W
+        | (?<! PASS [ ] TO [ ] ) CDR [ ]? US[A-Z]{{4,}} [ ] )
         | R[HU][A-Z]{{3,6}} / [A-Z]{{2}} | BT [ ] (?= UNCLAS | C[ ]O | S[ ]E | U[ ]N | CONF | SECR | LIMITED )
         | BT \s* \Z
         | (?: (?: STATE [ ] )? GRNC | GR [ ] \d{{1,5}} )

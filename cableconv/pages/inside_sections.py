@@ -28,6 +28,7 @@ _SENT = lazy(  # the same without its station: date-time group, originator, addr
     r"""(?x) (?<!\S) (?P<time> (?: [ZOPR] \s{1,3} ){1,2} \d{6}Z \s{1,3} [A-Z]{3} \s{1,3} \d{2,4} )
     (?: \s+ Z[A-Z]{2} \d? )* \s+ FM \s (?: (?! \s \d{6}Z \s ) [^a-z] )* \Z"""
 )
+_MESSAGE = lazy(r"\bSUBJ(?:ECT)?\s?:|\bTAGS\s?:|(?<!\S)\N{PILCROW SIGN}?1\s?\.\s")
 _BREAK = lazy(r"(?<!\S)(?:BT\s+#\d{4}\s+(?:N{4}\s+)?)?(?:BT\s+)?\Z")
 _TOLD = lazy(  # what a header says in words of its own
     r"""(?x) \s* (?: E\.?\s?O\.? \s? \d{5} \s? : [^a-z]{0,60}? (?= \s (?: TAGS | SUBJ | REF ) )
@@ -63,7 +64,8 @@ def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
         section = section_line(found[0]).number
         if section < 2:
             continue
-        begin = _transmission(text, found.start(), identity)
+        above = max((other.end() for other in own if other.end() <= found.start()), default=0)
+        begin = _transmission(text, above, found.start(), identity)
         end = _header(text, found, own, identity.title)
         shown = f'section {section} begins: "{" ".join(found[0].split())}"'
         again = Reason("CC207", f"header repeated for section {section}", 0.9)
@@ -75,14 +77,17 @@ def restarts(text: str, identity: Identity, *, paged: bool) -> Iterator[Piece]:
             yield Piece(found.end(), end, "", again, Kind.REPEAT)
 
 
-def _transmission(text: str, at: int, identity: Identity) -> int:
-    """Where the transmission header above a classification line begins; there if none stands above it."""
-    above = max(0, at - _HEADER)
-    repeated = _TRANSMISSION.search(text[above:at])
-    if repeated and identity.agrees(repeated["serial"]):
+def _transmission(text: str, above: int, at: int, identity: Identity) -> int:
+    """Where the transmission header above a classification line begins; there if none stands above it. above:
+    where the classification line before ends; a message header stands in no transmission header."""
+    above = max(above, at - _HEADER)
+    window = text[above:at]
+    repeated = _TRANSMISSION.search(window)
+    if repeated and identity.agrees(repeated["serial"]) and not _MESSAGE.search(repeated[0]):
         return above + repeated.start()
-    sent = _SENT.search(text[above:at]) if "FM " in text[above:at] else None
-    if sent and text.find(sent["time"]) < above + sent.start():
+    sent = _SENT.search(window) if "FM " in window else None
+    again = sent is not None and text.find(sent["time"]) < above + sent.start()
+    if sent and again and not _MESSAGE.search(sent[0]):
         return above + sent.start()
     broken = _BREAK.search(text, max(0, at - 40), at)
     return broken.start() if broken else at
