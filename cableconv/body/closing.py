@@ -22,6 +22,7 @@ _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _INITIALS = lazy(r"(?:[A-Z]\. ?){1,2}")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints
+_SET_IN = 3  # columns by which an address is set in
 _ROOM = 12  # columns that a line leaves free when it ends by itself
 _ENCLOSED = 8  # lines of a list of enclosures
 _LISTED = 90  # columns of one of them
@@ -191,12 +192,14 @@ def _ends(at: int, lines: Sequence[Line], rules: set[int]) -> bool:
 
 def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
     """Does a name at the margin stand right below a line of a list that ended long before the text's width?
-    In a text of capitals the line must be an item, a field or an hour, and the name no word."""
-    if line.blanks or line.paged or indent(line) or not ends_early(above, line, habits, _ROOM):
+    In a text of capitals the line must be an item, a field, an hour or a place, and the name no word."""
+    early = ends_early(above, line, habits, _ROOM) or indent(above) >= _SET_IN
+    if line.blanks or line.paged or indent(line) or not early:
         return False
     if not above.bare.isupper():
         return " " in above.bare
-    told = grammar.HOUR.match(above.bare) or grammar.TURN.match(above.bare) or _is_whole_item(above)
+    told = grammar.HOUR.match(above.bare) or grammar.TURN.match(above.bare)
+    told = told or _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
     return bool(told) and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
 
 

@@ -34,7 +34,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
         if bullet:
             if at and (closes_dash(line, lines[at - 1]) or opens_dash(line, lines[at - 1])):
                 continue
-            if at and hangs_dash(line, lines[at - 1], width):
+            if at and hangs_dash(line, lines[at - 1], width) and not _is_beside_item(lines, at):
                 continue
             after = line.text[bullet.end() : bullet.end() + 1]
             capital = after.isupper() and not line.bare.isupper()  # in a text of capitals it says nothing
@@ -68,6 +68,21 @@ def closes_dash(line: Line, above: Line) -> bool:
         return above.bare[:3] == "-- " and indent(line) > indent(above)  # at the column of the item's words
     item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"
     return not (item and line.bare[3].isupper() and any(map(str.islower, above.bare)))
+
+
+def _is_beside_item(lines: Sequence[Line], at: int) -> bool:
+    """Does an item whose dash stands at the same column, before a capital as here, end right above? A dash of
+    a sentence stands at the column of the item's words."""
+    line = lines[at]
+    capital = line.bare[3:4].isupper() and not line.bare.isupper()
+    for above in reversed(lines[max(0, at - _RUN_REACH) : at]):
+        if not capital or indent(above) != indent(line):
+            return False
+        if above.bare[:3] == "-- ":
+            return above.bare[3:4].isupper()
+        if above.blanks or above.paged or above.first:
+            return False
+    return False
 
 
 def hangs_dash(line: Line, above: Line, width: int) -> bool:
