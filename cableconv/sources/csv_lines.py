@@ -16,7 +16,7 @@ from cableconv.sources.tables import lines_of
 
 TOO_LONG = "a row is longer than any document may be (--max-bytes)"
 _KEPT = 1000  # characters of a line that is too long
-_FOLLOW = 2  # lines of a text whose quote is lost
+_LOOK = 20  # lines behind a row
 
 
 def _rest(file: IO[str], line: str, limit: int) -> str:
@@ -74,24 +74,26 @@ class Lines:
             self.skipped += 1
         return False
 
-    def goes_on(self, opens: Callable[[str, bool], bool]) -> bool:
-        """Do two lines follow, blank ones apart, with which no row begins?"""
+    def go_on(self, judged: Callable[[str], int], enough: int) -> bool:
+        """Do so many lines follow, blank ones apart, that belong to the row before them? judged: 1 for one
+        that does, -1 for one with which a row begins, 0 where that is open, which the first must not be."""
         seen: list[str] = []
         count = 0
-        while count < _FOLLOW and (line := self._next()):
+        while count < enough and len(seen) < _LOOK and (line := self._next()):
             seen.append(line)
             if line.strip():
-                if opens(line, False):
+                if (found := judged(line)) < 0 or not (found or count):
                     break
-                count += 1
+                count += found
         self.again.extendleft(reversed(seen))
-        return count == _FOLLOW
+        return count == enough
 
     def _next(self) -> str:
         return self.again.popleft() if self.again else self.file.readline(self.limit + 1)
 
-    def damaged(self, number: int, why: str) -> Item:
-        """The item of this row, which ends where the next one begins."""
+    def damaged(self, number: int, why: str, name: str) -> Item:
+        """The item of this row, which ends where the next one begins. name: of its document, or ""."""
         first, last = self.before + 1, self.before + len(self.row) + self.skipped
         where = f"line {first}" if first >= last else f"lines {first} to {last}"
-        return row_lost(number, f"{where}: {why}")
+        item = row_lost(number, f"{where}: {why}")
+        return item._replace(name=name) if name else item
