@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cableconv.boilerplate import site_foot
 from cableconv.boilerplate.site_edges import REACH, announcing, edges, is_name, labelled
 from cableconv.boilerplate.site_inside import inside_of
-from cableconv.boilerplate.site_sightings import BOTTOM, COUNTER, TOP, SiteLines, form
+from cableconv.boilerplate.site_sightings import BOTTOM, COUNTER, TOP, SiteLines, form, heads_foot
 from cableconv.grammar import site
 
 _AWAY = 3  # lines beyond the distances that were seen, at which a line is still the site's
@@ -119,9 +119,10 @@ def _known(
     for at, distance in distances.items():
         line = form(lines[at])
         seen = known.get((edge, line)) or known.get((edge, labelled(lines[at])))
-        away = 0 if line == COUNTER else seen.farthest - seen.nearest + _AWAY if seen else 0
-        if seen is None or not seen.cut or distance > seen.farthest + away:
+        if seen is None or not seen.cut or distance > 2 * seen.farthest - seen.nearest + _AWAY:
             continue
+        if line == COUNTER and not heads_foot(apart, at):
+            continue  # a page's number
         near.setdefault(line, []).append(at)
         if seen.nearest <= distance <= seen.farthest:
             just.setdefault(line, []).append(at)

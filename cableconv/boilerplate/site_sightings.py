@@ -156,7 +156,8 @@ def shown(lines: Sequence[str], post: str) -> Shown:
         line = form(filled[at])
         if not line or (edge == BOTTOM and at in closing):
             continue
-        if FORMULA.search(line) and not (edge == BOTTOM and _is_counter(line, filled, apart, at)):
+        counts = line == COUNTER and edge == BOTTOM and heads_foot(apart, at)
+        if FORMULA.search(line) and not counts:
             continue
         seen = _sighting(filled, apart, edge, at, found, max(closing, default=-1))
         seen = seen._replace(
@@ -212,10 +213,9 @@ def _sighting(
     )
 
 
-def _is_counter(line: str, lines: Sequence[str], apart: Sequence[bool], at: int) -> bool:
-    """Is this a number alone, below a blank line, that heads the block with which the file ends?"""
-    heads = apart[at] and at + 1 < len(lines) and not any(apart[at + 1 :])
-    return line == COUNTER and heads
+def heads_foot(apart: Sequence[bool], at: int) -> bool:
+    """Does this line stand below a blank line and head the block, of more lines, with which the file ends?"""
+    return apart[at] and at + 1 < len(apart) and not any(apart[at + 1 :])
 
 
 def without_blanks(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
