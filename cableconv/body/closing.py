@@ -198,9 +198,9 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
         return False
     if not above.bare.isupper():
         return " " in above.bare
-    told = grammar.HOUR.match(above.bare) or grammar.TURN.match(above.bare)
-    told = told or _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
-    return bool(told) and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
+    told = _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
+    told = told or any(form.match(above.bare) for form in (grammar.HOUR, grammar.TURN))
+    return told and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
