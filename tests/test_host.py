@@ -343,3 +343,70 @@ def test_a_header_of_another_cable_or_with_a_text_is_not_the_page_s(below: str) 
     kept = [cable.header.date_time_group.value for cable in cables]
     assert "2008-12-05T08:38:00Z" in kept
     assert all("page prints again" not in cable.header.routing_indicator.basis for cable in cables)
+
+
+REFERRED = """C O N F I D E N T I A L TESTVILLE 004453
+
+E.O. 12958: DECL: 12/05/2018
+TAGS: PREL
+SUBJECT: A MATTER
+
+REF: {refs}
+
+1. (C) Text of the cable.
+"""
+
+
+def _told(name: str, value: str, refs: str = "A. TESTVILLE 4401\n     B. STATE 12345") -> list[str]:
+    text = f"DE RUEHTV #4453 3400838\nP 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\n{REFERRED.format(refs=refs)}"
+    found = read(text.encode(), Options(host=(Statement(name, value, 0),)))
+    return [one.message for one in found.findings if one.code == "CC112"]
+
+
+@pytest.mark.parametrize(
+    ("value", "refs"),
+    [
+        ("07STATE5", "A. TESTVILLE 4401\n     B. STATE 12345"),
+        ("08TESTVILLE4401", "A. TESTVILLE 4401\n     B. STATE 12345"),
+        ("08TESTVILLE4401|08STATE12345|08OTHERVILLE7", "A. TESTVILLE 4401\n     B. STATE 12345"),
+        ("08TESTVILLE4401|07STATE12345", "A. TESTVILLE 4401\n     B. STATE 12345"),
+        ("08STATE7", "SMITH E-MAIL OF 12/1/2008"),
+    ],
+)
+def test_other_references_than_the_table_states_are_told(value: str, refs: str) -> None:
+    (message,) = _told("references", value, refs)
+    assert message.startswith(f"the table states {value} as references, the cable ")
+
+
+@pytest.mark.parametrize(
+    ("value", "refs"),
+    [
+        ("08TESTVILLE4401|08STATE12345", "A. TESTVILLE 4401\n     B. STATE 12345"),
+        (
+            "2008STATE012345, 2008TESTVI04401",
+            "A. TESTVILLE 4401\n     B. STATE 12345",
+        ),  # cut, in another order
+        ("08TESTVILLE4453|08STATE12345", "STATE 12345"),  # the host counts the cable itself
+        ("08STATE12345|SMITH MEMO", "A. STATE 12345\n     B. TESTVILLE 4401"),  # one that cannot be read
+        ("08STATE12345", "A. STATE 12345\n     B. SMITH E-MAIL OF 12/1/2008"),
+        ("REFTEL", "STATE 12345"),
+    ],
+)
+def test_the_same_references_are_not_told(value: str, refs: str) -> None:
+    assert not _told("references", value, refs)
+
+
+@pytest.mark.parametrize("value", ["Nowhere", "AMEMBASSY NOWHERE", "NOWHERE", "Embassy Nowhere", "Paris"])
+def test_another_origin_is_told(value: str) -> None:
+    assert _told("origin", value) == [f"the table states {value} as origin, the cable TESTVILLE"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Testville", "AMEMBASSY TESTVILLE", "US Mission Testville", "Testville, Sampleland", "Testville RPO",
+        "France", "Western Testville", "EUR/WE", "Office 12", "",
+    ],
+)  # fmt: skip
+def test_an_origin_that_may_be_the_same_is_not_told(value: str) -> None:
+    assert not _told("origin", value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from cableconv.fields.references import dated
@@ -33,8 +34,10 @@ _ARCHIVED = lazy(r"(?:19|20)\d\d[A-Z]{6}\d{5,6}(?:_[A-E])?")  # in the numbers o
 _WORD = 4  # letters of a word that tell a name from others
 _OFFICE = lazy(
     r"(?:U\.?S\.? |AMERICAN )?"
-    r"(?:EMBASSY|CONSULATE(?: GENERAL)?|MISSION|INTERESTS SECTION|AMEMBASSY|AMCONSUL) "
+    r"(?:EMBASSY|CONSULATE(?: GENERAL)?|MISSION|INTERESTS SECTION|AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION) "
 )
+_NAME = lazy(r"[A-Z][A-Z .,'-]+")  # in capitals, and no number or symbol of an office, "EUR/WE"
+_LISTED = lazy(r"[^|,;\s]+")
 _SEATS = {"WASHINGTON": "STATE", "SECRETARY OF STATE": "STATE"}
 _NAMES = {
     "reference_id": "reference number",
@@ -237,6 +240,34 @@ def same_number(stated: str, own: str) -> bool:
         return False
     same = _begins(one[2], two[2]) or post_letters(one[2]) == post_letters(two[2])
     return (one[1], one[3]) == (two[1], two[3]) and same
+
+
+def numbers(text: str) -> tuple[frozenset[str], bool]:
+    """The reference numbers that a list "08TESTVILLE1|08STATE2" holds; does it hold nothing else?"""
+    pieces = _LISTED.findall(text)
+    found = frozenset(filter(_REFERENCE.fullmatch, map(reference_number, pieces)))
+    return found, len(found) == len({*pieces})
+
+
+def other_post(stated: str, own: str) -> str:
+    """The post that "Embassy Testville" or "Testville" names, where it has no word in common with that of the
+    cable; "" for that of the cable, and for what is none: an office, a country."""
+    whole = stated.upper().strip(" .")
+    name = _OFFICE.sub("", whole).strip(" .")
+    name = _SEATS.get(name, name)
+    if not _NAME.fullmatch(name) or (name == whole and name in _areas()):
+        return ""
+    one, two = post_letters(name), post_letters(own)
+    if tables.posts().get(name, name) == tables.posts().get(own, own) or one in two or two in one:
+        return ""
+    words = {word for word in re.split(r"[^A-Z]+", name) if len(word) >= _WORD}
+    return "" if any(word in two for word in words) else name
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Names of countries and regions, in capitals."""
+    return frozenset(name.upper() for _, name in tables.geographic_tags().values())
 
 
 def classification(text: str) -> tuple[str, tuple[str, ...]]:

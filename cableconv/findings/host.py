@@ -81,6 +81,12 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
             own, lines, stated = header.post.value, header.post.lines, seat["post"].upper()
             if _letters(stated).startswith(_letters(own)):  # "Testville Branch Office", a page marker's ten
                 stated = own
+        case "origin" if header.post.value is not None:
+            own, lines = header.post.value, header.post.lines
+            stated = host_fields.other_post(stated, own)
+        case "references" if header.references.value is not None:
+            lines = header.references.lines
+            own = _other_references(stated, header)
     if own and stated and re.sub(r"[^A-Z0-9-]", "", own) != re.sub(r"[^A-Z0-9-]", "", stated):
         name = statement.name.replace("_", " ")
         yield Finding(
@@ -90,6 +96,21 @@ def _disagreement(statement: Statement, header: Header) -> Iterator[Finding]:
             f"the {'page' if statement.line else 'table'} states {statement.value} as {name}, "
             f"the cable {own}",
         )
+
+
+def _other_references(stated: str, header: Header) -> str:
+    """The numbers of the cable's references, where those of the list are others; "" where they are the same,
+    or some cannot be read that may make them so."""
+    cables = [one.number for one in header.references.value or () if one.kind == "cable"]
+    own = [number for number in cables if number]
+    listed, all_read = host_fields.numbers(stated)
+    same = host_fields.same_number
+    itself = header.reference_number.value or ""
+    missing = len(own) == len(cables) and any(
+        not any(same(number, each) for each in (*own, itself)) for number in listed
+    )
+    more = all_read and any(not any(same(each, number) for each in listed) for number in own)
+    return ", ".join(own) or "none" if missing or more else ""
 
 
 def _newline(text: str) -> str:
