@@ -54,7 +54,12 @@ def convert_many(asked: Namespace) -> int:
 
     order = order._replace(tell=waits, passed=gauge.passed)
     try:
-        tally = batch.convert_all(sources.items(paths, wanted(asked), gauge), order, tell, progress.show)
+        tally = batch.convert_all(
+            sources.items(paths, wanted(asked), gauge, len(paths) - len(asked.inputs)),
+            order,
+            tell,
+            progress.show,
+        )
     finally:
         progress.close()
     if not asked.quiet:
@@ -139,6 +144,6 @@ def _order(asked: Namespace, paths: list[str]) -> Order:
         report=asked.report,
         engine=asked.engine,
         scheduler=asked.scheduler or "",
-        bare=lambda: bare(paths),
+        bare=lambda: bare(paths, len(paths) - len(asked.inputs)),
         inputs=(*paths, *filter(None, (asked.files_from, asked.profile))),
     )

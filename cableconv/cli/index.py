@@ -30,9 +30,10 @@ def build_index(asked: Namespace) -> int:
         with about(shown(asked.output)):
             raise InputError("CC034", "the output exists", "choose another name, or leave --no-overwrite out")
     gauge = Gauge()
+    listed = len(paths) - len(asked.inputs)
     found = (
         item
-        for item in items(paths, wanted(asked), gauge)
+        for item in items(paths, wanted(asked), gauge, listed)
         if not (item.path and os.path.abspath(item.path) in own)
     )
     done = index(
@@ -43,7 +44,7 @@ def build_index(asked: Namespace) -> int:
         jobs=asked.jobs,
         limits=many.limits_of(asked),
         prune=asked.prune,
-        bare=lambda: bare(paths),
+        bare=lambda: bare(paths, listed),
     )
     if not asked.quiet:
         many.say_notes(gauge)

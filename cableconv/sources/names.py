@@ -6,12 +6,14 @@ system knows neither case nor how accents are written.
 
 from __future__ import annotations
 
+import os
 import re
 from unicodedata import normalize
 
 _LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a number may be added
 _LONGEST_PART = 255
 _MARK = 8  # hexadecimal digits
+_LIKE_MARK = re.compile("(?:%2E%2E)?%*")
 _LIKE_BYTE = re.compile("%x+(?=[89A-F][0-9A-F])")
 _BYTES = re.compile("[\udc80-\udcff]")
 
@@ -35,6 +37,19 @@ def textual(name: str) -> str:
         shortened(part, _LONGEST_PART) if len(part.encode("utf-8", "surrogatepass")) > _LONGEST_PART else part
         for part in text.split("/")
     )
+
+
+def as_written(path: str) -> str:
+    """A path as folders of names: "a/b" for "./a//b", "%/a/b" for "/a/b", "%2E%2E/a" for "../a". A part that
+    looks like one of these marks has one "%" more, so that no two become one."""
+    parts = path.replace(os.sep, "/").split("/")
+    root = ["%"] if path.startswith(os.sep) else []
+    kept = [
+        "%2E%2E" if part == ".." else f"{part}%" if _LIKE_MARK.fullmatch(part) else part
+        for part in parts
+        if part not in ("", ".")
+    ]
+    return textual("/".join(root + kept))
 
 
 class Names:

@@ -15,7 +15,7 @@ from cableconv.errors import InputError, UsageError
 from cableconv.sources.files import files, fixed_part
 from cableconv.sources.inside import collection, found, lost
 from cableconv.sources.item import Gauge, Item
-from cableconv.sources.names import Names, textual
+from cableconv.sources.names import Names, as_written, textual
 from cableconv.sources.wanted import Wanted
 
 STANDARD_INPUT = "-"
@@ -23,14 +23,17 @@ _ROOT = "%"  # as a name
 _NOTHING = "there is nothing to read in it"
 
 
-def items(paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None) -> Iterator[Item]:
+def items(
+    paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None, listed: int = 0
+) -> Iterator[Item]:
     """The documents of all paths, in their order; a path with *, ? or [ that is no file is a pattern
     (** is any folders). A path that does not exist is an item with an error; where none exists, that is
     raised at once: InputError for a path, UsageError for a pattern. gauge is told how far the reading has
-    come."""
+    come. listed: how many of the paths, the last ones, a list has: names of theirs count from the path as it
+    is written there."""
     if paths and all(missing(path) for path in paths):
         require(paths)
-    return _each(paths, wanted, gauge or Gauge())
+    return _each(paths, wanted, gauge or Gauge(), listed)
 
 
 def require(paths: Sequence[str]) -> None:
@@ -52,9 +55,9 @@ def missing(path: str) -> InputError | UsageError | None:
     return None
 
 
-def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
+def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge, listed: int) -> Iterator[Item]:
     names = Names()
-    for path, prefix in zip(paths, _prefixes(paths), strict=True):
+    for path, prefix in zip(paths, _prefixes(paths, listed), strict=True):
         gauge.begin()
         if absent := missing(path):
             yield Item(
@@ -79,10 +82,10 @@ def _each(paths: Sequence[str], wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
             yield lost(prefix.rstrip("/") or _base(path), error, prefix)
 
 
-def bare(paths: Sequence[str]) -> Iterator[str]:
+def bare(paths: Sequence[str], listed: int = 0) -> Iterator[str]:
     """Beginnings of the names of whatever may have stood in folders of these paths that are empty now: a disk
     may be mounted there at other times."""
-    for path, prefix in zip(paths, _prefixes(paths), strict=True):
+    for path, prefix in zip(paths, _prefixes(paths, listed), strict=True):
         if not os.path.isdir(path) and not output.is_pattern(path):
             continue
         start = path if os.path.isdir(path) else fixed_part(path)
@@ -98,18 +101,33 @@ def _is_bare(path: str, wanted: Wanted) -> bool:
     return not wanted.include and not wanted.exclude
 
 
-def _prefixes(paths: Sequence[str]) -> list[str]:
-    """Nothing for a single path; else a folder for each collection, and numbers where names repeat."""
-    if len(paths) == 1:
+def _prefixes(paths: Sequence[str], listed: int) -> list[str]:
+    """Nothing for a single path; else a folder for each collection, and numbers where names repeat. For the
+    paths of a list what is written there, so that no other of them changes it."""
+    named = len(paths) - listed
+    if not listed and named == 1:
         return [""]
     seen: dict[str, int] = {}
     prefixes: list[str] = []
-    for path in paths:
+    for path in paths[:named]:
         base = _base(path)
         seen[base] = seen.get(base, 0) + 1
         again = f"%{seen[base]}/" if seen[base] > 1 else ""
         prefixes.append(f"{base}{again or '/'}" if output.is_collection(path) else again)
-    return prefixes
+    return prefixes + [_written(path) for path in paths[named:]]
+
+
+def _written(path: str) -> str:
+    """The folder in which the documents of a listed path stand: for a file the folders that are written
+    before it, for a collection itself too, for a pattern those before its first wild part."""
+    if path == STANDARD_INPUT:
+        return ""
+    if output.is_pattern(path):
+        path = fixed_part(path)
+    elif not output.is_collection(path):
+        path = os.path.dirname(path)
+    folder = as_written(path)
+    return f"{folder}/" if folder else ""
 
 
 def _base(path: str) -> str:
@@ -120,6 +138,9 @@ def _base(path: str) -> str:
 def _lost_with(path: str, prefix: str) -> tuple[str, ...]:
     """What the documents of a path were called that is not there any more: of a file, or of a folder."""
     base = _base(path)
+    if prefix == _written(path) and prefix:  # of a list
+        whole = as_written(path)
+        return (whole, f"{whole}/")
     return (prefix,) if prefix.startswith(base) else (prefix + base, f"{base}{prefix or '/'}")
 
 
