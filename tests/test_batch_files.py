@@ -233,6 +233,6 @@ def test_shards_that_are_too_many_are_told(tmp_path: Path) -> None:
     for serial in (1, 2):
         (source / f"{serial}.txt").unlink()
     told = said(at_once(*given))
-    assert "CC057 1 outputs of runs before belong to no document of this one (p-00002.jsonl)" in told
+    assert "CC057 1 output of runs before, of no document of this one (p-00002.jsonl)" in told
     assert "they stay: no checksums of a run before prove that they are unchanged" in told
     assert sorted(each.name for each in tmp_path.glob("p-*")) == [f"p-0000{at}.jsonl" for at in range(3)]

@@ -76,7 +76,7 @@ def test_what_a_link_in_the_folder_leads_to_stays(tmp_path: Path) -> None:
     (out / "s").symlink_to(other)
     add(out / ".cableconv-journal", [9, "s/m.txt", NOBODY, "s/mine.xml", 0, digest(other / "mine.xml")])
     result = at_once(source, "-o", out, "--resume", "--prune")
-    assert "CC057 1 outputs of runs before" in said(result)
+    assert "CC057 1 output of runs before" in said(result)
     assert (other / "mine.xml").read_text() == "precious"
 
 

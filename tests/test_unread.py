@@ -79,7 +79,7 @@ def test_pruning_spares_a_document_that_cannot_be_read(corpus: Path, tmp_path: P
     (corpus / "a" / "5.txt").write_text("No cable.\n")
     result = denied(corpus, "-o", out, "--checksums", "--resume", "--prune")
     assert result.returncode == 3
-    assert "removed 1 outputs" in said(result)
+    assert "removed 1 output of" in said(result)
     assert {*before} - {*outputs(out)} == {"a/1.xml"}
     assert "a/3.xml" in (out / "SHA256SUMS").read_text()
 
@@ -279,7 +279,7 @@ def test_pruning_spares_a_disk_that_is_not_mounted(tmp_path: Path, linked: bool)
     shutil.rmtree(disk, ignore_errors=True)
     (tmp_path / "away").rename(disk)
     (disk / "001.txt").unlink()  # which is gone
-    assert "removed 1 outputs" in said(at_once(here, named, "-o", out, "--resume", "--prune"))
+    assert "removed 1 output of" in said(at_once(here, named, "-o", out, "--resume", "--prune"))
 
 
 DAMAGED = {"a/1.txt": b"", "a/3.txt": b"\0\1\2\0PNG", "a/5.txt": b"A poem, and no cable.\n"}
@@ -303,7 +303,7 @@ def test_pruning_spares_what_is_damaged_now(corpus: Path, tmp_path: Path, option
         result = at_once(*given)
         assert result.returncode == 3
         assert "3 failed" in said(result)
-        assert ("removed 1 outputs" if more else "CC057 1 outputs") in said(result)
+        assert ("removed 1 output of" if more else "CC057 1 output ") in said(result)
     lost = {name for name in before.keys() - tree(out).keys() if name.endswith(".xml")}
     assert [name.rpartition("/")[2] for name in lost] == ["8.xml"]
     sums = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, capture_output=True, check=False)
@@ -334,7 +334,7 @@ def test_a_row_whose_cell_is_empty_now_keeps_its_output(tmp_path: Path) -> None:
     before = file.read_bytes()
     path.write_text(table([*rows[:2], ("N2", ""), rows[4]]))  # and the third is gone
     result = at_once(path, "-o", out, "--resume", "--prune")
-    assert result.returncode == 3 and "removed 1 outputs" in said(result)
+    assert result.returncode == 3 and "removed 1 output of" in said(result)
     assert outputs(out) == ["N1.xml", "N2.xml", "N4.xml"]
     assert "CC062 N2.txt stands in the output" in said(at_once(path, "-o", file, "--resume"))
     assert file.read_bytes() == before
@@ -395,10 +395,10 @@ def test_pruning_spares_a_folder_that_is_empty_now(
     unmount(mounted)
     result = at_once(mounted, "-o", out, "--resume", "--prune", *options)
     assert result.returncode == 0
-    assert "CC057 1 outputs" in said(result) and "they stay while the folders" in said(result)
+    assert "CC057 1 output " in said(result) and "they stay while the folders" in said(result)
     assert outputs(out) == before
     (mounted / YEARS[1]).rmdir()
-    assert "removed 1 outputs" in said(at_once(mounted, "-o", out, "--resume", "--prune", *options))
+    assert "removed 1 output of" in said(at_once(mounted, "-o", out, "--resume", "--prune", *options))
     assert len(outputs(out)) == 1
 
 
@@ -408,7 +408,7 @@ def test_an_empty_folder_spares_nothing_but_its_own(mounted: Path, tmp_path: Pat
     assert at_once(mounted, "-o", out).returncode == 0
     shutil.rmtree(mounted / YEARS[1])
     result = at_once(mounted, "-o", out, "--resume", "--prune")
-    assert "removed 1 outputs" in said(result) and "CC057" not in said(result)
+    assert "removed 1 output of" in said(result) and "CC057" not in said(result)
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.xml", "out-{}.zip"])

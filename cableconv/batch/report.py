@@ -90,14 +90,18 @@ class Tally:
         """The table that a person reads at the end."""
         rate = self.documents / max(self.seconds, 0.001)
         parts = [f"{self.outcomes[each]} {each}" for each in OUTCOMES if self.outcomes[each]]
-        lines = [
-            f"{self.documents} documents in {self.seconds:.1f} s, {rate:.0f} a second: {', '.join(parts)}"
-        ]
+        read = counted(self.documents, "document")
+        lines = [f"{read} in {self.seconds:.1f} s, {rate:.0f} a second: {', '.join(parts)}"]
         if self.errors:
             lines += _table("failures", self.errors, len(self.errors))
         if self.findings:
             lines += _table("findings", self.findings, _MOST)
         return "\n".join(lines)
+
+
+def counted(number: int, what: str) -> str:
+    """How many of them: "1 document", "2 documents"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _table(head: str, counts: Counter[str], most: int) -> list[str]:

@@ -75,8 +75,11 @@ def convert_many(asked: Namespace) -> int:
 
 def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
     """What is in the output and belongs to no document of this run."""
+    from cableconv.batch.report import counted
+
     if tally.pruned:
-        say(f"cableconv: removed {tally.pruned} outputs of documents that are gone")
+        removed = counted(tally.pruned, "output")
+        say(f"cableconv: removed {removed} of runs before, which this one has not made")
     if tally.left:
         if prune and tally.torn:
             remedy = "none is removed while a part of the input cannot be read, or a named path is empty"
@@ -84,8 +87,9 @@ def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:
             remedy = many.kept_by_folders(tally.bare)
         else:
             remedy = _REMEDIES[folder, prune]
+        left = counted(len(tally.left), "output")
         say(
-            f"cableconv: CC057 {len(tally.left)} outputs of runs before belong to no document of this one "
+            f"cableconv: CC057 {left} of runs before, of no document of this one "
             f"({many.examples(tally.left)}); {remedy}"
         )
 

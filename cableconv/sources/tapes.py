@@ -18,9 +18,9 @@ from cableconv.sources.item import Gauge, Item, too_large
 from cableconv.sources.names import hidden
 
 _GZIP, _BZIP2, _XZ, _LZMA = b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"]\0\0"
-# What the library says of a header: NULs, the end of the file, a part of one, none.
-_END, _EMPTY, _CUT, _NONE = (
-    vars(tarfile)[f"{kind}HeaderError"] for kind in ("EOF", "Empty", "Truncated", "Invalid")
+# What the library says of a header: NULs, the end of the file, a part of one, none, none behind an extension.
+_END, _EMPTY, _CUT, _NONE, _NONE_BEHIND = (
+    vars(tarfile)[f"{kind}HeaderError"] for kind in ("EOF", "Empty", "Truncated", "Invalid", "Subsequent")
 )
 
 
@@ -134,7 +134,7 @@ def _torn(path: str) -> tuple[type[Exception], ...]:
 
 
 class _Header(tarfile.TarInfo):
-    """The header of an entry. The library takes whatever is none for the end of the archive."""
+    """The header of an entry. The library passes over whatever is none without a word."""
 
     @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> _Header:
@@ -146,23 +146,32 @@ class _Header(tarfile.TarInfo):
             raise
         except _EMPTY as error:
             if archive.offset and not tape.ended:
-                raise tarfile.ReadError("it has no end: what stood behind may be lost") from error
+                raise tarfile.ReadError(tape.why or "it has no end: what stood behind may be lost") from error
             raise
         except _CUT as error:
             if tape.ended:  # less than a header
                 raise _EMPTY from error
             raise tarfile.ReadError("it is cut off") from error
+        except _NONE_BEHIND as error:
+            archive.offset = cast(Any, archive.fileobj).tell() - tarfile.BLOCKSIZE
+            raise _NONE("none behind its extension") from error
         except _NONE as error:
-            where = "behind its end" if tape.ended else f"at byte {archive.offset}"
-            raise tarfile.ReadError(f"what stands {where} is no entry") from error
+            if tape.ended or not archive.offset:
+                where = "behind its end" if tape.ended else "at byte 0"
+                raise tarfile.ReadError(f"what stands {where} is no entry") from error
+            tape.why = tape.why or (
+                f"what stands at byte {archive.offset} is no entry; those behind it were looked for"
+            )
+            raise  # the library goes on with the next block
         tape.ended = False
         return found
 
 
 class _Tape(tarfile.TarFile):
     tarinfo = _Header
-    ignore_zeros = True  # another archive may follow
+    ignore_zeros = True  # another archive may follow, or an entry behind a damaged header
     ended = False
+    why = ""  # of the first header that is none
 
 
 class _Stream:
@@ -182,11 +191,13 @@ def _entries(path: str) -> Iterator[tuple[int, tarfile.TarFile, tarfile.TarInfo,
                     raise tarfile.ReadError("an entry has a negative size")
                 yield number, archive, entry, raw.tell()
                 vars(archive)["members"] = []  # or it remembers every entry
+            if archive.why:
+                raise tarfile.ReadError(archive.why)
     except _torn(path) as error:
         raise unreadable(path, error) from error
 
 
-def _tape(path: str, raw: IO[bytes]) -> tarfile.TarFile:
+def _tape(path: str, raw: IO[bytes]) -> _Tape:
     stream: Any = _Stream(_unpacked(path, raw))
     return _Tape.open(fileobj=stream, mode="r|")
 
