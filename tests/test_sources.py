@@ -415,20 +415,20 @@ def test_tars_one_behind_the_other_are_all_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "kept", "why"),
     [
-        (lambda data: data[:2048], 2, "it has no end"),
-        (lambda data: data[:2100], 2, "it is cut off"),
-        (lambda data: data[:2562], 2, "unexpected end of data"),
-        (lambda data: data[:1025] + b"?" + data[1026:], 1, "what stands at byte 1024 is no entry"),
-        (lambda data: data + b"more" * 200, 3, "what stands behind its end is no entry"),
-        (lambda data: b"?" + data[1:], 0, "what stands at byte 0 is no entry"),
+        (lambda data: data[:2048], "ab", "it has no end"),
+        (lambda data: data[:2100], "ab", "it is cut off"),
+        (lambda data: data[:2562], "ab", "unexpected end of data"),
+        (lambda data: data[:1025] + b"?" + data[1026:], "ac", "what stands at byte 1024 is no entry"),
+        (lambda data: data + b"more" * 200, "abc", "what stands behind its end is no entry"),
+        (lambda data: b"?" + data[1:], "", "what stands at byte 0 is no entry"),
     ],
 )
 def test_a_tar_that_ends_too_soon_says_so(
-    tmp_path: Path, change: Callable[[bytes], bytes], kept: int, why: str
+    tmp_path: Path, change: Callable[[bytes], bytes], kept: str, why: str
 ) -> None:
     path = tmp_path / "a.tar"
     path.write_bytes(change(tape("a", "b", "c")))
-    assert list(good(path)) == ["a", "b", "c"][:kept]
+    assert list(good(path)) == list(kept)
     assert why in bad(path)["a.tar"]
 
 
@@ -568,7 +568,8 @@ def test_a_path_that_is_missing_costs_itself(corpus: Path, tmp_path: Path) -> No
     assert result.returncode == 3
     assert "not-there.txt:1:1: CC020 failed: there is no such file" in said(result)
     assert f"{corpus}/none*.txt:1:1: CC052 failed: nothing matches" in said(result)
-    assert list(tree(tmp_path / "out")) == ["1.xml", "3.xml"]
+    folder = f"%{corpus.as_posix()}/a"
+    assert list(tree(tmp_path / "out")) == [f"{folder}/1.xml", f"{folder}/3.xml"]
     listed.write_text("not-there.txt\nnor-here.txt\n")
     fails(at_once("--files-from", listed, "-o", tmp_path / "none"), 3, "CC020")
     fails(at_once("none*.txt", "-o", tmp_path / "none"), 2, "CC052")

@@ -11,7 +11,7 @@ from cableconv.sources.names import as_written
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
 from tests.batch_corpus import at_once, cable, tree
-from tests.test_cli import run
+from tests.test_cli import run, said
 
 WRITTEN = {
     "a/x.txt": "a/x.txt",
@@ -77,3 +77,24 @@ def test_lists_one_after_the_other_give_what_one_gives(two: Path) -> None:
         b"2 cables; 0 files read, 2 unchanged"
         in run("index", "--files-from", "list2", "-0", "-o", "i.sqlite", folder=two).stderr
     )
+
+
+def test_an_output_of_another_file_is_not_replaced_in_silence(two: Path) -> None:
+    def convert(path: str, *more: str) -> tuple[int, str]:
+        result = at_once(path, "none.txt", "-o", "out", "--resume", *more, folder=two)
+        return result.returncode, said(result)
+
+    assert "CC057" not in convert("a/x.txt")[1]
+    before = tree(two / "out")
+    _, told = convert("b/x.txt", "--no-overwrite")
+    assert "x.txt:1:1: CC034" in told and tree(two / "out") == before
+    _, told = convert("b/x.txt")
+    assert "CC057 1 output of runs before, made from other files of those names, now replaced" in told
+    assert str(two / "a" / "x.txt") in told and tree(two / "out") != before
+
+
+def test_a_folder_that_has_moved_is_up_to_date(two: Path) -> None:
+    at_once("a", "-o", "out", folder=two)
+    (two / "a").rename(two / "c")
+    result = at_once("c", "-o", "out", "--resume", "--no-overwrite", folder=two)
+    assert "1 up-to-date" in said(result) and "CC057" not in said(result)

@@ -16,16 +16,17 @@ from cableconv import folders
 from cableconv.batch.journal import Journal
 from cableconv.batch.journal_lines import Entry
 from cableconv.batch.own import refuse_meeting, refuse_report, refuse_target
-from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally
+from cableconv.batch.report import DONE, FAILED, QUARANTINED, UP_TO_DATE, Report, Result, Tally, counted
 from cableconv.batch.resume import into_volumes
 from cableconv.batch.sums import others_in, refuse_list, removable, sum_line, write_sums
 from cableconv.batch.targets import Folder, prune, target_of
 from cableconv.batch.task import Task
 from cableconv.batch.unread import made_of, spared, standing_sums
 from cableconv.batch.volumes import Volumes
-from cableconv.batch.work import Order, results_of, tasks_of
+from cableconv.batch.work import Order, file_of, results_of, tasks_of
 from cableconv.errors import UsageError
 from cableconv.sources.item import Item
+from cableconv.sources.names import spelled
 
 
 def convert_all(
@@ -196,11 +197,34 @@ def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: J
     tasks = tasks_of(items, order, target, lambda place, name: known.get(name))
     if order.plan.to == "text":
         tasks = _begun(tasks, journal)
+    files: dict[int, str] = {}  # of the documents that are on their way
+    others: dict[int, str] = {}  # those that their outputs were made from by a run before
+    tasks = _filed(tasks, files, others)
+    replaced: list[str] = []
     for result in results_of(tasks, order, os.path.abspath(target.folder), ordered=False):
+        path, other = files.pop(result.place, ""), others.pop(result.place, "")
         if result.outcome == DONE:
             made = result.done.name, result.done.sha256, result.output
-            journal.note(Entry(result.place, *made, digest=result.digest))
+            journal.note(Entry(result.place, *made, digest=result.digest, path=path))
+            if other:
+                replaced.append(f"{result.output}, which was made from {spelled(other)}")
         yield result
+    if replaced:
+        before = counted(len(replaced), "output")
+        order.tell(
+            f"CC057 {before} of runs before, made from other files of those names,"
+            f" now replaced ({replaced[0]}): list paths with --files-from, or name a folder above both"
+        )
+
+
+def _filed(tasks: Iterator[Task], files: dict[int, str], others: dict[int, str]) -> Iterator[Task]:
+    """The tasks; what each file is, and which its output was made from before, where that was another."""
+    for task in tasks:
+        if task.item.path:
+            files[task.place] = file_of(task.item)
+        if task.other:
+            others[task.place] = task.other
+        yield task
 
 
 def _begun(tasks: Iterator[Task], journal: Journal) -> Iterator[Task]:

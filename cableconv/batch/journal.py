@@ -122,7 +122,7 @@ class Journal:
     def note(self, entry: Entry) -> None:
         """A document stands in the target."""
         self.bare = False
-        self._write(entry)
+        self._write(entry if entry.path else entry[:-1])
 
     def begin(self, name: str) -> None:
         """An output will be written, in a form that says nothing of who wrote it."""

@@ -21,7 +21,8 @@ _KINDS = {"format": str, "key": str, "keep": int, "whole": bool, "sha256": str} 
 
 class Entry(NamedTuple):
     """A document that stands in the target: its place in the input, name, SHA-256 of its source, output,
-    how long the output is with it (0 where it is the whole output), and SHA-256 of what it added."""
+    how long the output is with it (0 where it is the whole output), SHA-256 of what it added, and the path of
+    its file ("" for one that stands in an archive or a table, or is no output of its own)."""
 
     place: int
     name: str
@@ -29,9 +30,10 @@ class Entry(NamedTuple):
     output: str
     length: int = 0
     digest: str = ""
+    path: str = ""
 
 
-_ENTRY = (int, str, str, str, int, str)
+_ENTRY = (int, str, str, str, int, str, str)
 
 
 def is_below(name: str) -> bool:

@@ -23,13 +23,15 @@ from cableconv.sources.item import Item
 
 class Task(NamedTuple):
     """An item, its place in the order, the name of its output; of a run before, the hash of the source that
-    the output was made from, and the hash of the output."""
+    the output was made from, and the hash of the output; other: the file that it was made from then, where
+    that was another one."""
 
     place: int
     item: Item
     output: str
     known: str = ""
     digest: str = ""
+    other: str = ""
 
 
 def do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool = False) -> Result:
@@ -69,7 +71,7 @@ def _do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool) -> R
         if overwrite or not resume:
             _write(path, done.data, overwrite)
         elif not _stands(path, digest):  # else a run before was killed before its journal had it
-            _write(path, done.data, _stands(path, task.digest))
+            _write(path, done.data, not task.other and _stands(path, task.digest))
     except CableconvError as error:
         return Result(done._replace(data=b"", code=error.code, message=error.message), FAILED, task.output)
     return Result(done._replace(data=b""), DONE, task.output, digest)
