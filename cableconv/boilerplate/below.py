@@ -158,10 +158,11 @@ class Below:
         """Sentences, whole or cut short, below headlines, two of them at least, under two different lines
         of the page's own site that it prints nowhere else: teasers of a page that links them in no words."""
         heads = [self.head(index) for index in self.own]
+        first = min(self.own, default=self.part.end)  # a reference above an authority is no headline
         pairs = [
             two
             for one, two in pairwise(self.lines)
-            if site.HEADLINE.fullmatch(self.part.text(one)) and self._is_told(two)
+            if one > first and site.HEADLINE.fullmatch(self.part.text(one)) and self._is_told(two)
         ]
         begin = pairs[0] if len(pairs) > 1 else -1
         over = {self.head(index) for index in self.own if index < begin}
