@@ -54,7 +54,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def at_once(
-    *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None
+    *arguments: str | Path, stdin: bytes = b"", folder: Path | None = None, **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
     """The command in this process, which does the work of its workers too: what it says, gives and leaves is
     that of a run. For tests that ask nothing of processes."""
@@ -68,6 +68,7 @@ def at_once(
         mock.patch.object(collections, "_order", alone),
         mock.patch.object(many, "start_ahead", lambda asked, least: None),
         mock.patch.object(sys, "stdin", given),
+        mock.patch.dict(os.environ, variables),
         redirect_stdout(out),
         redirect_stderr(err),
         chdir(folder or os.curdir),

@@ -22,7 +22,8 @@ from cableconv.check.file import Choices
 from cableconv.check.settings import Settings
 from cableconv.model import Cable
 from cableconv.rules import rules
-from tests.test_cli import fails, run, said
+from tests.batch_corpus import at_once
+from tests.test_cli import fails, said
 from tests.test_findings import CABLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ FILES = sorted(path.name for path in BAD.iterdir() if path.suffix != ".lst")
 
 def check(*arguments: str | Path, folder: Path, code: int, **variables: str) -> str:
     elsewhere = {"GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": ""}  # where the tests run is not what is tested
-    result = run("check", "--no-config", *arguments, folder=folder, **{**elsewhere, **variables})
+    result = at_once("check", "--no-config", *arguments, folder=folder, **{**elsewhere, **variables})
     assert result.returncode == code, result.stderr.decode() + result.stdout.decode()
     return result.stdout.decode()
 
@@ -105,7 +106,7 @@ def test_a_good_corpus_passes(corpus: Path) -> None:
 def test_checking_nothing_is_a_failure(corpus: Path, arguments: tuple[str, ...]) -> None:
     folder = corpus.parent
     (folder / "empty").mkdir()
-    fails(run("check", "--no-config", *arguments, folder=folder), 2, "CC046 nothing was checked")
+    fails(at_once("check", "--no-config", *arguments, folder=folder), 2, "CC046 nothing was checked")
     check(*arguments, "--allow-empty", folder=folder, code=0)
 
 
@@ -123,7 +124,7 @@ def test_a_link_that_leads_nowhere_is_told(corpus: Path) -> None:
 def test_no_paths_after_two_dashes_are_no_paths(corpus: Path) -> None:
     for arguments in (["--"], ["--no-config", "-f", "github", "--"]):
         said_of_it = "CC040 the following arguments are required: PATH"
-        fails(run("check", *arguments, folder=corpus), 2, said_of_it)
+        fails(at_once("check", *arguments, folder=corpus), 2, said_of_it)
 
 
 MISSING = "missing.txt:1:1: CC020 error: there is no such file: missing.txt; check the name and the folder"
@@ -325,7 +326,7 @@ def test_nothing_hides_that_a_path_is_missing(corpus: Path, more: tuple[str, ...
 
 
 def test_where_no_path_is_there_nothing_is_reported(corpus: Path) -> None:
-    fails(run("check", "--no-config", "missing.txt", "no.txt", "-f", "junit", folder=corpus), 3, "CC020")
+    fails(at_once("check", "--no-config", "missing.txt", "no.txt", "-f", "junit", folder=corpus), 3, "CC020")
 
 
 def test_a_pattern_among_others_that_matches_nothing_is_told(corpus: Path) -> None:
@@ -424,7 +425,7 @@ def test_what_could_not_be_read_is_reported_whatever_is_selected(corpus: Path, n
 def test_what_is_no_baseline(corpus: Path, text: str | None) -> None:
     if text is not None:
         (corpus / "known.lst").write_text(text)
-    said_of_it = fails(run("check", ".", "--baseline", "known.lst", folder=corpus), 2, "CC047")
+    said_of_it = fails(at_once("check", ".", "--baseline", "known.lst", folder=corpus), 2, "CC047")
     assert "known.lst: no baseline" in said_of_it
 
 
@@ -448,14 +449,14 @@ def test_settings_from_a_file(corpus: Path, file: str) -> None:
     shutil.copy(BAD / "CC406.txt", corpus)
     table = "[check]" if file == "cableconv.toml" else "[tool.cableconv.check]"
     (corpus / file).write_text(f'{table}\nignore = ["CC406"]\nexclude = ["sub"]\njobs = 2\n')
-    result = run("check", ".", folder=corpus)
+    result = at_once("check", ".", folder=corpus)
     assert (result.returncode, result.stdout) == (0, b"3 files checked: 0 errors, 0 warnings, 0 notes\n")
     shown = tomllib.loads(
-        run("check", "--show-settings", "--fail-on", "info", folder=corpus / "sub").stdout.decode()
+        at_once("check", "--show-settings", "--fail-on", "info", folder=corpus / "sub").stdout.decode()
     )
     assert shown["check"]["ignore"] == ["CC406"]
     assert shown["check"]["fail-on"] == "info"
-    assert run("check", ".", "--no-config", folder=corpus).returncode == 1
+    assert at_once("check", ".", "--no-config", folder=corpus).returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -470,7 +471,7 @@ def test_settings_from_a_file(corpus: Path, file: str) -> None:
 )
 def test_wrong_settings_are_refused_by_name(corpus: Path, line: str, said_of_it: str) -> None:
     (corpus / "cableconv.toml").write_text(f"# settings\n[check]\n{line}\n")
-    said_whole = fails(run("check", ".", folder=corpus), 2, "CC047")
+    said_whole = fails(at_once("check", ".", folder=corpus), 2, "CC047")
     assert said_of_it in said_whole
     assert re.match(r".*/cableconv\.toml:3:\d+: CC047 ", said_whole)
 
@@ -576,7 +577,7 @@ def test_jing_finds_the_same_documents(corpus: Path) -> None:
 
 
 def test_jing_that_is_not_there(corpus: Path) -> None:
-    result = run("check", ".", "--engine", "jing", folder=corpus, PATH="")
+    result = at_once("check", ".", "--engine", "jing", folder=corpus, PATH="")
     assert "CC048 jing is not installed" in said(result)
     assert result.returncode == 2
 
@@ -606,7 +607,7 @@ def test_a_report_never_replaces_what_it_speaks_of(corpus: Path, arguments: tupl
     (corpus / "list").write_text("in.zip\nin.csv\n")
     check("good.txt", "--write-baseline", "known.json", folder=corpus, code=0)
     before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
-    told = fails(run("check", "--no-config", *arguments, folder=corpus), 2, "CC030")
+    told = fails(at_once("check", "--no-config", *arguments, folder=corpus), 2, "CC030")
     assert told
     assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
 
@@ -614,7 +615,7 @@ def test_a_report_never_replaces_what_it_speaks_of(corpus: Path, arguments: tupl
 @pytest.mark.parametrize("option", ["-o", "--write-baseline"])
 def test_settings_are_not_replaced(corpus: Path, option: str) -> None:
     (corpus / "cableconv.toml").write_text("[check]\nfail-on = 'info'\n")
-    fails(run("check", "good.txt", option, "cableconv.toml", folder=corpus), 2, "CC030")
+    fails(at_once("check", "good.txt", option, "cableconv.toml", folder=corpus), 2, "CC030")
     assert (corpus / "cableconv.toml").read_text() == "[check]\nfail-on = 'info'\n"
 
 

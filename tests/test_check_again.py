@@ -11,7 +11,7 @@ import cableconv
 from cableconv import Edition, Options
 from cableconv.check.file import Choices, check
 from cableconv.diagnostic import Diagnostic
-from tests.test_cli import run
+from tests.batch_corpus import at_once
 from tests.test_findings import CABLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -119,16 +119,16 @@ def test_a_corpus_of_many_sources_is_proved_source_by_source(tmp_path: Path) -> 
         rows = csv.writer(file)
         rows.writerows([["id", "text", "made"], ["a", CABLE, "2007-03-14"], ["b", CABLE * 2, "2007-03-15"]])
     for out in ("corpus.xml", "corpus.jsonl"):
-        done = run(
+        done = at_once(
             "t.csv", "-o", out, "--edition", "diplomatic", "--host-column", "created=made", folder=tmp_path
         )
         assert done.returncode == 0, done.stderr
-        result = run("check", "--no-config", out, "--roundtrip", "--fail-on", "warning", folder=tmp_path)
+        result = at_once("check", "--no-config", out, "--roundtrip", "--fail-on", "warning", folder=tmp_path)
         assert "CC7" not in result.stdout.decode()
     text = (tmp_path / "corpus.xml").read_text()
     edited = text.replace("met its neighbors", "met its neighbor", 1)
     assert edited != text
     (tmp_path / "corpus.xml").write_text(edited)
-    result = run("check", "--no-config", "corpus.xml", folder=tmp_path)
+    result = at_once("check", "--no-config", "corpus.xml", folder=tmp_path)
     assert result.returncode == 1
     assert " CC703 error: the rebuilt " in result.stdout.decode()

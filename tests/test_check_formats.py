@@ -19,9 +19,10 @@ from cableconv.check.settings import WORDS
 from cableconv.check.tally import Checked, Tally
 from cableconv.diagnostic import Diagnostic
 from cableconv.rules import rules
+from tests.batch_corpus import at_once
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, EXPECTED, FILES, check
-from tests.test_cli import fails, run
+from tests.test_cli import fails
 from tests.test_findings import CABLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +57,7 @@ def test_json() -> None:
 def test_statistics_and_what_is_not_shown_are_told_with_every_format(output_format: str) -> None:
     """In the report where it has a place for them, else beside it."""
     options = ("--statistics", "--max-errors", "1", "--select", "CC405,CC406", "--ignore", "CC0,CC61,CC71")
-    result = run("check", "--no-config", ".", "-f", output_format, *options, folder=BAD)
+    result = at_once("check", "--no-config", ".", "-f", output_format, *options, folder=BAD)
     told = result.stdout.decode()
     if output_format == "json":
         assert result.stderr == b""
@@ -199,7 +200,7 @@ def test_archivematica() -> None:
         found = ast.literal_eval(check(*arguments, "-f", "archivematica", folder=BAD, code=0))
         assert set(found) == {"eventOutcomeInformation", "eventOutcomeDetailNote", "stdout"}
         assert found["eventOutcomeInformation"] == verdict, arguments
-    fails(run("check", "--no-config", "missing.txt", "-f", "archivematica", folder=BAD), 3, "CC020")
+    fails(at_once("check", "--no-config", "missing.txt", "-f", "archivematica", folder=BAD), 3, "CC020")
 
 
 def test_archivematica_reads_every_character(tmp_path: Path) -> None:
@@ -351,8 +352,8 @@ def test_what_cannot_be_written_and_a_list_that_is_missing_end_with_3_as_the_hel
     tmp_path: Path, arguments: list[str], summary: str
 ) -> None:
     (tmp_path / "a.txt").write_bytes((BAD / "CC406.txt").read_bytes())
-    done = run("check", "--no-config", "a.txt", *arguments, folder=tmp_path, GITHUB_STEP_SUMMARY=summary)
+    done = at_once("check", "--no-config", "a.txt", *arguments, folder=tmp_path, GITHUB_STEP_SUMMARY=summary)
     assert done.returncode == 3, done.stderr.decode()
     assert re.search("CC02|CC03", done.stderr.decode())
-    told = " ".join(run("check", "--help").stdout.decode().split())
+    told = " ".join(at_once("check", "--help").stdout.decode().split())
     assert "3 a path, or the list of paths, is missing; or report, baseline or GitHub's summary" in told

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cableconv.check.paths import anchored, root, takes
+from tests.batch_corpus import at_once
 from tests.test_check import BAD
-from tests.test_cli import run
 
 ELSEWHERE = {"GITHUB_WORKSPACE": "", "CI_PROJECT_DIR": ""}
 
@@ -30,7 +30,7 @@ def told(
     output_format: str, *arguments: str | Path, folder: Path, code: int = 1, **variables: str
 ) -> list[str]:
     """The paths of a report, in their order."""
-    result = run("check", *arguments, "-f", output_format, folder=folder, **{**ELSEWHERE, **variables})
+    result = at_once("check", *arguments, "-f", output_format, folder=folder, **{**ELSEWHERE, **variables})
     assert result.returncode == code, result.stderr.decode() + result.stdout.decode()
     text = result.stdout.decode()
     match output_format:
@@ -75,7 +75,7 @@ def test_what_a_site_reads_names_files_from_the_repository(
 def test_what_people_read_names_files_from_their_folder(repository: Path, output_format: str) -> None:
     (repository / ".git").mkdir()
     if output_format == "junit":
-        text = run("check", ".", "-f", "junit", folder=repository / "corpus").stdout.decode()
+        text = at_once("check", ".", "-f", "junit", folder=repository / "corpus").stdout.decode()
         assert re.findall(r'name="([^"]*\.txt)"', text) == HERE
     else:
         assert told(output_format, ".", folder=repository / "corpus") == HERE
@@ -127,7 +127,7 @@ def test_an_archive_is_named_for_its_members_and_standard_input_has_no_file(repo
     shutil.make_archive(str(corpus / "sub"), "zip", corpus / "sub")
     assert told("github", "sub.zip", folder=corpus) == ["corpus/sub.zip"]
     data = (corpus / "a.txt").read_bytes()
-    result = run("check", "-", "-f", "github", folder=corpus, stdin=data, **ELSEWHERE)
+    result = at_once("check", "-", "-f", "github", folder=corpus, stdin=data, **ELSEWHERE)
     assert b"::error title=CC406::standard input:21:1: " in result.stdout
 
 
@@ -143,11 +143,11 @@ def test_a_baseline_is_the_same_from_every_folder(repository: Path) -> None:
 def test_settings_count_from_their_own_folder(repository: Path) -> None:
     """The baseline beside them, and patterns with a slash, also from a folder below."""
     corpus = repository / "corpus"
-    run("check", "corpus/a.txt", "--write-baseline", "known.json", folder=repository, **ELSEWHERE)
+    at_once("check", "corpus/a.txt", "--write-baseline", "known.json", folder=repository, **ELSEWHERE)
     (repository / "cableconv.toml").write_text('[check]\nbaseline = "known.json"\n')
     assert told("text", ".", folder=corpus) == ["sub/b.txt"]
     assert told("text", "..", folder=corpus / "sub") == ["../sub/b.txt"]
-    shown = run("check", "--show-settings", folder=corpus, **ELSEWHERE).stdout.decode()
+    shown = at_once("check", "--show-settings", folder=corpus, **ELSEWHERE).stdout.decode()
     assert 'baseline = "../known.json"' in shown
     (repository / "cableconv.toml").write_text('[check]\nexclude = ["corpus/sub/*"]\n')
     assert told("text", ".", folder=corpus) == ["a.txt"]

@@ -12,7 +12,8 @@ import pytest
 
 from cableconv.check import settings as check_settings
 from cableconv.check.settings import Misconfigured, Settings, Wrong, found_from, of_configuration, shown
-from tests.test_cli import fails, run
+from tests.batch_corpus import at_once
+from tests.test_cli import fails
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = json.loads((ROOT / "schemas" / "1.0" / "cableconv.config.schema.json").read_bytes())
@@ -97,7 +98,7 @@ def test_schema_and_settings_have_the_same_keys_words_and_defaults() -> None:
 
 
 def test_every_setting_is_an_option() -> None:
-    options = run("check", "--help").stdout.decode()
+    options = at_once("check", "--help").stdout.decode()
     for key in KEYS:
         assert f"--{key}" in options
 
@@ -111,7 +112,7 @@ def test_every_setting_is_an_option() -> None:
 )
 def test_what_is_no_toml_is_refused_with_its_place(tmp_path: Path, text: str, place: str, said: str) -> None:
     (tmp_path / "cableconv.toml").write_text(text)
-    told = fails(run("check", ".", folder=tmp_path), 2, "CC047")
+    told = fails(at_once("check", ".", folder=tmp_path), 2, "CC047")
     assert re.match(rf".*/cableconv\.toml:{place}: CC047 {said}", told)
 
 
@@ -135,13 +136,13 @@ def test_settings_behind_a_byte_order_mark_that_are_not_read_are_told(tmp_path: 
     (tmp_path / "cableconv.toml").write_text("", encoding="utf-8-sig")
     written = "[tool.cableconv.check]\njobs = 7\n"
     (tmp_path / "pyproject.toml").write_text(written, encoding="utf-8-sig")
-    told = run("check", "--show-settings", folder=tmp_path).stderr.decode()
+    told = at_once("check", "--show-settings", folder=tmp_path).stderr.decode()
     assert re.search(r"pyproject\.toml:1:1: CC060", told)
 
 
 def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "cableconv.toml").write_bytes(b"# \xff\n")
-    fails(run("check", ".", folder=tmp_path), 2, "CC047 it is not UTF-8")
+    fails(at_once("check", ".", folder=tmp_path), 2, "CC047 it is not UTF-8")
 
 
 @pytest.mark.parametrize(
@@ -162,13 +163,13 @@ def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
     ],
 )
 def test_options_are_held_to_the_same(tmp_path: Path, arguments: list[str], said: str) -> None:
-    fails(run("check", "--no-config", ".", *arguments, folder=tmp_path), 2, f"CC040 {said}")
+    fails(at_once("check", "--no-config", ".", *arguments, folder=tmp_path), 2, f"CC040 {said}")
 
 
 def test_codes_that_there_are_not_are_refused_in_a_file_too(tmp_path: Path) -> None:
     """The JSON Schema cannot list the codes; the reader does."""
     (tmp_path / "cableconv.toml").write_text('[check]\njobs = 1\nignore = ["CC4", "CC999"]\n')
-    told = fails(run("check", ".", folder=tmp_path), 2, "CC047 ignore has 'CC999', and no code begins so")
+    told = fails(at_once("check", ".", folder=tmp_path), 2, "CC047 ignore has 'CC999', and no code begins so")
     assert "/cableconv.toml:3:1: " in told
 
 
@@ -205,7 +206,7 @@ def test_every_key_is_documented() -> None:
 )
 def test_a_choice_that_leaves_nothing_to_report_is_refused(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "a.txt").write_text("x")
-    fails(run("check", ".", *arguments, folder=tmp_path), 2, "CC040 nothing is left to report")
+    fails(at_once("check", ".", *arguments, folder=tmp_path), 2, "CC040 nothing is left to report")
 
 
 @pytest.mark.parametrize(
@@ -219,27 +220,27 @@ def test_a_choice_that_leaves_nothing_to_report_is_refused(tmp_path: Path, argum
 )
 def test_a_choice_that_leaves_something_is_taken(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "a.txt").write_bytes((ROOT / "fixtures" / "acp-126.txt").read_bytes())
-    assert run("check", ".", *arguments, folder=tmp_path).returncode == 0
+    assert at_once("check", ".", *arguments, folder=tmp_path).returncode == 0
 
 
 def test_a_choice_of_a_file_and_the_command_line_is_held_to_it_as_one(tmp_path: Path) -> None:
     (tmp_path / "cableconv.toml").write_text('[check]\nignore = ["CC4"]\n')
-    fails(run("check", ".", "--select", "CC401", folder=tmp_path), 2, "CC040 nothing is left to report")
+    fails(at_once("check", ".", "--select", "CC401", folder=tmp_path), 2, "CC040 nothing is left to report")
 
 
 @pytest.mark.parametrize("key", [key for key, schema in KEYS.items() if schema.get("type") == "boolean"])
 def test_the_command_line_undoes_what_a_file_sets(tmp_path: Path, key: str) -> None:
     (tmp_path / "cableconv.toml").write_text(f"[check]\n{key} = true\n")
     for arguments, value in (([], "true"), ([f"--no-{key}"], "false"), ([f"--{key}"], "true")):
-        told = run("check", "--show-settings", *arguments, folder=tmp_path).stdout.decode()
+        told = at_once("check", "--show-settings", *arguments, folder=tmp_path).stdout.decode()
         assert f"\n{key} = {value}\n" in told
 
 
 def test_exit_zero_is_undone(tmp_path: Path) -> None:
     (tmp_path / "cableconv.toml").write_text("[check]\nexit-zero = true\n")
     (tmp_path / "a.txt").write_bytes((ROOT / "fixtures" / "bad" / "CC406.txt").read_bytes())
-    assert run("check", ".", folder=tmp_path).returncode == 0
-    assert run("check", ".", "--no-exit-zero", folder=tmp_path).returncode == 1
+    assert at_once("check", ".", folder=tmp_path).returncode == 0
+    assert at_once("check", ".", "--no-exit-zero", folder=tmp_path).returncode == 1
 
 
 @pytest.mark.parametrize("text", ["", "[check]\njobs = 3\n"])
@@ -247,13 +248,13 @@ def test_settings_that_are_not_read_are_told(tmp_path: Path, text: str) -> None:
     """An empty cableconv.toml goes before the pyproject.toml beside it as well."""
     (tmp_path / "cableconv.toml").write_text(text)
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n\n[tool.cableconv.check]\njobs = 7\n")
-    result = run("check", "--show-settings", folder=tmp_path)
+    result = at_once("check", "--show-settings", folder=tmp_path)
     assert f"jobs = {3 if text else 1}\n" in result.stdout.decode()
     told = result.stderr.decode()
     assert re.match(
         r".*/pyproject\.toml:4:1: CC060 these settings are not read: cableconv\.toml stands", told
     )
-    assert run("check", "--show-settings", "--no-config", folder=tmp_path).stderr == b""
+    assert at_once("check", "--show-settings", "--no-config", folder=tmp_path).stderr == b""
 
 
 @pytest.mark.parametrize("text", ["[tool.other]\nx = 1\n", "no toml", "tool = 3\n", None])
@@ -261,7 +262,7 @@ def test_a_pyproject_without_settings_is_not_told_of(tmp_path: Path, text: str |
     (tmp_path / "cableconv.toml").write_text("[check]\njobs = 3\n")
     if text is not None:
         (tmp_path / "pyproject.toml").write_text(text)
-    assert run("check", "--show-settings", folder=tmp_path).stderr == b""
+    assert at_once("check", "--show-settings", folder=tmp_path).stderr == b""
 
 
 def test_the_nearest_file_alone_counts(tmp_path: Path) -> None:
@@ -269,7 +270,7 @@ def test_the_nearest_file_alone_counts(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
     (inner / "pyproject.toml").write_text("[tool.cableconv.check]\njobs = 7\n")
-    told = run("check", "--show-settings", folder=inner)
+    told = at_once("check", "--show-settings", folder=inner)
     assert "jobs = 7\n" in told.stdout.decode()
     assert "statistics = false\n" in told.stdout.decode()
     assert told.stderr == b""

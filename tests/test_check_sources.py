@@ -19,9 +19,10 @@ from cableconv.check.inputs import Task, tasks
 from cableconv.check.run import Run
 from cableconv.check.settings import Settings
 from cableconv.sources.item import Item
+from tests.batch_corpus import at_once
 from tests.published_schemas import SARIF, hold
 from tests.test_check import BAD, check
-from tests.test_cli import fails, run
+from tests.test_cli import fails
 from tests.test_findings import CABLE
 
 PORTION = (BAD / "CC406.txt").read_bytes()
@@ -110,7 +111,7 @@ def test_a_table_in_an_archive_that_cannot_be_read_is_told(folder: Path) -> None
 )
 def test_half_a_character_in_the_name_of_a_column_does_not_hide_the_others(folder: Path, form: str) -> None:
     (folder / "w.csv").write_bytes("id,b\ud800,c\n1,x,y\n".encode("utf-16", "surrogatepass"))
-    result = run(
+    result = at_once(
         "check", "--no-config", "w.csv", "c.zip", "-f", form, "--write-baseline", "base", folder=folder
     )
     assert result.returncode == (0 if form == "archivematica" else 1)
@@ -130,7 +131,7 @@ def test_of_an_archive_the_documents_are_taken_as_of_a_folder(folder: Path) -> N
     assert check("m.zip", "-f", "concise", folder=folder, code=1) == f"m.zip/x/ONE.TXT:{TOLD}\n"
     with zipfile.ZipFile(folder / "none.zip", "w") as archive:
         archive.writestr("a.bin", b"\x00\x01")
-    fails(run("check", "--no-config", "none.zip", folder=folder), 2, "CC046")
+    fails(at_once("check", "--no-config", "none.zip", folder=folder), 2, "CC046")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_a_folder_with_the_name_of_an_archive_holds_files(folder: Path) -> None:
 
 @pytest.mark.parametrize("form", ["github", "sarif"])
 def test_standard_input_is_no_file_of_a_repository(folder: Path, form: str) -> None:
-    result = run("check", "--no-config", "-", "-f", form, folder=folder, stdin=PORTION)
+    result = at_once("check", "--no-config", "-", "-f", form, folder=folder, stdin=PORTION)
     text = result.stdout.decode()
     if form == "github":
         assert "::error title=CC406::standard input:21:1: portion marking (S)" in text
@@ -179,7 +180,7 @@ def test_standard_input_is_no_file_of_a_repository(folder: Path, form: str) -> N
 
 
 def test_standard_input(folder: Path) -> None:
-    result = run("check", "--no-config", "-", "-f", "concise", folder=folder, stdin=PORTION)
+    result = at_once("check", "--no-config", "-", "-f", "concise", folder=folder, stdin=PORTION)
     assert (result.returncode, result.stdout.decode()) == (1, f"-:{TOLD}\n")
 
 
@@ -187,23 +188,23 @@ def test_a_list_of_paths(folder: Path) -> None:
     (folder / "list").write_text("sub/a.txt\nb.txt\n")
     assert check("--files-from", "list", "-f", "concise", folder=folder, code=1) == f"sub/a.txt:{TOLD}\n"
     (folder / "none").write_text("")
-    fails(run("check", "--no-config", "--files-from", "none", folder=folder), 2, "CC046")
+    fails(at_once("check", "--no-config", "--files-from", "none", folder=folder), 2, "CC046")
 
 
 def test_archives_and_tables_of_a_folder_are_told_and_not_opened(folder: Path) -> None:
-    told = run("check", "--no-config", ".", folder=folder)
+    told = at_once("check", "--no-config", ".", folder=folder)
     assert told.stdout.decode().splitlines()[-1].startswith("3 files checked: ")
     assert told.stderr.decode() == (
         "cableconv: CC061 archives and tables in folders are not opened: c.csv, c.jsonl, c.tar.gz, ...; "
         "name them, or exclude them\n"
     )
-    told = run("check", "--no-config", ".", "c.zip", "--exclude", "*.csv,*.jsonl,*.gz", folder=folder)
+    told = at_once("check", "--no-config", ".", "c.zip", "--exclude", "*.csv,*.jsonl,*.gz", folder=folder)
     assert "c.zip/x/one.txt" in told.stdout.decode()
     assert told.stderr == b""
-    assert run("check", "--no-config", "*", folder=folder).stderr == b"", "a pattern names them"
+    assert at_once("check", "--no-config", "*", folder=folder).stderr == b"", "a pattern names them"
     (folder / "only").mkdir()
     (folder / "c.zip").rename(folder / "only" / "c.zip")
-    fails(run("check", "--no-config", "only", folder=folder), 2, "CC046 nothing was checked")
+    fails(at_once("check", "--no-config", "only", folder=folder), 2, "CC046 nothing was checked")
 
 
 def test_order_and_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +229,7 @@ def test_order_and_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_pattern_that_matches_nothing(folder: Path) -> None:
-    fails(run("check", "--no-config", "*.doc", folder=folder), 2, "CC052 nothing matches *.doc")
+    fails(at_once("check", "--no-config", "*.doc", folder=folder), 2, "CC052 nothing matches *.doc")
 
 
 def test_a_large_document_is_refused_unread(folder: Path) -> None:
@@ -283,7 +284,9 @@ def test_no_more_is_in_memory_than_is_being_checked(folder: Path, monkeypatch: p
 
 def test_a_report_takes_its_name_when_it_is_whole(folder: Path) -> None:
     (folder / "report.json").write_text("old")
-    fails(run("check", "--no-config", "none*", "-f", "json", "-o", "report.json", folder=folder), 2, "CC052")
+    fails(
+        at_once("check", "--no-config", "none*", "-f", "json", "-o", "report.json", folder=folder), 2, "CC052"
+    )
     assert (folder / "report.json").read_text() == "old"
     check("c.zip", "-f", "json", "-o", "report.json", folder=folder, code=1)
     assert json.loads((folder / "report.json").read_text())["files"] == 2
@@ -316,6 +319,6 @@ def test_a_tei_document_in_utf_16(folder: Path) -> None:
 
 def test_a_baseline_of_the_settings_that_is_still_to_be_written(folder: Path) -> None:
     (folder / "cableconv.toml").write_text('[check]\nbaseline = "known.lst"\n')
-    result = run("check", "sub", "c.zip", "--write-baseline", "known.lst", folder=folder)
+    result = at_once("check", "sub", "c.zip", "--write-baseline", "known.lst", folder=folder)
     assert result.returncode == 1, result.stderr.decode()
-    assert run("check", "sub", "c.zip", folder=folder).returncode == 0
+    assert at_once("check", "sub", "c.zip", folder=folder).returncode == 0

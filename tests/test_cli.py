@@ -170,7 +170,7 @@ def test_the_same_bytes_each_time(cable: Path) -> None:
 
 def test_the_order_of_sets_shows_in_no_document(tmp_path: Path) -> None:
     made = set()
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         target = tmp_path / f"{seed}.jsonl"
         done = run("convert", ROOT / "tests" / "cases" / "body", "-o", target, "-j", "1", PYTHONHASHSEED=seed)
         assert target.exists(), said(done)

@@ -44,7 +44,7 @@ def ask(database: Path, query: str) -> list[tuple[Any, ...]]:
 
 def test_what_the_cables_say(corpus: Path, tmp_path: Path) -> None:
     database = tmp_path / "corpus.sqlite"
-    result = run("index", corpus, "-o", database)
+    result = at_once("index", corpus, "-o", database)
     assert result.returncode == 3  # as convert says of the same folder
     assert said(result) == (
         "notes.txt:1:1: CC026 no cable was found\n"
@@ -74,13 +74,13 @@ def test_what_the_cables_say(corpus: Path, tmp_path: Path) -> None:
 
 def test_it_follows_the_collection(corpus: Path, tmp_path: Path) -> None:
     database = tmp_path / "corpus.sqlite"
-    assert run("index", corpus, "-o", database).returncode == 3
+    assert at_once("index", corpus, "-o", database).returncode == 3
     (corpus / "one.txt").unlink()
     (corpus / "notes.txt").write_text(CABLE.replace("0042", "0044"))
-    told = said(run("index", corpus, "-o", database))
+    told = said(at_once("index", corpus, "-o", database))
     assert "3 cables; 1 files read, 1 unchanged, 0 removed, 0 " in told
     assert "CC057 1 files of runs before are none of this one and stay (one.txt); --prune" in told
-    told = said(run("index", corpus, "-o", database, "--prune"))
+    told = said(at_once("index", corpus, "-o", database, "--prune"))
     assert "2 cables; 0 files read, 2 unchanged, 1 removed, 0 " in told and "CC057" not in told
     assert ask(database, "SELECT reference_number FROM documents ORDER BY 1") == [
         ("08OTTAWA43",),
@@ -93,16 +93,16 @@ def test_it_follows_the_collection(corpus: Path, tmp_path: Path) -> None:
     assert ask(database, "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH 'disagreed'") == [(0,)]
     assert ask(database, "PRAGMA integrity_check") == [("ok",)]
     before = database.read_bytes()
-    assert "0 files read" in said(run("index", corpus, "-o", database))
+    assert "0 files read" in said(at_once("index", corpus, "-o", database))
     assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
     assert len(database.read_bytes()) == len(before)
 
 
 def test_documents_index_as_their_sources(corpus: Path, tmp_path: Path) -> None:
-    assert run(corpus, "-o", tmp_path / "tei").returncode == 3
+    assert at_once(corpus, "-o", tmp_path / "tei").returncode == 3
     outputs = []
     for source, name in ((corpus, "text.sqlite"), (tmp_path / "tei", "tei.sqlite")):
-        assert run("index", source, "-o", tmp_path / name).returncode == (3 if source == corpus else 0)
+        assert at_once("index", source, "-o", tmp_path / name).returncode == (3 if source == corpus else 0)
         outputs.append(ask(tmp_path / name, "SELECT source_sha256, subject, text FROM documents ORDER BY 1"))
     assert outputs[0] == outputs[1]
 
@@ -114,13 +114,13 @@ def test_a_database_of_another_sort_is_left_alone(corpus: Path, tmp_path: Path) 
     connection.commit()
     connection.close()
     before = other.read_bytes()
-    fails(run("index", corpus, "-o", other), 3, "CC053")
+    fails(at_once("index", corpus, "-o", other), 3, "CC053")
     assert other.read_bytes() == before
     text = tmp_path / "text.sqlite"
     text.write_text("This is no database, but a text of some length. " * 20)
-    fails(run("index", corpus, "-o", text), 3, "CC053")
+    fails(at_once("index", corpus, "-o", text), 3, "CC053")
     assert text.read_text().startswith("This is no database")
-    fails(run("index", tmp_path / "missing", "-o", tmp_path / "new.sqlite"), 3, "CC020")
+    fails(at_once("index", tmp_path / "missing", "-o", tmp_path / "new.sqlite"), 3, "CC020")
     assert not (tmp_path / "new.sqlite").exists()
 
 
@@ -141,7 +141,7 @@ def test_who_cites_whom_is_a_graph(corpus: Path, tmp_path: Path) -> None:
     third = CABLE.replace("0042", "0099").replace("SUBJECT: HARBOR", "SUBJECT: LATE HARBOR")
     (corpus / "three.txt").write_text(third.replace("HARBOR TALKS", "HARBOR TALKS\nREF: 08 OTTAWA 43"))
     database = tmp_path / "c.sqlite"
-    assert run("index", corpus, "-o", database).returncode == 3
+    assert at_once("index", corpus, "-o", database).returncode == 3
     chain = """
         WITH RECURSIVE back (number, steps) AS (
           SELECT '08OTTAWA99', 0 UNION SELECT cited, steps + 1 FROM back JOIN citations ON citing = number
@@ -157,7 +157,7 @@ def test_what_cannot_be_read_is_told_each_time(corpus: Path, tmp_path: Path) -> 
     listed = tmp_path / "list"
     listed.write_text(".\n")
     for _ in range(2):
-        result = run(
+        result = at_once(
             "index", "--files-from", listed, "-o", database, "--timeout", "60", "-j", "2", folder=corpus
         )
         assert result.returncode == 3
@@ -168,7 +168,7 @@ def test_what_cannot_be_read_is_told_each_time(corpus: Path, tmp_path: Path) -> 
         ]
     for name in ("empty", "notes", "picture"):
         (corpus / f"{name}.txt").unlink()
-    assert run("index", corpus, "-o", database).returncode == 0
+    assert at_once("index", corpus, "-o", database).returncode == 0
 
 
 def test_nothing_is_taken_out_when_a_source_fails(corpus: Path, tmp_path: Path) -> None:
@@ -176,19 +176,19 @@ def test_nothing_is_taken_out_when_a_source_fails(corpus: Path, tmp_path: Path) 
     with tarfile.open(packed, "w:gz") as archive:
         for name in ("one.txt", "two.txt"):
             archive.add(corpus / name, name)
-    assert run("index", packed, "-o", database).returncode == 0
+    assert at_once("index", packed, "-o", database).returncode == 0
     whole = packed.read_bytes()
     packed.write_bytes(whole[: len(whole) // 2])
-    result = run("index", packed, "-o", database)
+    result = at_once("index", packed, "-o", database)
     assert result.returncode == 3
     assert "a.tar.gz:1:1: CC022" in said(result)
     assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
     (corpus / "notes.txt").unlink()
-    result = run("index", packed, tmp_path / "missing", corpus, "-o", database)
+    result = at_once("index", packed, tmp_path / "missing", corpus, "-o", database)
     assert result.returncode == 3
     assert f"{tmp_path}/missing:1:1: CC020 there is no such file" in said(result)
     assert "4 cables; 2 files read, 0 unchanged, 0 removed, 2 without" in said(result)
-    fails(run("index", tmp_path / "missing", "-o", database), 3, "CC020")
+    fails(at_once("index", tmp_path / "missing", "-o", database), 3, "CC020")
     assert ask(database, "SELECT count(*) FROM documents") == [(4,)]
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cableconv.sources.names import Names, safe, textual
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
-from tests.batch_corpus import cable, tree
+from tests.batch_corpus import at_once, cable, tree
 from tests.test_cli import run, said
 
 # Files whose names are no text, or look like what is written for those, or differ in case or accents alone.
@@ -67,7 +67,7 @@ def test_every_output_has_every_document_under_its_own_name(odd: Path, tmp_path:
     for target in (out, lines, packed):
         result = run(odd, "-o", target, "-j", "2", "-q")
         assert (result.returncode, said(result)) == (0, "")
-    assert run("index", odd, "-o", index, "-q").returncode == 0
+    assert at_once("index", odd, "-o", index, "-q").returncode == 0
     folder = sorted(tree(out))
     listed = [json.loads(line)["id"] for line in lines.read_text().splitlines()]
     with zipfile.ZipFile(packed) as archive:
@@ -87,18 +87,18 @@ def test_every_output_has_every_document_under_its_own_name(odd: Path, tmp_path:
 
 def test_a_second_run_knows_them_again(odd: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(odd, "-o", out, "-q").returncode == 0
+    assert at_once(odd, "-o", out, "-q").returncode == 0
     before = tree(out)
-    assert f"{len(ODD)} up-to-date" in said(run(odd, "-o", out, "--resume", "--prune"))
+    assert f"{len(ODD)} up-to-date" in said(at_once(odd, "-o", out, "--resume", "--prune"))
     os.unlink(os.path.join(os.fsencode(odd), b"bad\xff.txt"))
-    assert "removed 1 output" in said(run(odd, "-o", out, "--resume", "--prune"))
+    assert "removed 1 output" in said(at_once(odd, "-o", out, "--resume", "--prune"))
     assert before.keys() - tree(out).keys() == {"bad%xFF.xml"}
 
 
 def test_patterns_ask_for_bytes_or_for_what_is_written_for_them(odd: Path, tmp_path: Path) -> None:
     for number, pattern in enumerate((os.fsdecode(b"bad\xff*"), "bad%xFF*")):
         out = tmp_path / str(number)
-        assert run(odd, "-o", out, "-q", "--include", pattern).returncode == 0
+        assert at_once(odd, "-o", out, "-q", "--include", pattern).returncode == 0
         assert sorted(tree(out)) == ["bad%xFF.xml"]
 
 
@@ -143,10 +143,10 @@ def test_another_spelling_that_comes_leaves_an_output_alone(target: str, tmp_pat
     folder, out = tmp_path / "in", tmp_path / target
     put(folder, ["a.txt", "B.txt"])
     command = ["index"] if target == "out.sqlite" else ["--report", tmp_path / "r.json"]
-    assert run(*command, folder, "-o", out).returncode == 0
+    assert at_once(*command, folder, "-o", out).returncode == 0
     put(folder, ["A.txt", "C.txt"])
     resume = ("--resume", "--prune") if target == "out" else ()
-    told = said(run(*command, folder, "-o", out, *resume))
+    told = said(at_once(*command, folder, "-o", out, *resume))
     assert "CC057" not in told and "removed 1" not in told
     if target in ("out", "out.sqlite"):  # what stands is known again
         assert "2 up-to-date" in told or "2 unchanged, 0 removed" in told
@@ -188,7 +188,7 @@ def test_paths_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(cable(serial))
     paths = [tmp_path / each for each in ("x/C", "y/c", "z/c%2", "x/C/a.txt", "z/a.txt", "z/%2")]
-    assert run(*paths, "-o", tmp_path / "out", "-q").returncode == 0
+    assert at_once(*paths, "-o", tmp_path / "out", "-q").returncode == 0
     assert len(_folded(sorted(tree(tmp_path / "out")))) == len(paths)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 import cableconv
 from cableconv import Edition, InputError, Options
-from tests.test_cli import fails, run, said
+from tests.batch_corpus import at_once
+from tests.test_cli import fails, said
 
 CASES = Path(__file__).parent / "cases" / "several"
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
@@ -132,8 +133,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_corpus_is_the_default(file: Path) -> None:
-    assert b"<teiCorpus" in run(file).stdout
-    corpus = json.loads(run(file, "--to", "json").stdout)
+    assert b"<teiCorpus" in at_once(file).stdout
+    corpus = json.loads(at_once(file, "--to", "json").stdout)
     assert corpus["format"] == "cableconv-corpus"
     assert [document["source"]["part"]["cable"] for document in corpus["documents"]] == [1, 2]
 
@@ -142,51 +143,51 @@ def test_split_into_a_folder_and_back(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cables"
     folder.mkdir()
     arguments = ("--several", "split", "--edition", "diplomatic")
-    assert run(file, *arguments, "-o", folder).returncode == 0
+    assert at_once(file, *arguments, "-o", folder).returncode == 0
     parts = sorted(folder.iterdir())
     assert [path.name for path in parts] == ["two-1.xml", "two-2.xml"]
-    assert run("restore", *parts).stdout == TWO
-    assert run("restore", *parts, "--verify", file).returncode == 0
-    fails(run("restore", parts[0]), 3, "CC708")
-    assert run(file, *arguments, "-o", tmp_path / "cable-{}.json").returncode == 0
+    assert at_once("restore", *parts).stdout == TWO
+    assert at_once("restore", *parts, "--verify", file).returncode == 0
+    fails(at_once("restore", parts[0]), 3, "CC708")
+    assert at_once(file, *arguments, "-o", tmp_path / "cable-{}.json").returncode == 0
     assert json.loads((tmp_path / "cable-2.json").read_bytes())["source"]["part"]["cable"] == 2
 
 
 def test_split_writes_all_or_none(file: Path, tmp_path: Path) -> None:
     (tmp_path / "cable-2.xml").write_bytes(b"mine")
-    result = run(file, "--several", "split", "--no-overwrite", "-o", tmp_path / "cable-{}.xml")
+    result = at_once(file, "--several", "split", "--no-overwrite", "-o", tmp_path / "cable-{}.xml")
     fails(result, 3, "cable-2.xml:1:1: CC034")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cable-2.xml", "two.txt"]
     assert (tmp_path / "cable-2.xml").read_bytes() == b"mine"
 
 
 def test_split_needs_a_place_for_each(file: Path, tmp_path: Path) -> None:
-    fails(run(file, "--several", "split"), 2, "CC044")
-    fails(run(file, "--several", "split", "-o", tmp_path / "out.xml"), 2, "CC044")
+    fails(at_once(file, "--several", "split"), 2, "CC044")
+    fails(at_once(file, "--several", "split", "-o", tmp_path / "out.xml"), 2, "CC044")
 
 
 def test_refuse_says_where_the_cables_begin(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.xml"
     fails(
-        run(file, "--several", "refuse", "-o", out),
+        at_once(file, "--several", "refuse", "-o", out),
         3,
         f"CC029 there are 2 cables in this file, which begin in lines 1, {LINES[1]}",
     )
     assert not out.exists()
     one = tmp_path / "one.txt"
     one.write_bytes(b"P 151200Z JAN 08\n\n1. (U) One.\n")
-    assert run(one, "--several", "refuse", "-o", out).returncode == 0
+    assert at_once(one, "--several", "refuse", "-o", out).returncode == 0
 
 
 def test_spans_and_explain_give_the_line_of_the_file(file: Path) -> None:
-    shown = run("spans", file).stdout.decode()
+    shown = at_once("spans", file).stdout.decode()
     line = TWO.split(b"\n").index(b"FM AMEMBASSY OTHERVILLE") + 1
     assert f"{line}:1\tfrom\t'FM AMEMBASSY OTHERVILLE'" in shown
 
 
 def test_messages_give_the_line_of_the_file(file: Path) -> None:
     file.write_bytes(TWO.replace(b"#0017/01 0161200", b"#0017/01 0991200"))
-    message = said(run(file, "-o", file.with_suffix(".xml")))
+    message = said(at_once(file, "-o", file.with_suffix(".xml")))
     line = TWO.split(b"\n").index(b"DE RUEHOV #0017/01 0161200") + 1
     assert f"two.txt:{line}:1: CC401" in message
 

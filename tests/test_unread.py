@@ -54,7 +54,7 @@ def test_pruning_spares_what_cannot_be_read(
     corpus: Path, shut: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out, "--checksums", *options).returncode == 0
+    assert at_once(corpus, "-o", out, "--checksums", *options).returncode == 0
     before = outputs(out)
     (corpus / "a" / "1.txt").unlink()  # which is gone
     (corpus / "a" / "3.txt").chmod(0)
@@ -72,7 +72,7 @@ def test_pruning_spares_what_cannot_be_read(
 
 def test_pruning_spares_a_document_that_cannot_be_read(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run(corpus, "-o", out, "--checksums").returncode == 0
+    assert at_once(corpus, "-o", out, "--checksums").returncode == 0
     before = outputs(out)
     (corpus / "a" / "1.txt").unlink()  # which is gone
     (corpus / "a" / "3.txt").chmod(0)
@@ -88,7 +88,7 @@ def test_a_pattern_tells_the_folders_that_it_cannot_look_into(
     corpus: Path, shut: Path, tmp_path: Path
 ) -> None:
     out, found = tmp_path / "out", f"{corpus}/**/*.txt"
-    assert run(found, "-o", out).returncode == 0
+    assert at_once(found, "-o", out).returncode == 0
     before = outputs(out)
     close(shut)
     result = denied(found, "-o", out, "--resume", "--prune")
@@ -112,7 +112,7 @@ def test_a_file_stays_as_it_was(
     folder, whole = tmp_path / "out", tmp_path / "whole"
     folder.mkdir()
     whole.mkdir()
-    assert run(corpus, "-o", folder / target, *options).returncode == 0
+    assert at_once(corpus, "-o", folder / target, *options).returncode == 0
     before = tree(folder)
     close(shut)
     (corpus / "a" / "11.txt").write_bytes(cable(911))
@@ -123,14 +123,14 @@ def test_a_file_stays_as_it_was(
         assert re.search(r"CC062 .* stands in the output and cannot be read now \(b: CC022", said(result))
         assert {name: data for name, data in tree(folder).items() if name in before} == before
     free(shut)
-    assert run(corpus, "-o", folder / target, "--resume", *options).returncode == 0
-    assert run(corpus, "-o", whole / target, *options).returncode == 0
+    assert at_once(corpus, "-o", folder / target, "--resume", *options).returncode == 0
+    assert at_once(corpus, "-o", whole / target, *options).returncode == 0
     assert tree(folder) == tree(whole)
 
 
 def test_without_resume_a_file_holds_what_can_be_read(corpus: Path, shut: Path, tmp_path: Path) -> None:
     out = tmp_path / "o.jsonl"
-    assert run(corpus, "-o", out).returncode == 0
+    assert at_once(corpus, "-o", out).returncode == 0
     close(shut)
     assert denied(corpus, "-o", out).returncode == 3
     free(shut)
@@ -195,7 +195,7 @@ def test_a_row_that_cannot_be_read_may_be_any_document(tmp_path: Path) -> None:
 
 def test_a_document_that_takes_too_long_keeps_its_output(tmp_path: Path) -> None:
     folder, out = numbered(tmp_path / "in", 2), tmp_path / "out"
-    assert run(folder, "-o", out).returncode == 0
+    assert at_once(folder, "-o", out).returncode == 0
     (folder / "001.txt").write_bytes(cable(1) + b"\n1. (U) A word.\n" * 200_000)
     result = run(folder, "-o", out, "--resume", "--prune", "--timeout", "0.3")
     assert result.returncode == 3
@@ -205,7 +205,7 @@ def test_a_document_that_takes_too_long_keeps_its_output(tmp_path: Path) -> None
 
 def test_an_index_keeps_what_cannot_be_read(corpus: Path, shut: Path, tmp_path: Path) -> None:
     database = tmp_path / "corpus.sqlite"
-    assert run("index", corpus, "-o", database).returncode == 0
+    assert at_once("index", corpus, "-o", database).returncode == 0
     close(shut)
     (corpus / "a" / "1.txt").chmod(0)
     (corpus / "a" / "3.txt").unlink()
