@@ -8,32 +8,22 @@ the site's own is not decided here, but by the boilerplate stage, as for a text.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cableconv.decode import Decoded, decode
-from cableconv.errors import CableconvError
+from cableconv.decode import decode
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.html import footers, lists, menus, notes, styles, tables
+from cableconv.html.encoding import as_declared, lettered, with_line_ends
 from cableconv.recognise import has_written_line_ends
 from cableconv.xml_memory import refuse_starved
 
-_CHARSET = lazy(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = lazy(r"\A\s*<\?xml[^>]{0,200}\?>")
 _STRAY_END = lazy(  # of a page that goes on: browsers read what follows into the element that is open
     r"</(?:body|html)\s*+>(?!\s*+(?:<!doctype\b|<html\b|<\?xml\b|</html\b|\Z))", re.IGNORECASE
 )
-_ESCAPED = lazy(r"[\udc80-\udcff]++|[\ud800-\udfff]")
-_REFERENCE = r"&(?:amp;)*#(?:0*{}|[xX]0*[{}]);"
-_CR, _LF = _REFERENCE.format("13", "dD"), _REFERENCE.format("10", "aA")
-_LINE_END = lazy(rf"[ \t]*(?:(?:{_CR})?{_LF}|{_CR})")
-_LINE_ENDS = lazy(rf"(?:{_REFERENCE.format('1[03]', 'aAdD')}[ \t]*)+")
-_WINDOW = 4096  # bytes in which a page declares its encoding (HTML, "determining the encoding")
-_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # read as Windows-1252
-_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646")
 _LEFT_OUT = frozenset(
     """script style noscript template iframe object embed svg math canvas audio video select option button
     textarea input nav head footer datalist dialog""".split()  # noqa: SIM905
@@ -54,7 +44,6 @@ _CELLS = frozenset(("td", "th"))
 _NUMBERED = frozenset(("li", "td", "th"))  # that may have the number of a line
 _SENTENCE = 30  # characters that no entry of a menu has
 _FEW = 5  # words of a line that a page keeps for its scripts
-_NEWLINES = ("\r", "\n")
 _WHITE = lazy(r"[ \t\r\n\f]+")
 
 
@@ -72,11 +61,11 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
     """
     if has_written_line_ends(data):
         text = decode(data, encoding)
-        return PageText(_with_line_ends(_lettered(text).lstrip("\ufeff")), text.encoding)
-    decoded = decode(data, encoding) if encoding is not None else _decoded(data)
+        return PageText(with_line_ends(lettered(text).lstrip("\ufeff")), text.encoding)
+    decoded = decode(data, encoding) if encoding is not None else as_declared(data)
     from lxml import etree
 
-    source = _XML_DECLARATION.sub("", _lettered(decoded).lstrip("\ufeff"), count=1)
+    source = _XML_DECLARATION.sub("", lettered(decoded).lstrip("\ufeff"), count=1)
     source = _STRAY_END.sub("", source)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
@@ -88,55 +77,6 @@ def read(data: bytes, encoding: str | None = None) -> PageText:
         raise
     pages = [] if root is None else [root, *root.itersiblings()]  # a page of its own below each </html>
     return PageText(_Layout().of(pages), decoded.encoding)
-
-
-def _with_line_ends(text: str) -> str:
-    """The text with line ends in place of their character references, but for those right before one."""
-
-    def written(found: re.Match[str]) -> str:
-        beside = text[found.end() : found.end() + 1] in _NEWLINES
-        return found[0] if beside else _LINE_END.sub("\n", found[0])
-
-    return _LINE_ENDS.sub(written, text)
-
-
-def _decoded(data: bytes) -> Decoded:
-    """The page's text: by the encoding that it declares, where its bytes are in that; else by ours. Bytes
-    that are UTF-8 throughout are so, whatever names an encoding of one byte a character."""
-    marked = data.startswith(codecs.BOM_UTF8)  # a mark counts more than a declaration (HTML, "BOM sniffing")
-    declared = None if marked else _CHARSET.search(data[:_WINDOW].decode("latin-1"))
-    if declared:
-        name = declared[1].lower()
-        if name.startswith(_WIDE):
-            name = "utf-8"  # the declaration could not be read if it were true (HTML, "prescan")
-        try:
-            told = decode(data, "cp1252" if name in _LATIN else name)
-        except CableconvError:
-            return decode(data)  # a wrong declaration: the bytes themselves say more
-        if not _ESCAPED.search(told.text) and (len(told.text) < len(data) or not _is_utf8(data)):
-            return told
-    return decode(data)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        return not data.isascii() and bool(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
-
-
-def _lettered(decoded: Decoded) -> str:
-    """The text with a character for each byte that its encoding does not know: that of Windows-1252, as
-    pages put together from several have it, or U+FFFD."""
-    one_byte = not decoded.encoding.startswith(_WIDE)
-    return _ESCAPED.sub(
-        lambda found: (
-            found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-            if one_byte and found[0] >= "\udc80"
-            else "\ufffd" * len(found[0])
-        ),
-        decoded.text,
-    )
 
 
 class _Layout:
