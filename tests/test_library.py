@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import pickle
+import re
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -12,9 +14,10 @@ import pytest
 
 import cableconv
 from cableconv import Edition, InputError, Options, UsageError
+from cableconv.fields import fragments
 from cableconv.shard import Plan, convert_one
 from cableconv.sources.item import Item
-from tests.test_cli import CABLE
+from tests.test_cli import CABLE, ROOT
 
 DATA = CABLE.encode()
 DIPLOMATIC = Options("cable.txt", edition=Edition.DIPLOMATIC)
@@ -186,3 +189,11 @@ def test_a_format_in_the_place_of_the_options_is_told() -> None:
     with pytest.raises(UsageError, match="CC040 options is Options, not str") as told:
         cableconv.convert(b"1. (U) Text.", "json")  # type: ignore[arg-type]
     assert 'to="json"' in str(told.value)
+
+
+def test_the_readme_shows_what_fragments_give() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r'^    (parse_\w+\(.*?\)\S*)  # ("[^"]*")$', readme, re.MULTILINE)
+    assert len(shown) >= 3
+    for expression, value in shown:
+        assert eval(expression, dict(vars(fragments))) == ast.literal_eval(value), expression
