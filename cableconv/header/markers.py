@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cableconv.grammar import header as transmission
 from cableconv.grammar.form import lazy
@@ -44,6 +45,7 @@ def named_by_markers(found: Found) -> tuple[str, int]:
     return name, MARKER if _PAGE_MARKER.fullmatch(text) else HEADING
 
 
+@lru_cache(maxsize=64)  # several fields ask of the same lines
 def _marker(text: str) -> tuple[str, str, int] | None:
     """Post, serial and total of a page marker; None where the line has no serial."""
     if read_ := _PAGE_MARKER.fullmatch(text):

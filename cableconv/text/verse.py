@@ -151,10 +151,11 @@ def in_small_letters(lines: Sequence[Printed], width: int) -> Iterator[range]:
 
 def _is_small_verse(block: Sequence[Printed], width: int) -> bool:
     """Is this verse by its own lines alone, or because each ends with a mark though the text is wider?"""
+    room = _leaves_room(block)
+    if not (room or all(line.bare.endswith(_STOPS) for line in block[:-1])):
+        return False  # as most prose
     endings = endings_of(block)
-    if _leaves_room(block) and is_verse(endings, block[-1].length, 0):
-        return True
-    return _stops_early(endings, width)
+    return (room and is_verse(endings, block[-1].length, 0)) or _stops_early(endings, width)
 
 
 def _without_prose(lines: Sequence[Printed]) -> Sequence[Printed]:
