@@ -41,6 +41,7 @@ VALUED = frozenset(
         Kind.MARKER,
         Kind.REDACTION,
         Kind.HEADING,
+        Kind.CELL,
     }
 )
 

@@ -13,6 +13,7 @@ MARKS = frozenset(
     {Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.CITATION, Kind.MARKER, Kind.CELL}
 )
 
+_MANY = 4  # digits of a number of cells that no table has
 _LONG = 1_000_000  # characters of a string that is read in parts
 
 # Characters that print nothing (controls that are not white, U+FEFF, U+FFFE, U+FFFF) and
@@ -92,6 +93,11 @@ class Printer:
             self.last = len(pieces)
             pieces.append(words)
 
+    def cell(self, raw: str, value: str) -> None:
+        """A cell of a row; value: how many empty ones follow that have no character of their own."""
+        self.text(raw, Kind.CELL)
+        self.pieces += [Mark(Kind.CELL, "")] * empty_cells(value)
+
     def _join(self, kind: Kind | None) -> None:
         """Print the space due before the next word, or find page breaks to be in a word."""
         pieces = self.pieces
@@ -142,6 +148,11 @@ def page_number(value: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
+def empty_cells(value: str) -> int:
+    """How many empty cells follow a cell of this value without a character of their own."""
+    return int(value) if value.isascii() and value.isdigit() and value[0] != "0" and len(value) < _MANY else 0
+
+
 def content(spans: Spans) -> tuple[Inline, ...]:
     """What the spans of one group print, page breaks in their places."""
     printer = Printer()
@@ -163,7 +174,10 @@ def content(spans: Spans) -> tuple[Inline, ...]:
                 raw = []
             if does == _MARK:
                 text = span.text if span.corrected is None else span.corrected
-                printer.text(text, span.kind, value)
+                if span.kind is Kind.CELL:
+                    printer.cell(text, value)
+                else:
+                    printer.text(text, span.kind, value)
             else:
                 printer.page(page_break(page_number(value), span.text))
                 page = value

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from cableconv.body import table_bars
 from cableconv.body.reading import read_body
 from cableconv.body.redactions import begin_codes, mark_codes
 from cableconv.body.roles import RUNNING, Reading, Role
@@ -99,10 +100,18 @@ def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
 
 
 def _cells(text: str, ends: tuple[int, ...]) -> Iterator[Span]:
+    """The cells of a row. The value of one says how many empty ones follow it without a character of their
+    own: those whose ends stand at the row's."""
+    if "|" in text and table_bars.part(text, ends):
+        yield from table_bars.cells(text, ends)
+        return
+    inner = [end for end in ends if end < len(text.rstrip())]
+    empty = str(len(ends) - len(inner)) if len(ends) > len(inner) else ""
     start = 0
-    for end in (*ends, len(text)):
-        yield Span(Kind.CELL, text[start:end], BEGINS if start == 0 else "")
+    for end in inner:
+        yield Span(Kind.CELL, text[start:end], "" if start else BEGINS)
         start = end
+    yield Span(Kind.CELL, text[start:], ("" if start else BEGINS) + empty)
 
 
 def _heading(text: str, first: bool) -> list[Span]:

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from cableconv.body import table_bars
 from cableconv.text.lines import Line
 
 _ASKEW = 1  # columns by which a cell may stand beside those above
 _FEWEST = 2  # cells that make a column
-_UNREAD = ("|", ".....")  # signs between cells, which an empty one has as well
+_LEADER = "....."  # between cells, and before an empty one as well
 
 _Cells = tuple[tuple[int, int], ...]  # where each cell of a row begins and ends, blanks left out
 
@@ -22,10 +23,12 @@ def with_empty(rows: Sequence[tuple[Line, tuple[int, ...]]]) -> list[tuple[int, 
     """Where the cells of each row end, those that are empty among them; None of a row that has none, or of
     which it is not known. rows: the rows of a table, each with the places where its cells end."""
     texts = [line.text for line, _ in rows]
+    if any("|" in text for text in texts):
+        return table_bars.with_last(texts, [ends for _, ends in rows])
     nothing: list[tuple[int, ...] | None] = [None] * len(rows)
     if len({len(ends) for _, ends in rows}) == 1 and not any(text[:1].isspace() for text in texts):
         return nothing
-    if any(sign in text for text in texts for sign in _UNREAD):
+    if any(_LEADER in text for text in texts):
         return nothing
     most = max(len(ends) for _, ends in rows) + 1
     if most <= _FEWEST:
@@ -41,8 +44,8 @@ def with_empty(rows: Sequence[tuple[Line, tuple[int, ...]]]) -> list[tuple[int, 
     if None in placed[first:] or not _are_filled(placed, most):
         return nothing
     return [
-        _ends(row, places, columns) if places and _has_empty(places) else None
-        for row, places in zip(cells, placed, strict=True)
+        _ends(row, places, columns, len(line.text.rstrip())) if places and _has_empty(places, most) else None
+        for (line, _), row, places in zip(rows, cells, placed, strict=True)
     ]
 
 
@@ -87,15 +90,16 @@ def _are_filled(placed: Iterable[tuple[int, ...] | None], most: int) -> bool:
     return all(filled[place] >= _FEWEST for place in range(most))
 
 
-def _has_empty(places: tuple[int, ...]) -> bool:
-    return places != tuple(range(len(places)))
+def _has_empty(places: tuple[int, ...], most: int) -> bool:
+    return places != tuple(range(most))
 
 
-def _ends(row: _Cells, places: tuple[int, ...], columns: _Cells) -> tuple[int, ...]:
-    """Where each cell before the last ends: with the next that is not empty, or with the column of an empty
-    one."""
+def _ends(row: _Cells, places: tuple[int, ...], columns: _Cells, length: int) -> tuple[int, ...]:
+    """Where each cell before the last ends: with the next that is not empty, with the column of an empty one,
+    or with the line where no cell follows."""
     begins = dict(zip(places, (begin for begin, _ in row), strict=True))
-    return tuple(begins.get(place, columns[place][0]) for place in range(1, places[-1] + 1))
+    inner = tuple(begins.get(place, columns[place][0]) for place in range(1, places[-1] + 1))
+    return (*inner, *[length] * (len(columns) - 1 - places[-1]))
 
 
 def _tabbed(texts: Sequence[str], most: int) -> list[tuple[int, ...] | None]:
@@ -107,6 +111,11 @@ def _tabbed(texts: Sequence[str], most: int) -> list[tuple[int, ...] | None]:
     ):
         return []
     return [
-        tuple(at + 1 for at, sign in enumerate(text) if sign == "\t") if _has_empty(places) else None
+        _tab_ends(text, most) if _has_empty(places, most) else None
         for text, places in zip(bare, filled, strict=True)
     ]
+
+
+def _tab_ends(text: str, most: int) -> tuple[int, ...]:
+    ends = [at + 1 for at, sign in enumerate(text) if sign == "\t"]
+    return (*ends, *[len(text)] * (most - 1 - len(ends)))

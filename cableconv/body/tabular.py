@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cableconv.body import table_bars
 from cableconv.body.justified import justified
 from cableconv.body.table_columns import with_empty
 from cableconv.body.tabular_stops import end_of_mark, flush_right, is_prose, with_stopped
@@ -21,7 +22,6 @@ _GAP = lazy(
     r"(?<=[^\s.])[ \t]*+\.{5,}+[ \t]*+(?=\S)|(?<![ \t])\t++(?=\S)"
     r"|(?<=[^\s.?!:;])(?<![.?!][)\"'])[ \t]{2,}(?=\S)|(?:(?<=[.])|(?<=[.?!][)\"']))[ \t]{4,}(?=\S)"
 )
-_BAR = lazy(r"\|\s*(?=\S)")
 _LEADER = "....."  # leads from a name to its figure
 _RULE = lazy(
     r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*+\s*"
@@ -208,7 +208,7 @@ def _gaps(text: str) -> list[int]:
     if text.count("|") > 1:
         if grammar.BARRED_RULE.fullmatch(text):
             return []
-        return [found.end() for found in _BAR.finditer(text, left + 1)]
+        return table_bars.ends(text)
     gaps = [found.end() for found in _GAP.finditer(text, left)]
     return [] if gaps and gaps[-1] <= end_of_mark(text) else gaps
 

@@ -37,7 +37,7 @@ _BEFORE_BREAK = frozenset("/@._=?&#%~+:,").union(DASHES)
 _AFTER_BREAK = frozenset("/.@_=?&#%~+:-").union(DASHES)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
-_TEXT = Kind.TEXT  # looked up once, not every line
+_TEXT, _RULE = Kind.TEXT, Kind.RULE  # looked up once, not every line
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
 _NEWLINES = ("\n", "\r\n", "\r")
 _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLINES}
@@ -80,7 +80,13 @@ def _with_line_ends(spans: Spans, decide: Decider) -> list[Span]:
                 line, begun = [], ""
                 continue
         if kind in _SETTLED:
-            append(span)
+            if (
+                kind is _RULE and text[-1] in "\r\n" and result and result[-1].kind is Kind.CELL
+            ):  # the bar that ends a row of a table
+                _append_end(result, (_RULE, text, "", span.reason), None, parted=False)
+                line = []
+            else:
+                append(span)
             continue
         value, reason = span.value, span.reason
         if value:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from cableconv.blocks import build as blocks
 from cableconv.blocks.extents import quoted
 from cableconv.blocks.nesting import holders
-from cableconv.blocks.printed import page_number
+from cableconv.blocks.printed import empty_cells, page_number
 from cableconv.model import LAYOUT, LINE_ENDS, Block, BlockKind, Kind, Span, Spans
 from cableconv.tei.frame import Frame
 from cableconv.tei.gap import CHOICE, CORRECTED, Newline, Scope
@@ -193,7 +193,7 @@ class _Writer:
         ambient = AMBIENT.get(kind, spans[0].kind)
         scope = Scope(self, out, number)
         page: str | None = None
-        in_cell = False
+        in_cell, empty = False, ""  # empty: the cells without text that follow the one that is open
         for span in spans:
             starts, page = _page(span, page)
             if span.kind in LAYOUT or span.kind in LINE_ENDS:
@@ -203,12 +203,13 @@ class _Writer:
             if span.kind is Kind.CELL:
                 if in_cell:
                     scope.flush(False)
-                    out.append("</cell>")
-                out.append(f"<cell{attribute('n', span.value)}>")
-                scope, in_cell = Scope(self, out, number), True
+                    out.append("</cell>" + empty)
+                follow = empty_cells(span.value)
+                out.append("<cell>" if follow else f"<cell{attribute('n', span.value)}>")
+                scope, in_cell, empty = Scope(self, out, number), True, "<cell/>" * follow
             self._print(span, scope, ambient)
         scope.flush(False)
-        out.append("</cell>" + end if in_cell else end)
+        out.append("</cell>" + empty + end if in_cell else end)
         self.block = 0
 
     def _print(self, span: Span, scope: Scope, ambient: Kind) -> None:

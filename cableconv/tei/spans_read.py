@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from cableconv.blocks.printed import empty_cells
 from cableconv.model import BlockKind, Kind, Span, Spans
 from cableconv.tei.blocks_read import block_kind, is_item, mark_value
 from cableconv.tei.diplomatic import newline_text
@@ -144,6 +145,13 @@ class _Reader:
         elif name in ("sic", "corr"):
             if _corrects(element):
                 self._choose(name, element)
+        elif (
+            name == "cell"
+            and self.block is not None
+            and not len(element)
+            and not (element.text or "").strip()
+        ):
+            self._follow_empty(element)
         elif (opened := self._opened(name, element)) is not None:
             if opened.scope:
                 self.space = None
@@ -186,6 +194,16 @@ class _Reader:
         if name == "seg" and element.get("type") in KINDS:
             return _Open(element, KINDS[element.get("type")], mark_value(element, self.header), object())
         return None
+
+    def _follow_empty(self, element: Any) -> None:
+        """An empty cell without a character of its own: the cell before counts it."""
+        for span in reversed(self.spans):
+            if span.block is not self.block:
+                break
+            if span.kind is Kind.CELL:
+                span.value = str(empty_cells(span.value) + 1)
+                return
+        raise broken(element, "an empty cell needs a cell before it, or a space that says what it holds")
 
     def _ambient(self, kind: BlockKind, element: Any) -> Kind:
         if kind is not BlockKind.HEADER:
