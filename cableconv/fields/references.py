@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cableconv.fields.reference_parts import NUMBER_AS_ONE, parted
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
@@ -30,6 +31,7 @@ _KINDS = (
         ),
     ),
 )
+_OTHERS = ("e-mail", "memorandum", "telcon")
 _STOP = frozenset(
     """EMAIL EMAILS E-MAIL MEMO TELCON DATED DTG FAX OSC IIR SUBJ SUBJECT PARA PARAS PAGE REPORT LETTER
     NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP OCT
@@ -42,9 +44,6 @@ _LEADING = lazy(r"(?:.*\b(?:AND|SEE|ALSO|OR|BOTH|TELS?|VIA|CF)\s)+", re.IGNORECA
 _LINK = lazy(r"(?:.*\s)?(?:AND|SEE|ALSO|OR|BOTH|VIA|CF)", re.IGNORECASE)  # the number behind one is a year
 _MORE = lazy(
     r"\s*(?:[,;]|AND|&|[,;]\s*AND|/)\s*(\d{1,7})(?![\d:.-]\d|\d|\s*(?!AND\b)[A-Za-z]{3,}\s+\d)", re.IGNORECASE
-)
-_NUMBER_AS_ONE = lazy(
-    r"(?P<year>\d{2})(?P<post>[A-Z]{3,25}?)(?P<serial>0{0,5}[1-9]\d{0,5})(?:\s*\((?:NOTAL|EXDIS|NODIS)\))?"
 )
 _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
@@ -168,9 +167,12 @@ def _read(label: str, item: str, known: Year | None) -> list[Reference]:
     if not bare:
         return []
     kind = next((kind for kind, form in _KINDS if form.search(bare)), "")
-    if kind in ("e-mail", "memorandum", "telcon"):
+    other = kind in _OTHERS
+    if len(parts := parted(bare, known.post if known else "", mixed=other)) > 1:
+        return [one for part in parts for one in _read(label, part, known)]
+    if other:
         return [Reference(bare, kind, "", label)]
-    whole = _NUMBER_AS_ONE.fullmatch(bare)
+    whole = NUMBER_AS_ONE.fullmatch(bare)
     if whole:
         return [Reference(bare, "cable", f"{whole['year']}{whole['post']}{int(whole['serial'])}", label)]
     glued = _GLUED.fullmatch(bare)
