@@ -88,6 +88,7 @@ values = {
         "comment-end",
     ),
     Kind.HEADING: ("", "", "summary-begin", "note-begin"),
+    Kind.CELL: ("", "", "1", "12", "007", "x"),
 }
 assert set(values) == VALUED
 
