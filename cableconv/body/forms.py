@@ -115,7 +115,9 @@ def _may_begin(at: int, lines: Sequence[Line]) -> bool:
 
 def _name(line: Line) -> str:
     """The name of the field that begins the line; "" without one."""
-    found = grammar.TURN.match(line.bare) if line.worded and ":" in line.bare[:40] else None
+    if not line.worded or ":" not in line.bare[:40]:
+        return ""
+    found = grammar.TURN.match(line.bare) or grammar.UNFILLED.fullmatch(line.bare)
     return found["who"] if found else ""
 
 

@@ -101,7 +101,10 @@ def _read_prose(
     line = lines[at]
     if at in known.inset.first or at in known.inset.others:
         return Reading(line, Role.BEGINS if at in known.inset.first else _GOES_ON)
-    if at not in known.verse.turned and is_heading_below_list(at, lines, before, numbering, habits):
+    open_field = at in known.spoken and line.bare[-1] == ":"
+    if not (open_field or at in known.verse.turned) and is_heading_below_list(
+        at, lines, before, numbering, habits
+    ):
         return Reading(line, Role.HEADING)
     if role := _kept_surely(at, line, before, known):
         return Reading(line, role)

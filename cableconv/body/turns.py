@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN
+from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN, UNFILLED
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
 from cableconv.text.lines import Habits, Line, ends_early, fits
@@ -32,6 +32,9 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if not (coloned or fields):
             continue
         words = TURN.match(line.bare) if coloned else None
+        if fields and coloned and _is_open(at, lines):
+            fields.append(at)
+            continue
         if words and _may_begin(at, lines, habits) and not _is_said(words["who"], at, lines, habits):
             named.setdefault(_DIGITS.sub("0", words["who"]), []).append(at)
         if fields and (not words or (line.blanks and not line.paged) or line.first):
@@ -51,6 +54,16 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     if not habits.solid and all(lines[at].blanks or lines[at].first for at in said - wrapped):
         said -= wrapped  # all others stand below a blank line
     return found.union(at for at in said if not _is_title_above_number(at, lines))
+
+
+def _is_open(at: int, lines: Sequence[Line]) -> bool:
+    """Is this a field without its value, "Spouse:", below one and above another, or with no line below it?"""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if line.bare[-1] != ":" or line.blanks or UNFILLED.fullmatch(line.bare) is None:
+        return False
+    if below is None or below.blanks or below.first:
+        return is_titled(line.bare[:-1])
+    return not below.glued and TURN.match(below.bare) is not None
 
 
 def _papers(lines: Sequence[Line], habits: Habits) -> set[int]:

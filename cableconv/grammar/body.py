@@ -181,6 +181,14 @@ TURN = Form(
     counter=("10:30 Meeting", "He said to all of us: no", "(Note: late)"),
 )
 
+UNFILLED = Form(
+    "field of a form whose value is left open",
+    _COPIES,
+    "Spouse:",
+    r"(?P<who> [A-Z][\w.'-]{0,24} (?: [ ] [\w(][\w.')-]{0,24} ){0,3} ) \s? :",
+    counter=("Spouse: none", "spouse:", "He said to all of us the following:"),
+)
+
 _DAY = r"""(?: (?i: january | february | march | april | may | june | july | august | september | october
     | november | december | (?: jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec ) \.? )
     [ ] \d{1,2} | \d{1,2} / \d{1,2} )"""
@@ -333,6 +341,7 @@ FORMS = (
     DECIMAL,
     HOUR,
     TURN,
+    UNFILLED,
     PRESS,
     ANSWER,
     UNIT,
