@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cableconv.body import table_bars
+from cableconv.body import table_bars, table_labels
 from cableconv.body.justified import justified
 from cableconv.body.table_columns import with_empty
 from cableconv.body.tabular_stops import end_of_mark, flush_right, is_prose, with_stopped
@@ -94,6 +94,7 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
     members = [start]
     hung: Counter[int] = Counter()
     columns = set(gaps[start])
+    heads = table_labels.heads(lines[start])
     end = start + 1
     while end < len(lines):
         line = lines[end]
@@ -104,7 +105,9 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
             columns.update(gaps[end])
         elif (column := _column(line, columns)) is not None and not line.glued:
             hung[column] += 1
-        elif not (_RULE.fullmatch(line.text) or _wraps_first(end, lines, gaps, gaps[members[-1]])):
+        elif not (
+            _RULE.fullmatch(line.text) or _wraps_first(end, lines, gaps, gaps[members[-1]])
+        ) and not table_labels.is_label(end, lines, gaps, columns | heads):
             break
         end += 1
     return _Run(members, hung, end)
