@@ -147,6 +147,8 @@ def _begins_with_number(text: str, at: int) -> bool:
 
 def _may_come_first(letter: str, before: str) -> bool:
     """May the list begin with this letter: at its beginning, or below what is left of an item?"""
+    if letter != "A" and before.rstrip()[-1:] in (";", ",") and _KINDS[0][1].search(before):
+        return True  # "E-MAIL OF 05/12/03; C) STATE 209"
     return not before or _is_rest(before.strip(" ,;")) or (letter == "B" and _is_cable(before))
 
 

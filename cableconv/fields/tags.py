@@ -125,7 +125,10 @@ def _bare_person(word: str, words: list[re.Match[str]], at: int, *, expected: bo
         return f"{name} {words[at + used]['word']}", used + 1
     given = _GIVEN.fullmatch(bare) is not None
     long_ = len(word) >= _LONG_NAME and len(bare) > 3 and _parts(word) == [word] and _parts(bare) == [bare]
-    plain = words[at]["comma"] is not None and (long_ or (given and _SHORT_NAME.fullmatch(word)))
+    short = len(word) == 3 and (len(bare) > 4 or _SHORT_NAME.fullmatch(bare) is not None)  # "ROE, JANE"
+    plain = words[at]["comma"] is not None and (
+        long_ or (given and (short or _SHORT_NAME.fullmatch(word) is not None))
+    )
     return (name, used) if expected or (surname and given) or plain or apostrophe else ("", 0)
 
 

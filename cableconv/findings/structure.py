@@ -23,7 +23,9 @@ _END = Kind.END  # looked up once, not every span
 _NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
 _PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _TELLING = frozenset({Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
-_FIRST = lazy(r"[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)")  # "1. Classified by", not the reason "1.4 (b)"
+_FIRST = lazy(
+    r"(?:\([A-Z/ ]{1,10}\))?[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)"
+)  # "1. Classified by", not the reason "1.4 (b)"
 _ENDED = lazy(  # by the group marking, the end of a quotation, a list's conjunction, an address
     r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
     r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"

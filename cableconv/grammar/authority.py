@@ -15,7 +15,8 @@ CLASSIFIED_BY = Form(
     "E.O. 12958 section 1.6",
     "Classified By: Ambassador Ann Example. Reason: 1.4 (b)",
     r"""
-    \s* (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
+    \s* (?: \( [A-Z/ ]{1,10} \) \s* (?= \N{PILCROW SIGN}? \d{1,2} \s? [.)] ) )?
+    (?P<label> \N{PILCROW SIGN}? \d{1,2} \s? [.)] \s* )? (?P<portion> \( [A-Z/ ]{1,10} \) \s* )?
     (?: This \s+ (?: message | cable ) \s+ (?: was | is )? \s* )?
     (?: Reasons? \s? : \s? 1\.[4-6] [ ()a-h,and]{0,24} [.;] \s+ )?
     (?: CLASS(?: IFIED | FIED | IFED | IFIFED | IFIEID ) \s+ BY

@@ -47,10 +47,11 @@ REFERENCES_ALONE = Form(
     _COPIES,
     "60314 D. NORTHPORT 23965",
     r"""
-    (?! [^\r\n]* \b (?: IN | OF | FOR | SINCE | FROM | UNTIL ) \s \d ) \s*
+    (?! [^\r\n]* \b (?: IN | OF | FOR | SINCE | FROM | UNTIL ) \s \d (?! \d? / \d{1,2} / \d ) ) \s*
     (?: \d{2,7} [;,]? \s+ )? (?: \( NOTAL \) (?: \s? [;,] )? \s+ )?
     (?: (?: (?: \(?[A-Z] | \([a-z] )[).] \s+ | AND \s+ )?
       (?: IIR (?: \s \d{1,4} ){3,4} (?! \d )
+        | (?: [A-Z][A-Z.'/-]{1,30} \s )? E-?MAILS? (?: \s OF )? \s \d{1,2} / \d{1,2} / \d{2,4} (?! \d )
         | (?: (?: 19 | 20 )? \d{2} \s )?
           [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d ) )
       (?: \s? \( (?: NOTAL | EXDIS | NODIS | LIMDIS | STADIS ) \) )? (?: \s AND \s PREVIOUS \b )?
@@ -62,6 +63,7 @@ REFERENCES_ALONE = Form(
         "STATE 45678 AND PREVIOUS TALKS",
         "In STATE 45678",
         "12 OF 15",
+        "E-MAIL OF 05/12/03 SAID SO",
     ),
 )
 NUMBERED_REFERENCE = Form(

@@ -127,7 +127,8 @@ def _behind_captions(text: str) -> int:
 def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | None) -> Iterator[int]:
     """Where further elements begin; of the transmission header none after one of the message. elements:
     what may begin one; glued: an originator with the addressees' label right behind it."""
-    message = labelled = strong(text) in OF_THE_MESSAGE
+    opened = strong(text)
+    message = labelled = opened in OF_THE_MESSAGE
     if glued and glued["post"].split()[-1] not in tables.posts():
         yield glued.start("to")
     bracketed: bool | None = None  # are paragraphs numbered "1)"? Asked once
@@ -144,6 +145,8 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             continue
         if found["order"] is not None and labelled:
             continue  # words of a subject
+        if found["marked"] is not None and opened is Kind.CLASSIFIED_BY and not text[: found.start()].strip():
+            continue  # "(U) 1. Classified by": its own marking
         if found[0][:3] in ("REF", "Ref") and _begins_subject(text[last : found.start()], text, found.end()):
             continue
         labelled = labelled or ":" in found[0] or found["order"] is not None
