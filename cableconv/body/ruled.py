@@ -83,7 +83,7 @@ def ruled_headings(
             continue
         if lines[rule].blanks > 1 and not lines[rule].paged:
             continue
-        if lines[rule].blanks and lines[above].bare[-1] == "." and not lines[rule].paged:
+        if lines[above].bare[-1] == "." and _stands_apart(lines[rule], lines[above]):
             continue  # "* * *" between two pieces of text
         enclosed = next((over for over in (rule - 2, rule - 3) if over in overlines), rule)
         start = _start(lines, rule, enclosed, rules, taken, habits)
@@ -102,6 +102,13 @@ def ruled_headings(
         roles[start] = Role.HEADING
         roles.update((place, Role.HEADING_MORE) for place in range(start + 1, above + 1))
     return roles
+
+
+def _stands_apart(rule: Line, above: Line) -> bool:
+    """Is the rule parted from the line above: by a blank line, or by a page and another length?"""
+    if rule.paged:
+        return abs(_drawn(rule) - above.length) > 1
+    return rule.blanks > 0
 
 
 def _start(
