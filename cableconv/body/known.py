@@ -167,7 +167,7 @@ def _kept(
     online = online_lines(joined, habits, kept, taken)
     kept |= online.kept | offices
     kept |= completed(lines, habits, kept, shapes.titled)
-    entries = entries_of(lines, habits, {*shapes.titled, *signed})
+    entries = entries_of(lines, habits, {*shapes.titled, *signed, *verse.sung})
     rests = rests_of(lines, habits, kept - {*headings, *rules, *cells} - entries.kept)
     rests |= online.rests | entries.rests
     kept |= entries.kept

@@ -12,6 +12,7 @@ from cableconv.grammar import body as grammar
 from cableconv.text.lines import Habits, Line, indent, leaves_room
 from cableconv.text.sentences import is_terminal
 from cableconv.text.sung import SUNG
+from cableconv.text.verse import LONGEST
 
 _REACH = 12  # lines from one item to the next
 
@@ -21,9 +22,30 @@ def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
     found: set[int] = set()
     for run in _runs(lines):
         first = run[0]
-        if len(run) > 1 and _may_begin(first, lines, habits) and not SUNG.search(announcing(first, lines)):
+        if len(run) > 1 and _may_begin(first, lines, habits) and not _is_sung(first, lines):
             found.update(run)
     return found
+
+
+def _is_sung(at: int, lines: Sequence[Line]) -> bool:
+    """Do words that announce verse stand right above the line, or above the block that it stands in?"""
+    if SUNG.search(announcing(at, lines)):
+        return True
+    top = _top(at, lines)
+    if top == at:
+        return False
+    if not lines[top].first and SUNG.search(announcing(top, lines)):
+        return True
+    introduced = next((place for place in range(at - 1, top, -1) if lines[place - 1].bare[-1] == ":"), None)
+    return introduced is not None and SUNG.search(announcing(introduced, lines)) is not None
+
+
+def _top(at: int, lines: Sequence[Line]) -> int:
+    """The first line of the block."""
+    top = at
+    while top > 0 and at - top < LONGEST and not (lines[top].blanks or lines[top].first or lines[top].label):
+        top -= 1
+    return top
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -48,8 +70,11 @@ def _is_next(last: int, at: int, lines: Sequence[Line]) -> bool:
 
 
 def _may_begin(at: int, lines: Sequence[Line], habits: Habits) -> bool:
-    """Does the line stand apart, or below one that ends, or that had room for the bullet and its word?"""
+    """Does the line stand apart, or below one that ends, or below a title of one line, which had room for the
+    bullet and its word? An open line inside a block is a poet's."""
     line = lines[at]
     if at == 0 or line.first or line.blanks or line.paged:
         return True
-    return is_terminal(lines[at - 1].bare) or leaves_room(lines[at - 1], line, habits)
+    above = lines[at - 1]
+    titled = bool(above.blanks or above.first or above.paged) and leaves_room(above, line, habits)
+    return is_terminal(above.bare) or titled

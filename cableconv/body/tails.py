@@ -13,8 +13,14 @@ from cableconv.text.verse import QUOTES
 _ROOM = 5  # columns that the line above leaves free, beyond the first word
 _FEWEST = 2  # lines of what stands above
 _WIDER = 4  # columns by which the lines of prose that a wrapper filled are wider than those above
+_FULL = 2  # full lines of prose in capitals, at least
 _NARROW = 0.7  # of the width: a shorter line ends for other reasons than a wrapper's
 _CHANCE = 3  # columns by which a text's longest line may be longer than its others
+_LINKING = frozenset(  # words of sentences
+    {"A", "AN", "AND", "ARE", "AS", "AT", "BE", "BUT", "BY", "FOR", "FROM", "HAD", "HAS", "HAVE", "HE", "HIS"}
+    | {"IN", "IS", "IT", "ITS", "MAY", "NOT", "OF", "ON", "OR", "SHE", "THAT", "THE", "THEIR", "THEY", "THIS"}
+    | {"TO", "WAS", "WE", "WERE", "WHICH", "WHO", "WILL", "WITH", "WOULD"}
+)
 _SMALL = 3  # words in small letters of a line of prose, at least
 
 
@@ -52,6 +58,8 @@ def _begin_of_tail(block: range, lines: Sequence[Line], habits: Habits) -> int:
     above, first = lines[at - 1], lines[at]
     if at == last or at - block.start < _FEWEST:
         return 0
+    if last - at < _FULL and first.bare.isupper() and above.bare.isupper():
+        return 0  # a line of verse in capitals may be full by chance
     if not (fits(above, first, width - _ROOM) or _changes_case(above, first)):
         return 0
     if not (first.bare.lstrip(QUOTES)[:1].isupper() or is_deeper(above, first)) or indent(first) > indent(
@@ -99,4 +107,8 @@ def _is_verse_end(above: Line, line: Line) -> bool:
 
 
 def _is_prose(bare: str) -> bool:
-    return sum(word.islower() for word in bare.split()) >= _SMALL
+    """Do small words, or in capitals those that no name has many of, stand in these lines?"""
+    words = bare.split()
+    if bare.isupper():
+        return sum(word in _LINKING for word in words) >= _FEWEST
+    return sum(word.islower() for word in words) >= _SMALL

@@ -21,6 +21,7 @@ from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import IN_WORD, is_terminal, is_titled
 from cableconv.text.verse import (
     ANNOUNCED,
+    COLUMN,
     FEWEST,
     LONGEST,
     NEW_SENTENCE,
@@ -45,14 +46,16 @@ _REDACTED = "XXXXX"
 
 class Verse:
     """Places of lines of verse: kept as they stand, and, of these, turned: the rest of the line above;
-    filled: places of the lines of blocks that a wrapper filled, however narrow."""
+    filled: places of the lines of blocks that a wrapper filled, however narrow; sung: of verse below words
+    that announce it."""
 
-    __slots__ = ("filled", "kept", "turned")
+    __slots__ = ("filled", "kept", "sung", "turned")
 
     def __init__(self) -> None:
         self.kept: set[int] = set()
         self.turned: set[int] = set()
         self.filled: set[int] = set()
+        self.sung: set[int] = set()
 
 
 def verse_of(
@@ -105,6 +108,8 @@ def verse_of(
             pairs.append(block[-2:])  # a first stanza of two lines, right below the words that introduce it
         if part is not None:
             found.kept.update(part)
+            if announced(part, lines) >= ANNOUNCED:
+                found.sung.update(part)
             found.turned.update(_turned(part, lines, habits))
     add_stanzas(pairs, lines, habits, found.kept, kept)
     return found
@@ -131,6 +136,8 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
     the longest goes, and a sentence ends in mid line, or the lines are too many for chance?"""
     longest = max([line.length for line in some])
     inset = some[0].text[0].isspace() and longest <= habits.width - _NARROWER and not are_entries(some)
+    if longest - indent(some[0]) < COLUMN * habits.width:
+        return False
     if not inset or any(indent(line) != indent(some[0]) or line.bare[0] == "(" for line in some[1:]):
         return False
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):

@@ -20,7 +20,8 @@ _SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
 _INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
 _FLUSH = 0.7  # of the width: and of one that is narrower than the text without an indent
 _DEEP = 6  # columns by which few paragraphs stand further right
-_COLUMN = 0.4  # of the width: no inset prose stands in a column as narrow
+COLUMN = 0.4  # of the width: no inset prose stands in a column as narrow
+_SUNG = 0.5  # of the width: and less prose below words that announce verse
 _MANY = 6  # full lines that are no chance
 _CAPITALS = 0.6  # of the lines of a poem begin with a capital, where most do
 _EARLY = 0.3  # of the lines of one in small letters leave the next word room, at least
@@ -214,9 +215,8 @@ def is_verse(
     longest = max(last, *(ending.length for ending in endings))
     small = 2 * sum(ending.small for ending in endings) >= len(endings)
     few = len(endings) < FEWEST  # such lines fill themselves by chance
-    column = (
-        longest - left >= (_INSET if few else _COLUMN) * width
-    )  # an inset paragraph is narrower than the text
+    narrowest = _INSET if few else _SUNG if lean >= ANNOUNCED else COLUMN
+    column = longest - left >= narrowest * width  # an inset paragraph is narrower than the text
     if width and few and lean < ANNOUNCED and all(end.length + 1 + end.word > width for end in endings):
         return False  # no line that few words fill leaves room: sentences, inset
     if small and left >= _DEEP and _stops_always(endings, longest, width - left):

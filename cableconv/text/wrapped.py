@@ -11,6 +11,7 @@ from math import ceil
 
 from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
+from cableconv.text.sung import SUNG
 from cableconv.text.verse import endings_of, in_small_letters, is_filled
 from cableconv.text.widths import Step, Wrapping, wrapping
 
@@ -58,8 +59,10 @@ def wrapping_of(
     width = _width(lines, lengths)
     poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
     poems |= _short_insets(lines, width)
-    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     capitals = in_capitals(lines)
+    if capitals:
+        poems |= _short_blocks(lines, width)
+    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
     measured = [
         _step((a.length, b.word, sure, len(a.bare)))
         for a, b in kept
@@ -89,6 +92,33 @@ def _short_insets(lines: Sequence[Line], width: int) -> set[int]:
             found.update(line.at for line in lines[max(0, first - 1) : at])
         start = place
     return found
+
+
+def _short_blocks(lines: Sequence[Line], width: int) -> set[int]:
+    """Line.at of lines of verse in capitals, which begin like those of a sentence: in blocks every line of
+    which leaves the next word room, as a wrapper that leaves lines short does not, and below words that
+    announce verse, as far down as no two lines in a row are full."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and not is_parted(lines[at]) and not _announces(at - 1, lines):
+            continue
+        block = lines[start:at]
+        room = [fits(above, line, width - EVEN) for above, line in pairwise(block)]
+        if len(block) >= _LISTED and all(room):
+            found.update(line.at for line in block)
+        elif start and _announces(start - 1, lines):
+            full = (place for place, pair in enumerate(pairwise([*room, False])) if not any(pair))
+            found.update(line.at for line in block[: next(full, len(block))])
+        start = at
+    return found
+
+
+def _announces(at: int, lines: Sequence[Line]) -> bool:
+    """Does a sentence that speaks of verse end with a colon here?"""
+    if lines[at].bare[-1] != ":":
+        return False
+    return any(SUNG.search(line.bare) for line in lines[max(0, at - 1) : at + 1])
 
 
 def in_capitals(lines: Sequence[Line]) -> bool:
