@@ -60,18 +60,29 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
         return False
     text = before.line.bare
     note = before.role is Role.BEGINS and text[0] == "(" and text[-1] == ")"  # "(* January to June)"
-    lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "."
-    cut = habits.solid and tight and numbered  # a paragraph that lost its end
+    runs_on = _may_run_on(line, before.line, habits)
+    lost = habits.lossy and before.role is not Role.LABELLED and line.bare[-1] != "." and not runs_on
+    cut = habits.solid and tight and numbered and not runs_on  # a paragraph that lost its end
     capitals = cut and line.bare.isupper() and not text.isupper()
     word = is_title_or_word(line, habits) and fits(before.line, line, habits.width - _ALONE)
     if capitals and (word or is_title(line, habits.width) or markers.MARKER_HEADING.fullmatch(line.bare)):
         return True
     cut = cut and (not LINKS.search(text) or _is_below_cut(line, before.line, habits))
-    ended = is_terminal(text) or note or lost or cut
+    ended = (is_terminal(text) and not runs_on) or note or lost or cut
     if ended and (tight or numbered) and is_title(without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
-    return (line.paged or solid or ended_early) and is_terminal(before.line.bare)
+    return (line.paged or solid or ended_early) and is_terminal(before.line.bare) and not runs_on
+
+
+def _may_run_on(line: Line, above: Line, habits: Habits) -> bool:
+    """May a sentence in capitals, which tell no title, go on here from a full line? The filter that eats last
+    lines of paragraphs eats those in capitals first."""
+    if not (line.bare.isupper() and above.bare.isupper()):
+        return False
+    if is_terminal(above.bare) and not above.bare.endswith(INITIALS):
+        return False
+    return not fits(above, line, habits.width) and not markers.MARKER_HEADING.fullmatch(line.bare)
 
 
 def _is_below_early_end(line: Line, above: Line, habits: Habits) -> bool:
