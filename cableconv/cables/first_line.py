@@ -34,7 +34,11 @@ def first_line(spans: Spans, at: int, least: int) -> int:
     for place in range(at - 1, max(least, at - 2 * _TAIL), -1):
         if spans[place].kind is Kind.BLANK or _is_stamp(spans[place]):
             continue
-        if _stands_above(spans[place]) or _is_its_number(spans, place, at):
+        if (
+            _stands_above(spans[place])
+            or _is_its_number(spans, place, at)
+            or _is_its_top(spans, place, first, at)
+        ):
             first = last = place
         elif _is_banner(spans[place]) or _is_more_relay(spans[place]):
             last = place
@@ -88,7 +92,23 @@ def _is_its_number(spans: Spans, place: int, at: int) -> bool:
     number = _NUMBER.fullmatch(text.strip()) if kind is Kind.LINE and text.lstrip()[:1].isdigit() else None
     if number is None:
         return False
-    serial = int(number["serial"])
+    return _has_serial(spans, at, int(number["serial"]))
+
+
+def _is_its_top(spans: Spans, place: int, below: int, at: int) -> bool:
+    """Is this the top line of the distribution header of the cable that opens here, of its serial, right
+    above the offices? Post and time alone could end a reference in the cable before."""
+    kind, text, _, _, _ = spans[place]
+    if kind is not Kind.LINE or "Z" not in text:
+        return False
+    top = grammar.DISTRIBUTION_TOP.fullmatch(text)
+    if top is None or not grammar.DISTRIBUTION_LINE.fullmatch(spans[below].text.strip()):
+        return False
+    return _has_serial(spans, at, int(top["serial"]))
+
+
+def _has_serial(spans: Spans, at: int, serial: int) -> bool:
+    """Has the header that opens here this serial?"""
     for line in (spans[at].text, *lines_after(spans, at, _TAIL)):
         station = grammar.STATION_LINE.match(line)
         if station and int(station["serial"]) == serial % 10_000:

@@ -131,7 +131,7 @@ DISTRIBUTION_TOP = Form(
     "top line of a distribution header, of a telegram in one section",
     _COPIES,
     "TESTVI 04453  050838Z",
-    r"\s* [A-Z][A-Z .'/-]{1,30}? \s+ \d{4,6} \s+ \d{6}Z \s*",
+    r"\s* [A-Z][A-Z .'/-]{1,30}? \s+ (?P<serial> \d{4,6} ) \s+ \d{6}Z \s*",
     counter=("STATE 04453 OF 050838Z", "TESTVI 04453  01 OF 03  050838Z"),
 )
 

@@ -109,13 +109,15 @@ def _is_glued(name: str, post: str) -> bool:
 def _cut_out(text: str, found: list[Piece]) -> Iterator[Span]:
     """The line with its markers cut into spans of their own; the rest stays LINE."""
     at = 0
+    behind_text = False
     for start, end, value, reason, kind in found:
         if start < at:
             continue
         if start > at:
             yield Span(Kind.LINE, text[at:start])
-        if not text[end:].strip() and (start == at or text[start - 1].isspace()):
-            end = len(text)  # else the line end parts the word that the marker is glued to from the next
+            behind_text = behind_text or not text[at:start].isspace()
+        if not text[end:].strip() and not behind_text:
+            end = len(text)  # else the line end is that of the text, and may end its block
         elif not text[:start].strip():
             end += len(text) - end - len(text[end:].lstrip())  # no indent of what follows
         yield Span(kind, text[start:end], value, reason)
