@@ -46,6 +46,8 @@ NEGATIVE = (
     "DE FACTO RULERS REMAIN IN PLACE.",
     "State for the first time in years admitted a deficit.",
     "Classified by many as a failure, the talks went on.",
+    "Attention: the harbor is closed on Sundays.",
+    "ATTENTION TURNED TO TRADE, AND STAYED THERE.",
     "Treasury for years has held the view that rates matter to all of us.",
 )
 

@@ -55,6 +55,24 @@ PASSING_CAPITALS = Form(
         "FROM AMBASSADOR SMITH I HEARD.",
     ),
 )
+ATTENTION = Form(
+    "attention line",
+    "5 FAH-1 H-232.15",
+    "ATTN: EUR/SE AND INR",
+    r"""
+    \s* (?: (?: FOR [ ] )? (?: ATTN | Attn | ATTENTION | Attention ) [ ]? [:-] [ ]{0,2}
+      | (?: FOR [ ] )? ATTN [ ] | FOR [ ] ATTENTION [ ] ) (?! NOT \b )
+    (?: [A-Z] [^a-z.!?]*+
+      | [A-Z(][\w./'&)-]*+ (?: ,? [ ] (?: -{1,2} [ ] )? (?: [A-Z(][\w./'&)-]*+ | and | of | for ) )*+ ) \s*
+    """,
+    counter=(
+        "Attention: the harbor is closed",
+        "ATTENTION: THE HARBOR IS CLOSED.",
+        "ATTENTION: NOT FOR PUBLICATION",
+        "ATTENTION TURNS TO TRADE",
+        "ATTNS: EUR",
+    ),
+)
 PASSING_MIXED = Form(
     "passing line, mixed case, names after a dash",
     _COPIES,
@@ -89,6 +107,7 @@ NOTICE = Form(
 FORMS = (
     PASSING,
     PASSING_CAPITALS,
+    ATTENTION,
     PASSING_MIXED,
     NOTICE,
 )

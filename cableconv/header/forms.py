@@ -110,6 +110,8 @@ def passing(text: str) -> bool:
     if len(bare) > 160 or not bare[:1].isalpha():
         return False
     small = bare.lower()
+    if "att" in small[:8] and passing_forms.ATTENTION.fullmatch(bare):
+        return True
     if not any(sign in small for sign in ("for ", "from ", "pass", "/", "relay")):
         return False
     if passing_forms.PASSING.fullmatch(bare):
