@@ -10,7 +10,7 @@ import re
 from cableconv.body.run_together_lists import is_open_list
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
-from cableconv.text.sentences import COUNTED
+from cableconv.text.sentences import COUNTED, counts
 
 _MARKING = r"\((?:U|C|S|SBU|LOU|TS)(?:/{1,2}[A-Z]{2,8})?\)\s?"
 _NUMBER = lazy(
@@ -28,6 +28,7 @@ _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
 _FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
 _FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
 _FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
+_WORD = 12  # columns of a word that a number belongs to: "approx."
 _OPEN_NUMBER = lazy(  # behind an item that no stop ends
     r"(?<=[A-Za-z0-9%])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
     rf"(?:(?P<marking>{_MARKING})|\s)[A-Z\"'(])"
@@ -106,14 +107,16 @@ def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool
 
 
 def _is_a_day(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:
-    """Is this the day of a date, "on Jun. 8. The": behind a month, or without the portion marking of the
-    numbers around it, where the number itself comes before the next one?"""
+    """Is this the day of a date, "on Jun. 8. The", or a number of a word, "Gazette No. 8. It": behind such a
+    word, or without the portion marking of the numbers around it, where the number itself comes before the
+    next one?"""
     if _MARKED_NUMBER.match(text, number.end()) is not None:
         return False
-    month = _MONTH.search(text, max(0, number.start() - 6), number.start()) is not None
+    before = text[max(0, number.start() - _WORD) : number.start()]
+    told = _MONTH.search(before) is not None or counts(before, marked=False)
     for each in numbers.finditer(text, number.end(), number.end() + _FAR):
         if int(each[2]) == int(number[2]) + 1:
             break
-        if each[2] == number[2] and (month or _MARKED_NUMBER.match(text, each.end()) is not None):
+        if each[2] == number[2] and (told or _MARKED_NUMBER.match(text, each.end()) is not None):
             return True
     return False

@@ -113,7 +113,7 @@ def _elements(text: str, at: int) -> dict[str, list[str]]:
     one = _NUMBER_ONE.search(header)
     header = header[: one.start()] if one else ""
     labels = list(_LABEL.finditer(header))
-    ends = [label.start() for label in labels[1:]] + [len(header)]
+    ends = [*[label.start() for label in labels], len(header)][1:]  # none where nothing is labelled
     return {
         label[0][:3].upper(): header[label.end() : end].split()
         for label, end in zip(labels, ends, strict=True)
