@@ -168,4 +168,8 @@ def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:
     """Does this rule, behind a sentence, stand above the heading that the following one underlines?"""
     before, heading = text[: rule.start()].rstrip(), text[rule.end() : following.start()]
     opens = not before or before[-1] in ".?!\"')"  # else a heading stands before it
-    return opens and 0 < len(heading) < _TITLE_COLUMNS and _SENTENCE_END.search(heading.rstrip()) is None
+    framed = (
+        len(rule[0].rstrip()) == len(heading.rstrip()) == len(following[0].rstrip())
+    )  # "I. Trade", "U.S. AID"
+    ended = not framed and _SENTENCE_END.search(heading.rstrip()) is not None
+    return opens and 0 < len(heading) < _TITLE_COLUMNS and not ended

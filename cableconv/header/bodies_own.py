@@ -69,13 +69,19 @@ def _before_heading(piece: str) -> tuple[str, str]:
 
 
 def _underlined(piece: str) -> int:
-    """Where the heading begins that the rule at the end of the piece is as long as; 0 where none is."""
+    """Where the heading begins that the rule at the end of the piece is as long as, with such a rule above it
+    if there is one; 0 where none is."""
     rule = _UNDERLINE.search(piece, max(0, len(piece) - _HEADING_COLUMNS))
     if rule is None:
         return 0
     start = rule.start() - len(rule["rule"])
     begins = start > 0 and piece[start - 1].isspace() and not piece[start].isspace()
-    return start if begins and piece[start:].isprintable() else 0
+    if not (begins and piece[start:].isprintable()):
+        return 0
+    above = piece[:start].rstrip()
+    over = len(above) - len(rule["rule"])
+    framed = over > 0 and above[over:] == rule["rule"] and above[over - 1].isspace()
+    return over if framed else start
 
 
 def is_headed(text: str) -> bool:
