@@ -230,6 +230,9 @@ SPLIT = Form(
           (?= [A-Z][A-Z ]{{2,40}} [ ] FROM [ ] [A-Z] )
         | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) PLEASE [ ] PASS [ ] (?: TO[ ] )?
           (?: {_AGENCY} | FAA | NASA | EPA | HHS | CDC | DHS | DEA | INS | OPIC | EXIM ) \b
+        | (?: (?<= (?: DIS | ORN | IVE ) [ ] ) | (?<= \d[ ] ) ) (?: ATTN [ ]? (?= [:A-Z-] )
+          | FROM [ ] (?: THE [ ] )? (?: AMBASSADOR | CHARGE | CDA | DCM | CONSUL ) \b
+            (?= [A-Z ]* [ ] E\.? [ ]? [O0] ) )
         | (?<= [A-Z]{{3}} [ ] ) (?: Dept | Department | State | Treasury | Commerce ) [ ]
           (?: [Pp]lease [ ] )? (?: [Pp]ass (?: [ ] [Tt]o )? | [Ff]or ) [ ] (?= [A-Z]{{2}} )
         | (?P<posted> [A-Z]{{4,}} ) [ ] FOR [ ] (?= [A-Z] ) )
