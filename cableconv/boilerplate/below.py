@@ -35,9 +35,10 @@ _ANCHORS = frozenset({"bottom", "page", "top"})  # roles that can show by themse
 
 
 class Below:
-    """A segment's lines below its last sure one, and what each of them is."""
+    """A segment's lines below its last sure one, and what each of them is. begin: the first line of the
+    page's own foot, above which the cable quotes one."""
 
-    def __init__(self, part: Segment, sure: int) -> None:
+    def __init__(self, part: Segment, sure: int, begin: int = 0) -> None:
         page = part.page
         self.part = part
         self.sure = sure
@@ -45,12 +46,16 @@ class Below:
         self.place = {index: place for place, index in enumerate(self.lines)}
         no_bottom = (*_INSERTS, *_ABOVE_ONLY)
         known = [i for i in self.lines if i in page.hits and page.hits[i].role not in no_bottom]
-        own = [i for i in known if part.sites & page.printed_by(i)]
+        own = [i for i in known if part.sites & page.printed_by(i) and not part.is_of_another_layout(i)]
         self.teasers = [index for index in self.lines if is_teaser(part.text(index))]
         strong = any(page.hits[index].role in data.STRONG for index in own)
         shown = strong or len({page.hits[index].head for index in own}) > 1 or bool(own and self.teasers)
-        self.own = frozenset(own)
-        self.known = own if shown else known  # where its own site's lines stand, another's are quoted
+        self.all_known = known
+        self.begin = begin
+        self.teasers = [index for index in self.teasers if index >= begin]
+        self.own = frozenset(index for index in own if index >= begin)
+        known = own if shown else known  # where its own site's lines stand, another's are quoted
+        self.known = [index for index in known if index >= begin]
         self.is_known = frozenset(self.known)
         self.above, self.block = self._surroundings()
 
@@ -89,7 +94,9 @@ class Below:
     @cached_property
     def last_of_cable(self) -> int:
         """The last line that a sentence of the cable or its signature prints."""
+        quoted = max((index for index in self.lines if index < self.begin), default=self.sure)
         last = next((index for index in reversed(self.lines) if self.reads_as_cable(index)), self.sure)
+        last = max(last, quoted)
         rest = [index for index in self.lines if index > last and index not in self.is_known]
         if rest and site.SIGNATURE.fullmatch(self.part.text(rest[-1])):
             return rest[-1]
@@ -238,7 +245,7 @@ class Below:
         """Does the cable's text before this line end: a blank line, a sentence's end, a signature?"""
         while index and self.part.page.line[index - 1] and self.is_insert(index - 1):
             index -= 1
-        if index == 0 or not self.part.page.line[index - 1]:
+        if index == 0 or index == self.begin or not self.part.page.line[index - 1]:
             return True
         before = self.part.text(index - 1).rstrip()
         return (
@@ -266,7 +273,11 @@ class Below:
     def is_introduced(self, index: int) -> bool:
         """Does the cable's text above this line, or the block that it stands in, end in a colon?"""
         above = self.above[index]
-        if above > self.part.top_end and self.part.text(above).rstrip()[-1:] == ":":
+        if self.begin:
+            return False  # what a colon announces stands above
+        text = self.part.text(above) if above > self.part.top_end else ""
+        next_to = not any(above < at < self.block[index] for at in self.all_known)
+        if text.rstrip()[-1:] == ":" or (next_to and foot.announces(text)):
             return True
         by = self.announcing(index)
         return by is not None and by > self.part.top_end
@@ -274,6 +285,8 @@ class Below:
     def announcing(self, index: int) -> int | None:
         """The line of the cable that ends in a colon and announces the block of this one."""
         part = self.part
+        if self.begin:
+            return None
         by = foot.announcing(*part.filled, part.rank[index], lambda at: part.lines[at] in part.page.hits)
         return None if by is None else part.lines[by]
 

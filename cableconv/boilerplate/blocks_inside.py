@@ -33,7 +33,9 @@ def mark_blocks(part: Segment) -> None:
 
 def _is_of_foot(part: Segment, index: int) -> bool:
     hit = part.page.hits.get(index)
-    return hit is not None and hit.role == "bottom" and index not in part.page.marks
+    if hit is None or hit.role != "bottom" or index in part.page.marks:
+        return False
+    return index not in part.quoted and not part.is_of_another_layout(index)
 
 
 def _mark(part: Segment, run: list[int], above: int, below: int) -> None:

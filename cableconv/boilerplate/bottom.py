@@ -21,6 +21,7 @@ from cableconv.boilerplate.quoted import (
     is_quoted,
     is_repeated,
 )
+from cableconv.boilerplate.quoted_foot import own_foot
 from cableconv.boilerplate.shapes import is_footnote, shown
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
@@ -84,6 +85,10 @@ def mark(part: Segment, sure: int) -> None:
     """Label what stands below the cable; note the lines of a site that stay."""
     below = Below(part, sure)
     page = part.page
+    if begin := own_foot(below):
+        page.doubtful.update(index for index in below.all_known if index < begin)
+        part.quoted = range(sure + 1, begin)
+        below = Below(part, sure, begin)
     found = _begin(below)
     if found is None:
         page.doubtful.update(index for index in _likely(below))
@@ -174,7 +179,7 @@ def _believed(below: Below, begin: int) -> bool:
     part, hit = below.part, below.part.page.hits[begin]
     text, own = part.text(begin), begin in below.own
     teasers = any(index > begin for index in below.teasers)
-    if not own and not teasers and (part.sites or below.is_introduced(begin)):
+    if not own and (part.sites or (not teasers and below.is_introduced(begin))):
         return False  # the mark of another site, or one that the cable announces
     if not (own or teasers or "|" in text or below.is_closed(begin)):
         return False  # a menu ("DESKTOP | MOBILE") is never the end of a sentence
@@ -212,7 +217,7 @@ def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
         return False
     if begin in below.own:
         return teasers or (len(below.heads(begin)) > 1 and not is_menu_of_top(below, begin))
-    return teasers and _consistent(below, begin)
+    return teasers and not below.part.sites and _consistent(below, begin)
 
 
 def _fits(below: Below, begin: int) -> bool:

@@ -23,6 +23,21 @@ _ADDRESS_LOST = lazy(  # the line with which posts close, whose address a crawl 
     r"(?:\d{1,2}\.? ?)?(?:\([A-Z]{1,4}\) )?Visit\b.{3,60}\b(?:Web ?site|Home ?page):", re.IGNORECASE
 )
 
+_ANNOUNCES = lazy(  # "A copy of the page is attached below.", "The text of the leaflet follows."
+    r"""
+    .*(?: : | \bas[ ]follows\. |
+        \b(?:article|cop(?:y|ies|ied)|foot|label|leaflet|lines?|lists?|notice|pages?|
+              text|transcript|translation|web[ ]?site)\b
+        [^.]{0,60}\b(?:attached|below|follows?)(?:[ ][^. ]{1,12}){0,2}\.
+    )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def announces(text: str) -> bool:
+    """Does a line end in a colon, or in a sentence that says that a text stands below it?"""
+    return text.rstrip()[-1:] in (":", ".") and _ANNOUNCES.fullmatch(text) is not None
+
 
 def is_item(text: str) -> bool:
     """Does a line begin with the mark of a cable's list: a dash, a letter, a number?"""
@@ -48,10 +63,15 @@ def announcing(
     for above in range(at - 1, max(-1, at - 1 - _BLOCK), -1):
         text = texts[above].strip()
         if text.endswith(":"):
-            return None if is_known(above) or _ADDRESS_LOST.fullmatch(text) else above
+            return None if is_known(above) or is_address_lost(text) else above
         if apart[above + 1] or not (is_known(above) or is_short(text)):
             return None
     return None
+
+
+def is_address_lost(text: str) -> bool:
+    """Does a line announce an address that a crawl has dropped: "Visit the Embassy's Web site:"?"""
+    return _ADDRESS_LOST.fullmatch(text) is not None
 
 
 def is_short(text: str) -> bool:

@@ -271,6 +271,7 @@ class Segment:
         self.top_end = start - 1  # last line of the site's text above the cable
         self.bottom = end  # first line of the site's text below it
         self.sites: frozenset[str] = frozenset()  # that the text above shows to be the page's
+        self.quoted = range(0)  # lines below the cable's last sure one, down to a foot that it quotes
 
     def text(self, index: int) -> str:
         return self.page.texts[index]
@@ -290,6 +291,20 @@ class Segment:
     def is_double_spaced(self) -> bool:
         """Does a blank line stand above each line of this page?"""
         return all(self.filled[1][1:])
+
+    @cached_property
+    def layouts_above(self) -> frozenset[str]:
+        """The layouts whose lines stand above the cable; asked when these are marked."""
+        hits = self.page.hits
+        return frozenset(hit.layout for at, hit in hits.items() if self.start <= at <= self.top_end)
+
+    def is_of_another_layout(self, index: int) -> bool:
+        """Is this a line below cables of another layout of the same site than the text above shows?"""
+        hit, layouts = self.page.hits[index], self.page.layouts
+        family = layouts.bases[hit.layout] or hit.layout
+        if hit.role != "bottom" or layouts.sites[hit.layout] == family:
+            return False
+        return all((layouts.bases[one] or one) != family for one in self.layouts_above)
 
     def is_of(self, owners: frozenset[str]) -> bool:
         """Do the texts above or below the cable show that the page is of one of these sites?"""
