@@ -452,6 +452,7 @@ def test_every_field_is_a_field() -> None:
     [
         ("TESTVILLE 00000777  002 OF 003", 3),
         ("TESTVILLE 00000777  002 O 003", 3),
+        ("TESTVILLE 00000777  002 OF 003\\", 3),
         ("UNCLASSIFIED\nPage 2 of 5", 5),
         ("he won 2 of 5 seats, see page 2 of 5", None),
     ],

@@ -194,6 +194,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True  # "Dear Minister Example," stands alone
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
+    if line.bare[0] == "M" and is_terminal(text) and grammar.MINIMIZE.fullmatch(line.bare):
+        return True
     portion = grammar.PORTION_FIRST.match(line.text)
     if portion and (line.blanks or is_terminal(text) or not numbered):
         small = line.text[portion.end() :].lstrip()[:1].islower()

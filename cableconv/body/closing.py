@@ -87,7 +87,7 @@ def _is_open(bare: str) -> bool:
 
 def _is_formula(bare: str) -> bool:
     """ "Minimize considered.", which closes telegrams."""
-    return bare.upper().rstrip(".") == "MINIMIZE CONSIDERED"
+    return bare[0] == "M" and grammar.MINIMIZE.fullmatch(bare) is not None
 
 
 def _is_group(line: Line) -> bool:

@@ -167,7 +167,7 @@ def _is_over_next_page(before: str, rule: re.Match[str]) -> bool:
 def _is_over(text: str, rule: re.Match[str], following: re.Match[str]) -> bool:
     """Does this rule, behind a sentence, stand above the heading that the following one underlines?"""
     before, heading = text[: rule.start()].rstrip(), text[rule.end() : following.start()]
-    opens = not before or before[-1] in ".?!\"')"  # else a heading stands before it
+    opens = not before or before[-1] in ".?!;\"')"  # else a heading stands before it
     framed = (
         len(rule[0].rstrip()) == len(heading.rstrip()) == len(following[0].rstrip())
     )  # "I. Trade", "U.S. AID"

@@ -9,6 +9,7 @@ from cableconv.grammar.stamps import REVIEW_STAMP
 from cableconv.model import Kind, Span, Spans
 
 _TAIL = 16  # lines that may stand above the line by which a cable is known
+_HEADER = 48  # lines of a transmission header with long lists of addressees
 _ARCHIVED = "Message Text"  # what the archive heads a cable with
 _RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
 _NUMBER = lazy(r"\d\d[A-Z]{3,25}(?P<serial>\d{1,6})")  # "08TESTVILLE4453", which a page prints above a cable
@@ -109,7 +110,7 @@ def _is_its_top(spans: Spans, place: int, below: int, at: int) -> bool:
 
 def _has_serial(spans: Spans, at: int, serial: int) -> bool:
     """Has the header that opens here this serial?"""
-    for line in (spans[at].text, *lines_after(spans, at, _TAIL)):
+    for line in (spans[at].text, *lines_after(spans, at, _HEADER)):
         station = grammar.STATION_LINE.match(line)
         if station and int(station["serial"]) == serial % 10_000:
             return True

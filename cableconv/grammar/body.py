@@ -320,6 +320,17 @@ DECLASSIFICATION = Form(
     counter=("DECL", "DECLASSIFIED PAPERS", "GDS SAYS", "DECL: OADR IS WHAT HE WROTE"),
     begins=((r"\s", ""), ("D", "E"), ("X", "G"), ("G", "D"), ("O", "A")),
 )
+MINIMIZE = Form(
+    "formula below a text: traffic to its addressees, or to these posts, is restricted",
+    "5 FAH-2 H-240",
+    "MINIMIZE CONSIDERED FOR OTHERVILLE.",
+    r"""
+      \s* M (?: INIMIZE | inimize ) \s [Cc] (?: ONSIDERED | onsidered )
+      (?: \s (?: FOR | for ) \s [A-Z][\w ,/'-]{2,40} )? [.]? \s*
+    """,
+    counter=("MINIMIZE IS CONSIDERED", "Minimize considered by some.", "MINIMIZE CONSIDERED. SMITH"),
+    begins=((r"\s", ""), ("M", "Ii")),
+)
 SIGNATURE = Form(
     "signature",
     _LAYOUT,
@@ -350,5 +361,6 @@ FORMS = (
     DRAFTING,
     GROUP_MARKING,
     DECLASSIFICATION,
+    MINIMIZE,
     SIGNATURE,
 )

@@ -222,7 +222,7 @@ STATION_LINE = Form(
     "DE line, for the serial that page markers repeat",
     "5 FAH-2 H-320, format line 3",
     "DE RUEHXX #4453/01 3400838",
-    r"\s* DE \s+ [A-Z]{4,8} \s* \# (?P<serial> \d{4} ) (?: / (?P<section> \d{2} ) )? \b",
+    r"\s* DE \s+ [A-Z]{4,8} \s* [#$] (?P<serial> \d{4} ) (?: / (?P<section> \d{2} ) )? \b",
     counter=("DE RIGUEUR",),
     begins=((r"\s", ""), ("D", "E")),
 )
@@ -244,7 +244,7 @@ STATION_INSIDE = Form(
     "DE line inside a line whose ends a host has lost",
     "5 FAH-2 H-320, format line 3",
     "DE RUEHXX #4453 3400838",
-    r"(?<!\S) DE \s{1,4} [A-Z]{4,8} \s{0,4} \# (?P<serial> \d{4} ) \b",
+    r"(?<!\S) DE \s{1,4} [A-Z]{4,8} \s{0,4} [#$] (?P<serial> \d{4} ) \b",
     counter=("DE RIGUEUR",),
 )
 

@@ -63,7 +63,8 @@ ATTENTION = Form(
     \s* (?: (?: FOR [ ] )? (?: ATTN | Attn | ATTENTION | Attention ) [ ]? [:-] [ ]{0,2}
       | (?: FOR [ ] )? ATTN [ ] | FOR [ ] ATTENTION [ ] ) (?! NOT \b )
     (?: [A-Z] [^a-z.!?]*+
-      | [A-Z(][\w./'&)-]*+ (?: ,? [ ] (?: -{1,2} [ ] )? (?: [A-Z(][\w./'&)-]*+ | and | of | for ) )*+ ) \s*
+      | [A-Z(][\w./'&)-]*+ (?: ,? [ ] (?: -{1,2} [ ] )? (?: [A-Z(][\w./'&)-]*+ | and | of | for ) )*+ )
+    (?<! [A-Za-z]{2} [.] ) \s*
     """,
     counter=(
         "Attention: the harbor is closed",

@@ -17,7 +17,7 @@ REPEATED_LINE = Form(
     "5 FAH-2 H-320, format lines 1 to 16",
     "VZCZCXXX0002",
     r"""
-    \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{2} (?: [ ]+ R[A-Z]{3,7} )+ | DE [ ]+ [A-Z]{4,8} [ ]* \# \d{4} .*
+    \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{2} (?: [ ]+ R[A-Z]{3,7} )+ | DE [ ]+ [A-Z]{4,8} [ ]* [#$] \d{4} .*
       | ZN[RY] [ ] .* | (?: [ZOPR] [ ]+ ){1,2} \d{6}Z [ ]+ [A-Z][A-Za-z]{2} [ ]+ \d{2,4} .*
       | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{3,7} / .* | BT | \# \d{4} | N{3,}
       | R[A-Z]{3,7} (?: [ ]+ R[A-Z]{3,7} )*+ | SIPDIS | SENSITIVE | NOFORN | (?: STATE [ ] )? GRNC
@@ -33,7 +33,7 @@ TRANSMISSION_PART = Form(
     "5 FAH-2 H-320, format lines 1 to 16",
     "TO RUEHC/SECSTATE WASHDC PRIORITY 0001",
     rf"""
-    \s* (?: DE [ ]+ [A-Z]{{4,8}} [ ]* \# \d{{4}} (?: [ ]? / [ ]? \d{{1,2}} (?! \d ) )?
+    \s* (?: DE [ ]+ [A-Z]{{4,8}} [ ]* [#$] \d{{4}} (?: [ ]? / [ ]? \d{{1,2}} (?! \d ) )?
         (?: \s+ \d{{3}} \s? \d{{4}} Z? (?! \d ) )?
       | ZN[RY] (?: [ ]+ [A-Z]{{5}} (?! [A-Z] ) )? (?: [ ]* / [A-Z]{{5}} )? {_SIGNALS}
       | (?: [ZOPR] [ ]+ ){{1,2}} \d{{6}}Z [ ]+ [A-Z][A-Za-z]{{2}} [ ]+ (?: \d{{4}} | \d{{2}} ) (?! \d )
@@ -68,7 +68,7 @@ LABELLED_LINE = Form(
     "5 FAH-1 H-200, drafting of telegrams",
     "SUBJECT: A VISIT",
     r"""
-    \s* (?: E [.]{0,2} \s? O? [.]? \s? 1\d{4} | TAGS? | SUBJ(?:ECT)? | REF(?:S|TELS?|\(S\))?
+    \s* (?: E [.]{0,2} \s? [O0]? [.]? \s? 1\d{4} | TAGS? | SUBJ(?:ECT)? | REF(?:S|TELS?|\(S\))?
       | (?: 1[.] [ ] )? (?: \([A-Z]{1,3}\) [ ] )? CLASSIFIED [ ] BY ) \b
     """,
     flags=re.IGNORECASE,
@@ -81,7 +81,7 @@ REPEATED_ALONE = Form(
     r"""
     (?: ZN[RY] [ ] [A-Z]{5} (?: [ ] Z[A-Z]{2} )*
       | (?: [ZOPR] [ ] ){1,2} \d{6}Z [ ] [A-Z]{3} [ ] \d{2,4} (?: [ ] Z[A-Z]{2} \d? )*
-      | E\.?[ ]?O\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} | Classified [ ] [Bb]y [ ]? : .{5,80} )
+      | E\.?[ ]?[O0]\.? [ ]? 1[0-3]\d{3} [ ]? : .{2,40} | Classified [ ] [Bb]y [ ]? : .{5,80} )
     """,
     counter=("P 050838Z DEC 08 was its time", "E.O. 12958 is quoted"),
 )

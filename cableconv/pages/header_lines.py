@@ -94,7 +94,15 @@ def header_around(spans: list[Span], opens: int, restart: int, *, transmission: 
         if index >= opens and (transmission or _NUMBERED.match(text) or _begins_text(spans, index)):
             break
         places.append(index)
-    return tuple(" ".join(spans[index].text.split()) for index in above_heading(spans, places))
+    addressee = _glued_addressee(spans[opens].text)
+    lines = tuple(" ".join(spans[index].text.split()) for index in above_heading(spans, places))
+    return (*lines, addressee) if addressee else lines
+
+
+def _glued_addressee(text: str) -> str:
+    """The last addressee, to which a site has glued this classification line; none if it has not."""
+    found = grammar.CLASSIFIED_INSIDE.search(text)
+    return " ".join(text[: found.start()].split()) if found else ""
 
 
 def _may_be_transmission(span: Span) -> bool:

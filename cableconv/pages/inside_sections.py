@@ -21,7 +21,7 @@ _HEADER = 3_000  # of the transmission header that a section repeats
 _TRANSMISSION = lazy(  # from the end of the section before to the break above the classification line
     r"""(?x) (?: (?<!\S) BT \s+ \# \d{4} \s+ (?: N{4} \s+ )? | (?<!\S) N{4} \s+ )?
     (?: (?<!\S) V?ZCZC \S* \s+ )? (?: (?<!\S) [ZOPRY]{2} (?: \s+ R[A-Z]{3,7} )+ \s+ )*
-    (?<!\S) DE \s+ R[A-Z]{3,7} \s* \# (?P<serial> \d{4} ) / \d{2} \s
+    (?<!\S) DE \s+ R[A-Z]{3,7} \s* [#$] (?P<serial> \d{4} ) / \d{2} \s
     (?: (?! \s DE \s ) [^a-z] )* \Z"""
 )
 _SENT = lazy(  # the same without its station: date-time group, originator, addressees

@@ -34,6 +34,8 @@ _TWICE = (
     "E.O. 1",
     "EO 1",
     "E.O.1",
+    "E. O. 1",
+    "E.0. 1",
     "SUBJECT:",
     "SUBJ:",
     "Subject:",
