@@ -226,7 +226,7 @@ SPLIT = Form(
         (?: PLEASE[ ]PASS | PASS | (?: (?: ALSO | also ) [ ] )? (?: FOR | for ) ) [ ] (?= [A-Z] | \d{{3,}} )
         | (?<! PLEASE[ ] ) (?<! PLS[ ] ) (?<! ALSO[ ] ) (?<! AND[ ] ) (?: PLEASE[ ] )? PASS [ ] (?: TO[ ] )?
           {_AGENCY} [ ] FOR [ ] (?= [A-Z] | \d{{3,}} )
-        | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) FOR [ ]
+        | (?: (?<= (?: DIS | ORN | IVE | DAC ) [ ] ) | (?<= \d{{4}} [ ] ) ) FOR [ ]
           (?= [A-Z][A-Z ]{{2,40}} [ ] FROM [ ] [A-Z] )
         | (?: (?<= DIS[ ] ) | (?<= FORN[ ] ) | (?<= SENSITIVE[ ] ) ) PLEASE [ ] PASS [ ] (?: TO[ ] )?
           (?: {_AGENCY} | FAA | NASA | EPA | HHS | CDC | DHS | DEA | INS | OPIC | EXIM ) \b

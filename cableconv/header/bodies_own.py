@@ -35,6 +35,10 @@ _LINED_ONE = lazy(  # a heading whose rule is as long as it is
     r"\s?(?P<title>\S.{3,79}?)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s+"
     rf"(?:{MARKING}\s?)?\N{{PILCROW SIGN}}?[12]\s?[.)]"
 )
+_FRAMED_ONE = lazy(  # a heading between two rules that are as long as it is
+    r"\s?(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s+(?P<title>\S.{3,79}?)\s(?P=rule)\s+"
+    rf"(?:{MARKING}\s?)?\N{{PILCROW SIGN}}?[12]\s?[.)]"
+)
 _UNDERLINE = lazy(r"(?<=\S)\s(?P<rule>-{5,}|={5,}|_{5,}|\*{5,}|~{5,})\s*\Z")
 _ONE = lazy(rf"(?:{MARKING}\s?)?\N{{PILCROW SIGN}}?1(?:\s|[.)])")
 
@@ -88,7 +92,7 @@ def is_headed(text: str) -> bool:
     """Does this line, whose line ends are lost, begin with a heading and go on with paragraph 1?"""
     if len(text) <= _HEADED or "1" not in text:
         return False
-    lined = _LINED_ONE.match(text)
-    return _HEADED_ONE.match(text) is not None or (
-        lined is not None and len(lined["title"]) == len(lined["rule"])
+    titled = (_LINED_ONE.match(text), _FRAMED_ONE.match(text))
+    return _HEADED_ONE.match(text) is not None or any(
+        found is not None and len(found["title"]) == len(found["rule"]) for found in titled
     )

@@ -25,7 +25,8 @@ _TRANSMISSION = lazy(  # from the end of the section before to the break above t
     (?: (?! \s DE \s ) [^a-z] )* \Z"""
 )
 _SENT = lazy(  # the same without its station: date-time group, originator, addressees
-    r"""(?x) (?<!\S) (?P<time> (?: [ZOPR] \s{1,3} ){1,2} \d{6}Z \s{1,3} [A-Z]{3} \s{1,3} \d{2,4} )
+    r"""(?x) (?: (?<!\S) BT \s+ \# (?P<serial> \d{4} ) \s+ (?: N{4} \s+ )? )?
+    (?<!\S) (?P<time> (?: [ZOPR] \s{1,3} ){1,2} \d{6}Z \s{1,3} [A-Z]{3} \s{1,3} \d{2,4} )
     (?: \s+ Z[A-Z]{2} \d? )* \s+ FM \s (?: (?! \s \d{6}Z \s ) [^a-z] )* \Z"""
 )
 _MESSAGE = lazy(r"\bSUBJ(?:ECT)?\s?:|\bTAGS\s?:|(?<!\S)\N{PILCROW SIGN}?1\s?\.\s")
@@ -86,8 +87,9 @@ def _transmission(text: str, above: int, at: int, identity: Identity) -> int:
     if repeated and identity.agrees(repeated["serial"]) and not _MESSAGE.search(repeated[0]):
         return above + repeated.start()
     sent = _SENT.search(window) if "FM " in window else None
-    again = sent is not None and text.find(sent["time"]) < above + sent.start()
-    if sent and again and not _MESSAGE.search(sent[0]):
+    again = sent is not None and text.find(sent["time"]) < above + sent.start("time")
+    ended = sent is not None and sent["serial"] is not None and identity.agrees(sent["serial"])
+    if sent and (again or ended) and not _MESSAGE.search(sent[0]):
         return above + sent.start()
     broken = _BREAK.search(text, max(0, at - 40), at)
     return broken.start() if broken else at
