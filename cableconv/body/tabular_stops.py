@@ -20,6 +20,7 @@ _SURE = 2  # rows beside that make a column of one blank
 _REACH = 3  # lines from a row to the one that shares its column
 _ALIKE = 3  # lines with the same gap, where no other line has the column
 _ENDS = ".?!"  # of sentences
+_CLOSES = ".?!:"  # the last line of a paragraph, which may announce a table
 _SMALL = 3  # words in small letters of a line of prose, at least
 _WORDS = 5  # of a cell, at most
 
@@ -66,7 +67,7 @@ def _is_column(
     beside = list(_beside(at, lines, tight=not gaps[at]))
     text = lines[at].text
     rows = [other for other in beside if end in gaps[other]]
-    if rows and lines[at].bare[-1] in _ENDS and not any(lines[other].bare[-1] in _ENDS for other in rows):
+    if rows and lines[at].bare[-1] in _CLOSES and not any(lines[other].bare[-1] in _CLOSES for other in rows):
         return False  # the last line of a paragraph above a table
     if text[end].islower():
         return False  # "at 9 a.m.  on Monday"
