@@ -14,7 +14,7 @@ from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.redactions import CODES_ALONE
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages.extent import body_begins, second_page
-from cableconv.pages.lone import lone_banners
+from cableconv.pages.lone import CAPTIONED, banner_of, lone_banners
 from cableconv.pages.markers import is_whole
 
 BANNER_STEMS = (
@@ -34,6 +34,7 @@ BANNER_STEMS = (
     "SBU",
 )
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
+_WORDS = frozenset({"SENSITIVE", "SBU"})  # captions that are words of a text as well
 _COUNTED = ("-", "P", "p")  # what "Page 2 of 5" begins with
 
 
@@ -87,9 +88,11 @@ def mark_banners(spans: list[Span]) -> list[Span]:
     """Classification words alone on a line: beside a page line, or once the body runs."""
     capitals = [at for at, span in enumerate(spans) if span.kind is _LINE and span.text.isupper()]
     banners = [index for index in capitals if _is_banner(spans, index)]
-    if not banners:
+    captioned = [index for index in capitals if spans[index].text.rstrip().endswith(CAPTIONED)]
+    if not (banners or captioned):
         return spans
-    body = min(body_begins(spans), second_page(spans))
+    begins = body_begins(spans)
+    body = min(begins, second_page(spans))
     result = _beside_page_lines(list(spans), banners)
     left = [index for index in banners if result[index].kind is _LINE]
     words = {
@@ -97,7 +100,20 @@ def mark_banners(spans: list[Span]) -> list[Span]:
     }
     for index in lone_banners(result, [at for at in left if at not in words], body):
         result[index] = _banner(spans[index].text, "alone on a line of the body", 0.85)
-    return _beside_page_lines(result, left)
+    result = _with_captions(_beside_page_lines(result, left), [at for at in captioned if at > begins])
+    return _beside_page_lines(result, left) if captioned else result
+
+
+def _with_captions(spans: list[Span], captioned: list[int]) -> list[Span]:
+    """Captions of the running banner: "SECRET NODIS" or "NODIS" beside a page line, "SBU" between two."""
+    for at in captioned:
+        found = banner_of(spans[at].text) if spans[at].kind is _LINE and is_whole(spans, at) else None
+        if found is None:
+            continue
+        beside = [_neighbour(spans, at, step) is _PAGE_LINE for step in (-1, 1)]
+        if all(beside) or (any(beside) and (found[0] or not found[1] & _WORDS)):
+            spans[at] = _banner(spans[at].text, "with a caption beside a page line", 0.9)
+    return spans
 
 
 def _beside_page_lines(spans: list[Span], banners: list[int]) -> list[Span]:

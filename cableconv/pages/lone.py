@@ -15,7 +15,20 @@ from cableconv.pages.identity import STEMS
 from cableconv.pages.markers import heading_of, is_whole
 
 _LINE, _PAGE_LINE, _BLANK = Kind.LINE, Kind.PAGE_LINE, Kind.BLANK  # looked up once, not every span
-_CAPTIONS = frozenset("SIPDIS SENSITIVE NOFORN NODIS EXDIS LIMDIS STADIS EFTO SBU".split())  # noqa: SIM905
+#: Captions that stand with a banner, or say that a reviewer took one off.
+CAPTIONED = (
+    "SIPDIS",
+    "SENSITIVE",
+    "NOFORN",
+    "NODIS",
+    "EXDIS",
+    "LIMDIS",
+    "STADIS",
+    "EFTO",
+    "SBU",
+    "DECAPTIONED",
+)
+_CAPTIONS = frozenset(CAPTIONED)
 _LONGEST = 80  # columns of a banner
 _LABELS = ("LASSIFICATION", "lassification", "Current Class")
 _LOWEST = "UNCLASSIFIED"  # what the markings of unclassified text count as
