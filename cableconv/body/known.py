@@ -173,7 +173,7 @@ def _kept(
     kept |= entries.kept
     verse.kept.update(rests | entries.kept)
     verse.turned.update(rests)
-    prose = inset.first | inset.others
+    prose = inset.first | inset.others | begun.alone
     verse.kept -= prose
     return kept - prose, verse, offices - prose
 
