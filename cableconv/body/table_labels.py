@@ -6,6 +6,7 @@ the table.
 
 from collections.abc import Sequence, Set
 
+from cableconv.body.tabular_stops import is_prose
 from cableconv.text.lines import Line, indent
 from cableconv.text.sentences import is_terminal
 
@@ -27,5 +28,7 @@ def is_label(at: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]], co
     below, row = lines[at + 1], gaps[at + 1]
     if not row or below.blanks or below.first or below.paged or is_terminal(line.bare):
         return False
+    if below.bare[0].islower() or is_prose(below):
+        return False  # a sentence below the table
     named = (line.worded and line.bare[0].isupper()) or line.bare.isdigit()
     return named and all(any(abs(one - other) <= _ASKEW for other in columns) for one in row)
