@@ -558,6 +558,13 @@ def test_the_place_behind_a_title(statement: str, title: str, post: str) -> None
         ("ECON CHIEF JANE P. VAN DEN DOEMAN FOR REASONS 1.4 (B)", "JANE P. VAN DEN DOEMAN", "ECON CHIEF"),
         ("Jane P. Van der Doeman, DCM, for reasons 1.4 (b)", "Jane P. Van der Doeman", "DCM"),
         (
+            "Deputy Assistant Secretary for Salt and Fisheries Jane Doeman-Roe for reasons 1.4 (b)",
+            "Jane Doeman-Roe",
+            "Deputy Assistant Secretary for Salt and Fisheries",
+        ),
+        ("Ambassador to Testland Jane Doeman for reasons 1.4 (b)", "Jane Doeman", "Ambassador to Testland"),
+        ("DCM for Jane P. Doeman, reason 1.4 (b)", "Jane P. Doeman", "DCM for"),
+        (
             "Harbor And Fish Liaison Jane P. De Doeman for reasons 1.4 (b)",
             "Jane P. De Doeman",
             "Harbor And Fish Liaison",

@@ -60,6 +60,8 @@ def title_and_name(part: str) -> tuple[str, str]:
         name = words[at:]
     office = len(name) > 1 and (name[0] in _BUREAUS or _is_office(name[0], name[1:]))
     place = office or (len(name) > 1 and name[0].upper() in _places())
+    given = len(name) > 2 and (len(name[1].rstrip(".")) == 1 or name[0].lower() in _PARTICLES)  # "Ann Q. Roe"
+    place = place or not given  # "for Salt and Fisheries Ann Roe": no title ends so
     if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
         at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S FOR NEA JANE ROE"
     elif _parts_of(name) > _MOST_PARTS and not SUFFIX.fullmatch(name[-1]):
