@@ -50,7 +50,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def stray(folder: Path) -> list[str]:
     """What a finished run must not leave."""
-    return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".journal", ".tmp"))]
+    return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".tmp"))]
 
 
 def command(source: Path, folder: Path, target: tuple[str, ...], *more: str) -> list[str | Path]:

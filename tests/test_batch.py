@@ -204,7 +204,7 @@ def test_one_object_a_line_in_the_order_of_the_input(corpus: Path, tmp_path: Pat
         document = json.dumps(entry["document"]) if to == "json" else entry["document"]
         if to != "text":
             assert cableconv.verify(document.encode(), source)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus", "out.jsonl"]
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["corpus", "out.jsonl"]
 
 
 def test_a_zip(corpus: Path, tmp_path: Path) -> None:

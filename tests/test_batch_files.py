@@ -44,7 +44,8 @@ def test_a_tei_corpus_is_valid_and_its_identifiers_are_its_own(corpus: Path, tmp
     assert at_once("restore", out, "-o", tmp_path / "back").returncode == 0
     assert [*tree(tmp_path / "back").values()] == sources
     fails(at_once("restore", out), 3, "CC707")
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["back", "corpus", "corpus.xml"]
+    names = [path.name for path in sorted(tmp_path.iterdir())]
+    assert names == [".corpus.xml.journal", "back", "corpus", "corpus.xml"]
 
 
 def test_a_corpus_does_not_depend_on_the_workers(corpus: Path, tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_shards_are_files_of_their_own(corpus: Path, tmp_path: Path, suffix: str
     result = run(corpus, "-o", out / f"part{suffix}", "--shard", "5", "-j", "2", "--checksums")
     assert result.returncode == 0
     names = [f"part-0000{number}{suffix}" for number in range(3)]
-    assert sorted(path.name for path in out.iterdir()) == [*names, f"part{suffix}.sha256"]
+    assert sorted(path.name for path in out.glob("[!.]*")) == [*names, f"part{suffix}.sha256"]
     sums = (out / f"part{suffix}.sha256").read_text()
     for name in names:
         assert f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" in sums
@@ -134,7 +135,7 @@ def test_a_killed_run_goes_on_to_the_undisturbed_file(
     out, whole = tmp_path / "out", tmp_path / "whole"
     out.mkdir()
     whole.mkdir()
-    journal = out / f"{name}.journal"
+    journal = out / f".{name}.journal"
     killed(source, "-o", out / name, *options, when=journal, size=8_000)
     if change == "edit":
         (source / "020.txt").write_bytes(cable(950))
@@ -232,7 +233,30 @@ def test_shards_that_are_too_many_are_told(tmp_path: Path) -> None:
     assert at_once(*given).returncode == 0
     for serial in (1, 2):
         (source / f"{serial}.txt").unlink()
+    three = [f"p-0000{at}.jsonl" for at in range(3)]
+    journal = tmp_path / ".p-{}.jsonl.journal"
+    said_before = journal.read_bytes()
+    journal.unlink()
     told = said(at_once(*given))
     assert "CC057 1 output of runs before, of no document of this one (p-00002.jsonl)" in told
-    assert "they stay: no checksums of a run before prove that they are unchanged" in told
-    assert sorted(each.name for each in tmp_path.glob("p-*")) == [f"p-0000{at}.jsonl" for at in range(3)]
+    assert "they stay: neither journal nor checksums of a run before prove that they are unchanged" in told
+    assert sorted(each.name for each in tmp_path.glob("p-*")) == three
+    journal.write_bytes(said_before)
+    (tmp_path / three[0]).write_bytes(tree(tmp_path)[three[0]])
+    told = said(at_once(*given[:-1]))
+    assert "(p-00002.jsonl)" in told and "--resume --prune removes those" in told
+    assert sorted(each.name for each in tmp_path.glob("p-*")) == three
+
+
+def test_shards_that_are_too_many_are_removed_where_the_journal_proves_them(tmp_path: Path) -> None:
+    source = numbered(tmp_path / "in", 6)
+    given = (source, "-o", tmp_path / "p-{}.jsonl", "--shard", "2", "--resume")
+    assert at_once(*given).returncode == 0
+    for serial in (5, 6):
+        (source / f"{serial:03}.txt").unlink()
+    told = said(at_once(*given))
+    assert "4 up-to-date" in told and "CC057 1 output" in told and "(p-00002.jsonl)" in told
+    assert (tmp_path / "p-00002.jsonl").exists()
+    told = said(at_once(*given, "--prune"))
+    assert "removed 1 output of runs before" in told and "CC057" not in told
+    assert sorted(each.name for each in tmp_path.glob("p-*")) == ["p-00000.jsonl", "p-00001.jsonl"]

@@ -151,8 +151,9 @@ def test_a_list_that_holds_no_more_goes_with_prune(tmp_path: Path, suffix: str) 
     photo.write_bytes(b"of the archive")
     sums.write_text(sums.read_text() + line(photo) + "\n")
     assert sums.name in convert(source, target, shard=2, resume=True, prune=True).left
-    sums.write_text(line(tmp_path / f"part-00000{suffix}") + "\n" + line(last) + "\n")
+    assert not last.exists()  # the journal has proved it
     last.write_bytes(kept)
+    sums.write_text(line(tmp_path / f"part-00000{suffix}") + "\n" + line(last) + "\n")
     done = convert(source, target, shard=2, resume=True, prune=True)
     assert (done.pruned, done.left, sums.exists(), last.exists()) == (2, [], False, False)
 
@@ -179,7 +180,7 @@ def test_a_finished_file_that_checksums_prove_is_gone_on_with(tmp_path: Path, na
     (tmp_path / "new").mkdir()
     convert(source, tmp_path / "new" / name, **given)
     assert tree(folder) == tree(tmp_path / "new")
-    first = next(path for path in sorted(folder.iterdir()) if path.suffix != ".sha256")
+    first = next(path for path in sorted(folder.glob("[!.]*")) if path.suffix != ".sha256")
     first.write_bytes(first.read_bytes() + b"\n")  # somebody's
     changed = tree(folder)
     with pytest.raises(InputError, match=rf"CC034 the output {first.name} exists, and nothing proves"):
@@ -188,10 +189,15 @@ def test_a_finished_file_that_checksums_prove_is_gone_on_with(tmp_path: Path, na
 
 
 @pytest.mark.parametrize(("name", "shard"), [("out.jsonl", 0), ("out-{}.jsonl", 2)])
-def test_what_nothing_proves_stays_and_no_journal_is_left(tmp_path: Path, name: str, shard: int) -> None:
+def test_what_nothing_proves_stays(tmp_path: Path, name: str, shard: int) -> None:
     source = numbered(tmp_path / "in", 3)
     convert(source, tmp_path / name, shard=shard)
     before = tree(tmp_path)
+    assert (
+        "3 up-to-date"
+        in convert(source, tmp_path / name, shard=shard, overwrite=False, resume=True).summary()
+    )
+    (tmp_path / f".{name}.journal").unlink()
     with pytest.raises(InputError, match=r"CC034 the output .* exists, and nothing proves"):
         convert(source, tmp_path / name, shard=shard, overwrite=False, resume=True)
     assert tree(tmp_path) == before
@@ -206,7 +212,10 @@ def test_a_later_shard_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
         assert other.read_text() == "mine\n"
     other.unlink()
     convert(source, tmp_path / "out-{}.jsonl", shard=2, overwrite=False, resume=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"in", *(f"out-0000{at}.jsonl" for at in range(3))}
+    assert {path.name for path in tmp_path.glob("[!.]*")} == {
+        "in",
+        *(f"out-0000{at}.jsonl" for at in range(3)),
+    }
 
 
 def test_a_shard_that_somebody_changed_stays_while_a_stopped_run_is_gone_on_with(tmp_path: Path) -> None:

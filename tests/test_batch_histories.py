@@ -74,7 +74,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".cableconv-journal"
+        if path.is_file() and not (path.name.startswith(".") and path.name.endswith("journal"))
     }
 
 

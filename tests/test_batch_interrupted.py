@@ -78,7 +78,7 @@ def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
 ) -> None:
     source = numbered(tmp_path / "in", 200)
     process = start(source, "-o", tmp_path / target, "-j", "2", "--report", tmp_path / "r.json")
-    journal = tmp_path / f"{target}.journal"
+    journal = tmp_path / f".{target}.journal"
     until(lambda: journal.exists() and journal.stat().st_size > 3000)
     process.send_signal(number)
     assert process.wait(30) == 128 + number

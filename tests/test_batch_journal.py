@@ -57,7 +57,7 @@ def test_a_file_of_documents_has_no_other_beside_it(tmp_path: Path, file: str, n
     name = name.format(folder)
     mine = folder / name
     mine.write_text("precious")
-    journal = folder / f"{file.replace('{}', '')}.journal"
+    journal = folder / f".{file}.journal"
     header = {"format": "cableconv-journal", "key": NOBODY, "keep": 0}
     if not journal.exists():  # as when the run before was stopped
         journal.write_text(json.dumps(header) + "\n")
@@ -114,7 +114,7 @@ def test_damaged_lines_are_told_and_cost_nothing(tmp_path: Path, file: str) -> N
     source, out = numbered(tmp_path / "in", 3), tmp_path / file
     assert at_once(source, "-o", out, "--resume").returncode == 0
     before = out.read_bytes() if out.is_file() else tree(out)
-    journal = out / ".cableconv-journal" if out.is_dir() else tmp_path / f"{file}.journal"
+    journal = out / ".cableconv-journal" if out.is_dir() else tmp_path / f".{file}.journal"
     if not journal.exists():
         journal.write_text(f'{{"format": "cableconv-journal", "key": "{NOBODY}", "keep": 0}}\n')
     add(journal, *DAMAGED)

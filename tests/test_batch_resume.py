@@ -315,10 +315,12 @@ def test_finished_shards_and_their_journal_stay_where_none_may_be_replaced(tmp_p
     with pytest.raises(KeyboardInterrupt):
         batch.convert_all(torn(), Order(Plan(), str(part), jobs=0, shard=10))
     before = tree(tmp_path)
-    assert {"part-00000.jsonl", "part-00001.jsonl.part", "part-.jsonl.journal"} <= before.keys()
+    assert {"part-00000.jsonl", "part-00001.jsonl.part"} <= before.keys()
+    journal = (tmp_path / ".part-{}.jsonl.journal").read_bytes()
     refused = at_once(source, "-o", part, "--shard", "10", "--no-overwrite")
     fails(refused, 3, "CC034 the output part-00000.jsonl exists")
     assert tree(tmp_path) == before
+    assert (tmp_path / ".part-{}.jsonl.journal").read_bytes() == journal
     told = said(at_once(source, "-o", part, "--shard", "10", "--no-overwrite", "--resume"))
     assert "15 converted, 15 up-to-date" in told
 

@@ -332,12 +332,20 @@ def test_a_row_whose_cell_is_empty_now_keeps_its_output(tmp_path: Path) -> None:
     for target in (out, file):
         assert at_once(path, "-o", target).returncode == 0
     before = file.read_bytes()
+    journal = tmp_path / ".o.jsonl.journal"
+    noted = journal.read_bytes()
     path.write_text(table([*rows[:2], ("N2", ""), rows[4]]))  # and the third is gone
     result = at_once(path, "-o", out, "--resume", "--prune")
     assert result.returncode == 3 and "removed 1 output of" in said(result)
     assert outputs(out) == ["N1.xml", "N2.xml", "N4.xml"]
+    journal.unlink()
     assert "CC062 N2.txt stands in the output" in said(at_once(path, "-o", file, "--resume"))
     assert file.read_bytes() == before
+    Path(f"{file}.part").unlink()
+    journal.write_bytes(noted)  # which says where it stands
+    assert "N2.txt:1:1: CC024 failed" in said(at_once(path, "-o", file, "--resume"))
+    one, two, _, four = before.splitlines(keepends=True)
+    assert file.read_bytes() == one + two + four
 
 
 @pytest.mark.parametrize(
@@ -357,6 +365,10 @@ def test_no_document_that_is_damaged_now_goes_from_a_file(
     assert again.returncode == 3 and "CC062" not in said(again)
     assert tree(folder) == before
     (corpus / "a" / "3.txt").write_bytes(b"")
+    result = at_once(corpus, "-o", folder / target, "--resume", *options)
+    assert result.returncode == 3 and "11 up-to-date, 3 failed" in said(result)
+    assert tree(folder) == before
+    (folder / f".{target}.journal").unlink()  # which says where it stands
     result = at_once(corpus, "-o", folder / target, "--resume", *options)
     assert result.returncode == 3
     assert re.search(

@@ -131,7 +131,7 @@ class _Run:
                 self.target.unmake()
             else:
                 lasts = self.target.kind.appends or self.order.shard
-                self.journal.close(remove=self.whole or self.journal.bare or not lasts)
+                self.journal.close(remove=self.journal.bare or not lasts)
         self.tally.passed_over = dict(self.order.passed)
         if self.report:
             self.report.close(self.tally, self.order.jobs, whole=self.whole)
@@ -139,11 +139,11 @@ class _Run:
     def _finish(self) -> None:
         """What was made of documents that are unread now stays as it is."""
         order, target, journal = self.order, self.target, self.journal
-        proved: dict[str, str] = {}  # shards, and the hashes that their checksums have
+        proved: dict[str, str] = {}  # shards of runs before, and the hashes that they had then
         if isinstance(target, Volumes):
             target.close(whole=self.whole)
-            if self.whole and order.prune:
-                proved = removable(target, checksums=order.checksums)
+            if self.whole:
+                proved = removable(target, journal, checksums=order.checksums)
         elif not self.whole or self.tally.outcomes[QUARANTINED]:
             folders.sweep(target.folder)
         kept = {**spared(journal, self.unread), **journal.standing} if isinstance(target, Folder) else {}

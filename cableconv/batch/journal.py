@@ -135,6 +135,7 @@ class Journal:
     def finish(self, name: str, digest: str) -> None:
         """A file of many documents, or of checksums, is whole."""
         self.bare = False
+        self.finished[name] = digest
         self._write({"finished": name, "sha256": digest})
 
     def whole(self) -> None:

@@ -90,10 +90,14 @@ class _File:
                 self.whole[task.place] = task.item.lost
             yield task
 
-    def forget(self, place: int) -> None:
-        """The tasks before this place, whose volume is behind us."""
-        for each in [each for each in self.sent if each < place]:
-            del self.sent[each]
+    def forget(self, last: int, place: int) -> None:
+        """The tasks before this place that nothing asks for again: the last one where documents are added to
+        what stands, else those whose file is behind us."""
+        if self.target.kind.appends:
+            self.sent.pop(last, None)
+        elif self.target.name(place) != self.target.name(last):
+            for each in [each for each in self.sent if each < place]:
+                del self.sent[each]
 
     def again(self, place: int) -> Result:
         return self.work(self.sent[place]._replace(known=""))
@@ -143,10 +147,9 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
     """The results in the order of the input, written; what a run before has left is gone on with for as
     long as it is the beginning of what this run gives."""
     file = _File(order, target, journal)
-    last = 0
+    last = -1
     for result in results_of(file.tasks(items, order), order, "", ordered=True):
-        if target.name(result.place) != target.name(last):
-            file.forget(result.place)
+        file.forget(last, result.place)
         last = result.place
         follows = file.before.follows(result)
         if not follows and result.outcome == UP_TO_DATE:

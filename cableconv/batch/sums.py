@@ -86,10 +86,14 @@ def proved_files(target: Volumes) -> set[str]:
     return {name for name, digest in named.items() if digest_of(os.path.join(folder, name)) == digest}
 
 
-def removable(target: Volumes, *, checksums: bool) -> dict[str, str]:
-    """Files that --prune may remove when they have these hashes: those that checksums name; where none are
-    written this time, their list too, if it is about such files alone."""
-    found = sums_of(target)
+def removable(target: Volumes, journal: Journal, *, checksums: bool) -> dict[str, str]:
+    """Files that --prune may remove when they have these hashes: those that the journal proves, which it
+    goes on to name, or checksums; where none are written this time, their list too, if it is about such files
+    alone."""
+    folder = os.path.dirname(target.path)
+    for name in target.proved - {*target.files()} - journal.finished.keys():
+        journal.finish(name, digest_of(os.path.join(folder, name)))
+    found = sums_of(target) | journal.finished
     if not checksums and all(target.names.fullmatch(line.name) for line in _lines(list_of(target))):
         found[os.path.basename(list_of(target))] = digest_of(list_of(target))
     return found
@@ -99,7 +103,7 @@ def list_of(target: Folder | Volumes) -> str:
     """Where the checksums of a target stand."""
     if isinstance(target, Folder):
         return os.path.join(target.folder, folders.SUMS)
-    return f"{target.journal.removesuffix('.journal')}.sha256"
+    return target.sums
 
 
 def others_in(target: Folder | Volumes) -> list[Line]:

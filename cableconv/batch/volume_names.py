@@ -21,9 +21,8 @@ def volume(base: str, ending: str, number: int) -> str:
 def patterns(base: str, ending: str, *, numbered: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of the names of a target's files, and of those of all targets that share its journal."""
     parts = base.split("{}")
-    plain = "".join(parts)
-    shared = f"{re.escape(plain[: -len(ending)])}(?:-{_NUMBER})?{re.escape(plain[-len(ending) :])}"
     if len(parts) > 1:
-        own = f"(?:{_NUMBER})?".join(map(re.escape, parts))
-        return re.compile(own), re.compile(f"{own}|{shared}")
+        own = re.compile(f"(?:{_NUMBER})?".join(map(re.escape, parts)))
+        return own, own
+    shared = f"{re.escape(base[: -len(ending)])}(?:-{_NUMBER})?{re.escape(base[-len(ending) :])}"
     return re.compile(shared if numbered else re.escape(base)), re.compile(shared)

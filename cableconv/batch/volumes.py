@@ -19,7 +19,9 @@ from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
 
 _PART = ".part"
-_ENDINGS = (_PART, ".journal", ".sha256")
+_JOURNAL = ".journal"
+_SUMS = ".sha256"
+_BESIDE = (_PART, _SUMS)
 _PIECE = 1 << 20  # bytes that are copied at once
 
 
@@ -39,7 +41,9 @@ class Volumes:
         self.inputs = inputs
         self.base = os.path.basename(path)
         self.names, self.ours = patterns(self.base, form.suffix, numbered=bool(shard))
-        self.journal = path.replace("{}", "") + ".journal"
+        self.sums = path.replace("{}", "") + _SUMS
+        # hidden: programs that read a folder of outputs leave out what is
+        self.journal = os.path.join(os.path.dirname(path), f".{self.base}{_JOURNAL}")
         self.current = ""
         self.writer: Writer | None = None
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
@@ -62,11 +66,17 @@ class Volumes:
     def owns(self, path: str) -> bool:
         """Is this one of the files, finished or not, or what stands beside them?"""
         name = os.path.basename(path)
-        for ending in _ENDINGS:
-            name = name.removesuffix(ending)
-        if not self.names.fullmatch(name):
+        if self._ending(name) is None:
             return False
         return os.path.realpath(os.path.dirname(path)) == os.path.realpath(os.path.dirname(self.path) or ".")
+
+    def _ending(self, name: str) -> str | None:
+        """By which ending a file of this name is one that stands beside the outputs, "" for one of them;
+        None for none of these."""
+        if name == os.path.basename(self.journal):
+            return _JOURNAL
+        ending = next((each for each in _BESIDE if name.endswith(each)), "")
+        return ending if self.names.fullmatch(name.removesuffix(ending)) else None
 
     def _whole(self, name: str) -> str:
         return os.path.join(os.path.dirname(self.path), name)
@@ -95,8 +105,8 @@ class Volumes:
         except OSError:
             return
         for name in listed:
-            ending = next((each for each in _ENDINGS if name.endswith(each)), "")
-            if self.names.fullmatch(name.removesuffix(ending)) or name == os.path.basename(self.journal):
+            ending = self._ending(name)
+            if ending is not None:
                 yield os.path.join(folder, name), ending
 
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
@@ -170,7 +180,7 @@ class Volumes:
                 if self._is_finished(name):
                     self._reopen(name, lengths[name])
                 self.kept[name] = lengths[name]
-            else:  # it is made again, or taken away at the end
+            else:  # it is made again, or left
                 self.kept.pop(name, None)
                 self.doubtful.add(name)
                 _remove(whole + _PART)
@@ -225,10 +235,7 @@ class Volumes:
         if whole:
             self._finish()
             self._replace()
-            for name in self.doubtful - self.done:
-                _remove(self._whole(name) + _PART)
-                if self._may_replace(name):
-                    _remove(self._whole(name))
+            _remove(*(self._whole(name) + _PART for name in self.doubtful - self.done))
             return
         if not self.kind.appends:
             _remove(*(each + _PART for each in self.waiting))
@@ -254,7 +261,7 @@ class Volumes:
         checksums. Unfinished ones are taken away."""
         before = {name for name in written if name != folders.SUMS}
         _remove(*(self._whole(name) + _PART for name in before))
-        ours = {*self.files(), *([f"{os.path.basename(self.journal)[:-8]}.sha256"] if checksums else [])}
+        ours = {*self.files(), *([os.path.basename(self.sums)] if checksums else [])}
         try:
             listed = os.listdir(os.path.dirname(self.path) or os.curdir)
         except OSError:
@@ -262,7 +269,7 @@ class Volumes:
         return sorted(name for name in listed if name not in ours and (name in before or self._is_ours(name)))
 
     def _is_ours(self, name: str) -> bool:
-        return self.names.fullmatch(name.removesuffix(".sha256")) is not None
+        return self.names.fullmatch(name.removesuffix(_SUMS)) is not None
 
 
 def _remove(*paths: str) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _REMEDIES = {
     (True, False): "--resume --prune removes those that nobody has changed",
     (True, True): "they stay: somebody has changed them since, or they cannot be removed",
-    (False, False): "--resume --prune removes those that the checksums of a run before prove to be unchanged",
-    (False, True): "they stay: no checksums of a run before prove that they are unchanged",
+    (False, False): "--resume --prune removes those that a run before proves to be unchanged",
+    (False, True): "they stay: neither journal nor checksums of a run before prove that they are unchanged",
 }
 
 

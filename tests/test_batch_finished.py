@@ -1,0 +1,62 @@
+"""Files of many documents that are finished: gone on with, like any other output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cableconv.batch import resume as resuming
+from tests.batch_corpus import cable, convert, names_in, numbered, tree
+
+FINISHED = [("out.jsonl", 0), ("out.xml", 0), ("o-{}.jsonl", 5), ("o-{}.xml", 5), ("o-{}.zip", 5)]
+
+
+@pytest.mark.parametrize(("name", "shard"), FINISHED)
+def test_a_file_that_is_finished_is_up_to_date(tmp_path: Path, name: str, shard: int) -> None:
+    source, folder = numbered(tmp_path / "in", 12), tmp_path / "out"
+    folder.mkdir()
+    assert "12 converted" in convert(source, folder / name, shard=shard).summary()
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("[!.]*")}
+    for _ in range(2):
+        assert "12 up-to-date" in convert(source, folder / name, shard=shard, resume=True).summary()
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("[!.]*")} == before
+
+
+@pytest.mark.parametrize(("name", "shard"), FINISHED)
+def test_of_a_file_that_is_finished_what_stands_before_a_change_holds(
+    tmp_path: Path, name: str, shard: int
+) -> None:
+    source, folder = numbered(tmp_path / "in", 12), tmp_path / "out"
+    folder.mkdir()
+    convert(source, folder / name, shard=shard)
+    (source / "013.txt").write_bytes(cable(13))
+    (source / "011.txt").write_bytes(cable(111))
+    again = convert(source, folder / name, shard=shard, resume=True).summary()
+    assert "3 converted, 10 up-to-date" in again  # of a zip, the documents before it in its shard are copied
+    (tmp_path / "new").mkdir()
+    convert(source, tmp_path / "new" / name, shard=shard)
+    assert tree(folder) == tree(tmp_path / "new")
+
+
+def test_what_is_gone_on_with_keeps_no_document_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, waiting = numbered(tmp_path / "in", 60), []
+    convert(source, tmp_path / "out.jsonl")
+    forget = resuming._File.forget
+
+    def watched(file: resuming._File, last: int, place: int) -> None:
+        forget(file, last, place)
+        waiting.append(len(file.sent))
+
+    monkeypatch.setattr(resuming._File, "forget", watched)
+    assert "60 up-to-date" in convert(source, tmp_path / "out.jsonl", resume=True).summary()
+    assert max(waiting) <= 2
+
+
+def test_a_journal_beside_a_file_is_hidden_from_who_reads_the_folder(tmp_path: Path) -> None:
+    source, folder = numbered(tmp_path / "in", 3), tmp_path / "out"
+    folder.mkdir()
+    convert(source, folder / "out.jsonl")
+    assert names_in(folder) == [f"out.jsonl/{serial:03}.txt.txt" for serial in (1, 2, 3)]
