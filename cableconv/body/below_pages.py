@@ -10,7 +10,8 @@ from cableconv.body.titles import is_title
 from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated
 
-OPENING = "\"'(\N{LEFT DOUBLE QUOTATION MARK}"
+QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}'
+OPENING = QUOTES + "'("
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_STRICT = 2  # and in a text whose lines are all filled
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
@@ -38,6 +39,8 @@ def begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short:
     strict = habits.slack == 0 and not habits.lossy  # a wrapper that fills every line leaves no doubt
     room = habits.width - (_EARLY_STRICT if strict else _EARLY_END) * numbered
     opens = line.bare[0] in OPENING and indent(line) == indent(before) > 0  # inset texts
+    if line.bare[0] in QUOTES and is_deeper(line, before) and not indent(before):
+        return True  # an inset quotation
     if before.bare[-1] == ":" and (is_deeper(line, before) or (line.bare[0] in OPENING and short)):
         return True  # an inset text, or a quotation, below the words that introduce it
     return fits(before, line, room) or is_title(line, habits.width) or (opens and short)
