@@ -72,6 +72,27 @@ ENDINGS = _words(
     fully less lessly ally ical ically tive tively ous ously ary ian ians ese
     """
 )  # of words; never after a hyphen
+LONGER_ENDINGS_ABROAD = (
+    *("aire", "aires", "cao", "cia", "cias", "cion", "ciones", "coes", "cracia", "cratie", "dade", "elle"),
+    *(
+        "encia",
+        "heit",
+        "ique",
+        "iques",
+        "ite",
+        "ites",
+        "keit",
+        "logie",
+        "ment",
+        "mente",
+        "ments",
+        "nomia",
+        "nomie",
+    ),
+    *("schaft", "schaften", "sion", "sions", "tion", "tions", "tiel", "tiels", "ung", "ungen"),
+)  # without their accents, of words in French, Spanish, Portuguese and German
+ENDINGS_ABROAD = frozenset(LONGER_ENDINGS_ABROAD) | _words("que ques te tes tere teres")
+PREFIXES_ABROAD = _words("apres arriere avant chef contre demi haut haute hors mi outre sans sous sur vice")
 BEHIND_NAMES = _words(
     """
     aligned allied appointed area backed based born bound brokered built chaired controlled dominated drafted
@@ -105,8 +126,9 @@ UNITS = _words(
 ARTICLES = _words(
     """
     al el as ash az bin ibn abu abd ul ur us
+    beni deir guinea ould porto saint sainte umm
     """
-)  # of Arabic names
+)  # of Arabic names, and what places are named with
 
 SMALL_WORDS = _words("a an as at by for from in its of on our the their to will with would")
 

@@ -42,13 +42,22 @@ def read_break(before: str, after: str) -> Break:
     around = tail[-80:] + after[:80]
     return Break(
         previous=tokens[0] if len(tokens) > 1 else "",
-        left=token[:-1],
+        left=_composed(token[:-1]),
         hyphen=token[-1:],
-        right=head[0] if head else "",
+        right=_composed(head[0]) if head else "",
         second=head[1] if len(head) > 1 else "",
         capitals=sum(map(str.isupper, around)) > MOSTLY * sum(map(str.islower, around)),
         further=tuple(head[2:MOST_FOLLOWING]),
     )
+
+
+def _composed(token: str) -> str:
+    """The token with accents that stand behind their letters put into them."""
+    if token.isascii():
+        return token
+    import unicodedata
+
+    return unicodedata.normalize("NFC", token)
 
 
 def line_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:

@@ -22,7 +22,7 @@ from cableconv.grammar.hyphens import (
     SOFT_HYPHEN,
 )
 from cableconv.hyphens.breaks import Break, first_piece, last_piece, show, unquoted
-from cableconv.lexicon.words import frequency, is_closed, is_hyphenated
+from cableconv.lexicon.words import frequency, is_closed, is_hyphenated, without_accents
 from cableconv.model import Kind
 from cableconv.text import addresses
 
@@ -155,7 +155,7 @@ def capital(found: Break) -> Decision | None:
         if left[1:].isupper() and right:
             return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: capitals before the hyphen", 0.97)
         return None
-    if left[1:].isupper() and right[1:].isupper() and is_closed((left + right).lower()):
+    if left[1:].isupper() and right[1:].isupper() and is_closed(without_accents((left + right).lower())):
         return None  # one word in capitals in mixed text
     if (
         NAME_PREFIX.fullmatch(left) is not None

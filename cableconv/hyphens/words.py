@@ -14,19 +14,29 @@ from cableconv.grammar.hyphens import (
     CLOSED_PREFIXES,
     DERIVING,
     ENDINGS,
+    ENDINGS_ABROAD,
     FAMILY_NAMES,
     FREE_PREFIXES,
     INFLECTIONS,
+    LONGER_ENDINGS_ABROAD,
     NAME_SYLLABLE,
     NAME_SYLLABLES,
     PREFIXES,
+    PREFIXES_ABROAD,
     SUFFIXES,
     SYLLABLE,
     TENS,
     UNITS,
 )
 from cableconv.hyphens.breaks import Break, first_piece, halves, last_piece, plain, whole_token
-from cableconv.lexicon.words import UNKNOWN, frequency, is_hyphenated, pair_frequency, productivity
+from cableconv.lexicon.words import (
+    UNKNOWN,
+    frequency,
+    is_hyphenated,
+    pair_frequency,
+    productivity,
+    without_accents,
+)
 
 LONGEST_SYLLABLE = 6  # letters of a name
 ORDINARY = 3  # band of a word as frequent as the median of the list
@@ -34,6 +44,7 @@ FREQUENT = 12  # band of words that a text in capitals has more often than famil
 COMMON, RARER = 10, 2  # bands of a word that its other forms need not speak for, and how much less they count
 SHORTEST_STEM = 5  # letters that a word and its other forms have in common
 SHORTEST_NAME = 4  # letters of a name that a compound begins with
+LONGEST_ENDING = 7  # letters of what is no word of its own
 FEWEST_LETTERS = 3  # of a half that is a word by chance
 
 # Log-odds that one unit of each trait adds.
@@ -104,6 +115,9 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     with "first-" and "-last" for the parts of those with a hyphen."""
     left, right = halves(found)
     whole, first, last = frequency(left + right), frequency(left), frequency(right)
+    abroad = whole == UNKNOWN and not (left.isascii() and right.isascii())
+    if abroad:
+        whole = frequency(without_accents(left + right))
     if whole == UNKNOWN:
         whole = derived(left, right)
     if whole < COMMON:
@@ -124,7 +138,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "last part": ends,
         "first unknown": first_unknown,
         "last unknown": last == UNKNOWN and right not in vocabulary,
-        "ending": right in ENDINGS and not only,
+        "ending": (right in ENDINGS or (abroad and is_ending_abroad(left, right))) and not only,
         "free prefix": left in FREE_PREFIXES,
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
         "short first": len(left) <= 2 and not (prefix or korean or only),
@@ -151,6 +165,18 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     }
 
 
+def is_ending_abroad(left: str, right: str) -> bool:
+    """Is the second half of a word with accents, itself no word, the end of one in another language and the
+    first half no prefix: "répub-/lique", "minis-/tère", but not "vice-/présidence" or "contre-/vérité"?"""
+    bare = without_accents(right)
+    if left in PREFIXES or without_accents(left) in PREFIXES_ABROAD or len(right) > LONGEST_ENDING:
+        return False
+    if bare in ENDINGS_ABROAD:
+        return True
+    known = max(frequency(left), frequency(right)) > UNKNOWN
+    return not known and bare.endswith(LONGER_ENDINGS_ABROAD)
+
+
 def is_unknown_in_capitals(found: Break) -> bool:
     """A word in capitals that no list has, whole or parted, such as a family name of two: capitals tell names
     from no other words, and neither half is too short for one, or an ending. Of two letters the first may be
@@ -161,6 +187,9 @@ def is_unknown_in_capitals(found: Break) -> bool:
     short = len(left) < SHORTEST_NAME - 1 and not (len(left) > 1 and frequency(right) >= ORDINARY)
     if short or len(right) < SHORTEST_NAME - 1 or right in ENDINGS or left in PREFIXES:
         return False
+    foreign = not (left.isascii() and right.isascii())
+    if foreign and (is_ending_abroad(left, right) or frequency(without_accents(left + right)) > UNKNOWN):
+        return False  # "PRÉSI-" / "DENT"
     return max(frequency(left + right), derived(left, right), inflected(left, right)) == UNKNOWN
 
 

@@ -60,6 +60,15 @@ def frequency(word: str) -> int:
     return word_list("closed").band(word) or UNKNOWN
 
 
+def without_accents(word: str) -> str:
+    """The word in letters without accents: "president" of "président", as the lists may have it."""
+    if word.isascii():
+        return word
+    import unicodedata
+
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+
+
 def is_closed(word: str) -> bool:
     """Is the lower-case word written without hyphen in the list ("government")?"""
     return frequency(word) > 0
