@@ -76,7 +76,8 @@ PAGE_END = Form(
     "address that a page's name and a stop end",
     "usual web file types",
     "/rules.html.",
-    r"/ [^\s/]* \. (?: s?html? | aspx? | php | jsp | pdf | docx? | txt | xml ) \. \Z",
+    r"/ [^\s/]* \. (?: s?html? | aspx? | php | jsp | pdf | docx? | txt | xml | csv | xlsx? | pptx? | rtf"
+    r" | jpe?g | gif | png | cfm | cgi ) \. \Z",
     counter=("http://harbor.example.", "rules.html.", "http://harbor.example/v1."),
 )
 NUMBER = Form(
@@ -117,7 +118,8 @@ TOP_DOMAIN = Form(
     "IANA root zone; usual web file types",
     "gov.",
     r"(?: com | org | net | gov | mil | edu | int | info | biz | eu | uk | us | de | fr | cn | ru | ch | jp"
-    r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt ) (?! [\w-] )",
+    r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt | csv | xlsx? | pptx?"
+    r" | rtf | jpe?g | gif | png | cfm | cgi ) (?! [\w-] )",
     counter=("government", "in"),
 )
 SECOND_LEVEL = _words("ac co com edu go gob gouv gov govt gub gv mil net nic or org")  # before a country

@@ -87,6 +87,10 @@ def address(found: Break) -> Decision | None:
 
 def suspended(found: Break) -> Decision | None:
     word = found.right.rstrip(",").lower()
+    if word[:1] == "(" and word[1:] in CONJUNCTIONS and found.left[-1:].isalnum():
+        return Decision(
+            Kind.HYPHEN_SUSPENDED, "CC326", f"{show(found)}: conjunction in brackets follows", 0.9
+        )
     if word not in CONJUNCTIONS:
         return _suspended_before_phrase(found)
     left = last_piece(found.left).lower()

@@ -32,6 +32,7 @@ ANNOUNCING = frozenset(
 )
 _SEEN_AT = frozenset(("see", "visit", "website", "site", "page", "is", "under"))
 MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 RARE = 11  # band of words that hardly ever follow a dash without a blank
 _ONE_LABEL = lazy(r"(?:\A|[^\w.-])WWW\.[\w-]+\.\Z")  # "WWW.HARBORS.": no host ends there
 
@@ -48,6 +49,8 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     after previous, begins?"""
     if not following or following[0] in OPENING or token[-1:] in ">)]}\"';":
         return False
+    if any(mark in following.rstrip(CLOSING) for mark in _APOSTROPHES) and "@" not in following:
+        return False  # no address holds one: "N'DIAMBOUR SAID"
     capitals = False
     if (
         token.isupper() and following == following.upper()

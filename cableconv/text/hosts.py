@@ -15,13 +15,18 @@ from cableconv.grammar.addresses import (
 )
 from cableconv.text.address_words import CLOSING, SMALL_WORDS, goes_on, is_prose
 
+_COUNTRY = 2  # letters of its domain
+_ANY = "example"  # the top domain that stands for any (RFC 2606)
 _POSSESSIVE = ("'S", "S'", "\N{RIGHT SINGLE QUOTATION MARK}S")
 
 
 def begins_sentence(token: str, following: str) -> bool:
     """Is this no top-level domain, but a word of a sentence, or, behind an e-mail address with its own, any
     name, "OTHERVILLE'S"?"""
-    if TOP_DOMAIN.match(following.lower()) is not None:
+    word = following.lower()
+    if TOP_DOMAIN.match(word) is not None or (
+        word.rstrip(CLOSING) == _ANY and not _is_complete(token.lower())
+    ):
         return False
     possessive = following.rstrip(CLOSING)[-2:] in _POSSESSIVE
     return is_prose(following) or possessive or (is_mail(token) and _is_complete(token.lower()))
@@ -51,7 +56,9 @@ def is_mail(token: str) -> bool:
 
 def _is_complete(token: str) -> bool:
     """Does the host end in a top-level domain, so that a dot after it may end the sentence?"""
-    return TOP_DOMAIN.fullmatch(token.rstrip(".").rpartition(".")[2]) is not None
+    last = token.rstrip(".").rpartition(".")[2]
+    country = is_mail(token) and len(last) == _COUNTRY and last in COUNTRIES and last not in SECOND_LEVEL
+    return country or TOP_DOMAIN.fullmatch(last) is not None
 
 
 def _after_mail_dot(token: str, following: str) -> bool:
