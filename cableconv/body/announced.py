@@ -19,6 +19,8 @@ _DEEPER = 2  # columns by which lines stand further right than the words that in
 _PAIR = 2
 _FULL = 0.6  # of the width: a line that a wrapper ended for want of room is longer
 _ROOM = 6  # columns that the line above verse leaves free when nothing else parts them
+_MUCH = 8  # columns that a line of verse leaves free, and hardly any of prose
+_MARKS = frozenset(',;:.!?-"')
 _NOTE = AtEnd(10, r"[(\[] ?(?:note|comment):\Z", re.IGNORECASE)  # a sentence goes on below "(Note:"
 _BROAD = 0.75  # of the width: the upper of two lines of a list ends before
 _SAID = 3  # lines of the paragraph that may say what stands below it
@@ -30,8 +32,25 @@ def announced(part: range, lines: Sequence[Line]) -> float:
     if first == 0 or lines[first].first:
         return 0.0
     if lines[first - 1].bare[-1] != ":":
-        return ANNOUNCED if sings_below(lines[first - 1], lines[first]) else 0.0
+        sung = sings_below(lines[first - 1], lines[first]) or _sings_in_capitals(part, lines)
+        return ANNOUNCED if sung else 0.0
     return ANNOUNCED if SUNG.search(announcing(first, lines)) else FOLLOWS
+
+
+def _sings_in_capitals(part: range, lines: Sequence[Line]) -> bool:
+    """Does a sentence in capitals that speaks of verse end above a blank line and lines that no wrapper
+    filled: one leaves much room, or all end with a mark?"""
+    first = part[0]
+    above = lines[first - 1]
+    if above.bare[-1] != "." or not lines[first].blanks or len(part) < FEWEST:
+        return False
+    if not (above.bare.isupper() and all(lines[at].bare.isupper() for at in part)):
+        return False
+    if SUNG.search(announcing(first, lines).rpartition(". ")[2]) is None:
+        return False
+    longest = max([lines[at].length for at in part])
+    room = any(fits(lines[at], lines[at + 1], longest - _MUCH) for at in part[:-1])
+    return room or all(lines[at].bare[-1] in _MARKS for at in part)
 
 
 def announcing(first: int, lines: Sequence[Line]) -> str:

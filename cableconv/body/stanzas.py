@@ -84,6 +84,8 @@ def _is_like(pair: range, other: range, lines: Sequence[Line], habits: Habits) -
     nearest = lines[other[-1] if other[-1] < pair[0] else other[0]]
     if indent(nearest) != indent(first):
         return False
+    if first.bare.isupper() and not fits(first, second, habits.width - habits.slack):
+        return False  # in capitals two lines of prose begin as those of verse do
     small = [line.bare[0].islower() for line in (first, second)]
     alike = small[0] == small[1] == nearest.bare[0].islower()
     alike = alike or small == [lines[at].bare[0].islower() for at in other]
