@@ -25,6 +25,8 @@ _VERSE = 48  # characters that a line of verse has fewer than
 _PARAGRAPH = lazy(
     r"(?!begin[ ]text|[a-z][ .)])[A-Z][\w'\u2019.-]*(?:,?[ ]+[\w'\u2019.,-]+){3}", re.IGNORECASE
 )
+_QUOTED = 25  # lines of a quoted text above one
+_OPENING = ('"', "\u201c")  # marks that open a quotation
 _ABOVE = 10  # lines above an advert, among which a colon announces it
 
 
@@ -41,7 +43,8 @@ def announced_adverts(part: Segment, body: list[int]) -> set[int]:
     alone = all(above < 0 or _ends_in_colon(part, above) for above, *_ in runs)
     for above, run, index in runs:
         ends = index >= part.end and above >= 0 and _breaks_off(part, above)  # its colon is lost
-        if ends or _is_in_announced_block(part, lines, run) or _is_of_quoted_page(part, lines, run):
+        quoted = len(runs) == 1 and _is_in_quotation(part, lines, run)
+        if ends or quoted or _is_in_announced_block(part, lines, run) or _is_of_quoted_page(part, lines, run):
             announced.update(run)
         elif above >= 0 and _ends_in_colon(part, above):
             direct = takewhile(
@@ -114,6 +117,25 @@ def _is_of_quoted_page(part: Segment, lines: list[int], run: list[int]) -> bool:
         if not others and _is_apart(part, at, lines[place + 1]):
             return False
         if others and not (at in hits or foot.is_short(part.text(at))):
+            return False
+    return False
+
+
+def _is_in_quotation(part: Segment, lines: list[int], run: list[int]) -> bool:
+    """Do these adverts stand between whole sentences of a text that a colon announces, and that quotation
+    marks or "Begin text:" open, in a page that shows no line of the years of its site's adverts?"""
+    first, last = bisect_left(lines, run[0]), bisect_left(lines, run[-1])
+    if not 0 < first <= last < len(lines) - 1 or lines[last + 1] >= part.bottom:
+        return False
+    above, below = lines[first - 1], lines[last + 1]
+    if part.page.hits[run[0]].layout in part.layouts_above or not _is_whole(part, above, below):
+        return False
+    for place in range(first - 1, max(0, first - _QUOTED) - 1, -1):
+        text = part.text(lines[place])
+        if _ends_in_colon(part, lines[place]):
+            opened = part.text(lines[place + 1]).lstrip()[:1] in _OPENING
+            return place < first - 1 and (opened or _BEGIN.search(text) is not None)
+        if site.NUMBERED.match(text):
             return False
     return False
 

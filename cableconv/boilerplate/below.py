@@ -85,7 +85,8 @@ class Below:
     def is_field(self, index: int) -> bool:
         """Is this a label of the site's table above the cable, with its value? Cables have such lines, too:
         "Enclosure: list of participants", "Date: July 20"."""
-        return self.part.page.hits[index].role in TOPS and ":" in self.part.text(index)
+        text = self.part.text(index).lstrip()
+        return self.part.page.hits[index].role in TOPS and ":" in text and not text.startswith(ADDRESS)
 
     def heads(self, begin: int) -> set[str]:
         """The different lines of a site from begin on."""
@@ -163,7 +164,8 @@ class Below:
     @cached_property
     def told(self) -> frozenset[int]:
         """Sentences, whole or cut short, below headlines, two of them at least, under two different lines
-        of the page's own site that it prints nowhere else: teasers of a page that links them in no words."""
+        of the page's own site that it prints nowhere else: teasers of a page that links them in no words.
+        Where dots cut all of them short, the mark that stands below the site's texts is enough."""
         heads = [self.head(index) for index in self.own]
         first = min(self.own, default=self.part.end)  # a reference above an authority is no headline
         pairs = [
@@ -174,7 +176,8 @@ class Below:
         begin = pairs[0] if len(pairs) > 1 else -1
         over = {self.head(index) for index in self.own if index < begin}
         once = len(heads) == len(set(heads))
-        return frozenset(pairs if once and len(over) > 1 else ())
+        dots = not CLOSING.isdisjoint(over) and all(is_cut_short(self.part.text(at)) for at in pairs)
+        return frozenset(pairs if once and (len(over) > 1 or dots) else ())
 
     def _is_told(self, index: int) -> bool:
         """Is this a sentence, or the beginning of one: "Ministers will meet next week to look at ...", also
