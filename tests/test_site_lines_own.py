@@ -176,6 +176,18 @@ def test_a_site_that_keeps_papers_is_shown_below_unsigned_cables(bottom: list[st
     assert _judged(pages, _learned(pages)) == ([], [])
 
 
+def test_a_foot_of_which_each_file_has_one_of_some_lines_is_shown_below_unsigned_cables() -> None:
+    pages: list[Page] = []
+    for place, (text, site) in enumerate(
+        _corpus([], signed=False, top=[], bottom=["MOTTO", "Last changed in May"])
+    ):
+        motto = ("Thank you for reading the Ostrel Archive", "The Ostrel Archive thanks its friends")[
+            place % 2
+        ]
+        pages.append(Page(text.replace("MOTTO", motto), site))
+    assert _judged(pages, _learned(pages)) == ([], [])
+
+
 def test_words_of_an_office_show_no_site_below_unsigned_cables() -> None:
     pages = _corpus([], signed=False, top=[], bottom=["Copies are in the archive of the Economic Section"])
     lost, _ = _judged([Page(page.text, frozenset()) for page in pages], _learned(pages))

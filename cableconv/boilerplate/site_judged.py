@@ -23,7 +23,7 @@ from cableconv.boilerplate.site_groups import (
 )
 from cableconv.boilerplate.site_sightings import BOTTOM, COUNTER, SEVERAL, TOP, Key, Recurrence, Sighting
 from cableconv.boilerplate.site_slots import is_counter, slots
-from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
+from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_keepers, speaks_of_site
 from cableconv.grammar.form import lazy
 
 FEWEST = 10  # documents in which a line must stand
@@ -95,9 +95,7 @@ def _outside_of_cables(counts: Counts, recurring: Mapping[Key, Sighting]) -> dic
         here = {key: seen for key, seen in found.items() if key[0] == edge}
         own = [key for key in here if not is_form(key[1])]
         told = counts.ended[edge] >= FEWEST
-        kept = [
-            key for key in own if not told and edge == BOTTOM and _keeps_papers(counts, key[1], here[key])
-        ]
+        kept = [key for key in own if not told and edge == BOTTOM and _keeps_papers(counts, key, here[key])]
         alone = not own or (
             len(here) < 2
             and not kept
@@ -207,13 +205,15 @@ def _is_shown(line: str, seen: Sighting) -> bool:
     return looks and 2 * seen.announced < seen.recurrence.documents
 
 
-def _keeps_papers(counts: Counts, line: str, seen: Sighting) -> bool:
-    """Do nearly all files, of several posts, have this line just as far from their end, and does it speak of
-    the keeping of papers? Then it shows the site below cables that no signature ends."""
+def _keeps_papers(counts: Counts, key: Key, seen: Sighting) -> bool:
+    """Do nearly all files have this line, or one of some in its place, just as far from their end, and does
+    it speak of the keeping of papers, in a corpus of one post of a library's or an archive's? Then it shows
+    the site below cables that no signature ends."""
     documents, nearest, farthest, _ = seen.recurrence
-    everywhere = documents >= max(ALL * counts.documents, FEWEST_FILES) and nearest == farthest
-    own = 2 * seen.announced < documents and speaks_of_site(line)
-    return everywhere and own and len(seen.posts) > 1
+    files = counts.slots[key].documents if key in counts.slots else documents
+    everywhere = files >= max(ALL * counts.documents, FEWEST_FILES) and nearest == farthest
+    speaks = speaks_of_site if len(seen.posts) > 1 else speaks_of_keepers
+    return everywhere and 2 * seen.announced < documents and speaks(key[1])
 
 
 def _is_stable(counts: Counts, edge: str, seen: Sighting) -> bool:

@@ -35,6 +35,12 @@ _OF_SITES = lazy(  # who keeps papers and lends them, and what is done with them
     re.IGNORECASE | re.VERBOSE,
 )
 
+# of these the words that no office's closing line has, as one that names its web site
+_OF_KEEPERS = lazy(
+    r"""\b(?: librar(?:y|ies) | archives? | archived | archivists? | scanned | digiti[sz]ed | transcribed |
+      reading[ ]room | microfilm )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TO_READERS = lazy(  # what a site asks of those who read it, between the paragraphs of their text
     r"""\b(?: (?:keep|continue|go[ ]on)[ ]reading | read[ ](?:more|on) | scroll[ ](?:down|to) |
       our[ ](?:app|newsletter|mailing[ ]list|readers?|subscribers?|sponsors?|supporters?|shop|podcast) |
@@ -54,6 +60,11 @@ def speaks_as_cable(line: str) -> bool:
 def speaks_of_site(line: str) -> bool:
     """Does a folded line speak of the keeping of papers, or count them, and of no office?"""
     return _OF_SITES.search(line) is not None and not speaks_as_cable(line)
+
+
+def speaks_of_keepers(line: str) -> bool:
+    """Does a folded line speak of a library, an archive or their work, and of no office?"""
+    return _OF_KEEPERS.search(line) is not None and not speaks_as_cable(line)
 
 
 def speaks_to_readers(line: str) -> bool:
