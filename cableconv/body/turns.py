@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN, UNFILLED
+from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN, UNFILLED, YEAR
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
 from cableconv.text.lines import Habits, Line, ends_early, fits
@@ -19,6 +19,7 @@ from cableconv.text.sentences import LINKS, is_terminal, is_titled
 _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _TOLD = 2  # turns after which a question is one below a line that lost its end
 _NEAR = 4  # lines from one hour of a schedule to the next but one
+_FAR = 12  # lines of one entry of a chronology
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
 
@@ -43,7 +44,7 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if _are_fields(fields, lines, habits) else ())
-    found |= _hours(lines, habits) | _decimals(lines, habits) | _papers(lines, habits)
+    found |= _hours(lines, habits) | _years(lines) | _decimals(lines, habits) | _papers(lines, habits)
     said = {
         at
         for places in named.values()
@@ -161,6 +162,24 @@ def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
     tight.update(at for run in _hour_runs(lines) for at in run)
     places = [at for at in places if at in tight or not _is_counted(at, lines, habits)]
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
+
+
+def _years(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines of a chronology: several lines near one another begin with a year and a colon or
+    dash, none of them earlier than the one above, and none below an open sentence."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = ""
+    for at, line in enumerate(lines):
+        year = None if line.worded or line.glued or not line.bare[0].isdigit() else YEAR.match(line.bare)
+        if year is None or not (line.blanks or line.first or is_terminal(lines[at - 1].bare)):
+            continue
+        if run and (at - run[-1] > _FAR or year["year"] < last):
+            found.update(run if len(run) >= _FORM else ())
+            run = []
+        run.append(at)
+        last = year["year"]
+    return found.union(run if len(run) >= _FORM else ())
 
 
 def schedules(lines: Sequence[Line]) -> set[int]:

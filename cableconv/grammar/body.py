@@ -157,6 +157,16 @@ DECIMAL = Form(
     counter=("1.2 percent", "10.30 in the morning", "1.2 12 percent"),
 )
 
+YEAR = Form(
+    "year of a chronology",
+    _COPIES,
+    "1968: The first coup",
+    r"""
+    (?P<year> (?: 1[5-9] | 20 ) \d{2} ) (?: \s? - \s? \d{2,4} )?+ \s? (?: : | \s -{1,2} ) \s+ (?= [A-Z"'(] )
+    """,
+    counter=("1968 The coup", "1968: and", "12:30: Lunch", "1968, a coup", "3000: Tons"),
+    begins=(("1", "5-9"), ("2", "0")),
+)
 HOUR = Form(
     "hour of a schedule",
     _COPIES,
@@ -350,6 +360,7 @@ FORMS = (
     CAPITAL_ROUND,
     LETTER_MARK,
     DECIMAL,
+    YEAR,
     HOUR,
     TURN,
     UNFILLED,
