@@ -136,6 +136,8 @@ class _Front:
         if found is not None:
             self.last, self.unread, self.quiet = len(pieces) - 1, 0, False
             seen.add(found)
+            if found is Kind.FROM:
+                seen.discard(Kind.TAGS)  # those that a page states above the telegram
         elif not (self.labelled and Kind.SUBJECT not in seen) and not _reads_as_header(part, pieces):
             self.unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
         return False

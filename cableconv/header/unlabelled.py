@@ -84,6 +84,8 @@ def opens_weakly(line: Line) -> Decision:
 def _label_lost(line: Line, current: Kind) -> Decision:
     """References or a subject in their place, of which the label or its colon is lost."""
     text, seen = line.text, line.seen
+    if current in _ADDRESSED and not line.gap and not LETTERED.search(text):
+        return None  # a page has stated TAGS above the list of addressees: "USEU OTHERVILLE 1461"
     apart = line.gap or current is not Kind.SUBJECT or LETTERED.search(text) is not None
     sent = line.numbered and current is Kind.DTG and LETTERED.search(text) is not None
     left_over = apart and (sent or bool(seen & _BEFORE_REFERENCE))
