@@ -17,6 +17,7 @@ from cableconv.text.lines import Habits, Line, indent
 from cableconv.text.sentences import is_terminal, is_titled
 
 _REACH = 6  # lines of an item, at most
+_QUOTES = ('"', "'", "\N{RIGHT DOUBLE QUOTATION MARK}")
 _INSET = 3  # columns by which a poem or an address is set off, at least
 _KEPT = (Role.KEPT, Role.KEPT_MORE)
 _ABOVE = (Role.HEADING, Role.RULE, Role.ROW, *_KEPT)  # what a dashed title may stand right below
@@ -74,6 +75,8 @@ def is_heading_below_list(
         return False
     portion = grammar.PORTION_FIRST.match(line.bare)
     title = line.bare[portion.end() :].lstrip() if portion else line.bare
+    if title[-1:] in _QUOTES and title[-2:-1] in ".!" and title[0] not in _QUOTES:
+        return False  # the end of what the speaker above says: THROUGH IT."
     above = [other.bare for other in lines[max(0, at - 2) : at]]
     hours = all(map(grammar.HOUR.match, above)) and not grammar.HOUR.match(title)  # a schedule
     online = letters.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address

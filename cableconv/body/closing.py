@@ -200,7 +200,8 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
         return " " in above.bare
     told = _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
     told = told or any(form.match(above.bare) for form in (grammar.HOUR, grammar.TURN))
-    return told and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
+    sure = told and indent(above) >= _SET_IN and ends_early(above, line, habits, _ROOM)
+    return sure or (told and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1))
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
