@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from cableconv.batch import resume as resuming
-from tests.batch_corpus import cable, convert, names_in, numbered, tree
+from tests.batch_corpus import at_once, cable, convert, names_in, numbered, tree
+from tests.test_cli import said
+from tests.test_sources import table
 
 FINISHED = [("out.jsonl", 0), ("out.xml", 0), ("o-{}.jsonl", 5), ("o-{}.xml", 5), ("o-{}.zip", 5)]
 
@@ -60,3 +63,31 @@ def test_a_journal_beside_a_file_is_hidden_from_who_reads_the_folder(tmp_path: P
     folder.mkdir()
     convert(source, folder / "out.jsonl")
     assert names_in(folder) == [f"out.jsonl/{serial:03}.txt.txt" for serial in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("form", ["c.zip", "c.csv", "c"])
+def test_members_of_another_archive_of_the_same_names_are_told(tmp_path: Path, form: str) -> None:
+    def packed(where: str, serial: int) -> Path:
+        folder = tmp_path / where
+        folder.mkdir(exist_ok=True)
+        if form == "c.csv":
+            (folder / form).write_text(table([("id", "text"), ("x", cable(serial).decode())]))
+            return folder / form
+        archive = folder / "c.zip" if form == "c.zip" else folder / "c" / "c.zip"
+        archive.parent.mkdir(exist_ok=True)
+        with zipfile.ZipFile(archive, "w") as members:
+            members.writestr("x.txt", cable(serial))
+        return folder / form
+
+    out = tmp_path / "out"
+    one = packed("a", 1)
+    assert at_once(one, "-o", out).returncode == 0
+    packed("a", 2)  # changed, and the same archive
+    told = said(at_once(one, "-o", out, "--resume"))
+    assert "1 converted" in told and "CC057" not in told
+    two = packed("b", 3)
+    kept = tree(out)
+    fails = at_once(two, "-o", out, "--resume", "--no-overwrite")
+    assert fails.returncode == 3 and "CC034" in said(fails) and tree(out) == kept
+    told = said(at_once(two, "-o", out, "--resume"))
+    assert "CC057 1 output of runs before, made from other files" in told and str(one) in told

@@ -283,3 +283,48 @@ def test_a_run_that_could_write_nothing_leaves_no_database(corpus: Path, tmp_pat
     with pytest.raises(OSError, match="No space"):
         index(fails_at_once(), str(database))
     assert len(indexed(database)) == 2
+
+
+def named_so(folder: Path, serial: int) -> Path:
+    """A folder with a file, and an archive with a member, of a name that others have."""
+    folder.mkdir(exist_ok=True)
+    (folder / "x.txt").write_bytes(cable(serial))
+    with tarfile.open(folder / "c.tar", "w") as archive:
+        archive.add(folder / "x.txt", "m.txt")
+    return folder
+
+
+@pytest.mark.parametrize("what", ["x.txt", "c.tar", ""])
+def test_a_file_that_takes_the_place_of_another_is_told(tmp_path: Path, what: str) -> None:
+    one, two = named_so(tmp_path / "a", 1), named_so(tmp_path / "b", 2)
+    database = tmp_path / "i.sqlite"
+    assert "CC057" not in said(at_once("index", one / what, "-o", database))
+    assert "CC057" not in said(at_once("index", one / what, "-o", database))
+    told = said(at_once("index", two / what, "-o", database))
+    assert "now replaced" in told and f"which was made from {one}" in told
+    assert "CC057" not in said(at_once("index", two / what, "-o", database))
+    named_so(two, 3)  # changed, and the same file
+    assert "CC057" not in said(at_once("index", two / what, "-o", database))
+
+
+def test_a_folder_that_has_moved_is_no_other_to_the_index(tmp_path: Path) -> None:
+    database = tmp_path / "i.sqlite"
+    at_once("index", named_so(tmp_path / "a", 1), "-o", database)
+    (tmp_path / "a").rename(tmp_path / "b")
+    told = said(at_once("index", tmp_path / "b", "-o", database))
+    assert "CC057" not in told and "2 unchanged" in told
+    named_so(tmp_path / "b", 2)
+    assert "CC057" not in said(at_once("index", tmp_path / "b", "-o", database))
+
+
+def test_an_index_of_an_earlier_draft_learns_the_paths(tmp_path: Path) -> None:
+    folder, database = named_so(tmp_path / "a", 1), tmp_path / "i.sqlite"
+    at_once("index", folder, "-o", database)
+    with sqlite3.connect(database) as opened:
+        opened.execute("ALTER TABLE files DROP COLUMN path")
+    opened.close()
+    assert "2 unchanged" in said(at_once("index", folder, "-o", database))
+    assert {path for (path,) in ask(database, "SELECT path FROM files")} == {
+        str(folder / "x.txt"),
+        str(folder / "c.tar"),
+    }

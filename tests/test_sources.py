@@ -134,7 +134,7 @@ def test_a_dump_with_names_is_read_as_one_without(tmp_path: Path, written: objec
     text = BODY.replace("neighbors", 'neighbors, "all" of \\them\\')
     path.write_text(written([names, (*DUMP[:7], text)]))  # type: ignore[operator]
     (item,) = found(path)
-    assert item == Item("08OTTAWA1.txt", data=f"{HEAD}\n\n{text}".encode(), stated=STATED)
+    assert item == Item("08OTTAWA1.txt", data=f"{HEAD}\n\n{text}".encode(), stated=STATED, origin=str(path))
 
 
 def test_a_dump_s_columns_may_stand_in_any_order(tmp_path: Path) -> None:
@@ -145,7 +145,8 @@ def test_a_dump_s_columns_may_stand_in_any_order(tmp_path: Path) -> None:
     lines.write_text(json.dumps(dict(zip(*rows, strict=True))) + "\n")
     for each in (path, lines):
         (item,) = found(each)
-        assert item == Item("08OTTAWA1.txt", data=f"{HEAD}\n\n{BODY}".encode(), stated=STATED[:-1])
+        data = f"{HEAD}\n\n{BODY}".encode()
+        assert item == Item("08OTTAWA1.txt", data=data, stated=STATED[:-1], origin=str(each))
         (item,) = found(each, text_column="body")  # what is named is taken, and no more
         assert item.data == BODY.encode()
         assert not item.stated

@@ -23,7 +23,7 @@ from cableconv.batch.targets import Folder, prune, target_of
 from cableconv.batch.task import Task
 from cableconv.batch.unread import made_of, spared, standing_sums
 from cableconv.batch.volumes import Volumes
-from cableconv.batch.work import Order, file_of, results_of, tasks_of
+from cableconv.batch.work import Order, results_of, tasks_of
 from cableconv.errors import UsageError
 from cableconv.sources.item import Item
 from cableconv.sources.names import spelled
@@ -220,8 +220,7 @@ def _into_folder(items: Iterable[Item], order: Order, target: Folder, journal: J
 def _filed(tasks: Iterator[Task], files: dict[int, str], others: dict[int, str]) -> Iterator[Task]:
     """The tasks; what each file is, and which its output was made from before, where that was another."""
     for task in tasks:
-        if task.item.path:
-            files[task.place] = file_of(task.item)
+        files[task.place] = task.item.file()
         if task.other:
             others[task.place] = task.other
         yield task

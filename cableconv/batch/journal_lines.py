@@ -22,7 +22,7 @@ _KINDS = {"format": str, "key": str, "keep": int, "whole": bool, "sha256": str} 
 class Entry(NamedTuple):
     """A document that stands in the target: its place in the input, name, SHA-256 of its source, output,
     how long the output is with it (0 where it is the whole output), SHA-256 of what it added, and the path of
-    its file ("" for one that stands in an archive or a table, or is no output of its own)."""
+    its file, or of the archive or table that it stands in ("" for one that is no output of its own)."""
 
     place: int
     name: str

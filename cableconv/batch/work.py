@@ -64,16 +64,11 @@ def tasks_of(
             )
         entry = known(place, item.name)
         if entry is not None and entry.output == name:
-            path = file_of(item)
+            path = item.file()
             other = entry.path if path and entry.path != path else ""
             yield Task(place, item, name, entry.sha256, entry.digest, other)
         else:
             yield Task(place, item, name)
-
-
-def file_of(item: Item) -> str:
-    """The file that an item is, from wherever a run is started; "" for one of an archive or a table."""
-    return os.path.abspath(item.path) if item.path else ""
 
 
 def _is_own(path: str, target: Folder | Volumes, report: str) -> bool:

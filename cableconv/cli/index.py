@@ -52,8 +52,21 @@ def build_index(asked: Namespace) -> int:
             f"cableconv: {done.cables} cables; {done.read} files read, {done.unchanged} unchanged, "
             f"{done.removed} removed, {done.failed} without a cable or unreadable"
         )
+        _say_replaced(done)
         _say_left(done)
     return ExitCode.INPUT if done.failed else ExitCode.DONE
+
+
+def _say_replaced(done: Indexed) -> None:
+    """What was of another file of the same name until now."""
+    if done.replaced:
+        name, path = done.replaced[0]
+        many_or_one = "a file" if len(done.replaced) == 1 else f"{len(done.replaced)} files"
+        say(
+            f"cableconv: CC057 {many_or_one} of runs before, made from others of those names, now replaced"
+            f" ({shown(name)}, which was made from {shown(path)}): list paths with --files-from, or name a"
+            " folder above both"
+        )
 
 
 def _say_left(done: Indexed) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 _FORMAT, VERSION = "cableconv-index", "1"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE files (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, error TEXT);
+CREATE TABLE files (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, error TEXT, path TEXT);
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, file TEXT NOT NULL REFERENCES files (name), cable INTEGER NOT NULL,
   source TEXT, source_sha256 TEXT, reference_number TEXT, post TEXT, serial TEXT, date TEXT, precedence TEXT,
@@ -74,6 +74,8 @@ def prepare(database: sqlite3.Connection) -> None:
     meta = dict(database.execute("SELECT key, value FROM meta")) if "meta" in tables else {}
     if (meta.get("format"), meta.get("version")) != (_FORMAT, VERSION):
         raise sqlite3.DatabaseError("it is no index of this version of cableconv")
+    if not any(column[1] == "path" for column in database.execute("PRAGMA table_info (files)")):
+        database.execute("ALTER TABLE files ADD COLUMN path TEXT")  # of an earlier draft
     if meta.get("generator") != GENERATOR:  # another program may read documents differently
         database.execute("UPDATE files SET sha256 = ''")
         database.execute("INSERT OR REPLACE INTO meta VALUES ('generator', ?)", (GENERATOR,))

@@ -34,7 +34,8 @@ _TOGETHER = 500  # documents of one transaction
 class Indexed(NamedTuple):
     """How many files were read, left as they were, taken out, and could not be read (now or before); all
     cables now; the files of runs before that are none of this one and stay; the folders of those that would
-    have gone, if these were not empty now."""
+    have gone, if these were not empty now; the files whose rows were replaced by those of another file of
+    that name, each with the path of the former."""
 
     read: int
     unchanged: int
@@ -43,6 +44,7 @@ class Indexed(NamedTuple):
     cables: int
     left: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 def index(
@@ -64,7 +66,7 @@ def index(
     before = output.size_of(path)
     try:
         with sqlite3.connect(path) as database:
-            counts, gone = _take_in(database, items, read, say)
+            counts, gone, replaced = _take_in(database, items, read, say)
             kept = {name for name in gone if is_lost(name, {*bare()})} if prune and gone else set[str]()
             left = kept if prune else gone
             _take_out(database, gone - left)
@@ -76,6 +78,7 @@ def index(
                 cables=cables,
                 left=_sorted(left),
                 bare=_sorted({_folder(name) for name in kept}),
+                replaced=tuple(replaced),
             )
     except sqlite3.Error as error:
         raise InputError(
@@ -107,7 +110,8 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
 
 class _Read(NamedTuple):
     """What a file says: the hash of its bytes; rows of its cables, None when it is as it was; a problem;
-    documents that it may have taken with it (Item.lost), and is it that of an archive or a folder?"""
+    documents that it may have taken with it (Item.lost), and is it that of an archive or a folder? path: the
+    file, or the archive or table that it stands in."""
 
     name: str
     sha256: str
@@ -115,6 +119,7 @@ class _Read(NamedTuple):
     problem: str = ""
     lost: tuple[str, ...] = ()
     whole: bool = False
+    path: str = ""
 
 
 def _take_in(
@@ -122,13 +127,15 @@ def _take_in(
     items: Iterable[Item],
     read: Callable[..., Iterable[Any]],
     say: Callable[[str, str], None],
-) -> tuple[dict[str, int], set[str]]:
+) -> tuple[dict[str, int], set[str], list[tuple[str, str]]]:
     """Write what the items say. How many were read, unchanged and failed; the files of runs before that no
-    item has given, though nothing that could not be read may have taken them with it. Raises InputError when
-    there is no item."""
+    item has given, though nothing that could not be read may have taken them with it; those that were another
+    file then, and its path. Raises InputError when there is no item."""
     prepare(database)
     known = dict(database.execute("SELECT name, sha256 FROM files"))
     problems = dict(database.execute("SELECT name, error FROM files WHERE error IS NOT NULL"))
+    paths = dict(database.execute("SELECT name, path FROM files WHERE path IS NOT NULL"))
+    replaced: list[tuple[str, str]] = []
     seen: set[str] = set()
     counts = dict.fromkeys(("read", "unchanged", "failed"), 0)
     lost: set[str] = set()  # what was not read is not gone
@@ -140,6 +147,8 @@ def _take_in(
         seen.add(found.name)
         lost.update(("",) if found.whole else found.lost)  # any, if paths were named otherwise before
         problem = found.problem if found.cables is not None else problems.get(found.name, "")
+        if found.cables and paths.get(found.name, found.path) != found.path:
+            replaced.append((found.name, paths[found.name]))
         done = _put(database, found)
         counts["failed" if problem else done] += 1
         if problem:
@@ -151,7 +160,7 @@ def _take_in(
     gone = {name for name in known.keys() - seen if not is_lost(name, lost)}
     read_now = _folders_of(seen) & gone  # a folder or an archive that could not be read before
     _take_out(database, read_now)
-    return counts, gone - read_now
+    return counts, gone - read_now, replaced
 
 
 def _folders_of(names: Iterable[str]) -> set[str]:
@@ -171,7 +180,11 @@ def _forget(database: sqlite3.Connection, name: str) -> None:
 
 def _read(asked: tuple[Item, str], max_bytes: int) -> _Read:
     """Read a file, if it is not as it was when it had the hash that is known; for a worker."""
-    item, known = asked
+    found = _read_item(*asked, max_bytes)
+    return found._replace(path=sql_text(asked[0].file()))
+
+
+def _read_item(item: Item, known: str, max_bytes: int) -> _Read:
     name, digest = _name(item), ""
     try:
         data = load(item, max_bytes)
@@ -198,12 +211,14 @@ def _name(item: Item) -> str:
 def _put(database: sqlite3.Connection, found: _Read) -> str:
     """Write what a file says; what was done. What it said before stays while it cannot be read."""
     if found.cables is None:
+        database.execute("UPDATE files SET path = ? WHERE name = ?", (found.path or None, found.name))
         return "unchanged"
     if found.sha256:
         _forget(database, found.name)
     database.execute(
-        "INSERT INTO files VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET sha256 = ?2, error = ?3",
-        (found.name, found.sha256, sql_text(found.problem) or None),
+        "INSERT INTO files (name, sha256, error, path) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (name) DO UPDATE SET sha256 = ?2, error = ?3, path = coalesce(?4, path)",
+        (found.name, found.sha256, sql_text(found.problem) or None, found.path or None),
     )
     for number, rows in enumerate(found.cables, 1):
         values = (None, found.name, number, *rows.document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
@@ -16,7 +17,8 @@ class Item(NamedTuple):
     or table that it stands in, where that was found in a folder; lost: names of documents that an error may
     have taken with it, and beginnings of names, which end in a slash or are empty; column: the one of its
     table that was taken for the text, where nobody named one; aside: another spelling of its name, which a
-    file system may take for the same, stands beside it and keeps the name."""
+    file system may take for the same, stands beside it and keeps the name; origin: the path of the archive or
+    table that it stands in, where that was named."""
 
     name: str
     path: str = ""
@@ -29,10 +31,16 @@ class Item(NamedTuple):
     lost: tuple[str, ...] = ()
     column: str = ""
     aside: bool = False
+    origin: str = ""
 
     def extent(self) -> int:
         """How many bytes it has."""
         return output.size_of(self.path) if self.data is None else len(self.data)
+
+    def file(self) -> str:
+        """The file that it is, or stands in, from wherever a run is started; "" for one that is none."""
+        path = self.path or self.inside or self.origin
+        return os.path.abspath(path) if path else ""
 
     def below(self, prefix: str) -> Item:
         """The item as one of a collection whose names begin so."""

@@ -166,7 +166,7 @@ def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[
         return
     several = output.holds_several(path)
     for item in collection(path, wanted, gauge, prefix, wanted.takes) if several else (_file(path),):
-        named = item.below(prefix)
+        named = item.below(prefix)._replace(origin=path) if several else item.below(prefix)
         if wanted.keeps(named.name) if item.inside else wanted.tells(named):
             yield named
         gauge.add(item.path)
