@@ -229,7 +229,8 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return False
     if any(at in begun for at in part) or any(map(_is_marked, some)) or _are_bullets(some):
         return False
-    if lean < ANNOUNCED and _is_titled_prose(some, width):
+    sung = lean >= ANNOUNCED and fits(some[0], some[1], habits.width - _ROOM)
+    if not sung and _is_titled_prose(some, width):
         return False
     if any(_REDACTED in line.bare for line in some) or _are_sentences(part, lines):
         return False

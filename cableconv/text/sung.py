@@ -15,7 +15,8 @@ _WORDS = (
     r"|recit\w{1,3}|rhymes?|stanzas?|verses?"
 )
 _SONGS = r"s[aiu]ng|songs?|S[AIU]NG|SONGS?|Songs"  # no "Song Min-soon", no "Kim Sang-bae"
-SUNG = lazy(rf"\b(?:(?i:{_WORDS})|(?:{_SONGS})(?!-))\b")
+_NO_VERSE = r"(?<!along following )(?<!along the following )(?<!along these )(?<!along those )(?<!on these )"
+SUNG = lazy(rf"\b(?:(?i:{_NO_VERSE}(?:{_WORDS}))|(?:{_SONGS})(?!-))\b")
 
 
 class Bare(Protocol):
