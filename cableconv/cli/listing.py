@@ -21,7 +21,7 @@ _WHAT = {
     Kind.TITLE: "headline of the site set apart",
     Kind.PAGE_LINE: "page-break line removed",
     Kind.REPEAT: "repeated header line removed",
-    Kind.RULE: "underline of a heading removed",
+    Kind.RULE: "rule or bar removed",
     Kind.WRAP: "line end joined with a space",
     Kind.HYPHEN_DROPPED: "hyphen and line end removed",
     Kind.HYPHEN_KEPT: "line end removed after a hyphen of the word",
