@@ -11,6 +11,7 @@ pytest.importorskip("resource")
 STARVED = """
 import resource, sys
 from cableconv import validate
+from cableconv.errors import CableconvError
 from cableconv.html import page as html_page
 from cableconv.tei import walk as tei_walk
 from lxml import etree
@@ -22,7 +23,7 @@ limit = pages * resource.getpagesize() + {more}
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 try:
     {read}(data)
-except Exception as error:
+except (MemoryError, CableconvError) as error:
     print(type(error).__name__)
 """
 LARGE = "b'<a>' + b'<p>text</p>' * 400000 + b'</a>'"

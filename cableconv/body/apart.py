@@ -10,8 +10,7 @@ from cableconv.body.below import stands_below_list
 from cableconv.body.marks import is_office, is_portioned
 from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.body.titles import WIDE, is_title, is_title_or_word, without_portion
-from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import entries, letters, markers
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.lines import Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import IN_WORD, INITIALS, LINKS, counts, is_abbreviated, is_terminal, is_titled
@@ -29,7 +28,7 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
     if before is None or line.first or before.role in (Role.RULE, Role.ROW):
         return True
     entry = before.role is Role.KEPT and (line.paged or not line.blanks)
-    entry = entry and any(form.match(line.bare) for form in (grammar.TURN, grammar.HOUR, letters.ONLINE))
+    entry = entry and any(form.match(line.bare) for form in (entries.TURN, entries.HOUR, letters.ONLINE))
     if (before.role is Role.ITEM and _is_rest(line, before.line, habits)) or (
         before.role is Role.GOES_ON and _hangs(line, before.line, habits)
     ):

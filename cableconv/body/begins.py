@@ -13,7 +13,7 @@ from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import counts_again
 from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import closing, letters, markers
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.initials import goes_on_in_name
 from cableconv.text.labels import (
@@ -194,7 +194,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True  # "Dear Minister Example," stands alone
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
-    if line.bare[0] == "M" and is_terminal(text) and grammar.MINIMIZE.fullmatch(line.bare):
+    if line.bare[0] == "M" and is_terminal(text) and closing.MINIMIZE.fullmatch(line.bare):
         return True
     portion = grammar.PORTION_FIRST.match(line.text)
     if portion and (line.blanks or is_terminal(text) or not numbered):

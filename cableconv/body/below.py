@@ -11,7 +11,7 @@ from cableconv.body.marks import is_office
 from cableconv.body.roles import Reading, Role
 from cableconv.body.titles import NARROW, is_plain_title, is_title, starts_block
 from cableconv.grammar import body as grammar
-from cableconv.grammar import letters
+from cableconv.grammar import entries, letters
 from cableconv.text.labels import Numbering
 from cableconv.text.lines import Habits, Line, indent
 from cableconv.text.sentences import is_terminal, is_titled
@@ -78,7 +78,7 @@ def is_heading_below_list(
     if title[-1:] in _QUOTES and title[-2:-1] in ".!" and title[0] not in _QUOTES:
         return False  # the end of what the speaker above says: THROUGH IT."
     above = [other.bare for other in lines[max(0, at - 2) : at]]
-    hours = all(map(grammar.HOUR.match, above)) and not grammar.HOUR.match(title)  # a schedule
+    hours = all(map(entries.HOUR.match, above)) and not entries.HOUR.match(title)  # a schedule
     online = letters.ONLINE.fullmatch(above[-1]) is not None  # the last line of an address
     if hours and len(above) > 1:
         return is_titled(title) and title[:1].isupper() and not is_terminal(title.rstrip(":?"))
@@ -102,7 +102,7 @@ def _goes_on_hanging(at: int, lines: Sequence[Line], before: Reading) -> bool:
 def _ends_list(before: Reading) -> bool:
     """Is the line above kept, or the field of a form?"""
     field = before.role is Role.BEGINS and ":" in before.line.bare[:-1]
-    return before.role in _KEPT or (field and grammar.TURN.match(before.line.bare) is not None)
+    return before.role in _KEPT or (field and entries.TURN.match(before.line.bare) is not None)
 
 
 def stands_below_list(line: Line, above: Line, *, tight: bool) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Sequence, Set
 
 from cableconv.body.marks import is_marked, is_numbered, is_office
 from cableconv.body.roles import Reading, Role
-from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import closing, entries, letters, markers
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.lexicon.words import is_closed
 from cableconv.pages.lone import banner_of
@@ -37,13 +36,13 @@ def signs_off(line: Line) -> bool:
     the text is declassified?"""
     if line.bare[0] not in _SIGNS_OFF:
         return False
-    if line.bare[0] in "DGOX" and grammar.DECLASSIFICATION.fullmatch(line.bare):
+    if line.bare[0] in "DGOX" and closing.DECLASSIFICATION.fullmatch(line.bare):
         return True
     return _is_group(line) or _is_drafting(line)
 
 
 def _is_drafting(line: Line) -> bool:
-    return line.bare[0] in "DACRdacr(" and grammar.DRAFTING.fullmatch(line.text) is not None
+    return line.bare[0] in "DACRdacr(" and closing.DRAFTING.fullmatch(line.text) is not None
 
 
 _ANNEX = lazy(
@@ -87,12 +86,12 @@ def _is_open(bare: str) -> bool:
 
 def _is_formula(bare: str) -> bool:
     """ "Minimize considered.", which closes telegrams."""
-    return bare[0] == "M" and grammar.MINIMIZE.fullmatch(bare) is not None
+    return bare[0] == "M" and closing.MINIMIZE.fullmatch(bare) is not None
 
 
 def _is_group(line: Line) -> bool:
     return (
-        line.bare[0] == "G" and len(line.bare) < 9 and grammar.GROUP_MARKING.fullmatch(line.bare) is not None
+        line.bare[0] == "G" and len(line.bare) < 9 and closing.GROUP_MARKING.fullmatch(line.bare) is not None
     )
 
 
@@ -118,7 +117,7 @@ def feet_of(lines: Sequence[Line]) -> set[int]:
             listed += 1
         else:
             break
-    signed = begin < len(lines) and grammar.SIGNATURE.fullmatch(lines[begin - 1].text) is not None
+    signed = begin < len(lines) and closing.SIGNATURE.fullmatch(lines[begin - 1].text) is not None
     worded = any(_is_foot(line) for line in lines[begin:])
     apart = worded and (lines[begin].blanks or markers.OFFICE_NOTE.fullmatch(lines[begin].bare))
     return set(range(begin, len(lines))) if signed and apart else set()
@@ -163,14 +162,14 @@ def signatures_of(
         )
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or letters.ONLINE.fullmatch(before) is not None  # the last line of an address
-        ended = ended or (not before.isupper() and grammar.HOUR.match(before) is not None)  # or of a schedule
+        ended = ended or (not before.isupper() and entries.HOUR.match(before) is not None)  # or of a schedule
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
         ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))
-        ended = ended or (not before.isupper() and grammar.TURN.match(before) is not None)  # or of a form
+        ended = ended or (not before.isupper() and entries.TURN.match(before) is not None)  # or of a form
         left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         apart = apart or _is_below_a_whole_line(lines[at - 1], line, habits)
-        named = grammar.SIGNATURE.fullmatch(line.text) and not any(
+        named = closing.SIGNATURE.fullmatch(line.text) and not any(
             form.fullmatch(line.bare) for form in (*_MARKERS, _ANNEX)
         )
         named = named or _is_name_below(at, lines)
@@ -199,7 +198,7 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
     if not above.bare.isupper():
         return " " in above.bare
     told = _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
-    told = told or any(form.match(above.bare) for form in (grammar.HOUR, grammar.TURN))
+    told = told or any(form.match(above.bare) for form in (entries.HOUR, entries.TURN))
     sure = told and indent(above) >= _SET_IN and ends_early(above, line, habits, _ROOM)
     return sure or (told and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1))
 
@@ -221,7 +220,7 @@ def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
     line, above = lines[at], lines[at - 1]
     initials = _INITIALS.match(line.bare)
     name = line.bare[initials.end() :] if initials else line.bare
-    named = _NAME.fullmatch(name) or (initials and name.isupper() and grammar.SIGNATURE.fullmatch(name))
+    named = _NAME.fullmatch(name) or (initials and name.isupper() and closing.SIGNATURE.fullmatch(name))
     if at + 1 < len(lines) or not line.blanks or line.paged or not named:
         return False
     bracketed = above.bare[0] == "(" and above.bare[-1] == ")"

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
-from cableconv.grammar import body as grammar
+from cableconv.grammar import entries
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
@@ -87,7 +87,7 @@ def _field(at: int, text: str, start: int) -> _Field | None:
     """The field that begins at this column of a line."""
     while text[start : start + 1].isspace():
         start += 1
-    found = grammar.TURN.match(text, start)
+    found = entries.TURN.match(text, start)
     return _Field(at, start, text.index(":", found.end("who")), found.end()) if found else None
 
 
@@ -117,7 +117,7 @@ def _name(line: Line) -> str:
     """The name of the field that begins the line; "" without one."""
     if not line.worded or ":" not in line.bare[:40]:
         return ""
-    found = grammar.TURN.match(line.bare) or grammar.UNFILLED.fullmatch(line.bare)
+    found = entries.TURN.match(line.bare) or entries.UNFILLED.fullmatch(line.bare)
     return found["who"] if found else ""
 
 

@@ -27,7 +27,7 @@ from cableconv.body.titles import (
     without_portion,
 )
 from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import entries, letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.text.labels import Numbering, opens_list
 from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent, leaves_room
@@ -210,7 +210,7 @@ def _stands_over_title(
         return False
     if at + 1 in titled:
         return at + 2 in titled and not is_rule(following)
-    if grammar.TURN.match(line.bare) and grammar.TURN.match(following.bare):
+    if entries.TURN.match(line.bare) and entries.TURN.match(following.bare):
         return False  # two fields of a form
     alike = line.bare.isupper() == following.bare.isupper() and is_title_or_word(following, habits)
     even = line.first or bool(line.blanks) == bool(following.blanks)
@@ -226,7 +226,7 @@ def _is_next_entry(line: Line, before: Reading) -> bool:
     parted = line.first or (line.blanks and not line.paged)
     if ":" not in line.bare[:-1] or parted or before.role not in (Role.BEGINS, Role.KEPT):
         return False
-    fields = [grammar.TURN.match(bare) for bare in (line.bare, before.line.bare)]
+    fields = [entries.TURN.match(bare) for bare in (line.bare, before.line.bare)]
     return all(field is not None and " " not in field["who"] for field in fields)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cableconv.body.roles import BULLETS
 from cableconv.body.unmarked import begins_anything, entries_below, is_item, is_marker
 from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import entries, letters, markers
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import COUNTING, IN_WORD, LINKS, is_day, is_terminal, is_titled
@@ -200,7 +200,7 @@ def _trimmed(
         if habits.slack > EVEN:
             return [], False
         wide = len(run) > 2 and first > 0 and _begins_wide(lines, first, habits)
-        fields = len(run) > _FEWEST and all(grammar.TURN.match(lines[at].bare) for at in run)
+        fields = len(run) > _FEWEST and all(entries.TURN.match(lines[at].bare) for at in run)
         if not (fields or _begins_below(run, lines)):  # "Finance: Theo Example", each of them
             run = [first - 1, *run] if wide else run[1:]  # run[0] is the end of the paragraph above
     if len(run) > 2 and lines[run[0]].bare[-1] == ":" and _runs_on(run[0], lines):
@@ -221,7 +221,7 @@ def _begins_below(run: Sequence[int], lines: Sequence[Line]) -> bool:
     return not any(
         (is_terminal(lines[at].bare) and at != over and not _FIRM.search(lines[at].bare))
         or LINKS.search(lines[at].bare.rstrip(","))
-        or grammar.TURN.match(lines[at].bare)
+        or entries.TURN.match(lines[at].bare)
         for at in run
     )
 

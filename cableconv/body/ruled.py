@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from cableconv.body.marks import is_marked, is_office
 from cableconv.body.roles import Role
 from cableconv.grammar import body as grammar
-from cableconv.grammar import letters, markers
+from cableconv.grammar import entries, letters, markers
 from cableconv.text.lines import Habits, Line, fits
 from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
@@ -170,7 +170,7 @@ def _overlines(lines: Sequence[Line], rules: set[int], taken: Set[int]) -> set[i
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
         alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
         drawn = closing == rule + 2 and abs(_drawn(lines[rule]) - lines[rule + 1].length) <= 1
-        free = free or (drawn and grammar.HOUR.match(above.bare) is not None)
+        free = free or (drawn and entries.HOUR.match(above.bare) is not None)
         free = free or (
             (rule - 1 in rules or rule - 1 in taken) and lines[rule].length == lines[closing].length
         )

@@ -13,7 +13,7 @@ from cableconv.body.run_together_lists import split_at_items
 from cableconv.body.run_together_numbers import PORTION_AFTER, is_bracketed, split_at_numbers
 from cableconv.body.run_together_rules import TITLE_WORDS, split_at_rules
 from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import closing, markers
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.model import LAYOUT, Kind, Span, Spans, text_of
 from cableconv.text.inline import beginning, heading_value
@@ -214,7 +214,7 @@ def _is_name_below_page(spans: Spans, at: int) -> bool:
     if at < 2 or spans[at - 1].kind not in LAYOUT or spans[at - 1].text[-1] in "\r\n" or text in _NO_NAMES:
         return False
     above = next((span.text for span in reversed(spans[:at]) if span.kind is _LINE and span.text.strip()), "")
-    alone = len(text.split()) < _FEW and grammar.SIGNATURE.fullmatch(text) is not None
+    alone = len(text.split()) < _FEW and closing.SIGNATURE.fullmatch(text) is not None
     return alone and above[-1:] not in "\r\n" and is_terminal(above.rstrip())
 
 
@@ -227,5 +227,5 @@ def _name_after_quote(spans: Spans, at: int, begin: int) -> re.Match[str] | None
     if found is None or found.start() or not found[0].lstrip().startswith(("UN", "END")):
         return found
     above = next((span.text.rstrip() for span in reversed(spans[:at]) if span.kind is _LINE), "")
-    signed = grammar.SIGNATURE.fullmatch(above.strip()) is not None
+    signed = closing.SIGNATURE.fullmatch(above.strip()) is not None
     return found if signed or is_terminal(above) else None

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cableconv.grammar.body import ANSWER, DECIMAL, HOUR, LABEL, PORTION_FIRST, PRESS, TURN, UNFILLED, YEAR
+from cableconv.grammar.body import DECIMAL, LABEL, PORTION_FIRST
+from cableconv.grammar.entries import ANSWER, HOUR, PRESS, TURN, UNFILLED, YEAR
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
 from cableconv.text.lines import Habits, Line, ends_early, fits

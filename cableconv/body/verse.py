@@ -15,8 +15,7 @@ from cableconv.body.list_runs import closes_dash, opens_dash
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.stanzas import add_stanzas
 from cableconv.body.tails import without_tail
-from cableconv.grammar import body as grammar
-from cableconv.grammar import markers
+from cableconv.grammar import entries, markers
 from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import IN_WORD, is_terminal, is_titled
 from cableconv.text.verse import (
@@ -238,7 +237,7 @@ def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collecti
         return True
     left = min([indent(line) for line in some])
     above = lines[part[0]]
-    apart = left >= _DEEPER or (above.blanks > 0 and grammar.TURN.match(above.bare) is None)
+    apart = left >= _DEEPER or (above.blanks > 0 and entries.TURN.match(above.bare) is None)
     fewest = _TURNED if lean > 0 and apart and not _goes_over_page(part, lines) else FEWEST
     return is_verse(endings_of(some), some[-1].length, width, left=left, lean=lean, fewest=fewest)
 

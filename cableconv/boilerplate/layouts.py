@@ -87,6 +87,10 @@ class Layouts(NamedTuple):
     above: frozenset[str]  # sites that print lines above a cable
     beside: frozenset[str]  # heads of lines that go beside an advert, whatever else prints them
 
+    def family(self, layout: str) -> str:
+        """The layout itself, of a variant the one that it is a variant of."""
+        return self.bases[layout] or layout
+
 
 _NONE = frozenset[str]()
 EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE, _NONE)

@@ -301,10 +301,10 @@ class Segment:
     def is_of_another_layout(self, index: int) -> bool:
         """Is this a line below cables of another layout of the same site than the text above shows?"""
         hit, layouts = self.page.hits[index], self.page.layouts
-        family = layouts.bases[hit.layout] or hit.layout
+        family = layouts.family(hit.layout)
         if hit.role != "bottom" or layouts.sites[hit.layout] == family:
             return False
-        return all((layouts.bases[one] or one) != family for one in self.layouts_above)
+        return all(layouts.family(one) != family for one in self.layouts_above)
 
     def is_of(self, owners: frozenset[str]) -> bool:
         """Do the texts above or below the cable show that the page is of one of these sites?"""

@@ -87,15 +87,12 @@ def _is_printed_again(below: Below, begin: int) -> bool:
 def _ends_pages(below: Below, begin: int) -> bool:
     """Is this a line that pages like this one print below cables only?"""
     hit = below.part.page.hits[begin]
-    return hit.role == "bottom" and (below.part.page.layouts.bases[hit.layout] or hit.layout) in families(
-        below
-    )
+    return hit.role == "bottom" and below.part.page.layouts.family(hit.layout) in families(below)
 
 
 def families(below: Below) -> set[str]:
     """The layouts, of variants those that they are variants of, whose lines stand above the cable."""
-    bases = below.part.page.layouts.bases
-    return {bases[layout] or layout for layout in below.part.layouts_above}
+    return set(map(below.part.page.layouts.family, below.part.layouts_above))
 
 
 def is_repeated(below: Below, index: int) -> bool:

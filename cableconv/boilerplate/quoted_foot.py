@@ -108,12 +108,12 @@ def _with_choice(below: Below, mark: int) -> int:
 
 def _of_this_page(below: Below, first: int) -> int:
     """Where lines begin that pages like this one print, below those that they do not."""
-    hits, sites = below.part.page.hits, families(below)
+    hits, sites, family = below.part.page.hits, families(below), below.part.page.layouts.family
     if not sites or hits[first].role != "bottom":
         return 0
-    if _family(below, first) in sites:
+    if family(hits[first].layout) in sites:
         return _of_the_library(below, first) if hits[first].layout == LIBRARY else 0
-    own = (at for at in below.own if hits[at].role in _FOOT and _family(below, at) in sites)
+    own = (at for at in below.own if hits[at].role in _FOOT and family(hits[at].layout) in sites)
     return min((at for at in own if at > first), default=below.part.end)
 
 
@@ -126,8 +126,3 @@ def _of_the_library(below: Below, first: int) -> int:
         return begin if glued and begin > first else 0
     alone = not any(at > first and below.is_strange(at) for at in below.lines)
     return below.part.end if alone and (glued or is_announced(below, first)) else 0
-
-
-def _family(below: Below, index: int) -> str:
-    layout = below.part.page.hits[index].layout
-    return below.part.page.layouts.bases[layout] or layout

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cableconv.fields.reference_parts import NUMBER_AS_ONE, parted
+from cableconv.fields.reference_parts import as_one, parted
 from cableconv.grammar import references as reference_forms
 from cableconv.grammar.form import lazy
 from cableconv.lexicon import tables
@@ -174,9 +174,8 @@ def _read(label: str, item: str, known: Year | None) -> list[Reference]:
         return [one for part in parts for one in _read(label, part, known)]
     if other:
         return [Reference(bare, kind, "", label)]
-    whole = NUMBER_AS_ONE.fullmatch(bare)
-    if whole:
-        return [Reference(bare, "cable", f"{whole['year']}{whole['post']}{int(whole['serial'])}", label)]
+    if series := as_one(bare):
+        return [Reference(text, "cable", number, label) for text, number in series]
     glued = _GLUED.fullmatch(bare)
     posts = tables.posts_by_letters()
     if glued and (glued["post"] in posts or glued["post"] in ("WH", known.post if known else "")):

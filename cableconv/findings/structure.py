@@ -12,7 +12,7 @@ from cableconv.blocks import extents
 from cableconv.findings import other_sections, sections
 from cableconv.findings import pages as page_findings
 from cableconv.grammar import site
-from cableconv.grammar.body import TURN
+from cableconv.grammar.entries import TURN
 from cableconv.grammar.form import lazy
 from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
 from cableconv.model_header import Header
@@ -23,9 +23,9 @@ _END = Kind.END  # looked up once, not every span
 _NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
 _PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _TELLING = frozenset({Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
-_FIRST = lazy(
+_FIRST = lazy(  # "1. Classified by", "(U) 1. Classified by", not the reason "1.4 (b)"
     r"(?:\([A-Z/ ]{1,10}\))?[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)"
-)  # "1. Classified by", not the reason "1.4 (b)"
+)
 _ENDED = lazy(  # by the group marking, the end of a quotation, a list's conjunction, an address
     r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
     r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"

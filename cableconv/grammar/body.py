@@ -1,4 +1,4 @@
-"""The text of a telegram: paragraph numbers, portion markings, headings, lists, signatures.
+"""The text of a telegram: paragraph numbers, portion markings, headings, lists, citations.
 
 Sources: 5 FAH-1 H-246 (text layout), 32 CFR 2001 and the ISOO marking booklet (portion
 markings), and the forms that published copies show. Examples are invented.
@@ -157,73 +157,6 @@ DECIMAL = Form(
     counter=("1.2 percent", "10.30 in the morning", "1.2 12 percent"),
 )
 
-YEAR = Form(
-    "year of a chronology",
-    _COPIES,
-    "1968: The first coup",
-    r"""
-    (?P<year> (?: 1[5-9] | 20 ) \d{2} ) (?: \s? - \s? \d{2,4} )?+ \s? (?: : | \s -{1,2} ) \s+ (?= [A-Z"'(] )
-    """,
-    counter=("1968 The coup", "1968: and", "12:30: Lunch", "1968, a coup", "3000: Tons"),
-    begins=(("1", "5-9"), ("2", "0")),
-)
-HOUR = Form(
-    "hour of a schedule",
-    _COPIES,
-    "10:30 a.m. - Meeting",
-    r"""
-    (?: \d{1,2} [:.] \d{2} | \d{4} (?= \s | - ) | \d{1,2} (?= \s? [ap]\.?m ) )
-    (?: \s? (?: [ap]\.?m\b\.? | hrs?\.? | hours | h ) )?+
-    (?: \s? (?: -{1,2} | to | \N{EN DASH} )
-        (?: (?= : \s ) | \s? (?: present | date | now ) \b | \s? \d{1,2} [:.]? \d{0,2} )
-        (?: \s? (?: [ap]\.?m\b\.? | hrs?\.? | hours | h ) )?+ )?+
-    \s? (?: [:.,-] | -- | \N{EN DASH} )? \s+ (?-i: (?= [A-Z"'(] ) )
-    """,
-    flags=re.IGNORECASE,
-    counter=("10.5 percent", "12. The next day", "1964. Otherland charges"),
-)
-
-TURN = Form(
-    "who speaks, or what is stated, before a colon",
-    _COPIES,
-    "AMBASSADOR TESTER: We do.",
-    r"(?P<who> [A-Z][\w.'-]{0,24} (?: [ ] [\w(][\w.')-]{0,24} ){0,3} ) \s? : \s+ (?= \S )",
-    counter=("10:30 Meeting", "He said to all of us: no", "(Note: late)"),
-)
-
-UNFILLED = Form(
-    "field of a form whose value is left open",
-    _COPIES,
-    "Spouse:",
-    r"(?P<who> [A-Z][\w.'-]{0,24} (?: [ ] [\w(][\w.')-]{0,24} ){0,3} ) \s? :",
-    counter=("Spouse: none", "spouse:", "He said to all of us the following:"),
-)
-
-_DAY = r"""(?: (?i: january | february | march | april | may | june | july | august | september | october
-    | november | december | (?: jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec ) \.? )
-    [ ] \d{1,2} | \d{1,2} / \d{1,2} )"""
-PRESS = Form(
-    "a paper and its day before what it wrote",
-    _COPIES,
-    '"Der Hafenbote" (June 9): Nobody paid.',
-    rf"""
-    (?: ["\N{{LEFT DOUBLE QUOTATION MARK}}][^"\N{{RIGHT DOUBLE QUOTATION MARK}}]{{2,40}}
-          ["\N{{RIGHT DOUBLE QUOTATION MARK}}]
-      | [A-Z][\w.'-]{{1,20}} (?: [ ] (?: [A-Z][\w.'-]{{0,20}} | of | the | del? | la ) ){{0,4}} )
-    (?: [ ] \( (?: [^()]{{1,30}} ,[ ] )?+ {_DAY} \) | ,[ ] {_DAY} ) \s? : \s
-    """,
-    counter=("On Monday, June 9, he said: no", '"Yes" (he said): no', "Testville, June 9, 1975: no"),
-)
-
-ANSWER = Form(
-    "question or answer",
-    _COPIES,
-    "Q. Who pays?",
-    r"""[QA] \d{0,2} \s? (?P<stop> [.:)] ) \s+ (?= ["'(A-Z0-9] )""",
-    counter=("A man", "Q.E.D."),
-    begins=(("QA", r"\d\s.:)"),),
-)
-
 UNIT = Form(
     "heading of a part that is counted",
     _COPIES,
@@ -283,74 +216,6 @@ CITATION = Form(
     ),
 )
 
-DRAFTING = Form(
-    "drafting or clearance line",
-    "5 FAH-1 H-232",
-    "DRAFTED BY: POL:AEXAMPLE",
-    r"""
-    \s* \(? (?: (?: (?= (?P<small> (?-i: [a-z] ) ) ) )?+
-      (?: DRAFT(?: ED | ER | ERS ) | APPROV(?: ED | ER ) | CLEAR(?: ED | ANCES? ) | RELEASED
-      | AUTHORIZED ) (?: \s BY )?+ \s? (?(small) : | [:-] (?! -\s (?: [\w,]+ \s ){3} [^:/\r\n]{0,160} \Z ) )
-      \s? \S
-      | DRAFTED \s BY \s [A-Z][\w./:, -]{2,60} [;.,] \s{0,2} (?: AND \s )?
-        (?: CLEARED | APPROVED ) \s BY (?: \s [A-Z] | \s* \Z )
-      | (?<= \( ) (?: DRAFTED | CLEARED | APPROVED ) \s BY \s (?-i: [A-Z] )
-        (?= [^()\r\n]{2,120} \) \.? \s* \Z )
-    ) [^\r\n]{0,160}+
-    """,
-    flags=re.IGNORECASE,
-    counter=(
-        "Drafted by the ministry, the law",
-        "Cleared land",
-        "Approved",
-        "Drafted by Doe, it was approved",
-        "released -- a point that others confirmed",
-        "RELEASED -- A POINT THAT OTHERS CONFIRMED",
-    ),
-    begins=((r"\s", ""), ("(", "DdAaCcRr"), ("DdAaCcRr", "RrPpLlUuEe")),
-    needs=("draft", "approv", "clear", "authorized", "released"),
-)
-
-GROUP_MARKING = Form(
-    "group of automatic downgrading, at the end of the text",
-    "Executive Order 10964 of 1961: groups 1 to 4 of classified material",
-    "GP-3",
-    r"\s* (?: GP | GROUP ) [ -]? [1-4] [.]? \s*",
-    counter=("GP-5", "GROUP 7", "Group 3 of the talks", "GP-3 aircraft"),
-    begins=((r"\s", ""), ("G", "PR")),
-)
-DECLASSIFICATION = Form(
-    "when the text is declassified, on a line of its own at its end",
-    "Executive Orders 11652, 12065 and 12356",
-    "DECL: OADR",
-    r"""
-      \s* (?: DECL (?: ASS (?: IF (?: Y | IED ) )? )? (?: \s ON )? \s? [:.]? \s*
-        (?: OADR | \d{1,2} [/-] \d{1,2} [/-] \d{2,4} ) | X? GDS (?: -[1-4] )? | OADR ) [.]? \s*
-    """,
-    counter=("DECL", "DECLASSIFIED PAPERS", "GDS SAYS", "DECL: OADR IS WHAT HE WROTE"),
-    begins=((r"\s", ""), ("D", "E"), ("X", "G"), ("G", "D"), ("O", "A")),
-)
-MINIMIZE = Form(
-    "formula below a text: traffic to its addressees, or to these posts, is restricted",
-    "5 FAH-2 H-240",
-    "MINIMIZE CONSIDERED FOR OTHERVILLE.",
-    r"""
-      \s* M (?: INIMIZE | inimize ) \s [Cc] (?: ONSIDERED | onsidered )
-      (?: \s (?: FOR | for ) \s [A-Z][\w ,/'-]{2,40} )? [.]? \s*
-    """,
-    counter=("MINIMIZE IS CONSIDERED", "Minimize considered by some.", "MINIMIZE CONSIDERED. SMITH"),
-    begins=((r"\s", ""), ("M", "Ii")),
-)
-SIGNATURE = Form(
-    "signature",
-    _LAYOUT,
-    "SMITH-JONES",
-    r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24}
-    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*""",
-    counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH", "MINIMIZE CONSIDERED", "Mackerel"),
-    begins=((r"\s", ""), ("A-Z", "A-Z'\N{RIGHT SINGLE QUOTATION MARK}-"), ("M", "ac")),
-)
-
 FORMS = (
     LABEL,
     PORTION_FIRST,
@@ -360,18 +225,7 @@ FORMS = (
     CAPITAL_ROUND,
     LETTER_MARK,
     DECIMAL,
-    YEAR,
-    HOUR,
-    TURN,
-    UNFILLED,
-    PRESS,
-    ANSWER,
     UNIT,
     REDACTION,
     CITATION,
-    DRAFTING,
-    GROUP_MARKING,
-    DECLASSIFICATION,
-    MINIMIZE,
-    SIGNATURE,
 )

@@ -72,26 +72,14 @@ ENDINGS = _words(
     fully less lessly ally ical ically tive tively ous ously ary ian ians ese
     """
 )  # of words; never after a hyphen
-LONGER_ENDINGS_ABROAD = (
-    *("aire", "aires", "cao", "cia", "cias", "cion", "ciones", "coes", "cracia", "cratie", "dade", "elle"),
-    *(
-        "encia",
-        "heit",
-        "ique",
-        "iques",
-        "ite",
-        "ites",
-        "keit",
-        "logie",
-        "ment",
-        "mente",
-        "ments",
-        "nomia",
-        "nomie",
-    ),
-    *("schaft", "schaften", "sion", "sions", "tion", "tions", "tiel", "tiels", "ung", "ungen"),
+ENDINGS_ABROAD = _words(
+    """
+    aire aires cao cia cias cion ciones coes cracia cratie dade elle encia heit ique iques ite ites keit logie
+    ment mente ments nomia nomie schaft schaften sion sions tere teres tes te tiel tiels tion tions que ques
+    ung ungen
+    """
 )  # without their accents, of words in French, Spanish, Portuguese and German
-ENDINGS_ABROAD = frozenset(LONGER_ENDINGS_ABROAD) | _words("que ques te tes tere teres")
+LONGER_ENDINGS_ABROAD = tuple(sorted(ENDINGS_ABROAD - _words("que ques te tes tere teres")))
 PREFIXES_ABROAD = _words("apres arriere avant chef contre demi haut haute hors mi outre sans sous sur vice")
 BEHIND_NAMES = _words(
     """

@@ -15,7 +15,7 @@ from cableconv.pages.identity import STEMS
 from cableconv.pages.markers import heading_of, is_whole
 
 _LINE, _PAGE_LINE, _BLANK = Kind.LINE, Kind.PAGE_LINE, Kind.BLANK  # looked up once, not every span
-#: Captions that stand with a banner, or say that a reviewer took one off.
+# Captions that stand with a banner, or say that a reviewer took one off.
 CAPTIONED = (
     "SIPDIS",
     "SENSITIVE",
