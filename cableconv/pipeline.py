@@ -6,31 +6,30 @@ checked on every document that is converted, not in tests alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cableconv import prose
 from cableconv.body import stage as body
 from cableconv.boilerplate import stage as boilerplate
 from cableconv.cables.parts import parted
+from cableconv.decider import Origin, decider
 from cableconv.errors import InternalError
 from cableconv.header import stage as header
-from cableconv.model import HEADER, LINE_ENDS, Kind, Reason, Span, Spans, kind_of, text_of
+from cableconv.model import HEADER, LINE_ENDS, Kind, Span, Spans, kind_of, text_of
 from cableconv.pages import stage as pages
-from cableconv.rejoin import lost_ends
 from cableconv.rejoin import stage as rejoin
 from cableconv.repair import stage as repair
 from cableconv.repair.correction import Correction
+from cableconv.repair.restored import restored
 from cableconv.scan import plain, scan
 
 if TYPE_CHECKING:
-    from cableconv.hyphens import line_end as hyphens
     from cableconv.profile import Profile
 
-#: Post and year of a cable whose header has been read; "" and None where they are not known.
-Origin = Callable[[Spans], tuple[str, int | None]]
-
+_OF_THE_FILE = 1  # stages that see the whole file alone: site text; all others see each cable
+_TOGETHER = 2  # stages that tell where a cable begins: site text and pages, which are marked again in each
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages
 
 #: Is told what the boilerplate stage finds of the site around the file.
 Told = Callable[[boilerplate.Marking], None]
@@ -55,24 +54,15 @@ class Stage(NamedTuple):
 #: Sees the characters as they are: of damaged ones a no-break space may be a part.
 _REPAIR = Stage("repair", repair.mark, frozenset())
 
-
-_BODY = frozenset(
+_OF_THE_SITE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK})
+_OF_PAGES = frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})
+_OF_ENDS = frozenset({Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE})
+_OF_THE_BODY = frozenset(
     {
-        Kind.HEADING,
-        Kind.RULE,
-        Kind.LABEL,
-        Kind.PORTION,
-        Kind.ITEM_MARK,
-        Kind.REDACTION,
-        Kind.CITATION,
-        Kind.MARKER,
-        Kind.CELL,
-        Kind.VERSE,
-        Kind.TEXT,
-        Kind.SIGNATURE,
-        Kind.DRAFTING,
+        Kind.HEADING, Kind.RULE, Kind.LABEL, Kind.PORTION, Kind.ITEM_MARK, Kind.REDACTION, Kind.CITATION,
+        Kind.MARKER, Kind.CELL, Kind.VERSE, Kind.TEXT, Kind.SIGNATURE, Kind.DRAFTING,
     }
-)
+)  # fmt: skip
 
 
 def stages(
@@ -92,26 +82,17 @@ def stages(
         told(marking)
         return marking.spans
 
-    return (
-        Stage(
-            "boilerplate",
-            site_text,
-            frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.LINE, Kind.BLANK}),
-        ),
-        Stage("pages", pages.mark, frozenset({Kind.PAGE_LINE, Kind.REPEAT, Kind.LINE})),
-        Stage(
-            "header",
-            header.mark,
-            HEADER | {Kind.TRAILER, Kind.SIGNATURE, Kind.DRAFTING, Kind.LINE, Kind.BLANK, Kind.PAGE_LINE},
-        ),
-        Stage(
-            "body",
-            body.mark,
-            _BODY,
-        ),
-        Stage("rejoin", lambda spans: rejoin.mark(spans, _decider(spans, profile, origin, mend)), LINE_ENDS),
-        *((_REPAIR,) if mend else ()),
+    def line_ends(spans: Spans) -> Spans:
+        return rejoin.mark(spans, decider(spans, profile, origin, mend))
+
+    every = (
+        Stage("boilerplate", site_text, _OF_THE_SITE),
+        Stage("pages", pages.mark, _OF_PAGES),
+        Stage("header", header.mark, HEADER | _OF_ENDS),
+        Stage("body", body.mark, _OF_THE_BODY),
+        Stage("rejoin", line_ends, LINE_ENDS),
     )
+    return (*every, _REPAIR) if mend else every
 
 
 def run(
@@ -136,7 +117,7 @@ def run(
     shaped = plain(repair.shaped(text, layout) if mend else text)
     if shaped == text:
         return _parts(text, every)
-    parts = _restored(_parts(shaped, every[:-1] if mend else every), text)
+    parts = restored(_parts(shaped, every[:-1] if mend else every), text)
     return tuple(_repaired(parts, layout)) if mend else parts
 
 
@@ -171,43 +152,6 @@ def _kinds(spans: Spans) -> frozenset[Kind]:
     return frozenset(map(kind_of, spans))
 
 
-def _restored(parts: tuple[Spans, ...], text: str) -> tuple[Spans, ...]:
-    """The spans of a text whose blanks were made plain and marks right, with the characters of the
-    text itself."""
-    at, last = 0, ""  # last: what the span before ended with when it was looked at
-    restored: list[Spans] = []
-    for part in parts:
-        spans: list[Span] = []
-        for span in part:
-            kind, shaped, value, reason, corrected = span
-            begin = shaped.find(value) if value and kind is Kind.TITLE else -1
-            if begin >= 0:
-                value = text[at + begin : at + begin + len(value)]
-            end = at + len(shaped)
-            if (
-                kind in LINE_ENDS
-                and spans
-                and last != text[at - 1]
-                and (more := _rest_of_sign(shaped, text, at))
-            ):
-                spans[-1] = spans[-1]._replace(text=spans[-1].text + text[at : at + more])
-                at += more
-            spans.append(Span(kind, text[at:end], value, reason, corrected))
-            at, last = end, shaped[-1]
-        restored.append(tuple(spans))
-    return tuple(restored)
-
-
-def _rest_of_sign(shaped: str, text: str, at: int) -> int:
-    """Of the blanks that a line end begins with, how many fill up the sign before: "loan&#8212;" was looked
-    at as the dash and so many blanks."""
-    blanks = len(shaped) - len(shaped.lstrip(" "))
-    rest = text[at : at + blanks]
-    if text[at - 1] == "&":
-        return rest.find(";") + 1
-    return next((place for place, character in enumerate(rest) if character.isspace()), blanks)
-
-
 def _repaired(parts: Iterable[Spans], layout: Sequence[Correction]) -> Iterator[Spans]:
     """Each cable with its damage read right. layout: what holds the blanks of the whole text."""
     begin = 0
@@ -227,13 +171,6 @@ def _through(some: tuple[Stage, ...], text: str, spans: Spans, kinds: frozenset[
             kinds = _check(stage.name, text, marked, kinds, stage.gives)
         spans = marked
     return spans
-
-
-_OF_THE_FILE = 1  # stages that see the whole file alone: site text; all others see each cable
-_TOGETHER = 2  # stages that tell where a cable begins: site text and pages, which are marked again in each
-
-
-_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # no line begins with it for the stages
 
 
 def _check(
@@ -268,37 +205,3 @@ def _offender(text: str, spans: Spans) -> str:
             return f"line {line}: {span.kind.value} {span.text[:60]!r}"
         at += len(span.text)
     return f"the end: {text[at : at + 60]!r} is in no span"
-
-
-def _decider(spans: Spans, profile: "Profile | None", origin: Origin, mend: bool) -> rejoin.Decider:
-    """Line ends at hyphens and in addresses, with the evidence of the whole document.
-
-    The evidence is gathered when the first such line end asks for it. mend: words are looked at
-    as they were before their characters were damaged.
-    """
-
-    @cache
-    def evidence() -> "hyphens.Evidence":
-        from cableconv.hyphens import line_end as hyphens
-
-        post, year = origin(spans) if profile is not None else ("", None)
-        others = prose.others(spans)
-        lines = prose.lines(spans)
-        if lost_ends.may_have(spans):
-            lines = list(lost_ends.wrapped(lines))
-        return hyphens.gather(lines, profile, post=post, year=year, others=others)
-
-    def decide(before: str, after: str, begun: str) -> tuple[Kind, Reason] | None:
-        from cableconv.hyphens import line_end as hyphens
-
-        if begun:
-            before = hyphens.with_address(begun, before)
-        if before[-1:] not in (*rejoin.HYPHENS, *rejoin.DASHES):
-            found = hyphens.without_hyphen(before, after)
-            return (found.kind, Reason(found.rule, found.evidence, found.confidence)) if found else None
-        if mend and not (before.isascii() and after.isascii()):
-            before, after = repair.mended(before), repair.mended(after)
-        found = hyphens.decide(before, after, evidence)
-        return found.kind, Reason(found.rule, found.evidence, found.confidence)
-
-    return decide

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from cableconv import output, plain
+from cableconv import input, plain
 from cableconv.blocks.printed import clean
 from cableconv.conversion import has_cable, read_all, several
 from cableconv.conversion_write import write, write_members
@@ -107,8 +107,8 @@ def load(item: Item, max_bytes: int) -> bytes:
         raise InputError(item.code, item.error, _REMEDIES.get(item.code, usual))
     if item.data is not None:
         return item.data
-    why = too_large(output.size_of(item.path), max_bytes)
-    data = b"" if why else output.read_input(item.path)
+    why = too_large(input.size_of(item.path), max_bytes)
+    data = b"" if why else input.read_input(item.path)
     if why := why or too_large(len(data), max_bytes):
         raise InputError("CC022", why, "split it")
     return data

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("name", MODULES)
 # imports from its own room and from the floors below. A new room is given its floor here.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("checksums", "copies", "errors", "grammar", "model_header", "model_source"),
-    ("diagnostic", "recognise", "visible", "xml_memory"),
+    ("diagnostic", "input", "recognise", "visible", "xml_memory"),
     ("model", "decode", "folders", "output", "pool", "resources"),
     ("scan", "lexicon", "cables", "prose", "plain", "rules", "html", "sources", "validate"),
     ("text", "pages"),
@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("profile", "fields", "tei", "json"),
     ("options", "hyphens", "findings", "restoration", "conversion_write"),
     ("rejoin", "repair", "cable"),
+    ("decider",),
     ("pipeline",),
     ("conversion_trace",),
     ("conversion",),

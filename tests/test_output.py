@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cableconv import output
+from cableconv import input, output
 from cableconv.errors import InputError, UsageError
 
 
@@ -159,7 +159,7 @@ def test_what_may_not_be_written_or_read_is_refused(tmp_path: Path) -> None:
             with pytest.raises(InputError, match="CC033"):
                 output.check_output(str(path))
         with pytest.raises(InputError, match="CC022"):
-            output.read_input(str(locked))
+            input.read_input(str(locked))
     finally:
         tmp_path.chmod(0o700)
 
@@ -168,7 +168,7 @@ def test_an_input_that_is_no_file_is_refused(tmp_path: Path) -> None:
     names = {tmp_path / "missing": "CC020", tmp_path: "CC021", tmp_path / ("x" * 300): "CC022"}
     for path, code in names.items():
         with pytest.raises(InputError, match=code):
-            output.read_input(str(path))
+            input.read_input(str(path))
 
 
 def test_an_input_that_changes_while_it_is_read_is_refused(
@@ -187,4 +187,4 @@ def test_an_input_that_changes_while_it_is_read_is_refused(
 
     monkeypatch.setattr(os, "fstat", fstat)
     with pytest.raises(InputError, match="CC023"):
-        output.read_input(str(source))
+        input.read_input(str(source))

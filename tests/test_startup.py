@@ -79,6 +79,7 @@ def test_help_imports_the_command_line_alone() -> None:
         "cableconv.cli.arguments",
         "cableconv.cli.arguments_groups",
         "cableconv.errors",
+        "cableconv.input",
         "cableconv.output",
         "cableconv.visible",
     }

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cableconv import folders, output
+from cableconv import folders, input, output
 from cableconv.batch.forms import ZIP_MARK
 from cableconv.batch.journal import is_journal, outputs_of
 from cableconv.batch.targets import Folder
@@ -59,14 +59,14 @@ def refuse_meeting(target: Folder | Volumes, report: str) -> None:
 
 def is_report(path: str) -> bool:
     """Is this a report that a run before has written, or an empty file?"""
-    return not output.size_of(path) or _begins(path, _REPORT)
+    return not input.size_of(path) or _begins(path, _REPORT)
 
 
 def is_among(path: str, inputs: Sequence[str]) -> bool:
     """Would this file be read as an input: is it one, in a folder that is, or does it match a pattern?"""
     real = os.path.realpath(path)
     for each in inputs:
-        if output.is_pattern(each):
+        if input.is_pattern(each):
             matching = files.files(each) if _may_meet(real, each) else ()
             if any(os.path.realpath(one.path) == real for one in matching):
                 return True
@@ -99,7 +99,7 @@ def _found_in(target: Folder, inputs: Sequence[str]) -> Iterator[str]:
         found: Iterable[str] = ()
         if os.path.isdir(each) and target.root.startswith(os.path.join(os.path.realpath(each), "")):
             found = folders.files_in(target.folder)
-        elif output.is_pattern(each) and _may_meet(root, each):
+        elif input.is_pattern(each) and _may_meet(root, each):
             found = (item.path for item in files.files(each) if not item.error)
         yield from (path for path in found if os.path.isfile(path) and target.owns(path))
 
@@ -153,7 +153,7 @@ def _begins(path: str, *marks: re.Pattern[bytes]) -> bool:
 
 def _is_harmless(path: str) -> bool:
     """Is nothing lost with this file?"""
-    return not output.size_of(path)
+    return not input.size_of(path)
 
 
 _IS_OURS: dict[str, Callable[[str, Volumes], bool]] = {

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from cableconv import folders, output
+from cableconv import folders, input, output
 from cableconv.batch.forms import form_of
 from cableconv.batch.journal_lines import is_below
 from cableconv.batch.names import output_name, sharded
@@ -19,7 +19,7 @@ from cableconv.batch.volumes import Volumes
 from cableconv.errors import InputError, UsageError
 from cableconv.shard import Plan
 
-_NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *output.COLLECTIONS)  # names that ask for a file
+_NO_FOLDERS = (".json", ".txt", ".html", ".gz", ".zst", *input.COLLECTIONS)  # names that ask for a file
 
 
 class Folder:

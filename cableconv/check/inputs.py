@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from cableconv import folders, output
+from cableconv import folders, input
 from cableconv.check import paths as check_paths
 from cableconv.check.settings import Settings, host_columns
 from cableconv.errors import CableconvError, ExitCode, UsageError
@@ -58,7 +58,7 @@ def tasks(
     collections: list[str] = []
     for given in paths:
         for path in _files(given, unread) if given not in missing else ():
-            if not path.lower().endswith(output.COLLECTIONS):
+            if not path.lower().endswith(input.COLLECTIONS):
                 files.add(path)
             elif not os.path.isdir(given):
                 collections.append(path)
@@ -72,7 +72,7 @@ def tasks(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
         chain.from_iterable(_members(path, settings, gauge) for path in dict.fromkeys(collections)),
-        [Task("-", Item("-", data=output.read_standard_input()))] if "-" in paths else [],
+        [Task("-", Item("-", data=input.read_standard_input()))] if "-" in paths else [],
     )
     taken = (task for task in found if _takes(task.path, settings))
     return chain((task for task in apart if not _is_left_out(task.path, settings)), taken)
@@ -106,7 +106,7 @@ def _files(path: str, unread: dict[str, Item]) -> Iterator[str]:
     folders among them that cannot be read."""
     if path == "-":
         return
-    wild = output.is_pattern(path)
+    wild = input.is_pattern(path)
     if not wild and not os.path.isdir(path):
         yield check_paths.from_here(path)
         return
@@ -115,7 +115,7 @@ def _files(path: str, unread: dict[str, Item]) -> Iterator[str]:
     for file in found if wild else chain(found, folders.broken_links(path)):
         if identity(file) in written or (file.lower().endswith(".json") and folders.is_report(file)):
             continue
-        if file.lower().endswith(_SUFFIXES + output.COLLECTIONS):
+        if file.lower().endswith(_SUFFIXES + input.COLLECTIONS):
             yield check_paths.from_here(file)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from cableconv import output
+from cableconv import input
 from cableconv.check import paths as check_paths
 from cableconv.check.file import Choices, check
 from cableconv.check.inputs import Task, tasks
@@ -209,7 +209,7 @@ def _known(path: str) -> frozenset[str]:
         return frozenset()
     remedy = "write it with --write-baseline"
     try:
-        value = json.loads(output.read_input(path))
+        value = json.loads(input.read_input(path))
     except CableconvError as error:
         raise UsageError("CC047", f"{path}: no baseline: {error.message}", remedy) from error
     except ValueError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cableconv import output
+from cableconv import input
 from cableconv.cli.arguments import VERBS
 from cableconv.cli.arguments_groups import FOR_MANY, MOST_BYTES
 from cableconv.cli.files import check_output, check_pattern, read, write_each, write_output
@@ -26,7 +26,7 @@ _OF_MANY = (".jsonl", ".zip", ".parquet")  # files that hold documents, also whe
 def convert_inputs(asked: Namespace) -> int:
     """Convert one input; several, and collections, are handed to convert_many."""
     _refuse_commands(asked)
-    many = len(asked.inputs) != 1 or asked.files_from is not None or output.is_collection(asked.inputs[0])
+    many = len(asked.inputs) != 1 or asked.files_from is not None or input.is_collection(asked.inputs[0])
     if many or (asked.output or "").lower().endswith(_OF_MANY):
         from cableconv.cli.collections import convert_many
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cableconv import output
+from cableconv import input, output
 from cableconv.cli.messages import About, about, shown
 from cableconv.errors import UsageError
 
@@ -56,7 +56,7 @@ def write_each(asked: Namespace, inputs: Sequence[str], written: list[bytes], su
 def read(path: str) -> bytes:
     """The bytes of a file, or of standard input for -."""
     with about(shown(path)):
-        return output.read_standard_input() if path == "-" else output.read_input(path)
+        return input.read_standard_input() if path == "-" else input.read_input(path)
 
 
 def check_output(asked: Namespace) -> None:

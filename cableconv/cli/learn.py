@@ -6,7 +6,7 @@ import os
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cableconv import output
+from cableconv import input, output
 from cableconv.cli import many
 from cableconv.cli.files import STANDARD_OUTPUT, check_output, write_output
 from cableconv.cli.messages import About, say, shown
@@ -84,7 +84,7 @@ def _is_profile_to_come(item: Item, path: str | None) -> bool:
     place = item.path or item.inside
     if path is None or not place or not output.is_same_file(place, path):
         return False
-    if output.size_of(place) and not output.read_input(place).startswith(f'format = "{FORMAT}"'.encode()):
+    if input.size_of(place) and not input.read_input(place).startswith(f'format = "{FORMAT}"'.encode()):
         raise About(
             shown(path), UsageError("CC030", "the output is one of the inputs", "choose another name")
         )

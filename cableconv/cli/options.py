@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cableconv import output
+from cableconv import input
 from cableconv.cli.messages import about, shown
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def profile_of(path: str) -> Profile:
     from cableconv import profile
 
     with about(shown(path)):
-        return profile.read(output.read_input(path))
+        return profile.read(input.read_input(path))
 
 
 def options_of(asked: Namespace) -> Options:

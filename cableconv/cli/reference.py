@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cableconv import output
+from cableconv import input
 from cableconv.cli.files import check_output, write_output
 from cableconv.errors import ExitCode, UsageError
 
@@ -36,5 +36,5 @@ def print_schema(asked: Namespace) -> int:
     if form not in forms:
         raise UsageError("CC043", f"the schema {asked.name} has no form {form}", f"forms: {', '.join(forms)}")
     check_output(asked)
-    write_output(asked, output.read_input(schema_file(forms[form])))
+    write_output(asked, input.read_input(schema_file(forms[form])))
     return ExitCode.DONE

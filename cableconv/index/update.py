@@ -15,7 +15,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from cableconv import output
+from cableconv import input
 from cableconv.conversion import has_cable, read_all
 from cableconv.errors import CableconvError, InputError
 from cableconv.index.rows import Rows, rows_of, sql_text
@@ -63,7 +63,7 @@ def index(
     read to its end, nothing of a table of which a row cannot, and nothing whose name begins as bare says (of
     folders that are empty now). Raises InputError when the database cannot be used, or there is no item."""
     read = partial(each, work=partial(_read, max_bytes=max_bytes), jobs=jobs, limits=limits)
-    before = output.size_of(path)
+    before = input.size_of(path)
     try:
         with sqlite3.connect(path) as database:
             counts, gone, replaced = _take_in(database, items, read, say)

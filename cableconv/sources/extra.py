@@ -12,7 +12,7 @@ from importlib import import_module
 from io import RawIOBase, StringIO
 from typing import IO, Any
 
-from cableconv import output
+from cableconv import input
 from cableconv.errors import InputError, UsageError
 from cableconv.sources.item import Gauge
 from cableconv.sources.media import no_text
@@ -89,7 +89,7 @@ def parquet_names(path: str) -> list[str]:
 def parquet(path: str, columns: Sequence[str]) -> Iterator[tuple[tuple[object, ...], int]]:
     """The rows of these columns, and how many bytes of the file they come to. Raises InputError."""
     with _parquet(path) as file:
-        size, rows, done = output.size_of(path), max(1, file.metadata.num_rows), 0
+        size, rows, done = input.size_of(path), max(1, file.metadata.num_rows), 0
         try:
             for batch in file.iter_batches(_ROWS, columns=list(columns)):
                 found = batch.to_pydict()

@@ -13,7 +13,7 @@ from glob import iglob
 from itertools import chain, takewhile
 from stat import S_ISDIR
 
-from cableconv import folders, output
+from cableconv import folders, input
 from cableconv.errors import InputError
 from cableconv.sources.item import Item
 from cableconv.sources.names import plainest, safe, textual
@@ -25,7 +25,7 @@ def files(path: str) -> Iterator[Item]:
     """The files of a folder, or those that match a pattern; archives and tables among them are not opened. A
     folder on the way that cannot be read is an item with an error. Raises InputError when the folder itself
     cannot be read."""
-    return _matches(path) if output.is_pattern(path) else _folder(path)
+    return _matches(path) if input.is_pattern(path) else _folder(path)
 
 
 def _folder(path: str) -> Iterator[Item]:
@@ -64,9 +64,9 @@ def measure(paths: Sequence[str]) -> int:
     """Bytes of everything that is to be read, as it is stored: what a gauge counts up to."""
     total = 0
     for path in paths:
-        for each in iglob(path, recursive=True) if output.is_pattern(path) else (path,):
+        for each in iglob(path, recursive=True) if input.is_pattern(path) else (path,):
             with suppress(InputError):  # which is told when it is read
-                total += sum(map(output.size_of, folders.files_in(each)))
+                total += sum(map(input.size_of, folders.files_in(each)))
     return total
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader, BytesIO, FileIO
 from typing import IO, cast
 
-from cableconv import checksums, output
+from cableconv import checksums, input
 from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources.item import Gauge, Item
 from cableconv.sources.names import safe
@@ -29,7 +29,7 @@ def collection(
 ) -> Iterator[Item]:
     """The documents of an archive or a table; prefix: how their names will begin; takes is asked of tables in
     an archive. Raises InputError, UsageError for a package that is missing."""
-    output.refuse_special(path)
+    input.refuse_special(path)
     low = path.lower()
 
     def asked(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
-from cableconv import output
+from cableconv import input
 
 
 class Item(NamedTuple):
@@ -35,7 +35,7 @@ class Item(NamedTuple):
 
     def extent(self) -> int:
         """How many bytes it has."""
-        return output.size_of(self.path) if self.data is None else len(self.data)
+        return input.size_of(self.path) if self.data is None else len(self.data)
 
     def file(self) -> str:
         """The file that it is, or stands in, from wherever a run is started; "" for one that is none."""
@@ -78,7 +78,7 @@ class Gauge:
     def add(self, path: str) -> None:
         """A file has been given."""
         if self.total and path:
-            self.given += output.size_of(path)
+            self.given += input.size_of(path)
 
     def end(self, path: str) -> None:
         """An archive or a table in a folder has been given."""

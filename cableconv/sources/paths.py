@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from glob import iglob
 
-from cableconv import folders, output
+from cableconv import folders, input
 from cableconv.errors import InputError, UsageError
 from cableconv.sources.files import files, fixed_part
 from cableconv.sources.inside import collection, found, lost
@@ -47,7 +47,7 @@ def missing(path: str) -> InputError | UsageError | None:
     """The error of a path that does not exist, or of a pattern that matches nothing."""
     if path == STANDARD_INPUT:
         return None
-    if output.is_pattern(path):
+    if input.is_pattern(path):
         if next(iglob(path, recursive=True), None) is None:
             return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
     elif not os.path.exists(path):  # a link that leads nowhere may have led to a folder
@@ -86,7 +86,7 @@ def bare(paths: Sequence[str], listed: int = 0) -> Iterator[str]:
     """Beginnings of the names of whatever may have stood in folders of these paths that are empty now: a disk
     may be mounted there at other times."""
     for path, prefix in zip(paths, _prefixes(paths, listed), strict=True):
-        if not os.path.isdir(path) and not output.is_pattern(path):
+        if not os.path.isdir(path) and not input.is_pattern(path):
             continue
         start = path if os.path.isdir(path) else fixed_part(path)
         for folder in folders.bare_in(start):
@@ -96,7 +96,7 @@ def bare(paths: Sequence[str], listed: int = 0) -> Iterator[str]:
 
 def _is_bare(path: str, wanted: Wanted) -> bool:
     """Is a path that gives no document without any, whatever is wanted of it?"""
-    if os.path.isdir(path) or output.is_pattern(path):
+    if os.path.isdir(path) or input.is_pattern(path):
         return next(files(path), None) is None
     return not wanted.include and not wanted.exclude
 
@@ -113,7 +113,7 @@ def _prefixes(paths: Sequence[str], listed: int) -> list[str]:
         base = _base(path)
         seen[base] = seen.get(base, 0) + 1
         again = f"%{seen[base]}/" if seen[base] > 1 else ""
-        prefixes.append(f"{base}{again or '/'}" if output.is_collection(path) else again)
+        prefixes.append(f"{base}{again or '/'}" if input.is_collection(path) else again)
     return prefixes + [_written(path) for path in paths[named:]]
 
 
@@ -122,9 +122,9 @@ def _written(path: str) -> str:
     before it, for a collection itself too, for a pattern those before its first wild part."""
     if path == STANDARD_INPUT:
         return ""
-    if output.is_pattern(path):
+    if input.is_pattern(path):
         path = fixed_part(path)
-    elif not output.is_collection(path):
+    elif not input.is_collection(path):
         path = os.path.dirname(path)
     folder = as_written(path)
     return f"{folder}/" if folder else ""
@@ -146,25 +146,25 @@ def _lost_with(path: str, prefix: str) -> tuple[str, ...]:
 
 def paths_from(file: str, null: bool = False) -> list[str]:
     """The paths that a file lists, one a line, or parted by NUL. Raises InputError."""
-    data = output.read_standard_input() if file == "-" else output.read_input(file)
+    data = input.read_standard_input() if file == "-" else input.read_input(file)
     data = data.removeprefix(b"\xef\xbb\xbf")  # programs of Windows write a list so
     listed = data.split(b"\0") if null else data.splitlines()
     return [os.fsdecode(path) for path in listed if path]
 
 
 def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[Item]:
-    if os.path.isdir(path) or output.is_pattern(path):
+    if os.path.isdir(path) or input.is_pattern(path):
         for file in files(path):
             named = file.below(prefix)
             if not wanted.tells(named):
                 gauge.add(file.path)
-            elif output.holds_several(file.path) and not file.error:
+            elif input.holds_several(file.path) and not file.error:
                 yield from found(named, wanted, gauge)
             else:
                 yield named
                 gauge.add(file.path)
         return
-    several = output.holds_several(path)
+    several = input.holds_several(path)
     for item in collection(path, wanted, gauge, prefix, wanted.takes) if several else (_file(path),):
         named = item.below(prefix)._replace(origin=path) if several else item.below(prefix)
         if wanted.keeps(named.name) if item.inside else wanted.tells(named):
@@ -174,7 +174,7 @@ def _items_of(path: str, prefix: str, wanted: Wanted, gauge: Gauge) -> Iterator[
 
 def _file(path: str) -> Item:
     if path == STANDARD_INPUT:
-        return Item(path, data=output.read_standard_input())
-    if output.is_open(path):  # read here, and not in a worker
-        return Item(_base(path), data=output.read_input(path))
+        return Item(path, data=input.read_standard_input())
+    if input.is_open(path):  # read here, and not in a worker
+        return Item(_base(path), data=input.read_input(path))
     return Item(_base(path), path)
