@@ -27,6 +27,7 @@ from cableconv.text.inline import (
     pieces_of_paragraph,
 )
 from cableconv.text.layout import read_lines
+from cableconv.text.one_case import in_capitals_throughout
 from cableconv.text.signs import places
 
 _GOES_ON, _LINE, _TEXT = Role.GOES_ON, Kind.LINE, Kind.TEXT  # looked up once, not every line
@@ -39,7 +40,7 @@ def mark(spans: Spans) -> Spans:
     released = coded is not spans
     spans = split_leading(split_run_together(coded))
     cut = spans is not coded
-    lines, habits = read_lines(spans)
+    lines, habits = read_lines(in_capitals_throughout(spans))
     if not lines:
         return spans
     readings = read_body(lines, habits)

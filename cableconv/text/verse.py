@@ -40,6 +40,7 @@ _SENTENCE = -1.5  # a sentence ends, and another begins, inside a line
 _BOTH = -1.8  # a line that ends a sentence, above a capital: in prose the one brings the other
 ANNOUNCED, FOLLOWS = 4.0, 0.5  # the words above: "recited this poem:", and a colon alone
 _IN_CAPITALS = 1.0  # announced verse in capitals, of which no line's first letter tells anything
+_BEYOND = 2.0  # most lines are longer than the text is wide, and no wrapper filled them
 _VERSE = 2.0  # sum from which a block is verse
 
 
@@ -234,10 +235,11 @@ def is_verse(
     if lean < ANNOUNCED and not (filled or _is_shaped(endings, room, small)):
         return False
     begins = small or sum(ending.capital for ending in endings) >= _CAPITALS * len(endings)
-    begins = begins or (_tell_nothing(endings) and min(room) >= _SOME_ROOM)
+    beyond = _is_beyond(endings, room, width)
+    begins = begins or (_tell_nothing(endings) and (min(room) >= _SOME_ROOM or beyond))
     if lean < ANNOUNCED and not begins:
         return False
-    signs = sum([_weight(ending, small) for ending in endings])
+    signs = sum([_weight(ending, small) for ending in endings]) + _BEYOND * beyond
     if lean >= ANNOUNCED and _tell_nothing(endings):
         signs += _IN_CAPITALS
     if filled:
@@ -257,6 +259,17 @@ def _stops_early(endings: Sequence[Ending], width: int) -> bool:
     bound = width - _SOME_ROOM - 1
     return all(
         ending.stop and not ending.inside and ending.length + ending.word <= bound for ending in endings
+    )
+
+
+def _is_beyond(endings: Sequence[Ending], room: Sequence[int], width: int) -> bool:
+    """Are most lines longer than the text's wrapper makes any, and leave enough of them the next word room as
+    far as the longest goes, so that no other wrapper filled them?"""
+    longer = sum([ending.length > width for ending in endings])
+    return (
+        width > 0
+        and 2 * longer > len(endings)
+        and 2 * sum([columns >= 0 for columns in room]) >= len(endings)
     )
 
 

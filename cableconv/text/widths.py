@@ -18,6 +18,10 @@ _EARLY = 4  # part of the width that lines leave free which end early
 _OUTLIERS = 50  # one line of so many may leave more room than its wrapper does
 _SEVERAL = 8  # lines of which one may have lost its end
 _RAGGED = 3  # columns that all others leave free at most where one did
+_FILLING = 6  # lines that a wrapper filled, at least, where others are wider
+_NEARLY_ALL = 0.8  # of the lines that are no longer
+_LONGER = 0.6  # of as many lines are longer at most
+_FEW_LONGER = 3  # of which may agree by chance
 _NARROWER = 5  # columns by which another wrapper's lines are shorter than the text's
 
 
@@ -52,6 +56,29 @@ def wrapping(steps: Sequence[Step], lengths: Sequence[int], ordinary: int, least
     longest = max([step.length for step in sure])
     width = max(_voted(sure, lengths) or ordinary, least)
     return Wrapping(width, _slack(steps, width), longest)
+
+
+def filled_width(steps: Sequence[Step]) -> int:
+    """The width that a wrapper filled nearly all lines to but for some that are longer, which nobody wrapped:
+    verse or addresses wider than the text agree on no width of their own. 0 where there is none."""
+    sure = [step for step in steps if step.sure]
+    if len(sure) < _FILLING:
+        return 0
+    most, lowest, highest = _most_agreed(sure, 0)
+    if most < _FILLING:
+        return 0
+    width = max([step.length for step in sure if step.length <= highest], default=lowest)
+    longer = [step for step in sure if step.length > width]
+    if most < _NEARLY_ALL * (len(sure) - len(longer)) or len(longer) > _LONGER * most:
+        return 0
+    return (
+        0 if longer and _most_agreed(longer, 0)[0] >= max(_FEW_LONGER, _NEARLY_ALL * len(longer)) else width
+    )
+
+
+def filling(steps: Sequence[Step], width: int) -> Wrapping:
+    """The wrapping of a text whose width is known; its longer lines are none of the steps."""
+    return Wrapping(width, _slack(steps, width), width)
 
 
 def _slack(steps: Sequence[Step], width: int) -> int:

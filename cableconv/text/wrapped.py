@@ -4,7 +4,7 @@ Law of this file: it reads lines and gives numbers. 5 FAH-1 H-246.1 sets 55 char
 60 to 69, so the width is estimated for every document.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -13,7 +13,7 @@ from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits
 from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.sung import SUNG
 from cableconv.text.verse import endings_of, in_small_letters, is_filled
-from cableconv.text.widths import Step, Wrapping, wrapping
+from cableconv.text.widths import Step, Wrapping, filled_width, filling, wrapping
 
 _GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
@@ -56,21 +56,37 @@ def wrapping_of(
 ) -> Wrapping:
     """Width and slack, from lines that run on; where there are none, from the longest lines."""
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
-    width = _width(lines, lengths)
+    capitals = in_capitals(lines)
+    filled = filled_width(_measured(steps, insets, capitals=True)) if capitals else 0
+    if capitals and not filled and _is_unwrapped(lines):
+        return Wrapping(UNWRAPPED, 0, UNWRAPPED)
+    width = filled or _width(lines, lengths)
     poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
     poems |= _short_insets(lines, width)
-    capitals = in_capitals(lines)
     if capitals:
         poems |= _short_blocks(lines, width)
-    kept = [(a, b) for a, b in steps if a.length <= UNWRAPPED and a.at not in poems]
-    measured = [
-        _step((a.length, b.word, sure, len(a.bare)))
-        for a, b in kept
-        for sure in [(b.bare[0].islower() and runs_on(a, b)) or (capitals and _may_run_on(a, b))]
-    ]
+    measured = _measured(steps, poems, capitals)
+    if filled:
+        return filling([step for step in measured if step.length <= filled], filled)
     narrowest = max(width, _NARROW)
     least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
     return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
+
+
+def _is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Does most of the text stand on lines that nobody wrapped?"""
+    lengths = [line.length for line in lines]
+    return 2 * sum([length for length in lengths if length > UNWRAPPED]) > sum(lengths)
+
+
+def _measured(steps: Sequence[tuple[Line, Line]], poems: Container[int], capitals: bool) -> list[Step]:
+    """The steps from one line to the next in numbers, but for those of verse."""
+    return [
+        _step((a.length, b.word, sure, len(a.bare)))
+        for a, b in steps
+        if a.length <= UNWRAPPED and a.at not in poems
+        for sure in [(b.bare[0].islower() and runs_on(a, b)) or (capitals and _may_run_on(a, b))]
+    ]
 
 
 def _short_insets(lines: Sequence[Line], width: int) -> set[int]:
