@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from cableconv.body.marks import is_marked
+from cableconv.grammar import letters
 from cableconv.grammar.form import AtEnd
 from cableconv.text.lines import Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
@@ -72,7 +73,7 @@ def introduces(above: Line, line: Line, habits: Habits) -> bool:
     """Does the line above end with a colon, or early with a sentence, or with one that speaks of verse, below
     which a small letter begins no sentence?"""
     if above.bare[-1] == ":":
-        return _NOTE.search(above.bare) is None
+        return _NOTE.search(above.bare) is None and not letters.SALUTATION.fullmatch(above.bare)
     if sings_below(above, line):
         return True
     room = habits.width - habits.slack - _ROOM

@@ -238,7 +238,7 @@ def _ended(before: Reading, line: Line, habits: Habits) -> bool:
         return True
     if _only_begins(before):
         return False
-    if before.line.length > UNWRAPPED:
+    if before.line.length > UNWRAPPED or habits.unwrapped:
         return not _goes_on_wide(before.line.bare, line)
     if is_terminal(before.line.bare):
         if habits.solid and ends_early(before.line, line, habits, _ROOM_IN_SOLID if habits.slack else 1):

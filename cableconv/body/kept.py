@@ -239,13 +239,15 @@ def _runs_over_page(at: int, lines: Sequence[Line], habits: Habits) -> bool:
 
 
 def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
-    """Does the line fill its width, and stand in one block with the line below?"""
+    """Does the line fill its width, or end with a word that ends no sentence, and stand in one block with the
+    line below?"""
     if at + 1 == len(lines):
         return False
     below = lines[at + 1]
     if below.blanks or below.paged or below.first:
         return False
-    if fits(lines[at], below, habits.width) and not below.bare[0].islower():
+    open_end = below.bare[0].islower() or LINKS.search(lines[at].bare) is not None
+    if fits(lines[at], below, habits.width) and not open_end:
         return False
     return not (below.label or is_item(below))
 

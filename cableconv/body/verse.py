@@ -15,8 +15,8 @@ from cableconv.body.list_runs import closes_dash, opens_dash
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.body.stanzas import add_stanzas
 from cableconv.body.tails import without_tail
-from cableconv.grammar import entries, markers
-from cableconv.text.lines import EVEN, Habits, Line, ends_early, fits, indent
+from cableconv.grammar import entries, letters, markers
+from cableconv.text.lines import EVEN, UNWRAPPED, Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import IN_WORD, is_terminal, is_titled
 from cableconv.text.verse import (
     ANNOUNCED,
@@ -145,7 +145,7 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
-    """Runs of lines that nothing parts, and no number or mark of an item."""
+    """Runs of lines that nothing parts, no number or mark of an item and no closing of a letter."""
     start = 0
     for at in range(1, len(lines) + 1):
         line = lines[at] if at < len(lines) else None
@@ -156,6 +156,7 @@ def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
             or line.first
             or line.glued
             or _begins_item(lines[at - 1], line)
+            or (line.bare[-1] == "," and letters.CLOSING.fullmatch(line.bare))
         )
         if parted or at in apart or at - 1 in apart:
             if start not in apart and at - start > 1:
@@ -221,6 +222,8 @@ def _of(lines: Sequence[Line], part: range) -> Sequence[Line]:
 
 def _is_kept(part: range, lines: Sequence[Line], habits: Habits, begun: Collection[int]) -> bool:
     some = _of(lines, part)
+    if any(line.length > UNWRAPPED for line in some):
+        return False
     width = habits.width - habits.slack if habits.slack <= EVEN else 0
     lean = announced(part, lines)
     inset = any(line.text[0].isspace() for line in some)

@@ -49,6 +49,7 @@ class Habits(NamedTuple):
     stray_blanks: bool  # blank lines inside sentences
     lossy: bool  # a paragraph number stands below a full line that ends no sentence
     indented: bool  # paragraphs begin with an indent
+    unwrapped: bool  # every paragraph is one line
     insets: Mapping[int, int]  # Line.at of the lines of inset paragraphs -> columns that these were filled to
 
 
