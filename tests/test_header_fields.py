@@ -619,6 +619,9 @@ def test_references_in_other_forms(text: str, expected: str) -> None:
         ("REF: (A) (C) STATE 12 (B) (S) TESTVILLE 5", "A 08STATE12 B 08TESTVILLE5"),
         ("REF: TESTVILLE 12 (C)", " 08TESTVILLE12"),
         ("REF A: STATE 12 (NOTAL), REF B: Otherton 13", "A 08STATE12 B 08OTHERTON13"),
+        ("REF: A - STATE 12 B - TESTVILLE 5 C - MEMO OF MARCH 3", "A 08STATE12 B 08TESTVILLE5 C "),
+        ("REF: (A) STATE 12 - A - B, (B) TESTVILLE 5", "A 08STATE12 B 08TESTVILLE5"),
+        ("REF: TESTVILLE 123 - A SURVEY", " 08TESTVILLE123"),
     ],
 )
 def test_letters_behind_the_references(text: str, items: str) -> None:

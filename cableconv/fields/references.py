@@ -63,7 +63,8 @@ _LABEL_ONLY = lazy(
 _PORTIONS = frozenset("UCS")  # markings that look like letters of the list
 _CANDIDATE = lazy(
     r"(?:(?<=[\s;,])|^)\N{PILCROW SIGN}?"
-    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:(?=\s)|\s\.\s)(?=\s|[A-Z0-9(]{2}))\s*"
+    r"(?:\(([A-Za-z])\)|([A-Za-z])\)|([A-Za-z])(?:\.|:(?=\s)|\s\.\s)(?=\s|[A-Z0-9(]{2})"
+    r"|([A-Z])\s-(?=\s))\s*"  # "A - TESTVILLE 123"
 )
 
 
@@ -100,7 +101,9 @@ def _items(text: str) -> list[tuple[str, str]]:
     cuts: list[tuple[int, int, str]] = []
     expected = "A"
     for found in _CANDIDATE.finditer(text):
-        letter = (found[1] or found[2] or found[3]).upper()
+        if found[4] and cuts and "-" not in text[cuts[0][0] : cuts[0][1]]:
+            continue  # a dash behind an item of a list with stops or brackets
+        letter = (found[1] or found[2] or found[3] or found[4]).upper()
         if cuts and letter == cuts[-1][2] and not text[cuts[-1][1] : found.start()].strip():
             cuts[-1] = (cuts[-1][0], found.end(), letter)  # "A. (A) POST 12"
         elif cuts and found[1] in _PORTIONS and not text[cuts[-1][1] : found.start()].strip():

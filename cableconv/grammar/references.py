@@ -38,9 +38,9 @@ REFERENCE_ITEM = Form(
     "item of the reference list",
     _FAH,
     "B. 07 STATE 45678",
-    r"""\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] ) (?: [).] | : (?= \s ) )
-      | (?P<c> [a-z] ) [).] ) \s* \S""",
-    counter=("BE. x", "1. Text", "B:12"),
+    r"""\s* \N{PILCROW SIGN}? (?: \( (?P<a> [A-Z] ) \) | (?P<b> [A-Z] )
+        (?: [).] | : (?= \s ) | [ ] - (?= [ ] ) ) | (?P<c> [a-z] ) [).] ) \s* \S""",
+    counter=("BE. x", "1. Text", "B:12", "B-12 FLIGHTS", "B -12"),
 )
 REFERENCES_ALONE = Form(
     "reference numbers and nothing else, of which a crawl has dropped the line with the label",

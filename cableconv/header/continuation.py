@@ -177,8 +177,7 @@ def _tags(line: Line) -> bool:
 
 
 def _subject(line: Line) -> bool:
-    whole = "".join(line.element)
-    value = whole.partition(":")[2].strip()
+    value = _said(line)
     if not value:
         return len(line.bare) < 120
     if len(line.element) > 8 or (not line.certain and _FRAMED.fullmatch(line.bare)):
@@ -205,6 +204,14 @@ def _subject(line: Line) -> bool:
         return True
     ended = line.bare.endswith(".") and not line.bare.endswith(_ABBREVIATED)
     return not fits(line.before, line.bare) and (capitals or not ended)
+
+
+def _said(line: Line) -> str:
+    """What stands behind the label of a subject or of references: "SUBJECT - A VISIT"."""
+    whole = "".join(line.element)
+    form = forms.SUBJECT if line.current is Kind.SUBJECT else reference_forms.REFERENCE
+    found = form.match(whole)
+    return (found["value"] if found else whole.partition(":")[2]).strip()
 
 
 def _hangs(line: Line) -> bool:
@@ -257,7 +264,7 @@ def _reference(line: Line) -> bool:
         return False  # a row of a table
     if line.bare.startswith(("(", '"', "AND ", "& ")) or line.bare[:1].islower() or is_open(line.before):
         return True
-    if not line.element or not "".join(line.element).partition(":")[2].strip():
+    if not _said(line):
         return True
     if _OPEN_ITEM.search(line.before):
         return True

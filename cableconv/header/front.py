@@ -13,6 +13,7 @@ from cableconv.grammar.form import lazy
 from cableconv.header import airgram
 from cableconv.header import labelled as header_labelled
 from cableconv.header.body_start import NUMBER_ONE, is_body_start
+from cableconv.header.bracketed import begins_text
 from cableconv.header.forms import is_caption, passing
 from cableconv.header.opening import MARKED, strong
 from cableconv.header.pieces import Line, Piece, lines_of
@@ -128,6 +129,9 @@ class _Front:
         marked = found in MARKED and part.lstrip()[:1] == "("
         if found is None and _NOTICE.match(part) and _says_all(self.spans, at):
             piece, found, marked = piece._replace(kind=Kind.NOTICE), Kind.NOTICE, True
+        if found is None and number == 0 and begins_text(part, at, pieces, self.spans):
+            pieces.append(piece._replace(labelled=False, begun=True))
+            return True
         if not marked and found is not Kind.CLASSIFIED_BY and is_body_start(part, pieces):
             pieces.append(piece._replace(kind=None, labelled=False))
             return True

@@ -23,6 +23,7 @@ class Piece(NamedTuple):
     overline: bool = False  # the upper one of the two rules of a heading
     labelled: bool = False  # in a header with a label on every line
     joined: bool = False  # it goes on with the element above
+    begun: bool = False  # the body begins with it, as the lines below show
 
 
 def single_spaced(pieces: list[Piece], last: int) -> list[Piece]:

@@ -63,7 +63,9 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
     spaced = any(piece.gap for piece in pieces)  # without blank lines a heading is as close as a subject
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else None
-        if number > last and (is_body_start(piece.text, pieces[:number][-6:]) or current is None):
+        if number > last and (
+            piece.begun or is_body_start(piece.text, pieces[:number][-6:]) or current is None
+        ):
             break
         certain = number < last
         width = 0 if certain else _prose_width(pieces[number:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from cableconv.grammar.form import lazy
@@ -23,7 +23,9 @@ _HELD = lazy(r"-[ ]+(?=[^\s-]|--?[ ]|-{4})(?=.*[A-Za-z0-9]|-{4}[- ]*+$)")
 _ALONE = lazy(r"-[ \t]*(?=[\r\n]|\Z)")
 _MARK = lazy(r"(?P<open>\(?)(?P<letter>[A-Za-z]|[0-9]{1,2})(?P<close>[.)])(?=[ ])|(?P<dash>--|\*|o)(?=[ ])")
 _BEGINS = lazy(r"[ ]{0,3}(?:\(?[A-Za-z0-9]{1,2}[.)]|--|\([A-Z/]{1,9}\)|[A-Z][A-Z ./]{2,30}:)(?=\s)")
-_FIELD = lazy(r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.?O\.? ?[0-9]{5})[ ]?:", re.IGNORECASE)
+_FIELD = lazy(
+    r"(?:SUBJ(?:ECT)?|REF(?:S|TELS?|\(S\))?|TAGS|E\.? ?O\.? ?[0-9]{5})[ ]?:|SUBJ(?:ECT)? - ", re.IGNORECASE
+)
 _CABLE = lazy(r"(?:[ZOPRY] ){1,2}[0-9]{6}Z[ ]")  # a date-time group: the lines below are another cable's
 _UNDERLINE = lazy(r"-{4,}[- ]*")
 _ITEM = lazy(r"--?[ ]+(?=\S)")
@@ -33,6 +35,7 @@ _DEEPER = 2  # columns by which the lines of one item stand further right than i
 _WIDE = 3  # blanks below a field of the header that no dash of a sentence has behind it
 _SURE = 4  # blanks that few lists have
 _SEVERAL = 2  # signs that one list without stops cannot give by chance
+_FIELD_LINES = 5  # of the header's field above a hyphen
 _NAMES = 3  # letters one after the other that initials of names are not
 
 
@@ -189,9 +192,21 @@ def _below_fields(rows: Sequence[_Row]) -> Iterator[int]:
             yield at
 
 
+def _is_below_a_field(rows: Sequence[_Row], alone: Sequence[int]) -> bool:
+    """Does the first hyphen alone stand right below a field of the header, or the few lines of one? Below a
+    colon a list may begin."""
+    if not alone or alone[0] + 1 >= len(rows) or not rows[alone[0] + 1].text:
+        return False
+    above = list(takewhile(lambda row: row.text, reversed(rows[max(0, alone[0] - _FIELD_LINES) : alone[0]])))
+    return any(_FIELD.match(row.text) for row in above) and not above[0].text.endswith(":")
+
+
 def _are_blank_lines(rows: Sequence[_Row]) -> list[int]:
-    """The hyphens alone on their lines, if they stand for blank lines: above a number, a mark or a field."""
+    """The hyphens alone on their lines, if they stand for blank lines: above a number, a mark or a field, or
+    right below one, where no list can stand; then all that have no blank line beside them are."""
     alone = [at for at, row in enumerate(rows) if _is_alone(row)]
+    if _is_below_a_field(rows, alone):
+        return [at for at in alone if rows[at - 1].text and at + 1 < len(rows) and rows[at + 1].text]
     sure = [
         at
         for at in alone

@@ -1,0 +1,33 @@
+"""Does paragraph "(1)" begin at this line, where the paragraphs of a cable have their numbers in brackets?
+
+Law of this file: "(2)" begins a line below, where a sentence has ended. What a subject or the references
+count goes on in mid sentence: "(1) VISAS; (2) STAFF".
+"""
+
+from cableconv.grammar.form import lazy
+from cableconv.header.items import may_be_reference
+from cableconv.header.pieces import Piece
+from cableconv.model import Kind, Spans
+from cableconv.text.sentences import is_terminal
+
+_ONE = lazy(r"\s{0,8}\(1\)\s{1,3}(?=\S)")
+_TWO = lazy(r"\s{0,8}\(2\)\s{1,3}(?=\S)")
+_FURTHER = 60  # lines of the longest paragraph 1
+_ABOVE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
+
+
+def begins_text(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
+    """Is this paragraph (1) below the header's last fields: "(1) THE MINISTER ..."?"""
+    if text[:12].lstrip()[:3] != "(1)" or _ONE.match(text) is None or may_be_reference(text[3:]):
+        return False
+    if not any(piece.kind in _ABOVE for piece in pieces):
+        return False
+    before = text
+    for span in spans[at + 1 : at + _FURTHER]:
+        if span.kind is not Kind.LINE:
+            continue
+        if _TWO.match(span.text):
+            return is_terminal(before.rstrip()) and before.rstrip()[-1] not in ";,"
+        if span.text.strip():
+            before = span.text
+    return False
