@@ -38,7 +38,7 @@ def read_input(path: str) -> bytes:
     except IsADirectoryError as error:
         raise _folder(path) from error
     except MemoryError as error:
-        raise InputError("CC022", "the file is too large for the memory", "split it") from error
+        raise InputError("CC065", "the file is too large for the memory", "split it") from error
     except OSError as error:
         raise InputError(
             "CC022", f"the file cannot be read ({error.strerror})", "check its permissions"

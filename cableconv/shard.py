@@ -20,7 +20,7 @@ from cableconv.model_source import Statement
 from cableconv.options import Options, edition_of
 from cableconv.profile import Profile
 from cableconv.recognise import recognise
-from cableconv.sources.item import Item, taken_from, too_large
+from cableconv.sources.item import Item, code_of, taken_from, too_large
 
 
 class Plan(NamedTuple):
@@ -110,7 +110,7 @@ def load(item: Item, max_bytes: int) -> bytes:
     why = too_large(input.size_of(item.path), max_bytes)
     data = b"" if why else input.read_input(item.path)
     if why := why or too_large(len(data), max_bytes):
-        raise InputError("CC022", why, "split it")
+        raise InputError(code_of(why), why, "split it")
     return data
 
 
@@ -133,7 +133,7 @@ def convert_one(item: Item, plan: Plan, data: bytes | None = None, place: int = 
     except CableconvError as error:
         return Converted(item.name, b"", error.code, error.message, size, digest)
     except MemoryError:
-        return Converted(item.name, b"", "CC022", "there is not enough memory", size, digest)
+        return Converted(item.name, b"", "CC065", "there is not enough memory", size, digest)
     except Exception as error:  # a fault of ours in one document must not end the batch
         message = f"unexpected {type(error).__name__}: {error}"
         return Converted(item.name, b"", "CC799", message, size, digest)

@@ -99,6 +99,19 @@ def test_an_interrupt_while_processes_start_is_one_line(tmp_path: Path) -> None:
     assert log.read_text() == "cableconv: interrupted\n"
 
 
+def test_a_server_that_is_killed_while_it_loads_is_started_again(tmp_path: Path) -> None:
+    """As the system does where memory is short: the workers are forked from that process."""
+    source, log = numbered(tmp_path / "in", 20), tmp_path / "log"
+    with log.open("wb") as stderr:
+        process = start(source, "-o", tmp_path / "out", "-j", "2", stderr=stderr)
+    until(lambda: any(map(_loads, {*_of_group(process.pid)} - {process.pid})))
+    for pid in {*_of_group(process.pid)} - {process.pid}:
+        if _loads(pid):
+            os.kill(pid, signal.SIGKILL)
+    assert process.wait(60) == 0, log.read_text()
+    assert len(tree(tmp_path / "out")) == 20
+
+
 def test_workers_end_with_the_batch(tmp_path: Path) -> None:
     source = numbered(tmp_path / "in", 400)
     process = start(source, "-o", tmp_path / "out", "-j", "2")

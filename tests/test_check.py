@@ -72,6 +72,7 @@ _ELSEWHERE = {
     "CC704": "restore", "CC705": "restore --verify", "CC706": "convert", "CC708": "restore",
     "CC059": "--max-errors", "CC060": "settings", "CC061": "an archive in a folder",
     "CC062": "convert --resume", "CC063": "a packed archive", "CC064": "convert --resume",
+    "CC065": "--max-bytes",
     "CC709": "--roundtrip, below", "CC716": "--roundtrip",
 }  # fmt: skip
 

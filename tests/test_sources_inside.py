@@ -228,3 +228,28 @@ def test_a_table_in_an_archive_has_a_limit(tmp_path: Path) -> None:
         archive.writestr("cables.csv", rows_of_csv(*range(1, 6)))
     (item,) = found(packed, max_bytes=1000)
     assert "more than --max-bytes 1000" in item.error
+
+
+def test_what_is_too_large_has_a_code_of_its_own(tmp_path: Path) -> None:
+    """It can be read: the summary says that it may not, whatever it stands in."""
+    folder, large = tmp_path / "in", "a line of a cable\n" * 200
+    folder.mkdir()
+    (folder / "file.txt").write_text(large)
+    for name, text in (("small.jsonl", large), ("long.jsonl", large * 60)):
+        (folder / name).write_text(json.dumps({"id": "a", "text": text}) + "\n")
+    for name, text in (("small.csv", large), ("long.csv", large * 60)):
+        (folder / name).write_text(table([("id", "text"), ("a", text), ("b", cable(1).decode())]))
+    packed = zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED)
+    with packed, tarfile.open(folder / "a.tar", "w") as tape:
+        packed.writestr("a.txt", large)
+        tape.add(folder / "file.txt", "a.txt")
+    torn = (folder / "a.zip").read_bytes()
+    (folder / "torn.zip").write_bytes(torn[: torn.index(b"PK\1\2")])
+    result = at_once(folder, "-o", tmp_path / "out", "--max-bytes", "1500")
+    failed = [line for line in said(result).splitlines() if " failed: " in line]
+    assert [line.split(":")[0] for line in failed if ": CC065 failed: " in line] == [
+        "a.tar/a.txt", "a.zip/a.txt", "file.txt", "long.csv/a.txt", "long.jsonl/row-1.txt",
+        "small.csv/a.txt", "small.jsonl/a.txt", "torn.zip/a.txt",
+    ]  # fmt: skip
+    assert "CC065         8  document too large" in said(result)
+    assert [line.split(":")[0] for line in failed if "CC022" in line] == ["torn.zip"]  # the rest of it

@@ -43,7 +43,7 @@ def do(task: Task, plan: Plan, folder: str, overwrite: bool, resume: bool = Fals
         failed = Converted(task.item.name, code=error.code, message=error.message)
         result = Result(failed, FAILED, task.output)
     except MemoryError:
-        failed = Converted(task.item.name, code="CC022", message="there is not enough memory")
+        failed = Converted(task.item.name, code="CC065", message="there is not enough memory")
         result = Result(failed, FAILED, task.output)
     except Exception as error:  # a fault of ours in one document must not end its worker
         message = f"unexpected {type(error).__name__}: {error}"

@@ -158,7 +158,7 @@ def examine(task: Task, choices: Choices, max_bytes: int) -> tuple[str, tuple[Di
         said = error.message.encode("utf-8", "backslashreplace").decode()  # a name may hold half a character
         told = Diagnostic(task.path, 1, 1, error.code, "error", said, error.remedy)
     except MemoryError:
-        told = Diagnostic(task.path, 1, 1, "CC022", "error", "there is not enough memory", "split it")
+        told = Diagnostic(task.path, 1, 1, "CC065", "error", "there is not enough memory", "split it")
     except Exception as error:  # a fault of ours in one document must not hide the others
         what = f"unexpected {type(error).__name__}: {error}"
         told = Diagnostic(task.path, 1, 1, "CC799", "error", what, "please report this")

@@ -109,7 +109,7 @@ def _outcome(given: list[str]) -> int:
     except CableconvError as error:
         return _fail("", error, given)
     except MemoryError:
-        return _fail("", InputError("CC022", "there is not enough memory", "split the input"), given)
+        return _fail("", InputError("CC065", "there is not enough memory", "split the input"), given)
     except Exception as error:  # the last door: our fault is told as ours, with its own exit code
         what = f"unexpected {type(error).__name__}: {error}"
         return _fail("", CableconvError("CC799", what, "nothing was written; please report this"), given)

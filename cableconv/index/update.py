@@ -200,7 +200,7 @@ def _read_item(item: Item, known: str, max_bytes: int) -> _Read:
             name, digest, (), f"{error.code} {error.message}", tuple(map(sql_text, item.lost)), item.whole
         )
     except MemoryError:
-        return _Read(name, "", (), "CC022 there is not enough memory")
+        return _Read(name, "", (), "CC065 there is not enough memory")
 
 
 def _name(item: Item) -> str:

@@ -66,7 +66,12 @@ class _Pool:
         self.workers = [self._new() for _ in range(jobs)]
 
     def _new(self) -> Worker:
-        return Worker(self.context, self.work, self.limits)
+        """A worker. Where the server that forks it has died, the next try starts another one."""
+        while True:
+            try:
+                return Worker(self.context, self.work, self.limits)
+            except (EOFError, OSError) as error:
+                self._count_stillborn(f"it cannot be started ({error})")
 
     def together(self) -> int:
         """How many items a worker is told at once: as many as it does in a moment."""
@@ -126,7 +131,8 @@ class _Pool:
         reason = f"{why} (exit {code})" if "died" in why and code is not None else why
         self.workers[self.workers.index(worker)] = self._new()
         if not worker.up:
-            self._count_stillborn(worker, reason)
+            self._count_stillborn(reason)
+            (self.again if worker.alone else self.spare).extend(worker.told)
             return None
         suspect = worker.told.popleft()
         self.spare.extend(worker.told)
@@ -135,7 +141,7 @@ class _Pool:
         self.again.append(suspect)
         return None
 
-    def _count_stillborn(self, worker: Worker, reason: str) -> None:
+    def _count_stillborn(self, reason: str) -> None:
         """A worker that died before it could begin: no item's fault."""
         self.stillborn += 1
         if self.stillborn > _STILLBORN:
@@ -144,7 +150,6 @@ class _Pool:
                 f"no worker process comes up: {reason}",
                 "give processes more memory; in Python, guard the call with if __name__ == '__main__'",
             )
-        (self.again if worker.alone else self.spare).extend(worker.told)
 
     def results(self, last: int) -> list[tuple[int, Any]]:
         """What the workers have to say now, or in a moment; who died or is late is replaced."""

@@ -91,10 +91,10 @@ def _items(table: Table, lines: Lines) -> Iterator[Item]:
             return
         except csv.Error as error:
             ended, why = "end of data" in str(error), str(error)
-            if "field limit" in why:
+            if "field limit" in why or why == TOO_LONG:
                 why = TOO_LONG
             name = table.name(lines.row[0])
-            endless += ended or why == TOO_LONG
+            endless += ended or why is TOO_LONG
             if endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
         else:

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import IO
 
-from cableconv.sources.item import Item, row_lost
+from cableconv.sources.item import Item, TooLarge, row_lost
 from cableconv.sources.tables import lines_of
 
-TOO_LONG = "a row is longer than any document may be (--max-bytes)"
+TOO_LONG = TooLarge("a row is longer than any document may be (--max-bytes)")
 _KEPT = 1000  # characters of a line that is too long
 _LOOK = 20  # lines behind a row
 
@@ -95,5 +95,5 @@ class Lines:
         """The item of this row, which ends where the next one begins. name: of its document, or ""."""
         first, last = self.before + 1, self.before + len(self.row) + self.skipped
         where = f"line {first}" if first >= last else f"lines {first} to {last}"
-        item = row_lost(number, f"{where}: {why}")
+        item = row_lost(number, type(why)(f"{where}: {why}"))
         return item._replace(name=name) if name else item

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from cableconv import input
 from cableconv.errors import InputError, UsageError
-from cableconv.sources.item import Gauge
+from cableconv.sources.item import Gauge, TooLarge
 from cableconv.sources.media import no_text
 from cableconv.sources.packings import packings, unknown, unpacked
 from cableconv.sources.pages import Page, body_of, missing_part
@@ -145,7 +145,7 @@ def _page(record: Any, head: bytes, number: int, max_bytes: int) -> tuple[bytes,
     body, ended = body_of(record, payload)
     data, whole = unpacked(body, _packed(record), max_bytes)
     if most <= 0 or len(data) > max_bytes:
-        return b"", f"it has more than --max-bytes {max_bytes} bytes"
+        return b"", TooLarge(f"it has more than --max-bytes {max_bytes} bytes")
     why = missing_part(record, Page(head, payload, body, data, whole, ended))
     return data, f"record {number} {why}" if why else ""
 

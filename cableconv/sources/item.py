@@ -107,9 +107,20 @@ def taken_from(column: str) -> str:
 
 def row_lost(number: int, why: str) -> Item:
     """The item of a row that cannot be read: it may be any document of its table."""
-    return Item(f"row-{number}.txt", data=b"", error=why, lost=("",))
+    return Item(f"row-{number}.txt", data=b"", error=why, code=code_of(why), lost=("",))
+
+
+class TooLarge(str):
+    """The error of what is larger than a document may be."""
+
+    __slots__ = ()
+
+
+def code_of(error: str) -> str:
+    """The code of an item that has this error."""
+    return "CC065" if isinstance(error, TooLarge) else "CC022"
 
 
 def too_large(size: int, max_bytes: int) -> str:
     """The error of a document that is too large, else ""."""
-    return f"it has {size} bytes, more than --max-bytes {max_bytes}" if size > max_bytes else ""
+    return TooLarge(f"it has {size} bytes, more than --max-bytes {max_bytes}") if size > max_bytes else ""
