@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cableconv.boilerplate.below import TRANSMISSION_ENDS, Below
 from cableconv.boilerplate.extent import from_end, is_outside_block, widen, with_headline
+from cableconv.boilerplate.last_line import ends_page
 from cableconv.boilerplate.layouts import Pattern
 from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.quoted import (
@@ -22,7 +23,7 @@ from cableconv.boilerplate.quoted import (
     is_repeated,
 )
 from cableconv.boilerplate.quoted_foot import own_foot
-from cableconv.boilerplate.shapes import ADDRESS, is_footnote, shown
+from cableconv.boilerplate.shapes import is_footnote, shown
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
 from cableconv.grammar.stamps import REVIEW_STAMP, REVIEWED
@@ -217,21 +218,8 @@ def _weak_believed(below: Below, begin: int, teasers: bool) -> bool:
         return False
     if begin in below.own:
         several = teasers or (len(below.heads(begin)) > 1 and not is_menu_of_top(below, begin))
-        return several or _ends_page(below, begin)
+        return several or ends_page(below, begin)
     return teasers and not below.part.sites and _consistent(below, begin)
-
-
-def _ends_page(below: Below, index: int) -> bool:
-    """Is this the page's last line, and its address, which holds the reference number that the page states,
-    or a line of two words at least below a signature, or any below the end of transmission?"""
-    part, text, above = below.part, below.part.text(index).strip(), below.above[index]
-    if index != below.lines[-1] or below.is_field(index):
-        return False
-    if text.startswith(ADDRESS):
-        stated = (value for field, value, _ in part.page.metadata if field == "reference_id")
-        return any(value and value in text for value in stated)
-    exact = part.page.hits[index].tail is None
-    return exact and (below.ends_transmission(above) or (" " in text and below.ends_cable(above)))
 
 
 def _fits(below: Below, begin: int) -> bool:

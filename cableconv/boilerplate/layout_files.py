@@ -30,9 +30,10 @@ ROLES = (  # of a line that a site prints in two places the first is its role
 _SINGLE = ("id", "name", "source", "extends", "site")
 _INLINE = ("inline_top", "inline_bottom", "inline_insert")
 _BELOW = ("bottom", "bottom_weak")
+_OF_PAGES = "bottom_page"  # key of weak lines below a cable that speak of the page itself
 _ABOVE = ("page", "title", "gate", "top", "top_weak")
 _FIELD = "field "  # begins the key of lines whose value the host states: "field created"
-_KEYS = frozenset({*_SINGLE, *_INLINE, *ROLES})
+_KEYS = frozenset({*_SINGLE, *_INLINE, *ROLES, _OF_PAGES})
 
 # Substrings of the case-folded text, and the layouts that they call for. Each pattern of
 # role gate, top, bottom, insert or page holds a hint, or stands beside one that does.
@@ -111,15 +112,17 @@ def load(names: tuple[str, ...]) -> Layouts:
     titles: dict[str, str] = {}
     bases: dict[str, str] = {}
     sites: dict[str, str] = {}
+    pages: set[str] = set()
     for name in names:
         raw = _read(name)
+        pages.update(map(fold, raw.get(_OF_PAGES, ())))
         layout, base = raw["id"][0], raw.get("extends", [""])[0]
         titles[layout], bases[layout] = raw["name"][0], base
         sites[layout] = raw.get("site", [base or layout])[0]
         patterns += _patterns(layout, raw)
         for side in _INLINE:
             inline += [(phrase, side) for phrase in raw.get(side, ())]
-    return _index(titles, bases, sites, patterns, inline)
+    return _index(titles, bases, sites, patterns, inline, frozenset(pages))
 
 
 def available() -> tuple[str, ...]:
@@ -157,6 +160,8 @@ def _patterns(layout: str, raw: dict[str, list[str]]) -> Iterable[Pattern]:
     for role in ROLES:
         for line in raw.get(role, ()):
             yield _pattern(layout, role, line)
+    for line in raw.get(_OF_PAGES, ()):
+        yield _pattern(layout, "bottom_weak", line)
     for key in raw:
         if key.startswith(_FIELD):
             for line in raw[key]:
@@ -181,6 +186,7 @@ def _index(
     sites: dict[str, str],
     patterns: list[Pattern],
     inline: list[tuple[str, str]],
+    pages: frozenset[str],
 ) -> Layouts:
     owners: dict[str, frozenset[str]] = {}
     exact: dict[str, Pattern] = {}
@@ -210,4 +216,5 @@ def _index(
         frozenset(pattern.head.rstrip(" :") for pattern in patterns if pattern.field),
         frozenset(sites[pattern.layout] for pattern in patterns if pattern.role in _ABOVE),
         frozenset(pattern.head for pattern in patterns if pattern.role == "insert_weak"),
+        pages,
     )

@@ -86,6 +86,7 @@ class Layouts(NamedTuple):
     labels: frozenset[str]  # labels of what a host states ("created"), without their colon
     above: frozenset[str]  # sites that print lines above a cable
     beside: frozenset[str]  # heads of lines that go beside an advert, whatever else prints them
+    pages: frozenset[str]  # heads of lines that speak of the page: links to others, their count
 
     def family(self, layout: str) -> str:
         """The layout itself, of a variant the one that it is a variant of."""
@@ -93,7 +94,7 @@ class Layouts(NamedTuple):
 
 
 _NONE = frozenset[str]()
-EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE, _NONE)
+EMPTY = Layouts({}, {}, {}, {}, {}, (), Beginnings(()), {}, {}, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
 
 
 def straight(text: str) -> str:

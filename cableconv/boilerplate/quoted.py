@@ -104,10 +104,10 @@ def is_repeated(below: Below, index: int) -> bool:
         return True
     top = below.part.page.hits[index].role in TOPS and after in below.is_known
     again = (top and below.head(after) in CLOSING) or _is_printed_again(below, index)
-    return again and _breaks_off(below, below.above[index])
+    return again and breaks_off(below, below.above[index])
 
 
-def _breaks_off(below: Below, index: int) -> bool:
+def breaks_off(below: Below, index: int) -> bool:
     """Does a line of running text stop in mid sentence?"""
     text = below.part.text(index).rstrip() if index > below.part.top_end else ""
     return is_prose(text) and not ends_text(text)

@@ -5,13 +5,11 @@ a foot once; so of two feet the upper one is quoted. Where the cable announces a
 this one do not print is quoted, and what stands above the line with which theirs begins.
 """
 
-from itertools import takewhile
-
 from cableconv.boilerplate import foot
 from cableconv.boilerplate import layouts as data
 from cableconv.boilerplate.below import CLOSING, Below
 from cableconv.boilerplate.named import LIBRARY
-from cableconv.boilerplate.quoted import families, is_announced
+from cableconv.boilerplate.quoted import breaks_off, families, is_announced
 
 _COPYRIGHT = "copyright "
 _FOOT = frozenset({"bottom", "bottom_weak"})
@@ -99,11 +97,19 @@ def _special(below: Below) -> list[int]:
 
 
 def _with_choice(below: Below, mark: int) -> int:
-    """The choice of pages ("DESKTOP | MOBILE") directly above the mark, else the mark."""
+    """The choice of pages ("DESKTOP | MOBILE") directly above the mark, else the mark. A blank line may part
+    them (in a saved page each is a block) where the text above shows a layout that has the choice."""
     if "|" in below.head(mark):
         return mark
-    above = takewhile(lambda at: at in below.own and "|" in below.head(at), range(mark - 1, 0, -1))
-    return min((*above, mark))
+    own = _special(below)
+    for at in reversed(below.lines[: below.place[mark]]):
+        if at not in below.own or "|" not in below.head(at):
+            break
+        quoted = at not in own or _is_announced(below, at) or breaks_off(below, below.above[at])
+        if at < mark - 1 and quoted:
+            break
+        mark = at
+    return mark
 
 
 def _of_this_page(below: Below, first: int) -> int:
