@@ -13,7 +13,7 @@ from cableconv.grammar import repeated
 from cableconv.grammar import stamps as stamp_forms
 from cableconv.grammar.redactions import CODES_ALONE
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages.extent import body_begins, second_page
+from cableconv.pages.extent import body_begins, second_page, text_begins
 from cableconv.pages.lone import CAPTIONED, banner_of, lone_banners
 from cableconv.pages.markers import is_whole
 
@@ -93,6 +93,8 @@ def mark_banners(spans: list[Span]) -> list[Span]:
         return spans
     begins = body_begins(spans)
     body = min(begins, second_page(spans))
+    if begins == len(spans):
+        body = min(body, text_begins(spans))  # a text without numbers
     result = _beside_page_lines(list(spans), banners)
     left = [index for index in banners if result[index].kind is _LINE]
     words = {

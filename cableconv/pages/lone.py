@@ -31,6 +31,8 @@ CAPTIONED = (
 _CAPTIONS = frozenset(CAPTIONED)
 _LONGEST = 80  # columns of a banner
 _LABELS = ("LASSIFICATION", "lassification", "Current Class")
+_WIDE = 90  # of a hundred lines, sorted by length: the one that is as long as the text is wide
+_TELLING = 6  # lines of a body whose width is believed
 _LOWEST = "UNCLASSIFIED"  # what the markings of unclassified text count as
 
 
@@ -46,7 +48,7 @@ def lone_banners(spans: list[Span], banners: list[int], body: int) -> list[int]:
     fit = [at for at in below if not said or level_of(spans[at].text) in said]
     several = sum(1 for at in fit if _beside(spans, at, 1) < len(spans)) > 1  # the last ends the text
     sure = several or (bool(said) and any(span.kind is _PAGE_LINE and span.value for span in spans))
-    return [at for at in fit if sure or not _is_told(spans, at)]
+    return [at for at in fit if sure or not _is_told(spans, at) or (said and _ends_a_page(spans, at, body))]
 
 
 def lone_headings(spans: Spans, telling: set[int]) -> frozenset[int]:
@@ -131,6 +133,19 @@ def _goes_on(spans: list[Span], at: int) -> bool:
         return False
     ends = spans[before].text.rstrip()[-1:]
     return (ends.isalnum() or ends in ",;-") and spans[after].text.lstrip()[:1].islower()
+
+
+def _ends_a_page(spans: list[Span], at: int, body: int) -> bool:
+    """Does the line part a sentence where a line of the body is full, blank lines above and below? A word
+    that the text shows apart stands where its sentence has led to it, in any column."""
+    before, after = _beside(spans, at, -1), _beside(spans, at, 1)
+    if before == at - 1 or after == at + 1 or not _goes_on(spans, at):
+        return False
+    lengths = sorted(len(span.text.rstrip()) for span in spans[body:] if span.kind is _LINE)
+    if len(lengths) < _TELLING:
+        return False
+    word = spans[after].text.split(maxsplit=1)[0]
+    return len(spans[before].text.rstrip()) + 1 + len(word) > lengths[len(lengths) * _WIDE // 100]
 
 
 def _beside(spans: Spans | list[Span], at: int, step: int) -> int:

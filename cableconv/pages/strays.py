@@ -12,7 +12,7 @@ from cableconv.grammar import pages as grammar
 from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
 from cableconv.model import Kind, Reason, Span
-from cableconv.pages.extent import body_begins, second_page
+from cableconv.pages.extent import body_begins, is_running, second_page, text_begins
 from cableconv.pages.header_lines import above_heading, is_of_header, opens_a_section
 from cableconv.pages.identity import LONGEST_STRAY, Identity
 from cableconv.pages.markers import HEADER_SPANS, is_whole
@@ -21,7 +21,6 @@ STRAYS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS",
 Known = dict[str, int]
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _SPACED = 0.9  # blank lines for each line of a double-spaced text
-_RUNNING = 20  # small letters of a line that is running text
 _STRAY_STARTS = frozenset({"DE", "ZN", "E.", "EO", "Z ", "O ", "P ", "R ", "Cl", "SU", "RE", "Su", "Re"})
 _MAY_BE_STRAY = frozenset(begin[0] for begin in (*_STRAY_STARTS, *STRAYS))  # first characters
 
@@ -37,7 +36,7 @@ def mark_strays(spans: list[Span], identity: Identity) -> list[Span]:
         return spans
     body = body_begins(spans)
     unnumbered = body == len(spans)
-    body = min(second_page(spans), _text_begins(spans)) if unnumbered else body
+    body = min(second_page(spans), text_begins(spans)) if unnumbered else body
     said = _said_by_the_header(spans, body)
     if not unnumbered:
         said.setdefault("SIPDIS", 0)
@@ -77,13 +76,6 @@ def _said_by_the_header(spans: list[Span], body: int) -> Known:
     for at in above_heading(spans, places):
         said.setdefault(" ".join(spans[at].text.split()), at)
     return said
-
-
-def _text_begins(spans: list[Span]) -> int:
-    """Place of the first line of running text below the header; beyond the end when there is none."""
-    lines = ((at, span.text) for at, span in enumerate(spans) if span.kind is _LINE)
-    running = (at for at, text in lines if _is_running(text) and not repeated.LABELLED_LINE.match(text))
-    return next(running, len(spans))
 
 
 def _may_be_strays(spans: list[Span]) -> list[int]:
@@ -144,13 +136,7 @@ def _is_below_its_header(spans: list[Span], index: int, bare: str, known: Known)
     between = [span.text for span in spans[first + 1 : index] if span.kind is _LINE]
     if repeated.LABELLED_LINE.match(bare):
         return bool(between)
-    return any(_is_running(text) or repeated.LABELLED_LINE.match(text) for text in between)
-
-
-def _is_running(text: str) -> bool:
-    """Is this running text, and no line that says who passes the cable on or how it is handled?"""
-    running = sum(map(str.islower, text)) > _RUNNING
-    return running and not (PASSING_MIXED.fullmatch(text) or NOTICE.fullmatch(text.strip()))
+    return any(is_running(text) or repeated.LABELLED_LINE.match(text) for text in between)
 
 
 def _in_another_header(spans: list[Span], index: int, known: Known) -> bool:
@@ -162,7 +148,7 @@ def _in_another_header(spans: list[Span], index: int, known: Known) -> bool:
             if kind is Kind.BLANK:
                 continue
             return False
-        if _is_running(text):
+        if is_running(text):
             return False
         if text.startswith(("FM ", "VZCZC")) or opens_a_section(text):
             return True
