@@ -267,6 +267,11 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
             "x\nPoem\n",
         ),
         (b"<html><div id=footer><a href=x>A</a> | <a href=x>B</a> Fennwick</div>", "A | B Fennwick\n"),
+        (b"<html>x<div id=footer>&copy; Fennwick Press. <a href=x>Back to top</a></div>", "x\n"),
+        (
+            b"<html>x<div id=footer>1. (U) All rights reserved to him were lost.<p>Copyright Fennwick</div>",
+            "x\n1. (U) All rights reserved to him were lost.\n\nCopyright Fennwick\n",
+        ),
         (b"<html><div class=menu>FENNWICK <a href=x>A</a> <a href=x>B</a></div>", "FENNWICK A B\n"),
         (b"<html><div id=sidebar>The inn was open.<br>FENNWICK</div>", "The inn was open.\nFENNWICK\n"),
         (

@@ -70,8 +70,15 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
     ended = (is_terminal(text) and not runs_on) or note or lost or cut
     if ended and (tight or numbered) and is_title(without_portion(line), habits.width):
         return True  # no line inside a paragraph is this short
+    if _is_in_capitals_below(line, before.line) and is_title_or_word(line, habits):
+        return True
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare) and not runs_on
+
+
+def _is_in_capitals_below(line: Line, above: Line) -> bool:
+    """Do capitals stand right below the end of a sentence in small letters?"""
+    return line.bare.isupper() and not line.paged and is_terminal(above.bare) and not above.bare.isupper()
 
 
 def _may_run_on(line: Line, above: Line, habits: Habits) -> bool:

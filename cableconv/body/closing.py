@@ -21,6 +21,7 @@ _NAME = lazy(r"(?:Mac|Mc|O')?[A-Z][a-z]{2,15}(?:-[A-Z][a-z]{2,15})?")
 _INITIALS = lazy(r"(?:[A-Z]\. ?){1,2}")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints
+_LITTLE = 2  # lines below a signature
 _SET_IN = 3  # columns by which an address is set in
 _ROOM = 12  # columns that a line leaves free when it ends by itself
 _ENCLOSED = 8  # lines of a list of enclosures
@@ -151,7 +152,7 @@ def signatures_of(
     for at in range(1, len(lines)):
         last = _ends(at, lines, rules) or (at + 1 in feet and at not in feet)
         if not last and lines[at + 1].blanks:
-            last = _opens_annex(at + 1, lines) or _is_name_above_foreign(at, lines)
+            last = _opens_annex(at + 1, lines) or _is_name_above_foreign(at, lines, habits)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
             continue
         line = lines[at]
@@ -203,15 +204,17 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
     return sure or (told and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1))
 
 
-def _is_name_above_foreign(at: int, lines: Sequence[Line]) -> bool:
-    """Is this line above a blank one a name, no word, in capitals right below a sentence in small letters,
-    and what is below it no text of the cable: a few lines without a number or the end of a sentence?"""
+def _is_name_above_foreign(at: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Is this line above a blank one a name in capitals right below a sentence in small letters, and what is
+    below it no text of the cable: a few lines without a number or the end of a sentence? A name that is a
+    word, too, "BROWN", is no heading where blank lines part these from the text, and little stands below."""
     line, before = lines[at], lines[at - 1].bare
     if not (not line.blanks and line.bare.isupper() and is_terminal(before) and not before.isupper()):
         return False
     below = lines[at + 1 :]
     foreign = len(below) <= _FOREIGN and not any(is_terminal(other.bare) or other.label for other in below)
-    return foreign and not any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
+    worded = any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
+    return foreign and not (worded and (habits.solid or " " in line.bare or len(below) > _LITTLE))
 
 
 def _is_name_below(at: int, lines: Sequence[Line]) -> bool:

@@ -44,6 +44,8 @@ from cableconv.text.labels import Numbering
 from cableconv.text.lines import UNWRAPPED, Habits, Line, begins_with_letter
 from cableconv.text.sentences import is_terminal
 
+_TITLE = 40  # columns of a title in capitals right below the end of a sentence
+
 
 class Known(NamedTuple):
     """What lines are known as before they are read one by one."""
@@ -229,6 +231,7 @@ def _plain(lines: Sequence[Line], habits: Habits) -> list[bool]:
             and above.length <= wide
             and not (above.length + 1 + line.word <= early and line.bare[0].isupper())
             and not line.text[0].isspace()
+            and (line.length > _TITLE or not line.bare.isupper())
             for above, line in pairwise(lines)
         ),
     ]

@@ -15,6 +15,9 @@ _LISTS = frozenset(  # of other pages, below a heading or not
     """related related-posts relatedposts related-articles related-content jp-relatedposts post-navigation
     nav-links share sharing sharedaddy share-buttons social social-links""".split()  # noqa: SIM905
 )
+_FEET = frozenset(("footer", "site-footer", "page-footer", "colophon", "copyright"))
+_RIGHTS = ("\N{COPYRIGHT SIGN}", "copyright", "all rights reserved", "powered by")
+_FEW = 80  # words of a page's foot
 _PAGES = frozenset(("pagination", "pager", "paging", "page-numbers", "page-nav", "pagenav"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HOLDERS = frozenset(("div", "ul", "ol", "aside", "section", "table", "td"))
@@ -23,8 +26,8 @@ _MOST = 400  # elements of one
 
 
 def navigates(element: Any) -> bool:
-    """Does an element of any name say that it is navigation, by its role (WAI-ARIA), as a path of pages or
-    as a menu of links?"""
+    """Does an element of any name say that it is navigation, by its role (WAI-ARIA), as a path of pages, as a
+    menu of links or as the foot of the page, which says whose rights are reserved?"""
     if not element.attrib:
         return False
     classes = element.get("class", "").casefold().split()
@@ -39,9 +42,16 @@ def navigates(element: Any) -> bool:
                 (not _MENUS.isdisjoint(names) and _is_of_links(element))
                 or (not _LISTS.isdisjoint(names) and _is_of_links(element, headed=True))
                 or (not _PAGES.isdisjoint(names) and _is_of_links(element, numbered=True))
+                or (not _FEET.isdisjoint(names) and _reserves_rights(element))
             )
         )
     )
+
+
+def _reserves_rights(element: Any) -> bool:
+    """Do few words stand here, and say whose the page is?"""
+    text = " ".join(islice(element.itertext(), _MOST)).casefold()
+    return any(sign in text for sign in _RIGHTS) and len(text.split()) <= _FEW
 
 
 def _is_of_links(element: Any, *, headed: bool = False, numbered: bool = False) -> bool:

@@ -110,8 +110,8 @@ class _Layout:
             name = element.tag if isinstance(element.tag, str) else ""
             name = "div" if name and styles.is_block(element) else name
             if event == "start":
-                name = "nav" if name not in _WHOLE and menus.navigates(element) else name
-                if not name or _is_left_out(element, name):
+                role = "nav" if name not in _WHOLE and menus.navigates(element) else name
+                if not name or _is_left_out(element, role):
                     skipped.add(element)
                     steps.skip_subtree()
                     continue
