@@ -78,6 +78,8 @@ def _places(row: _Cells, columns: _Cells) -> tuple[int, ...] | None:
         ]
         if len(inside) > 1:  # not those that it stands right beside
             inside = [place for place in inside if begin < columns[place][1] and end > columns[place][0]]
+        if len(inside) > 1 and len(row) == len(columns) - 1:  # a head over no two of them
+            inside = [place for place in inside if begin == columns[place][0] or end == columns[place][1]]
         if len(inside) != 1 or inside[0] in places:
             return None
         places += inside
