@@ -114,9 +114,15 @@ UNITS = _words(
 ARTICLES = _words(
     """
     al el as ash az bin ibn abu abd ul ur us
-    beni deir guinea ould porto saint sainte umm
+    beit ben beni deir guinea kfar ould porto saint sainte tel umm
     """
 )  # of Arabic names, and what places are named with
+
+NAME_LINKS = _words(
+    "al el es en au aux de du des la le les ul ur sur sous am der upon on"
+)  # "Aix-en-Testville"
+NAME_LINKS_IN_CAPITALS = _words("al el es au aux sur sous ul")  # ends of few words
+NAME_ENDINGS = _words("eddin eddine eldin eldine uddin ullah")  # "Seif-eldin"; a wrapper breaks "Sei-feldin"
 
 SMALL_WORDS = _words("a an as at by for from in its of on our the their to will with would")
 

@@ -50,6 +50,11 @@ class Evidence(NamedTuple):
     width: int = 0
     profile: "Profile | None" = None
     weighed: Mapping[Break, Words] = MappingProxyType({})  # what its words say of its own breaks
+    lines: Sequence[str] = ()
+
+    def holds(self, word: str) -> bool:
+        """Does the word stand in one of the lines, in these very letters?"""
+        return any(word in line for line in self.lines)
 
     def words(self, found: Break) -> Words:
         """What the words of this break say."""
@@ -94,7 +99,7 @@ def gather(
         known_untaken=known.untaken if known else 0,
         soft_per_hard=soft_for_hard(*count_hyphens(lines)),
     )
-    return Evidence(vocabulary, regime, wrapping.width, profile, weighed)
+    return Evidence(vocabulary, regime, wrapping.width, profile, weighed, lines)
 
 
 def count_hyphens(lines: Sequence[str]) -> tuple[int, int]:

@@ -13,14 +13,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cableconv.grammar.hyphens import DASHES, EM_DASH, EN_DASH
-from cableconv.hyphens.breaks import WINDOW, Break, halves, read_break, show
+from cableconv.hyphens.breaks import WINDOW, Break, first_piece, halves, last_piece, read_break, show
 from cableconv.hyphens.evidence import Evidence, gather, weigh_room
 from cableconv.hyphens.regime import Regime, logistic, logit
 from cableconv.hyphens.signs import Decision, certain, likely
 from cableconv.hyphens.spelling import (
     CLAMP,
+    SEEN_HYPHENATED,
     bounded_sum,
     is_either_way,
+    is_surely_hyphenated,
     spelled_halves,
     spelling,
     surely_closed,
@@ -78,9 +80,20 @@ def decide(before: str, after: str, evidence: Callable[[], Evidence]) -> Decisio
     if decision is not None and not (left and right):
         return decision
     known = evidence()
-    if decision is not None and spelling(left, right, known.vocabulary) <= 0:
+    if decision is not None and (
+        spelling(left, right, known.vocabulary) <= 0 or _has_its_own_capital(found, known)
+    ):
         return decision  # the document does not write it as one word ("FonMin")
     return weigh(found, known, weigh_room(before, found, known.width))
+
+
+def _has_its_own_capital(found: Break, known: Evidence) -> bool:
+    """Does a capital follow the hyphen that stands inside no word of the text: "Viet-" / "Nam" beside
+    "Vietnam"?"""
+    right = first_piece(found.right)
+    if found.capitals or not right[:1].isupper() or right[1:].isupper():
+        return False
+    return not known.holds(last_piece(found.left) + right)
 
 
 def with_address(begun: str, before: str) -> str:
@@ -158,6 +171,8 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     either = either or is_unknown_in_capitals(found)
     if either and not (own or learned or evidence.regime.breaks_words):
         total = min(total, 0.0)  # most texts break words, but nothing shows that this one does
+    if is_surely_hyphenated(left, right, evidence.vocabulary):
+        total, probability = min(total, SEEN_HYPHENATED), min(probability, logistic(SEEN_HYPHENATED))
     word_break = total > 0
     spelled = (
         (own, "CC327", f'"{_form(left, right, own)}" elsewhere in the document'),

@@ -15,13 +15,16 @@ from cableconv.grammar.hyphens import (
     HYPHENS,
     JOINING_PHRASES,
     LINKS,
+    NAME_ENDINGS,
+    NAME_LINKS,
+    NAME_LINKS_IN_CAPITALS,
     NAME_PREFIX,
     NON_BREAKING_HYPHEN,
     NOT_SIGN,
     PREFIXES,
     SOFT_HYPHEN,
 )
-from cableconv.hyphens.breaks import Break, first_piece, last_piece, show, unquoted
+from cableconv.hyphens.breaks import Break, first_piece, last_piece, plain, show, unquoted
 from cableconv.lexicon.words import frequency, is_closed, is_hyphenated, without_accents
 from cableconv.model import Kind
 from cableconv.text import addresses
@@ -151,6 +154,19 @@ def is_single_letter(found: Break) -> bool:
     return listed or (letter.isupper() and not is_closed(letter.lower() + right))
 
 
+def linked_name(found: Break) -> Decision | None:
+    """ "Aix-" / "en-Testville", "PORT-" / "AU-SAMPLE", "Seif-" / "eldin": names that have a hyphen always."""
+    if not (last_piece(found.left)[:1].isupper() and found.left[-1:].isalpha()):
+        return None
+    if plain(first_piece(found.right)) in NAME_ENDINGS:
+        return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: part of a name follows", 0.9)
+    word, _, rest = found.right.partition("-")
+    linked = word in NAME_LINKS or (found.capitals and word.lower() in NAME_LINKS_IN_CAPITALS)
+    if linked and rest[:1].isupper():
+        return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: small word of a name follows", 0.95)
+    return None
+
+
 def capital(found: Break) -> Decision | None:
     if found.capitals:
         return None
@@ -172,7 +188,7 @@ def capital(found: Break) -> Decision | None:
 
 Sign = Callable[[Break], Decision | None]
 CERTAIN: tuple[Sign, ...] = (special_hyphen, dash, address)
-LIKELY: tuple[Sign, ...] = (suspended, digit_or_sign, capital)
+LIKELY: tuple[Sign, ...] = (suspended, digit_or_sign, linked_name, capital)
 
 
 def certain(found: Break) -> Decision | None:

@@ -59,6 +59,14 @@ def surely_closed(
     return max(0.0, by_count, words + SEEN_CLOSED if here else by_count)
 
 
+def is_surely_hyphenated(left: str, right: str, own: Mapping[str, int]) -> bool:
+    """Is the word seen in mid line with this hyphen and never closed, a name that no list has as one word
+    or so more than once? No way of breaking words outweighs that."""
+    closed = left + right
+    count = own.get(f"{left}-{right}", 0)
+    return count > (frequency(closed) > UNKNOWN) and not own.get(closed, 0)
+
+
 def is_either_way(left: str, right: str) -> bool:
     """Is this written as one word by some, with a hyphen by others: listed so, or a word behind a prefix,
     "reelect" and "re-elect"?"""

@@ -128,6 +128,8 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     korean = unknown and is_korean_name(found)
     behind = unknown and is_behind_name(found, left, right)
     listed = is_listed(left, right) or is_hyphenated(whole_token(found))
+    article = left in ARTICLES and unknown
+    by_chance = not (begins or prefix or korean or (article and len(left) == FEWEST_LETTERS))  # "ben", "tel"
     only = listed and unknown  # "op-ed": neither half is short by chance, nor an ending
     first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
@@ -145,14 +147,14 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "last": min(max(last, 5), 15),
         "name": found.left[:1].isupper() and not (found.capitals or korean) and unknown and first_unknown,
         "given name": korean or is_given_name(found),
-        "chance first": len(left) <= FEWEST_LETTERS and not (begins or prefix or korean or only),
+        "chance first": len(left) <= FEWEST_LETTERS and by_chance and not only,
         "chance last": len(right) <= FEWEST_LETTERS and not (ends or korean or only),
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
         "last elsewhere": "-" + right in vocabulary,
         "numeral": left in TENS and right in UNITS,
-        "article": left in ARTICLES and unknown,
+        "article": article,
         "name's compound": behind,
         "no second word": len(right) > FEWEST_LETTERS
         and frequency(left + right) > 0
