@@ -188,6 +188,33 @@ def test_a_foot_of_which_each_file_has_one_of_some_lines_is_shown_below_unsigned
     assert _judged(pages, _learned(pages)) == ([], [])
 
 
+ONE_POST = {
+    "an office": ["Ida Quorn", "Economic Section", "Harbor Street 12"],
+    "a post": ["Ida Quorn", "Testville", "Harbor Street 12"],
+    "two lines": ["Ida Quorn", "Harbor Street 12"],
+    "sentences": [
+        "More will follow.",
+        "We will see the minister again.",
+        "He has no plans to travel this year.",
+    ],
+    "blank lines between": ["Ida Quorn", "", "Harbor Street 12", "", "Second floor"],
+    "below a colon": ["Copies of this go to:", "Ida Quorn", "Amos Pelling", "Cato Reef"],
+}
+
+
+@pytest.mark.parametrize("closing", ONE_POST.values(), ids=ONE_POST)
+def test_what_one_post_closes_all_its_unsigned_cables_with_stays(closing: list[str]) -> None:
+    """A site is shown above them, and none below."""
+    pages = [
+        Page(
+            text.replace("OTHERVILLE", "TESTVILLE").replace("SAMPLETON", "TESTVILLE"),
+            frozenset(range(len(TOP))),
+        )
+        for text, _ in _corpus([], signed=False, bottom=closing, of=range(150))
+    ]
+    assert _judged(pages, _learned(pages))[0] == []
+
+
 def test_words_of_an_office_show_no_site_below_unsigned_cables() -> None:
     pages = _corpus([], signed=False, top=[], bottom=["Copies are in the archive of the Economic Section"])
     lost, _ = _judged([Page(page.text, frozenset()) for page in pages], _learned(pages))

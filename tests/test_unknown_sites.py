@@ -56,7 +56,19 @@ def test_lines_that_end_some_files_below_signatures_show_no_site() -> None:
     assert found.known["bottom", "copy no. #"].cut is False
 
 
+@pytest.mark.parametrize("kind", ["menu", "share", "download", "german", "gaps", "torn", "letters", "index"])
+def test_below_unsigned_cables_of_one_post_goes_a_foot_of_three_lines_and_what_holds_the_site_s_name(
+    kind: str,
+) -> None:
+    found = measure([kind], "one post, unsigned", 200)
+    assert found.share < 0.01, found.leaked.most_common(5)
+    assert not found.lost
+
+
 def test_what_all_cables_of_one_post_close_with_is_left_to_a_person() -> None:
+    """Three lines in few files, two lines in many."""
+    consent = measure(["consent"], "one post, unsigned", 200).known
+    assert consent["bottom", "fine with me"].cut is False
     known = measure(["menu"], "one post, unsigned", 80).known
     assert known["bottom", "write to us"].cut is False
     assert not any(seen.cut for (_, line), seen in known.items() if "testville" in line)

@@ -21,6 +21,9 @@ _FEW = 3  # lines of a site right below a signature
 TAIL = 8  # lines of a site's foot right below a paragraph
 _NEAR = 3  # the same where no blank line parts them
 _MENU = 8  # words of a menu's line
+_VERBS = frozenset(
+    {"are", "can", "had", "has", "have", "is", "may", "should", "was", "were", "will", "would"}
+)
 _WORDS = 4  # of a sentence at least
 _MENU_WORDS = lazy(
     r"\W*(?:home|search|top|back|next|previous|login|log|register|contact|about|menu|share|print|e-?mail|help|news|"
@@ -48,7 +51,9 @@ _FURNITURE = lazy(
 )
 _OF_SITES = lazy(
     r"""\b(?:visitors?|bookmarks?|imprint|sitemap|site[ ]map|permalink|javascript|rss|webmaster|
-    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked?|read[ ]also|most[ ]read|back[ ]to[ ](?:top|list)|
+    legal[ ]notice|disclaimer|readers[ ]also|also[ ]liked?|read[ ]also|most[ ]read|
+    back[ ]to[ ](?:top|list|(?:the[ ])?(?:contents|home[ ]?page|index|overview|search(?:[ ]results)?)\W*$)|
+    post[ ](?:new[ ])?topics?|in[ ]this[ ]forum|
     share[ ]this|top[ ]of[ ]page|more[ ]from[ ]this|this[ ]page|powered[ ]by|e-?mail[ ]will[ ]not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -279,6 +284,7 @@ def shows_site(line: str) -> bool:
         return False
     words = line.split()
     menu = len(words) <= _MENU and sum(_MENU_WORDS.fullmatch(word) is not None for word in words) > 1
+    menu = menu and _VERBS.isdisjoint(words)  # "more will follow"
     return menu or is_furniture(line) or bool(_OF_SITES.search(line)) or is_form(line)
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cableconv.boilerplate.site_edges import HEADING, REACH, is_form, shows_site
+from cableconv.boilerplate.site_feet import block, holds_name, names
 from cableconv.boilerplate.site_sightings import BOTTOM, SEVERAL, TOP, Key, Recurrence, Sighting
 from cableconv.boilerplate.site_slots import Slot
 from cableconv.boilerplate.site_words import speaks_as_cable, speaks_of_site
@@ -103,7 +104,7 @@ def of_all_files(
         shown = _everywhere(everywhere, listed, edge)
         if edge == TOP:
             shown = _above_headers(here, shown, MOST * group.documents)
-        sure = [seen for _, seen in shown] if told else _of_no_cable(shown, several)
+        sure = [seen for _, seen in shown] if told else _of_no_cable(shown, several, listed)
         for key, seen in here.items():
             if any(seen is one or is_nearer(seen, one) for one in sure):
                 found[key] = seen.recurrence
@@ -137,15 +138,20 @@ def _above_headers(
     return [(line, seen) for line, seen in shown if seen.recurrence.nearest < nearest]
 
 
-def _of_no_cable(shown: list[tuple[str, Sighting]], several: bool) -> list[Sighting]:
+def _of_no_cable(
+    shown: list[tuple[str, Sighting]], several: bool, listed: Mapping[Key, Recurrence]
+) -> list[Sighting]:
     """Where no signature shows it: those of the lines with which not all cables may close. Words of cables
     are theirs, and so is a sentence that speaks of no site, or any words where all are of one post, unless
-    one block holds them and the site's. several: there are more posts."""
+    one block holds them and the site's, or is a foot. several: there are more posts."""
+    above = names(listed)
+    feet = [] if several else block(shown)
     sure: list[Sighting] = []
     for line, seen in sorted(shown, key=lambda one: one[1].recurrence.nearest):
         if speaks_as_cable(line):
             continue
-        own = speaks_of_site(line) or shows_site(line)
+        own = speaks_of_site(line) or shows_site(line) or holds_name(line, seen, above)
+        own = own or any(seen is one for one in feet)
         prose = 2 * seen.prose > seen.recurrence.documents
         joined = seen.joined >= ALL * seen.recurrence.documents and any(is_nearer(one, seen) for one in sure)
         if own or (several and not prose) or (joined and (several or not prose)):
