@@ -24,6 +24,20 @@ TRAILER = Form(
 )
 
 
+CABLE_ENDS = Form(
+    "end of the cable between rules",
+    _COPIES,
+    "=====CABLE ENDS=====",
+    r"""
+      \s* (?P<rule> [=*#-] ) (?P=rule){2,} \s?
+      (?: (?: CABLE | MESSAGE | TELEGRAM ) \s ENDS? | END \s (?: OF \s )? (?: CABLE | MESSAGE | TELEGRAM ) )
+      \s? [=*#-]{3,} \s*
+    """,
+    flags=re.IGNORECASE,
+    counter=("CABLE ENDS", "=== CABLE", "== CABLE ENDS ==", "---- END TEXT ----"),
+)
+
+
 TRAILER_GLUED = Form(
     "end of transmission glued to the last line",
     _COPIES,
@@ -82,6 +96,7 @@ BREAK_GLUED = Form(
 
 FORMS = (
     TRAILER,
+    CABLE_ENDS,
     TRAILER_GLUED,
     SIGNED_ALONE,
     SIGNED_BANNER,

@@ -15,6 +15,7 @@ from cableconv.model import LAYOUT, Kind, Reason, Span, kind_of
 _LINE, _BLANK = Kind.LINE, Kind.BLANK  # looked up once, not every span
 _LOOK_BACK = 60
 _LONGEST = 40  # columns of such a line
+_WIDEST = 100  # columns of one between rules
 _BELOW_BREAK = 2  # lines of the end of transmission below a name that stands below the break
 _GLUED = 120  # columns at the end of a line in which its trailer stands
 _STOPS = (".", "!", "?", ")")
@@ -84,7 +85,7 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _BLANK:
             continue
         if kind is _LINE:
-            if len(text) < _LONGEST and trailer_forms.TRAILER.fullmatch(text):
+            if _ends_transmission(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             elif _signs_below_break(spans, at, seen):
                 spans[at] = Span(Kind.SIGNATURE, text)
@@ -97,6 +98,14 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         elif kind not in _BESIDE:
             break
     return spans
+
+
+def _ends_transmission(text: str) -> bool:
+    if len(text) < _LONGEST and trailer_forms.TRAILER.fullmatch(text):
+        return True
+    return (
+        len(text) < _WIDEST and "END" in text.upper() and trailer_forms.CABLE_ENDS.fullmatch(text) is not None
+    )
 
 
 def _signs_below_break(spans: list[Span], at: int, seen: int) -> bool:

@@ -10,7 +10,7 @@ from cableconv.grammar.authority import CLASSIFIED_BY
 from cableconv.grammar.form import lazy
 from cableconv.grammar.header import DTG
 from cableconv.grammar.header_text import MARKER
-from cableconv.grammar.passing import NOTICE, PASSING_MIXED
+from cableconv.grammar.passing import NOTICE, PASSING, PASSING_MIXED
 from cableconv.grammar.repeated import LABELLED_LINE
 from cableconv.model import Kind, Span
 from cableconv.pages.identity import STEMS
@@ -53,12 +53,15 @@ def _is_title(text: str) -> bool:
 def _begins_text(spans: list[Span], index: int) -> bool:
     """Does a paragraph of running text begin here, with no number: a long line below a blank one or a
     heading's rule that names no element, and another next?"""
-    first = spans[index].text
+    first = spans[index].text.strip()
     above = spans[index - 1] if index else spans[index]
     if above.kind is not Kind.BLANK and not _RULE.fullmatch(above.text):
         return False
-    if len(first) < _LONG or first.count(" ") < _WORDS - 1 or is_of_header(first) or opens_a_section(first):
+    words = first.split()
+    if len(first) < _LONG or len(words) < _WORDS or is_of_header(first) or opens_a_section(first):
         return False
+    if PASSING.match(first) and 2 * sum(word[0].islower() for word in words) < len(words):
+        return False  # "STATE FOR AIAG (AMBASSADOR EXAMPLE), OES/IHA, EAP/XX AND EAP/EP"
     below = next((span.text for span in spans[index + 1 : index + 3] if span.kind is _LINE), "")
     return len(below.split()) >= _FEW and not is_of_header(below)
 
