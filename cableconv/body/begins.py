@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body.below_pages import OPENING, begins_page, is_over
+from cableconv.body.below_pages import OPENING, begins_page, is_over, only_titled
 from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
@@ -147,7 +147,7 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         # a letter after a full line stands in a list inside the paragraph: "two: (a) ...; (b) ..."
         introduced = before.line.bare[-1] == ":" and is_deeper(line, before.line)
         room = introduced or leaves_room(before.line, line, habits)
-        return (ended or _only_titled(before)) and opens_list(line) and room
+        return (ended or only_titled(before, short=False)) and opens_list(line) and room
     if ended:
         return True
     deeper = len(line.text) - len(line.text.lstrip()) > len(before.line.text) - len(before.line.text.lstrip())
@@ -162,12 +162,6 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
 def _last_but_one(before: Reading) -> bool:
     """Does an item end as the last but one of a list does: "...; and"?"""
     return before.role in (Role.ITEM, Role.GOES_ON) and _LAST_BUT_ONE.search(before.line.bare) is not None
-
-
-def _only_titled(before: Reading) -> bool:
-    """Does a numbered line hold a title in capitals and nothing else: "3. (U) TRADE TALKS"?"""
-    title = before.line.text[before.label.portion_end :].strip() if before.label else ""
-    return title.isupper() and title[-1].isalnum()
 
 
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
@@ -212,7 +206,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if line.advert and is_terminal(text) and not lower:
         return True  # a site puts them between paragraphs
     small = any(map(str.islower, line.bare))  # "... HOLDS" / "11."
-    if line.paged and small and _only_titled(before) and not LINKS.search(text):
+    if line.paged and small and not lower and only_titled(before, short=short) and not LINKS.search(text):
         return True  # "8. VIEWS OF THE PARTIES", above the text of its paragraph
     if line.paged:
         return is_terminal(text) and not lower and begins_page(line, before.line, habits, numbered, short)

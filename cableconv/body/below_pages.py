@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from cableconv.body.roles import Reading, Role
 from cableconv.body.titles import is_title
+from cableconv.grammar.form import lazy
 from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
-from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated
+from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_titled
 
 QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}'
 OPENING = QUOTES + "'("
+_QUOTED = lazy(r'["\N{LEFT DOUBLE QUOTATION MARK}][^"]+["\N{RIGHT DOUBLE QUOTATION MARK}]')
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_STRICT = 2  # and in a text whose lines are all filled
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
@@ -29,6 +31,14 @@ def is_over(before: Reading, line: Line, habits: Habits) -> bool:
     if above.bare.isupper() or not line.blanks or is_abbreviated(above.bare) or IN_WORD.search(above.bare):
         return False
     return above.length < habits.width / 2 and above.length + line.length >= habits.width
+
+
+def only_titled(before: Reading, *, short: bool) -> bool:
+    """Does a numbered line hold a title and nothing else: in capitals, "3. (U) TRADE TALKS", or in quotation
+    marks, '4. "No Way Back"', in a line that had room for more (short)?"""
+    title = before.line.text[before.label.portion_end :].strip() if before.label else ""
+    quoted = short and title[:1] in QUOTES and _QUOTED.fullmatch(title) is not None and is_titled(title)
+    return quoted or (title.isupper() and title[-1].isalnum())
 
 
 def begins_page(line: Line, before: Line, habits: Habits, numbered: bool, short: bool) -> bool:

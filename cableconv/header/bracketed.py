@@ -1,17 +1,19 @@
 """Does paragraph "(1)" begin at this line, where the paragraphs of a cable have their numbers in brackets?
 
-Law of this file: "(2)" begins a line below, where a sentence has ended. What a subject or the references
-count goes on in mid sentence: "(1) VISAS; (2) STAFF".
+Law of this file: "(2)", or "(3)" where a list stands in paragraph 1, begins a line below, where a sentence
+has ended. What a subject or the references count goes on in mid sentence: "(1) VISAS; (2) STAFF".
 """
 
 from cableconv.grammar.form import lazy
+from cableconv.header.body_start import NUMBER_ONE
 from cableconv.header.items import may_be_reference
 from cableconv.header.pieces import Piece
 from cableconv.model import Kind, Spans
 from cableconv.text.sentences import is_terminal
 
 _ONE = lazy(r"\s{0,8}\(1\)\s{1,3}(?=\S)")
-_TWO = lazy(r"\s{0,8}\(2\)\s{1,3}(?=\S)")
+_NEXT = lazy(r"\s{0,8}\((?P<number>[23])\)\s{1,3}(?=\S)")
+_LAST = "3"
 _FURTHER = 60  # lines of the longest paragraph 1
 _ABOVE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
 
@@ -24,10 +26,14 @@ def begins_text(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
         return False
     before = text
     for span in spans[at + 1 : at + _FURTHER]:
-        if span.kind is not Kind.LINE:
+        below = span.text
+        if span.kind is not Kind.LINE or not below.strip():
             continue
-        if _TWO.match(span.text):
-            return is_terminal(before.rstrip()) and before.rstrip()[-1] not in ";,"
-        if span.text.strip():
-            before = span.text
+        if NUMBER_ONE.match(below):
+            return False  # of the text below a subject that counts
+        if following := _NEXT.match(below):
+            ended = is_terminal(before.rstrip()) and before.rstrip()[-1] not in ";,"
+            if ended or following["number"] == _LAST:
+                return ended
+        before = below
     return False

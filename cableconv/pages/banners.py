@@ -166,6 +166,8 @@ def _is_a_word(spans: list[Span], index: int, banners: list[int]) -> bool:
         return False
     before, after = spans[index - 1], spans[index + 1]
     adjacent = before.kind is after.kind is Kind.LINE and not repeated.REPEATED_LINE.fullmatch(after.text)
+    if adjacent and after.text[:1].islower():
+        return False  # a wrapper would have set the small letters beside it
     return adjacent and before.text.rstrip()[-1:].isalpha() and before.text.count(" ") > 3
 
 

@@ -136,10 +136,10 @@ def _goes_on(spans: list[Span], at: int) -> bool:
 
 
 def _ends_a_page(spans: list[Span], at: int, body: int) -> bool:
-    """Does the line part a sentence where a line of the body is full, blank lines above and below? A word
-    that the text shows apart stands where its sentence has led to it, in any column."""
+    """Does the line part a sentence where a line of the body is full, between blank lines or without any?
+    A word that the text shows apart stands where its sentence has led to it, in any column."""
     before, after = _beside(spans, at, -1), _beside(spans, at, 1)
-    if before == at - 1 or after == at + 1 or not _goes_on(spans, at):
+    if (before == at - 1) != (after == at + 1) or not _goes_on(spans, at):
         return False
     lengths = sorted(len(span.text.rstrip()) for span in spans[body:] if span.kind is _LINE)
     if len(lengths) < _TELLING:
