@@ -13,6 +13,7 @@ from cableconv.text.sentences import is_terminal
 
 _FEWEST = 3  # lines of a block that are kept for their shape
 _WORDS = 3  # of a title with a colon, at most
+_SAID = frozenset("ARE WERE IS WAS FOLLOW FOLLOWS READ READS INCLUDE INCLUDES INCLUDED".split())  # noqa: SIM905
 
 
 def completed(
@@ -55,7 +56,8 @@ def _is_one(at: int, block: range, lines: Sequence[Line], habits: Habits) -> boo
 
 
 def titles_above(lines: Sequence[Line], kept: Collection[int]) -> set[int]:
-    """Places of "Participants:" right below the end of a sentence and above kept lines."""
+    """Places of "Participants:" right below the end of a sentence and above kept lines; "THE DATA ARE:" is a
+    sentence, which may go on in the paragraph above."""
     return {
         at - 1
         for at in kept
@@ -66,6 +68,7 @@ def titles_above(lines: Sequence[Line], kept: Collection[int]) -> set[int]:
 def _is_title(at: int, lines: Sequence[Line]) -> bool:
     line, above = lines[at], lines[at - 1]
     short = line.bare[-1] == ":" and line.bare.count(" ") < _WORDS and line.bare[0].isupper()
+    short = short and line.bare[:-1].rpartition(" ")[2].upper() not in _SAID
     return short and not _is_parted(line) and is_terminal(above.bare) and above.bare[-1] != ":"
 
 

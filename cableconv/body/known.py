@@ -34,6 +34,7 @@ from cableconv.body.rests import rests_of
 from cableconv.body.roles import Role
 from cableconv.body.rounds import round_bullets
 from cableconv.body.ruled import lone_marks, ruled_headings, rules_of
+from cableconv.body.sentence_lists import inside_sentences
 from cableconv.body.sequences import Numbers, numbers_in_order
 from cableconv.body.turns import answers, schedules, turns
 from cableconv.body.unmarked import office_lines
@@ -137,9 +138,11 @@ def _shapes(lines: Sequence[Line], habits: Habits, numbering: Numbering) -> _Sha
     listed = list_runs(lines, habits.width) | marked_runs(lines, habits, bracketed=numbering.bracketed)
     listed |= round_bullets(lines, habits) | lone_marks(lines)
     marked = quoted_lines(lines, habits)
-    listed -= marked
+    within = inside_sentences(lines, habits)
+    listed -= marked | within
     taken = {*cells, *rules, *listed, *signatures}
     inset = inset_quotations(lines)
+    inset = inset._replace(others=inset.others | within) if within else inset
     headings |= wrapped_titles(lines, habits, {*taken, *headings, *inset.first, *inset.others})
     return _Shapes(cells, rules, headings, listed, marked, feet, signatures, taken, inset)
 

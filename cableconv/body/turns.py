@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cableconv.grammar.body import DECIMAL, LABEL, PORTION_FIRST
-from cableconv.grammar.entries import ANSWER, HOUR, PRESS, TURN, UNFILLED, YEAR
+from cableconv.grammar.entries import ANSWER, DAY, HOUR, PRESS, TURN, UNFILLED, YEAR
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
 from cableconv.text.lines import Habits, Line, ends_early, fits
@@ -21,6 +21,9 @@ _DIGITS = lazy(r"\d+")  # "QUESTION 1", "QUESTION 2"
 _TOLD = 2  # turns after which a question is one below a line that lost its end
 _NEAR = 4  # lines from one hour of a schedule to the next but one
 _FAR = 12  # lines of one entry of a chronology
+_DAYS = frozenset("JFMASOND0123456789")
+_MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
+_DAY_COLUMNS = 32  # in which the day of an entry ends
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
 
@@ -45,7 +48,7 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
         if words and (fields or _may_begin(at, lines, habits)):
             fields.append(at)
     found.update(fields if _are_fields(fields, lines, habits) else ())
-    found |= _hours(lines, habits) | _years(lines) | _decimals(lines, habits) | _papers(lines, habits)
+    found |= _hours(lines, habits) | _dated(lines) | _decimals(lines, habits) | _papers(lines, habits)
     said = {
         at
         for places in named.values()
@@ -165,22 +168,40 @@ def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
     return {at for at in places if sum(0 < abs(at - other) <= _NEAR for other in places) >= _FORM - 1}
 
 
-def _years(lines: Sequence[Line]) -> set[int]:
-    """Places of the lines of a chronology: several lines near one another begin with a year and a colon or
-    dash, none of them earlier than the one above, and none below an open sentence."""
+def _dated(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines of chronologies: several lines near one another begin with a year, or with a day,
+    and a colon or dash, none of them earlier than the one above, and none below an open sentence."""
     found: set[int] = set()
-    run: list[int] = []
-    last = ""
-    for at, line in enumerate(lines):
-        year = None if line.worded or line.glued or not line.bare[0].isdigit() else YEAR.match(line.bare)
-        if year is None or not (line.blanks or line.first or is_terminal(lines[at - 1].bare)):
-            continue
-        if run and (at - run[-1] > _FAR or year["year"] < last):
-            found.update(run if len(run) >= _FORM else ())
-            run = []
-        run.append(at)
-        last = year["year"]
-    return found.union(run if len(run) >= _FORM else ())
+    for time in (_year, _day):
+        run: list[int] = []
+        last = 0
+        for at, line in enumerate(lines):
+            now = 0 if line.glued else time(line.bare)
+            if not now or not (line.blanks or line.first or is_terminal(lines[at - 1].bare)):
+                continue
+            if run and (at - run[-1] > _FAR or now < last):
+                found.update(run if len(run) >= _FORM else ())
+                run = []
+            run.append(at)
+            last = now
+        found.update(run if len(run) >= _FORM else ())
+    return found
+
+
+def _year(bare: str) -> int:
+    """The year that begins an entry; 0 for no entry."""
+    found = YEAR.match(bare) if bare[0].isdigit() else None
+    return int(found["year"]) if found else 0
+
+
+def _day(bare: str) -> int:
+    """Month and day that begin an entry, as one number; 0 for no entry."""
+    begun = bare[0] in _DAYS and (":" in bare[:_DAY_COLUMNS] or " -" in bare[:_DAY_COLUMNS])
+    found = DAY.match(bare) if begun else None
+    if found is None:
+        return 0
+    month = _MONTHS.index((found["month"] or found["of"])[:3].upper()) // 3 + 1
+    return month * 100 + int(found["day"] or found["first"])
 
 
 def schedules(lines: Sequence[Line]) -> set[int]:

@@ -10,6 +10,9 @@ from cableconv.model import Kind, Span, Spans
 
 _TAIL = 16  # lines that may stand above the line by which a cable is known
 _HEADER = 48  # lines of a transmission header with long lists of addressees
+_BOTH = 2  # the banner, and what stands above it
+_STEM = 6  # letters that tell the classifications apart
+_ENDED = lazy(r"N{3,}|BT|#\d{4}")
 _ARCHIVED = "Message Text"  # what the archive heads a cable with
 _RELAY = lazy(r"\s*[ZOPRY]{2}\s[ZOPRY]{2}(?:\s+R[A-Z]{3,7})+\s*")  # with two precedences
 _NUMBER = lazy(r"\d\d[A-Z]{3,25}(?P<serial>\d{1,6})")  # "08TESTVILLE4453", which a page prints above a cable
@@ -47,7 +50,44 @@ def first_line(spans: Spans, at: int, least: int) -> int:
             if spans[place].kind is Kind.BOILERPLATE:
                 first = last  # the page of the cable before has ended: the banner is this one's
             break
-    return _originator_above(spans, first, least)
+    first = _originator_above(spans, first, least)
+    return _banner_of_page(spans, first, at, least)
+
+
+def _banner_of_page(spans: Spans, first: int, at: int, least: int) -> int:
+    """Where the classification above "PAGE 01" of the cable that opens here stands, if it is not the end of
+    the cable before: that has ended above it, or has another classification."""
+    if spans[first].kind is not Kind.PAGE_LINE or not PAGE_ONE.match(spans[first].text):
+        return first
+    filled = [
+        place for place in range(first - 1, max(least, first - _TAIL), -1) if not _is_blank(spans[place])
+    ]
+    if len(filled) < _BOTH or not _is_banner(spans[filled[0]]):
+        return first
+    word = _stem(spans[filled[0]].text)
+    own = (line for line in (spans[at].text, *lines_after(spans, at, _HEADER)) if _is_classified(line))
+    if _stem(next(own, "")) != word:
+        return first
+    above = spans[filled[1]]
+    if _ENDED.fullmatch(above.text.strip()):
+        return filled[0]
+    before = (
+        spans[place].text for place in range(filled[1], least - 1, -1) if _is_classified(spans[place].text)
+    )
+    return filled[0] if _stem(next(before, "")) not in ("", word) else first
+
+
+def _is_blank(span: Span) -> bool:
+    return span.kind is Kind.BLANK
+
+
+def _is_classified(text: str) -> bool:
+    return grammar.CLASSIFIED_SERIAL.match(text) is not None
+
+
+def _stem(text: str) -> str:
+    """The letters with which a classification begins, spaced out or not: "SECRET", "UNCLAS", "CONFID"."""
+    return "".join(filter(str.isalpha, text.upper()))[:_STEM]
 
 
 def _banners_above(spans: Spans, at: int, least: int) -> int:

@@ -22,6 +22,28 @@ YEAR = Form(
     begins=(("1", "5-9"), ("2", "0")),
 )
 
+_MONTH = """(?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)?
+    | sept?(?:ember)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? )"""
+DAY = Form(
+    "day of a chronology",
+    _COPIES,
+    "March 17-19: The first talks",
+    rf"""
+    (?: (?P<month> {_MONTH} ) \.? \s (?P<day> \d{{1,2}} )
+      | (?P<first> \d{{1,2}} ) \s (?P<of> {_MONTH} ) \b )
+    (?: \s? (?: - | and | to ) \s? (?: {_MONTH} \s )? \d{{1,2}} )?+ (?: ,? \s (?: 19 | 20 ) \d{{2}} )?+
+    \s? (?: : | \s -{{1,2}} ) \s+ (?-i: (?= [A-Z"'(] ) )
+    """,
+    flags=re.IGNORECASE,
+    counter=(
+        "March 17 The first",
+        "march 17: and",
+        "May 12:30: Lunch",
+        "On March 3: Talks",
+        "March 1975: Talks",
+    ),
+)
+
 HOUR = Form(
     "hour of a schedule",
     _COPIES,
@@ -81,6 +103,7 @@ ANSWER = Form(
 
 FORMS = (
     YEAR,
+    DAY,
     HOUR,
     TURN,
     UNFILLED,

@@ -27,3 +27,7 @@ def count(printed: str) -> int:
 def digits(printed: str) -> str:
     """The digits of a number in which letters may stand for 0 and 1."""
     return printed.translate(_LETTERS)
+
+
+# What stands before a station serial: "DE RUEHXX #4453/01 3400838"; copies of the 1960s have no sign there.
+BEFORE_SERIAL = r"(?: [\#$] | (?= \d{4} (?: [ ]? / [ ]? \d{1,2} )? [ ] \d{3} [ ]? \d{4} (?! \d ) ) )"

@@ -13,7 +13,7 @@ from cableconv.grammar.dispatch import Dispatch
 from cableconv.grammar.form import Form
 from cableconv.grammar.header import DTG, TRANSMISSION_ID
 from cableconv.grammar.labelled import MRN_LINE
-from cableconv.grammar.numbers import COUNT
+from cableconv.grammar.numbers import BEFORE_SERIAL, COUNT
 
 _COPIES = "observed in published copies of telegrams"
 
@@ -222,7 +222,8 @@ STATION_LINE = Form(
     "DE line, for the serial that page markers repeat",
     "5 FAH-2 H-320, format line 3",
     "DE RUEHXX #4453/01 3400838",
-    r"\s* DE \s+ [A-Z]{4,8} \s* [#$] (?P<serial> \d{4} ) (?: / (?P<section> \d{2} ) )? \b",
+    rf"\s* DE \s+ [A-Z]{{4,8}} \s* {BEFORE_SERIAL} (?P<serial> \d{{4}} )"
+    r" (?: / (?P<section> \d{2} ) )? \b",
     counter=("DE RIGUEUR",),
     begins=((r"\s", ""), ("D", "E")),
 )

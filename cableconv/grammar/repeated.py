@@ -9,6 +9,7 @@ import re
 
 from cableconv.grammar.form import Form
 from cableconv.grammar.header import RI
+from cableconv.grammar.numbers import BEFORE_SERIAL
 
 _COPIES = "observed in published copies of telegrams"
 
@@ -16,14 +17,15 @@ REPEATED_LINE = Form(
     "a line of a section's repeated header",
     "5 FAH-2 H-320, format lines 1 to 16",
     "VZCZCXXX0002",
-    r"""
-    \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{2} (?: [ ]+ R[A-Z]{3,7} )+ | DE [ ]+ [A-Z]{4,8} [ ]* [#$] \d{4} .*
-      | ZN[RY] [ ] .* | (?: [ZOPR] [ ]+ ){1,2} \d{6}Z [ ]+ [A-Z][A-Za-z]{2} [ ]+ \d{2,4} .*
-      | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{3,7} / .* | BT | \# \d{4} | N{3,}
-      | R[A-Z]{3,7} (?: [ ]+ R[A-Z]{3,7} )*+ | SIPDIS | SENSITIVE | NOFORN | (?: STATE [ ] )? GRNC
+    rf"""
+    \s* (?: VZCZ[A-Z]+ \d+ | [ZOPR]{{2}} (?: [ ]+ R[A-Z]{{3,7}} )+
+      | DE [ ]+ [A-Z]{{4,8}} [ ]* {BEFORE_SERIAL} \d{{4}} .*
+      | ZN[RY] [ ] .* | (?: [ZOPR] [ ]+ ){{1,2}} \d{{6}}Z [ ]+ [A-Z][A-Za-z]{{2}} [ ]+ \d{{2,4}} .*
+      | (?: FM | TO | INFO | XMT ) [ ] .* | R[A-Z]{{3,7}} / .* | BT | \# \d{{4}} | N{{3,}}
+      | R[A-Z]{{3,7}} (?: [ ]+ R[A-Z]{{3,7}} )*+ | SIPDIS | SENSITIVE | NOFORN | (?: STATE [ ] )? GRNC
     ) \s*
     """,
-    counter=("This is text", "TOWARDS the end"),
+    counter=("This is text", "TOWARDS the end", "DE RUEHXX 4453 OF THE YEAR"),
 )
 _SIGNALS = r"""(?: \s+ (?: Z[A-Z]{2} \d? | CTG | RU[A-Z]{2,6} (?: \d{4} )? | \#? \d{3,7}
       | \( [^()a-z]{1,60} \) ) (?! [A-Za-z0-9] ) )*"""
@@ -33,7 +35,7 @@ TRANSMISSION_PART = Form(
     "5 FAH-2 H-320, format lines 1 to 16",
     "TO RUEHC/SECSTATE WASHDC PRIORITY 0001",
     rf"""
-    \s* (?: DE [ ]+ [A-Z]{{4,8}} [ ]* [#$] \d{{4}} (?: [ ]? / [ ]? \d{{1,2}} (?! \d ) )?
+    \s* (?: DE [ ]+ [A-Z]{{4,8}} [ ]* {BEFORE_SERIAL} \d{{4}} (?: [ ]? / [ ]? \d{{1,2}} (?! \d ) )?
         (?: \s+ \d{{3}} \s? \d{{4}} Z? (?! \d ) )?
       | ZN[RY] (?: [ ]+ [A-Z]{{5}} (?! [A-Z] ) )? (?: [ ]* / [A-Z]{{5}} )? {_SIGNALS}
       | (?: [ZOPR] [ ]+ ){{1,2}} \d{{6}}Z [ ]+ [A-Z][A-Za-z]{{2}} [ ]+ (?: \d{{4}} | \d{{2}} ) (?! \d )

@@ -184,6 +184,8 @@ def _subject(line: Line) -> bool:
         return False
     capitals = _is_capitals(value)
     figures = line.bare[0].isdigit() and not any(map(str.isalpha, line.bare))  # "DECEMBER" / "1-2"
+    if figures and line.alone and not line.gap and line.before[-1:].isalpha():
+        return True
     same = figures or capitals == _is_capitals(line.bare)
     if line.gap and not line.paged:
         if not is_open(line.before):

@@ -38,8 +38,10 @@ _VERBS = frozenset(
 def is_told(line: Line) -> bool:
     """Is this line, below the subject and the last of the header, a heading, "PROSPECTS FOR EXPORTS", or a
     sentence, "POST REQUESTS COUNTRY CLEARANCE FOR TWO OFFICERS."?"""
-    if line.certain or Kind.SUBJECT not in line.seen or (line.current is Kind.PASSING and not line.gap):
+    if line.certain or (line.current is Kind.PASSING and not line.gap):
         return False
+    if Kind.SUBJECT not in line.seen:  # a crawl may have dropped it
+        return bool(line.gap) and not line.alone and line.bare.isupper() and _runs_on(line.bare)
     if forms.PASSING.fullmatch(line.bare):
         return _is_sentence(line.bare)
     if line.bare.startswith(("FOR ", "FROM ")):
@@ -62,6 +64,16 @@ def _is_sentence(bare: str) -> bool:
         return True
     between = [word.strip(",.&") for word in found["between"].split()]
     return any(_is_plain(word) for word in between)
+
+
+def _runs_on(bare: str) -> bool:
+    """Is "HE SAID THE BANK HAD ASKED FOR A LOAN" above more of its paragraph a sentence: an article or "its"
+    behind "for", an article or a verb in mid line before it?"""
+    found = _CALLED.match(bare)
+    if found is None:
+        return False
+    before = found["who"].replace(",", " ").split()[1:]
+    return found["whom"] in _OWN | {"A", "AN"} or "THE" in before or bool(_VERBS.intersection(before))
 
 
 def _opens_a_sentence(bare: str) -> bool:

@@ -9,6 +9,7 @@ from cableconv.lexicon.words import frequency
 
 _ENDS = AtEnd(24, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{1,18}) [A-Z]\.\Z")  # "Halvek H."
 _GIVEN = AtEnd(20, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{2,18})\Z")
+_TITLE = AtEnd(6, r"(?<![\w-])(?:Mr|MR|Mrs|MRS|Ms|MS|Dr|DR|Prof|PROF|Gen|GEN|Col|COL|Amb|AMB)\.\Z")
 _SURNAME = lazy(r"(?:[A-Z]\. )?(?P<name>(?:Mc|Mac|O')?[A-Z][A-Za-z-]{2,24})(?:'[sS])?(?![\w'-])")
 _INITIAL = lazy(r"[A-Z]\. (?=[A-Z])")
 _COUNTED = frozenset(
@@ -28,7 +29,10 @@ def goes_on_in_name(above: str, below: str) -> bool:
 
 
 def begins_with_initial(above: str, below: str) -> bool:
-    """Does the line above end with a given name, and the one below begin with an initial and the surname?"""
+    """Does the line above end with a given name, and the one below begin with an initial and the surname?
+    Behind "Mr." an initial is enough."""
+    if above[-1] == "." and _INITIAL.match(below) and _TITLE.search(above):
+        return True
     found = _GIVEN.search(above) if _INITIAL.match(below) else None
     return found is not None and _may_be_given(found["given"]) and _begins_with_surname(below)
 
