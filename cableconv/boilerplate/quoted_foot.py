@@ -97,19 +97,16 @@ def _special(below: Below) -> list[int]:
 
 
 def _with_choice(below: Below, mark: int) -> int:
-    """The choice of pages ("DESKTOP | MOBILE") directly above the mark, else the mark. A blank line may part
-    them (in a saved page each is a block) where the text above shows a layout that has the choice."""
-    if "|" in below.head(mark):
+    """The choice of pages ("DESKTOP | MOBILE"), one, directly above the mark, else the mark. A blank line may
+    part them (in a saved page each is a block) where the text above shows a layout that has the choice."""
+    place = below.place[mark]
+    if "|" in below.head(mark) or not place:
         return mark
-    own = _special(below)
-    for at in reversed(below.lines[: below.place[mark]]):
-        if at not in below.own or "|" not in below.head(at):
-            break
-        quoted = at not in own or _is_announced(below, at) or breaks_off(below, below.above[at])
-        if at < mark - 1 and quoted:
-            break
-        mark = at
-    return mark
+    at = below.lines[place - 1]
+    if at not in below.own or "|" not in below.head(at):
+        return mark
+    quoted = at not in _special(below) or _is_announced(below, at) or breaks_off(below, below.above[at])
+    return mark if at < mark - 1 and quoted else at
 
 
 def _of_this_page(below: Below, first: int) -> int:
