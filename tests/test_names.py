@@ -8,6 +8,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,44 @@ def test_paths_of_one_name_are_told_apart(tmp_path: Path) -> None:
     paths = [tmp_path / each for each in ("x/C", "y/c", "z/c%2", "x/C/a.txt", "z/a.txt", "z/%2")]
     assert at_once(*paths, "-o", tmp_path / "out", "-q").returncode == 0
     assert len(_folded(sorted(tree(tmp_path / "out")))) == len(paths)
+
+
+PATTERNS = {
+    ("a/*.txt", "b/*.txt"): ["a/1.txt", "b/1.txt"],  # as "a" and "b" would be called
+    ("a/*.txt", "a/*.html"): ["a/1.txt", "a/2.html"],  # of one folder
+    ("a/*.txt", "a/1*"): ["a/1.txt", "a/1%2.txt"],  # what two of them find comes twice
+    ("a/**/*.txt", "b/*"): ["a/1.txt", "a/c/1.txt", "b/1.txt", "b/a/3.txt"],
+    ("a/*.txt", "b/a/*.txt"): ["a/1.txt", "a%2/3.txt"],  # two folders of one name
+    ("a/*.html", "b/a"): ["a/2.html", "a%2/3.txt"],
+    ("a/*.html", "b/1.txt", "[ab]/1.txt"): ["a/2.html", "1.txt", "in/a/1.txt", "in/b/1.txt"],
+    ("a/*.txt", "b/*/"): ["a/1.txt", "b/a/3.txt"],
+}
+
+
+@pytest.mark.parametrize("patterns", PATTERNS)
+def test_several_patterns_are_called_by_their_folders(tmp_path: Path, patterns: tuple[str, ...]) -> None:
+    for serial, name in enumerate(("a/1.txt", "a/2.html", "a/c/1.txt", "b/1.txt", "b/a/3.txt"), 1):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(cable(serial))
+    with chdir(tmp_path / "in"):
+        assert [item.name for item in items(patterns, Wanted())] == PATTERNS[patterns]
+
+
+def test_what_patterns_were_called_by_an_earlier_draft_is_told(tmp_path: Path) -> None:
+    for serial, name in enumerate(("a/1.txt", "b/2.txt"), 1):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(cable(serial))
+    run = (tmp_path / "a" / "*.txt", tmp_path / "b" / "*.txt", "-o", tmp_path / "out")
+    assert at_once(*run).returncode == 0
+    made = tree(tmp_path / "out")
+    journal = tmp_path / "out" / ".cableconv-journal"
+    journal.write_text(journal.read_text().replace('"a/', '"*.txt/').replace('"b/', '"*.txt%2/'))
+    (tmp_path / "out" / "a").rename(tmp_path / "out" / "*.txt")
+    (tmp_path / "out" / "b").rename(tmp_path / "out" / "*.txt%2")
+    result = at_once(*run, "--resume")
+    assert "2 converted" in said(result) and "CC057 2 outputs" in said(result)
+    assert at_once(*run, "--resume", "--prune").returncode == 0
+    assert tree(tmp_path / "out") == made
 
 
 @given(st.lists(st.binary(min_size=1, max_size=6), unique=True))

@@ -102,18 +102,26 @@ def _is_bare(path: str, wanted: Wanted) -> bool:
 
 
 def _prefixes(paths: Sequence[str], listed: int) -> list[str]:
-    """Nothing for a single path; else a folder for each collection, and numbers where names repeat. For the
-    paths of a list what is written there, so that no other of them changes it."""
+    """Nothing for a single path; else a folder for each collection, and numbers where names repeat; patterns
+    of one folder are one. For the paths of a list what is written there, so that no other of them changes
+    it."""
     named = len(paths) - listed
     if not listed and named == 1:
         return [""]
     seen: dict[str, int] = {}
+    patterns: dict[str, str] = {}  # what those of a folder have
     prefixes: list[str] = []
     for path in paths[:named]:
+        start = os.path.abspath(fixed_part(path)) if input.is_pattern(path) else ""
+        if start in patterns:
+            prefixes.append(patterns[start])
+            continue
         base = _base(path)
         seen[base] = seen.get(base, 0) + 1
         again = f"%{seen[base]}/" if seen[base] > 1 else ""
         prefixes.append(f"{base}{again or '/'}" if input.is_collection(path) else again)
+        if start:
+            patterns[start] = prefixes[-1]
     return prefixes + [_written(path) for path in paths[named:]]
 
 
@@ -131,7 +139,9 @@ def _written(path: str) -> str:
 
 
 def _base(path: str) -> str:
-    """The name of a path: no "..", which would lead out of the output."""
+    """The name of a path, for a pattern that of the folder from which it leads on: no "..", which would lead
+    out of the output."""
+    path = fixed_part(path) if input.is_pattern(path) else path
     return textual(os.path.basename(os.path.abspath(path))) or _ROOT
 
 
