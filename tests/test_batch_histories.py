@@ -21,7 +21,7 @@ TARGETS = {
     "out": (0, 3),
     "out.jsonl": (0, 3, 4),
     "out.xml": (0, 3),
-    "out.zip": (3, 4),
+    "out.zip": (0, 3, 4),
     "part-{}.jsonl": (3, 4),
 }
 

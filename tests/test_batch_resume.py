@@ -90,6 +90,10 @@ def stopped(corpus: Path, target: Path, patched: pytest.MonkeyPatch, documents: 
         ("out.xml", cut, True),
         ("out.xml", empty, False),
         ("out.xml", longer, False),
+        ("out.zip", junk, True),
+        ("out.zip", cut, True),
+        ("out.zip", empty, False),
+        ("out.zip", longer, False),
     ],
 )
 def test_what_is_gone_on_with_is_read_first(

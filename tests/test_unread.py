@@ -104,7 +104,13 @@ def test_a_pattern_tells_the_folders_that_it_cannot_look_into(
 
 @pytest.mark.parametrize(
     ("target", "options"),
-    [("o.jsonl", ()), ("o.xml", ()), ("o-{}.jsonl", ("--shard", "4")), ("o.zip", ("--shard", "4"))],
+    [
+        ("o.jsonl", ()),
+        ("o.xml", ()),
+        ("o.zip", ()),
+        ("o-{}.jsonl", ("--shard", "4")),
+        ("o.zip", ("--shard", "4")),
+    ],
 )
 def test_a_file_stays_as_it_was(
     corpus: Path, shut: Path, tmp_path: Path, target: str, options: tuple[str, ...]

@@ -10,15 +10,16 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import IO, Any, NamedTuple, Protocol
 
 from cableconv.batch.names import SUFFIXES, output_name
+from cableconv.batch.zip_members import directory, member
 from cableconv.errors import UsageError
 from cableconv.shard import FIELDS, Converted, Plan
 from cableconv.sources.names import spelled
 
-ZIP_MARK = b"cableconv"  # the comment of a zip
 _ROWS, _ROW_BYTES = 1000, 16_000_000  # of a Parquet row group
 
 
@@ -36,21 +37,27 @@ class Writer(Protocol):
 
 
 class Form(NamedTuple):
-    """A form of file. appends: can a later run go on in mid file? opened: of path, plan and the length
-    to go on from. frame: of a plan, what stands before and after the documents."""
+    """A form of file. appends: can a later run go on in mid file? head, tail: of a plan, what stands before
+    and behind the documents; for the latter the file is there to read, and where they end."""
 
     name: str
     suffix: str
     appends: bool
-    opened: Callable[[str, Plan, int], Writer]
     formats: tuple[str, ...]
-    frame: Callable[[Plan], tuple[bytes, bytes]]
+    head: Callable[[Plan], bytes]
+    tail: Callable[[Plan, IO[bytes], int], bytes]
+
+    def opened(self, path: str, plan: Plan, length: int) -> Writer:
+        """A file of this form, to go on from this length."""
+        if not self.appends:
+            return _Parquet(path)
+        return _Appended(path, length, self.head(plan), partial(self.tail, plan))
 
 
 class _Appended:
     """A head, documents with something between them, a tail."""
 
-    def __init__(self, path: str, length: int, head: bytes, tail: bytes) -> None:
+    def __init__(self, path: str, length: int, head: bytes, tail: Callable[[IO[bytes], int], bytes]) -> None:
         self.file: IO[bytes] = open(path, "r+b" if length else "w+b")  # noqa: SIM115
         self.tail = tail
         if length:
@@ -65,7 +72,10 @@ class _Appended:
         return self.file.tell()
 
     def finish(self) -> None:
-        self.file.write(self.tail)
+        end = self.file.tell()
+        tail = self.tail(self.file, end)
+        self.file.seek(end)
+        self.file.write(tail)
         self.file.flush()
         os.fsync(self.file.fileno())
         self.file.close()
@@ -73,34 +83,6 @@ class _Appended:
     def abandon(self) -> None:
         with suppress(OSError):  # the disk is full
             self.file.close()
-
-
-class _Zip:
-    def __init__(self, path: str, plan: Plan) -> None:
-        from zipfile import ZIP_DEFLATED, ZipFile
-
-        self.plan = plan
-        self.archive = ZipFile(path, "w", ZIP_DEFLATED)
-
-    def add(self, done: Converted) -> int:
-        from zipfile import ZIP_DEFLATED, ZipInfo
-
-        # of 1980, so that the same input gives the same bytes
-        entry = ZipInfo(_text(output_name(done.name, self.plan.to)))
-        entry.compress_type = ZIP_DEFLATED
-        entry.external_attr = 0o644 << 16
-        self.archive.writestr(entry, done.data)
-        return 0
-
-    def finish(self) -> None:
-        self.archive.comment = ZIP_MARK
-        self.archive.close()
-
-    def abandon(self) -> None:
-        file, self.archive.fp = self.archive.fp, None  # without the directory that would make it look whole
-        with suppress(OSError):  # the disk is full
-            if file is not None:
-                file.close()
 
 
 class _Parquet:
@@ -144,31 +126,28 @@ class _Parquet:
             self.writer.close()
 
 
-def _no_frame(plan: Plan) -> tuple[bytes, bytes]:
-    return b"", b""
-
-
 def _corpus_frame(plan: Plan) -> tuple[bytes, bytes]:
     from cableconv.tei import document as tei
 
     return tei.corpus_frame(plan.publisher, plan.licence)
 
 
-def _lines(path: str, plan: Plan, length: int) -> Writer:
-    return _Appended(path, length, *_no_frame(plan))
-
-
-def _corpus(path: str, plan: Plan, length: int) -> Writer:
-    return _Appended(path, length, *_corpus_frame(plan))
+def _nothing(plan: Plan, *place: object) -> bytes:
+    return b""
 
 
 ALL = tuple(SUFFIXES)
+_CORPUS = (
+    ("tei",),
+    lambda plan: _corpus_frame(plan)[0],
+    lambda plan, file, end: _corpus_frame(plan)[1],
+)
 FORMS = (
-    Form("lines", ".jsonl", True, _lines, ALL, _no_frame),
-    Form("corpus", ".xml", True, _corpus, ("tei",), _corpus_frame),
-    Form("corpus", ".tei", True, _corpus, ("tei",), _corpus_frame),
-    Form("zip", ".zip", False, lambda path, plan, length: _Zip(path, plan), ALL, _no_frame),
-    Form("parquet", ".parquet", False, lambda path, plan, length: _Parquet(path), ALL, _no_frame),
+    Form("lines", ".jsonl", True, ALL, _nothing, _nothing),
+    Form("corpus", ".xml", True, *_CORPUS),
+    Form("corpus", ".tei", True, *_CORPUS),
+    Form("zip", ".zip", True, ALL, _nothing, lambda plan, file, end: directory(file, end)),
+    Form("parquet", ".parquet", False, ALL, _nothing, _nothing),  # its footer says where everything stands
 )
 
 
@@ -180,6 +159,8 @@ def form_of(path: str) -> Form | None:
 
 def piece(form: str, done: Converted, to: str) -> Converted:
     """What a document adds to a file of this form, in the place of its bytes. For a worker."""
+    if form == "zip":
+        return done._replace(data=member(_text(output_name(done.name, to)), done.data))
     if form != "lines":
         return done
     document = done.data.decode("utf-8")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cableconv import folders, input, output
-from cableconv.batch.forms import ZIP_MARK
 from cableconv.batch.journal import is_journal, outputs_of
 from cableconv.batch.targets import Folder
 from cableconv.batch.volumes import Volumes
+from cableconv.batch.zip_members import ZIP_MARK
 from cableconv.errors import CableconvError, InputError, UsageError
 from cableconv.sources import files
 

@@ -7,8 +7,9 @@ failure for example.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import file_digest, sha256
+from typing import IO
 
 from cableconv.batch.journal_lines import Entry
 
@@ -26,9 +27,17 @@ def digest_of(path: str, *, sync: bool = False) -> str:
         return ""
 
 
-def standing(path: str, entries: Sequence[Entry], head: bytes, tail: bytes, *, whole: bool) -> int:
-    """How many of the entries stand in a file of documents one after the other, from its beginning. whole:
-    the file is finished; where only its end is wrong, the last entry counts as one that does not stand."""
+def standing(
+    path: str,
+    entries: Sequence[Entry],
+    head: bytes,
+    tail: Callable[[IO[bytes], int], bytes],
+    *,
+    whole: bool,
+) -> int:
+    """How many of the entries stand in a file of documents one after the other, from its beginning. tail:
+    what belongs behind those that end at a place. whole: the file is finished; where only its end is wrong,
+    the last entry counts as one that does not stand."""
     if not os.path.isfile(path):
         return 0
     try:
@@ -41,7 +50,13 @@ def standing(path: str, entries: Sequence[Entry], head: bytes, tail: bytes, *, w
                 if at + len(data) != entry.length or sha256(data).hexdigest() != entry.digest:
                     return number
                 at = entry.length
-            ended = not whole or file.read(len(tail) + 1) == tail
+            ended = not whole or _ends(file, at, tail(file, at))
     except OSError:
         return 0
     return len(entries) if ended else len(entries) - 1
+
+
+def _ends(file: IO[bytes], at: int, tail: bytes) -> bool:
+    """Does the file end at this place with these bytes?"""
+    file.seek(at)
+    return file.read(len(tail) + 1) == tail

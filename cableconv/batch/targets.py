@@ -105,7 +105,7 @@ def target_of(
     if resume and not form.appends and not shard:
         raise UsageError(
             "CC050",
-            f"a file {form.suffix} cannot be gone on with",
+            f"a file {form.suffix} cannot be gone on with: what says where its rows stand is written last",
             "leave --resume out, or write shards with --shard, of which those that are done are kept",
         )
     folder = os.path.dirname(path)

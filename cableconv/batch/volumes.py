@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import groupby
 
 from cableconv import folders, output
@@ -157,9 +158,9 @@ class Volumes:
     def _standing(self, name: str, entries: Sequence[Entry], finished: Mapping[str, str]) -> int:
         path, whole = self._whole(name), self._is_finished(name)
         if self.kind.appends:
-            return standing(
-                path if whole else path + _PART, entries, *self.kind.frame(self.plan), whole=whole
-            )
+            tail = partial(self.kind.tail, self.plan)
+            begun = path if whole else path + _PART
+            return standing(begun, entries, self.kind.head(self.plan), tail, whole=whole)
         return len(entries) if whole and digest_of(path) == finished.get(name, "?") else 0
 
     def finished(self, place: int) -> bool:
