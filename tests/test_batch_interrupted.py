@@ -72,10 +72,12 @@ def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("target", ["out.jsonl", "out.zip"])
+@pytest.mark.parametrize("target", ["out.jsonl", "out.zip", "out.parquet"])
 def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
     tmp_path: Path, number: signal.Signals, target: str
 ) -> None:
+    if target.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
     source = numbered(tmp_path / "in", 200)
     process = start(source, "-o", tmp_path / target, "-j", "2", "--report", tmp_path / "r.json")
     journal = tmp_path / f".{target}.journal"
@@ -85,7 +87,7 @@ def test_an_interrupted_file_keeps_what_can_be_gone_on_with(
     report = json.loads((tmp_path / "r.json").read_text())
     assert not report["complete"] and report["documents"] > 10
     assert not (tmp_path / target).exists()
-    assert (tmp_path / f"{target}.part").exists() == target.endswith(".jsonl")
+    assert (tmp_path / f"{target}.part").exists() == (target != "out.parquet")
 
 
 def test_an_interrupt_while_processes_start_is_one_line(tmp_path: Path) -> None:

@@ -79,7 +79,9 @@ def test_elsewhere_nothing_is_shown(corpus: Path, tmp_path: Path) -> None:
 def test_the_line_says_rate_time_left_and_failures() -> None:
     tally, gauge = Tally(), Gauge(4000)
     tally.began -= 100
-    for _ in range(99):
+    tally.count(Result(Converted("a"), "converted", "a"))
+    assert line(tally, gauge).startswith("1 document, ")
+    for _ in range(98):
         tally.count(Result(Converted("a"), "converted", "a"))
     assert line(tally, gauge).startswith("99 documents, 1 a second")
     tally.count(Result(Converted("a", code="CC026"), "failed", "a"))

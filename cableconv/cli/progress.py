@@ -96,7 +96,10 @@ class Bar:
 
 def line(tally: Tally, gauge: Gauge) -> str:
     """ "1200 documents, 240 a second, 12 %, 0:36 left, 3 failed"."""
-    parts = [f"{tally.documents} documents", f"{tally.documents / max(tally.seconds, 0.001):.0f} a second"]
+    from cableconv.batch.report import counted
+
+    rate = tally.documents / max(tally.seconds, 0.001)
+    parts = [counted(tally.documents, "document"), f"{rate:.0f} a second"]
     share = min(1.0, gauge.given / gauge.total) if gauge.total else 0.0
     if share:
         parts += [f"{share:.0%}", f"{_clock(tally.seconds * (1 - share) / share)} left"]
