@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from cableconv.body.addresses import is_named
 from cableconv.text.lines import EVEN, Habits, Line, fits
-from cableconv.text.sentences import is_terminal
+from cableconv.text.sentences import is_introduction, is_terminal
 
 _FEWEST = 3  # lines of a block that are kept for their shape
 _WORDS = 3  # of a title with a colon, at most
-_SAID = frozenset("ARE WERE IS WAS FOLLOW FOLLOWS READ READS INCLUDE INCLUDES INCLUDED".split())  # noqa: SIM905
 
 
 def completed(
@@ -68,7 +67,7 @@ def titles_above(lines: Sequence[Line], kept: Collection[int]) -> set[int]:
 def _is_title(at: int, lines: Sequence[Line]) -> bool:
     line, above = lines[at], lines[at - 1]
     short = line.bare[-1] == ":" and line.bare.count(" ") < _WORDS and line.bare[0].isupper()
-    short = short and line.bare[:-1].rpartition(" ")[2].upper() not in _SAID
+    short = short and not is_introduction(line.bare)
     return short and not _is_parted(line) and is_terminal(above.bare) and above.bare[-1] != ":"
 
 

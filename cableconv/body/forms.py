@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cableconv.body.marks import is_numbered
 from cableconv.grammar import entries
 from cableconv.text.lines import Habits, Line, fits, indent
-from cableconv.text.sentences import LINKS, is_terminal, is_titled
+from cableconv.text.sentences import LINKS, is_introduction, is_terminal, is_titled
 
 _FEWEST = 3  # fields of a form
 _PAIR = 2  # of one whose first field stands behind a paragraph's number, at one column with the others
@@ -96,8 +96,7 @@ def _blocks(lines: Sequence[Line], taken: Container[int]) -> Iterator[range]:
     start: int | None = None
     for at in range(len(lines) + 1):
         line = lines[at] if at < len(lines) else None
-        parted = line is None or line.blanks or line.paged or line.first or line.glued or is_numbered(line)
-        if parted or at in taken:
+        if line is None or at in taken or _is_parted(line, None if start is None else lines[start]):
             if start is not None and _FEWEST < at - start <= _LONGEST:
                 yield range(start, at)
             start = None
@@ -105,10 +104,21 @@ def _blocks(lines: Sequence[Line], taken: Container[int]) -> Iterator[range]:
             start = at
 
 
+def _is_parted(line: Line, first: Line | None) -> bool:
+    """Does something part the line from the block above, which begins with first? An inset form goes on over
+    a page with a field at its column, or with the rest of a value further right."""
+    if line.first or line.glued or is_numbered(line):
+        return True
+    left = indent(first) if first and line.paged else 0
+    if left:
+        return indent(line) != left if _name(line) else indent(line) <= left + 1
+    return bool(line.blanks or line.paged)
+
+
 def _may_begin(at: int, lines: Sequence[Line]) -> bool:
     """Does a field stand here below a blank line, or below a line that ends with a stop or colon?"""
     line = lines[at]
-    if _name(line) == "":
+    if _name(line) == "" or is_introduction(line.bare):
         return False
     return at == 0 or bool(line.blanks or line.first) or is_terminal(lines[at - 1].bare)
 

@@ -1,7 +1,7 @@
 """The signature of an edited telegram, a surname in small letters: "Example".
 
 Law of this file: only below the headline of an edition, and only as the last line of the text, below a
-sentence's end, and apart from it where the page has blank lines.
+sentence's end or a row of figures, and apart from it where the page has blank lines.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _NO_NAMES = frozenset(
     Annex Appendix Addendum Unquote Endquote Omitted Regards""".split()  # noqa: SIM905
 )
 _NUMBERED = lazy(r"(?<=[.?!\"'\u201d\u2019)])\d{1,2}\Z")  # the number of a footnote behind a sentence
+_FIGURES = lazy(r"\s\d[\d,.]*\s+\d[\d,.]*\Z")  # the end of a row: "Rice 6,305 9,443"
 _LONGEST = 24  # columns of a surname
 _ENDED = (".", "?", "!", '."', '?"', ".\u201d", "?\u201d", ".'", ".\u2019", ".)", "]")
 
@@ -37,7 +38,9 @@ def mark(spans: list[Span]) -> list[Span]:
         return spans
     blank = [span.kind is Kind.BLANK for span in spans]
     parted = any(blank[above + 1 : last]) or not any(blank[lines[0] : last])  # by the shape of the page
-    if not parted or not _NUMBERED.sub("", spans[above].text.rstrip()).endswith(_ENDED):
+    words = spans[above].text.rstrip()
+    ended = _NUMBERED.sub("", words).endswith(_ENDED) or (any(blank) and _FIGURES.search(words) is not None)
+    if not parted or not ended:
         return spans
     result = list(spans)
     result[last] = Span(Kind.SIGNATURE, text)

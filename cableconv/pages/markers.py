@@ -15,6 +15,7 @@ from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.identity import LEAST, Identity
 from cableconv.pages.inside import pieces, reviewer
 from cableconv.pages.piece import Piece
+from cableconv.pages.split_headings import damaged_heading, value_of
 
 HEADER_SPANS = 400  # a header is never longer, blank lines and addressees included
 
@@ -57,6 +58,8 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
         # the text itself begins page 1, so its heading breaks nothing; that of a later section does
         breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
         return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
+    if (damaged := damaged_heading(text, identity)) and not heading:
+        return value_of(damaged), Reason("CC202", f'damaged page heading "{" ".join(text.split())}"', 0.95)
     if text.lstrip()[:8].upper() == "CURRENT " and grammar.PRINTED_STATE.fullmatch(text):
         return "", Reason("CC202", f'page heading "{" ".join(text.split())}"', 0.97)
     if "TOR:" in text and grammar.HEADING_MORE.fullmatch(text):

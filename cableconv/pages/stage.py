@@ -23,6 +23,7 @@ from cableconv.pages.markers import is_whole, mark_line
 from cableconv.pages.others import of_others
 from cableconv.pages.restarts import break_at_sections, mark_repeats
 from cableconv.pages.sections import parted
+from cableconv.pages.split_headings import split_headings
 from cableconv.pages.stamps import stamped
 from cableconv.pages.strays import STRAYS, mark_strays
 from cableconv.pages.tops import mark_tops
@@ -44,6 +45,8 @@ _TOKENS = (
     " OF ",
     " of 0",
     "PAGE ",
+    "PAGE\n",
+    "PAGE\r",
     "Page ",
     "page ",
     *REVIEWED,
@@ -65,6 +68,7 @@ def mark(spans: Spans) -> Spans:
     spans = _wrapped_stamps(spans, telling)
     telling -= _own_line(spans)
     identity = identity_of(spans)
+    spans = split_headings(spans, telling, identity)
     telling -= of_others(spans, telling, identity) | lone_headings(spans, telling)
     marked: list[Span] = []
     done = 0

@@ -58,11 +58,18 @@ def may_have(text: str) -> bool:
 
 def corrections(text: str) -> Iterator[Correction]:
     """The hyphens of a text that hold blanks, with the blanks behind them: nothing is printed there."""
+    proved = ""  # the date-time group of a cable in which hyphens stand for blank lines
     for rows in _cables(text):
-        spaced, fields = _are_blank_lines(rows), list(_below_fields(rows))
+        alone = [at for at, row in enumerate(rows) if _is_alone(row)]
+        moment = " ".join(rows[0].text.split()) if rows and _CABLE.match(rows[0].text) else ""
+        if _is_below_a_field(rows, alone) or (moment and moment == proved):
+            spaced, proved = [at for at in alone if _stands_for_one(rows, at)], moment
+        else:
+            spaced = _are_blank_lines(rows, alone)
+        fields = list(_below_fields(rows))
         held = _held(rows, usual=bool(fields) and len(spaced) >= _SEVERAL)
         if held:
-            spaced = spaced or [at for at, row in enumerate(rows) if _is_alone(row)]
+            spaced = spaced or alone
         for at in sorted({*held, *fields, *_narrow(rows)}):
             row = rows[at]
             yield Correction(row.at, row.at + row.gap + 1, "", RULE, "hyphen that holds blanks", 0.95)
@@ -193,20 +200,22 @@ def _below_fields(rows: Sequence[_Row]) -> Iterator[int]:
 
 
 def _is_below_a_field(rows: Sequence[_Row], alone: Sequence[int]) -> bool:
-    """Does the first hyphen alone stand right below a field of the header, or the few lines of one? Below a
-    colon a list may begin."""
+    """Does the first hyphen alone stand right below a field of the header, or the few lines of one, where no
+    list can stand? Below a colon one may begin."""
     if not alone or alone[0] + 1 >= len(rows) or not rows[alone[0] + 1].text:
         return False
     above = list(takewhile(lambda row: row.text, reversed(rows[max(0, alone[0] - _FIELD_LINES) : alone[0]])))
     return any(_FIELD.match(row.text) for row in above) and not above[0].text.endswith(":")
 
 
-def _are_blank_lines(rows: Sequence[_Row]) -> list[int]:
-    """The hyphens alone on their lines, if they stand for blank lines: above a number, a mark or a field, or
-    right below one, where no list can stand; then all that have no blank line beside them are."""
-    alone = [at for at, row in enumerate(rows) if _is_alone(row)]
-    if _is_below_a_field(rows, alone):
-        return [at for at in alone if rows[at - 1].text and at + 1 < len(rows) and rows[at + 1].text]
+def _stands_for_one(rows: Sequence[_Row], at: int) -> bool:
+    """Has a hyphen alone on its line no blank line beside it?"""
+    return at > 0 and rows[at - 1].text != "" and at + 1 < len(rows) and rows[at + 1].text != ""
+
+
+def _are_blank_lines(rows: Sequence[_Row], alone: Sequence[int]) -> list[int]:
+    """Of the hyphens alone on their lines those that stand for blank lines: above a number, a mark or a
+    field."""
     sure = [
         at
         for at in alone
@@ -214,4 +223,4 @@ def _are_blank_lines(rows: Sequence[_Row]) -> list[int]:
         and (_BEGINS.match(rows[at + 1].text + " ") or rows[at + 1].gap)
         and (is_terminal(rows[at - 1].text) or _FIELD.match(rows[at + 1].text))
     ]
-    return alone if len(sure) >= _SEVERAL else sure
+    return [*alone] if len(sure) >= _SEVERAL else sure

@@ -14,6 +14,9 @@ SMALL = frozenset(  # prepositions that titles print small
     {"with", "from", "over", "into", "than", "without", "about", "after", "against", "between", "under"}
 )
 _CLOSERS = "\"')]}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
+_INTRODUCES = frozenset(
+    "ARE WERE IS WAS FOLLOW FOLLOWS FOLLOWED READ READS INCLUDE INCLUDES INCLUDED".split()  # noqa: SIM905
+)
 _STOPS = (".", "?", "!", ":", ";")
 _TITLES = (
     "Mr",
@@ -100,6 +103,11 @@ def is_day(above: str, below: str) -> bool:
     """Does a date stand over the two lines: "on July" / "18, the Minister"?"""
     counted = COUNTED.search(above)
     return counted is not None and counted["month"] is not None and _DAY.match(below) is not None
+
+
+def is_introduction(bare: str) -> bool:
+    """Is this a sentence that introduces what stands below it, "THE DATA ARE:", and no title of it?"""
+    return bare[-1] == ":" and bare[:-1].rpartition(" ")[2].upper() in _INTRODUCES
 
 
 def is_abbreviated(bare: str) -> bool:

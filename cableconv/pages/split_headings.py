@@ -1,0 +1,56 @@
+"""Page headings over two lines, "PAGE" / "02   TESTVI  04453  050838Z", and damaged ones,
+"page O2   testvi  04453".
+
+Law of this file: such a heading has the serial of this cable's own header; without it the lines are text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar import pages as grammar
+from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import digits
+from cableconv.model import Kind, Reason, Span, Spans
+from cableconv.pages.identity import Identity
+
+_BEGUN = lazy(r"\s*PAGE(?:\s+\d{2,3})?\s*")
+_NUMBER = lazy(r"(?<![A-Za-z0-9])(?=[OIl]{0,7}\d)[\dOIl]{2,8}(?=Z?(?![A-Za-z0-9]))")
+_LONGEST = 90  # columns of a page heading
+
+
+def split_headings(spans: Spans, telling: set[int], identity: Identity) -> Spans:
+    """The spans with headings over two lines marked, and their lines out of telling."""
+    places = [at for at in telling if "PAGE" in spans[at].text and _BEGUN.fullmatch(spans[at].text)]
+    result = list(spans) if places else []
+    for at in places:
+        below = spans[at + 1] if at + 1 < len(spans) else None
+        if below is None or below.kind is not Kind.LINE:
+            continue
+        heading = _own(f"{spans[at].text.strip()} {below.text.strip()}", identity)
+        if heading:
+            reason = Reason("CC202", f'page heading over two lines "{heading[0]}"', 0.97)
+            result[at] = Span(Kind.PAGE_LINE, spans[at].text, "", reason)
+            result[at + 1] = Span(Kind.PAGE_LINE, below.text, value_of(heading), reason)
+            telling -= {at, at + 1}
+    return tuple(result) if result else spans
+
+
+def damaged_heading(text: str, identity: Identity) -> re.Match[str] | None:
+    """The page heading that a line is once its letters are capitals and its numbers digits."""
+    if len(text) > _LONGEST or text.lstrip()[:4].upper() != "PAGE":
+        return None
+    whole = _NUMBER.sub(lambda found: digits(found[0]), text).upper()
+    return _own(whole, identity) if whole != text else None
+
+
+def value_of(heading: re.Match[str]) -> str:
+    """The page that begins at a heading: none at that of the first page of the first section."""
+    page = int(heading["page"])
+    breaks = page > 1 or int(heading["section"] or 1) > 1
+    return str(page) if breaks else ""
+
+
+def _own(text: str, identity: Identity) -> re.Match[str] | None:
+    found = grammar.PAGE_HEADING.fullmatch(text)
+    return found if found and found["serial"] and identity.agrees(found["serial"]) else None
