@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from cableconv.body.announced import announcing
 from cableconv.grammar import body as grammar
-from cableconv.text.lines import Habits, Line, indent, leaves_room
+from cableconv.text.lines import Habits, Line, fits, indent, leaves_room
 from cableconv.text.sentences import is_terminal
 from cableconv.text.sung import SUNG
 from cableconv.text.verse import LONGEST
 
 _REACH = 12  # lines from one item to the next
+_ROOM = 8  # columns that a line of verse leaves free beyond the next word
 
 
 def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -22,9 +23,22 @@ def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
     found: set[int] = set()
     for run in _runs(lines):
         first = run[0]
-        if len(run) > 1 and _may_begin(first, lines, habits) and not _is_sung(first, lines):
+        sung = _is_sung(first, lines) or _goes_on_as_verse(run, lines, habits)
+        if len(run) > 1 and _may_begin(first, lines, habits) and not sung:
             found.update(run)
     return found
+
+
+def _goes_on_as_verse(run: Sequence[int], lines: Sequence[Line], habits: Habits) -> bool:
+    """Does a line at the bullets' own column stand right below one of them, which had much room for its word?
+    The rest of an item hangs, or stands below a full line; a poet cries "O" where he likes."""
+    left = indent(lines[run[0]])
+    for at in [at for at in run if at + 1 < len(lines) and at + 1 not in run]:
+        line, below = lines[at], lines[at + 1]
+        parted = below.blanks or below.first or below.paged or below.label or indent(below) != left
+        if not parted and not is_terminal(line.bare) and fits(line, below, habits.width - _ROOM):
+            return True
+    return False
 
 
 def _is_sung(at: int, lines: Sequence[Line]) -> bool:

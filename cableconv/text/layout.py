@@ -13,7 +13,7 @@ from cableconv.model import HEADER, Kind, Spans
 from cableconv.text.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.spacing import is_double_spaced
-from cableconv.text.wrapped import in_capitals, insets_of, runs_on, wrapping_of
+from cableconv.text.wrapped import GAP, in_capitals, insets_of, runs_on, wrapping_of
 
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
@@ -77,7 +77,14 @@ def read_lines(spans: Spans) -> tuple[tuple[Line, ...], Habits]:
         insets = insets_of(lines)
         width, slack, longest = wrapping_of(lines, _steps(lines), insets)  # stanzas and insets are blocks now
         solid = _is_solid(_steps(lines))
-        habits = habits._replace(width=width, slack=slack, longest=longest, insets=insets, solid=solid)
+        habits = habits._replace(
+            width=width,
+            slack=slack,
+            longest=longest,
+            insets=insets,
+            solid=solid,
+            unwrapped=habits.unwrapped and longest == UNWRAPPED,
+        )
     return tuple(lines), habits
 
 
@@ -138,7 +145,8 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
 def _is_unwrapped(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> bool:
     """Is each paragraph a line, several of them longer than any that was wrapped, and does no shorter one run
     on into the next?"""
-    if sum([line.length > UNWRAPPED for line in lines]) < _SEVERAL or any(line.glued for line in lines):
+    long = sum([line.length > UNWRAPPED and GAP not in line.bare for line in lines])
+    if long < _SEVERAL or any(line.glued for line in lines):
         return False
     return not any(a.length <= UNWRAPPED and b.bare[0].islower() and runs_on(a, b) for a, b in steps)
 

@@ -20,6 +20,7 @@ _SEVERAL = 8  # lines of which one may have lost its end
 _RAGGED = 3  # columns that all others leave free at most where one did
 _FILLING = 6  # lines that a wrapper filled, at least, where others are wider
 _NEARLY_ALL = 0.8  # of the lines that are no longer
+_ALL_BUT_FEW = 0.9  # of the lines of a text that its wrapper filled
 _LONGER = 0.6  # of as many lines are longer at most
 _FEW_LONGER = 3  # of which may agree by chance
 _NARROWER = 5  # columns by which another wrapper's lines are shorter than the text's
@@ -77,8 +78,12 @@ def filled_width(steps: Sequence[Step]) -> int:
 
 
 def filling(steps: Sequence[Step], width: int) -> Wrapping:
-    """The wrapping of a text whose width is known; its longer lines are none of the steps."""
-    return Wrapping(width, _slack(steps, width), width)
+    """The wrapping of a text whose width is known; its longer lines are none of the steps. Where few of these
+    leave the next word room, they are no wrapper's: the lines of an address, or a list."""
+    sure = [step for step in steps if step.sure]
+    full = sum([_room(step, width) < 0 for step in sure])
+    slack = 0 if full >= _ALL_BUT_FEW * len(sure) else _slack(steps, width)
+    return Wrapping(width, slack, width)
 
 
 def _slack(steps: Sequence[Step], width: int) -> int:

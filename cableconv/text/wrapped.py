@@ -15,7 +15,7 @@ from cableconv.text.sung import SUNG
 from cableconv.text.verse import endings_of, in_small_letters, is_filled
 from cableconv.text.widths import Step, Wrapping, filled_width, filling, wrapping
 
-_GAP = "   "  # parts columns
+GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
 _LISTED = 3  # lines of a list without marks, at least
 _NARROW = 52  # columns to which few texts were wrapped more closely
@@ -74,8 +74,8 @@ def wrapping_of(
 
 
 def _is_unwrapped(lines: Sequence[Line]) -> bool:
-    """Does most of the text stand on lines that nobody wrapped?"""
-    lengths = [line.length for line in lines]
+    """Does most of the text stand on lines that nobody wrapped, which are no rows of a table?"""
+    lengths = [line.length for line in lines if not (line.length > UNWRAPPED and GAP in line.bare)]
     return 2 * sum([length for length in lengths if length > UNWRAPPED]) > sum(lengths)
 
 
@@ -154,7 +154,7 @@ def runs_on(before: Line, line: Line) -> bool:
 def _may_run_on(before: Line, line: Line) -> bool:
     if line.bare[0].isdigit() and line.label:
         return False
-    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
+    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or GAP in before.bare)
 
 
 def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
