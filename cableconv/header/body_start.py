@@ -13,6 +13,7 @@ from cableconv.header.pieces import Piece
 from cableconv.model import Kind
 
 NUMBER_ONE = lazy(r"\s*\N{PILCROW SIGN}?(?:\([A-Z/]{1,8}\)\s?)?1\s?[.)](?!\d)")
+_PART_OF = lazy(r"\b(?:PARTS?|Parts?|part)\s\w{1,6}\s(?:OF|of)\s*\Z")
 _BARE_ONE = lazy(r"\s*1 (?:(?:C|S|U|LOU|SBU) )?(?:[A-Z]{2}|[AI] )")  # "1 C ENTIRE TEXT", its stop lost
 _QUOTES = tuple('Qq"(')
 _LONGEST_LIST = 14  # lines of a reference list
@@ -37,7 +38,7 @@ def is_body_start(text: str, pieces: list[Piece]) -> bool:
         return False
     if first == "(" and pieces and _is_subject(text, pieces[-1]):
         return False
-    if first.isdigit() and _closes_a_bracket(text, pieces):
+    if first.isdigit() and (_closes_a_bracket(text, pieces) or _counts_parts(text, pieces)):
         return False
     if first in "0123456789(\\\N{PILCROW SIGN}" and forms.PARAGRAPH.match(text):
         if not pieces or first != "(":
@@ -91,6 +92,14 @@ def _closes_a_bracket(text: str, pieces: list[Piece]) -> bool:
     return closing is not None and (int(closing["number"]) != 1 or not text[closing.end() :].strip())
 
 
+def _counts_parts(text: str, pieces: list[Piece]) -> bool:
+    """Does the line go on with a subject that counts, "PART 2 OF" / "3: THE GENERALS"?"""
+    above = pieces[-1] if pieces else None
+    if above is None or above.kind is not Kind.SUBJECT or NUMBER_ONE.match(text):
+        return False
+    return _PART_OF.search(above.text) is not None
+
+
 def _opens_list(piece: Piece) -> bool:
     """Is this the reference line, or what a crawl has left of its list, "(B) POST 12"?"""
     if piece.kind is Kind.REFERENCE:
@@ -118,7 +127,8 @@ def _is_next_item(text: str, pieces: list[Piece]) -> bool:
         return False
     letters = [letter for piece in pieces[-start:] for letter in ITEM.findall(piece.text)]
     item = reference_forms.REFERENCE_ITEM.match(text)
-    return item is not None and (not letters or item["a"] in (None, chr(ord(letters[-1].upper()) + 1)))
+    after = (chr(ord(letters[-1].upper()) + 1),) if letters else ("A", "B")  # the first may have no letter
+    return item is not None and (item["a"] is None or item["a"] in after)
 
 
 def _numbered_reference(text: str, pieces: list[Piece]) -> bool:

@@ -53,6 +53,7 @@ _SECOND = lazy(r"[-=_*~.?!\"')] {1,8}\N{PILCROW SIGN}?2\) +[A-Z\"(]")  # paragra
 _TWO = lazy(r"(?<!\S)2\s?\.(?:\s{0,4}[A-Z\"'(]|\s{1,4}\d)")  # paragraph 2 of a text numbered "1."
 _LATER = lazy(r"(?<!\S)(?:TAGS|REFS?|Refs?|SUBJ(?:ECT)?|Subj(?:ect)?|E\.?O\.? ?1\d{4}|Classified [Bb]y):")
 _TWO_MARKED = lazy(rf"(?<!\S){MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
+_CITES = lazy(r"[A-Z,]\s(?:TO|IN|WITH|OF|BY|PER|FROM|ON|UNDER)\Z")  # "KEYED TO REFTEL:" is a sentence
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -147,8 +148,10 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             continue  # words of a subject
         if found["marked"] is not None and opened is Kind.CLASSIFIED_BY and not text[: found.start()].strip():
             continue  # "(U) 1. Classified by": its own marking
-        if found[0][:3] in ("REF", "Ref") and _begins_subject(text[last : found.start()], text, found.end()):
-            continue
+        if found[0][:3] in ("REF", "Ref"):
+            lead = text[last : found.start()].rstrip()
+            if _begins_subject(lead, text, found.end()) or _CITES.search(lead):
+                continue
         labelled = labelled or ":" in found[0] or found["order"] is not None
         if found["informed"] is not None:
             lead = text[last : found.start()]
