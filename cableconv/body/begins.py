@@ -209,6 +209,7 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
     if line.paged and small and not lower and only_titled(before, short=short) and not LINKS.search(text):
         return True  # "8. VIEWS OF THE PARTIES", above the text of its paragraph
     if line.paged:
+        lower = lower and not (line.bare[1:3] == ". " and line.bare[3:4].isupper())  # "f. Arbitrary Arrest"
         return is_terminal(text) and not lower and begins_page(line, before.line, habits, numbered, short)
     if line.blanks:
         if is_terminal(text):

@@ -90,7 +90,9 @@ def hangs_dash(line: Line, above: Line, width: int) -> bool:
     of an item?"""
     if line.bare[:3] != "-- " or line.blanks or line.first or line.paged:
         return False
-    column = indent(above) + (3 if above.bare[:3] == "-- " else 0)
+    mark = above.bare.partition(" ")[0]
+    within = mark == "--" or (mark == "-" and (opens_dash(line, above) or line.bare[3:4].islower()))
+    column = indent(above) + (len(mark) + 1) * within
     on = not is_terminal(above.bare) and above.bare[-1] != ","
     return on and indent(line) == column > 0 and not fits(above, line, width)
 
