@@ -164,6 +164,7 @@ def test_january_reference_to_the_year_before() -> None:
         ("tags prel, pgov; KNNP/NATO", "PREL PGOV KNNP NATO"),
         ("TAGS: OVIP (DOE, JANE), PREL", "OVIP DOE,JANE PREL"),
         ("TAGS: OVIP DOE JANE PREL PGOV", "OVIP DOE,JANE PREL PGOV"),
+        ("TAGS: OVIP, PFOR, PINT", "OVIP PFOR PINT"),
         ("TAGE: PRELPGOVTV", "PREL PGOV TV"),
         ("TAGS: PREL, SIPDIS", "PREL"),
         ("TAGS: (U) PREL, TV", "PREL TV"),

@@ -18,7 +18,9 @@ _NO_NAMES = frozenset(
     Annex Appendix Addendum Unquote Endquote Omitted Regards""".split()  # noqa: SIM905
 )
 _NUMBERED = lazy(r"(?<=[.?!\"'\u201d\u2019)])\d{1,2}\Z")  # the number of a footnote behind a sentence
-_FIGURES = lazy(r"\s\d[\d,.]*\s+\d[\d,.]*\Z")  # the end of a row: "Rice 6,305 9,443"
+_FIGURES = lazy(  # the end of a row, "Rice 6,305 9,443", or the group of downgrading
+    r"\s\d[\d,.]*\s+\d[\d,.]*\Z|\A\s*GP-?[1-4]\Z"
+)
 _LONGEST = 24  # columns of a surname
 _ENDED = (".", "?", "!", '."', '?"', ".\u201d", "?\u201d", ".'", ".\u2019", ".)", "]")
 
