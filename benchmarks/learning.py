@@ -25,6 +25,7 @@ from pathlib import Path
 from random import Random
 
 from cableconv.boilerplate.layouts import fold
+from cableconv.copies import digest_of
 from cableconv.learn import Lesson, learn_document, learned
 
 from .accuracy.printing import sample
@@ -70,8 +71,10 @@ def lessons(source: Path) -> Iterator[Lesson]:
             text = json.loads(line)["text"]
             post, year = _POST.search(text), _YEAR.search(text)
             name = post[1] if post else ""
-            profile = learn_document(text, post=name, year=2000 + int(year[1]) if year else None)
-            yield Lesson(((text.split("\n"), name, profile),))
+            when = 2000 + int(year[1]) if year else None
+            lines = text.split("\n")
+            profile = learn_document(text, post=name, year=when)
+            yield Lesson(((lines, name, profile, digest_of(name, str(when), *lines)),))
 
 
 def add(source: Path) -> int:

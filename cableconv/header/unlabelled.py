@@ -138,7 +138,9 @@ def _goes_on(line: Line, current: Kind) -> Decision:
     width = line.width
     # No subject goes on with "This cable is" or with a notice that begins a line.
     told = current is Kind.SUBJECT and (bare[:5].upper() == "THIS " or _NOTICED.match(bare))
-    if (told or current in _BEFORE_NOTICE) and not is_open(before) and passing_forms.NOTICE.fullmatch(bare):
+    told = told or current in _BEFORE_NOTICE
+    begins = bare.startswith("This ") or not is_open(before)  # which a filter may have cut
+    if told and begins and passing_forms.NOTICE.fullmatch(bare):
         return Kind.NOTICE, NEW
     ended = width and current is Kind.SUBJECT and not is_open(before) and fits(before, bare, width)
     return (current, "") if reader and not ended and reader(line) else None
