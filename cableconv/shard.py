@@ -104,7 +104,8 @@ def load(item: Item, max_bytes: int) -> bytes:
     """The bytes of an item. Raises InputError."""
     if item.error:
         usual = "check its permissions" if item.path else "use an undamaged copy"
-        raise InputError(item.code, item.error, _REMEDIES.get(item.code, usual))
+        code = item.code or code_of(item.error)
+        raise InputError(code, item.error, _REMEDIES.get(code, usual))
     if item.data is not None:
         return item.data
     why = too_large(input.size_of(item.path), max_bytes)

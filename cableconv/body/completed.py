@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from cableconv.body.addresses import is_named
-from cableconv.text.lines import EVEN, Habits, Line, fits
+from cableconv.text.lines import EVEN, Habits, Line, fits, is_parted
 from cableconv.text.sentences import is_introduction, is_terminal
 
 _FEWEST = 3  # lines of a block that are kept for their shape
@@ -40,10 +40,10 @@ def _blocks(lines: Sequence[Line], kept: Collection[int]) -> Iterator[range]:
         if at < stop:
             continue
         start = at
-        while start > 0 and not _is_parted(lines[start]):
+        while start > 0 and not is_parted(lines[start]):
             start -= 1
         stop = at + 1
-        while stop < len(lines) and not _is_parted(lines[stop]):
+        while stop < len(lines) and not is_parted(lines[stop]):
             stop += 1
         if lines[start].blanks and not lines[start].paged:
             yield range(start, stop)
@@ -60,7 +60,7 @@ def titles_above(lines: Sequence[Line], kept: Collection[int]) -> set[int]:
     return {
         at - 1
         for at in kept
-        if at > 1 and at - 1 not in kept and not _is_parted(lines[at]) and _is_title(at - 1, lines)
+        if at > 1 and at - 1 not in kept and not is_parted(lines[at]) and _is_title(at - 1, lines)
     }
 
 
@@ -68,8 +68,4 @@ def _is_title(at: int, lines: Sequence[Line]) -> bool:
     line, above = lines[at], lines[at - 1]
     short = line.bare[-1] == ":" and line.bare.count(" ") < _WORDS and line.bare[0].isupper()
     short = short and not is_introduction(line.bare)
-    return short and not _is_parted(line) and is_terminal(above.bare) and above.bare[-1] != ":"
-
-
-def _is_parted(line: Line) -> bool:
-    return bool(line.blanks or line.paged or line.first or line.glued)
+    return short and not is_parted(line) and is_terminal(above.bare) and above.bare[-1] != ":"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cableconv.body.marks import is_marked
 from cableconv.grammar import markers
 from cableconv.grammar.form import lazy
-from cableconv.text.lines import EVEN, Habits, Line, ends_early, indent
+from cableconv.text.lines import EVEN, Habits, Line, ends_early, indent, is_parted
 from cableconv.text.sentences import LINKS, is_terminal
 
 _REACH = 12  # lines from one item to the next
@@ -65,7 +65,7 @@ def _rest(last: int, lines: Sequence[Line], listed: Collection[int]) -> range:
 
 
 def _is_parted(line: Line) -> bool:
-    return bool(line.blanks or line.paged or line.first or line.glued) or is_marked(line)
+    return is_parted(line) or is_marked(line)
 
 
 def _below_hanging(run: Sequence[int], rest: range, lines: Sequence[Line]) -> int:

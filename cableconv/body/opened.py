@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from cableconv.body.marks import is_marked, is_numbered
 from cableconv.grammar import letters, markers
-from cableconv.text.lines import Habits, Line, ends_early, fits, indent
+from cableconv.text.lines import Habits, Line, ends_early, fits, indent, is_parted
 from cableconv.text.sentences import IN_WORD, LINKS, is_terminal
 
 _INDENT = 2  # columns of an indent that tells
@@ -48,7 +48,7 @@ def _columns(lines: Sequence[Line], habits: Habits, taken: Container[int]) -> se
     for at in _indented(lines, taken):
         line = lines[at]
         if line.bare[0].islower():
-            inside[indent(line)] += at > 0 and not _is_parted(line) and indent(lines[at - 1]) < indent(line)
+            inside[indent(line)] += at > 0 and not is_parted(line) and indent(lines[at - 1]) < indent(line)
         elif (is_numbered(line) or not is_marked(line)) and _goes_on(at, lines, habits):
             begins[indent(line)] += 1
     return {column for column, count in begins.items() if count > _RARE * inside[column]}
@@ -59,7 +59,7 @@ def _goes_on(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     if at + 1 == len(lines) or (at and _is_broken_word(lines[at - 1], lines[at])):
         return False
     line, below = lines[at], lines[at + 1]
-    if _is_parted(below) or indent(line) < indent(below) + _INDENT or is_marked(below):
+    if is_parted(below) or indent(line) < indent(below) + _INDENT or is_marked(below):
         return False
     sure = below.bare[0].islower() or LINKS.search(line.bare) is not None
     room = _SPARE if sure else 0
@@ -75,7 +75,7 @@ def _is_whole(at: int, lines: Sequence[Line], habits: Habits, found: Container[i
     if not at or not _is_over(lines[at]):
         return False
     line, above = lines[at], lines[at - 1]
-    if at + 1 < len(lines) and not _is_parted(lines[at + 1]) and lines[at + 1].bare[0].islower():
+    if at + 1 < len(lines) and not is_parted(lines[at + 1]) and lines[at + 1].bare[0].islower():
         return False
     if letters.SALUTATION.fullmatch(line.bare):
         return indent(above) == indent(line) and ends_early(above, line, habits, 0)
@@ -90,8 +90,3 @@ def _is_over(line: Line) -> bool:
     return is_terminal(line.bare) or any(
         form.fullmatch(line.bare) for form in (letters.SALUTATION, markers.TEXT_MARKER, markers.EXTENT_MARKER)
     )
-
-
-def _is_parted(line: Line) -> bool:
-    """Does anything part the line from the one above?"""
-    return bool(line.blanks or line.paged or line.first or line.glued)

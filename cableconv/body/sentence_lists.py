@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from cableconv.grammar.form import lazy
-from cableconv.text.lines import Habits, Line, ends_early
+from cableconv.text.lines import Habits, Line, ends_early, is_parted
 
 _MARK = lazy(r"\((?P<letter>[b-zB-Z]|[2-9])\)\s")
 _ENDED = lazy(r"[a-z0-9)A-Z]{3}[.?!][\"')]*(?:\s+[\"'(]*[A-Z]|\Z)")  # no initial, "U.S. Embassy"
@@ -21,7 +21,7 @@ def inside_sentences(lines: Sequence[Line], habits: Habits) -> set[int]:
     """Places of the lines that begin with such a letter: their sentence goes on."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        mark = _MARK.match(line.bare) if line.bare[0] == "(" and at and not _is_parted(line) else None
+        mark = _MARK.match(line.bare) if line.bare[0] == "(" and at and not is_parted(line) else None
         if (
             mark
             and not ends_early(lines[at - 1], line, habits, 0)
@@ -41,11 +41,7 @@ def _goes_on(at: int, letter: str, lines: Sequence[Line], inside: Container[int]
         if column >= 0:
             between = f"{text[column:]} {between}".rstrip()
             return (column > 0 or place in inside) and _ENDED.search(between) is None
-        if _is_parted(lines[place]):
+        if is_parted(lines[place]):
             return False
         between = f"{text} {between}"
     return False
-
-
-def _is_parted(line: Line) -> bool:
-    return bool(line.blanks or line.paged or line.first or line.glued)

@@ -14,6 +14,7 @@ from cableconv.grammar.body import DECIMAL, LABEL, PORTION_FIRST
 from cableconv.grammar.entries import ANSWER, DAY, HOUR, PRESS, TURN, UNFILLED, YEAR
 from cableconv.grammar.form import lazy
 from cableconv.grammar.markers import MARKER_RUN_IN
+from cableconv.grammar.numbers import month_of
 from cableconv.text.lines import Habits, Line, ends_early, fits
 from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
@@ -22,7 +23,6 @@ _TOLD = 2  # turns after which a question is one below a line that lost its end
 _NEAR = 4  # lines from one hour of a schedule to the next but one
 _FAR = 12  # lines of one entry of a chronology
 _DAYS = frozenset("JFMASOND0123456789")
-_MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
 _DAY_COLUMNS = 32  # in which the day of an entry ends
 _FORM = 3  # lines of a form, one right below the other, that need no words in common
 
@@ -200,8 +200,7 @@ def _day(bare: str) -> int:
     found = DAY.match(bare) if begun else None
     if found is None:
         return 0
-    month = _MONTHS.index((found["month"] or found["of"])[:3].upper()) // 3 + 1
-    return month * 100 + int(found["day"] or found["first"])
+    return month_of(found["month"] or found["of"]) * 100 + int(found["day"] or found["first"])
 
 
 def schedules(lines: Sequence[Line]) -> set[int]:

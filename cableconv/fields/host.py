@@ -16,13 +16,13 @@ from cableconv.fields.references import dated
 from cableconv.fields.tags import tags
 from cableconv.grammar import site
 from cableconv.grammar.form import lazy
+from cableconv.grammar.numbers import month_of
 from cableconv.lexicon import tables
 from cableconv.lexicon.reference_numbers import Year, post_letters
 from cableconv.lexicon.stumps import HEADING, IN_DOUBT, bare, in_doubt, letters_completed, may_be_cut
 from cableconv.model_header import Field, Header, Status, Tag
 from cableconv.model_source import Host, Statement
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = lazy(r"\b((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)\b")
 _DAY_FIRST = lazy(r"\b(\d{1,2}) ([A-Za-z]{3})[a-z]{0,6},? ((?:19|20)\d\d)\b")
 _MONTH_FIRST = lazy(r"\b([A-Za-z]{3})[a-z]{0,6} (\d{1,2}),? ((?:19|20)\d\d)\b")
@@ -290,7 +290,7 @@ def day(text: str) -> str:
         month, date, year = found.groups()
     else:
         return ""
-    number = _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else 0
+    number = month_of(month)
     return f"{year}-{number:02d}-{int(date):02d}" if number else ""
 
 

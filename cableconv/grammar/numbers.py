@@ -24,6 +24,15 @@ def count(printed: str) -> int:
     return NUMBERS.get(printed.upper()) or int(printed)
 
 
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+
+def month_of(printed: str) -> int:
+    """The number of a month by the first three letters of its name; 0 for no month."""
+    name = printed[:3].upper()
+    return MONTHS.index(name) + 1 if name in MONTHS else 0
+
+
 def digits(printed: str) -> str:
     """The digits of a number in which letters may stand for 0 and 1."""
     return printed.translate(_LETTERS)

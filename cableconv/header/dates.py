@@ -9,9 +9,8 @@ import re
 from datetime import date
 
 from cableconv.grammar.form import lazy
-from cableconv.grammar.numbers import digits
+from cableconv.grammar.numbers import digits, month_of
 
-MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 # Date-time groups with a zone letter came after the war, and no cable is of the future.
 _FIRST_SENT = 40
 # The orders that name days are of 1972 and later, and name days up to fifty years after their cables.
@@ -53,9 +52,10 @@ def day_of(value: str, *, sent: bool = False) -> str:
                 else ""
             )
         for spelled in _WORD_DATE.finditer(value):
-            if spelled[2].upper()[:3] in MONTHS and (spelled[1] or spelled[3]):
+            month = month_of(spelled[2])
+            if month and (spelled[1] or spelled[3]):
                 day = int(spelled[1] or spelled[3].strip(" ,"))
-                return date(int(spelled[4]), MONTHS.index(spelled[2].upper()[:3]) + 1, day).isoformat()
+                return date(int(spelled[4]), month, day).isoformat()
     except ValueError:
         return ""
     return ""

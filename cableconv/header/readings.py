@@ -13,8 +13,8 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import labelled as labelled_forms
 from cableconv.grammar.form import lazy
-from cableconv.grammar.numbers import digits
-from cableconv.header.dates import MONTHS, day_of, full_year
+from cableconv.grammar.numbers import digits, month_of
+from cableconv.header.dates import day_of, full_year
 from cableconv.lexicon import tables
 from cableconv.model_header import Addressee, ExecutiveOrder
 
@@ -243,12 +243,12 @@ def date_time_group(text: str) -> tuple[str, str, str, str]:
         return "", "", "", ""
     action, info = (found["action"] or "").upper(), (found["info"] or "").upper()
     moment = ""
-    month = found["month"].upper()[:3].replace("0", "O")
-    if found["year"] and month in MONTHS and len(found["time"]) == _TIME_DIGITS:
+    month = month_of(found["month"].replace("0", "O"))
+    if found["year"] and month and len(found["time"]) == _TIME_DIGITS:
         try:
             moment = datetime(
                 full_year(digits(found["year"])),
-                MONTHS.index(month) + 1,
+                month,
                 int(digits(found["day"])),
                 int(digits(found["time"])[:2]),
                 int(digits(found["time"])[2:]),

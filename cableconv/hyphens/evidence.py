@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _HYPHENS = frozenset(HYPHENS)
 _INSIDE_WORD = lazy(r"-(?:(?<=[^\W\d_]-)(?=[a-z])|(?<=[A-Z]-)(?=[A-Z]))")
+_MIXED = lazy("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
 MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
 FEWEST_FILLED = 5  # lines that show it
@@ -50,11 +51,7 @@ class Evidence(NamedTuple):
     width: int = 0
     profile: "Profile | None" = None
     weighed: Mapping[Break, Words] = MappingProxyType({})  # what its words say of its own breaks
-    lines: Sequence[str] = ()
-
-    def holds(self, word: str) -> bool:
-        """Does the word stand in one of the lines, in these very letters?"""
-        return any(word in line for line in self.lines)
+    mixed: frozenset[str] = frozenset()  # its words with a capital inside, "FonMin"
 
     def words(self, found: Break) -> Words:
         """What the words of this break say."""
@@ -99,7 +96,8 @@ def gather(
         known_untaken=known.untaken if known else 0,
         soft_per_hard=soft_for_hard(*count_hyphens(lines)),
     )
-    return Evidence(vocabulary, regime, wrapping.width, profile, weighed, lines)
+    mixed = frozenset(word for line in lines for word in _MIXED.findall(line))
+    return Evidence(vocabulary, regime, wrapping.width, profile, weighed, mixed)
 
 
 def count_hyphens(lines: Sequence[str]) -> tuple[int, int]:

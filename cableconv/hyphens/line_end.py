@@ -93,7 +93,7 @@ def _has_its_own_capital(found: Break, known: Evidence) -> bool:
     right = first_piece(found.right)
     if found.capitals or not right[:1].isupper() or right[1:].isupper():
         return False
-    return not known.holds(last_piece(found.left) + right)
+    return last_piece(found.left) + right not in known.mixed
 
 
 def with_address(begun: str, before: str) -> str:

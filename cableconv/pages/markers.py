@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import stamps as stamp_forms
-from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.identity import LEAST, Identity
 from cableconv.pages.inside import pieces, reviewer
@@ -53,11 +52,7 @@ def _whole_line(text: str, identity: Identity) -> tuple[str, Reason] | None:
             return str(int(marker["page"])), Reason("CC201", f"{shown}, serial differs from the header", 0.7)
     heading = heading_of(text)
     if heading and (heading["post"] or len(text) < 60):
-        page = count(heading.groupdict().get("page") or "0")
-        shown = f'page heading "{" ".join(text.split())}"'
-        # the text itself begins page 1, so its heading breaks nothing; that of a later section does
-        breaks = page > 1 or (page == 1 and int(heading.groupdict().get("section") or 1) > 1)
-        return (str(page) if breaks else ""), Reason("CC202", shown, 0.97)
+        return value_of(heading), Reason("CC202", f'page heading "{" ".join(text.split())}"', 0.97)
     if (damaged := damaged_heading(text, identity)) and not heading:
         return value_of(damaged), Reason("CC202", f'damaged page heading "{" ".join(text.split())}"', 0.95)
     if text.lstrip()[:8].upper() == "CURRENT " and grammar.PRINTED_STATE.fullmatch(text):

@@ -10,7 +10,7 @@ import re
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
-from cableconv.grammar.numbers import digits
+from cableconv.grammar.numbers import count, digits
 from cableconv.model import Kind, Reason, Span, Spans
 from cableconv.pages.identity import Identity
 
@@ -45,10 +45,11 @@ def damaged_heading(text: str, identity: Identity) -> re.Match[str] | None:
 
 
 def value_of(heading: re.Match[str]) -> str:
-    """The page that begins at a heading: none at that of the first page of the first section."""
-    page = int(heading["page"])
-    breaks = page > 1 or int(heading["section"] or 1) > 1
-    return str(page) if breaks else ""
+    """The page that begins at a heading. The text itself begins page 1, so that heading breaks nothing; that
+    of a later section does."""
+    printed = heading.groupdict()
+    page, section = count(printed.get("page") or "0"), count(printed.get("section") or "1")
+    return str(page) if page > 1 or (page == 1 and section > 1) else ""
 
 
 def _own(text: str, identity: Identity) -> re.Match[str] | None:

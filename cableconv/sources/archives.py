@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cableconv.errors import InputError
-from cableconv.sources.item import Gauge, Item, code_of, too_large
+from cableconv.sources.item import Gauge, Item, too_large
 from cableconv.sources.joined import is_behind_a_zip
 from cableconv.sources.names import hidden, safe
 
@@ -95,7 +95,7 @@ def zipped(path: str, max_bytes: int, gauge: Gauge) -> Iterator[Item]:
             except broken as error:
                 encrypted = entry.flag_bits & _ENCRYPTED
                 data, why = b"", "it is encrypted" if encrypted else f"it cannot be read ({error})"
-            yield Item(name, data=b"" if why else data, error=why, code=code_of(why))
+            yield Item(name, data=b"" if why else data, error=why)
             gauge.at(entry.header_offset + entry.compress_size)
         begin = min((entry.header_offset for entry in entries), default=archive.start_dir)
         if is_behind_a_zip(path, begin):

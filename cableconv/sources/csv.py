@@ -94,7 +94,7 @@ def _items(table: Table, lines: Lines) -> Iterator[Item]:
             if "field limit" in why or why == TOO_LONG:
                 why = TOO_LONG
             name = table.name(lines.row[0])
-            endless += ended or why is TOO_LONG
+            endless += ended or why == TOO_LONG
             if endless > _TRIES or not (lines.skip(table.opens) or not ended):
                 raise  # where the next row begins cannot be told
         else:

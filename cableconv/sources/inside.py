@@ -12,7 +12,7 @@ from typing import IO, cast
 
 from cableconv import checksums, input
 from cableconv.errors import CableconvError, InputError, UsageError
-from cableconv.sources.item import Gauge, Item, code_of
+from cableconv.sources.item import Gauge, Item
 from cableconv.sources.names import safe
 from cableconv.sources.wanted import Wanted
 
@@ -54,7 +54,7 @@ def collection(
         from cableconv.sources import extra
 
         for uri, data, why in extra.warc(path, wanted.max_bytes, gauge):
-            yield Item(safe(uri), data=data, error=why, code=code_of(why), lost=("",) if why else ())
+            yield Item(safe(uri), data=data, error=why, lost=("",) if why else ())
 
 
 def _rows(path: str, wanted: Wanted, gauge: Gauge, opener: Callable[[], IO[bytes]]) -> Iterator[Item]:

@@ -11,20 +11,20 @@ from cableconv import input
 
 
 class Item(NamedTuple):
-    """A document to be read: name with forward slashes; path of a plain file, or its bytes; error
-    when it cannot be read, with its code; stated: names of statements (model.Statement) and values of
-    its table; whole: the error is that of a path with all that it holds; inside: the path of the archive
-    or table that it stands in, where that was found in a folder; lost: names of documents that an error may
-    have taken with it, and beginnings of names, which end in a slash or are empty; column: the one of its
-    table that was taken for the text, where nobody named one; aside: another spelling of its name, which a
-    file system may take for the same, stands beside it and keeps the name; origin: the path of the archive or
-    table that it stands in, where that was named."""
+    """A document to be read: name with forward slashes; path of a plain file, or its bytes; error when it
+    cannot be read, with its code where the error does not tell it; stated: names of statements
+    (model.Statement) and values of its table; whole: the error is that of a path with all that it holds;
+    inside: the path of the archive or table that it stands in, where that was found in a folder; lost:
+    names of documents that an error may have taken with it, and beginnings of names, which end in a slash
+    or are empty; column: the one of its table that was taken for the text, where nobody named one; aside:
+    another spelling of its name, which a file system may take for the same, stands beside it and keeps the
+    name; origin: the path of the archive or table that it stands in, where that was named."""
 
     name: str
     path: str = ""
     data: bytes | None = None
     error: str = ""
-    code: str = "CC022"
+    code: str = ""
     stated: tuple[tuple[str, str], ...] = ()
     whole: bool = False
     inside: str = ""
@@ -107,7 +107,7 @@ def taken_from(column: str) -> str:
 
 def row_lost(number: int, why: str) -> Item:
     """The item of a row that cannot be read: it may be any document of its table."""
-    return Item(f"row-{number}.txt", data=b"", error=why, code=code_of(why), lost=("",))
+    return Item(f"row-{number}.txt", data=b"", error=why, lost=("",))
 
 
 class TooLarge(str):

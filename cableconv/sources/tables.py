@@ -17,7 +17,7 @@ from typing import IO, Any, NamedTuple, cast
 from cableconv.errors import InputError
 from cableconv.sources.archives import damage, unreadable
 from cableconv.sources.columns import ROWS, candidates, dump_of, first, text_of
-from cableconv.sources.item import Gauge, Item, TooLarge, code_of, row_lost, taken_from, too_large
+from cableconv.sources.item import Gauge, Item, TooLarge, row_lost, taken_from, too_large
 from cableconv.sources.names import safe
 
 _WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}  # by which bytes are not NUL
@@ -163,7 +163,7 @@ def _quoted(name: str) -> str:
 def sized(item: Item, max_bytes: int) -> Item:
     """The item, or its error when it is too large."""
     why = too_large(len(item.data or b""), max_bytes)
-    return item._replace(data=b"", error=why, code=code_of(why)) if why else item
+    return item._replace(data=b"", error=why) if why else item
 
 
 def jsonl_rows(

@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 
 from cableconv.errors import InputError
 from cableconv.sources.archives import CHAIN, damage, hidden_only, inside, led_to, no_file, unreadable
-from cableconv.sources.item import Gauge, Item, code_of, too_large
+from cableconv.sources.item import Gauge, Item, too_large
 from cableconv.sources.names import hidden
 
 _GZIP, _BZIP2, _XZ, _LZMA = b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"]\0\0"
@@ -124,7 +124,7 @@ def _taken(path: str, archive: tarfile.TarFile, entry: tarfile.TarInfo, name: st
     why = too_large(entry.size, max_bytes)
     try:
         file = None if why else archive.extractfile(entry)
-        return Item(inside(name), data=file.read() if file else b"", error=why, code=code_of(why))
+        return Item(inside(name), data=file.read() if file else b"", error=why)
     except _torn(path) as error:
         raise unreadable(path, error) from error
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from cableconv.sources.item import Item, code_of, too_large
+from cableconv.sources.item import Item, too_large
 from cableconv.sources.names import hidden, safe
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
@@ -36,7 +36,7 @@ def torn_zip(path: str, max_bytes: int) -> Iterator[Item]:
         while (entry := _entry(file)) is not None:
             data, why = _data(file, entry, max_bytes)
             if not entry.name.endswith("/") and not hidden(entry.name):
-                yield Item(safe(entry.name), data=b"" if why else data, error=why, code=code_of(why))
+                yield Item(safe(entry.name), data=b"" if why else data, error=why)
             if why and entry.flags & _LATER:
                 return  # where the next one begins is not known
 

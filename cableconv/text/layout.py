@@ -13,7 +13,7 @@ from cableconv.model import HEADER, Kind, Spans
 from cableconv.text.lines import UNWRAPPED, Habits, Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.spacing import is_double_spaced
-from cableconv.text.wrapped import GAP, in_capitals, insets_of, runs_on, wrapping_of
+from cableconv.text.wrapped import in_capitals, insets_of, is_unwrapped, runs_on, wrapping_of
 
 _FULL = 0.8  # of the width: no heading is as long
 _NUMBERS = frozenset("0123456789(\N{PILCROW SIGN}")  # what a paragraph number begins with
@@ -27,7 +27,6 @@ _BELOW = frozenset(
     {"CC102", "CC107", "CC110"}
 )  # of a site's text below a cable, which no text of it goes over
 _TOLD = 120  # characters of a text in which a stop stands
-_SEVERAL = 2  # lines longer than any that was wrapped
 _MARK = 6  # characters of the longest letter or number of a list that begins with a letter: "xviii)"
 _line = partial(tuple.__new__, Line)  # from its parts in one step of C
 
@@ -137,16 +136,14 @@ def _habits(lines: Sequence[Line], spaced: bool) -> Habits:
         stray_blanks=not double and going_on > 0,
         lossy=_is_lossy(lines, width),
         indented=_indented(lines),
-        unwrapped=longest == UNWRAPPED and _is_unwrapped(lines, steps),
+        unwrapped=longest == UNWRAPPED and is_unwrapped(lines) and _runs_on_nowhere(lines, steps),
         insets=insets,
     )
 
 
-def _is_unwrapped(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> bool:
-    """Is each paragraph a line, several of them longer than any that was wrapped, and does no shorter one run
-    on into the next?"""
-    long = sum([line.length > UNWRAPPED and GAP not in line.bare for line in lines])
-    if long < _SEVERAL or any(line.glued for line in lines):
+def _runs_on_nowhere(lines: Sequence[Line], steps: Sequence[tuple[Line, Line]]) -> bool:
+    """Does no line that a wrapper may have ended run on into the next, and stands each paragraph whole?"""
+    if any(line.glued for line in lines):
         return False
     return not any(a.length <= UNWRAPPED and b.bare[0].islower() and runs_on(a, b) for a, b in steps)
 

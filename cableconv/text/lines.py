@@ -53,6 +53,11 @@ class Habits(NamedTuple):
     insets: Mapping[int, int]  # Line.at of the lines of inset paragraphs -> columns that these were filled to
 
 
+def is_parted(line: Line) -> bool:
+    """Does anything part the line from the one above?"""
+    return bool(line.blanks or line.paged or line.first or line.glued)
+
+
 def begins_with_letter(bare: str) -> bool:
     """May a letter or a Roman number of a list item begin these words?"""
     return bare[1:2] in AFTER_MARK or (bare[0] in "ivx" and _ROMAN.match(bare) is not None)

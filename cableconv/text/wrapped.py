@@ -9,13 +9,13 @@ from functools import partial
 from itertools import pairwise
 from math import ceil
 
-from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits, indent
+from cableconv.text.lines import EVEN, UNWRAPPED, Line, begins_with_letter, fits, indent, is_parted
 from cableconv.text.sentences import LINKS, is_terminal
 from cableconv.text.sung import SUNG
 from cableconv.text.verse import endings_of, in_small_letters, is_filled
 from cableconv.text.widths import Step, Wrapping, filled_width, filling, wrapping
 
-GAP = "   "  # parts columns
+_GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
 _LISTED = 3  # lines of a list without marks, at least
 _NARROW = 52  # columns to which few texts were wrapped more closely
@@ -58,7 +58,7 @@ def wrapping_of(
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     capitals = in_capitals(lines)
     filled = filled_width(_measured(steps, insets, capitals=True)) if capitals else 0
-    if capitals and not filled and _is_unwrapped(lines):
+    if capitals and not filled and is_unwrapped(lines):
         return Wrapping(UNWRAPPED, 0, UNWRAPPED)
     width = filled or _width(lines, lengths)
     poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
@@ -73,9 +73,9 @@ def wrapping_of(
     return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
 
 
-def _is_unwrapped(lines: Sequence[Line]) -> bool:
+def is_unwrapped(lines: Sequence[Line]) -> bool:
     """Does most of the text stand on lines that nobody wrapped, which are no rows of a table?"""
-    lengths = [line.length for line in lines if not (line.length > UNWRAPPED and GAP in line.bare)]
+    lengths = [line.length for line in lines if not (line.length > UNWRAPPED and _GAP in line.bare)]
     return 2 * sum([length for length in lengths if length > UNWRAPPED]) > sum(lengths)
 
 
@@ -154,7 +154,7 @@ def runs_on(before: Line, line: Line) -> bool:
 def _may_run_on(before: Line, line: Line) -> bool:
     if line.bare[0].isdigit() and line.label:
         return False
-    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or GAP in before.bare)
+    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
 
 
 def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
@@ -163,8 +163,3 @@ def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
     flush = [line.length for line in lines if line.length <= UNWRAPPED and not line.text[0].isspace()]
     ordered = sorted(flush if 2 * len(flush) > len(lines) else lengths)
     return ordered[max(0, ceil(len(ordered) * 0.97) - 1)] if ordered else 0
-
-
-def is_parted(line: Line) -> bool:
-    """Does anything part the line from the one above?"""
-    return bool(line.blanks or line.paged or line.first or line.glued)
