@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _HYPHENS = frozenset(HYPHENS)
 _INSIDE_WORD = lazy(r"-(?:(?<=[^\W\d_]-)(?=[a-z])|(?<=[A-Z]-)(?=[A-Z]))")
-_MIXED = lazy("[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_MIXED = lazy("(?<![A-Za-z])[A-Za-z]*?[a-z][A-Z][A-Za-z]*")
 SLACK = 8  # columns; a line with more room than these and the next word ends a paragraph
 MOST_EARLY = 0.12  # of the lines that may end before their last word that fits, in even text
 FEWEST_FILLED = 5  # lines that show it
