@@ -25,6 +25,7 @@ _BYTES = 4_000_000  # that a worker is sent at once
 _AHEAD = 512  # items, for each worker, that may be done before one that is due
 _WAITING = 32_000_000  # bytes of results, for each worker, that wait for one that is due
 _STILLBORN = 5  # workers that may fail to come up, one after the other
+_PAUSE = 0.1  # seconds before a worker is started once more
 _ANY_PLACE = 2**62
 _QUIET = 0.5  # seconds between looks at the clock
 _STOPPED = 10.0  # seconds without a look: it was not the workers that we waited for
@@ -72,6 +73,7 @@ class _Pool:
                 return Worker(self.context, self.work, self.limits)
             except (EOFError, OSError) as error:
                 self._count_stillborn(f"it cannot be started ({error})")
+                time.sleep(_PAUSE * self.stillborn)  # one just killed counts as alive for a moment
 
     def together(self) -> int:
         """How many items a worker is told at once: as many as it does in a moment."""
