@@ -192,6 +192,9 @@ def test_january_reference_to_the_year_before() -> None:
         ("TAGS: PGOV-PREL-TV", "PGOV PREL TV"),
         ("TAGS: EAID.EFIN.TV, KDEM", "EAID EFIN TV KDEM"),
         ("TAGS: UNHCR-1, D-TV, PREL-SAMPLE", "UNHCR-1 D-TV PREL-SAMPLE"),
+        ("TAGS: PHUM, OPRC, IT, ITPHUM, ITPHUM, HUMAN RIGHTS", "PHUM OPRC IT HUMAN RIGHTS"),
+        ("TAGS: PREL PGOV VT VE VEPREL", "PREL PGOV VT VE"),
+        ("TAGS: TVPRELPGOV, QQPREL", "TV PREL PGOV QQPREL"),
         ("TAGS: N/A", ""),
         ("TAGS: NONE.", ""),
         ("TAGS ASEAN; PTER; PGOV; GM", "ASEAN PTER PGOV GM"),
@@ -199,6 +202,23 @@ def test_january_reference_to_the_year_before() -> None:
 )
 def test_tags(text: str, expected: str) -> None:
     assert " ".join(tag.text.replace(", ", ",") for tag in parse_tags(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("TAGS: MASS PTER YM COUNTER TERRORISM", ["COUNTER TERRORISM"]),
+        ("TAGS: ECON JO ECONOMY AND FINANCE HUMAN RIGHTS", ["ECONOMY AND FINANCE", "HUMAN RIGHTS"]),
+        ("TAGS PGOV, PREL, TV, HARBOR SAFETY", ["HARBOR SAFETY"]),
+        ("TAGS PREL, TV, LABOR", ["LABOR"]),
+        ("TAGS PREL TV SOCI HUMAN SCUL RIGHTS", []),
+        ("TAGS PREL, HUMAN, RIGHTS, TV", []),
+        ("TAGS: OVIP HUMAN RIGHTS PREL", []),
+        ("TAGS PGOV, PREL, SOCI, SWAPO PREL", []),
+    ],
+)
+def test_terms_in_words(text: str, terms: list[str]) -> None:
+    assert [tag.text for tag in parse_tags(text) if tag.kind == "unknown"] == terms
 
 
 def test_the_union_is_an_organization() -> None:

@@ -19,8 +19,9 @@ _SHORT = lazy(r"[A-Z]{2,4}")
 _ORGANIZATION = lazy(r"[A-Z]{5,12}(?:-[A-Z]{1,3})?")
 _INITIAL = lazy(r"[A-Z]\.?")
 _TITLE = lazy(r"[A-Z]{3,}(?: [A-Z]{2,})+")  # behind a name, "(FOREIGN MINISTER)"
-_LONG_NAME = 5  # letters of a surname that is no entry of four
+_LONG_NAME = 5  # letters of a surname or another word that is no entry of four
 _SHORT_NAME = lazy(r"[DFGHIJNQRUVWXYZ][A-Z]{3}")  # four letters, as no subject or program has them
+_COMMAS = 3  # in a line that has one behind each entry
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
 _NONE = lazy(r"(?:N\s?/\s?A|NONE|NOT APPLICABLE)\.?")  # no entry at all
@@ -43,6 +44,7 @@ def tags(text: str) -> tuple[Tag, ...]:
         return ()
     entries: list[Tag] = []
     words = list(_TOKEN.finditer(value))
+    listed = value.count(",") >= _COMMAS
     at = 0
     while at < len(words):
         token = words[at]
@@ -63,6 +65,11 @@ def tags(text: str) -> tuple[Tag, ...]:
             entries.extend(map(typed, several))
             continue
         expected = bool(entries) and (entries[-1].text == "OVIP" or entries[-1].kind == "person")
+        term, used = _worded(words, at - 1, value, listed)
+        if term and not expected:
+            entries.append(Tag(term, "unknown"))
+            at += used - 1
+            continue
         person, used = _bare_person(word, words, at, expected=expected)
         if person:
             entries.append(Tag(person, "person"))
@@ -70,6 +77,35 @@ def tags(text: str) -> tuple[Tag, ...]:
             continue
         entries.extend(typed(part) for part in _parts(word))
     return tuple(dict.fromkeys(entries))
+
+
+def _worded(words: list[re.Match[str]], at: int, value: str, listed: bool) -> tuple[str, int]:
+    """A term in words that begins at a word, and of how many it is made: one that is known ("HUMAN RIGHTS"),
+    or, where a comma stands behind each entry (listed), the words between two commas, none an entry."""
+    run = [words[at]]
+    for token in words[at + 1 :]:
+        if token["word"] is None or not value[run[-1].end() : token.start()].isspace():
+            break
+        run.append(token)
+    texts = [token["word"].strip(".:-") for token in run]
+    known = tables.worded_tags()
+    for size in range(len(run), 0, -1):
+        term = " ".join(texts[:size])
+        if term in known:
+            return term, size
+    ends = at + len(run)
+    begun = at == 0 or words[at - 1]["comma"]
+    ended = ends == len(words) or words[ends]["comma"]
+    return (" ".join(texts), len(run)) if listed and begun and ended and _is_term(texts) else ("", 0)
+
+
+def _is_term(texts: list[str]) -> bool:
+    """Two words or more of which none is a code."""
+    return len(texts) > 1 and all(map(_is_plain, texts)) and max(map(len, texts)) >= _LONG_NAME
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and not _is_entry(word) and _parts(word) == [word]
 
 
 def typed(word: str) -> Tag:
@@ -150,15 +186,23 @@ def _parted(word: str) -> list[str]:
 
 
 def _parts(word: str) -> list[str]:
-    """Entries run together (PRELPGOVTV) cut in fours where every four is a known entry."""
+    """Entries run together (PRELPGOVTV) cut in fours where every four is a known entry; two letters of a
+    country at their end, or in front (TVPREL)."""
     if len(word) < 6 or not word.isalpha() or word in tables.organization_tags():
         return [word]
+    over = len(word) % 4
+    if over in (0, 2) and _all_known(parts := _cut(word[: len(word) - over])):
+        return [*parts, word[-2:]] if over else parts
+    if over == 2 and word[:2] in tables.geographic_tags() and _all_known(parts := _cut(word[2:])):
+        return [word[:2], *parts]
+    return [word]
+
+
+def _cut(word: str) -> list[str]:
+    return [word[at : at + 4] for at in range(0, len(word), 4)]
+
+
+def _all_known(fours: list[str]) -> bool:
+    """Known subjects and programs, one of them a subject."""
     known = tables.subject_tags()
-    parts = [word[start : start + 4] for start in range(0, len(word), 4)]
-    last = parts[-1]
-    fours = parts if len(last) == 4 else parts[:-1]
-    if len(last) not in (4, 2) or not all(part in known or part[0] == "K" for part in fours):
-        return [word]
-    if not any(part in known for part in fours):
-        return [word]
-    return parts
+    return any(four in known for four in fours) and all(four in known or four[0] == "K" for four in fours)

@@ -19,6 +19,7 @@ NAMES = (
     "subject-tags",
     "geographic-tags",
     "organization-tags",
+    "worded-tags",
     "posts",
     "routing-indicators",
     "titles",
@@ -49,6 +50,12 @@ def geographic_tags() -> dict[str, tuple[str, str]]:
 def organization_tags() -> dict[str, str]:
     """TAGS of organizations with their names."""
     return {row[0]: row[1] for row in rows("organization-tags")}
+
+
+@cache
+def worded_tags() -> dict[str, str]:
+    """TAGS in words, "HUMAN RIGHTS", with their meanings."""
+    return {row[0]: row[1] for row in rows("worded-tags")}
 
 
 @cache
