@@ -3,8 +3,8 @@
 ``python -m benchmarks.killing --kills 200``: generated cables, as a folder and as a tar in turn, are
 converted by two processes into each form of output, one after the other; the whole group of processes is
 killed again and again, then the run goes to its end, and the trees are compared. Whenever a file has its own
-name, it must be whole. A kill counts when the run had not ended before. A zip and a Parquet file without
-shards cannot be gone on with: they are begun anew. Parquet is left out where pyarrow is missing.
+name, it must be whole. A kill counts when the run had not ended before. Parquet is left out where pyarrow is
+missing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TARGETS = (
     ("part-{}.parquet", "--shard", "20"),
     ("out.parquet",),
 )
-_UNFINISHED = (".part", ".journal", ".cableconv-journal", ".tmp")
+_UNFINISHED = (".part", ".packed", ".journal", ".cableconv-journal", ".tmp")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -50,16 +50,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def stray(folder: Path) -> list[str]:
     """What a finished run must not leave."""
-    return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".tmp"))]
+    return [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".packed", ".tmp"))]
 
 
 def command(source: Path, folder: Path, target: tuple[str, ...], *more: str) -> list[str | Path]:
     return [*COMMAND, source, "-o", folder / target[0], *target[1:], "-j", "2", "-q", *more]
-
-
-def goes_on(target: tuple[str, ...]) -> tuple[str, ...]:
-    """The option by which a run into this target goes on where one before was stopped, if it can."""
-    return () if target in (("out.zip",), ("out.parquet",)) else ("--resume",)
 
 
 def killed(given: list[str | Path], after: float) -> bool:
@@ -103,7 +98,7 @@ def main() -> None:
             target = targets[rounds % len(targets)]
             folder = Path(work) / f"round{rounds}"
             folder.mkdir()
-            given = command((source, packed)[rounds // len(targets) % 2], folder, target, *goes_on(target))
+            given = command((source, packed)[rounds // len(targets) % 2], folder, target, "--resume")
             rounds += 1
             for _ in range(min(5, args.kills - kills)):
                 running = killed(given, draw.uniform(0.05, 0.7 * took[target]))

@@ -123,6 +123,10 @@ def killed(*arguments: str | Path, when: Path, size: int) -> None:
         ("out.zip", "", "none"),
         ("out.zip", "", "edit"),
         ("out.zip", "30", "mend"),
+        ("out.parquet", "", "none"),
+        ("out.parquet", "", "edit"),
+        ("out.parquet", "", "add"),
+        ("out.parquet", "30", "mend"),
         ("out.parquet", "30", "none"),
     ],
 )

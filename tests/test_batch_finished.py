@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.test_sources import table
 FINISHED = [
     *(("out.jsonl", 0), ("out.xml", 0), ("out.zip", 0)),
     *(("o-{}.jsonl", 5), ("o-{}.xml", 5), ("o-{}.zip", 5)),
+    *((("out.parquet", 0), ("o-{}.parquet", 5)) if find_spec("pyarrow") else ()),
 ]
 
 
@@ -52,8 +54,8 @@ def test_what_is_gone_on_with_keeps_no_document_in_memory(
     convert(source, tmp_path / "out.jsonl")
     forget = resuming._File.forget
 
-    def watched(file: resuming._File, last: int, place: int) -> None:
-        forget(file, last, place)
+    def watched(file: resuming._File, last: int) -> None:
+        forget(file, last)
         waiting.append(len(file.sent))
 
     monkeypatch.setattr(resuming._File, "forget", watched)

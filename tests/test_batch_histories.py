@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import os
 import random
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from cableconv.batch import collection as batch
+from cableconv.batch import parquet_rows, volumes
 from cableconv.batch.report import Tally
 from cableconv.batch.work import Order
 from cableconv.shard import Plan
@@ -23,6 +26,7 @@ TARGETS = {
     "out.xml": (0, 3),
     "out.zip": (0, 3, 4),
     "part-{}.jsonl": (3, 4),
+    **({"out.parquet": (0, 3, 4)} if find_spec("pyarrow") else {}),
 }
 
 
@@ -164,3 +168,37 @@ def change(draw: random.Random, source: Path, folder: Path) -> None:
         data = path.read_bytes()
         at = draw.randrange(len(data) + 1)
         path.write_bytes(draw.choice([b"", data[:at], data[:at] + b"#" + data[at + 1 :], data + b"#"]))
+
+
+@pytest.mark.parametrize("where", ["half made", "made", "told", "named"])
+@pytest.mark.parametrize("shard", [0, 3])
+def test_a_parquet_file_may_be_stopped_while_it_is_made(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, shard: int
+) -> None:
+    pytest.importorskip("pyarrow")
+    pack = parquet_rows.pack
+
+    def stopped(*given: str) -> None:
+        raise Stopped
+
+    def stopped_in(lines: str, path: str) -> None:
+        pack(lines, path)
+        if where == "half made":
+            os.truncate(path, os.path.getsize(path) // 2)
+        raise Stopped
+
+    run, here = Run("out.parquet", shard), tmp_path / "here"
+    with monkeypatch.context() as patch:
+        if where == "told":
+            patch.setattr(volumes.os, "replace", stopped)
+        elif where == "named":
+            patch.setattr(volumes, "remove_unfinished", stopped)
+        else:
+            patch.setattr(parquet_rows, "pack", stopped_in)
+        with suppress(Stopped):
+            converted(source, here, run)
+    first = "out-00000.parquet" if shard else "out.parquet"
+    left = {first, f"{first}.part"} if where == "named" else {f"{first}.part", f"{first}.packed"}
+    assert {*files(here)} == left
+    end(source, tmp_path, run)
+    assert files(here) == files(tmp_path / "there")

@@ -130,8 +130,7 @@ class _Run:
                 self.journal.close(remove=bool(self.target.made) and not self.tally.documents)
                 self.target.unmake()
             else:
-                lasts = self.target.kind.appends or self.order.shard
-                self.journal.close(remove=self.journal.bare or not lasts)
+                self.journal.close(remove=self.journal.bare)
         self.tally.passed_over = dict(self.order.passed)
         if self.report:
             self.report.close(self.tally, self.order.jobs, whole=self.whole)

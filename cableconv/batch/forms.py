@@ -8,54 +8,61 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, NamedTuple
 
+from cableconv.batch import parquet_rows
+from cableconv.batch.journal_lines import Entry
 from cableconv.batch.names import SUFFIXES, output_name
+from cableconv.batch.proof import standing
 from cableconv.batch.zip_members import directory, member
-from cableconv.errors import UsageError
-from cableconv.shard import FIELDS, Converted, Plan
+from cableconv.shard import Converted, Plan
 from cableconv.sources.names import spelled
 
-_ROWS, _ROW_BYTES = 1000, 16_000_000  # of a Parquet row group
-
-
-class Writer(Protocol):
-    """An unfinished file."""
-
-    def add(self, done: Converted) -> int:
-        """Append a document; how long the file is now, 0 when nobody can go on from there."""
-
-    def finish(self) -> None:
-        """Write what comes last, and close."""
-
-    def abandon(self) -> None:
-        """Close it as it is."""
+_PIECE = 1 << 20  # bytes that are copied at once
 
 
 class Form(NamedTuple):
-    """A form of file. appends: can a later run go on in mid file? head, tail: of a plan, what stands before
-    and behind the documents; for the latter the file is there to read, and where they end."""
+    """A form of file. head, tail: of a plan, what stands before and behind the documents; for the latter the
+    file is there to read, and where they end. packed: is the file itself made of that, when it is whole?"""
 
     name: str
     suffix: str
-    appends: bool
     formats: tuple[str, ...]
     head: Callable[[Plan], bytes]
     tail: Callable[[Plan, IO[bytes], int], bytes]
+    packed: bool = False
 
-    def opened(self, path: str, plan: Plan, length: int) -> Writer:
+    def opened(self, path: str, plan: Plan, length: int) -> Unfinished:
         """A file of this form, to go on from this length."""
-        if not self.appends:
-            return _Parquet(path)
-        return _Appended(path, length, self.head(plan), partial(self.tail, plan))
+        return Unfinished(path, length, self.head(plan), partial(self.tail, plan))
+
+    def standing(self, path: str, entries: Sequence[Entry], plan: Plan, digest: str | None = None) -> int:
+        """How many of the entries of a run before stand in a file; digest: what the journal says of it, where
+        it is finished."""
+        if self.packed and digest is not None:
+            return parquet_rows.standing(path, entries, digest)
+        return standing(path, entries, self.head(plan), partial(self.tail, plan), whole=digest is not None)
+
+    def beginning(self, path: str, length: int) -> Iterator[bytes]:
+        """A finished file up to this length of what it was made of. Raises OSError or InputError."""
+        if self.packed:
+            for line in parquet_rows.lines_of(path):
+                if length <= 0:
+                    return
+                length -= len(line)
+                yield line
+            return
+        with open(path, "rb") as file:
+            while length and (data := file.read(min(length, _PIECE))):
+                length -= len(data)
+                yield data
 
 
-class _Appended:
-    """A head, documents with something between them, a tail."""
+class Unfinished:
+    """An unfinished file: a head, documents with something between them, a tail."""
 
     def __init__(self, path: str, length: int, head: bytes, tail: Callable[[IO[bytes], int], bytes]) -> None:
         self.file: IO[bytes] = open(path, "r+b" if length else "w+b")  # noqa: SIM115
@@ -67,11 +74,13 @@ class _Appended:
             self.file.write(head)
 
     def add(self, done: Converted) -> int:
+        """Append a document; how long the file is now."""
         self.file.write(done.data)
         self.file.flush()
         return self.file.tell()
 
     def finish(self) -> None:
+        """Write what comes last, and close."""
         end = self.file.tell()
         tail = self.tail(self.file, end)
         self.file.seek(end)
@@ -81,49 +90,9 @@ class _Appended:
         self.file.close()
 
     def abandon(self) -> None:
+        """Close it as it is."""
         with suppress(OSError):  # the disk is full
             self.file.close()
-
-
-class _Parquet:
-    """Columns: id, sha256 of the source, cables, header fields of the (first) cable, document."""
-
-    def __init__(self, path: str) -> None:
-        try:
-            self.arrow: Any = import_module("pyarrow")
-            parquet: Any = import_module("pyarrow.parquet")
-        except ImportError as error:
-            raise UsageError(
-                "CC048", "Parquet needs the package pyarrow", "pip install 'cableconv[parquet]'"
-            ) from error
-        names = ("id", "sha256", *FIELDS, "document")
-        kinds = [(name, self.arrow.string()) for name in names]
-        self.schema = self.arrow.schema([*kinds[:2], ("cables", self.arrow.int32()), *kinds[2:]])
-        self.writer = parquet.ParquetWriter(path, self.schema, compression="zstd")
-        self.rows: list[dict[str, object]] = []
-        self.size = 0
-
-    def add(self, done: Converted) -> int:
-        row: dict[str, object] = {"id": _text(done.name), "sha256": done.sha256, "cables": done.cables}
-        row |= dict(zip(FIELDS, done.fields, strict=True)) | {"document": done.data.decode("utf-8")}
-        self.rows.append(row)
-        self.size += len(done.data)
-        if len(self.rows) >= _ROWS or self.size >= _ROW_BYTES:
-            self._flush()
-        return 0
-
-    def _flush(self) -> None:
-        if self.rows:
-            self.writer.write_table(self.arrow.Table.from_pylist(self.rows, schema=self.schema))
-        self.rows, self.size = [], 0
-
-    def finish(self) -> None:
-        self._flush()
-        self.writer.close()
-
-    def abandon(self) -> None:
-        with suppress(OSError):
-            self.writer.close()
 
 
 def _corpus_frame(plan: Plan) -> tuple[bytes, bytes]:
@@ -143,11 +112,11 @@ _CORPUS = (
     lambda plan, file, end: _corpus_frame(plan)[1],
 )
 FORMS = (
-    Form("lines", ".jsonl", True, ALL, _nothing, _nothing),
-    Form("corpus", ".xml", True, *_CORPUS),
-    Form("corpus", ".tei", True, *_CORPUS),
-    Form("zip", ".zip", True, ALL, _nothing, lambda plan, file, end: directory(file, end)),
-    Form("parquet", ".parquet", False, ALL, _nothing, _nothing),  # its footer says where everything stands
+    Form("lines", ".jsonl", ALL, _nothing, _nothing),
+    Form("corpus", ".xml", *_CORPUS),
+    Form("corpus", ".tei", *_CORPUS),
+    Form("zip", ".zip", ALL, _nothing, lambda plan, file, end: directory(file, end)),
+    Form("parquet", ".parquet", ALL, _nothing, _nothing, packed=True),
 )
 
 
@@ -161,6 +130,8 @@ def piece(form: str, done: Converted, to: str) -> Converted:
     """What a document adds to a file of this form, in the place of its bytes. For a worker."""
     if form == "zip":
         return done._replace(data=member(_text(output_name(done.name, to)), done.data))
+    if form == "parquet":
+        return done._replace(data=parquet_rows.line_of(_text(done.name), done), fields=())
     if form != "lines":
         return done
     document = done.data.decode("utf-8")

@@ -159,6 +159,7 @@ def _is_harmless(path: str) -> bool:
 _IS_OURS: dict[str, Callable[[str, Volumes], bool]] = {
     "": is_output,
     ".part": lambda path, target: is_journal(target.journal),
+    ".packed": lambda path, target: is_journal(target.journal),
     ".journal": lambda path, target: is_journal(path),
     ".sha256": lambda path, target: _begins(path, _SUM),
 }

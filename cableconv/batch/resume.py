@@ -51,10 +51,10 @@ class _Before:
         """Does what comes next belong to this place, or to one before it?"""
         return self.passed < len(self.entries) and self.entries[self.passed].place <= place
 
-    def part(self, start: int) -> tuple[list[Entry], list[Entry], list[Entry]]:
-        """Nothing holds any more but the first entries: those, those passed behind them, the rest."""
-        found = self.entries[:start], self.entries[start : self.passed], self.entries[self.passed :]
-        self.entries, self.passed = found[0], start
+    def part(self) -> tuple[list[Entry], list[Entry]]:
+        """Nothing holds any more but the entries that the results have come by: those, the rest."""
+        found = self.entries[: self.passed], self.entries[self.passed :]
+        self.entries = found[0]
         self.at.clear()
         return found
 
@@ -90,14 +90,9 @@ class _File:
                 self.whole[task.place] = task.item.lost
             yield task
 
-    def forget(self, last: int, place: int) -> None:
-        """The tasks before this place that nothing asks for again: the last one where documents are added to
-        what stands, else those whose file is behind us."""
-        if self.target.kind.appends:
-            self.sent.pop(last, None)
-        elif self.target.name(place) != self.target.name(last):
-            for each in [each for each in self.sent if each < place]:
-                del self.sent[each]
+    def forget(self, last: int) -> None:
+        """Nothing asks for the task of this place again."""
+        self.sent.pop(last, None)
 
     def again(self, place: int) -> Result:
         return self.work(self.sent[place]._replace(known=""))
@@ -129,18 +124,9 @@ class _File:
 
     def differ(self, place: int) -> None:
         """From this place on the file is written anew."""
-        name = self.target.name(place)
-        start, entries = self.before.passed, self.before.entries
-        if not self.target.kind.appends:
-            start = next((at for at, each in enumerate(entries) if each.output == name), start)
-        kept, passed, rest = self.before.part(start)
+        kept, rest = self.before.part()
         self.journal.keep(len(kept))
-        self.target.rewind(kept, [*passed, *rest], place)
-        for entry in passed:
-            result = self.again(entry.place)
-            self.awaited.comes(entry.name)
-            self.stays(result)
-            self.put(result)
+        self.target.rewind(kept, rest, place)
 
 
 def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: Journal) -> Iterator[Result]:
@@ -149,7 +135,7 @@ def into_volumes(items: Iterable[Item], order: Order, target: Volumes, journal: 
     file = _File(order, target, journal)
     last = -1
     for result in results_of(file.tasks(items, order), order, "", ordered=True):
-        file.forget(last, result.place)
+        file.forget(last)
         last = result.place
         follows = file.before.follows(result)
         if not follows and result.outcome == UP_TO_DATE:

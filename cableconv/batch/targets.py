@@ -102,12 +102,6 @@ def target_of(
         )
     if "{}" in path and not shard:
         raise UsageError("CC050", f"{path} is a pattern for shards", "say how large they are with --shard")
-    if resume and not form.appends and not shard:
-        raise UsageError(
-            "CC050",
-            f"a file {form.suffix} cannot be gone on with: what says where its rows stand is written last",
-            "leave --resume out, or write shards with --shard, of which those that are done are kept",
-        )
     folder = os.path.dirname(path)
     if folder and not os.path.isdir(folder):
         raise InputError("CC032", f"the folder of the output does not exist ({folder})", "make it first")

@@ -79,10 +79,6 @@ class Awaited:
     def came(self, name: str) -> None:
         self.names[self._known(name)] -= 1
 
-    def comes(self, name: str) -> None:
-        """A document that had come by is to come once more."""
-        self.names[self._known(name)] += 1
-
     def refuse(self, unread: Iterable[str], why: str) -> None:
         """Raise InputError when one of them is among what could not be read; why that was."""
         for lost in unread:

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import partial
 from itertools import groupby
 
 from cableconv import folders, output
-from cableconv.batch.forms import Form, Writer
+from cableconv.batch import parquet_rows
+from cableconv.batch.forms import Form, Unfinished
 from cableconv.batch.journal_lines import Entry
-from cableconv.batch.proof import digest_of, standing
-from cableconv.batch.volume_names import patterns, volume
+from cableconv.batch.proof import digest_of
+from cableconv.batch.volume_names import (
+    JOURNAL,
+    PACKED,
+    PART,
+    SUMS,
+    patterns,
+    remove,
+    remove_unfinished,
+    volume,
+)
 from cableconv.errors import InputError, UsageError
 from cableconv.shard import Converted, Plan
-
-_PART = ".part"
-_JOURNAL = ".journal"
-_SUMS = ".sha256"
-_BESIDE = (_PART, _SUMS)
-_PIECE = 1 << 20  # bytes that are copied at once
 
 
 class Volumes:
@@ -42,18 +44,19 @@ class Volumes:
         self.inputs = inputs
         self.base = os.path.basename(path)
         self.names, self.ours = patterns(self.base, form.suffix, numbered=bool(shard))
-        self.sums = path.replace("{}", "") + _SUMS
+        self.beside = (PART, SUMS, *((PACKED,) if form.packed else ()))
+        self.sums = path.replace("{}", "") + SUMS
         # hidden: programs that read a folder of outputs leave out what is
-        self.journal = os.path.join(os.path.dirname(path), f".{self.base}{_JOURNAL}")
+        self.journal = os.path.join(os.path.dirname(path), f".{self.base}{JOURNAL}")
         self.current = ""
-        self.writer: Writer | None = None
+        self.writer: Unfinished | None = None
         self.kept: dict[str, int] = {}  # files of a run before: how much of each holds
         self.doubtful: set[str] = set()  # files of a run before that do not hold, or not to their end
         self.proved: set[str] = set()  # finished files of runs before that nobody has changed
         self.done: set[str] = set()  # finished in this run
         self.waits = False  # those that replace one of a run before take its name when all are finished
         self.waiting: list[str] = []
-        # told name and hash of a finished file that could not be gone on with
+        # told name and hash of a packed file
         self.say_whole: Callable[[str, str], None] = lambda name, digest: None
 
     def name(self, place: int, document: str = "") -> str:
@@ -75,18 +78,20 @@ class Volumes:
         """By which ending a file of this name is one that stands beside the outputs, "" for one of them;
         None for none of these."""
         if name == os.path.basename(self.journal):
-            return _JOURNAL
-        ending = next((each for each in _BESIDE if name.endswith(each)), "")
+            return JOURNAL
+        ending = next((each for each in self.beside if name.endswith(each)), "")
         return ending if self.names.fullmatch(name.removesuffix(ending)) else None
 
     def _whole(self, name: str) -> str:
         return os.path.join(os.path.dirname(self.path), name)
 
     def check(self, *, resume: bool) -> None:
-        """Refuse an input, and a file that exists when none may be replaced. Raises UsageError or
-        InputError."""
+        """Refuse an input, a file that exists when none may be replaced, and a form whose package is missing.
+        Raises UsageError or InputError."""
         if any(output.is_same_file(self.path, path) for path in self.inputs):
             raise output.same_file()
+        if self.kind.packed:
+            parquet_rows.package()
         if output.is_special(self.path):
             raise UsageError("CC050", f"{self.path} is a pipe or a device", "name a file, or a folder")
         first = self._whole(self.name(0))
@@ -112,12 +117,12 @@ class Volumes:
 
     def usable(self, entries: Sequence[Entry], finished: Mapping[str, str]) -> list[Entry]:
         """The entries of a run before that hold: their bytes stand in files that are finished, or can be gone
-        on with. finished: hashes of files that can not. Raises InputError, also where nothing may be replaced
-        and a file is in the way that no run before has written, or that somebody has changed."""
+        on with. finished: hashes of packed files. Raises InputError, also where nothing may be replaced and
+        a file is in the way that no run before has written, or that somebody has changed."""
         found: list[Entry] = []
         for name, group in groupby(entries, key=lambda entry: entry.output):
             given = list(group)
-            held = [] if self.doubtful else given[: self._standing(name, given, finished)]
+            held = [] if self.doubtful else given[: self._standing(name, given, finished.get(name, ""))]
             found += held
             if held:
                 self.kept[name] = held[-1].length
@@ -148,20 +153,16 @@ class Volumes:
         InputError."""
         whole = self._whole(name)
         try:
-            with open(whole, "rb") as file, open(whole + _PART, "wb") as part:
-                while length and (data := file.read(min(length, _PIECE))):
-                    part.write(data)
-                    length -= len(data)
+            with open(whole + PART, "wb") as part:
+                part.writelines(self.kind.beginning(whole, length))
         except OSError as error:
             raise output.unwritable(error) from error
 
-    def _standing(self, name: str, entries: Sequence[Entry], finished: Mapping[str, str]) -> int:
-        path, whole = self._whole(name), self._is_finished(name)
-        if self.kind.appends:
-            tail = partial(self.kind.tail, self.plan)
-            begun = path if whole else path + _PART
-            return standing(begun, entries, self.kind.head(self.plan), tail, whole=whole)
-        return len(entries) if whole and digest_of(path) == finished.get(name, "?") else 0
+    def _standing(self, name: str, entries: Sequence[Entry], digest: str) -> int:
+        path = self._whole(name)
+        if self._is_finished(name):
+            return self.kind.standing(path, entries, self.plan, digest)
+        return self.kind.standing(path + PART, entries, self.plan)
 
     def finished(self, place: int) -> bool:
         """Was the file of this place finished in a run before?"""
@@ -169,7 +170,7 @@ class Volumes:
 
     def _is_finished(self, name: str) -> bool:
         whole = self._whole(name)
-        return os.path.exists(whole) and not os.path.exists(whole + _PART)
+        return os.path.exists(whole) and not os.path.exists(whole + PART)
 
     def rewind(self, kept: Sequence[Entry], dropped: Sequence[Entry], place: int) -> None:
         """Take back what a run before has written, as far as these entries do not hold any more, and go on
@@ -177,14 +178,14 @@ class Volumes:
         lengths = {entry.output: entry.length for entry in kept}
         for name in {self.name(place), *(entry.output for entry in dropped)}:
             whole = self._whole(name)
-            if name in lengths and self.kind.appends:
+            if name in lengths:
                 if self._is_finished(name):
                     self._reopen(name, lengths[name])
                 self.kept[name] = lengths[name]
             else:  # it is made again, or left
                 self.kept.pop(name, None)
                 self.doubtful.add(name)
-                _remove(whole + _PART)
+                remove_unfinished(whole)
 
     def advance(self, place: int) -> None:
         """The documents from here on; the file before them is finished. Raises InputError."""
@@ -209,7 +210,7 @@ class Volumes:
         self._refuse(self.current)
         if any(output.is_same_file(whole, path) for path in self.inputs):
             raise output.same_file()
-        self.writer = self.kind.opened(whole + _PART, self.plan, self.kept.get(self.current, 0))
+        self.writer = self.kind.opened(whole + PART, self.plan, self.kept.get(self.current, 0))
 
     def _finish(self) -> None:
         whole = self._whole(self.current)
@@ -221,12 +222,13 @@ class Volumes:
             assert self.writer is not None
             self.writer.finish()
             self.writer = None
-            if not self.kind.appends:
-                self.say_whole(self.current, digest_of(whole + _PART, sync=True))
+            if self.kind.packed:
+                parquet_rows.pack(whole + PART, whole + PACKED)
+                self.say_whole(self.current, digest_of(whole + PACKED, sync=True))
             if self.waits and os.path.lexists(whole):
                 self.waiting.append(whole)
             else:
-                os.replace(whole + _PART, whole)
+                self._replace(whole)
             self.done.add(self.current)
         except OSError as error:
             raise output.unwritable(error) from error
@@ -235,23 +237,22 @@ class Volumes:
         """The end; whole says whether everything was done. Raises InputError."""
         if whole:
             self._finish()
-            self._replace()
-            _remove(*(self._whole(name) + _PART for name in self.doubtful - self.done))
+            try:
+                for each in self.waiting:
+                    self._replace(each)
+            except OSError as error:
+                raise output.unwritable(error) from error
+            for name in self.doubtful - self.done:
+                remove_unfinished(self._whole(name))
             return
-        if not self.kind.appends:
-            _remove(*(each + _PART for each in self.waiting))
+        remove(*(each + PACKED for each in self.waiting))
         if self.writer is not None:
             self.writer.abandon()
-            if not self.kind.appends:
-                _remove(self._whole(self.current) + _PART)
 
-    def _replace(self) -> None:
-        """What waited takes its name. Raises InputError."""
-        try:
-            for whole in self.waiting:
-                os.replace(whole + _PART, whole)
-        except OSError as error:
-            raise output.unwritable(error) from error
+    def _replace(self, whole: str) -> None:
+        """A finished file takes its name; what it was made of goes last, so that it is there until then."""
+        os.replace(whole + (PACKED if self.kind.packed else PART), whole)
+        remove_unfinished(whole)
 
     def files(self) -> list[str]:
         """The names of all files that stand there now."""
@@ -261,7 +262,8 @@ class Volumes:
         """Names of files of runs before, which this one has not made: shards that are too many or others,
         checksums. Unfinished ones are taken away."""
         before = {name for name in written if name != folders.SUMS}
-        _remove(*(self._whole(name) + _PART for name in before))
+        for name in before:
+            remove_unfinished(self._whole(name))
         ours = {*self.files(), *([os.path.basename(self.sums)] if checksums else [])}
         try:
             listed = os.listdir(os.path.dirname(self.path) or os.curdir)
@@ -270,10 +272,4 @@ class Volumes:
         return sorted(name for name in listed if name not in ours and (name in before or self._is_ours(name)))
 
     def _is_ours(self, name: str) -> bool:
-        return self.names.fullmatch(name.removesuffix(_SUMS)) is not None
-
-
-def _remove(*paths: str) -> None:
-    for path in paths:
-        with suppress(OSError):
-            os.unlink(path)
+        return self.names.fullmatch(name.removesuffix(SUMS)) is not None
