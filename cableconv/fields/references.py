@@ -34,7 +34,7 @@ _KINDS = (
 _OTHERS = ("e-mail", "memorandum", "telcon")
 _STOP = frozenset(
     """EMAIL EMAILS E-MAIL MEMO TELCON DATED DTG FAX OSC IIR SUBJ SUBJECT PARA PARAS PAGE REPORT LETTER
-    NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP OCT
+    NOTE ON IN JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT
     NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER UNSCR
     SECTION THRU THROUGH CIRCULAR NO NUMBER
     MSG MESSAGE FROM TD TDX TD-314 ARTICLE CFR USC FAM FAH NIE RESOLUTION EUP DIPNOTE DIPLOMATIC NEA-
@@ -47,8 +47,10 @@ _MORE = lazy(
 )
 _AFTER = lazy(r"(?<=[\d)])\.(?: [A-Z][a-z]+ [a-z][^\d]*)?\Z")  # "State 123. For the Ambassador."
 _SEMICOLON = lazy(r";(?!\s*\d{3,7}\s*(?:\(NOTAL\)\s*)?(?:[;,.]|AND\b|\Z))")  # no further serial of a post
-_YEAR_BEHIND = lazy(  # "USUN 1234 (84)", "USUN 1234 OF 1984"
-    r"\s?\((?P<year>(?:19|20)?\d{2})\)|\s{1,2}OF\s{1,2}(?P<of>(?:19|20)\d{2})(?![\d/-])", re.IGNORECASE
+_YEAR_BEHIND = lazy(  # "USUN 1234 (84)", "USUN 1234 OF 1984", "USUN 1234 (DTG 041432Z MAR 84)"
+    r"\s?\((?P<year>(?:19|20)?\d{2})\)|\s{1,2}OF\s{1,2}(?P<of>(?:19|20)\d{2})(?![\d/-])"
+    r"|[\s,]{0,2}\(?(?:DTG:?\s)?\d{6}Z\s[A-Z]{3}\s(?P<sent>(?:19|20)?\d{2})\b\)?",
+    re.IGNORECASE,
 )
 _YEAR_OF_ALL = lazy(r"\(\s*(?:BOTH|(?P<all>ALL))\s+(?P<year>(?:19|20)\d{2})\s*\)[\s.]*\Z", re.IGNORECASE)
 _BOTH = 2
@@ -229,7 +231,7 @@ def _cables(text: str, known: Year | None) -> list[tuple[str, str]]:
             continue
         serials = [found["serial"]]
         if year is None and (behind := _YEAR_BEHIND.match(text, at)):
-            year, at = behind["year"] or behind["of"], behind.end()
+            year, at = behind["year"] or behind["of"] or behind["sent"], behind.end()
         texts = [text[start:at]]
         while more := _MORE.match(text, at):
             serials.append(more[1])

@@ -15,7 +15,7 @@ from cableconv.grammar.numbers import COUNT
 _FAH = "5 FAH-1 H-200, drafting of telegrams"
 _COPIES = "observed in published copies of telegrams"
 _CLASSIFICATION = r"""
-        (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,2}S[ ]E[ ]C[ ]R[ ]E[ ]T
+        (?: TOP[ ]SECRET | SENSITIVE[ ]BUT[ ]UNCLASSIFIED | T[ ]O[ ]P[ ]{1,3}S[ ]E[ ]C[ ]R[ ]E[ ]T
       | U[ ]N[ ]C[ ]L[ ]A[ ]S | C[ ]O[ ]N[ ]F[ ]I[ ]D[ ]E[ ]N[ ]T[ ]I[ ]A[ ]L
       | S[ ]E[ ]C[ ]R[ ]E[ ]T | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET
       | LIMITED[ ]{1,2}OFFICIAL[ ]{1,2}USE
@@ -258,8 +258,8 @@ SPLIT = Form(
         (?= [A-Z] [^:]{{4,90}} (?: [ ]
           (?: (?: FOR | [Ff]or ) [ ] (?: REASON | [Rr]eason ) | R(?:EASON|eason)[Ss]? [ ]? : )
           | , [ ] (?: REASONS? | [Rr]easons? ) [ ] 1\.[45] ) )
-      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! SENSITIVE[ ]BUT[ ] )
-        {_CLASSIFICATION}
+      | (?<! TOP[ ] ) (?<! T[ ]O[ ]P[ ] ) (?<! T[ ]O[ ]P[ ]{{2}} ) (?<! T[ ]O[ ]P[ ]{{3}} )
+        (?<! SENSITIVE[ ]BUT[ ] ) {_CLASSIFICATION}
       | \N{{PILCROW SIGN}}? 1 \s? \. [ ]* \( [ ]? [A-Z/]{{1,12}} (?: [ -] [A-Z, -]{{3,25}} )? [ .]? \)
       | (?P<marked> {_PORTION} [ ]? ) \N{{PILCROW SIGN}}? 1 \s? [.)] [ ]* (?! {_PORTION} ) (?= [A-Z"(\d] )
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )

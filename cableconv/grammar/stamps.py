@@ -18,7 +18,8 @@ REVIEW_STAMP = Form(
     r"""
     (?: (?P<reviewer> (?-i: (?<! [A-Z] ) [A-Z][a-z'-]{1,20} [ ]+ [A-Z]\.? [ ]+ [A-Z][A-Za-z'-]{1,20}
           | (?: (?<! . ) | (?<= \s\s ) ) [A-Z][A-Z'-]{1,20} [ ]+ [A-Z]\.? [ ]+ [A-Z][A-Z'-]{1,20}
-            (?= [ ]{2} | [ ]D ) ) )
+            (?= [ ]{2} | [ ]D )
+          | (?<! . ) [A-Z][a-z'-]{1,20} [ ] [A-Z][A-Za-z'-]{1,20} (?= [ ]{2} ) ) )
         [ ]+ )?
     Declassified (?: / | [ ]+ ) Released [ ]+ US [ ]+ Department [ ]+ of [ ]+ State (?: [ ]+ EO )?
     [ ]+ Systematic [ ]+ Review (?: [ ]+ \d{1,2} [ ]+ [A-Z]{3,9} [ ]+ \d{4} )?

@@ -51,6 +51,7 @@ _ABBREVIATED = (
 )  # end no sentence
 _DASHES = ("- ", "-- ")  # before the rest of a notice
 _NAMED = lazy(r"-{1,2} [A-Z][A-Za-z.']{1,14}(?:(?:, ?| (?:and|AND) |/)[A-Z][A-Za-z.']{1,14})*")  # "- ASmith"
+_BEFORE_NUMBER = (" NO.", " NOS.", " NR.", " ART.", " PARA", " PARAS")  # what a number stands behind
 _OPEN_ENDS = (",", "-", "&", "/", ":", ";", "(")
 _OPEN_WORDS = frozenset("AND OR OF THE TO FOR IN ON WITH A AN FROM BY AT AS VS".split())  # noqa: SIM905
 
@@ -200,6 +201,8 @@ def _subject(line: Line) -> bool:
         return True
     if line.numbered and capitals and not line.gap:
         return True  # no heading stands between a subject and paragraph 1 without a blank line
+    if not line.gap and line.bare[0].isdigit() and line.before.upper().endswith(_BEFORE_NUMBER):
+        return True  # "PROTEST WITH NOTE NO." / "114 ON FISHING RIGHTS"
     if line.before.endswith((".", "?", "!")) and not line.paged and len(line.before) < 45:
         return False
     if is_open(line.before) or line.paged or line.bare[:1].islower():

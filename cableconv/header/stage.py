@@ -71,6 +71,8 @@ def _label(pieces: list[Piece], last: int, named: frozenset[str]) -> dict[int, l
         width = 0 if certain else _prose_width(pieces[number:])
         numbered = spaced and _one_follows(pieces[number + 1 : number + 1 + _LEFT_OVER])
         numbered = numbered or _opens_a_line(piece, following)
+        if current is Kind.SUBJECT and spaced:
+            numbered = numbered or _runs_to_one(pieces[number : number + _PROSE])
         alone = certain or _is_alone(pieces[number:])
         decided = _decide(piece, current, element, following, certain, seen, width, named, numbered, alone)
         if decided is None:
@@ -113,6 +115,18 @@ def _one_follows(pieces: list[Piece]) -> bool:
         if _NUMBER_ONE.match(piece.text):
             return True
         if not is_left_over(piece.text.strip()):
+            return False
+    return False
+
+
+def _runs_to_one(pieces: list[Piece]) -> bool:
+    """Is this the first of a few lines in capitals, none the end of a sentence, that run to paragraph 1
+    with no blank one between them, "TO TESTVILLE" / "MARCH 3-5" below a subject?"""
+    for number, piece in enumerate(pieces):
+        if number and _NUMBER_ONE.match(piece.text):
+            return pieces[0].gap == 0
+        ended = piece.kind or piece.paged or piece.overline or piece.text.rstrip().endswith((".", ":"))
+        if ended or not piece.text.isupper() or (number and piece.gap) or passing(piece.text):
             return False
     return False
 

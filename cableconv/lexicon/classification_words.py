@@ -120,7 +120,7 @@ def _whole_word(text: str) -> tuple[str, int] | None:
             ends.append(at + 1)
         elif character in "-." and _between_letters(text, at):
             continue  # "S-E-C-R-E-T"
-        elif not character.isspace() or (letters and text[at : at + 3].isspace()):
+        elif not character.isspace() or (letters and _parts_columns(text, at)):
             break
     word = "".join(letters)
     found = None
@@ -141,6 +141,13 @@ def _whole_word(text: str) -> tuple[str, int] | None:
 def _between_letters(text: str, at: int) -> bool:
     """Is this sign between two letters that stand by themselves?"""
     return text[at + 1 : at + 2].isalpha() and not text[max(0, at - 2) : at - 1].isalpha()
+
+
+def _parts_columns(text: str, at: int) -> bool:
+    """Do three blanks stand here, and no letter by itself on both sides, as in "O F F I C I A L   U S E"?"""
+    after = text[at:].lstrip()
+    spaced = after[:1].isalpha() and not text[max(0, at - 2) : at - 1].isalpha() and after[1:2] == " "
+    return text[at : at + 3].isspace() and not spaced
 
 
 def _is_spaced(printed: str, spelled: str, normal: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.authority import CLASSIFIED_BY
+from cableconv.grammar.captions import LISTED
 from cableconv.grammar.form import lazy
 from cableconv.grammar.header import DTG
 from cableconv.grammar.header_text import MARKER
@@ -25,6 +26,7 @@ _NUMBERED = lazy(  # a paragraph's line: the first, or one with its marking, whe
     rf"(?x) {grammar.NUMBER_ONE.text} | \s{{0,6}} \N{{PILCROW SIGN}}? \d{{1,2}} \s? [.:)] \s{{0,3}}"
     r" \( (?: U | SBU | C | S | TS | LOU | FOUO ) (?: / [A-Z/ ]{1,12} )? \) \s"
 )
+_DIGIT = lazy(r"\d")
 _RULE = lazy(r"\s*[-=_*~]{4,}\s*")
 _LONG, _WORDS, _FEW = 45, 8, 5  # columns and words of a line of running text; words of the next
 
@@ -35,7 +37,8 @@ def above_heading(spans: list[Span], places: list[int]) -> list[int]:
     last = next((n for n in range(len(places) - 1, -1, -1) if is_of_header(spans[places[n]].text)), -1)
     for at in range(last + 1, len(places)):
         text = spans[places[at]].text
-        if not (_RULE.fullmatch(text) or (at == len(places) - 1 and _is_title(text))):
+        single = any(places[n] == places[n - 1] + 1 for n in range(1, at))
+        if not (_RULE.fullmatch(text) or (at == len(places) - 1 and _is_title(text, single))):
             continue
         while at > last + 1 and places[at - 1] == places[at] - 1:
             at -= 1
@@ -44,10 +47,15 @@ def above_heading(spans: list[Span], places: list[int]) -> list[int]:
     return places
 
 
-def _is_title(text: str) -> bool:
-    """Is this a heading by its words: one that opens a text, or one in small letters without a full stop?"""
+def _is_title(text: str, single: bool) -> bool:
+    """Is this a heading by its words: one that opens a text, or one without a full stop? single: lines of the
+    header stand without blank ones between them; else it is none in capitals."""
     bare = text.strip()
-    return MARKER.match(bare) is not None or (not bare.isupper() and not bare.endswith("."))
+    if MARKER.match(bare) is not None:
+        return True
+    if bare.endswith(".") or not bare.isupper():
+        return not bare.endswith(".")
+    return single and not (_DIGIT.search(bare) or LISTED.fullmatch(bare) or PASSING.match(bare))
 
 
 def _begins_text(spans: list[Span], index: int) -> bool:
