@@ -135,13 +135,18 @@ def same_file() -> UsageError:
     return UsageError("CC030", "the output is the input", "choose another name for the output")
 
 
-def unwritable(error: OSError) -> InputError:
-    """The message for an output that the system refuses."""
+def unwritable(error: OSError, then: str = "") -> InputError:
+    """The message for an output that the system refuses; then: what may be done behind the remedy."""
     return InputError(
         "CC033",
         f"the output cannot be written ({error.strerror})",
-        "check the space, the folder and its permissions",
+        f"check the space, the folder and its permissions{then}",
     )
+
+
+def stopped(error: OSError) -> InputError:
+    """The same, in mid run of a batch."""
+    return unwritable(error, ", then go on with --resume")
 
 
 def _put_ready(

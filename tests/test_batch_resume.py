@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from cableconv.batch import collection as batch
-from cableconv.batch import journal
+from cableconv.batch import forms, journal
 from cableconv.batch.work import Order
-from cableconv.shard import Plan
+from cableconv.shard import Converted, Plan
 from cableconv.sources.item import Item
 from cableconv.sources.paths import items
 from cableconv.sources.wanted import Wanted
@@ -355,3 +356,27 @@ def test_what_a_killed_run_had_written_is_not_in_the_way(tmp_path: Path) -> None
     (out / ".cableconv-journal").unlink()  # as when it was killed before it had noted anything
     assert convert(source, out, overwrite=False).failed
     assert "1 converted" in convert(source, out, overwrite=False, resume=True).summary()
+
+
+def test_a_disk_that_is_full_ends_with_the_summary_and_names_the_way_on(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, report, room = tmp_path / "out.jsonl", tmp_path / "report.json", iter(range(5))
+    add = forms.Unfinished.add
+
+    def full(file: forms.Unfinished, done: Converted) -> int:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return add(file, done)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forms.Unfinished, "add", full)
+        result = at_once(corpus, "-o", out, "--report", report)
+    assert result.returncode == 3
+    summary, message = said(result).splitlines()
+    assert summary.startswith("5 documents in ") and summary.endswith(": 5 converted")
+    assert message.startswith("cableconv: CC033 the output cannot be written (No space left on device); ")
+    assert message.endswith("then go on with --resume")
+    told = json.loads(report.read_text())
+    assert (told["documents"], told["complete"]) == (5, False)
+    assert "7 converted, 5 up-to-date" in said(at_once(corpus, "-o", out, "--resume"))

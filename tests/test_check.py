@@ -331,7 +331,7 @@ def test_where_no_path_is_there_nothing_is_reported(corpus: Path) -> None:
 
 
 def test_a_pattern_among_others_that_matches_nothing_is_told(corpus: Path) -> None:
-    told = check("*.doc", "good.txt", folder=corpus, code=2).splitlines()
+    told = check("*.doc", "good.txt", folder=corpus, code=3).splitlines()
     assert told[0] == "*.doc:1:1: CC052 error: nothing matches *.doc; check the pattern and the folder"
     assert told[1].startswith("2 files checked: 1 errors")
     assert "missing.txt" in check("*.doc", "missing.txt", "good.txt", folder=corpus, code=3)

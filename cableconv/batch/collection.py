@@ -125,15 +125,18 @@ class _Run:
         and nothing had been, nothing stays."""
         try:
             self._finish()
+        except BaseException:
+            self.whole = False
+            raise
         finally:
             if isinstance(self.target, Folder):
                 self.journal.close(remove=bool(self.target.made) and not self.tally.documents)
                 self.target.unmake()
             else:
                 self.journal.close(remove=self.journal.bare)
-        self.tally.passed_over = dict(self.order.passed)
-        if self.report:
-            self.report.close(self.tally, self.order.jobs, whole=self.whole)
+            self.tally.passed_over = dict(self.order.passed)
+            if self.report:
+                self.report.close(self.tally, self.order.jobs, whole=self.whole)
 
     def _finish(self) -> None:
         """What was made of documents that are unread now stays as it is."""

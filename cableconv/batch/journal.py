@@ -117,7 +117,7 @@ class Journal:
             self.file.write(b"".join(json.dumps(value).encode() + b"\n" for value in values))
             self.file.flush()
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise output.stopped(error) from error
 
     def note(self, entry: Entry) -> None:
         """A document stands in the target."""

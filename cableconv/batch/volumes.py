@@ -156,7 +156,7 @@ class Volumes:
             with open(whole + PART, "wb") as part:
                 part.writelines(self.kind.beginning(whole, length))
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise output.stopped(error) from error
 
     def _standing(self, name: str, entries: Sequence[Entry], digest: str) -> int:
         path = self._whole(name)
@@ -203,7 +203,7 @@ class Volumes:
             assert self.writer is not None
             return self.writer.add(done)
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise output.stopped(error) from error
 
     def _open(self) -> None:
         whole = self._whole(self.current)
@@ -231,7 +231,7 @@ class Volumes:
                 self._replace(whole)
             self.done.add(self.current)
         except OSError as error:
-            raise output.unwritable(error) from error
+            raise output.stopped(error) from error
 
     def close(self, *, whole: bool) -> None:
         """The end; whole says whether everything was done. Raises InputError."""
@@ -241,7 +241,7 @@ class Volumes:
                 for each in self.waiting:
                     self._replace(each)
             except OSError as error:
-                raise output.unwritable(error) from error
+                raise output.stopped(error) from error
             for name in self.doubtful - self.done:
                 remove_unfinished(self._whole(name))
             return

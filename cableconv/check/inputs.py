@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cableconv import folders, input
 from cableconv.check import paths as check_paths
 from cableconv.check.settings import Settings, host_columns
-from cableconv.errors import CableconvError, ExitCode, UsageError
+from cableconv.errors import CableconvError, UsageError
 from cableconv.sources import files as sources_files
 from cableconv.sources import paths as sources
 from cableconv.sources.inside import ARCHIVES, TABLES
@@ -28,12 +28,12 @@ _REPORTS = (1, 2)  # standard output and error: a file of the folder may be what
 
 class Task(NamedTuple):
     """A document to be checked, and the name under which it is reported; holder: the archive or table that it
-    is in; missing: how a run ends that was given this path, which is not there or a folder not to be read."""
+    is in; missing: is it a path that was given, and is not there, or a folder not to be read?"""
 
     path: str
     item: Item
     holder: str = ""
-    missing: ExitCode | None = None
+    missing: bool = False
 
 
 def tasks(
@@ -44,11 +44,11 @@ def tasks(
     gauge: Gauge | None = None,
 ) -> Iterator[Task]:
     """The documents: files in the order of their names, then what collections hold, in their order. A path
-    that does not exist, or a pattern that matches nothing, is one with an error; where no path does, that is
-    raised: InputError, or UsageError for a pattern. unopened is given the archives and tables of folders,
-    gauge what is passed over in web archives.
+    that does not exist, or a pattern that matches nothing, is one with an error. unopened is given the
+    archives and tables of folders, gauge what is passed over in web archives.
 
-    Raises UsageError when one of the outputs is a document, an archive or a table that is read.
+    Raises InputError where there is no path that exists, UsageError when one of the outputs is a document, an
+    archive or a table that is read.
     """
     missing = {path: error for path in paths if path != "-" and (error := sources.missing(path))}
     if paths and all(path in missing for path in paths):
@@ -67,7 +67,7 @@ def tasks(
     if unopened is not None:
         unopened[:] = [each for each in unopened if each not in collections and _takes(each, settings)]
     _refuse_outputs(outputs, (each for each in chain(files, collections) if _takes(each, settings)))
-    apart = [Task(path, item, missing=ExitCode.INPUT) for path, item in sorted(unread.items())]
+    apart = [Task(path, item, missing=True) for path, item in sorted(unread.items())]
     found = chain(
         (_not_there(path, error) for path, error in missing.items()),
         (Task(file, Item(file, file)) for file in sorted(files, key=os.fsencode)),
@@ -87,7 +87,7 @@ def _refuse_outputs(outputs: Sequence[str], inputs: Iterable[str]) -> None:
 
 def _not_there(path: str, error: CableconvError) -> Task:
     told = Item(path, error=error.message, code=error.code)
-    return Task(check_paths.from_here(path), told, missing=error.exit_code)
+    return Task(check_paths.from_here(path), told, missing=True)
 
 
 def _takes(path: str, settings: Settings) -> bool:

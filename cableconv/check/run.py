@@ -53,7 +53,7 @@ class Run:
         self.root = check_paths.root(here, settings.source, os.environ)
         in_checkout = bool(check_paths.named_root(here, os.environ))
         self.from_root = check_paths.counts_from_root(settings.output_format, in_checkout)
-        self.missing: dict[str, ExitCode] = {}
+        self.missing: set[str] = set()
         self.holders: set[str] = set()  # archives and tables
         self.unopened: list[str] = []  # those that a folder holds
         self.gauge = Gauge()
@@ -78,7 +78,7 @@ class Run:
     def _tasks(self) -> Iterator[Task]:
         for task in tasks(self.paths, self.settings, self.unopened, self.outputs, self.gauge):
             if task.missing:
-                self.missing[task.path] = task.missing
+                self.missing.add(task.path)
             if task.holder:
                 self.holders.add(task.holder)
             yield task
@@ -131,13 +131,13 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """1 when something at or above --fail-on was found, 2 or 3 when a pattern or a path was missing or a
-        folder unreadable, 4 when cableconv itself failed; 0 for Archivematica, which reads the verdict of a
-        command that ends so, and of no other."""
+        """1 when something at or above --fail-on was found, 3 when a path was missing, a pattern matched
+        nothing or a folder was unreadable, 4 when cableconv itself failed; 0 for Archivematica, which reads
+        the verdict of a command that ends so, and of no other."""
         if any(_is_fault(code) for code, _ in self.tally.codes):
             return ExitCode.INTERNAL
         if self.missing:
-            return max(self.missing.values())
+            return ExitCode.INPUT
         if self.settings.output_format == "archivematica":
             return ExitCode.DONE
         return ExitCode.FINDINGS if self.tally.failed and not self.settings.exit_zero else ExitCode.DONE

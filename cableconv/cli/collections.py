@@ -10,13 +10,14 @@ from cableconv.cli import many
 from cableconv.cli.files import STANDARD_OUTPUT
 from cableconv.cli.messages import say, shown
 from cableconv.cli.options import profile_of, wanted
-from cableconv.errors import InputError, UsageError
+from cableconv.errors import CableconvError, InputError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from cableconv.batch.report import Result, Tally
     from cableconv.batch.work import Order
+    from cableconv.sources.item import Gauge
 
 # Of CC057, by whether the output is a folder and --prune was given.
 _REMEDIES = {
@@ -30,10 +31,7 @@ _REMEDIES = {
 def convert_many(asked: Namespace) -> int:
     """Convert many documents: the progress while it runs, a line for each failure, the tally."""
     many.start_ahead(asked, least=1)
-    from cableconv.batch import collection as batch
-    from cableconv.cli import progress as cli_progress
     from cableconv.sources import files
-    from cableconv.sources import paths as sources
     from cableconv.sources.item import Gauge
 
     paths = many.paths_of(asked)
@@ -41,36 +39,55 @@ def convert_many(asked: Namespace) -> int:
     order = _order(asked, paths)
     show = not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
     gauge = Gauge(files.measure(paths) if show else 0)
-    progress = cli_progress.progress(gauge, shown=show)
-
-    def tell(result: Result) -> None:
-        progress.hide()
-        done = result.done
-        say(f"{shown(done.name)}:1:1: {done.code} {result.outcome}: {done.message}")
-
-    def waits(said: str) -> None:
-        progress.hide()
-        say(f"cableconv: {said}")
-
-    order = order._replace(tell=waits, passed=gauge.passed)
+    done: list[Tally] = []
     try:
-        tally = batch.convert_all(
-            sources.items(paths, wanted(asked), gauge, len(paths) - len(asked.inputs)),
-            order,
-            tell,
-            progress.show,
-        )
-    finally:
-        progress.close()
+        tally = _converted(asked, paths, order, gauge, done, show=show)
+    except CableconvError:  # ends the run, and does not undo what it has done
+        _say_lines(*(each.summary() for each in done if not asked.quiet))
+        raise
     if not asked.quiet:
         many.say_notes(gauge)
     if not tally.documents:
         raise InputError("CC052", "there was no document to convert", "check paths, --include and --exclude")
     if not asked.quiet:
-        for line in tally.summary().split("\n"):
-            say(line)
+        _say_lines(tally.summary())
         _say_left(tally, prune=asked.prune, folder=os.path.isdir(asked.output))
     return tally.exit_code()
+
+
+def _converted(
+    asked: Namespace, paths: list[str], order: Order, gauge: Gauge, done: list[Tally], *, show: bool
+) -> Tally:
+    """The tally of the run, which done has from its first document on."""
+    from cableconv.batch import collection as batch
+    from cableconv.cli import progress as cli_progress
+    from cableconv.sources import paths as sources
+
+    progress = cli_progress.progress(gauge, shown=show)
+
+    def tell(result: Result) -> None:
+        progress.hide()
+        said = result.done
+        say(f"{shown(said.name)}:1:1: {said.code} {result.outcome}: {said.message}")
+
+    def waits(said: str) -> None:
+        progress.hide()
+        say(f"cableconv: {said}")
+
+    def goes_on(tally: Tally) -> None:
+        done[:] = [tally]
+        progress.show(tally)
+
+    items = sources.items(paths, wanted(asked), gauge, len(paths) - len(asked.inputs))
+    try:
+        return batch.convert_all(items, order._replace(tell=waits, passed=gauge.passed), tell, goes_on)
+    finally:
+        progress.close()
+
+
+def _say_lines(*texts: str) -> None:
+    for line in "\n".join(texts).splitlines():
+        say(line)
 
 
 def _say_left(tally: Tally, *, prune: bool, folder: bool) -> None:

@@ -27,8 +27,8 @@ def items(
     paths: Sequence[str], wanted: Wanted, gauge: Gauge | None = None, listed: int = 0
 ) -> Iterator[Item]:
     """The documents of all paths, in their order; a path with *, ? or [ that is no file is a pattern
-    (** is any folders). A path that does not exist is an item with an error; where none exists, that is
-    raised at once: InputError for a path, UsageError for a pattern. gauge is told how far the reading has
+    (** is any folders). A path that does not exist, or a pattern that matches nothing, is an item with an
+    error; where there are no others, InputError is raised at once. gauge is told how far the reading has
     come. listed: how many of the paths, the last ones, a list has: names of theirs count from the path as it
     is written there."""
     if paths and all(missing(path) for path in paths):
@@ -37,19 +37,19 @@ def items(
 
 
 def require(paths: Sequence[str]) -> None:
-    """Raise InputError for a path that does not exist, UsageError for a pattern without match."""
+    """Raise InputError for a path that does not exist, or a pattern without match."""
     for path in paths:
         if error := missing(path):
             raise error
 
 
-def missing(path: str) -> InputError | UsageError | None:
+def missing(path: str) -> InputError | None:
     """The error of a path that does not exist, or of a pattern that matches nothing."""
     if path == STANDARD_INPUT:
         return None
     if input.is_pattern(path):
         if next(iglob(path, recursive=True), None) is None:
-            return UsageError("CC052", f"nothing matches {path}", "check the pattern and the folder")
+            return InputError("CC052", f"nothing matches {path}", "check the pattern and the folder")
     elif not os.path.exists(path):  # a link that leads nowhere may have led to a folder
         return InputError("CC020", f"there is no such file: {path}", "check the name and the folder")
     return None
