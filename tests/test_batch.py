@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import jsonschema
 import pytest
@@ -287,6 +288,26 @@ def test_what_kills_or_hangs_costs_itself(jobs: int) -> None:
     assert sorted(result for result in found if isinstance(result, str)) == sorted(
         set(given) - {"die", "hang"}
     )
+
+
+class Stuck(NamedTuple):
+    """Work with which the first worker never comes up, as one that somebody has stopped."""
+
+    mark: str
+
+    def __reduce__(self) -> tuple[object, ...]:
+        stuck = f"__import__('os').path.exists({self.mark!r})"
+        stuck += f" or open({self.mark!r}, 'w').close() or __import__('time').sleep(600)"
+        return eval, (f"({stuck}) and str",)
+
+
+def test_a_worker_that_does_not_come_up_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cableconv.pool.processes._COMES_UP", 3.0)
+    mark = tmp_path / "mark"
+    assert list(pooled(["a", "b", "c"], Stuck(str(mark)), 1, Limits(seconds=2))) == ["a", "b", "c"]  # type: ignore[arg-type]
+    assert mark.exists()
 
 
 def test_a_large_item_may_take_longer() -> None:

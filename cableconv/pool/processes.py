@@ -25,6 +25,7 @@ _BYTES = 4_000_000  # that a worker is sent at once
 _AHEAD = 512  # items, for each worker, that may be done before one that is due
 _WAITING = 32_000_000  # bytes of results, for each worker, that wait for one that is due
 _STILLBORN = 5  # workers that may fail to come up, one after the other
+_COMES_UP = 120.0  # seconds in which a worker that is started says so
 _PAUSE = 0.1  # seconds before a worker is started once more
 _ANY_PLACE = 2**62
 _QUIET = 0.5  # seconds between looks at the clock
@@ -179,12 +180,14 @@ class _Pool:
         self.looked = now
 
     def _late(self, worker: Worker) -> float:
-        """How many seconds a worker had for its item, if it is silent for longer; else 0."""
+        """How many seconds a worker had for its item, or to come up, if it is silent for longer; else 0."""
         since = time.monotonic() - worker.since
-        if since <= self.limits.seconds or not worker.up or not worker.told or worker.pipe.poll():
+        if since <= self.limits.seconds or not worker.told or worker.pipe.poll():
             return 0
         most = self.limits.seconds
-        if self.limits.for_byte:
+        if not worker.up:
+            most = max(most, _COMES_UP)
+        elif self.limits.for_byte:
             most = round(most + self.limits.for_byte * self.extent(worker.told[0].item))
         return most if since > most else 0
 
