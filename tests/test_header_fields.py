@@ -320,6 +320,56 @@ def test_classified_by(text: str, name: str, title: str, reasons: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "title", "reasons"),
+    [
+        (
+            "Classified By: Abassador Ann Example, Jr. for reaons 1.4 (b and (d).",
+            "Ann Example, Jr.",
+            "Abassador",
+            "bd",
+        ),
+        ("Classified By: AMBASSSADOR ANN EXAMPLE. \nREASONS 1.4 (B).", "ANN EXAMPLE", "AMBASSSADOR", "b"),
+        ("Classified By: Ambassado Ann Example.  Resons 1.4 (B) and (D", "Ann Example", "Ambassado", "bd"),
+        (
+            "Classified By: Acting P/E Counseor Ann Example, reasons 1.4 (b)",
+            "Ann Example",
+            "Acting P/E Counseor",
+            "b",
+        ),
+        ("CLASSIFIED BY AMBASSAD0R EXAMPLE.  REAS0N: \n1.4(B,D).", "EXAMPLE", "AMBASSAD0R", "bd"),
+        ("CLASSIFIED BY DCM ANN EXAMPLE BASED 0N 1.4 (B)", "ANN EXAMPLE", "DCM", "b"),
+        ("Classified By: DCM ANN EXAMPLE BASED ON E.O.12958 REASONS 1.4 (b)", "ANN EXAMPLE", "DCM", "b"),
+        ("Classified By: DCM ANN EXAMPLE DUE TO 1,4 (C) AND (D).", "ANN EXAMPLE", "DCM", "cd"),
+        (
+            "Classified By: CONSUL ANN EXAMPLE II FR REASONS 1.4 (b) AND (d \n).",
+            "ANN EXAMPLE II",
+            "CONSUL",
+            "bd",
+        ),
+        ("Classified By: CHARGE ANN EXAMPLE F0R RASONS 1.4 (B)", "ANN EXAMPLE", "CHARGE", "b"),
+        ("Classified By: CDA Ann Example under Se \nction 1.4 b/d", "Ann Example", "CDA", "bd"),
+        ("Classified By: Consul Ann Example for for reasons 1.4 b", "Ann Example", "Consul", "b"),
+        ("Classified By: ECON COUNSELOR ANN EXAMPLE FOR 12958 1.4 B", "ANN EXAMPLE", "ECON COUNSELOR", "b"),
+        ("Classified By: Acting DCM/Ann Example for reasons 1.4 (b)", "Ann Example", "Acting DCM", "b"),
+        (
+            "Classified By: SCA/DAS for Central Asia Ann Example",
+            "Ann Example",
+            "SCA/DAS for Central Asia",
+            "",
+        ),
+        ("Classified By: Charge' Ann Example for Reasons 1.4 (B)", "Ann Example", "Charge'", "b"),
+        ("Classified By: DCM Ann Minster, reasons 1.4 (b)", "Ann Minster", "DCM", "b"),
+        ("Classified By: DCM Ann Chapman, reasons 1.4 (b)", "Ann Chapman", "DCM", "b"),
+        ("Classified By: Consul Fred Basedow, reasons 1.4 (b)", "Fred Basedow", "Consul", "b"),
+    ],
+)
+def test_misprints_in_the_statement(text: str, name: str, title: str, reasons: str) -> None:
+    read = parse_classified_by(text)
+    letters = tuple(f"1.4({letter})" for letter in reasons)
+    assert (read.name, read.title, read.reasons) == (name, title, letters)
+
+
+@pytest.mark.parametrize(
     ("text", "title", "post"),
     [
         ("Classified By: Ann Roe, Deputy Director, EUR/NCE, reasons 1.4(d)", "Deputy Director", "EUR/NCE"),

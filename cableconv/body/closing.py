@@ -219,11 +219,14 @@ def _is_name_above_foreign(at: int, lines: Sequence[Line], habits: Habits) -> bo
 
 def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
     """Is this the last line of a numbered text, a blank line below the end of a sentence, and one word with a
-    capital that no list of words has: "Marlowe", "J. MARLOWE"?"""
+    capital that no list of words has: "Marlowe", "J. MARLOWE", "MARLOWE."?"""
     line, above = lines[at], lines[at - 1]
     initials = _INITIALS.match(line.bare)
     name = line.bare[initials.end() :] if initials else line.bare
-    named = _NAME.fullmatch(name) or (initials and name.isupper() and closing.SIGNATURE.fullmatch(name))
+    stopped = name[-1:] == "." and " " not in name
+    name = name[:-1] if stopped and name.isupper() else name
+    told = initials or stopped
+    named = _NAME.fullmatch(name) or (told and name.isupper() and closing.SIGNATURE.fullmatch(name))
     if at + 1 < len(lines) or not line.blanks or line.paged or not named:
         return False
     bracketed = above.bare[0] == "(" and above.bare[-1] == ")"

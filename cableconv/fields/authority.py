@@ -32,14 +32,21 @@ _PRELUDE = lazy(
     r"(?:This (?:message|cable)(?: was| is)?\s*)?class?(?:ified|fied|ifed|ifified)\s+by\s*[:;.]?\s*",
     re.IGNORECASE,
 )
-_REASON = lazy(
-    r"(?:\bf ?o ?r[ ])?(?:\bthe[ ](?:following[ ])?)?(?:\b(?:per|under|pursuant to|in accordance with)[ ])?"
-    r"(?:(?<![A-Za-z])E\.?\s?O\.?\s?\d{5}\b|\brea\s?s?o?\s?n?s?\s?(?:\(s\))?\b(?=\W)"
-    r"|\brea ?sons?\b|\bre asons?\b|\br easons?\b|\breaons\b|\bpara(?:graph)?\s+(?=1\.)"
-    r"|\b1\s?\.\s?[2-6]\s*[\s(.,]|\b(?:under|section)\s+1\.)",
-    re.IGNORECASE,
+_REASON = (
+    lazy(  # where the reasons begin, misprints of such copies included: "FR RES0NS 1,4", "for re ason 1.4"
+        r"""
+      (?: \b (?: f [ ]? [o0]? [ ]? r | based \s [o0]n | based \s upon | due \s to | in \s accordance \s with
+        | per | under | pursuant \s to ) \s )*+
+      (?: \b the \s (?: following \s )? )?+
+      (?: (?<! [A-Za-z] ) E\.? \s? O\.? \s? \d{5} \b | (?<= [fF][oO][rR] \s ) 1[0-9]{4} (?= \s 1\. )
+      | \b r \s? e \s? a \s? s? \s? [o0]? \s? n? \s? s? \s? (?: \(s\) )? \b (?= \W )
+      | \b r (?: e | a ) s [o0] ns? \b | \b reaons \b | \b para (?: graph )? \s+ (?= 1\. )
+      | \b s \s? e \s? c \s? tion \s+ (?= 1 \s? [.,] ) | \b 1 \s? [.,] \s? [2-6] \s* [\s(.,] )
+    """,
+        re.IGNORECASE | re.VERBOSE,
+    )
 )
-_SECTION = lazy(r"1\s?\.\s?([2-6])")
+_SECTION = lazy(r"1\s?[.,]\s?([2-6])")
 _LETTER = lazy(r"(?<![A-Za-z.])([a-h])(?![A-Za-z]|\.[O0])", re.IGNORECASE)
 _LETTERS = lazy(r"(?<![A-Za-z])([a-h])\s?-\s?([a-h])(?![A-Za-z])", re.IGNORECASE)  # "(b-d)"
 _TAKEN_OUT = lazy(r"(?P<title>[^\[\]]*)\[[A-Za-z ]{0,40}(?:REDACTED|REMOVED|DELETED)\]", re.IGNORECASE)
@@ -102,7 +109,7 @@ def _reasons(tail: str) -> tuple[str, ...]:
     if not found:
         return ()
     reasons: list[str] = []
-    for part in re.split(r"(?=1\s?\.\s?[2-6])", tail[found.start() :]):
+    for part in re.split(r"(?=1\s?[.,]\s?[2-6])", tail[found.start() :]):
         number = _SECTION.match(part)
         if not number:
             continue

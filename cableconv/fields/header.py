@@ -120,7 +120,10 @@ def _signature(listed: list[Element]) -> Field[str]:
     labelled = CLOSING.match(listed[0].text) if listed else None
     if labelled and labelled["value"]:
         return _text(listed[0]._replace(text=labelled["value"]))
-    return _text(next(iter(listed[1:] if labelled else listed), None))
+    name = _text(next(iter(listed[1:] if labelled else listed), None))
+    value = name.value or ""
+    stopped = value.endswith(".") and " " not in value  # "SMITH.", not "J. SMITH JR."
+    return name._replace(value=value[:-1]) if stopped else name
 
 
 def _printed(found: Found, kind: Kind) -> Field[tuple[str, ...]]:

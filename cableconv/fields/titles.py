@@ -33,6 +33,9 @@ _BUREAUS = frozenset(
 _RANKS = _BORNE - {"A.I", "AI", "AFFAIRES", "GENERAL", "MISSION"} | frozenset(
     "CHIEF HEAD LEADER NEGOTIATOR MANAGER ANALYST SPECIALIST ENVOY RSO PAO".split()  # noqa: SIM905
 )
+# Parts of the world for which assistant secretaries answer.
+_REGIONS = frozenset("AFRICA ASIA EURASIA EUROPE AMERICAS HEMISPHERE PACIFIC BALKANS CAUCASUS".split())  # noqa: SIM905
+_GIVEN = lazy(r"[A-Z][a-z]{1,15}")
 _MOST_PARTS = 4  # of a name; of more words the first are a title's that no list has
 _LONG = 7  # letters of a title that one wrong letter leaves recognizable
 
@@ -59,14 +62,15 @@ def title_and_name(part: str) -> tuple[str, str]:
         at = len(words) - 2 - (len(name[-2].rstrip(".")) == 1)  # "Ambassador to the African Union Ann Roe"
         name = words[at:]
     office = len(name) > 1 and (name[0] in _BUREAUS or _is_office(name[0], name[1:]))
-    place = office or (len(name) > 1 and name[0].upper() in _places())
+    placed = max((n for n, word in enumerate(name[:-1], 1) if word.upper() in _places()), default=0)
+    place = office or placed
     given = len(name) > 2 and (len(name[1].rstrip(".")) == 1 or name[0].lower() in _PARTICLES)  # "Ann Q. Roe"
     place = place or not given  # "for Salt and Fisheries Ann Roe": no title ends so
     if len(name) > 2 and words[at - 1].upper() in _LINKS and place:
-        at += 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S FOR NEA JANE ROE"
+        at += placed or 1  # "AMBASSADOR TO SUDAN ANN EXAMPLE", "A/S FOR NEA JANE ROE"
     elif _parts_of(name) > _MOST_PARTS and not SUFFIX.fullmatch(name[-1]):
         at = _last_parts(words, 3)
-    return " ".join(words[:at]).strip(" ,:"), " ".join(words[at:])
+    return " ".join(words[:at]).strip(" ,:/"), " ".join(words[at:])
 
 
 def _parts_of(name: list[str]) -> int:
@@ -121,10 +125,15 @@ def _is_office(word: str, name: list[str]) -> bool:
 
 
 def _whole_words(words: list[str]) -> list[str]:
-    """The words, titles that a line end broke put together: "AFFAIR S"."""
+    """The words, titles that a line end broke put together, "AFFAIR S", and a name behind a stroke apart:
+    "DCM/Ann"."""
     titles = tables.titles()
     whole: list[str] = []
     for word in words:
+        title, stroke, name = word.rpartition("/")
+        if stroke and title.upper() in _BORNE and _GIVEN.fullmatch(name) and name.upper() not in titles:
+            whole += (f"{title}/", name)
+            continue
         if whole and len(word) < 3 and "." not in word and (whole[-1] + word).upper() in titles:
             whole[-1] += word
         else:
@@ -152,12 +161,23 @@ def is_title_word(word: str, mixed: bool) -> bool:
 
 
 def _is_misspelt(word: str) -> bool:
-    """Is this a title with two letters in each other's place, or with one letter changed?"""
+    """Is this a title with two letters in each other's place, with one letter changed or, of a long one, with
+    one too many or too few?"""
     for title in _titles_like().get((len(word), word[0]), ()):
         changed = [at for at, (a, b) in enumerate(zip(title, word, strict=True)) if a != b]
         if len(changed) < 2 or (len(changed) == 2 and sorted(title) == sorted(word)):
             return True
-    return False
+    if len(word) <= _LONG:
+        return False
+    shorter = _titles_like().get((len(word) - 1, word[0]), ())
+    longer = _titles_like().get((len(word) + 1, word[0]), ())
+    return any(title in _lacking_one(word) for title in shorter) or any(
+        word in _lacking_one(title) for title in longer
+    )
+
+
+def _lacking_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 @cache
@@ -172,4 +192,5 @@ def _titles_like() -> Mapping[tuple[int, str], tuple[str, ...]]:
 @cache
 def _places() -> frozenset[str]:
     """Words of the names of countries, in capitals."""
-    return frozenset(word for _, name in tables.geographic_tags().values() for word in name.upper().split())
+    countries = {word for _, name in tables.geographic_tags().values() for word in name.upper().split()}
+    return frozenset(countries | _REGIONS)
