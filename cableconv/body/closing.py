@@ -196,8 +196,8 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
     early = ends_early(above, line, habits, _ROOM) or indent(above) >= _SET_IN
     if line.blanks or line.paged or indent(line) or not early:
         return False
-    if not above.bare.isupper():
-        return " " in above.bare
+    if not above.bare.isupper():  # one word may be a heading
+        return " " in above.bare or not is_closed(line.bare.lower())
     told = _is_whole_item(above) or is_office(above.bare)  # "PORT HOLLIS, TESTLAND"
     told = told or any(form.match(above.bare) for form in (entries.HOUR, entries.TURN))
     sure = told and indent(above) >= _SET_IN and ends_early(above, line, habits, _ROOM)

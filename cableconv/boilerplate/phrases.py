@@ -17,6 +17,7 @@ from cableconv.boilerplate.page import Segment
 from cableconv.boilerplate.shapes import LONG, SENTENCE_END, shown
 from cableconv.boilerplate.wrapped import width_of
 from cableconv.grammar import site
+from cableconv.grammar.pages import CLASSIFIED_SERIAL
 from cableconv.model import Kind, Reason
 from cableconv.scan import lowered, places_of
 
@@ -38,6 +39,7 @@ _MARKS = (
     "print-friendly",
     "independent news",
     "view as",
+    "partial extract",
 )
 
 
@@ -133,6 +135,8 @@ def _piece(phrase: Phrase, at_start: bool) -> tuple[int, int, Kind, str, Reason]
     if phrase.side == "inline_insert":
         return phrase.start, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.95)
     if phrase.side == "inline_top":
+        if phrase.start == 0 and CLASSIFIED_SERIAL.match(text, end):
+            return 0, end, Kind.BOILERPLATE, "", Reason("CC108", because, 0.97)
         if not at_start or len(text) < 200 or phrase.end > _HEAD:
             return None
         head = site.HEADER_TOKEN.search(text, 0, _HEAD)
@@ -151,7 +155,9 @@ def _piece(phrase: Phrase, at_start: bool) -> tuple[int, int, Kind, str, Reason]
 def _owner(phrase: Phrase) -> str:
     low = data.straight(phrase.words)
     return (
-        "D1"
+        "X1"
+        if "partial extract" in low
+        else "D1"
         if "header" in low or "wikileaks" in low or "pdf" in low or "library" in low
         else ("S2" if "view as" in low or "independent" in low else "S1" if "scoop media" in low else "S3")
     )

@@ -217,8 +217,17 @@ OFFICE_NOTE = Form(
     "note of the Department's telegraph office, below the signature",
     "telegrams of 1973 to 1979 as published",
     "NOTE BY OC/T: NOT PASSED TESTVILLE.",
-    r"\s* \*? NOTE [ ] BY [ ] (?: OCT? | [A-Z]{1,5} (?: / [A-Z0-9-]{1,6} )+ ) \s? : [^\r\n]{1,100}",
-    counter=("NOTE BY THE MINISTER: NOT PASSED", "NOTE BY OC/T", "Note by OC/T: not passed"),
+    r"""
+      \s* \*? NOTE
+      (?: [ ] BY [ ] (?: OCT? | [A-Z]{1,5} (?: / [A-Z0-9-]{1,6} )+ ) \s? : | : \s* NOT [ ] PASSED \b )
+      [^\r\n]{1,100}
+    """,
+    counter=(
+        "NOTE BY THE MINISTER: NOT PASSED",
+        "NOTE BY OC/T",
+        "Note by OC/T: not passed",
+        "NOTE: THE BILL WAS NOT PASSED",
+    ),
 )
 
 FORMS = (

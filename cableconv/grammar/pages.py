@@ -263,6 +263,25 @@ CLASSIFIED_INSIDE = Form(
     counter=("UNCLAS AND SIMPLE",),
 )
 
+GLUED_CLASSIFICATION = Form(
+    "classification line that a site has glued to the last addressee above it",
+    "pages that print the header and the text of a cable in two blocks",
+    "RUEHTV/AMEMBASSY TESTVILLEUNCLAS SECTION 01 OF 02 OTHERVILLE 004453",
+    rf"""
+    (?P<address> \s* [A-Z] [^\r\n:]{{2,160}}? [A-Z0-9.)] )
+    (?P<line> {CLASSIFICATION} (?: [ ]{{0,2}} /{{0,2}} [ ]{{0,2}} {CAVEAT} ){{0,2}}
+      (?: \s{{1,4}} (?: FINAL \s{{1,4}} )? SECT?I?O?N? \s{{0,4}} (?: \d{{1,2}} \s{{0,4}} )?
+        O?F \s{{0,4}} \d{{1,2}} )?
+      \s{{1,4}} [A-Z][A-Z.'/-]{{1,20}} (?: [ ] [A-Z][A-Z.'/-]{{1,20}} ){{0,3}} \s{{1,4}} \d{{3,8}} \s* )
+    """,
+    counter=(
+        "RUEHTV/AMEMBASSY TESTVILLE UNCLAS OTHERVILLE 004453",
+        "UNCLAS OTHERVILLE 004453",
+        "RUEHTV/AMEMBASSY TESTVILLEUNCLAS",
+        "A TOP SECRET PAPER 1234",
+    ),
+)
+
 NUMBER_ONE = Form(
     "first numbered paragraph, where the header ends at the latest",
     "5 FAH-1 H-246.2",
@@ -310,6 +329,7 @@ FORMS = (
     CLASSIFIED_SERIAL,
     STATION_INSIDE,
     CLASSIFIED_INSIDE,
+    GLUED_CLASSIFICATION,
     NUMBER_ONE,
     DISTRIBUTION_LINE,
 )

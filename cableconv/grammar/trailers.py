@@ -24,6 +24,18 @@ TRAILER = Form(
 )
 
 
+ARCHIVE_FOOT = Form(
+    "foot of the Department's archive: the number of the cable and its classification",
+    _COPIES,
+    "2002TESTVI01748 - Classification: SECRET",
+    r"""
+      \s* (?: 19 | 20 ) \d{2} [A-Z]{4,12} \d{5,6} [ ] - [ ] (?: Classification: [ ] )?
+      (?: UNCLASSIFIED | CONFIDENTIAL | (?: TOP [ ] )? SECRET | LIMITED [ ] OFFICIAL [ ] USE ) \s*
+    """,
+    counter=("2002TESTVI01748", "2002 TESTVILLE 01748 - SECRET", "2002TESTVI01748 - Classification: NONE"),
+)
+
+
 CABLE_ENDS = Form(
     "end of the cable between rules",
     _COPIES,
@@ -96,6 +108,7 @@ BREAK_GLUED = Form(
 
 FORMS = (
     TRAILER,
+    ARCHIVE_FOOT,
     CABLE_ENDS,
     TRAILER_GLUED,
     SIGNED_ALONE,

@@ -85,7 +85,7 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _BLANK:
             continue
         if kind is _LINE:
-            if _ends_transmission(text):
+            if _ends_transmission(text) or (seen and text.strip() == ">"):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             elif _signs_below_break(spans, at, seen):
                 spans[at] = Span(Kind.SIGNATURE, text)
@@ -103,6 +103,8 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
 def _ends_transmission(text: str) -> bool:
     if len(text) < _LONGEST and trailer_forms.TRAILER.fullmatch(text):
         return True
+    if "0" <= text.lstrip()[0] <= "9":
+        return len(text) < _WIDEST and trailer_forms.ARCHIVE_FOOT.fullmatch(text) is not None
     return (
         len(text) < _WIDEST and "END" in text.upper() and trailer_forms.CABLE_ENDS.fullmatch(text) is not None
     )

@@ -17,6 +17,7 @@ from cableconv.pages.banners import (
     mark_counted,
     mark_releases,
 )
+from cableconv.pages.glued import part_addresses
 from cableconv.pages.identity import identity_of
 from cableconv.pages.lone import lone_headings
 from cableconv.pages.markers import is_whole, mark_line
@@ -62,6 +63,7 @@ _TOKENS = (
 
 def mark(spans: Spans) -> Spans:
     """Label page markers, banners, stamps and repeated section headers in line spans."""
+    spans = part_addresses(spans)
     telling = _telling_lines(spans)
     if not telling:
         return spans
