@@ -8,6 +8,7 @@ from cableconv.grammar import header as header_grammar
 from cableconv.grammar import pages as grammar
 from cableconv.grammar.form import lazy
 from cableconv.grammar.labelled import MRN_LINE
+from cableconv.grammar.numbers import count
 from cableconv.model import Kind, Spans
 
 _LINE = Kind.LINE  # looked up once, not every span
@@ -15,6 +16,7 @@ _OPENING_KINDS = frozenset({Kind.TITLE, Kind.BOILERPLATE, Kind.PAGE_LINE})
 _TOP_RULES = frozenset({"CC101", "CC105", "CC106"})  # text of the site above a cable
 _AHEAD = 14  # lines in which a header says FM, E.O., TAGS or SUBJECT
 _TRANSMITTED = 30  # columns of a transmission identifier, fewer
+_ADDRESSED = 90  # lines of a header between its time and its classification
 _RELAYED = 4  # lines below it in which the station stands
 _PROSE = lazy(r"(?<![A-Z])(?!Z[A-Z]{2}\d?\b)[A-Za-z]{2}")  # behind the DE line, no operating signal
 PAGE_ONE = lazy(r"\s*(?:[A-Z ]{1,30}\s)?PAGE\s+0?1\s")
@@ -77,7 +79,8 @@ def _opening_line(spans: Spans, at: int, text: str) -> Opening | None:
     moment = header_grammar.DTG.fullmatch(text.rstrip()) if text[:1] in "ZOPRY0123FIND(" else None
     if moment:
         opens = any(line.lstrip().startswith("FM ") for line in lines_after(spans, at, 3))
-        return Opening(moment=shown(moment)) if opens else None
+        serial = _later_header(spans, at) if opens else None  # each section repeats the header
+        return Opening(serial, shown(moment)) if opens else None
     classified = grammar.CLASSIFIED_SERIAL.match(text) if text[:1] in "UCSTLF" else None
     if classified and any(_MESSAGE_HEADER.match(line) for line in lines_after(spans, at, _AHEAD)):
         return Opening(int(classified["serial"]))
@@ -89,6 +92,16 @@ def _later_section(spans: Spans, at: int) -> int | None:
     stations = (grammar.STATION_LINE.match(line.lstrip()) for line in lines_after(spans, at, _RELAYED))
     found = next((station for station in stations if station), None)
     return int(found["serial"]) if found and int(found["section"] or 1) > 1 else None
+
+
+def _later_header(spans: Spans, at: int) -> int | None:
+    """The serial of the cable whose later section's header this line is of."""
+    for line in lines_after(spans, at, _ADDRESSED):
+        if grammar.IDENTITY[line[:2]] and grammar.CLASSIFIED_SERIAL.match(line):
+            section = grammar.SECTION_LINE.fullmatch(line.strip())
+            later = section is not None and count(section["number"] or section["final_total"] or "1") > 1
+            return int(section["serial"]) if section and later else None
+    return None
 
 
 def shown(moment: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ _INITIAL = lazy(r"[A-Z]\.?")
 _TITLE = lazy(r"[A-Z]{3,}(?: [A-Z]{2,})+")  # behind a name, "(FOREIGN MINISTER)"
 _LONG_NAME = 5  # letters of a surname or another word that is no entry of four
 _SHORT_NAME = lazy(r"[DFGHIJNQRUVWXYZ][A-Z]{3}")  # four letters, as no subject or program has them
+_LONGEST_TERM = 5  # words
 _COMMAS = 3  # in a line that has one behind each entry
 _CAPTIONS = frozenset({"SIPDIS", "SENSITIVE", "NOFORN"})
 
@@ -83,7 +84,7 @@ def _worded(words: list[re.Match[str]], at: int, value: str, listed: bool) -> tu
     """A term in words that begins at a word, and of how many it is made: one that is known ("HUMAN RIGHTS"),
     or, where a comma stands behind each entry (listed), the words between two commas, none an entry."""
     run = [words[at]]
-    for token in words[at + 1 :]:
+    for token in words[at + 1 : at + _LONGEST_TERM]:
         if token["word"] is None or not value[run[-1].end() : token.start()].isspace():
             break
         run.append(token)

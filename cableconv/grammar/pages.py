@@ -268,7 +268,7 @@ GLUED_CLASSIFICATION = Form(
     "pages that print the header and the text of a cable in two blocks",
     "RUEHTV/AMEMBASSY TESTVILLEUNCLAS SECTION 01 OF 02 OTHERVILLE 004453",
     rf"""
-    (?P<address> \s* [A-Z] [^\r\n:]{{2,160}}? [A-Z0-9.)] )
+    (?P<address> \s* [A-Z] [^\r\n:]{{2,160}}? [A-Z0-9.)/] )
     (?P<line> {CLASSIFICATION} (?: [ ]{{0,2}} /{{0,2}} [ ]{{0,2}} {CAVEAT} ){{0,2}}
       (?: \s{{1,4}} (?: FINAL \s{{1,4}} )? SECT?I?O?N? \s{{0,4}} (?: \d{{1,2}} \s{{0,4}} )?
         O?F \s{{0,4}} \d{{1,2}} )?

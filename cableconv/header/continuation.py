@@ -21,6 +21,7 @@ from cableconv.model import Kind
 
 _DAY_ALONE = lazy(r"\bDECL\W{0,3}\d{1,2}\Z", re.IGNORECASE)  # the day of a date whose month follows
 _EVENT = lazy(r"\b(?:UPON|AFTER|UNTIL|WHEN|ON THE)\b(?!.*\d)", re.IGNORECASE)
+_WIDE, _LISTED = 45, 30  # columns of a passing line, or of one that lists names, that goes on in the next
 _HANGING = 4  # columns by which lines of a subject may hang right of its first word
 _FEW_SMALL = 3  # words in small letters of what names a reference
 _COLUMNS = "   "  # parts the columns of a table
@@ -109,7 +110,9 @@ def _passing(line: Line) -> bool:
         or passing_forms.NOTICE.fullmatch(line.bare)
     ):
         return False
-    return not line.gap and line.certain and len(line.before) >= 45 and not line.bare.endswith(".")
+    listed = "," in line.before and "," in line.bare  # names, and more of them
+    wide = len(line.before) >= (_LISTED if listed else _WIDE)
+    return not line.gap and line.certain and wide and not line.bare.endswith(".")
 
 
 def _notice(line: Line) -> bool:

@@ -106,7 +106,8 @@ def header_around(spans: list[Span], opens: int, restart: int, *, transmission: 
             break
         places.append(index)
     addressee = _glued_addressee(spans[opens].text)
-    lines = tuple(" ".join(spans[index].text.split()) for index in above_heading(spans, places))
+    own = places if transmission else above_heading(spans, places)
+    lines = tuple(" ".join(spans[index].text.split()) for index in own)
     return (*lines, addressee) if addressee else lines
 
 

@@ -23,6 +23,7 @@ from cableconv.scan import places_of
 _INVISIBLE = lazy("[\xad\u200b-\u200f\u2060\ufeff]")
 _WHITE = lazy(r"\s+")
 _HELD = lazy("[\ud800-\udfff]")
+_PILCROW = "\N{PILCROW SIGN}"
 _GAP = 2  # blanks that part no columns
 _UNPRINTED = (LAYOUT | LINE_ENDS) - {Kind.TITLE, Kind.BLANK}  # the headline is a field of the header
 _PARTED = HEADER | {Kind.TEXT, Kind.LINE, Kind.HEADING, Kind.VERSE, Kind.TITLE}
@@ -58,11 +59,12 @@ def mark(spans: Spans, layout: Sequence[Correction] = ()) -> Spans:
     text = "".join(map(text_of, spans))
     finders = _finders(text)
     soft = SOFT_HYPHEN in text or "&" in text
-    hyphens = tuple(_soft_hyphens(spans)) if soft else ()
-    if not (finders or hyphens or layout):
+    told = [*_soft_hyphens(spans)] if soft else []  # by the kinds of the spans
+    told += _pilcrows(spans) if _PILCROW in text else []
+    if not (finders or told or layout):
         return spans
     text = "".join(["\n" * len(span.text) if span.kind in _UNPRINTED else span.text for span in spans])
-    found = _apart(chain(layout, hyphens, *(find(text) for find in finders)))
+    found = _apart(chain(layout, told, *(find(text) for find in finders)))
     return _corrected(spans, found) if found else spans
 
 
@@ -82,11 +84,19 @@ def _soft_hyphens(spans: Spans) -> Iterator[Correction]:
     return hyphens.corrections(spans)
 
 
+def _pilcrows(spans: Spans) -> Iterator[Correction]:
+    from cableconv.repair import pilcrows
+
+    return pilcrows.corrections(spans)
+
+
 def layout_of(text: str) -> tuple[Correction, ...]:
     """The characters of a whole text that hold its blanks, and say nothing."""
-    from cableconv.repair import teletype
+    from cableconv.repair import pilcrows, teletype
 
-    return tuple(teletype.corrections(text)) if teletype.may_have(text) else ()
+    held = list(teletype.corrections(text)) if teletype.may_have(text) else []
+    lettered = pilcrows.before_letters(text) if _PILCROW in text else ()
+    return tuple(sorted((*held, *lettered), key=_place))
 
 
 def shaped(text: str, layout: Sequence[Correction] = ()) -> str:
