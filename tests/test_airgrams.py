@@ -47,6 +47,19 @@ def test_the_date_is_a_date_of_the_document(printed: str, day: str, apart: bool)
     )
 
 
+@pytest.mark.parametrize("number", ["A-217", "A-217      CONFIDENTIAL", "CA-217"])
+def test_the_number_above_a_label_opens_the_head_too(number: str) -> None:
+    head = "CONFIDENTIAL\n\n" + HEAD[HEAD.index("A-217") :]
+    cable = airgram(head.replace("A-217                     CONFIDENTIAL", number))
+    assert cable.header.date_time_group.value == "1969-03-14"
+    assert cable.header.originator.value is not None and "TESTVILLE" in cable.header.originator.value.name
+
+
+def test_a_number_above_other_text_opens_none() -> None:
+    text = "UNCLAS TESTVILLE 0042\nSUBJECT: VISA CLASSES\n\nA-217\n\nFrom there on nothing is known.\n"
+    assert cableconv.read(text.encode()).header.date_time_group.value is None
+
+
 def test_a_date_that_is_none_is_said() -> None:
     cable = airgram(HEAD.replace("March 14, 1969", "the Ides of March"))
     assert cable.header.date_time_group.value is None

@@ -111,6 +111,7 @@ def test_a_cable_in_order_has_no_findings() -> None:
         ("They left.\n", "Place: The mint\n\n4. (C) They left.\n", "CC554", (25,)),
         ("They left.\n", "They left [name removed] the\n\n", "CC554", (25,)),
         ("They left.\n", "They left the islands and\n\n", "CC554", (25,)),
+        ("They left.\n", 'They read "The Long Lunch"\n\n', "CC554", (25,)),
     ],
 )
 def test_one_change_one_finding(old: str, new: str, code: str, lines: tuple[int, ...]) -> None:
@@ -163,6 +164,9 @@ def test_a_telegram_repeated_in_the_header_has_its_opening() -> None:
         ("They agreed to meet again.", "They left; write to jan.sample@harbors.example"),
         ("They agreed to meet again.", "They left a note; and"),
         ("They agreed to meet again.", "They left. QUOTE GO UNQUOTE"),
+        ("They left.", "They left.2"),
+        ("They left.", '"The Long Lunch"'),
+        ("They left.", "They asked the board\n\n(a) to meet there; and\n\n(b) to vote."),
         ("\n3. (C)", "\nCONFIDENTIAL SECTION 02 OF 03 OTTAWA 000042\n\n3. (C)"),
         ("OTTAWA 00000042  002 OF 003\n", "OTTAWA 00000042  002 OF 003\nOTTAWA 00000042  002 OF 003\n"),
         ("Ann Example. Reason: 1.4 (b).", "Ann Example for reasons\n1.4 (b) and (d)."),

@@ -235,6 +235,13 @@ def test_a_day_of_declassification_that_is_none_is_told(printed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("printed", "day"), [("20341130", "2034-11-30"), ("20341330", ""), ("204130", "")])
+def test_a_day_of_declassification_without_marks_between(printed: str, day: str) -> None:
+    text = CABLE.format(**USUAL).replace("E.O. 12958: N/A", f"E.O. 12958: DECL: {printed}")
+    order = read(text.encode()).header.executive_order.value
+    assert order is not None and order.declassify_on == day
+
+
 @pytest.mark.parametrize(
     ("item", "numbers"),
     [

@@ -163,6 +163,7 @@ def signatures_of(
         )
         ended = ended or ("GP" in before[-5:] and _GROUP_GLUED.search(before) is not None)
         ended = ended or letters.ONLINE.fullmatch(before) is not None  # the last line of an address
+        ended = ended or (" " not in line.bare and letters.CLOSING.fullmatch(before) is not None)
         ended = ended or (not before.isupper() and entries.HOUR.match(before) is not None)  # or of a schedule
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
         ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))

@@ -8,6 +8,7 @@ shape of an entry; and all entries have the one shape, or the list ends above th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
@@ -106,10 +107,24 @@ def _starts(block: range, lines: Sequence[Line], habits: Habits, shape: Shape) -
     starts: list[int] = []
     for entry in _entries(block, lines, habits, shape):
         some = [lines[at].bare for at in entry]
+        if _lists_names(entry, lines, habits):
+            return [], entry.start
         if not shape(_joined(some)) or _is_prose(_joined(some), shape):
             return starts, entry.start
         starts.append(entry.start)
     return starts, block.stop
+
+
+def _lists_names(entry: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Do several names stand below their office, each on a line of its own: "ADVISERS:" / "  A. DOE, NAVY" /
+    "  B. ROE"?"""
+    names = [lines[at] for at in entry[1:]]
+    if len(names) < _FEWEST or lines[entry.start].bare[-1] != ":":
+        return False
+    return all(
+        fits(above, line, habits.width) and line.bare[0].isupper() and indent(above) == indent(line)
+        for above, line in pairwise(names)
+    )
 
 
 def _entries(block: range, lines: Sequence[Line], habits: Habits, shape: Shape) -> Iterator[range]:

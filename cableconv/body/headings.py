@@ -79,6 +79,7 @@ def is_heading(
     if not is_apart(line, before, habits, tight=tight, numbered=numbered):
         over = before is None or not line.paged or habits.lossy or is_terminal(before.line.bare)
         over = over or (before is not None and fits(before.line, line, habits.width))
+        over = over and (tight or line.paged or line.blanks > 0)  # else the last line of a paragraph
         return over and not _may_end_sentence(line, before, habits) and _heads_offices(at, lines, habits)
     if markers.MARKER_HEADING.fullmatch(line.bare):
         return not tight or numbered or (line.blanks > 0 and _stands_over_full(line, following, habits))

@@ -5,6 +5,7 @@ Law of this file: only lines whose next word would have fitted are kept apart; a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ _FIRM = lazy(
 )  # ends no sentence in a list
 _IN_CAPITALS = lazy(r"(?:[A-Z]{4}|\d{4})\.\s+[A-Z]{2,}\s")  # "LEFT AT 0600. IT ARRIVED"
 _QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_UNQUOTED = lazy(r"[.]? (?:UN-?QUOTE|UNQTE|END (?:QUOTE|TEXT))[.]?\Z", re.IGNORECASE)  # "JANE DOE. UNQUOTE."
 _HANGING = 8  # lines of an item that a narrow wrapper broke
 _ROOM = 8  # columns that a line kept apart leaves free, beyond the next word
 
@@ -82,7 +84,8 @@ def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
         if lines[end].blanks and not lines[end].paged and not (end == at + 1 and _signs_letter(end, lines)):
             break
         name = lines[end]
-        if name.length > habits.width // 2 or is_terminal(name.bare) or not name.bare[0].isupper():
+        ended = is_terminal(_UNQUOTED.sub("", name.bare))
+        if name.length > habits.width // 2 or ended or not name.bare[0].isupper():
             break
         end += 1
     return set(range(at, end)) if end > at + 1 or lines[at].paged else set()

@@ -89,8 +89,14 @@ def _cut(span: Span, stated: frozenset[str]) -> Iterator[Span]:
     for found in grammar.CODES_INSIDE.pattern().finditer(text):
         codes = _values(found[0])
         start, end = found.span()
+        framed = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+        start, end = start - framed, end + framed
         said = not stated or stated.issuperset(codes)
-        if not (_beside_nothing(text, start, end) or (said and _stands_for_words(text, start, end, codes))):
+        if not (
+            framed
+            or _beside_nothing(text, start, end)
+            or (said and _stands_for_words(text, start, end, codes))
+        ):
             continue
         end += len(text) - end - len(text[end:].lstrip(" "))
         if not text[end:].strip():

@@ -21,6 +21,13 @@ from cableconv.text.sentences import COUNTED, is_terminal
 
 _LINE = Kind.LINE  # looked up once, not every span
 _LONG_LINE = 150  # a line with several paragraphs on it was never a telegraph's line
+_PLAIN_WORDS = 4  # of a title in small letters, at most
+_TOLD = frozenset(  # words of a sentence
+    (
+        *("are", "did", "do", "does", "had", "has", "have", "he", "i", "is", "it", "left", "met", "said"),
+        *("she", "they", "we", "went", "will", "was", "were", "would", "you", "agreed", "added", "told"),
+    )
+)
 _FEW = 3  # words of a name behind a page marker
 _WIDEST = 90  # columns of a telegraph's line, where another line shows that line ends are lost
 # A heading between a sentence and a paragraph number with its portion marking: "Friday. FEES 3. (U) The"
@@ -158,11 +165,20 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
         named = COUNTED.search(found["title"]) is None and not markers.MARKER_END.match(found["title"])
         titled = all(word[:1].isupper() for word in words if len(word) > 3) and len(words) <= TITLE_WORDS
         ruled = words[-1:] == ["-"]  # "SUMMARY - - - -"
-        if named and titled and not ruled and int(found["number"]) > last:
+        number = int(found["number"])
+        next_ = number == last + 1 or f" {number - 1}. (" in f" {text[: found.start()]}"
+        titled = titled or (next_ and _is_plain_title(words))
+        if named and titled and not ruled and number > last:
             yield text[at : found.start("title")], False
             yield text[found.start("title") : found.end()], True
             at = found.end()
     yield text[at:], False
+
+
+def _is_plain_title(words: Sequence[str]) -> bool:
+    """Are these few words in small letters, "The way forward", no sentence that has lost its stop?"""
+    plain = len(words) <= _PLAIN_WORDS and words[0].isalpha() and words[-1][-1:].isalnum()
+    return plain and _TOLD.isdisjoint(map(str.lower, words))
 
 
 def _of_long_lines(spans: Spans, least: int) -> set[int]:

@@ -28,6 +28,7 @@ from cableconv.text.inline import (
 )
 from cableconv.text.layout import read_lines
 from cableconv.text.one_case import in_capitals_throughout
+from cableconv.text.sentences import is_terminal
 from cableconv.text.signs import places
 
 _GOES_ON, _LINE, _TEXT = Role.GOES_ON, Kind.LINE, Kind.TEXT  # looked up once, not every line
@@ -56,7 +57,8 @@ def mark(spans: Spans) -> Spans:
         if reading.role is _GOES_ON and number not in found.signed:
             result.append(_span((_TEXT, spans[place].text, "", None, None)))
         else:
-            result += _pieces(reading, spans[place].text, number in found.signed)
+            below_end = number > 0 and is_terminal(readings[number - 1].line.bare)
+            result += _pieces(reading, spans[place].text, number in found.signed, below_end)
         if number in found.ending:
             ending += range(before, len(result))
         at = place + 1
@@ -78,12 +80,14 @@ def _left_beside(span: Span) -> Span:
     return Span(_TEXT, span.text) if span.kind is _LINE else span
 
 
-def _pieces(reading: Reading, text: str, signed: bool) -> list[Span]:
-    """The spans of one line, by its role; their texts joined are the line. signed: it may hold signs."""
+def _pieces(reading: Reading, text: str, signed: bool, below_end: bool) -> list[Span]:
+    """The spans of one line, by its role; their texts joined are the line. signed: it may hold signs;
+    below_end: a sentence ends above it."""
     role = reading.role
     if role in RUNNING:
         begins, item = role is Role.BEGINS, role is Role.ITEM
-        return pieces_of_paragraph(text, reading.label, begins=begins, item=item, signed=signed)
+        label = reading.label
+        return pieces_of_paragraph(text, label, begins=begins, item=item, signed=signed, below_end=below_end)
     match role:
         case Role.RULE:
             return [Span(Kind.RULE, text, "", Reason("CC501", "underline", 0.97))]

@@ -67,7 +67,12 @@ def _is_column(
     beside = list(_beside(at, lines, tight=not gaps[at]))
     text = lines[at].text
     rows = [other for other in beside if end in gaps[other]]
-    if rows and lines[at].bare[-1] in _CLOSES and not any(lines[other].bare[-1] in _CLOSES for other in rows):
+    below = bool(rows) and min(rows) > at
+    if (
+        below
+        and lines[at].bare[-1] in _CLOSES
+        and not any(lines[other].bare[-1] in _CLOSES for other in rows)
+    ):
         return False  # the last line of a paragraph above a table
     if text[end].islower():
         return False  # "at 9 a.m.  on Monday"

@@ -103,8 +103,8 @@ def is_shaped_like_heading(bare: str) -> bool:
     text = bare[portion.end() :].strip() if portion else bare
     if text[:1] == "*" and text[-1:] == "*":
         text = text.strip("* ")  # "*** NEXT STEPS ***"
-    if not text or text[0].islower() or text[0].isdigit() or text[0] in "-*(":
-        return False
+    if not text or text[0].islower() or text[0].isdigit() or text.lstrip('"')[:1] in ("-", "*", "("):
+        return False  # '"(Signed) A. Doe"' as well
     if text[-5:].upper() in ("QUOTE", "UNQTE") and is_terminal(text):
         return False  # "We are sad.  UNQUOTE"
     if text.startswith(("QUOTE:", "QTE:")) and text[-1] != ":":

@@ -1,8 +1,8 @@
 """Speakers and fields: words with a colon that begin several lines of a text.
 
 "QUESTION: When?" in an interview, "Name: Example" in a form: where the same words begin line after
-line, each of these lines begins something. Law of this file: once is never, and a sentence that
-runs on is never broken.
+line, each of these lines begins something. Law of this file: once is never, but between the turns of
+others, and a sentence that runs on is never broken.
 """
 
 from __future__ import annotations
@@ -58,7 +58,19 @@ def turns(lines: Sequence[Line], habits: Habits) -> set[int]:
     wrapped = {at for at in said if _is_wrapped(at, lines, habits)}
     if not habits.solid and all(lines[at].blanks or lines[at].first for at in said - wrapped):
         said -= wrapped  # all others stand below a blank line
+        said |= _between(said, named, lines)
     return found.union(at for at in said if not _is_title_above_number(at, lines))
+
+
+def _between(said: set[int], named: Mapping[str, Sequence[int]], lines: Sequence[Line]) -> set[int]:
+    """Places of the turns of those who speak once, in capitals, between two turns of others."""
+    once = {places[0] for who, places in named.items() if len(places) == 1 and who.isupper()}
+    blocks = [at for at, line in enumerate(lines) if line.blanks or line.first] if once and said else []
+    return {
+        at
+        for above, at, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if at in once and above in said and below in said
+    }
 
 
 def _is_open(at: int, lines: Sequence[Line]) -> bool:

@@ -54,7 +54,9 @@ def findings(
             alike,
             "lines at the edge look like a web site's, whose layout is not known: they were kept",
         )
-    rest = tuple(line for line in _below_the_end(lines, edges) if line not in (*alike, *doubtful))
+    signed = max(header.signature.lines, default=0)  # a heading in one word may look like a name
+    below = [line for line in _below_the_end(lines, edges) if line > signed]
+    rest = tuple(line for line in below if line not in (*alike, *doubtful))
     if rest:
         yield Finding("CC116", "info", rest, "lines below the end of the cable: they were kept")
 

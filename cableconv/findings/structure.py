@@ -1,4 +1,4 @@
-"""What the body says of losses: gaps, missing openings, lost last words.
+"""What the body says of losses: gaps, missing openings and ends.
 
 Law of this file: it reports, it changes nothing. Codes are stable and never renumbered.
 """
@@ -6,29 +6,20 @@ Law of this file: it reports, it changes nothing. Codes are stable and never ren
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
 
 from cableconv.blocks import extents
-from cableconv.findings import other_sections, sections
+from cableconv.findings import lost_words, other_sections, sections
 from cableconv.findings import pages as page_findings
 from cableconv.grammar import site
-from cableconv.grammar.entries import TURN
 from cableconv.grammar.form import lazy
-from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of, text_of
+from cableconv.model import Block, Finding, Kind, Spans, text_of
 from cableconv.model_header import Header
-from cableconv.text.sentences import is_terminal
 
 _PARTIAL = "This record is a partial extract of the original cable"
 _END = Kind.END  # looked up once, not every span
-_NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
-_PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _TELLING = frozenset({Kind.LABEL, Kind.HEADING, Kind.MARKER, Kind.CLASSIFIED_BY})
 _FIRST = lazy(  # "1. Classified by", "(U) 1. Classified by", not the reason "1.4 (b)"
     r"(?:\([A-Z/ ]{1,10}\))?[\N{PILCROW SIGN}\s]*1\s?[.)](?!\s?\d)"
-)
-_ENDED = lazy(  # by the group marking, the end of a quotation, a list's conjunction, an address
-    r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
-    r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"
 )
 
 Numbered = tuple[int, Kind, str, str]  # a span's line, kind, text and value
@@ -51,7 +42,7 @@ def findings(
         *_paragraph_gaps(telling, header),
         *_missing_openings(telling, spans, lines),
         *_missing_ends(telling),
-        *_lost_words(spans, lines, blocks),
+        *lost_words.findings(spans, lines, blocks),
         *_partial_extract(spans, lines),
         *_several_cables(begins),
     )
@@ -162,54 +153,6 @@ def _missing_ends(telling: list[Numbered]) -> Iterator[Finding]:
         yield Finding(
             "CC557", "info", (line,), f'"{text}" begins a {name} whose end is missing in the source'
         )
-
-
-def _lost_words(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> Iterator[Finding]:
-    """Paragraphs without a sentence's end: the crawler may have dropped a last line of one word."""
-    labelled = any(
-        isinstance(item, Mark) and item.kind is Kind.LABEL
-        for block in blocks
-        if block.kind is BlockKind.PARAGRAPH
-        for item in block.content
-    )
-    if not labelled:
-        return
-    begin = 0
-    for end in [at for at, span in enumerate(spans) if span.kind is _END]:
-        block, begin = spans[begin:end], end + 1
-        if _NUMBERED.isdisjoint(map(kind_of, block)):
-            continue
-        if _only_begins(block) or _is_taken_out(block):
-            continue
-        text = _last_text(block)
-        if spans[end + 1 : end + 2] and spans[end + 1].kind is Kind.VERSE and TURN.match(text.lstrip()):
-            continue  # the first field of a form, "2. Date: May 2" above "Place: Testville"
-        if text and not is_terminal(text.strip()) and not _ENDED.search(text):
-            yield Finding(
-                "CC554",
-                "info",
-                (lines[end],),
-                "the paragraph ends without a sentence's end: its last word or line may be lost",
-            )
-
-
-def _only_begins(block: Spans) -> bool:
-    """Does the block end with a marker that begins something: "4. BEGIN QUOTE"?"""
-    last = next((span for span in reversed(block) if span.kind in _PROSE), None)
-    return last is not None and last.kind is Kind.MARKER and last.value.endswith("-begin")
-
-
-def _is_taken_out(block: Spans) -> bool:
-    """Does the block end with what stands for words that were taken out?"""
-    printed = (span for span in reversed(block) if span.kind not in LAYOUT and span.text.strip())
-    return next((span.kind for span in printed), None) is Kind.REDACTION
-
-
-def _last_text(block: Spans) -> str:
-    """What the last spans of text that stand side by side print."""
-    backwards = dropwhile(lambda span: span.kind not in _PROSE, reversed(block))
-    last = list(takewhile(lambda span: span.kind in _PROSE, backwards))
-    return "".join([span.text if span.corrected is None else span.corrected for span in reversed(last)])
 
 
 def _partial_extract(spans: Spans, lines: Sequence[int]) -> Iterator[Finding]:

@@ -18,11 +18,26 @@ SALUTATION = Form(
     "Dear Senator Example:",
     r"""
     (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
-      | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )? ) [,:!]
+      | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )?
+      | (?: My \s )?+ (?: Fellow \s \w{4,15} | Ladies \s and \s Gentlemen | Compatriots | Comrades | Citizens
+        | Friends | Brothers \s and \s Sisters ) (?: \s (?: of | and ) \s [\w ]{2,30} )? ) [,:!]
     """,
     flags=re.IGNORECASE,
-    counter=("Dear food", "Excellency of the wine"),
-    needs=("dear", "excellenc", "sir", "madam", "gentlemen", "mr."),
+    counter=("Dear food", "Excellency of the wine", "Friends meet again", "Citizens: the law of 1990"),
+    needs=(
+        "dear",
+        "excellenc",
+        "sir",
+        "madam",
+        "gentlemen",
+        "mr.",
+        "fellow",
+        "compatriots",
+        "comrades",
+        "citizens",
+        "friends",
+        "sisters",
+    ),
 )
 
 CLOSING = Form(

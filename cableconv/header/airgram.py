@@ -1,6 +1,7 @@
 """The head of an airgram: its number, FROM, TO and INFO with their colons, the date.
 
-Law of this file: such lines are read only below the word AIRGRAM on a line of its own, and above the subject.
+Law of this file: such lines are read only below the word AIRGRAM on a line of its own, or below the airgram's
+number alone right above one of them, and above the subject.
 Source: airgrams of 1966 to 1974 as published.
 """
 
@@ -14,12 +15,15 @@ from cableconv.header.dates import day_of
 from cableconv.header.elements import Found, first
 from cableconv.header.readings import post_of
 from cableconv.lexicon.reference_numbers import post_letters
-from cableconv.model import Kind
+from cableconv.model import Kind, Spans
 from cableconv.model_header import Field, Status
 
 _OPENS = lazy(r"\s*(?:DEPARTMENT OF STATE\s+)?(?:AIRGRAM|A I R G R A M)\s*", re.IGNORECASE)
 _LABELLED = lazy(r"\s*(?P<label>FROM|TO|INFO|DATE)\s{0,6}:\s*\S", re.IGNORECASE)
 _NUMBER = lazy(r"\s*(?P<series>C?A)\s?-\s?(?P<serial>\d{1,5})\s*")
+_NUMBER_ALONE = lazy(
+    r"\s*C?A\s?-\s?\d{1,5}\s*(?:\s(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*)?"
+)
 _CUT = lazy(
     r"(?<=\s)DATE\s?:|(?<=\d)\s{2,}(?=(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*\Z)"
 )
@@ -31,12 +35,22 @@ _OF_NAME = lazy(r"(?:WASHINGTON|D\.?C\.?|[A-Z]\.[A-Z]\.|N\.?Y\.?|INC\.?)", re.IG
 _KNOWN = lazy(
     r"(?:DEPARTMENT OF STATE(?: AIRGRAM| TELEGRAM)?|AIRGRAM|A I R G R A M|DATE\s?:.{4,40})", re.IGNORECASE
 )
+_NEAR = 6  # spans in which the first label stands below the number
 _KINDS = {"FROM": Kind.FROM, "TO": Kind.TO, "INFO": Kind.INFO, "DATE": Kind.DTG}
 
 
 def opens(text: str) -> bool:
     """Is this the word that says that an airgram follows?"""
     return len(text) < 60 and "R" in text.upper() and _OPENS.fullmatch(text) is not None
+
+
+def opens_with_number(spans: Spans, at: int) -> bool:
+    """Is this line the number of an airgram, right above its TO, FROM or INFO with a colon?"""
+    text = spans[at].text
+    if text.lstrip()[:1] not in ("A", "C") or _NUMBER_ALONE.fullmatch(text) is None:
+        return False
+    below = next((span.text for span in spans[at + 1 : at + _NEAR] if span.kind is Kind.LINE), "")
+    return _LABELLED.match(below) is not None
 
 
 def split(text: str) -> list[str]:

@@ -19,6 +19,7 @@ _NUMERIC_DATE = lazy(r"(?<!\d)(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2,4})(
 DAMAGED_DATE = lazy(  # with letters in the place of digits
     r"(?<![A-Za-z\d])(?=[OIl/]*\d)[\dOIl]{1,2}/[\dOIl]{1,2}/(?:\d[\dOIl]{3}|[\dOIl]{2})(?![A-Za-z\d])"
 )
+_COMPACT_DATE = lazy(r"(?<![\d.,-])((?:19|20)\d\d)([01]\d)([0-3]\d)(?![\d,-])")  # "DECL: 20341130"
 _WORD_DATE = lazy(r"(?<!\d)(\d{1,2})?\s?([A-Z]{3,9})\.? (\d{1,2},? )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def day_of(value: str, *, sent: bool = False) -> str:
                 if whole
                 else ""
             )
+        if compact := _COMPACT_DATE.search(value):
+            return date(*map(int, compact.groups())).isoformat()
         for spelled in _WORD_DATE.finditer(value):
             month = month_of(spelled[2])
             if month and (spelled[1] or spelled[3]):

@@ -73,7 +73,7 @@ class _Front:
         self.unread = 0
         self.quiet = True  # is nothing of a header read?
         self.labelled = False
-        self.mailed = False  # below the word AIRGRAM
+        self.mailed = False  # below the word AIRGRAM, or its number
         self.gap = 0
         self.paged = False
         self.double = is_double_spaced(spans)
@@ -90,7 +90,8 @@ class _Front:
         if at in self.openings:
             return self._takes_run_in(at)
         self.labelled = self.labelled or header_labelled.opens(text)
-        self.mailed = (self.mailed or airgram.opens(text)) and Kind.SUBJECT not in self.seen
+        mailed = self.mailed or airgram.opens(text) or airgram.opens_with_number(self.spans, at)
+        self.mailed = mailed and Kind.SUBJECT not in self.seen
         parts = airgram.split(text) if self.mailed else _parts(text, self.labelled)
         if any(self._ends_at(at, part, number) for number, part in enumerate(parts)):
             return True

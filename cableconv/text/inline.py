@@ -46,9 +46,10 @@ def portion_value(text: str) -> str:
 
 
 def pieces_of_paragraph(
-    text: str, label: Label | None, *, begins: bool, item: bool, signed: bool
+    text: str, label: Label | None, *, begins: bool, item: bool, signed: bool, below_end: bool = False
 ) -> list[Span]:
-    """The spans of one line of a paragraph or list item. signed: it may hold signs."""
+    """The spans of one line of a paragraph or list item. signed: it may hold signs; below_end: a sentence
+    ends above it."""
     pieces: list[Span] = []
     at = 0
     if label:
@@ -70,7 +71,7 @@ def pieces_of_paragraph(
         if value:
             pieces.append(Span(Kind.MARKER, text[at:end], value))
             at = end
-    pieces.extend(_with_signs(text[at:], signed))
+    pieces.extend(_with_signs(text[at:], signed, below_end and not opens))
     if opens:
         pieces[0] = beginning(pieces[0])
     return pieces
@@ -132,10 +133,10 @@ def _after_white(text: str, at: int) -> int:
     return at + len(rest) - len(rest.lstrip(" \t\N{NO-BREAK SPACE}"))
 
 
-def _with_signs(text: str, signed: bool) -> Iterator[Span]:
+def _with_signs(text: str, signed: bool, below_end: bool) -> Iterator[Span]:
     """TEXT with the markers of extents and the redactions in it as spans of their own."""
     at = 0
-    for start, end, kind, value in sorted(signs(text)) if signed else ():
+    for start, end, kind, value in sorted(signs(text, below_end=below_end)) if signed else ():
         if start < at:
             continue
         if start > at:

@@ -16,6 +16,7 @@ from cableconv.model import Kind
 from cableconv.scan import lowered, places_of
 from cableconv.text.citations import citation_value
 
+_END_ABOVE = ". "  # what a sentence that ends with the line above leaves before this one
 _BLACK = "\N{FULL BLOCK}\N{FULL BLOCK}"  # of which black bars are made
 _HINTS = (
     "nd ",
@@ -109,18 +110,19 @@ def is_hinted(text: str) -> bool:
     return any(hint in text for hint in _HINTS) or _CITED.search(text) is not None
 
 
-def signs(text: str) -> Iterator[tuple[int, int, Kind, str]]:
-    """Start, end, kind and value of each sign in a line."""
+def signs(text: str, *, below_end: bool = False) -> Iterator[tuple[int, int, Kind, str]]:
+    """Start, end, kind and value of each sign in a line. below_end: a sentence ends above the line."""
     low = _low(text)
+    lead = _END_ABOVE if below_end else ""
     bracketed = "(" in text or "[" in text
     for found in markers.MARKER_END.pattern().finditer(text) if "end" in low else ():
         before = text[: found.start()].rstrip()
         if not before or before[-1] in ".?!\"')]-:;([\N{RIGHT DOUBLE QUOTATION MARK}":
             yield found.start(), found.end(), Kind.MARKER, f"{extent(found['what'])}-end"
     begins = bracketed or "begin" in low or any(word in text for word in _BEGUN) or "comment:" in low
-    for found in markers.MARKER_INSIDE.pattern().finditer(text) if begins else ():
+    for found in markers.MARKER_INSIDE.pattern().finditer(lead + text) if begins else ():
         what = found["bracketed"] or found["opened"] or found["office"] or found["plain"]
-        yield found.start(), found.end(), Kind.MARKER, f"{extent(what)}-begin"
+        yield found.start() - len(lead), found.end() - len(lead), Kind.MARKER, f"{extent(what)}-begin"
     for found in (
         grammar.REDACTION.pattern().finditer(text) if bracketed or "xxxxx" in low or _BLACK in text else ()
     ):
