@@ -6,16 +6,18 @@ Law of this file: one such line is none; below words that announce verse it is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cableconv.body.announced import announcing
 from cableconv.grammar import body as grammar
-from cableconv.text.lines import Habits, Line, fits, indent, leaves_room
+from cableconv.text.lines import EVEN, Habits, Line, fits, indent, leaves_room
 from cableconv.text.sentences import is_terminal
 from cableconv.text.sung import SUNG
 from cableconv.text.verse import LONGEST
 
 _REACH = 12  # lines from one item to the next
-_ROOM = 8  # columns that a line of verse leaves free beyond the next word
+_ROOM, _EVEN_ROOM = 8, 4  # columns that a line of verse leaves free beyond the next word, in even text
+_FEW = 2  # lines that a title and the first item are
 
 
 def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
@@ -24,6 +26,7 @@ def round_bullets(lines: Sequence[Line], habits: Habits) -> set[int]:
     for run in _runs(lines):
         first = run[0]
         sung = _is_sung(first, lines) or _goes_on_as_verse(run, lines, habits)
+        sung = sung or _begins_as_verse(first, lines, habits)
         if len(run) > 1 and _may_begin(first, lines, habits) and not sung:
             found.update(run)
     return found
@@ -36,9 +39,23 @@ def _goes_on_as_verse(run: Sequence[int], lines: Sequence[Line], habits: Habits)
     for at in [at for at in run if at + 1 < len(lines) and at + 1 not in run]:
         line, below = lines[at], lines[at + 1]
         parted = below.blanks or below.first or below.paged or below.label or indent(below) != left
-        if not parted and not is_terminal(line.bare) and fits(line, below, habits.width - _ROOM):
+        open_end = fits(line, below, _bound(habits)) or line.length > habits.width
+        if not (parted or is_terminal(line.bare)) and open_end:
             return True
     return False
+
+
+def _begins_as_verse(first: int, lines: Sequence[Line], habits: Habits) -> bool:
+    """Do several lines at the bullets' own column stand above the first, in one block, each of which leaves
+    the next word room? What introduces a list is a title of one line, or fills its lines."""
+    above = lines[_top(first, lines) : first + 1]
+    same = all(indent(line) == indent(lines[first]) for line in above)
+    return len(above) > _FEW and same and all(fits(*pair, _bound(habits)) for pair in pairwise(above))
+
+
+def _bound(habits: Habits) -> int:
+    """Columns that a line of verse and the next word fill at most."""
+    return habits.width - (_EVEN_ROOM if habits.slack <= EVEN else _ROOM)
 
 
 def _is_sung(at: int, lines: Sequence[Line]) -> bool:

@@ -141,7 +141,9 @@ def _fills_itself(some: Sequence[Line], habits: Habits) -> bool:
         return False
     if any(above.length + 1 + below.word <= longest for above, below in pairwise(some)):
         return False
-    return len(some) > _NO_CHANCE or any(NEW_SENTENCE.search(line.bare) for line in some)
+    if any(NEW_SENTENCE.search(line.bare) for line in some):
+        return True
+    return len(some) > _NO_CHANCE and not all(ending.capital for ending in endings_of(some))
 
 
 def _blocks(lines: Sequence[Line], apart: Container[int]) -> Iterator[range]:
@@ -295,7 +297,8 @@ def _turned(part: range, lines: Sequence[Line], habits: Habits) -> set[int]:
     if any(indent(lines[at]) != left or not lines[at].bare.lstrip(QUOTES)[:1].isupper() for at in heads):
         return set()
     if any(
-        ends_early(lines[at - 1], lines[at], habits, 0) and not IN_WORD.search(lines[at - 1].bare)
+        ends_early(lines[at - 1], lines[at], habits, indent(lines[at]) - left)
+        and not IN_WORD.search(lines[at - 1].bare)
         for at in rests
     ):
         return set()  # there was room: something else is indented

@@ -92,9 +92,12 @@ class Ending(NamedTuple):
 
 
 def may_be_verse(lines: Sequence[Printed], width: int) -> bool:
-    """Does any of these lines leave the next word room? Of most prose none does, which ends the question."""
-    bound = max(width, *[line.length for line in lines]) - _SOME_ROOM - 1
-    return any(above.length + below.word <= bound for above, below in pairwise(lines))
+    """Does any of these lines leave the next word room, or is each longer than the text's wrapper makes any?
+    Of most prose none does, which ends the question."""
+    lengths = [line.length for line in lines]
+    bound = max(width, *lengths) - _SOME_ROOM - 1
+    room = any(above.length + below.word <= bound for above, below in pairwise(lines))
+    return room or 0 < width < min(lengths)
 
 
 def endings_of(lines: Sequence[Printed]) -> list[Ending]:
@@ -232,16 +235,20 @@ def is_verse(
     inset = small and column and longest >= (_INSET if left else _FLUSH) * width
     bound = longest if filled or inset else max(longest, width)
     room = [bound - ending.length - 1 - ending.word for ending in endings]
-    if lean < ANNOUNCED and not (filled or _is_shaped(endings, room, small)):
+    wide = _are_wide(endings, last, width)
+    if lean < ANNOUNCED and not (filled or wide or _is_shaped(endings, room, small)):
         return False
     begins = small or sum(ending.capital for ending in endings) >= _CAPITALS * len(endings)
     beyond = _is_beyond(endings, room, width)
-    begins = begins or (_tell_nothing(endings) and (min(room) >= _SOME_ROOM or beyond))
+    stopped = filled and _mostly_stop(endings)
+    begins = begins or wide or (_tell_nothing(endings) and (min(room) >= _SOME_ROOM or beyond or stopped))
     if lean < ANNOUNCED and not begins:
         return False
     signs = sum([_weight(ending, small) for ending in endings]) + _BEYOND * beyond
     if lean >= ANNOUNCED and _tell_nothing(endings):
         signs += _IN_CAPITALS
+    if wide:
+        return lean + signs >= _VERSE
     if filled:
         return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
     return lean + signs + sum(map(_left_free, room)) >= _VERSE
@@ -271,6 +278,21 @@ def _is_beyond(endings: Sequence[Ending], room: Sequence[int], width: int) -> bo
         and 2 * longer > len(endings)
         and 2 * sum([columns >= 0 for columns in room]) >= len(endings)
     )
+
+
+def _are_wide(endings: Sequence[Ending], last: int, width: int) -> bool:
+    """Are all lines longer than the text's wrapper makes any, each begins with a capital, or in a text of
+    capitals most end with a mark, and none holds the end of a sentence? Of prose that another wrapper filled,
+    few lines in a row do."""
+    if len(endings) < FEWEST or not 0 < width < last:
+        return False
+    begin = all(ending.capital for ending in endings) or (_tell_nothing(endings) and _mostly_stop(endings))
+    return begin and all(ending.length > width and not ending.inside for ending in endings)
+
+
+def _mostly_stop(endings: Sequence[Ending]) -> bool:
+    """Do most of these lines end with a mark?"""
+    return 3 * sum([ending.stop for ending in endings]) >= 2 * len(endings)
 
 
 def _tell_nothing(endings: Sequence[Ending]) -> bool:

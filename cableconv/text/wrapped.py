@@ -58,7 +58,7 @@ def wrapping_of(
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     capitals = in_capitals(lines)
     filled = filled_width(_measured(steps, insets, capitals=True)) if capitals else 0
-    if capitals and not filled and is_unwrapped(lines):
+    if not filled and is_unwrapped(lines) and (capitals or not any(_is_wrap(*step) for step in steps)):
         return Wrapping(UNWRAPPED, 0, UNWRAPPED)
     width = filled or _width(lines, lengths)
     poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
@@ -71,6 +71,11 @@ def wrapping_of(
     narrowest = max(width, _NARROW)
     least = narrowest if capitals else 0  # nothing tells the names in capitals from the prose
     return wrapping(measured, lengths, width, least) or Wrapping(narrowest, 0, UNWRAPPED)
+
+
+def _is_wrap(before: Line, line: Line) -> bool:
+    """Did a wrapper end the line above, in the middle of a sentence?"""
+    return before.length <= UNWRAPPED and line.bare[0].islower() and runs_on(before, line)
 
 
 def is_unwrapped(lines: Sequence[Line]) -> bool:
