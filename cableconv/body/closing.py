@@ -150,7 +150,7 @@ def signatures_of(
     apart from the sentence above."""
     found: set[int] = set()
     for at in range(1, len(lines)):
-        last = _ends(at, lines, rules) or (at + 1 in feet and at not in feet)
+        last = _ends(at, lines, rules) or (at + 1 in feet and at not in feet) or _stands_twice(at, lines)
         if not last and lines[at + 1].blanks:
             last = _opens_annex(at + 1, lines) or _is_name_above_foreign(at, lines, habits)
         if not last or at in rules or (at - 1 in rules and not lines[at].blanks):
@@ -177,7 +177,12 @@ def signatures_of(
         named = named or _is_name_below(at, lines)
         if apart and not (line.first or line.glued) and named and banner_of(line.bare) is None:
             found.add(at)
-    return found
+    return found | {at + 1 for at in found if _stands_twice(at, lines)}
+
+
+def _stands_twice(at: int, lines: Sequence[Line]) -> bool:
+    """Is this line the last but one, and the last the same once more?"""
+    return at + 2 == len(lines) and not lines[at + 1].first and lines[at + 1].bare == lines[at].bare
 
 
 def _ends(at: int, lines: Sequence[Line], rules: set[int]) -> bool:
@@ -219,8 +224,8 @@ def _is_name_above_foreign(at: int, lines: Sequence[Line], habits: Habits) -> bo
 
 
 def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
-    """Is this the last line of a numbered text, a blank line below the end of a sentence, and one word with a
-    capital that no list of words has: "Marlowe", "J. MARLOWE", "MARLOWE."?"""
+    """Is this the last line of a numbered text, below the end of a sentence, and one word with a capital that
+    no list of words has: "Marlowe", or a blank line below it "J. MARLOWE", "MARLOWE."?"""
     line, above = lines[at], lines[at - 1]
     initials = _INITIALS.match(line.bare)
     name = line.bare[initials.end() :] if initials else line.bare
@@ -228,7 +233,8 @@ def _is_name_below(at: int, lines: Sequence[Line]) -> bool:
     name = name[:-1] if stopped and name.isupper() else name
     told = initials or stopped
     named = _NAME.fullmatch(name) or (told and name.isupper() and closing.SIGNATURE.fullmatch(name))
-    if at + 1 < len(lines) or not line.blanks or line.paged or not named:
+    close = not line.blanks and (initials or stopped or above.bare.isupper() or not is_terminal(above.bare))
+    if at + 1 < len(lines) or close or line.paged or not named:
         return False
     bracketed = above.bare[0] == "(" and above.bare[-1] == ")"
     ended = is_terminal(above.bare) or bracketed or signs_off(above) or _UNQUOTED.search(above.bare.upper())

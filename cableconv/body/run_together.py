@@ -39,6 +39,11 @@ _TITLED_NUMBER = lazy(
 _RULED_NUMBER = lazy(  # a heading between its two rules, and a number: "------ TEA ------ 1. THE"
     r"\s{0,6}([-=*_])\1{3,} {1,3}[A-Z][^-=*_\r\n]{2,60} \1{4,} {1,3}\N{PILCROW SIGN}?\d{1,3}\s?[.)]\s?(?!\d)"
 )
+_HEADING_BEHIND = lazy(  # "The talks failed.  A RETURN TO THE OLD ORDER"
+    r"(?<=[a-z0-9)\"'][.?!])(?:[\"')])? {2,3}(?P<title>[A-Z][A-Z0-9 ,'&()/:;-]{8,}[A-Z0-9)?])\s*\Z"
+)
+_UNDERLINED = lazy(r" {0,3}(?P<title>[A-Z][^.!;:]{2,80}?\S) {1,3}(?P<rule>-{4,}(?: -+)?)\s*")
+_LONGER = 3  # columns by which an underline differs from its heading
 _OF_PARTICLES = (
     r"(?:AL|DA|DE|DEL|DEN|DI|DU|EL|LA|LE|ST|TEN|TER|VAN|VON) (?:(?:DE|DEN|DER|LA) )?[A-Z][A-Z'-]{2,24}"
 )
@@ -85,10 +90,16 @@ def split_run_together(spans: Spans) -> Spans:
     ruled = {at for at, span in enumerate(spans) if span.kind is _LINE and _RULED_NUMBER.match(span.text)}
     long = _of_long_lines(spans, _WIDEST if ruled else _LONG_LINE) | ruled
     spans = _split_signature(spans, long)
+    titled = (
+        {at for at, span in enumerate(spans) if span.kind is _LINE and _is_underlined(span.text)}
+        if long
+        else set()
+    )
     joined = {
         at
         for at, span in enumerate(spans)
-        if span.kind is _LINE and (at in long or (". (" in span.text and _is_marked(span.text)))
+        if span.kind is _LINE
+        and (at in long or at in titled or (". (" in span.text and _is_marked(span.text)))
     }
     if not joined:
         return spans
@@ -105,10 +116,29 @@ def split_run_together(spans: Spans) -> Spans:
             continue
         end = _end_of_text(spans, at)
         text = "".join([piece.text for piece in spans[at:end] if piece.kind is _LINE])
-        pieces, last = _pieces(text, last, marked=at not in long)
+        heading = _heading_behind(text, spans[end:]) if at in long else len(text)
+        pieces, last = _pieces(text[:heading], last, marked=at not in long | titled)
+        if heading < len(text):
+            pieces.append(beginning(Span(Kind.HEADING, text[heading:], heading_value(text[heading:]))))
         result.extend(_around_layout(pieces, spans[at:end]))
         at = end
     return tuple(result)
+
+
+def _is_underlined(text: str) -> bool:
+    """Is this a heading with its underline behind it, nearly as long: "SUMMARY -------"?"""
+    found = _UNDERLINED.fullmatch(text) if text.rstrip().endswith("---") else None
+    return found is not None and abs(len(found["title"]) - len(found["rule"])) <= _LONGER
+
+
+def _heading_behind(text: str, below: Spans) -> int:
+    """Where a heading in capitals begins behind the last sentence of a paragraph without line ends, above the
+    next paragraph's number; else the end of the text."""
+    found = _HEADING_BEHIND.search(text, max(0, len(text) - _WIDEST))
+    after = next((span.text for span in below if span.kind is _LINE), "")
+    if found is None or not grammar.LABEL.match(after) or len(found["title"].split()) < _FEW:
+        return len(text)
+    return found.start("title")
 
 
 def _end_of_text(spans: Spans, at: int) -> int:

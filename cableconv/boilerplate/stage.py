@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cableconv.boilerplate import bottom, edition, inside, layout_files, parting, phrases, printed_again, top
 from cableconv.boilerplate.blocks_inside import mark_blocks
+from cableconv.boilerplate.columns import columns_of
 from cableconv.boilerplate.page import Page, Segment
 from cableconv.boilerplate.shapes import shown
 from cableconv.model import Kind, Reason, Span, Spans, kind_of, text_of
@@ -69,6 +70,16 @@ def mark_learned(marking: Marking, own: "SiteLines | None", cut: str) -> Marking
 
 def examine(spans: Spans, cut: str = "balanced") -> Marking:
     """Spans, layout and metadata in one pass; reads line spans only."""
+    columns = columns_of(spans)
+    if columns is None:
+        return _examine(spans, cut)
+    below, above = _examine(columns.rest, cut), len(columns.marked)
+    stated = tuple((name, value, line + above) for name, value, line in below.metadata)
+    doubtful = tuple(line + above for line in below.doubtful)
+    return Marking((*columns.marked, *below.spans), below.layout, (*columns.stated, *stated), doubtful)
+
+
+def _examine(spans: Spans, cut: str) -> Marking:
     text = "".join(map(text_of, spans))
     names = layout_files.hinted(text)
     if not names and not _tail_signs(spans):

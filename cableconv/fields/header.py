@@ -121,9 +121,9 @@ def _signature(listed: list[Element]) -> Field[str]:
     if labelled and labelled["value"]:
         return _text(listed[0]._replace(text=labelled["value"]))
     name = _text(next(iter(listed[1:] if labelled else listed), None))
-    value = name.value or ""
+    value = (name.value or "").rstrip("#")
     stopped = value.endswith(".") and " " not in value  # "SMITH.", not "J. SMITH JR."
-    return name._replace(value=value[:-1]) if stopped else name
+    return name._replace(value=value[:-1] if stopped else value or None)
 
 
 def _printed(found: Found, kind: Kind) -> Field[tuple[str, ...]]:

@@ -25,6 +25,7 @@ Numbered = tuple[int, str]  # a line's number and text
 _NOT_OF_THE_CABLE = frozenset({Kind.BOILERPLATE, Kind.TITLE, Kind.PAGE_LINE})
 _ENDS = lazy(r"\s*(?:BT|\#\d{4}|N{3,})\s*")  # 5 FAH-2 H-320, format lines 13-16
 _CLOSES = lazy(rf"\s*(?:{site.CLASS_VALUE.text}|\W*|[A-Z]{{2,14}})\s*", re.IGNORECASE | re.VERBOSE)
+_MOST_PROSE = 6  # lines of prose below the end of a cable
 _FEWEST = 2  # such lines at the edges of one file
 
 
@@ -161,4 +162,6 @@ def _below_the_end(lines: list[Numbered], edges: site_edges.Edges) -> tuple[int,
     rest = [(at, text) for at, text in lines[begin:] if not _CLOSES.fullmatch(text)]
     if any(markers.MARKER_END.fullmatch(text.strip()) for _, text in rest):
         return ()  # the name signed a text that the cable quotes
+    if sum(is_prose(text) for _, text in rest) > _MOST_PROSE:
+        return ()  # it was a word in capitals that heads the text
     return () if rest and headed and is_prose(rest[0][1]) else tuple(at for at, _ in rest)

@@ -38,6 +38,7 @@ _NOTICE = lazy(  # with a portion marking of its own
     r"(?:SENSITIVE BUT UNCLASS|SBU\b)",
     re.IGNORECASE,
 )
+_NOTED = 16  # lines of an archive's note in the header, and of the elements below it
 _NOTICE_LINES = 3  # lines of a notice at most
 _HANDLED = lazy(  # what nothing but a notice says
     r"\bNOT FOR (?:INTERNET|PUBLIC(?:ATION)?|RELEASE|DISTRIBUTION)\b|\b(?:PROTECT|HANDLE) ACCORDINGLY\b",
@@ -118,7 +119,8 @@ class _Front:
         if number == 0 and part.strip()[:3] in _RULES and forms.UNDERLINE.fullmatch(part) and pieces:
             overline = _is_overline(self.spans, at)
             pieces.append(piece._replace(kind=None, overline=overline, labelled=False))
-            return not _message_follows(self.spans, at)
+            framed = Kind.SUBJECT not in seen and _elements_follow(self.spans, at)
+            return not (framed or _message_follows(self.spans, at))
         close = found is None and number == self.gap == 0
         if close and (
             ends_subject(part, at, pieces, self.spans, paged=self.paged)
@@ -213,6 +215,19 @@ def _message_follows(spans: Spans, at: int) -> bool:
     """Does the message itself begin below this rule, which ends a sheet laid on top of it?"""
     below = next((s.text for s in spans[at + 1 :] if s.kind is Kind.LINE and s.text.strip()), "")
     return strong(below) in _MESSAGE
+
+
+def _elements_follow(spans: Spans, at: int) -> bool:
+    """Do two elements of the message header stand below this rule, which frames a note of an archive, and
+    above paragraph 1?"""
+    found: set[Kind] = set()
+    below = [span.text for span in spans[at + 1 : at + 1 + 2 * _NOTED] if span.kind is Kind.LINE][:_NOTED]
+    for text in below:
+        if NUMBER_ONE.match(text):
+            break
+        if text[:1] in "ETSRets" and (kind := strong(text)) in OF_THE_MESSAGE and kind:
+            found.add(kind)
+    return len(found) > 1
 
 
 def _says_all(spans: Spans, at: int) -> bool:

@@ -85,7 +85,7 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _BLANK:
             continue
         if kind is _LINE:
-            if _ends_transmission(text) or (seen and text.strip() == ">"):
+            if _ends_transmission(text):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             elif _signs_below_break(spans, at, seen):
                 spans[at] = Span(Kind.SIGNATURE, text)
@@ -102,6 +102,8 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
 
 def _ends_transmission(text: str) -> bool:
     if len(text) < _LONGEST and trailer_forms.TRAILER.fullmatch(text):
+        return True
+    if text.strip() == ">":  # which some prints have as their last sign
         return True
     if "0" <= text.lstrip()[0] <= "9":
         return len(text) < _WIDEST and trailer_forms.ARCHIVE_FOOT.fullmatch(text) is not None

@@ -6,11 +6,13 @@ has said the same.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import repeated
 from cableconv.grammar import stamps as stamp_forms
+from cableconv.grammar.form import lazy
 from cableconv.grammar.redactions import CODES_ALONE
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages.extent import body_begins, second_page, text_begins
@@ -35,6 +37,11 @@ BANNER_STEMS = (
 )
 _LINE, _PAGE_LINE = Kind.LINE, Kind.PAGE_LINE  # looked up once, not every span
 _WORDS = frozenset({"SENSITIVE", "SBU"})  # captions that are words of a text as well
+_ENDS = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "OFFICIAL USE")
+_BEHIND = lazy(  # its one blank parts the words of the sentence
+    r"(?P<text>[^\r\n]*\S )"
+    r"(?P<banner> +(?:UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET|LIMITED OFFICIAL USE)\s*)"
+)
 _COUNTED = ("-", "P", "p")  # what "Page 2 of 5" begins with
 
 
@@ -145,6 +152,33 @@ def mark_beside_counted(spans: list[Span]) -> list[Span]:
                     reason = Reason("CC206", f'banner "{spans[at].text.strip()}" beside a page number', 0.95)
                     result[at] = Span(Kind.PAGE_LINE, spans[at].text, "", reason)
                 at += step
+    return result
+
+
+def part_banners(spans: list[Span]) -> list[Span]:
+    """The spans, the banner of a page that stands behind the last line of its text, two blanks apart, parted
+    from it where the heading of the next page follows."""
+    behind: dict[int, re.Match[str]] = {}
+    last = -1  # the place of the line above
+    for at, span in enumerate(spans):
+        if span.kind is _LINE:
+            last = at
+        elif span.kind is _PAGE_LINE:
+            above = spans[last].text if last >= 0 and span.text.lstrip().startswith("PAGE") else ""
+            if above.rstrip().endswith(_ENDS) and (found := _BEHIND.fullmatch(above)):
+                behind[last] = found
+            last = -1
+    if not behind:
+        return spans
+    result: list[Span] = []
+    for at, span in enumerate(spans):
+        if found := behind.get(at):
+            reason = Reason(
+                "CC206", f'banner "{found["banner"].strip()}" behind the last line of a page', 0.9
+            )
+            result += (Span(_LINE, found["text"]), Span(_PAGE_LINE, found["banner"], "", reason))
+        else:
+            result.append(span)
     return result
 
 

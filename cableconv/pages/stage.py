@@ -16,6 +16,7 @@ from cableconv.pages.banners import (
     mark_beside_counted,
     mark_counted,
     mark_releases,
+    part_banners,
 )
 from cableconv.pages.glued import part_addresses
 from cableconv.pages.identity import identity_of
@@ -79,7 +80,7 @@ def mark(spans: Spans) -> Spans:
         marked += mark_line(spans[at], identity, whole=is_whole(spans, at))
         done = at + 1
     marked += spans[done:]
-    repeats = mark_repeats(_with_banners(mark_releases(parted(mark_tops(marked)))), identity)
+    repeats = mark_repeats(_with_banners(mark_releases(parted(mark_tops(part_banners(marked))))), identity)
     return tuple(mark_strays(break_at_sections(repeats), identity))
 
 

@@ -15,6 +15,7 @@ from cableconv.text.sung import sings_below
 
 FEWEST = 3  # lines of a block that is verse by itself
 STAGGERED = 4  # lines of one every second line of which stands further right
+_OUTLIER = 12  # columns
 LONGEST = 60  # lines of a block that is looked at: a poem without a blank line is seldom longer
 _SOME_ROOM, _MUCH_ROOM = 3, 8  # columns left free beyond the next word
 _INSET = 0.6  # of the width: few lines of an inset paragraph are narrower
@@ -216,7 +217,7 @@ def is_verse(
     lean: what the words above say, as a weight; fewest: lines."""
     if not fewest <= len(endings) + 1 <= LONGEST:
         return False
-    longest = max(last, *(ending.length for ending in endings))
+    longest = _longest(endings, last)
     small = 2 * sum(ending.small for ending in endings) >= len(endings)
     few = len(endings) < FEWEST  # such lines fill themselves by chance
     narrowest = _INSET if few else _SUNG if lean >= ANNOUNCED else COLUMN
@@ -252,6 +253,12 @@ def is_verse(
     if filled:
         return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
     return lean + signs + sum(map(_left_free, room)) >= _VERSE
+
+
+def _longest(endings: Sequence[Ending], last: int) -> int:
+    """The columns that the lines reach; one alone that goes far beyond all others says nothing of them."""
+    *_, second, longest = sorted([last, *(ending.length for ending in endings)])
+    return second if longest - second >= _OUTLIER and len(endings) >= FEWEST else longest
 
 
 def _stops_always(endings: Sequence[Ending], longest: int, width: int) -> bool:
