@@ -2,7 +2,8 @@
 "Decides to wait;".
 
 Law of this file: one clause is none. A clause begins below a comma or semicolon with a participle or verb
-that a sentence would not print with a capital there.
+that a sentence would not print with a capital there; in a text in capitals a blank line or a page marker
+stands between as well.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def clauses(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for at in [at for at in range(1, len(lines)) if _begins(at, lines)]:
-        if run and (at - run[-1] > _REACH or any(map(_is_parted, lines[run[-1] + 1 : at + 1]))):
+        if run and (at - run[-1] > _REACH or any(map(_is_parted, lines[run[-1] + 1 : at]))):
             found |= _of(run, lines)
             run = []
         run.append(at)
@@ -48,7 +49,10 @@ def clauses(lines: Sequence[Line]) -> set[int]:
 
 def _begins(at: int, lines: Sequence[Line]) -> bool:
     line = lines[at]
-    return lines[at - 1].bare[-1] in ",;" and line.bare[: line.word] in _FIRST
+    first = line.bare[: line.word]
+    if first.isupper() and (line.blanks or line.paged):
+        first = first.capitalize()
+    return lines[at - 1].bare[-1] in ",;" and first in _FIRST
 
 
 def _is_parted(line: Line) -> bool:

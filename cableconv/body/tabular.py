@@ -106,8 +106,11 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
         elif (column := _column(line, columns)) is not None and not line.glued:
             hung[column] += 1
         elif not (
-            _RULE.fullmatch(line.text) or _wraps_first(end, lines, gaps, gaps[members[-1]])
-        ) and not table_labels.is_label(end, lines, gaps, columns | heads):
+            _RULE.fullmatch(line.text)
+            or _wraps_first(end, lines, gaps, gaps[members[-1]])
+            or table_labels.is_label(end, lines, gaps, columns | heads)
+            or (members[-1] == end - 1 and table_labels.is_last(end, lines, gaps[end - 1]))
+        ):
             break
         end += 1
     return _Run(members, hung, end)
@@ -178,12 +181,17 @@ def _continued(lines: Sequence[Line], found: dict[int, tuple[int, ...]]) -> dict
             continue
         if line.blanks or line.first or line.glued or _RULE.fullmatch(line.text):
             columns = () if line.blanks or line.first else columns
+            if at + 1 in found and table_labels.begins_cell(at, lines, found[at + 1]):
+                more[at] = ()
             continue
         if _column(line, columns) is not None:
             more[at] = _empty(line, columns)
         elif steady > 1 and len(columns) == 1 and _fills_first(at, lines, columns[0]):
             more[at] = columns
-        elif columns and at + 1 in found and not lines[at + 1].blanks and line.length < columns[0]:
+        elif columns and (
+            (at + 1 in found and not lines[at + 1].blanks and line.length < columns[0])
+            or table_labels.is_last(at, lines, columns)
+        ):
             more[at] = ()
         else:
             columns = ()

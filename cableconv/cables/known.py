@@ -14,7 +14,10 @@ _UNNUMBERED = 6  # lines after the subject that are a body without numbers
 _TEXT = 8  # lines after a line of a header that are a text, where the site's next page follows
 _QUOTED_AFTER = 4  # lines after "QUOTE" in which a quoted telegram opens
 _QUOTED_HEADER = 24  # lines of a quoted telegram's header
-_SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)\s?:")
+_SUBJECT = lazy(r"\s*(?:SUBJECT|SUBJ|Subject)(?:\s?:|\s-\s)")
+_CAPITALS = 3  # lines of running text in capitals that no header without a subject has, with more words each
+_WORDS = 6
+_SMALL_WORDS = frozenset("THE OF TO THAT AND IN A AN WAS HAD IS WITH FOR BY ON".split())  # noqa: SIM905
 _ONE_SENTENCE = 120  # columns of a line
 _MARKED_SENTENCE = lazy(
     r"\s*\((?:U|SBU|C|S|LOU)(?:/{1,2}[A-Z]+)?\)\s{1,2}[A-Z][a-z]*(?: [\w',-]+)*? [a-z]{3,}[\w',; -]*\."
@@ -32,7 +35,10 @@ _QUOTE_WORDS = ("QUOTE", "QTE", "BEGIN", "END", "TEXT", "FOL")
 class Known:
     """What is known of the cable that is being read."""
 
-    __slots__ = ("body", "moments", "quoted", "running", "serials", "since_header", "since_subject")
+    __slots__ = (
+        "body", "capitals", "moments", "quoted", "running", "separators", "serials", "since_header",
+        "since_subject",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.serials: set[int] = set()
@@ -42,6 +48,8 @@ class Known:
         self.since_header = 0
         self.since_subject = 0
         self.running = 0  # lines of running text
+        self.capitals = 0  # the same in capitals
+        self.separators = 0  # one ends the transmission header, the next the text
 
     def note(self, opening: Opening) -> None:
         if opening.serial is not None:
@@ -79,9 +87,15 @@ class Known:
             self.since_subject = 1
         if not self.body and text[:1] in "ZOPR" and (moment := header_grammar.DTG.fullmatch(text.rstrip())):
             self.moments.add(shown(moment))  # of a header that a filter has thinned out
-        self.running += not self.body and sum(map(str.islower, text)) > _SMALL
+        if not self.body:
+            self.running += sum(map(str.islower, text)) > _SMALL
+            self.capitals += self.since_header > 0 and not self.since_subject and _runs_in_capitals(text)
         self.body = self.body or len(text) > ON_ONE_LINE or self.running > _RUNNING
+        self.body = self.body or self.capitals >= _CAPITALS
         self.body = self.body or ("SUBJ" in text and TEXT_BEHIND_SUBJECT.search(text) is not None)
+        if not self.body and text.strip() == "BT":
+            self.separators += 1
+            self.body = self.separators > 1 and bool(self.serials)
         if not self.body and text.lstrip()[:1] in "1NB(\N{PILCROW SIGN}":
             self.body = (
                 grammar.NUMBER_ONE.match(text) is not None
@@ -97,6 +111,14 @@ class Known:
                 self.quoted = 0
             elif _OPENS_QUOTE.search(text):
                 self.quoted = _QUOTED_AFTER
+
+
+def _runs_in_capitals(text: str) -> bool:
+    """Is this a line of running text in capitals: many words, small ones among them, and no figure?"""
+    if not text.isupper() or any(map(str.isdigit, text)):
+        return False
+    words = text.split()
+    return len(words) > _WORDS and sum(word in _SMALL_WORDS for word in words) > 1
 
 
 def _is_marked_sentence(text: str) -> bool:

@@ -55,7 +55,7 @@ REFERENCES_ALONE = Form(
         | (?: (?: 19 | 20 )? \d{2} \s )?
           [A-Z][A-Z.'-]{2,20} (?: [ ] [A-Z][A-Z.'-]{1,20} ){0,3} \s \d{2,7} (?! \d ) )
       (?: \s? \( (?: NOTAL | EXDIS | NODIS | LIMDIS | STADIS ) \) )? (?: \s AND \s PREVIOUS \b )?
-      [ ,;.]* )+ \s*
+      [ ,;.]* )+ (?: \(?[B-Z][).] )? \s*
     """,
     counter=(
         "TALKS OF MAY 1968 FAILED",

@@ -1,7 +1,8 @@
 """Does paragraph "(1)" begin at this line, where the paragraphs of a cable have their numbers in brackets?
 
 Law of this file: "(2)", or "(3)" where a list stands in paragraph 1, begins a line below, where a sentence
-has ended. What a subject or the references count goes on in mid sentence: "(1) VISAS; (2) STAFF".
+has ended; or a sentence of several lines is the whole text. What a subject or the references count goes on in
+mid sentence: "(1) VISAS; (2) STAFF".
 """
 
 from cableconv.grammar.form import lazy
@@ -14,6 +15,7 @@ from cableconv.text.sentences import is_terminal
 _ONE = lazy(r"\s{0,8}\(1\)\s{1,3}(?=\S)")
 _NEXT = lazy(r"\s{0,8}\((?P<number>[23])\)\s{1,3}(?=\S)")
 _LAST = "3"
+_WORDS = 7  # of a line of running text, its number too
 _FURTHER = 60  # lines of the longest paragraph 1
 _ABOVE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
 
@@ -24,7 +26,7 @@ def begins_text(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
         return False
     if not any(piece.kind in _ABOVE for piece in pieces):
         return False
-    before = text
+    before, sentence = text, ""
     for span in spans[at + 1 : at + _FURTHER]:
         below = span.text
         if span.kind is not Kind.LINE or not below.strip():
@@ -36,4 +38,13 @@ def begins_text(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
             if ended or following["number"] == _LAST:
                 return ended
         before = below
-    return False
+        sentence = sentence or (before.rstrip() if is_terminal(before.rstrip()) else "")
+    return _is_the_text(text, sentence, pieces)
+
+
+def _is_the_text(text: str, end: str, pieces: list[Piece]) -> bool:
+    """Does a lone paragraph begin here below references: a line of many words and no figure? end: the line
+    below it in which its first sentence ends."""
+    if not end.endswith(".") or pieces[-1].kind is not Kind.REFERENCE:
+        return False
+    return len(text.split()) >= _WORDS and not any(map(str.isdigit, text.replace("(1)", "", 1)))

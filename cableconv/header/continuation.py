@@ -219,7 +219,8 @@ def _said(line: Line) -> str:
     whole = "".join(line.element)
     form = forms.SUBJECT if line.current is Kind.SUBJECT else reference_forms.REFERENCE
     found = form.match(whole)
-    return (found["value"] if found else whole.partition(":")[2]).strip()
+    unlabelled = ":" not in whole and " " in whole.strip()  # what a crawl has left of a list
+    return (found["value"] if found else whole if unlabelled else whole.partition(":")[2]).strip()
 
 
 def _hangs(line: Line) -> bool:

@@ -18,18 +18,21 @@ _DATED = lazy(  # "E-MAIL OF 11/16/04", "B. JONES-SMITH TELCON, 5 MAY 2004": an 
 _NUMBER_ALONE = lazy(  # "782 (EXDIS)", "23624 AND PREVIOUS": the end of the last item
     r"\d{2,7}(?: \((?:NOTAL|EXDIS|NODIS|LIMDIS|STADIS)\))?(?: AND PREVIOUS)?\.?"
 )
+_PERSON = lazy(r"\([A-Z][A-Z'. -]+, ?[A-Z][A-Z'. -]+\)(?:,? [A-Z]{2,5})*")  # the end of the TAGS
 _ENDS = ("(NOTAL)", "(EXDIS)", "(NODIS)", " AND", " PREVIOUS")  # of a line of such a list
 _REQUESTED = lazy(r"[^.!?]{0,60}\(C-[A-Z0-9]{2,4}-\d{4,6}\)")  # the number of a request for reports
 
 
 def is_left_over(bare: str) -> bool:
-    """Is this the end of a list of references, or the number of a request behind a subject, the line above
-    of which a crawler ate: "82289; (C) 04 STATE 87521", "Incident (C-TN9-00123)"?"""
+    """Is this the end of references, of TAGS, or of a subject with the number of a request, the line above
+    which a crawler ate: "82289; (C) 04 STATE 87521", "(ROE, JANE)", "Incident (C-TN9-00123)"?"""
     listed = sum(map(str.islower, bare)) < 2 and (bare[-1:].isdigit() or bare.endswith(_ENDS))
     listed = listed and LETTERED.search(bare) is not None
     dated = _DATED.fullmatch(bare)
     whole = dated is not None and bool(dated["letter"] or dated["year"] or not bare[-1].isalpha())
     cut = not bare.isdigit() and _NUMBER_ALONE.fullmatch(bare) is not None
+    if bare[:1] == "(" and _PERSON.fullmatch(bare):
+        return True
     return listed or whole or cut or _REQUESTED.fullmatch(bare) is not None
 
 
