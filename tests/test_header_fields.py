@@ -562,8 +562,9 @@ def test_addressees_of_a_labelled_header_alone() -> None:
         ("AMEMBASSY OTHERVILLE", "PRIORITY"),
         ("AMCONSUL MOCKBURG", "ROUTINE"),
     ]
-    listed = parse_addressees("INFO AMEMBASSY OTHERVILLE, AMEMBASSY MOCKBURG")
-    assert [one.name for one in listed] == ["AMEMBASSY OTHERVILLE", "AMEMBASSY MOCKBURG"]
+    for comma in (", ", ","):
+        listed = parse_addressees(f"INFO AMEMBASSY OTHERVILLE{comma}AMEMBASSY MOCKBURG")
+        assert [one.name for one in listed] == ["AMEMBASSY OTHERVILLE", "AMEMBASSY MOCKBURG"]
 
 
 _TOP = "R 050838Z DEC 08\nFM AMEMBASSY TESTVILLE\nTO RUEHC/SECSTATE WASHDC 0001\nBT\n"

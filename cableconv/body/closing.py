@@ -22,6 +22,7 @@ _INITIALS = lazy(r"(?:[A-Z]\. ?){1,2}")
 _GROUP_GLUED = lazy(r"[.?!] +GP-?[1-4]\Z")  # "He left.  GP-3"
 _FOREIGN = 12  # lines below a signature that no cable prints
 _LITTLE = 1  # lines below a name that is a word
+_PAIR = 2
 _SET_IN = 3  # columns by which an address is set in
 _ROOM = 12  # columns that a line leaves free when it ends by itself
 _ENCLOSED = 8  # lines of a list of enclosures
@@ -168,7 +169,8 @@ def signatures_of(
         ended = ended or (not before.isupper() and is_office(before))  # or of participants
         ended = ended or (not before.isupper() and _is_whole_item(lines[at - 1]))
         ended = ended or (not before.isupper() and entries.TURN.match(before) is not None)  # or of a form
-        left = not before.isupper() and indent(line) < indent(lines[at - 1])  # below an inset address
+        set_in = indent(line) < indent(lines[at - 1])  # is the line above, an inset address?
+        left = set_in and (not before.isupper() or _leaves_inset(at, lines))
         apart = line.blanks or line.paged or at - 1 in cells or ended or left
         apart = apart or _is_below_a_whole_line(lines[at - 1], line, habits)
         named = closing.SIGNATURE.fullmatch(line.text) and not any(
@@ -183,6 +185,13 @@ def signatures_of(
 def _stands_twice(at: int, lines: Sequence[Line]) -> bool:
     """Is this line the last but one, and the last the same once more?"""
     return at + 2 == len(lines) and not lines[at + 1].first and lines[at + 1].bare == lines[at].bare
+
+
+def _leaves_inset(at: int, lines: Sequence[Line]) -> bool:
+    """Does this line stand at the margin right below two lines that are set in at one column, as the first
+    lines of paragraphs are not?"""
+    above = {indent(line) for line in lines[max(0, at - _PAIR) : at]}
+    return at >= _PAIR and len(above) == 1 and min(above) >= _SET_IN and not indent(lines[at])
 
 
 def _ends(at: int, lines: Sequence[Line], rules: set[int]) -> bool:

@@ -170,7 +170,8 @@ def _overlines(lines: Sequence[Line], rules: set[int], taken: Set[int]) -> set[i
         free = lines[rule].blanks or lines[rule].first or lines[rule].paged or is_terminal(above.bare)
         alone = not any(lines[place].blanks and not lines[place].paged for place in (*between, closing))
         drawn = closing == rule + 2 and abs(_drawn(lines[rule]) - lines[rule + 1].length) <= 1
-        free = free or (drawn and entries.HOUR.match(above.bare) is not None)
+        framed = lines[rule].length == lines[closing].length and abs(_drawn(lines[rule]) - above.length) > 1
+        free = free or (drawn and (framed or entries.HOUR.match(above.bare) is not None))
         free = free or (
             (rule - 1 in rules or rule - 1 in taken) and lines[rule].length == lines[closing].length
         )

@@ -20,6 +20,7 @@ _MANY = 5  # words of a title in capitals that ends with an abbreviation
 _FIRMS = (" Inc.", " Ltd.", " Co.", " Corp.", " Bros.", " INC.", " LTD.", " CO.", " CORP.", " BROS.")
 _MISCOUNTED = 6  # paragraphs by which a number below a title may be too high
 _COUNTRY = lazy(r"\b(?:[A-Z]\.){2,3}\Z")  # "Trade with the U.S."
+_ANNOUNCES = frozenset({"IS", "ARE", "WAS", "WERE", "READS", "READ", "SAYS", "SAID"})
 _SPOKEN = frozenset(  # words that begin a sentence
     {"he", "she", "it", "they", "we", "this", "that", "these", "i", "you", "there"}
 )
@@ -117,6 +118,8 @@ def is_shaped_like_heading(bare: str) -> bool:
         return False  # "Source: Ministry of Finance"
     ending = text.rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}")[-1:]
     if ending == ":":  # "The Minister made these points:" opens a list
+        if text[:-1].rpartition(" ")[2] in _ANNOUNCES:
+            return False  # "THE ADDRESS IS:"
         return len(text.split()) <= (3 if text.isupper() else 6) and is_titled(text)
     if ending == "." and _is_abbreviated(text):
         words = text.split()

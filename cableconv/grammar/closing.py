@@ -76,7 +76,8 @@ SIGNATURE = Form(
     "5 FAH-1 H-246",
     "SMITH-JONES",
     r"""\s* (?! MINIMIZE \b ) (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24}
-    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24} ) ){0,2} (?: \# {1,3} )? \s*""",
+    (?: [ ] (?: [A-Z]\.? | (?: Ma?c )?+ [A-Z][A-Z'\u2019-]{1,24} ) ){0,2}
+    (?: [ ] \( ACTING \) )? (?: \# {1,3} )? \s*""",
     counter=("THE END OF IT ALL NOW", "SMITH, JOHN SAID SO.", "12 SMITH", "MINIMIZE CONSIDERED", "Mackerel"),
     begins=((r"\s", ""), ("A-Z", "A-Z'\N{RIGHT SINGLE QUOTATION MARK}-"), ("M", "ac")),
 )

@@ -42,11 +42,16 @@ PAGE_MARKER = Form(
     _COPIES,
     "TESTVILLE 00004453 002 OF 003",
     r"""
-    \s* (?P<post> [A-Z][A-Z .'/-]{1,39}? ) \s+ (?P<serial> \d{5,8} ) \s+
+    \s* (?P<post> [A-Z][A-Z .'/-]{1,39}? ) (?: \s+ | (?= \d{8} \s ) ) (?P<serial> \d{5,8} ) \s+
     (?P<page> \d{2,3} ) (?: \. \d )? \s+ (?: [O0]?F | O ) \s+ (?P<total> \d{2,3} ) \s*
     """,
     flags=re.IGNORECASE,
-    counter=("He won 12 of 15 seats", "section 002 of 003", "TESTVILLE won 002 OF 003"),
+    counter=(
+        "He won 12 of 15 seats",
+        "section 002 of 003",
+        "TESTVILLE won 002 OF 003",
+        "TESTVILLE4453 002 OF 003",
+    ),
 )
 
 PAGE_HEADING = Form(

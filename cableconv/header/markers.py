@@ -19,9 +19,9 @@ from cableconv.lexicon.stumps import HEADING, MARKER
 from cableconv.model import Kind, Spans
 
 _PAGE_MARKER = lazy(
-    rf"""\s* (?: {CLASSIFICATION} (?: [\s/]+ {CAVEAT} )*+ \s+ )?+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? ) \s+
-    (?P<serial> \d{{5,8}} ) \s+ (?P<page> \d{{2,3}} ) (?: \.\d )? \s+ (?: [O0]?F | O ) \s+
-    (?P<total> \d{{2,3}} ) [\s\\]*""",  # a stray backslash ends lines of some copies
+    rf"""\s* (?: {CLASSIFICATION} (?: [\s/]+ {CAVEAT} )*+ \s+ )?+ (?P<post> [A-Z][A-Z .'/-]{{1,39}}? )
+    (?: \s+ | (?= \d{{8}} \s ) ) (?P<serial> \d{{5,8}} ) \s+ (?P<page> \d{{2,3}} ) (?: \.\d )?
+    \s+ (?: [O0]?F | O ) \s+ (?P<total> \d{{2,3}} ) [\s\\]*""",  # a stray backslash ends lines of some copies
     re.IGNORECASE | re.VERBOSE,
 )
 _PAGE_HEADING = lazy(

@@ -87,7 +87,7 @@ _GLUED_NUMBER = lazy(r"(?P<name>.*?(?P<last>[A-Z]{4,}))(?P<number>\d{4,6})")  # 
 _FIRST_WORDS = frozenset(  # of names of posts, never one by themselves
     "NEW PORT SAN SANTA SANTO SAO ST SAINT FORT LA LAS LE LOS EL THE CAPE".split()  # noqa: SIM905
 )
-_GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
+_GLUED = lazy(r"(?<=\s\d{4})(?=[A-Z]{3})|(?<=[A-Z,;])(?=(?:AMEMBASSY|AMCONSUL|USMISSION)\s)")
 _ORGANIZED = lazy(  # no country, as behind "AMEMBASSY SAN JOSE"
     r"(?:US[A-Z]{2,}|CINC[A-Z]*|CDR[A-Z]*|COM[A-Z]+|DIR[A-Z]*|HQ|NATO|DEPT|JOINT STAFF) .+"
     r"|.+ (?:COLLECTIVE|WASHDC|WASHINGTON DC)(?: .*)?"

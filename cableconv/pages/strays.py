@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cableconv.grammar import pages as grammar
 from cableconv.grammar import repeated
 from cableconv.grammar.passing import NOTICE, PASSING_MIXED
+from cableconv.grammar.references import REFERENCES_ALONE
 from cableconv.model import Kind, Reason, Span
 from cableconv.pages.extent import body_begins, is_running, second_page, text_begins
 from cableconv.pages.header_lines import above_heading, is_of_header, opens_a_section
@@ -163,18 +164,26 @@ def _goes_on(spans: list[Span], index: int, known: Known, step: int) -> Iterator
     kinds = [span.kind for span in spans]
     spaced = kinds.count(Kind.BLANK) > _SPACED * kinds.count(Kind.LINE)
     blanks, most = 0, 1 + spaced
+    pending: list[int] = []  # what may be a heading of the text, unless more of the header follows
     for place in range(index + step, len(spans) if step > 0 else -1, step):
         if spans[place].kind is Kind.BLANK:
             blanks += 1
             continue
         bare = " ".join(spans[place].text.split())
         if spans[place].kind is not Kind.LINE or bare not in known:
+            if step > 0 and bare[:1].islower():
+                yield from pending  # no heading stands above the second half of a sentence
             return
-        if blanks >= most and not (bare in STRAYS or is_of_header(bare)):
-            return  # a heading of the text
+        sure = bare in STRAYS or is_of_header(bare) or REFERENCES_ALONE.fullmatch(bare) is not None
+        if (blanks >= most or pending) and not sure:
+            pending.append(place)
+            blanks = 0
+            continue
         blanks = 0
         if step < 0 and not (PASSING_MIXED.fullmatch(bare) or NOTICE.fullmatch(bare)):
             return  # the header of another cable
+        yield from pending
+        pending = []
         yield place
 
 
