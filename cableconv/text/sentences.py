@@ -67,7 +67,7 @@ IN_WORD = AtEnd(  # nothing ends at a hyphen of its word
 LINKS = AtEnd(
     4,
     r"(?:,|\b(?:a|an|and|as|at|but|by|for|from|in|is|nor|of|on|or|than|that|the|to|with"
-    r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH))\Z",
+    r"|AN|AND|AS|AT|BUT|BY|FOR|FROM|IN|IS|NOR|OF|ON|OR|THAN|THAT|THE|TO|WITH|And|But|For|From|Of|The|With))\Z",
 )
 
 
