@@ -1,7 +1,7 @@
 """The pilcrows that a site has put in front of every line that begins with a number or a letter and a stop.
 
-Law of this file: only in a text whose paragraphs have them too; a number keeps its own where it may begin a
-paragraph: "in" / "1997." does not.
+Law of this file: only in a text whose paragraphs have them too, or before a year; a number keeps its own where
+it may begin a paragraph: "in" / "1997." does not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cableconv.repair.correction import Correction
 RULE = "CC360"
 SIGN = "\N{PILCROW SIGN}"
 _MARKED = lazy(r"\N{PILCROW SIGN}(?=\d{1,4}\s?[.)])")
+_YEAR = lazy(r"\N{PILCROW SIGN}(?=(?:19|20)\d\d\s?\.)")  # no paragraph has such a number
 _NUMBERED = lazy(r"(?m)^ {0,3}\N{PILCROW SIGN}\d{1,3}\s?[.)]")
 _LETTERED = lazy(r"(?m)^ {0,8}(\N{PILCROW SIGN})(?=[A-Z]\s?[.)])")
 _SOME = 2  # paragraphs with a pilcrow
@@ -32,11 +33,11 @@ def before_letters(text: str) -> Iterator[Correction]:
 
 def corrections(spans: Spans) -> Iterator[Correction]:
     """The pilcrows of lines to which a sentence runs on."""
-    if sum(span.kind is Kind.LABEL and span.text.startswith(SIGN) for span in spans) < _SOME:
-        return
+    marked = sum(span.kind is Kind.LABEL and span.text.startswith(SIGN) for span in spans) >= _SOME
+    form = _MARKED if marked else _YEAR
     at = 0
     for above, span in pairwise(spans):
         at += len(above.text)
-        if span.kind is Kind.TEXT and above.kind in LINE_ENDS and _MARKED.match(span.text):
+        if span.kind is Kind.TEXT and above.kind in LINE_ENDS and form.match(span.text):
             told = "pilcrow of the site before a line to which the sentence runs on"
             yield Correction(at, at + 1, "", RULE, told, 0.95)
