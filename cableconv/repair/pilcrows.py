@@ -1,7 +1,7 @@
 """The pilcrows that a site has put in front of every line that begins with a number or a letter and a stop.
 
-Law of this file: only in a text whose paragraphs have them too, or before a year; a number keeps its own where
-it may begin a paragraph: "in" / "1997." does not.
+Law of this file: only in a text whose paragraphs have them too, or before a year; a number keeps its own
+where it may begin a paragraph: "in" / "1997." does not.
 """
 
 from __future__ import annotations
