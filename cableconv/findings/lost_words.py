@@ -21,6 +21,8 @@ _ENDED = lazy(  # by the group marking, the end of a quotation, a conjunction, a
     r"|[a-z]{2}[.?!][\"')\N{RIGHT DOUBLE QUOTATION MARK}]?\d{1,2}\s*\Z"
     r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"
 )
+_FIELD = lazy(r"[A-Z][A-Z /&'()-]{2,34}: +(?P<value>\S[^\r\n]{0,120})")
+_NAME = 30  # characters of a value in capitals
 _TITLE = lazy(
     r"[\"\N{LEFT DOUBLE QUOTATION MARK}](?P<title>[A-Z][^\"]{2,70})[\"\N{RIGHT DOUBLE QUOTATION MARK}]"
 )
@@ -46,7 +48,7 @@ def findings(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> I
         text = _last_text(block)
         if spans[end + 1 : end + 2] and spans[end + 1].kind is Kind.VERSE and TURN.match(text.lstrip()):
             continue  # the first field of a form, "2. Date: May 2" above "Place: Testville"
-        if _is_title(text.strip()) or _goes_on_in_list(spans[end + 1 :]):
+        if _is_title(text.strip()) or _is_field(text.strip()) or _goes_on_in_list(spans[end + 1 :]):
             continue
         if text and not is_terminal(text.strip()) and not _ENDED.search(text):
             yield Finding(
@@ -67,6 +69,12 @@ def _is_title(text: str) -> bool:
     """Is the paragraph one title in quotation marks, as press summaries number them: "The Long Lunch"?"""
     found = _TITLE.fullmatch(text)
     return found is not None and is_titled(found["title"])
+
+
+def _is_field(text: str) -> bool:
+    """Is the paragraph one field of a form, "AGE: 52", in a text that is not all in capitals?"""
+    found = _FIELD.fullmatch(text)
+    return found is not None and not (found["value"].isupper() and len(found["value"]) > _NAME)
 
 
 def _goes_on_in_list(below: Spans) -> bool:
