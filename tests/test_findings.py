@@ -166,7 +166,7 @@ def test_a_telegram_repeated_in_the_header_has_its_opening() -> None:
         ("They agreed to meet again.", "They left. QUOTE GO UNQUOTE"),
         ("They left.", "They left.2"),
         ("They left.", '"The Long Lunch"'),
-        ("They left.", "PLACE OF BIRTH: Ottawa, Canada"),
+        ("They left.", "PLACE OF BIRTH: Ottawa, Canada\n\n4. (C) They left."),
         ("They left.", "They asked the board\n\n(a) to meet there; and\n\n(b) to vote."),
         ("\n3. (C)", "\nCONFIDENTIAL SECTION 02 OF 03 OTTAWA 000042\n\n3. (C)"),
         ("OTTAWA 00000042  002 OF 003\n", "OTTAWA 00000042  002 OF 003\nOTTAWA 00000042  002 OF 003\n"),
