@@ -50,6 +50,7 @@ _ABBREVIATED = (
     "U.N.",
     "U.K.",
 )  # end no sentence
+_COUNTRY = (" U.S.", " u.s.")  # whose stop ends no notice: "OUTSIDE U.S." / "GOVERNMENT CHANNELS"
 _DASHES = ("- ", "-- ")  # before the rest of a notice
 _NAMED = lazy(r"-{1,2} [A-Z][A-Za-z.']{1,14}(?:(?:, ?| (?:and|AND) |/)[A-Z][A-Za-z.']{1,14})*")  # "- ASmith"
 _BEFORE_NUMBER = (" NO.", " NOS.", " NR.", " ART.", " PARA", " PARAS")  # what a number stands behind
@@ -123,7 +124,8 @@ def _notice(line: Line) -> bool:
         return True
     if not is_open(line.before) and passing_forms.PASSING.fullmatch(line.bare):
         return False
-    if whole.endswith(".") and not passing_forms.NOTICE.fullmatch(line.bare):
+    ended = whole.endswith(".") and not whole.endswith(_COUNTRY)
+    if ended and not passing_forms.NOTICE.fullmatch(line.bare):
         return False
     if line.bare.isupper() != line.before.strip().isupper() or len(line.element) > 4:
         return False
