@@ -119,7 +119,7 @@ TOP_DOMAIN = Form(
     "gov.",
     r"(?: com | org | net | gov | mil | edu | int | info | biz | eu | uk | us | de | fr | cn | ru | ch | jp"
     r" | br | html? | pdf | aspx? | php | jsp | shtml | xml | docx? | txt | csv | xlsx? | pptx?"
-    r" | rtf | jpe?g | gif | png | cfm | cgi ) (?! [\w-] )",
+    r" | rtf | jpe?g | gif | png | cfm | cgi | stm | zip | mp3 | gz ) (?! [\w-] )",
     counter=("government", "in"),
 )
 SECOND_LEVEL = _words("ac co com edu go gob gouv gov govt gub gv mil net nic or org")  # before a country
@@ -134,6 +134,28 @@ COUNTRIES = _words(
     tp tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yu za zm zw example
     """
 )  # domains of countries (IANA root zone; some are of their time), and the one that stands for any (RFC 2606)
+# Usual given names, no other words: in small letters such a name begins an address, and ends no sentence.
+GIVEN_NAMES = _words(
+    """
+    abdul ahmad ahmed alain alan albert alejandro alex alexander alexei ali alice ana andre andrea
+    andreas andrei andrew angela ann anna anne antonio arthur barbara benjamin bernard boris brian bruno
+    carlos carmen carol caroline catherine charles charlotte christian christina christine christopher
+    claire claude claudia cynthia daniel david deborah denis dennis diana diane diego dmitri donald
+    dorothy douglas edward elena elizabeth emily emma eric erik eva fatima felipe fernando francis
+    francisco francois fred frederick gabriel george gerard gloria gregory guillermo gustavo hans harold
+    hassan heather helen helena henri henry hiroshi hugo hussein ibrahim igor ingrid irene isabel ismail
+    ivan ivana jacques james jan jane janet jean jeffrey jennifer jessica joan joao johan johann john
+    jonas jonathan jorge jose josef joseph juan juana julia julian julie karen karim karl katarina
+    katherine kenneth kevin khalid kofi kwame larry laura laurent lawrence lena leonard linda lisa lucas
+    lucia luis luisa mahmoud manuel marco marcos margaret maria marie marina mario martha martin mary
+    matthew mehmet melissa michael michel michelle miguel mikhail milan mohamed mohammad mohammed monica
+    mustafa nancy natalia nicholas nicole nikolai noor olga omar oscar pablo pamela patricia patrick
+    paul paula paulo pavel pedro peter philip philippe pierre rachel rafael rahim rashid raymond rebecca
+    ricardo richard robert roberto roger roland ronald ruth samuel sandra sara sarah sergei sergio simon
+    sofia stefan stephen steven susan tatiana teresa theodore thomas timothy tomas valentina vera victor
+    victoria viktor vincent vladimir walter wilhelm william yuri yusuf
+    """
+)
 # Words that go on with a sentence behind an address: no path ends in one of them.
 GOING_ON = _words(
     """

@@ -151,6 +151,27 @@ FAMILY_NAMES = _words(
 NAME_SYLLABLE = lazy(  # of a Korean given name: one consonant or none before the vowel, few behind it
     r"(?:ch|sh|[bcdghjkmnprsty])?w?(?:ae|eo|eu|oe|oo|ee|ou|ui|y?[aeou]|i)(?:ng|[bklmnprt])?", re.IGNORECASE
 )
+CHINESE_FAMILY_NAMES = _words(
+    """
+    chai chan chang chao chau chen cheng cheung chi chia chiang chiao chien chin ching chiu chou chow
+    chu chuang chung fan fang feng fong fu gao gong guo hao ho hsia hsiao hsieh hsiung hsu hu hua huang
+    hung jao jen jiang kao keng kong ku kuan kuei kung kuo kwok lai lam lau lee leung li liang liao lien
+    lin ling liu lo lu lui luo ma mao mei meng mo ni ouyang pai pan peng pi pien po qian qiao qin shao
+    shen shi shih soong su sun sung sze tan tang tao teng tien ting tong tsai tsang tsao tseng tsou tsui
+    tu tuan tung wan wang wei wen weng wong woo wu yan yang yao yeh yen yin ying yip yiu yu yuan yueh
+    yung zhang zhao zheng zhou zhu
+    """
+)  # in the spellings of Wade and Giles, of Taiwan and Hong Kong, whose given names have a hyphen
+_FINALS = (
+    "a ai an ang ao e ei en eng eou erh i ia ian iang iao ie ieh ien ih in ing io iu iung o ong ou"
+    " u ua uai uan uang ueh ui un ung uo"
+)
+CHINESE_SYLLABLE = lazy(  # in the same spellings: an initial or none, and a final
+    rf"(?:ch|hs|ts|tz|sh|[bdfghjklmnpstwy])?'?(?:{_FINALS.replace(' ', '|')})",
+    re.IGNORECASE,
+)
+# Families and the syllables of the names that they give.
+FAMILIES = ((FAMILY_NAMES, NAME_SYLLABLE), (CHINESE_FAMILY_NAMES, CHINESE_SYLLABLE))
 CLOSED_PREFIXES = _words("un dis mis")  # have no hyphen before a small letter
 DERIVING = _words(
     "anti counter de dis inter mis non out over pre re sub un under"

@@ -25,6 +25,7 @@ from cableconv.grammar.hyphens import (
     SOFT_HYPHEN,
 )
 from cableconv.hyphens.breaks import Break, first_piece, last_piece, plain, show, unquoted
+from cableconv.lexicon.tables import organization_tags
 from cableconv.lexicon.words import frequency, is_closed, is_hyphenated, without_accents
 from cableconv.model import Kind
 from cableconv.text import addresses
@@ -186,9 +187,20 @@ def capital(found: Break) -> Decision | None:
     return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: capital after the hyphen", 0.97)
 
 
+def organizations(found: Break) -> Decision | None:
+    """ "EU-" / "ASEAN" in capitals, where each is the name of an organization, and both together no word."""
+    if not found.capitals:
+        return None
+    left, right = last_piece(found.left), first_piece(found.right)
+    tags = organization_tags()
+    if left not in tags or right not in tags or left + right in tags or is_closed((left + right).lower()):
+        return None
+    return Decision(Kind.HYPHEN_KEPT, "CC325", f"{show(found)}: two organizations", 0.85)
+
+
 Sign = Callable[[Break], Decision | None]
 CERTAIN: tuple[Sign, ...] = (special_hyphen, dash, address)
-LIKELY: tuple[Sign, ...] = (suspended, digit_or_sign, linked_name, capital)
+LIKELY: tuple[Sign, ...] = (suspended, digit_or_sign, linked_name, capital, organizations)
 
 
 def certain(found: Break) -> Decision | None:

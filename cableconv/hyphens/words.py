@@ -15,11 +15,10 @@ from cableconv.grammar.hyphens import (
     DERIVING,
     ENDINGS,
     ENDINGS_ABROAD,
-    FAMILY_NAMES,
+    FAMILIES,
     FREE_PREFIXES,
     INFLECTIONS,
     LONGER_ENDINGS_ABROAD,
-    NAME_SYLLABLE,
     NAME_SYLLABLES,
     PREFIXES,
     PREFIXES_ABROAD,
@@ -28,7 +27,7 @@ from cableconv.grammar.hyphens import (
     TENS,
     UNITS,
 )
-from cableconv.hyphens.breaks import Break, first_piece, halves, last_piece, plain, whole_token
+from cableconv.hyphens.breaks import EDGES, Break, first_piece, halves, last_piece, plain, whole_token
 from cableconv.lexicon.words import (
     UNKNOWN,
     frequency,
@@ -125,11 +124,12 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
     prefix, unknown = left in PREFIXES, whole == UNKNOWN
     begins = max(productivity(left + "-"), 4 if prefix else 0)
     ends = max(productivity("-" + right), 3 if right in SUFFIXES else 0)
-    korean = unknown and is_korean_name(found)
+    syllables = is_name_of_syllables(found)
+    asian = syllables and (unknown or found.capitals)
     behind = unknown and is_behind_name(found, left, right)
     listed = is_listed(left, right) or is_hyphenated(whole_token(found))
     article = left in ARTICLES and unknown
-    by_chance = not (begins or prefix or korean or (article and len(left) == FEWEST_LETTERS))  # "ben", "tel"
+    by_chance = not (begins or prefix or asian or (article and len(left) == FEWEST_LETTERS))  # "ben", "tel"
     only = listed and unknown  # "op-ed": neither half is short by chance, nor an ending
     first_unknown = first == UNKNOWN and not (prefix or behind) and left not in vocabulary
     return {
@@ -143,12 +143,12 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "ending": (right in ENDINGS or (abroad and is_ending_abroad(left, right))) and not only,
         "free prefix": left in FREE_PREFIXES,
         "three parts": "-" in found.left.strip("-") or "-" in found.right.strip("-"),
-        "short first": len(left) <= 2 and not (prefix or korean or only),
+        "short first": len(left) <= 2 and not (prefix or asian or only),
         "last": min(max(last, 5), 15),
-        "name": found.left[:1].isupper() and not (found.capitals or korean) and unknown and first_unknown,
-        "given name": korean or is_given_name(found),
+        "name": found.left[:1].isupper() and not (found.capitals or asian) and unknown and first_unknown,
+        "given name": asian or is_given_name(found),
         "chance first": len(left) <= FEWEST_LETTERS and by_chance and not only,
-        "chance last": len(right) <= FEWEST_LETTERS and not (ends or korean or only),
+        "chance last": len(right) <= FEWEST_LETTERS and not (ends or asian or only),
         "two words": unknown and min(first, last) > 0 and min(len(left), len(right)) > FEWEST_LETTERS,
         "pair": pair_frequency(left, right),
         "capital": found.right[:1].isupper() and not found.capitals and not found.left[1:].isupper(),
@@ -159,7 +159,7 @@ def traits(found: Break, vocabulary: Mapping[str, int] = NOTHING) -> dict[str, f
         "no second word": len(right) > FEWEST_LETTERS
         and frequency(left + right) > 0
         and last == UNKNOWN
-        and not (ends or right in vocabulary or is_listed(left, right)),
+        and not (ends or syllables or right in vocabulary or is_listed(left, right)),
         "closed prefix": not found.capitals  # "UN-SPONSORED"
         and left in CLOSED_PREFIXES
         and last > 0
@@ -200,19 +200,19 @@ def is_behind_name(found: Break, left: str, right: str) -> bool:
     return right in BEHIND_NAMES and len(left) >= SHORTEST_NAME and last_piece(found.left).istitle()
 
 
-def is_korean_name(found: Break) -> bool:
-    """Two syllables of Korean given names, wherever they stand: "Jae-won"; less usual ones behind a family
-    name: "Kim Su-dok"."""
+def is_name_of_syllables(found: Break) -> bool:
+    """Two syllables of Korean given names, wherever they stand: "Jae-won"; less usual ones, and Chinese ones,
+    behind a family name: "Kim Su-dok", "Chou Tse-kai"."""
     left, right = last_piece(found.left), plain(first_piece(found.right))
     if not (found.capitals or (left.istitle() and first_piece(found.right).islower())):
         return False
     if left.lower() in NAME_SYLLABLES and right in NAME_SYLLABLES:
         return True
-    family = found.previous.lower()
-    known = family in FAMILY_NAMES and (
-        frequency(family) < FREQUENT if found.capitals else found.previous.istitle()
-    )
-    return known and all(NAME_SYLLABLE.fullmatch(part) is not None for part in (left, right))
+    family = found.previous.strip(EDGES)
+    if not (frequency(family.lower()) < FREQUENT if found.capitals else family.istitle()):
+        return False
+    forms = [form for families, form in FAMILIES if family.lower() in families]
+    return any(form.fullmatch(left) and form.fullmatch(right) for form in forms)
 
 
 def derived(left: str, right: str) -> int:
@@ -258,7 +258,7 @@ def is_given_name(found: Break) -> bool:
     if found.capitals:
         return False
     left, right = last_piece(found.left), first_piece(found.right)
-    family = found.previous.rstrip(",")
+    family = found.previous.strip(EDGES)
     return (
         left.istitle()
         and right.islower()

@@ -184,14 +184,14 @@ def _joins_three(found: Break) -> bool:
 
 def _is_listed(found: Break) -> bool:
     """Do the lists have it with its hyphen, or is it a name of two syllables?"""
-    from cableconv.hyphens.words import is_given_name, is_korean_name
+    from cableconv.hyphens.words import is_given_name, is_name_of_syllables
     from cableconv.lexicon.words import is_closed, is_hyphenated
 
     given = is_given_name(found) and not is_closed(found.previous.lower())
     return (
         is_hyphenated("-".join(halves(found)))
         or is_hyphenated(whole_token(found))
-        or (given or is_korean_name(found))
+        or (given or is_name_of_syllables(found))
     )
 
 

@@ -18,6 +18,7 @@ from cableconv.grammar.addresses import (
     EMAIL_HEAD,
     FIRST_LABEL,
     GENERIC_TOP,
+    GIVEN_NAMES,
     HOST_BEGUN,
     LISTING_REST,
     PORT,
@@ -25,13 +26,23 @@ from cableconv.grammar.addresses import (
 from cableconv.grammar.form import lazy
 from cableconv.lexicon.words import frequency
 from cableconv.text.address_words import CLOSING, OPENING, SMALL_WORDS, goes_on, is_prose, may_end_path
-from cableconv.text.hosts import after_dot, begins_sentence, is_mail, may_name_country, names_country
+from cableconv.text.hosts import (
+    after_dot,
+    begins_sentence,
+    goes_on_path,
+    is_mail,
+    may_name_country,
+    names_country,
+)
 
 ANNOUNCING = frozenset(
     ("to", "at", "on", "via", "from", "contact", "write", "email", "e-mail", "mail", "address")
 )
 _SEEN_AT = frozenset(("see", "visit", "website", "site", "page", "is", "under"))
 MOST_FREQUENT_NAME = 14  # band of frequency that hardly any first name passes
+_CLOSED_BY = MappingProxyType({"<": ">", "(": ")", "[": "]", '"': '"'})
+_JOINTS = "./_-@=&?#~%"  # signs of an address behind which a wrapper may break it
+_NO_NAMES = frozenset(("a.m", "p.m", "e.g", "i.e"))
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 RARE = 11  # band of words that hardly ever follow a dash without a blank
 _ONE_LABEL = lazy(r"(?:\A|[^\w.-])WWW\.[\w-]+\.\Z")  # "WWW.HARBORS.": no host ends there
@@ -49,6 +60,8 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     after previous, begins?"""
     if not following or following[0] in OPENING or token[-1:] in ">)]}\"';":
         return False
+    if _is_bracketed(token, following):
+        return True
     if any(mark in following.rstrip(CLOSING) for mark in _APOSTROPHES) and "@" not in following:
         return False  # no address holds one: "N'DIAMBOUR SAID"
     capitals = False
@@ -58,6 +71,8 @@ def continues(token: str, following: str, previous: str = "") -> bool:
         if token[-1:] in "/?" and following.strip(CLOSING).isalpha():
             return False  # a name of the sentence looks like a word of the path
         hosted = token[-1:] == "." and "." in token.rpartition("@")[2][:-1]
+        if following[-1] in ",.;" and is_address(token) and names_country(token.lower(), following.lower()):
+            return True  # with nothing behind it, a country may begin a sentence
         if hosted and begins_sentence(token, following) and not _ONE_LABEL.search(token):
             return False  # nor does a capital tell that a sentence begins
         capitals = True
@@ -68,16 +83,29 @@ def continues(token: str, following: str, previous: str = "") -> bool:
     if following[0] in "@.-_/" and _begins_inside(token, following):
         return True
     if is_address(token):
-        return (not capitals and names_country(token, following)) or _continues_address(token, following)
+        small = not capitals and (names_country(token, following) or goes_on_path(token, following))
+        return small or _continues_address(token, following)
     if token[-1:] not in "._" or not token.islower():
         return False
     if "@" in following[1:]:
         return EMAIL_HEAD.match(following) is not None and (
-            token[-1] == "_" or _begins_name(token.strip(OPENING + CLOSING), previous)
+            token[-1] == "_" or _begins_name(token.strip(OPENING + CLOSING), previous, capitals)
         )
     if HOST_BEGUN.fullmatch(token) is not None:
         return BARE_ADDRESS.match(token + following) is not None or GENERIC_TOP.match(following) is not None
     return _begins_host(token, following, previous, capitals)
+
+
+def _is_bracketed(token: str, following: str) -> bool:
+    """Do brackets or quotation marks hold one address and nothing else, "<jane." / "doe@harbor.example>"?"""
+    close = _CLOSED_BY.get(token[0])
+    if close is None or close in token[1:] or token[-1] not in _JOINTS or token[-2:-1] in "/.":
+        return False
+    inside, mark, _ = following.partition(close)
+    if inside.isalpha() and inside.istitle():
+        return False  # a word behind a whole address
+    begun = is_address(token) or (token[-1] in "._" and EMAIL_HEAD.match(inside) is not None)
+    return bool(mark) and inside.isascii() and inside[:1].isalnum() and begun
 
 
 def _begins_host(token: str, following: str, previous: str, capitals: bool) -> bool:
@@ -108,14 +136,18 @@ def _begins_inside(token: str, following: str) -> bool:
     return following[0] == "/" and following[1:2].isalnum() and BARE_ADDRESS.match(token + "/") is not None
 
 
-def _begins_name(word: str, previous: str) -> bool:
-    """Can word, before a dot, begin the name in an e-mail address ("jane.doe@")? A frequent word
-    ends its sentence; one as rare as names are begins an address where one is announced."""
-    if not is_prose(word):
+def _begins_name(word: str, previous: str, capitals: bool) -> bool:
+    """Can word, before a dot, begin the name in an e-mail address ("jane.doe@")? A name or an initial does,
+    in small letters; a frequent word ends its sentence; one as rare as names are begins an address where
+    one is announced or stands before."""
+    if word in _NO_NAMES:
+        return False
+    if len(word) == 1 or not is_prose(word):
         return True
-    return frequency(word) <= MOST_FREQUENT_NAME and (
-        previous.endswith(":") or previous.lower() in ANNOUNCING
-    )
+    if word in GIVEN_NAMES and not capitals:
+        return True
+    announced = previous.endswith(":") or "@" in previous or previous.lower() in ANNOUNCING
+    return frequency(word) <= MOST_FREQUENT_NAME and announced
 
 
 def _continues_address(token: str, following: str) -> bool:
@@ -202,8 +234,13 @@ _AFTER: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
 
 
 def is_doubtful(token: str, following: str) -> bool:
-    """Is following both a word by itself and what may end the address that token begins?"""
-    if not following or not is_address(token):
+    """Is following both a word by itself and what may end the address that token begins, or is token both the
+    end of a sentence and what may begin the e-mail address below?"""
+    if not following:
+        return False
+    if "@" in following and token[-1:] == "." and token[:-1].isalpha():
+        return is_prose(token) and EMAIL_HEAD.match(following) is not None
+    if not is_address(token):
         return False
     word = following.strip(CLOSING)
     if token[-1] == "/":

@@ -70,6 +70,16 @@ def _after_mail_dot(token: str, following: str) -> bool:
     )
 
 
+def goes_on_path(token: str, following: str) -> bool:
+    """Does the path of an address go on behind its dot with what is no word of a sentence, "/list." / "item/"
+    or "/7654." / "stm"? In mixed text no sentence begins with a small letter."""
+    if token[-1] != "." or not token[-2:-1].isalnum() or not following[0].islower():
+        return False
+    if "/" not in token.rpartition("://")[2] or is_mail(token) or PAGE_END.search(token) is not None:
+        return False
+    return following.rstrip(CLOSING)[-1:] == "/" or not is_prose(following)
+
+
 def may_name_country(token: str, word: str) -> bool:
     """Can the word name the country of a host that ends so far in "gov." or the like?"""
     host = token.rpartition("@")[2].rpartition("/")[2]

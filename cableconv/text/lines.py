@@ -79,12 +79,17 @@ def leaves_room(before: Line, line: Line, habits: Habits) -> bool:
 def ends_early(before: Line, line: Line, habits: Habits, room: int) -> bool:
     """Does the line leave more room than this document's wrapper ever does, by so many columns?"""
     if habits.width < before.length > habits.longest + room and habits.slack <= EVEN:
-        return True  # too long to have been wrapped
+        return not _is_rest_of_address(before.bare)  # too long to have been wrapped
     redacted = _REDACTED if _REDACTION in before.bare or _REDACTION in line.bare else 0
     width = habits.width - habits.slack
     if habits.insets and line.at in habits.insets:
         width = habits.insets.get(before.at, width)
     return fits(before, line, width - room - redacted)
+
+
+def _is_rest_of_address(bare: str) -> bool:
+    """Is this one piece, the rest of an address of which no wrapper could make the line shorter?"""
+    return "/" in bare and " " not in bare and "://" not in bare and bare[:4] not in ("www.", "WWW.")
 
 
 def indent(line: Line) -> int:
