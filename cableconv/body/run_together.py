@@ -179,7 +179,12 @@ def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
         if heading:
             result.append(beginning(Span(Kind.HEADING, part, heading_value(part))))
             continue
+        above = last
         pieces, last = split_at_numbers(part, last, marked=marked, bracketed=bracketed)
+        title = pieces[0].strip() if not above and len(pieces) > 1 else ""
+        if title[-1:].isalpha() and markers.MARKER_HEADING.fullmatch(title):  # "SUMMARY 1. TEXT"
+            result.append(beginning(Span(Kind.HEADING, pieces[0], heading_value(pieces[0]))))
+            del pieces[0]
         for piece in pieces:
             result.extend(split_at_rules(piece))
     if len(result) > 1 and not marked:

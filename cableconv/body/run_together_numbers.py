@@ -6,8 +6,10 @@ Law of this file: pieces joined are the line; a number counts in its place in th
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from cableconv.body.run_together_lists import is_open_list
+from cableconv.body.run_together_rules import TITLE_WORDS
 from cableconv.grammar import body as grammar
 from cableconv.grammar.form import lazy
 from cableconv.text.sentences import COUNTED, counts
@@ -28,6 +30,9 @@ _BRACKETED = lazy(  # the same where paragraphs are numbered "1)"
 _FIRST_BRACKETED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\)\s{1,4}[A-Z\"'(]")
 _FIRST_DOTTED = lazy(r"(?<!\S)\N{PILCROW SIGN}?1\s?\.\s{0,4}[A-Z\"'(]")
 _FAR = 8000  # columns from paragraph 1 to paragraph 2, at most
+_AFTER_SENTENCE = lazy(r"(?<=[.?!:;)\"'])\s+")
+_SHORT = 3  # letters of words that a title may have small
+_TITLE = 60  # columns of a heading
 _WORD = 12  # columns of a word that a number belongs to: "approx."
 _OPEN_NUMBER = lazy(  # behind an item that no stop ends
     r"(?<=[A-Za-z0-9%])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
@@ -58,7 +63,9 @@ def split_at_numbers(text: str, last: int, *, marked: bool, bracketed: bool) -> 
     at = 0
     numbers = PORTION_AFTER if marked else _BRACKETED if bracketed else _NUMBER
     for number in _in_order(numbers, text):
-        if "marking" in number.re.groupindex and not (last and _is_open(text, at, number, last)):
+        if "marking" in number.re.groupindex and not (
+            _is_open(text, at, number, last) if last else _stands_below_a_heading(text, number)
+        ):
             continue
         if marked and int(number[2]) != last + 1:
             continue
@@ -84,7 +91,8 @@ def _in_order(numbers: re.Pattern[str], text: str) -> list[re.Match[str]]:
 
 def _is_open(text: str, at: int, number: re.Match[str], last: int) -> bool:
     """Does a paragraph begin with this next number, which no stop stands before: with a portion marking, as
-    the paragraph above, or below a list whose items have no stops? None such may follow behind a stop."""
+    the paragraph above, below a list whose items have no stops, or where the next numbers tell it? None such
+    may follow behind a stop."""
     before = text[at : number.start()]
     if int(number[2]) != last + 1 or COUNTED.search(before) or _MONTH.search(before[-6:]):
         return False
@@ -94,7 +102,35 @@ def _is_open(text: str, at: int, number: re.Match[str], last: int) -> bool:
         if int(each[2]) == last + 2:
             break
     marked = number["marking"] and _MARKED_NUMBER.match(text, at)
-    return bool(marked) or is_open_list(before)
+    return bool(marked) or is_open_list(before) or _is_counted_on(text, number) or _ends_with_title(before)
+
+
+def _ends_with_title(before: str) -> bool:
+    """Do words with capitals stand behind the last sentence in small letters, "left. Next Steps"?"""
+    words = _AFTER_SENTENCE.split(before)[-1].split()
+    titled = all(word[:1].isupper() for word in words if len(word) > _SHORT)
+    return 0 < len(words) <= TITLE_WORDS and titled and len(words[0]) > _SHORT and not before.isupper()
+
+
+def _stands_below_a_heading(text: str, number: re.Match[str]) -> bool:
+    """Is this the 1 of paragraph 1, behind a few words with which the text begins, "SUMMARY 1. TEXT"?"""
+    before = text[: number.start()]
+    return int(number[2]) == 1 and len(before) < _TITLE and _is_counted_on(text, number)
+
+
+def _is_counted_on(text: str, number: re.Match[str]) -> bool:
+    """Do the next numbers follow, up to one behind a stop, and none of their values twice on the way: "TITLE
+    2. TEXT. ANOTHER 3. TEXT. 4. MORE"?"""
+    value, begin = int(number[2]), number.end()
+    both = (form.finditer(text, begin, begin + _FAR) for form in (_NUMBER, _OPEN_NUMBER))
+    for each in sorted(chain.from_iterable(both), key=lambda found: found.start()):
+        if int(each[2]) == value:
+            return False
+        if int(each[2]) == value + 1:
+            if "marking" not in each.re.groupindex:
+                return True
+            value += 1
+    return False
 
 
 def _follows(numbers: re.Pattern[str], text: str, number: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ _MONTHS = tuple(
 )
 _DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]{1,2}\s?\d{1,2}\s?[/.-]{1,2}\s?\d{2,4}(?!\d)")
 _NAMELESS = lazy(rf"(?:{lines.RI})?\s?/")
+_IN_ENTRY = frozenset(" '-.&")  # signs of entries in words and of names
 _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
 
@@ -62,6 +63,7 @@ def findings(found: Found, header: Header) -> Iterator[Finding]:
     yield from _station(first(found, Kind.STATION), header)
     yield from _date_time(first(found, Kind.DTG), header)
     yield from _order(first(found, Kind.EXECUTIVE_ORDER), header)
+    yield from _tags(first(found, Kind.TAGS), header)
     yield from _addressees(found)
 
 
@@ -170,6 +172,14 @@ def _order(element: Element | None, header: Header) -> Iterator[Finding]:
     date = _DATE.search(order.value)
     if date and order.applies and not order.declassify_on:
         yield _value(element, f"{date[0]} in the E.O. line is no date")
+
+
+def _tags(element: Element | None, header: Header) -> Iterator[Finding]:
+    """Entries with a sign or a figure that none has, "P#OV"."""
+    entries = [tag.text for tag in header.tags.value or () if tag.kind == "unknown"]
+    damaged = [text for text in entries if not all(sign.isalpha() or sign in _IN_ENTRY for sign in text)]
+    if element is not None and damaged:
+        yield _value(element, f'"{damaged[0]}" in the TAGS line is no entry that could be read')
 
 
 def _addressees(found: Found) -> Iterator[Finding]:
