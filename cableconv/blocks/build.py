@@ -65,7 +65,6 @@ _OPENS: dict[Kind, BlockKind] = {
 _STARTS_ANEW = frozenset({Kind.LABEL, Kind.ITEM_MARK})
 _RUNNING = frozenset({Kind.TEXT, Kind.LINE, Kind.PORTION, Kind.REDACTION, Kind.CITATION, Kind.MARKER})
 _TAKES_RUNNING = frozenset({Kind.HEADING, Kind.LABEL, Kind.ITEM_MARK, *_RUNNING})
-_TAKES_PORTION = frozenset({Kind.SUBJECT, Kind.CLASSIFIED_BY})
 
 
 def _followers(opener: Kind) -> frozenset[Kind]:
@@ -75,8 +74,6 @@ def _followers(opener: Kind) -> frozenset[Kind]:
         inside |= {opener}
     if opener in _TAKES_RUNNING:
         inside |= _RUNNING
-    if opener in _TAKES_PORTION:
-        inside |= {Kind.PORTION}
     return inside
 
 
@@ -84,6 +81,7 @@ _CONTINUES: dict[Kind, frozenset[Kind]] = {opener: _followers(opener) for opener
 _OUTSIDE = LINE_ENDS | LAYOUT  # what a group between blocks holds
 _BLANK, _END, _PAGE_LINE, _WRAP = Kind.BLANK, Kind.END, Kind.PAGE_LINE, Kind.WRAP  # looked up once
 _LABEL, _PORTION, _MARKER, _HEADING = Kind.LABEL, Kind.PORTION, Kind.MARKER, Kind.HEADING
+_ITEM_MARK = Kind.ITEM_MARK
 _KEPT, _ITEM, _ROW, _HEADER = BlockKind.LINE, BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADER
 
 
@@ -100,7 +98,7 @@ def group(spans: Spans) -> tuple[Group, ...]:
     inside = _OUTSIDE
     for index, span in enumerate(spans):
         this = span[0]
-        if this not in inside or (this is _PORTION and _leads(spans, index)):
+        if this not in inside or (this is _PORTION and _leads(spans, begin, index)):
             if this is _LABEL and index == begin + 1 and spans[begin][0] is _PORTION:
                 continue  # "(SBU) 1. Text": the marking stands before the number
             if index > begin:
@@ -116,13 +114,10 @@ def group(spans: Spans) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _leads(spans: Spans, index: int) -> bool:
-    """Does the marking at this place stand before its number: "(SBU) 1. Text"?"""
-    return (
-        index + 1 < len(spans)
-        and spans[index + 1].kind is _LABEL
-        and not (index and spans[index - 1].kind is _LABEL)
-    )
+def _leads(spans: Spans, begin: int, index: int) -> bool:
+    """Does a marking begin a paragraph here, "(SBU) 1. Text" or "(U) Text"? Not behind a number."""
+    content = (span.kind for span in reversed(spans[begin:index]) if span.kind not in _OUTSIDE)
+    return next(content, None) not in (None, _LABEL, _ITEM_MARK)
 
 
 def pairs(spans: Spans) -> Iterator[tuple[Group, tuple[Block, ...]]]:

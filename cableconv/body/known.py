@@ -16,7 +16,8 @@ from cableconv.body.closing import feet_of, rest_of_a_note, signatures_of, signs
 from cableconv.body.completed import completed, titles_above
 from cableconv.body.crossing import crossed
 from cableconv.body.entries import entries_of
-from cableconv.body.forms import forms_of
+from cableconv.body.formatted import sets_of
+from cableconv.body.forms import Forms, forms_of
 from cableconv.body.groups import name_groups
 from cableconv.body.inset_quotations import Inset, inset_quotations
 from cableconv.body.kept import kept_lines
@@ -161,6 +162,8 @@ def _kept(
     verse = verse_of(joined, habits, {*cells, *rules, *headings, *signatures, *signed}, others, kept)
     kept = kept - verse.filled | verse.kept
     forms = forms_of(lines, habits, taken)
+    sets = sets_of(lines)
+    forms = Forms(forms.kept | sets.kept, forms.rests | sets.rests)
     kept |= forms.kept
     verse.kept.update(forms.kept | signed)
     verse.turned.update(forms.rests | rest_of_a_note(lines, feet))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from cableconv.body.run_together_lists import split_at_items
 from cableconv.body.run_together_numbers import PORTION_AFTER, is_bracketed, split_at_numbers
+from cableconv.body.run_together_portions import split_at_portions
 from cableconv.body.run_together_rules import TITLE_WORDS, split_at_rules
 from cableconv.grammar import body as grammar
 from cableconv.grammar import closing, markers
@@ -51,6 +52,7 @@ _GLUED_SIGNATURE = lazy(
     r"(?<=[.!?)\"']) {1,3}([A-Z][A-Z'-]{3,24}(?: [A-Z][A-Z'-]{2,24})?)\s*\Z"
     r"|(?:(?<=[\w%]{2}[.!?])|(?<=\d[.!?])|(?<=\w[.!?][\"')])|(?<= [ap][.]m[.])) {1,3}"
     rf"([A-Z]{{3}}|{_OF_PARTICLES})\s*\Z"
+    r"|(?:(?<=\bREGARDS,)|(?<=\bRegards,)|(?<=\bWISHES,)) {1,3}([A-Z][A-Z'-]{2,24})\s*\Z"
 )
 _NAME_AFTER_STOP = lazy(
     r"(?:(?:[A-Za-z0-9)\"']{2}|\d)[.!?][\"')]?|[.!?] {1,3}GP-?[1-4]\.?) {1,3}"
@@ -187,6 +189,8 @@ def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
             del pieces[0]
         for piece in pieces:
             result.extend(split_at_rules(piece))
+    if len(result) == 1 and not marked:
+        result = list(split_at_portions(result[0]))
     if len(result) > 1 and not marked:
         result = [span for piece in result for span in split_at_items(piece)]
     return result, last
@@ -202,7 +206,7 @@ def _split_at_titles(text: str, last: int) -> Iterator[tuple[str, bool]]:
         ruled = words[-1:] == ["-"]  # "SUMMARY - - - -"
         number = int(found["number"])
         next_ = number == last + 1 or f" {number - 1}. (" in f" {text[: found.start()]}"
-        titled = titled or (next_ and _is_plain_title(words))
+        titled = (titled and words[-1][-1] != ",") or (next_ and _is_plain_title(words))
         if named and titled and not ruled and number > last:
             yield text[at : found.start("title")], False
             yield text[found.start("title") : found.end()], True

@@ -31,6 +31,9 @@ _LABELLED = lazy(  # "-- Born: 1944 -- Education: LLB", which no stop ends
     r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>--?|\*|\N{BULLET}|\N{MIDDLE DOT})\s{1,4}"
     r"(?=[A-Z][\w'/&-]{0,20}(?: [\w'/&-]{1,20}){0,3}:\s)"
 )
+_OPEN_MARK = lazy(
+    r"(?<=[\w.:;?!)%\"'])\s{1,4}(?P<mark>--?|\*|\N{BULLET}|\N{MIDDLE DOT})\s{1,4}(?=[A-Z\d\"'$(])"
+)
 _PORTION = r"\((?:U|C|S|SBU|LOU)(?:/{1,2}[A-Z]{2,8})?\)"
 _LED = lazy(
     rf"\s{{0,8}}(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}}(?:{_PORTION}\s{{0,4}})?"
@@ -88,7 +91,8 @@ def item_starts(text: str) -> list[int]:
     """Where items begin in a paragraph, in order; none where no list is."""
     if not any(sign in text for sign in _SIGNS):
         return []
-    known = {mark.start: mark for mark in (*_labelled_marks(text), *_marks(text), *_round_marks(text))}
+    found = (*_open_marks(text), *_labelled_marks(text), *_marks(text), *_round_marks(text))
+    known = {mark.start: mark for mark in found}
     marks = [known[start] for start in sorted(known)]
     starts: set[int] = set()
     for style in {mark.style for mark in marks}:
@@ -130,6 +134,27 @@ def _labelled_marks(text: str) -> list[_Found]:
             sign = mark["mark"]
             marks.append(_Found(mark.start("mark"), mark.end(), sign, "bullet" + sign, opens, doubtful=False))
     return marks if len(marks) > 1 else []
+
+
+def _open_marks(text: str) -> list[_Found]:
+    """Dashes and bullets from one right behind a colon on, each before a capital or a figure: items without
+    stops."""
+    found = list(_OPEN_MARK.finditer(text)) if ": -" in text or ": *" in text else []
+    for number, mark in enumerate(found):
+        run = [each for each in found[number:] if each["mark"] == mark["mark"]]
+        if text[: mark.start()].endswith(":") and len(run) >= _SEVERAL:
+            return [
+                _Found(
+                    each.start("mark"),
+                    each.end(),
+                    each["mark"],
+                    "bullet" + each["mark"],
+                    not at,
+                    doubtful=False,
+                )
+                for at, each in enumerate(run)
+            ]
+    return []
 
 
 def is_open_list(text: str) -> bool:

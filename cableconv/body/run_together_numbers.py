@@ -35,7 +35,7 @@ _SHORT = 3  # letters of words that a title may have small
 _TITLE = 60  # columns of a heading
 _WORD = 12  # columns of a word that a number belongs to: "approx."
 _OPEN_NUMBER = lazy(  # behind an item that no stop ends
-    r"(?<=[A-Za-z0-9%])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
+    r"(?<=[A-Za-z0-9%,])(\s{1,8})(?=\N{PILCROW SIGN}?(\d{1,3})\s?\.\s{0,4}"
     rf"(?:(?P<marking>{_MARKING})|\s)[A-Z\"'(])"
 )
 _MARKED_NUMBER = lazy(rf"(?:\N{{PILCROW SIGN}}?\d{{1,3}}\s?\.\s{{0,4}})?{_MARKING}")

@@ -107,7 +107,7 @@ def _run(start: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]]) -> 
             hung[column] += 1
         elif not (
             _RULE.fullmatch(line.text)
-            or _wraps_first(end, lines, gaps, gaps[members[-1]])
+            or _wraps_first(end, lines, gaps, members)
             or table_labels.is_label(end, lines, gaps, columns | heads)
             or (members[-1] == end - 1 and table_labels.is_last(end, lines, gaps[end - 1]))
         ):
@@ -128,14 +128,19 @@ def _ends_paragraph(run: _Run, lines: Sequence[Line], gaps: Sequence[tuple[int, 
 
 
 def _wraps_first(
-    at: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]], columns: tuple[int, ...]
+    at: int, lines: Sequence[Line], gaps: Sequence[tuple[int, ...]], members: Sequence[int]
 ) -> bool:
-    """Is this the first line of a first cell, "Thirdland,", the row of which goes on with the next line?"""
+    """Is this the first line of a first cell, "Thirdland,", the row of which goes on with the next line? Rows
+    of two cells must be several, with the one column, and the rest of the cell set in."""
+    columns = gaps[members[-1]]
     if at + 1 == len(lines) or lines[at].blanks or lines[at].glued or lines[at].length >= columns[0]:
         return False
     below, row = lines[at + 1], gaps[at + 1]
-    if below.blanks or below.first or below.paged or len(row) != len(columns) or len(row) < _FEWEST:
+    if below.blanks or below.first or below.paged or len(row) != len(columns):
         return False
+    if len(row) < _FEWEST:
+        several = len(members) > _FEWEST and all(gaps[place] == columns for place in members)
+        return several and row == columns and indent(below) > indent(lines[at])
     return all(abs(one - other) <= _RAGGED for one, other in zip(row, columns, strict=True))
 
 

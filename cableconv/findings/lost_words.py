@@ -10,19 +10,21 @@ from itertools import dropwhile, takewhile
 
 from cableconv.grammar.entries import TURN
 from cableconv.grammar.form import lazy
+from cableconv.grammar.letters import SALUTATION
 from cableconv.model import LAYOUT, Block, BlockKind, Finding, Kind, Mark, Spans, kind_of
-from cableconv.text.sentences import is_terminal, is_titled
+from cableconv.text.sentences import LINKS, is_terminal, is_titled
 
 _END = Kind.END  # looked up once, not every span
 _NUMBERED = frozenset({Kind.LABEL, Kind.PORTION})
 _PROSE = frozenset({Kind.TEXT, Kind.MARKER})
 _ENDED = lazy(  # by the group marking, the end of a quotation, a conjunction, a note's number, an address
-    r"[.!?]\s+GP-?[1-4]\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
+    r"[.!?]\s+GP-?[1-4]\s*\Z|//\s*\Z|\b(?:UN-?QUOTE|UNQTE|END QUOTE)\s*\Z|[;,]\s+(?i:and|or|and/or)\s*\Z"
     r"|[a-z]{2}[.?!][\"')\N{RIGHT DOUBLE QUOTATION MARK}]?\d{1,2}\s*\Z"
     r"|(?<!\S)(?:(?:https?://|www\.)\S+|\S+@[\w-]+\.[\w.-]+|\S+/\S*\.[a-z]{2,5}/?|\S+\.[a-z]{2,5}/\S*)\s*\Z"
 )
 _FIELD = lazy(r"[A-Z][A-Z /&'()-]{2,34}: +(?P<value>\S[^\r\n]{0,120})")
 _NAME = 30  # characters of a value in capitals
+_TITLE_LENGTH = 50  # of one in capitals
 _TITLE = lazy(
     r"[\"\N{LEFT DOUBLE QUOTATION MARK}](?P<title>[A-Z][^\"]{2,70})[\"\N{RIGHT DOUBLE QUOTATION MARK}]"
 )
@@ -38,6 +40,7 @@ def findings(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> I
     )
     if not labelled:
         return
+    small = any(map(str.islower, "".join([span.text for span in spans if span.kind is Kind.TEXT])))
     begin = 0
     for end in [at for at, span in enumerate(spans) if span.kind is _END]:
         block, begin = spans[begin:end], end + 1
@@ -48,7 +51,8 @@ def findings(spans: Spans, lines: Sequence[int], blocks: tuple[Block, ...]) -> I
         text = _last_text(block)
         if spans[end + 1 : end + 2] and spans[end + 1].kind is Kind.VERSE and TURN.match(text.lstrip()):
             continue  # the first field of a form, "2. Date: May 2" above "Place: Testville"
-        if _is_title(text.strip()) or _is_field(text.strip()) or _goes_on_in_list(spans[end + 1 :]):
+        title = _is_title(text.strip(), small=small) or _is_field(text.strip())
+        if title or _goes_on_in_list(spans[end + 1 :]):
             continue
         if text and not is_terminal(text.strip()) and not _ENDED.search(text):
             yield Finding(
@@ -65,10 +69,14 @@ def _only_begins(block: Spans) -> bool:
     return last is not None and last.kind is Kind.MARKER and last.value.endswith("-begin")
 
 
-def _is_title(text: str) -> bool:
-    """Is the paragraph one title in quotation marks, as press summaries number them: "The Long Lunch"?"""
+def _is_title(text: str, *, small: bool) -> bool:
+    """Is the paragraph one title in quotation marks, as press summaries number them, "The Long Day", or a few
+    words in capitals in a text in small letters, or the salutation of a letter?"""
     found = _TITLE.fullmatch(text)
-    return found is not None and is_titled(found["title"])
+    if found is not None:
+        return is_titled(found["title"])
+    in_capitals = small and text.isupper() and len(text) <= _TITLE_LENGTH and LINKS.search(text) is None
+    return in_capitals or SALUTATION.fullmatch(text) is not None
 
 
 def _is_field(text: str) -> bool:

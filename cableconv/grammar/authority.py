@@ -50,10 +50,18 @@ REASONS_AND_TEXT = Form(
     "Ambassador Ann Example, reasons 1.4 (b/d). Summary",
     r"""
     .*? 1 \s? \. \s? [4-6] [\s,]* \(? [A-H] \b \)? (?: [\s,/&;]* (?: (?: and \s )? \(? [A-H] \b \)? ) )*+
-    \s? [.] \s{1,8} (?! (?: reasons? | e[.]?o[.]? | decl\w* | derived | and ) \b ) (?= \S )
+    (?: \s? [.] \s{1,8} (?! (?: reasons? | e[.]?o[.]? | decl\w* | derived | and ) \b ) (?= \S )
+      | \s{1,8} (?= (?-i: \( (?: (?: U | SBU | S | TS | LOU ) (?: //? [A-Z, ]{1,20} )? | C //? [A-Z, ]{1,20} )
+        \) \s{1,4} [A-Z"] ) ) )
     """,
     flags=re.IGNORECASE | re.DOTALL,
-    counter=("Ann Example. Summary", "Reasons 1.4 (b) and (d).", "1.4 (b). Derived from: a paper"),
+    counter=(
+        "Ann Example. Summary",
+        "Reasons 1.4 (b) and (d).",
+        "1.4 (b). Derived from: a paper",
+        "1.4 (b) (s) and (d)",
+        "1.4 (b) (C) The",
+    ),
 )
 
 

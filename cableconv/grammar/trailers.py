@@ -92,6 +92,19 @@ SIGNED_BANNER = Form(
 )
 
 
+SIGNED_BANNER_GLUED = Form(
+    "name that signs, with the classification of the page behind it, at the end of a line without ends",
+    _COPIES,
+    "He left. SMITH CONFIDENTIAL",
+    rf"""
+      (?P<text> .*? [.!?)"'] \s{{1,3}} (?! [A-Z]+ LY \s ) {_SIGNED} )
+      (?P<banner> \s+ (?: UNCLASSIFIED | CONFIDENTIAL | SECRET | LIMITED [ ] OFFICIAL [ ] USE ) \s* )
+    """,
+    flags=re.DOTALL,
+    counter=("He left. TOP SECRET", "HE LEFT. STRICTLY CONFIDENTIAL", "SMITH CONFIDENTIAL", "He left. SMITH"),
+)
+
+
 BREAK_GLUED = Form(
     "break behind the last sentence and the name that signs",
     _COPIES,
@@ -113,5 +126,6 @@ FORMS = (
     TRAILER_GLUED,
     SIGNED_ALONE,
     SIGNED_BANNER,
+    SIGNED_BANNER_GLUED,
     BREAK_GLUED,
 )

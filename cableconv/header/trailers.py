@@ -6,6 +6,8 @@ paragraph by its number, no end of a quotation.
 
 from __future__ import annotations
 
+import re
+
 from cableconv.grammar import markers
 from cableconv.grammar import trailers as trailer_forms
 from cableconv.grammar.form import lazy
@@ -18,6 +20,7 @@ _LONGEST = 40  # columns of such a line
 _WIDEST = 100  # columns of one between rules
 _BELOW_BREAK = 2  # lines of the end of transmission below a name that stands below the break
 _GLUED = 120  # columns at the end of a line in which its trailer stands
+_UNWRAPPED = 150  # columns of a line that was never wrapped
 _STOPS = (".", "!", "?", ")")
 _ENDED = (*_STOPS, '"', "'")
 _SIGNS = ("#", "NNN", "DOCUMENT")
@@ -130,6 +133,13 @@ def _is_apart(spans: list[Span], at: int) -> bool:
     return above is None or above.kind is not _LINE or above.text.rstrip().endswith(_ENDED)
 
 
+def _signed_above_banner(text: str, *, apart: bool) -> re.Match[str] | None:
+    """The name that signs and the banner behind it: all of the last line, or the end of one without ends."""
+    if len(text) < _LONGEST:
+        return trailer_forms.SIGNED_BANNER.fullmatch(text) if apart else None
+    return trailer_forms.SIGNED_BANNER_GLUED.fullmatch(text[-_GLUED:]) if len(text) > _UNWRAPPED else None
+
+
 def _without_trailer(text: str, *, apart: bool) -> list[Span]:
     """The last line, cut before the end of transmission that is glued to it and the banner before that.
 
@@ -142,10 +152,14 @@ def _without_trailer(text: str, *, apart: bool) -> list[Span]:
         if glued and not (apart and tail == text) and not any(sign in glued["text"] for sign in _STOPS):
             glued = None
     if glued is None:
-        signed = trailer_forms.SIGNED_BANNER.fullmatch(text) if apart and len(text) < _LONGEST else None
+        signed = _signed_above_banner(text, apart=apart)
         if signed is None:
             return [Span(_LINE, text)]
-        return [Span(_LINE, signed["text"]), Span(Kind.PAGE_LINE, signed["banner"], "", _BANNER_BELOW)]
+        banner = signed["banner"]
+        return [
+            Span(_LINE, text[: len(text) - len(banner)]),
+            Span(Kind.PAGE_LINE, banner, "", _BANNER_BELOW),
+        ]
     banner = glued["banner"] or ""
     parts = [Span(_LINE, text[: len(text) - len(tail)] + glued["text"])]
     if banner:

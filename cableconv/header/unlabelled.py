@@ -54,6 +54,9 @@ _INITIALS = 2  # letters that name no post
 _LONGEST_REFERENCE = 80  # columns of a line of reference numbers
 _LIST = lazy(r"(?P<kind>TO|INFO) [A-Z][A-Z0-9 /,()'-]*")  # of addressees, in a copy without line ends
 _NOTICED = lazy(r"SENSITIVE BUT UNCLASSIFIED(?=\s?(?:\Z|[.,;(-])|\s(?:PLEASE|NOT|AND NOT)\b)", re.IGNORECASE)
+_OWN_LABEL = lazy(
+    r"[A-Z][A-Za-z0-9.'/ -]{0,20}\s?:(?:\s|\Z)"
+)  # "CONTROL: 4410", a field that no form here has
 _SENTENCE = lazy(r"\b(?:is|was|are|were|has|had|have|be|been)\b")  # "This message was read by ..."
 _REASONS = ("reason", "for reason", "(", "1.4", "1.5")
 
@@ -175,7 +178,8 @@ def _by_itself(line: Line, current: Kind) -> Decision:
     words = bare.split()
     if bare.isupper() and words[0] in _LIMITING and len(words) <= _FEW_WORDS:
         return Kind.CAPTION, NEW  # "LIMDIS GREENBACK"
-    return Kind.HEADER_TEXT, NEW if line.gap or current is not Kind.HEADER_TEXT else ""
+    anew = line.gap or current is not Kind.HEADER_TEXT or _OWN_LABEL.match(bare) is not None
+    return Kind.HEADER_TEXT, NEW if anew else ""
 
 
 def _is_hanging(text: str) -> bool:
