@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
+from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
@@ -147,6 +148,8 @@ def _begins(above: Line, line: Line, habits: Habits, shape: Shape) -> bool:
     """Does an entry begin here, and none go on?"""
     if IN_WORD.search(above.bare) or line.bare[0].islower() or is_abbreviated(above.bare):
         return False
+    if letters.GREETING.fullmatch(line.bare):
+        return True  # below the head of a mail
     if habits.slack > EVEN or fits(above, line, habits.width - habits.slack - 1):
         return True
     linked = above.bare[-1] != "," and LINKS.search(above.bare) is not None

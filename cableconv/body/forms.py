@@ -9,7 +9,8 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.body.marks import is_numbered
-from cableconv.grammar import entries
+from cableconv.grammar import entries, letters
+from cableconv.grammar.form import lazy
 from cableconv.text.lines import Habits, Line, fits, indent
 from cableconv.text.sentences import LINKS, is_introduction, is_terminal, is_titled
 
@@ -19,6 +20,8 @@ _ASKEW = 2  # columns by which the fields of one column may be out of line
 _FIELD = 60  # columns in which the name of such a field ends
 _NARROW = 0.6  # of the width: a shorter line ends for other reasons than a wrapper's
 _LONGEST = 40  # lines of a form
+_NAMED = 40  # columns in which the colon of a name stands
+_ORDER = lazy(r"E\.? ?O\.? ?1\d{4}\s?:")
 _ROOM = 3  # columns that a line leaves free, beyond the next word, where its value is over
 
 
@@ -125,7 +128,11 @@ def _may_begin(at: int, lines: Sequence[Line]) -> bool:
 
 def _name(line: Line) -> str:
     """The name of the field that begins the line; "" without one."""
-    if not line.worded or ":" not in line.bare[:40]:
+    if ":" not in line.bare[:_NAMED]:
+        return ""
+    if line.bare[0] == "E" and _ORDER.match(line.bare):
+        return "E.O."  # of the header of a telegram that the text repeats
+    if not line.worded:
         return ""
     found = entries.TURN.match(line.bare) or entries.UNFILLED.fullmatch(line.bare)
     return found["who"] if found else ""
@@ -150,8 +157,10 @@ def _rests(block: range, lines: Sequence[Line], habits: Habits) -> set[int] | No
 
 def _may_be_field(at: int, lines: Sequence[Line], habits: Habits) -> bool:
     """Is this a line of the form without a name, "Married, two sons", for which the text's width leaves the
-    line above room?"""
+    line above room, or the greeting below the head of a mail?"""
     above, line = lines[at - 1], lines[at]
+    if letters.GREETING.fullmatch(line.bare):
+        return True
     if line.length > _NARROW * habits.width or is_titled(line.bare) or is_terminal(line.bare):
         return False  # a paragraph, or a title, below the form
     early = fits(above, line, habits.width - habits.slack - _ROOM)

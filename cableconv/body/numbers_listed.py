@@ -63,7 +63,21 @@ def _may_open(number: Number, last: Number, lines: Sequence[Line]) -> bool:
     """May this be the first number of a list inside the paragraph that begins with the last one?"""
     if number.marked:
         return False
-    return last.marked or number.introduced or is_announced(number, last.at, lines)
+    if last.marked or number.introduced or is_announced(number, last.at, lines):
+        return True
+    return is_below_letter(number, last.at, lines)
+
+
+def is_below_letter(first: Number, above: int, lines: Sequence[Line]) -> bool:
+    """Does the first number of a list stand in an item with a letter, of a list below the colon of the
+    paragraph that begins above: "1. AS FOLLOWS:" / "A. FIRST." / "B. SECOND." / "1. THIS"?"""
+    letters = [at for at in range(above + 1, first.at) if _is_lettered(lines[at])] if first.free else []
+    return len(letters) > 1 and lines[letters[0] - 1].bare.endswith(":")
+
+
+def _is_lettered(line: Line) -> bool:
+    found = grammar.LETTER_MARK.match(line.text)
+    return found is not None and found["dot"] is not None and found["dot"].isupper()
 
 
 def is_announced(first: Number, above: int, lines: Sequence[Line]) -> bool:

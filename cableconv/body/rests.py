@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from cableconv.body.marks import is_marked
+from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import EVEN, Habits, Line, fits, indent
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_terminal
@@ -85,6 +86,8 @@ def _is_unlike(at: int, block: range, rests: Collection[int], lines: Sequence[Li
     """Is this the rest of a full line, as it has no colon or comma, unlike all entries of the block?"""
     if len(block) > _LONGEST or not _is_full(lines[at - 1], lines[at], habits):
         return False
+    if letters.GREETING.fullmatch(lines[at].bare):
+        return False  # below the head of a mail
     others = [lines[place].bare for place in block if place not in rests and place != at]
     if len(others) < _FEWEST:
         return False

@@ -18,6 +18,7 @@ from cableconv.body.numbers_listed import (
     are_items,
     inside,
     is_announced,
+    is_below_letter,
     is_list,
     is_next,
     without_list,
@@ -84,6 +85,7 @@ def numbers_in_order(
         above = max((number.at for number in text if number.at < first.at), default=-1)
         if first.at in within and above >= 0 and are_items(run, lines):
             introduced = introduced or is_announced(first, above, lines)
+            introduced = introduced or is_below_letter(first, above, lines)
         small = any(number.small for number in run)
         if (introduced or small or (first.deep and text)) and not first.marked:
             listed.update(number.at for number in run)

@@ -182,14 +182,16 @@ def _hours(lines: Sequence[Line], habits: Habits) -> set[int]:
 
 def _dated(lines: Sequence[Line]) -> set[int]:
     """Places of the lines of chronologies: several lines near one another begin with a year, or with a day,
-    and a colon or dash, none of them earlier than the one above, and none below an open sentence."""
+    and a colon or dash, none of them earlier than the one above, and none below an open sentence that is no
+    such entry."""
     found: set[int] = set()
     for time in (_year, _day):
         run: list[int] = []
         last = 0
         for at, line in enumerate(lines):
             now = 0 if line.glued else time(line.bare)
-            if not now or not (line.blanks or line.first or is_terminal(lines[at - 1].bare)):
+            listed = bool(run) and run[-1] == at - 1  # right below another, which no stop need end
+            if not now or not (listed or line.blanks or line.first or is_terminal(lines[at - 1].bare)):
                 continue
             if run and (at - run[-1] > _FAR or now < last):
                 found.update(run if len(run) >= _FORM else ())

@@ -40,6 +40,14 @@ SALUTATION = Form(
     ),
 )
 
+GREETING = Form(
+    "greeting of a mail, alone on its line",
+    _COPIES,
+    "Priscilla,",
+    r"(?: (?: Dear | Hi | Hello ) [ ] )? [A-Z][a-z]{2,12} (?: [ ] and [ ] [A-Z][a-z]{2,12} )? ,",
+    counter=("Priscilla", "The port,", "he,", "Priscilla, who"),
+)
+
 CLOSING = Form(
     "closing of a letter, above the name of who signed it",
     _COPIES,
@@ -170,4 +178,4 @@ LABELLED = Form(
     needs=("source", "tel", "phone", "fax", "mobile", "cell", "mail", "web", "url"),
 )
 
-FORMS = (SALUTATION, CLOSING, STREET, IN_CARE, ONLINE, OFFICE, REACHED, LABELLED)
+FORMS = (SALUTATION, GREETING, CLOSING, STREET, IN_CARE, ONLINE, OFFICE, REACHED, LABELLED)

@@ -20,6 +20,7 @@ _LONGEST = 40  # columns of such a line
 _WIDEST = 100  # columns of one between rules
 _BELOW_BREAK = 2  # lines of the end of transmission below a name that stands below the break
 _GLUED = 120  # columns at the end of a line in which its trailer stands
+_NEAR = 5  # spans from the break to a note below it
 _UNWRAPPED = 150  # columns of a line that was never wrapped
 _STOPS = (".", "!", "?", ")")
 _ENDED = (*_STOPS, '"', "'")
@@ -88,7 +89,7 @@ def _at_the_end(spans: list[Span]) -> list[Span]:
         if kind is _BLANK:
             continue
         if kind is _LINE:
-            if _ends_transmission(text):
+            if _ends_transmission(text) or _is_noted_below_break(spans, at):
                 spans[at] = Span(Kind.TRAILER, text, NEW)
             elif _signs_below_break(spans, at, seen):
                 spans[at] = Span(Kind.SIGNATURE, text)
@@ -113,6 +114,14 @@ def _ends_transmission(text: str) -> bool:
     return (
         len(text) < _WIDEST and "END" in text.upper() and trailer_forms.CABLE_ENDS.fullmatch(text) is not None
     )
+
+
+def _is_noted_below_break(spans: list[Span], at: int) -> bool:
+    """Is this a note of the Department's telegraph office right below the break that ends the text?"""
+    if "NOTE BY" not in spans[at].text or not markers.OFFICE_NOTE.fullmatch(spans[at].text.rstrip()):
+        return False
+    above = [span.text.strip() for span in spans[max(0, at - _NEAR) : at] if span.kind is _LINE]
+    return above[-1:] == ["BT"]
 
 
 def _signs_below_break(spans: list[Span], at: int, seen: int) -> bool:
