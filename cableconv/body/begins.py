@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cableconv.body.below_pages import OPENING, begins_page, is_over, only_titled
-from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial
+from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial, opens_range
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import counts_again
@@ -123,6 +123,8 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
         return False
     above, width = before.line if before else line, habits.width
     if before and (is_initial(line, above, width) or hangs_dash(line, above, width)):
+        return False
+    if before and opens_range(line, above, width):
         return False
     if before and line.bare[0].isdigit() and not line.blanks and counts(before.line.bare, marked=False):
         return False  # "is shown in Fig." / "5. shows"

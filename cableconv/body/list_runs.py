@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cableconv.grammar import body as grammar
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.text.initials import begins_with_initial
 from cableconv.text.labels import ROMAN, follows
 from cableconv.text.lines import Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import is_terminal
 
 _RUN_REACH = 8  # lines from one item of a list to the next
+_LOWER, _UPPER = AtEnd(5, r"(?<![^\s(])([0-9]{1,4})\Z"), lazy(r"[-\N{EN DASH}] ([0-9]{1,4})(?![^\s,.;)])")
 _LISTED = 9  # items of another list that may stand between two items
 
 
@@ -95,6 +97,16 @@ def hangs_dash(line: Line, above: Line, width: int) -> bool:
     column = indent(above) + (len(mark) + 1) * within
     on = not is_terminal(above.bare) and above.bare[-1] != ","
     return on and indent(line) == column > 0 and not fits(above, line, width)
+
+
+def opens_range(line: Line, above: Line, width: int) -> bool:
+    """Is "- 6 percent" the rest of a range whose lower number, "some 5", fills the line above?"""
+    if line.blanks or line.first or line.paged or above.bare[:2] == line.bare[:2]:
+        return False
+    lower, upper = _LOWER.search(above.bare), _UPPER.match(line.bare)
+    if lower is None or upper is None or fits(above, line, width):
+        return False
+    return int(lower[1]) < int(upper[1])
 
 
 def opens_dash(line: Line, above: Line) -> bool:
