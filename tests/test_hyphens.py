@@ -365,6 +365,8 @@ def test_a_name_of_a_text_in_capitals_keeps_its_hyphen_where_nothing_breaks_word
     broken = ["THE PILOTS OF THE GOVERN-", "MENT AND THE MINIS-", "TERS OF THE PORT ARE HERE."]
     dropped = decide(line, right, lambda: gather([*broken, line, f"{right} ON THE MAIN POINTS."]))
     assert dropped.kind is Kind.HYPHEN_DROPPED
+    assert dropped.confidence <= 0.75
+    assert "name of two parts" in dropped.evidence
 
 
 @pytest.mark.parametrize("name", ["BEN-/TOVIM", "TEL-/OBRAN"])

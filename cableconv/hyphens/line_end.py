@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 _SHOWN = 40  # characters of a word that evidence shows
+NAMELESS = 0.75  # confidence in a word break of what no list has, in a text in capitals, at most
 TIE = 0.25  # log-odds below which a word break is not believed
 
 RULES: Mapping[str, str] = MappingProxyType(
@@ -168,7 +169,8 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     total = logit(probability)
     foreign = not (left.isascii() and right.isascii())  # the lists say nothing of "peut-" / "être"
     either = words.log_odds < 0 and (foreign or is_either_way(left, right))
-    either = either or is_unknown_in_capitals(found)
+    nameless = is_unknown_in_capitals(found)
+    either = either or nameless
     if either and not (own or learned or evidence.regime.breaks_words):
         total = min(total, 0.0)  # most texts break words, but nothing shows that this one does
     if is_surely_hyphenated(left, right, evidence.vocabulary):
@@ -194,6 +196,9 @@ def weigh(found: Break, evidence: Evidence, room: float = 0.0) -> Decision:
     said += [f"against {reason[2]}" for reason in spelled if reason[0] and (reason[0] > 0) is not word_break]
     kind = Kind.HYPHEN_DROPPED if word_break else Kind.HYPHEN_KEPT
     confidence = round(probability if word_break else 1 - probability, 2)
+    if word_break and nameless and not (own or learned):
+        said.append("or a name of two parts, which capitals do not tell")
+        confidence = min(confidence, NAMELESS)
     return Decision(kind, agreeing[0][1], f"{show(found)}: {'; '.join(said)}", confidence)
 
 
