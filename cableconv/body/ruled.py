@@ -130,11 +130,12 @@ def _start(
         and above - start < 2
         and start - 1 not in rules
         and start - 1 not in taken
-        and not is_terminal(lines[start - 1].bare)
+        and not (is_terminal(lines[start - 1].bare) and lines[start - 1].bare[-1] != ";")
         and not _is_item_above(lines[start - 1], lines[above], lines[rule])
         and (
             not fits(lines[start - 1], lines[start], habits.width)
             or (start == above and _is_upper_part(lines, above, lines[rule]))
+            or (start == above and lines[above].blanks)
             or (lines[start - 1].blanks and abs(lines[start - 1].length - _drawn(lines[rule])) <= 1)
         )
     ):
@@ -185,7 +186,19 @@ def _in_one_heading(lines: Sequence[Line], start: int, lower: int, rule: Line) -
     """Does nothing part the line from the one above, or a page a heading of two lines?"""
     if lines[start].paged:
         return start == lower and _is_upper_part(lines, lower, rule)
-    return not lines[start].blanks
+    return not lines[start].blanks or (
+        start == lower and _is_comma_above(lines[start - 1], lines[start], rule)
+    )
+
+
+def _is_comma_above(upper: Line, line: Line, rule: Line) -> bool:
+    """Does a copy with blank lines between all lines part a heading of two behind its comma: "Asset Bubbles,"
+    above a title as long as the rule?"""
+    titled = is_titled(f"{upper.bare} {line.bare}") and line.bare[0].isupper() and not upper.label
+    alike = upper.bare.isupper() == line.bare.isupper() and line.length == _drawn(rule)
+    return bool(
+        rule.blanks and upper.bare[-1] == "," and upper.blanks and alike and titled and len(upper.bare) < 60
+    )
 
 
 def _is_upper_part(lines: Sequence[Line], lower: int, rule: Line) -> bool:

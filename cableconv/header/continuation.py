@@ -112,6 +112,8 @@ def _passing(line: Line) -> bool:
     ):
         return False
     listed = "," in line.before and "," in line.bare  # names, and more of them
+    if not line.gap and line.before.endswith(";"):
+        return True  # "DEPT FOR INL;" / "EUR/WE (J. MARBUR);"
     wide = len(line.before) >= (_LISTED if listed else _WIDE)
     return not line.gap and line.certain and wide and not line.bare.endswith(".")
 
