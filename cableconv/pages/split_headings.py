@@ -1,5 +1,5 @@
-"""Page headings over two lines, "PAGE" / "02   TESTVI  04453  050838Z", and damaged ones,
-"page O2   testvi  04453".
+"""Page headings and markers over two lines, "PAGE" / "02   TESTVI  04453  050838Z" and
+"TESTVILLE 00004453" / "002 OF 003", and damaged headings, "page O2   testvi  04453".
 
 Law of this file: such a heading has the serial of this cable's own header; without it the lines are text.
 """
@@ -16,13 +16,15 @@ from cableconv.pages.identity import Identity
 
 _BEGUN = lazy(r"\s*PAGE(?:\s+\d{2,3})?\s*")
 _NUMBER = lazy(r"(?<![A-Za-z0-9])(?=[OIl]{0,7}\d)[\dOIl]{2,8}(?=Z?(?![A-Za-z0-9]))")
+_MARKER_ENDS = lazy(r"\s*(?:\d{8}\s+)?\d{2,3}(?:\.\d)?\s+OF\s+\d{2,3}\s*")  # "002 OF 003", below its post
 _LONGEST = 90  # columns of a page heading
 
 
 def split_headings(spans: Spans, telling: set[int], identity: Identity) -> Spans:
-    """The spans with headings over two lines marked, and their lines out of telling."""
+    """The spans with headings and markers over two lines marked, and their lines out of telling."""
     places = [at for at in telling if "PAGE" in spans[at].text and _BEGUN.fullmatch(spans[at].text)]
-    result = list(spans) if places else []
+    ends = [at for at in telling if " OF " in spans[at].text and _MARKER_ENDS.fullmatch(spans[at].text)]
+    result = list(spans) if places or ends else []
     for at in places:
         below = spans[at + 1] if at + 1 < len(spans) else None
         if below is None or below.kind is not Kind.LINE:
@@ -33,7 +35,25 @@ def split_headings(spans: Spans, telling: set[int], identity: Identity) -> Spans
             result[at] = Span(Kind.PAGE_LINE, spans[at].text, "", reason)
             result[at + 1] = Span(Kind.PAGE_LINE, below.text, value_of(heading), reason)
             telling -= {at, at + 1}
+    for at in ends:
+        above = spans[at - 1] if at else spans[at]
+        marker = _split_marker(above, spans[at], identity)
+        if marker:
+            reason = Reason(
+                "CC201", f'page marker over two lines "{marker[0]}", serial as in the header', 0.97
+            )
+            result[at - 1] = Span(Kind.PAGE_LINE, above.text, "", reason)
+            result[at] = Span(Kind.PAGE_LINE, spans[at].text, str(count(marker["page"])), reason)
+            telling -= {at - 1, at}
     return tuple(result) if result else spans
+
+
+def _split_marker(above: Span, end: Span, identity: Identity) -> re.Match[str] | None:
+    """The page marker that two lines are together, with the serial of this cable."""
+    if above.kind is not Kind.LINE or not above.text.isupper():
+        return None
+    marker = grammar.PAGE_MARKER.fullmatch(f"{above.text.strip()} {end.text.strip()}")
+    return marker if marker and identity.agrees(marker["serial"]) else None
 
 
 def damaged_heading(text: str, identity: Identity) -> re.Match[str] | None:

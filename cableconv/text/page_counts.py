@@ -12,8 +12,8 @@ from cableconv.grammar.form import lazy
 from cableconv.grammar.numbers import COUNT, count
 from cableconv.model import PageBreak
 
-_TOTAL = lazy(  # "TESTVILLE 00004453 002 OF 003", "PAGE 02 OF 04  TESTVILLE 1234", "Page 2 of 5"
-    r"(?:\d{5,8}\s+|\bPAGE\s+)\d{1,3}(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{1,3})(?!\d)(?!\s+\d{6}Z)",
+_TOTAL = lazy(  # "TESTVILLE 00004453 002 OF 003", "PAGE 02 OF 04  TESTVILLE 1234", "002 OF 003"
+    r"(?:\d{5,8}\s+|\bPAGE\s+|\A\s*)\d{1,3}(?:\.\d)?\s+(?:[O0]?F|O)\s+(?P<total>\d{1,3})(?!\d)(?!\s+\d{6}Z)",
     re.IGNORECASE,
 )
 _SECTION = lazy(  # "PAGE 02 TESTVI 04453 01 OF 03 050838Z"
