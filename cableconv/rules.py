@@ -17,7 +17,7 @@ SORTS = {
     "fault": "Faults of cableconv. Nothing is written.",
 }
 CORRECTIONS = frozenset(
-    ("CC350", "CC351", "CC352", "CC353", "CC354", "CC355", "CC356", "CC357", "CC358")
+    ("CC350", "CC351", "CC352", "CC353", "CC354", "CC355", "CC356", "CC357", "CC358", "CC360", "CC361")
 )  # of damaged characters
 FAMILIES = {
     "0": "encoding, files, usage",

@@ -267,6 +267,12 @@ def test_nothing_of_the_page_is_lost(page: bytes, text: str) -> None:
             "x\nPoem\n",
         ),
         (b"<html><div id=footer><a href=x>A</a> | <a href=x>B</a> Fennwick</div>", "A | B Fennwick\n"),
+        (b"<html>x<div><p><a href=x>Home</a> | <a href=y>Contact</a></p></div><script>1</script>", "x\n"),
+        (
+            b"<html>x<p><a href=x>Home</a> | <a href=y>Contact</a></p>FENNWICK",
+            "x\n\nHome | Contact\n\nFENNWICK\n",
+        ),
+        (b"<html>x<p><a href=x>Home</a> was lost.</p>", "x\n\nHome was lost.\n"),
         (b"<html>x<div id=footer>&copy; Fennwick Press. <a href=x>Back to top</a></div>", "x\n"),
         (
             b"<html>x<div id=footer>1. (U) All rights reserved to him were lost.<p>Copyright Fennwick</div>",

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.body.below_pages import OPENING, begins_page, is_over, only_titled
-from cableconv.body.list_runs import closes_dash, comes_from_inside, hangs_dash, is_initial, opens_range
+from cableconv.body.below_pages import OPENING, begins_page, is_addressed, is_over, only_titled
+from cableconv.body.list_runs import (
+    closes_bracket,
+    closes_dash,
+    comes_from_inside,
+    hangs_dash,
+    is_initial,
+    opens_range,
+)
 from cableconv.body.marks import closes_split_marker
 from cableconv.body.roles import BEFORE_ITEMS, BULLETS, RUNNING, Reading, Role
 from cableconv.body.titles import counts_again
@@ -67,6 +74,8 @@ def label_at(line: Line, before: Reading | None, numbering: Numbering, habits: H
         )
         if label and counts(before.line.bare, marked=bool(marked)):
             return None
+        if closes_bracket(line, before.line):
+            return None
         small = line.text[label.end() :].lstrip()[:1].islower() if label and not marked else False
         if small and before.role in RUNNING and not is_terminal(before.line.bare):
             return None  # "He added that" / "9. was his number"
@@ -122,7 +131,9 @@ def begins_item(line: Line, before: Reading | None, numbering: Numbering, habits
     if line.bare[0] in BULLETS and not grammar.ITEM_MARK.match(line.text):
         return False
     above, width = before.line if before else line, habits.width
-    if before and (is_initial(line, above, width) or hangs_dash(line, above, width)):
+    if before and (
+        is_initial(line, above, width) or hangs_dash(line, above, width) or closes_bracket(line, above)
+    ):
         return False
     if before and opens_range(line, above, width):
         return False
@@ -169,7 +180,7 @@ def _last_but_one(before: Reading) -> bool:
 def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numbered: bool) -> bool:
     if before is None or line.first or before.role in _CLOSED or before.role is Role.SIGNATURE:
         return True
-    if line.glued:
+    if line.glued or closes_bracket(line, before.line):
         return False
     if (line.paged or not line.blanks) and markers.MARKER_END.match(line.bare):
         return stands_alone(line) and ends_early(before.line, line, habits, _ROOM)
@@ -188,6 +199,8 @@ def begins_paragraph(line: Line, before: Reading | None, habits: Habits, *, numb
         return True
     if text[-1] in ":,!" and before.role is Role.BEGINS and not lower and letters.SALUTATION.fullmatch(text):
         return True  # "Dear Minister Example," stands alone
+    if line.paged and not habits.lossy and is_addressed(before, line, habits):
+        return True
     if "BEGIN" in line.bare[:6].upper() and stands_alone(line) and is_terminal(text) and not line.paged:
         return True
     if line.bare[0] == "M" and is_terminal(text) and closing.MINIMIZE.fullmatch(line.bare):

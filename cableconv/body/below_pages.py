@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cableconv.body.roles import Reading, Role
 from cableconv.body.titles import is_title
+from cableconv.grammar import letters
 from cableconv.grammar.form import lazy
 from cableconv.text.lines import UNWRAPPED, Habits, Line, ends_early, fits, indent, is_deeper
 from cableconv.text.sentences import IN_WORD, LINKS, is_abbreviated, is_titled
@@ -16,7 +17,19 @@ OPENING = QUOTES + "'("
 _QUOTED = lazy(r'["\N{LEFT DOUBLE QUOTATION MARK}][^"]+["\N{RIGHT DOUBLE QUOTATION MARK}]')
 _ROOM = 12  # columns that a line without a sentence's end leaves free when it ends by itself
 _EARLY_STRICT = 2  # and in a text whose lines are all filled
+_FAR_BELOW = 0.5  # of the width: a line that no sentence fills
+_CALLED = lazy(r"(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z][A-Za-z'-]{1,14},")  # "Hugo," alone above a mail
 _EARLY_END = 10  # columns that the last line of a paragraph leaves free, where nothing else tells
+
+
+def is_addressed(before: Reading, line: Line, habits: Habits) -> bool:
+    """Does a page begin above or below the salutation of a letter: "May 15, 1979" / "Excellency,", "Hugo," /
+    "The decree ..."?"""
+    if before.role is not Role.BEGINS or before.line.length > _FAR_BELOW * habits.width:
+        return False
+    if letters.SALUTATION.fullmatch(line.bare):
+        return True
+    return _CALLED.fullmatch(before.line.bare) is not None and line.bare[0].isupper()
 
 
 def is_over(before: Reading, line: Line, habits: Habits) -> bool:

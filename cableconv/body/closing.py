@@ -43,6 +43,13 @@ def signs_off(line: Line) -> bool:
     return _is_group(line) or _is_drafting(line)
 
 
+def is_signed(line: Line) -> bool:
+    """Is this who signed a text that the cable quotes: "For the Government: (signed) A. Sample"?"""
+    bare = line.bare
+    marked = "igned)" in bare or "/s/" in bare or "IGNED)" in bare
+    return marked and letters.SIGNED.fullmatch(bare) is not None
+
+
 def _is_drafting(line: Line) -> bool:
     return line.bare[0] in "DACRdacr(" and closing.DRAFTING.fullmatch(line.text) is not None
 
@@ -52,7 +59,13 @@ _ANNEX = lazy(
 )
 
 
-_MARKERS = (markers.QUOTE_MARKER, markers.TEXT_MARKER, markers.EXTENT_MARKER, markers.MARKER_HEADING)
+_MARKERS = (
+    markers.QUOTE_MARKER,
+    markers.TEXT_MARKER,
+    markers.TEARLINE,
+    markers.EXTENT_MARKER,
+    markers.MARKER_HEADING,
+)
 
 
 def with_drafting(readings: list[Reading]) -> list[Reading]:
@@ -98,8 +111,8 @@ def _is_group(line: Line) -> bool:
 
 
 def feet_of(lines: Sequence[Line]) -> set[int]:
-    """Places of the lines below a signature that say what is enclosed, how the text is downgraded and to whom
-    it was not passed."""
+    """Places of the lines below a signature that say what is enclosed, how the text is downgraded, to whom
+    it was not passed and where the post's site is."""
     begin, listed = len(lines), 0
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at]
@@ -111,7 +124,7 @@ def feet_of(lines: Sequence[Line]) -> set[int]:
             _is_group(line) or _is_drafting(line) or markers.DOWNGRADING.fullmatch(line.bare)
         ):
             begin = at
-        elif markers.OFFICE_NOTE.fullmatch(line.bare):
+        elif markers.OFFICE_NOTE.fullmatch(line.bare) or markers.WEB_SITE.fullmatch(line.bare):
             begin, listed = at, 0
         elif at + 1 == len(lines) and _ends_a_note(at, lines):
             continue
@@ -136,7 +149,7 @@ def _ends_a_note(at: int, lines: Sequence[Line]) -> bool:
 
 
 def _is_foot(line: Line) -> bool:
-    forms = (markers.ENCLOSURE, markers.DOWNGRADING, markers.OFFICE_NOTE)
+    forms = (markers.ENCLOSURE, markers.DOWNGRADING, markers.OFFICE_NOTE, markers.WEB_SITE)
     return any(form.fullmatch(line.bare) for form in forms)
 
 

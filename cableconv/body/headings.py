@@ -63,6 +63,8 @@ def is_heading(
         return False  # "FOR (A) SHIPS; (B) TRADE; AND" / "(C) AN ANNUAL REVIEW"
     if _is_end(following.bare):
         return False  # "SMITH" / "UNQUOTE"
+    if following.paged and following.worded and following.bare[0].islower() and not line.bare.islower():
+        return False  # a page begins in the middle of a sentence
     if following.glued:
         return False  # "Why they had waited until [Page 12] October": a page begins in the middle of the line
     tight = not (following.blanks or following.paged or following.first)

@@ -41,6 +41,7 @@ def kept_lines(
     kept: set[int] = set()
     for at in [at for at, line in enumerate(lines) if line.bare[-1] == "," and line.length < _CLOSING]:
         kept |= _closing(at, lines, habits)
+    kept |= _dated(lines, habits)
     for run in _short_runs(lines, habits.width - _ROOM, {*cells, *rules, *listed}, rules):
         kept |= _as_kept(run, lines, habits, rules)
     taken = {*cells, *rules, *listed}
@@ -91,14 +92,30 @@ def _closing(at: int, lines: Sequence[Line], habits: Habits) -> set[int]:
     return set(range(at, end)) if end > at + 1 or lines[at].paged else set()
 
 
+def _dated(lines: Sequence[Line], habits: Habits) -> set[int]:
+    """The last lines of a note, who sent it and when: "Embassy of Testland," / "Port X, March 3, 1998."."""
+    found: set[int] = set()
+    for at, line in enumerate(lines[1:], 1):
+        if not line.bare.rstrip(".")[-4:].isdigit() or line.blanks or line.paged or line.first:
+            continue
+        above = lines[at - 1]
+        sent = above.bare[-1] == "," and (above.blanks or above.first) and above.bare[0].isupper()
+        if sent and fits(above, line, habits.width - _ROOM // 2) and letters.DATELINE.fullmatch(line.bare):
+            found.update((at - 1, at))
+    return found
+
+
 def _signs_letter(at: int, lines: Sequence[Line]) -> bool:
     """Do a name and, right below it, an office close the letter, or a name above the end of its text?"""
     name = lines[at].bare
-    titled = name.count(" ") in (1, 2, 3) and is_titled(name) and not name.isupper() and name[-1].isalpha()
+    titled = name.count(" ") in (1, 2, 3) and is_titled(name) and name[-1].isalpha()
     if not titled or at + 1 == len(lines):
         return False
     below = lines[at + 1]
-    office = not (below.blanks or below.first or below.paged) and is_titled(below.bare)
+    if name.isupper() and (max(len(name), len(below.bare)) > _CLOSING or not lines[at - 1].blanks):
+        return False
+    office = not below.first and (below.paged or not below.blanks) and is_titled(below.bare)
+    office = office and (not below.paged or len(below.bare) <= _CLOSING)
     return (office and below.bare[0].isupper() and not is_terminal(below.bare)) or _ends_text(below)
 
 

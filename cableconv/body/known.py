@@ -12,7 +12,7 @@ from cableconv.body import tabular
 from cableconv.body.addresses import address_lines, online_lines
 from cableconv.body.alike import alike_lines
 from cableconv.body.begins import ALONE, stands_alone
-from cableconv.body.closing import feet_of, rest_of_a_note, signatures_of, signs_off
+from cableconv.body.closing import feet_of, is_signed, rest_of_a_note, signatures_of, signs_off
 from cableconv.body.completed import completed, titles_above
 from cableconv.body.crossing import crossed
 from cableconv.body.entries import entries_of
@@ -154,7 +154,7 @@ def _kept(
     """The lines kept as they stand; those of them that are verse or as surely kept; names with offices."""
     cells, rules, headings, listed, marked, feet, signatures, taken, inset = shapes
     joined = crossed(lines, habits, headings, {*taken})
-    signed = {at for at, line in enumerate(lines) if signs_off(line)} | feet
+    signed = {at for at, line in enumerate(lines) if signs_off(line) or is_signed(line)} | feet
     kept = kept_lines(joined, habits, cells, rules, {*listed, *signatures, *headings, *begun.opened}) | signed
     kept |= address_lines(joined, habits, taken)
     kept |= _beside_kept(lines, begun.spoken, kept)

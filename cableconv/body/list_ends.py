@@ -5,7 +5,6 @@ not, or none of them has a stop and this one leaves the next word room; or by th
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from cableconv.body.marks import is_marked
 from cableconv.grammar import markers
@@ -31,7 +30,7 @@ def below_lists(lines: Sequence[Line], habits: Habits, listed: Collection[int]) 
     for run in _runs(lines, listed):
         rest = _rest(run[-1], lines, listed)
         places = (
-            _below_hanging(run, rest, lines),
+            _below_hanging(run, rest, lines, listed),
             _below_open(run, rest, lines, habits),
             _below_marked(run, rest, lines),
         )
@@ -68,11 +67,11 @@ def _is_parted(line: Line) -> bool:
     return is_parted(line) or is_marked(line)
 
 
-def _below_hanging(run: Sequence[int], rest: range, lines: Sequence[Line]) -> int:
+def _below_hanging(run: Sequence[int], rest: range, lines: Sequence[Line], listed: Collection[int]) -> int:
     """The place of the line that stands as far left as the marks where all others hang; 0 without any."""
     left = indent(lines[run[0]])
     at = next((at for at in rest if indent(lines[at]) < left + _HANGING), 0)
-    others = [other for one, after in pairwise(run) for other in lines[one + 1 : after]]
+    others = [lines[other] for one in run[:-1] for other in _rest(one, lines, listed)]
     others += lines[run[-1] + 1 : at]
     hang = len(others) > 0 and all(indent(other) >= left + _HANGING for other in others)
     return at if at and hang and _may_begin(lines[at]) else 0

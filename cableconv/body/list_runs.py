@@ -15,6 +15,7 @@ from cableconv.text.labels import ROMAN, follows
 from cableconv.text.lines import Line, begins_with_letter, fits, indent
 from cableconv.text.sentences import is_terminal
 
+_CLOSES = lazy(r"[-+]?\d[\d.,-]*\)")
 _RUN_REACH = 8  # lines from one item of a list to the next
 _LOWER, _UPPER = AtEnd(5, r"(?<![^\s(])([0-9]{1,4})\Z"), lazy(r"[-\N{EN DASH}] ([0-9]{1,4})(?![^\s,.;)])")
 _LISTED = 9  # items of another list that may stand between two items
@@ -34,7 +35,7 @@ def list_runs(lines: Sequence[Line], width: int) -> set[int]:
             continue
         bullet = grammar.ITEM_MARK.match(line.text)
         if bullet:
-            if at and (closes_dash(line, lines[at - 1]) or opens_dash(line, lines[at - 1])):
+            if at and any(inside(line, lines[at - 1]) for inside in _INSIDE):
                 continue
             if at and hangs_dash(line, lines[at - 1], width) and not _is_beside_item(lines, at):
                 continue
@@ -70,6 +71,14 @@ def closes_dash(line: Line, above: Line) -> bool:
         return above.bare[:3] == "-- " and indent(line) > indent(above)  # at the column of the item's words
     item = above.bare[:3] == "-- "  # "-- MP Osei -- speaks no English" / "-- Contacts differ"
     return not (item and line.bare[3].isupper() and any(map(str.islower, above.bare)))
+
+
+def closes_bracket(line: Line, above: Line) -> bool:
+    """Does a number that begins the line end what a bracket of the line above has begun: "(duty officer:" /
+    "-4500)", "(D., Prov." / "2) voted"?"""
+    if line.blanks or line.first or above.bare.rfind("(") <= above.bare.rfind(")"):
+        return False
+    return _CLOSES.match(line.bare) is not None
 
 
 def _is_beside_item(lines: Sequence[Line], at: int) -> bool:
@@ -213,7 +222,11 @@ def comes_from_inside(line: Line, above: Line) -> bool:
 def is_initial(line: Line, above: Line, width: int) -> bool:
     """Is the letter an initial, of a name that begins at the end of the full line above?"""
     tight = line.bare[1:2] == "." and not (line.first or (line.blanks and not line.paged))
-    return tight and not fits(above, line, width) and begins_with_initial(above.bare, line.bare)
+    room = width - (above.bare[-1] == ".")  # some wrappers put two blanks behind a stop
+    return tight and not fits(above, line, room) and begins_with_initial(above.bare, line.bare)
+
+
+_INSIDE = (closes_dash, opens_dash, closes_bracket)  # a sentence: no bullet begins an item
 
 
 def _next_letter(letters: Sequence[tuple[int, str]], place: int) -> int | None:

@@ -17,6 +17,7 @@ from cableconv.body.below import is_dashed_title, is_heading_below_list
 from cableconv.body.closing import with_drafting
 from cableconv.body.headings import heading_goes_on, is_heading
 from cableconv.body.known import Known, known_of
+from cableconv.body.marks import is_portioned
 from cableconv.body.roles import RUNNING, Reading, Role
 from cableconv.grammar import markers
 from cableconv.text.labels import Label, Numbering, label_of
@@ -121,7 +122,9 @@ def _read_prose(
         return Reading(line, Role.BEGINS)
     if at in known.spoken and at not in known.kept and not markers.MARKER_HEADING.fullmatch(line.bare):
         return Reading(line, Role.BEGINS)
-    if is_heading(at, lines, before, numbering, habits, known.told, known.titled):
+    if is_heading(at, lines, before, numbering, habits, known.told, known.titled) and not _runs_into_number(
+        at, lines, habits, known
+    ):
         return Reading(line, Role.HEADING)
     if before and before.role in _HEADINGS:
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -130,6 +133,17 @@ def _read_prose(
     if at in known.kept:
         return Reading(line, Role.KEPT)
     return Reading(line, _role_of_prose(at, line, before, numbering, habits, known))
+
+
+def _runs_into_number(at: int, lines: Sequence[Line], habits: Habits, known: Known) -> bool:
+    """Does a full line go on right below with a number that is none of the text's: "MET IN PROVINCE" /
+    "9. THE TALKS", and paragraph 9 still to come?"""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.label is None or below.blanks or below.first or below.paged:
+        return False
+    numbers = known.numbers
+    own = at + 1 in numbers.text or at + 1 in numbers.anew or at + 1 in numbers.listed
+    return not own and not is_portioned(below) and not fits(lines[at], below, habits.width)
 
 
 def _kept_surely(at: int, line: Line, before: Reading | None, known: Known) -> Role | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cableconv.text.labels import Label
 from cableconv.text.lines import Line
 
-BULLETS = "-*+o\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}>"
+BULLETS = "-*+#[o\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}>"
 
 
 class Role(StrEnum):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.body.list_runs import closes_bracket
 from cableconv.body.numbers_above import TAKES, ends_alike, is_title_of_list, is_whole_item
 from cableconv.body.numbers_counted import counted_numbers
 from cableconv.body.numbers_listed import (
@@ -161,6 +162,8 @@ def _numbers(lines: Sequence[Line], habits: Habits, bracketed: bool) -> Iterator
         blank = blank or _OPENS_QUOTE.search(lines[at - 1].bare) is not None
         shown = marked or line.text[label.start : label.start + 1] == "\N{PILCROW SIGN}"
         shown = shown or markers.MARKER_RUN_IN.match(line.text[label.end :].lstrip()) is not None
+        if not blank and closes_bracket(line, lines[at - 1]):
+            continue
         counted = not blank and counts(lines[at - 1].bare, marked=shown)
         if counted and not (at and leaves_room(lines[at - 1], line, habits) and not line.paged):
             continue
@@ -230,6 +233,9 @@ def _runs_anew(
         beside = each.at not in text and (each.alone or first)
         next_one = run and each.at not in text and each.label.number == run[-1].label.number + 1
         like = each.free or (len(run) > 1 and not each.marked and each.at - run[-1].at <= NEAR)
+        like = like or (
+            bool(run) and each.deep and each.at == run[-1].at + 1
+        )  # below a full item of one line
         if next_one and (each.alone or (like and each.indent == run[-1].indent)):
             run.append(each)
             continue

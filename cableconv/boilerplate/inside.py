@@ -185,7 +185,8 @@ def printed_twice(part: Segment) -> None:
         if first is not None:
             while place + run < len(keys) and first + run < place and keys[first + run] == keys[place + run]:
                 run += 1
-        if run > 1 and any(site.HEADER_LINE.match(key) for key in keys[place : place + run]):
+        sure = (site.HEADER_LINE, site.SOFT_HEADER_LINE) if run > 1 else (site.SOFT_HEADER_LINE,)
+        if any(form.match(key) for key in keys[place : place + run] for form in sure):
             for index in region[place : place + run]:
                 page.put(index, "CC109", "header that the site prints twice", 0.93)
         for key in range(place, place + max(run, 1)):

@@ -121,11 +121,23 @@ ITEM_MARK = Form(
     "-- the first point",
     r"""
     \s*
-    (?P<mark> -{2,4} (?! - ) | - | \* | \+ (?! \s? \(? \d ) | o(?=\s) | > (?=\s)
+    (?P<mark> -{2,4} (?! - ) | - | \* | \+ (?! / | \s? \(? \d )
+            | \# (?= \s+ [A-Za-z"'($] ) | \[ (?: \d{1,2} | [xX ] ) \] (?= \s ) | o(?=\s) | > (?=\s)
             | \N{BULLET} | \N{MIDDLE DOT} | \N{EN DASH} | \N{EM DASH} )
     (?P<space> \s* ) (?= [^\s*-] )
     """,
-    counter=("----------", "------------ said that", "word -- word", "+44 20 555 0142", "+ 44 (0)20"),
+    counter=(
+        "----------",
+        "------------ said that",
+        "word -- word",
+        "+44 20 555 0142",
+        "+ 44 (0)20",
+        "+/- 3 percent",
+        "# 44",
+        "#4453",
+        "[Page 12] the talks",
+        "[12]",
+    ),
 )
 
 CAPITAL_ROUND = Form(

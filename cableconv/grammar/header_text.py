@@ -184,7 +184,7 @@ SUBJECT_TAIL = Form(
       | (?: GUIDANCE | INSTRUCTIONS? | INFORMATION ) [ ] REQUEST (?: ED )?
       | REQUEST [ ] FOR [ ] (?: (?: THE [ ] )? (?: DEPT | DEPARTMENT | WASHINGTON | URGENT | FURTHER ) [ ] )?
         (?: GUIDANCE | ACTION | INSTRUCTIONS? | ASSISTANCE | APPROVAL | CLEARANCE | INFORMATION | FUNDING
-          | ADVISORY [ ] OPINION ) ) [)]? \s*+
+          | ADVISORY [ ] OPINION ) ) [)]? (?: \s \( C- [A-Z0-9]{2,4} - \d{3,6} \) )?+ \s*+
     """,
     flags=re.IGNORECASE,
     counter=("ACTION", "ACTION REQUEST: PLEASE SEE", "REQUEST FOR GUIDANCE ON THE TALKS"),
@@ -264,7 +264,8 @@ SPLIT = Form(
       | (?P<marked> {_PORTION} [ ]? ) \N{{PILCROW SIGN}}? 1 \s? [.)] [ ]* (?! {_PORTION} ) (?= [A-Z"(\d] )
       | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= [A-Z] | "[A-Z] ) (?! [A-Z]{{3,}} [ ] \d )
       | (?P<spaced> (?<! \S ) 1 [ ] \. [ ]+ (?= "? [A-Z] ) )
-      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= \( (?! Notal ) [A-Z][a-z]{{3,}} )
+      | \N{{PILCROW SIGN}}? 1 \. [ ]+ (?= \( (?! Notal | NOTAL )
+        (?: [A-Z][a-z]{{3,}} | [A-Z]{{3,}} [ ] [A-Z]{{3}} ) )
       | \N{{PILCROW SIGN}} 1 \. [ ]+ (?= \d )
       | (?<= [.)][ ] ) (?P<figure> 1 ) \. [ ]+ (?= \d[\d,.]* [ ] [A-Za-z] )
       | (?P<tight> 1 \. (?= "? [A-Z] (?: [a-z] | [A-Z]+ [ .:] ) ) ) (?! [A-Z]{{3,}} [ ] \d )

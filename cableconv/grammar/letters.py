@@ -20,10 +20,18 @@ SALUTATION = Form(
     (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
       | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )?
       | (?: My \s )?+ (?: Fellow \s \w{4,15} | Ladies \s and \s Gentlemen | Compatriots | Comrades | Citizens
-        | Friends | Brothers \s and \s Sisters ) (?: \s (?: of | and ) \s [\w ]{2,30} )? ) [,:!]
+        | Friends | Brothers \s and \s Sisters ) (?: \s (?: of | and ) \s [\w ]{2,30} )?
+      | (?: Monsieur | Madame | Messieurs | Se[nñ]or (?: as? | es )? | Excelencia | Sehr \s geehrte[rn]? )
+        (?: \s .{0,40} )? ) [,:!]
     """,
     flags=re.IGNORECASE,
-    counter=("Dear food", "Excellency of the wine", "Friends meet again", "Citizens: the law of 1990"),
+    counter=(
+        "Dear food",
+        "Excellency of the wine",
+        "Friends meet again",
+        "Citizens: the law of 1990",
+        "Monsieur Example, who",
+    ),
     needs=(
         "dear",
         "excellenc",
@@ -37,6 +45,12 @@ SALUTATION = Form(
         "citizens",
         "friends",
         "sisters",
+        "monsieur",
+        "messieurs",
+        "se\N{LATIN SMALL LETTER N WITH TILDE}or",
+        "senor",
+        "excelencia",
+        "geehrte",
     ),
 )
 
@@ -62,6 +76,33 @@ CLOSING = Form(
     """,
     flags=re.IGNORECASE,
     counter=("Sincerely, he said", "Yours", "With regard,"),
+)
+
+DATELINE = Form(
+    "place and day below a note, on a line of their own",
+    "notes of embassies as telegrams quote them",
+    "Sample City, March 3, 1998.",
+    r"""
+    [A-Z][\w'.-]* (?: [ ,]{1,2} [A-Z][\w'.-]* ){0,3} , \s (?: the \s )?
+    (?: (?: JANUARY | FEBRUARY | MARCH | APRIL | MAY | JUNE | JULY | AUGUST | SEPTEMBER | OCTOBER | NOVEMBER
+          | DECEMBER ) \s \d{1,2} (?: st | nd | rd | th )? , \s \d{4}
+      | \d{1,2} \s (?: JANUARY | FEBRUARY | MARCH | APRIL | MAY | JUNE | JULY | AUGUST | SEPTEMBER | OCTOBER
+          | NOVEMBER | DECEMBER ) ,? \s \d{4} ) \.?
+    """,
+    flags=re.IGNORECASE,
+    counter=("He came on March 3, 1998, and left", "March 3, 1998.", "Sample City, in March 1998"),
+    needs=("19", "20"),
+)
+SIGNED = Form(
+    "name of who signed a text, behind a word for it",
+    "5 FAH-1 H-600, texts of agreements; telegrams as published",
+    "For the Government of Testland:  (signed) A. Sample",
+    r"""
+    (?: [A-Z][\w,.'& -]{2,60} [:,.]? \s+ )? (?: \( signed \) | signed: | /s/ ) \s* [A-Z][\w.' -]{2,50}
+    """,
+    flags=re.IGNORECASE,
+    counter=("It was (signed) on May 5 by the minister, who", "signed by A. Sample", "/s/"),
+    needs=("signed", "/s/"),
 )
 
 _THOROUGHFARE = r"""(?: (?-i: [Rr]ue | [Aa]venue | [Bb]oulevard | [Pp]lace | [Qq]uai | [Cc]hemin | Via | Viale
@@ -178,4 +219,16 @@ LABELLED = Form(
     needs=("source", "tel", "phone", "fax", "mobile", "cell", "mail", "web", "url"),
 )
 
-FORMS = (SALUTATION, GREETING, CLOSING, STREET, IN_CARE, ONLINE, OFFICE, REACHED, LABELLED)
+FORMS = (
+    SALUTATION,
+    GREETING,
+    CLOSING,
+    DATELINE,
+    SIGNED,
+    STREET,
+    IN_CARE,
+    ONLINE,
+    OFFICE,
+    REACHED,
+    LABELLED,
+)

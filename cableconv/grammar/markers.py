@@ -229,11 +229,24 @@ OFFICE_NOTE = Form(
         "NOTE: THE BILL WAS NOT PASSED",
     ),
 )
+WEB_SITE = Form(
+    "invitation to the post's own site, below the signature",
+    "telegrams of 2000 to 2010 as published",
+    "Visit Embassy Testville's Classified Website: http://www.example.test/testville",
+    r"""
+    \s* (?: PLEASE [ ] )? (?: VISIT | SEE | (?: ACCESS | READ | VIEW ) [ ] ) \b [^\r\n.!?]{0,80}
+    \b (?: WEB \s? (?: SITE | PAGE ) | HOME \s? PAGE | PORTAL ) S? \b [^\r\n]{0,120}
+    """,
+    flags=re.IGNORECASE,
+    counter=("The website was down", "Visits to the site", "VISITORS SAW THE WEBSITE"),
+    needs=("web", "home", "portal"),
+)
 
 FORMS = (
     ENCLOSURE,
     DOWNGRADING,
     OFFICE_NOTE,
+    WEB_SITE,
     MARKER_HEADING,
     MARKER_RUN_IN,
     MARKER_END,

@@ -17,6 +17,7 @@ _NEXT = lazy(r"\s{0,8}\((?P<number>[23])\)\s{1,3}(?=\S)")
 _LAST = "3"
 _WORDS = 7  # of a line of running text, its number too
 _FURTHER = 60  # lines of the longest paragraph 1
+_RULES = ("---", "===", "***", "___", "~~~")
 _ABOVE = frozenset({Kind.SUBJECT, Kind.REFERENCE})
 
 
@@ -26,18 +27,21 @@ def begins_text(text: str, at: int, pieces: list[Piece], spans: Spans) -> bool:
         return False
     if not any(piece.kind in _ABOVE for piece in pieces):
         return False
-    before, sentence = text, ""
+    before, sentence, ruled = text, "", False
     for span in spans[at + 1 : at + _FURTHER]:
         below = span.text
         if span.kind is not Kind.LINE or not below.strip():
             continue
+        if below.lstrip()[:3] in _RULES:
+            ruled = True  # of a heading, which needs no stop
+            continue
         if NUMBER_ONE.match(below):
             return False  # of the text below a subject that counts
         if following := _NEXT.match(below):
-            ended = is_terminal(before.rstrip()) and before.rstrip()[-1] not in ";,"
+            ended = ruled or (is_terminal(before.rstrip()) and before.rstrip()[-1] not in ";,")
             if ended or following["number"] == _LAST:
                 return ended
-        before = below
+        before, ruled = below, False
         sentence = sentence or (before.rstrip() if is_terminal(before.rstrip()) else "")
     return _is_the_text(text, sentence, pieces)
 

@@ -86,6 +86,8 @@ def is_open(before: str) -> bool:
     """Can the line not end here: a comma, a dash, an open bracket, a small word at its end?"""
     if before.endswith(_OPEN_ENDS) or before.count("(") > before.count(")"):
         return True
+    if before[-5:].upper() == "REF A":
+        return False
     return before[before.rfind(" ") + 1 :].upper() in _OPEN_WORDS
 
 
@@ -202,7 +204,8 @@ def _subject(line: Line) -> bool:
     if line.certain:
         known = passing(line.text) and not (capitals and _says_for(line.bare))
         return not known or (same and (is_open(line.before) or not fits(line.before, line.bare)))
-    if not same and (capitals or len(line.bare) > 20):
+    left_open = not capitals and not line.gap and is_open(line.before)  # "Hydropower," / "PART II: ROADS"
+    if not same and (capitals or (len(line.bare) > 20 and not left_open)):
         return False
     if not line.gap and _hangs(line):
         return True

@@ -15,6 +15,7 @@ from cableconv.header import labelled as header_labelled
 from cableconv.header.body_start import NUMBER_ONE, is_body_start
 from cableconv.header.bracketed import begins_text
 from cableconv.header.forms import is_caption, passing
+from cableconv.header.items import may_be_reference
 from cableconv.header.opening import MARKED, strong
 from cableconv.header.pieces import Line, Piece, lines_of
 from cableconv.header.run_in import Part, run_in, without_serial
@@ -31,6 +32,7 @@ _CLOSE = 3
 _ADDRESSED = frozenset({Kind.TO, Kind.INFO})
 _ONCE = frozenset({Kind.SUBJECT, Kind.TAGS, Kind.EXECUTIVE_ORDER, Kind.DTG, Kind.STATION})
 _MESSAGE = frozenset({Kind.CLASSIFICATION, Kind.DTG, Kind.TRANSMISSION_ID, Kind.STATION, Kind.RELAY})
+_BEFORE_ITEMS = frozenset({Kind.EXECUTIVE_ORDER, Kind.TAGS, Kind.SUBJECT, Kind.REFERENCE})  # of a list
 _RULES = ("---", "===", "___", "***", "~~~", "- -")
 _WHOLE = HEADER - {Kind.SUBJECT, Kind.CLASSIFIED_BY}  # labelled elements that end at a label or line end
 _NOTICE = lazy(  # with a portion marking of its own
@@ -72,6 +74,7 @@ class _Front:
         self.last = -1
         self.seen: set[Kind] = set()
         self.unread = 0
+        self.below: Kind | None = None  # what the last line that opened something beyond doubt opened
         self.quiet = True  # is nothing of a header read?
         self.labelled = False
         self.mailed = False  # below the word AIRGRAM, or its number
@@ -141,11 +144,15 @@ class _Front:
         pieces.append(piece)
         self.gap, self.paged = 0, False
         if found is not None:
-            self.last, self.unread, self.quiet = len(pieces) - 1, 0, False
+            self.last, self.unread, self.quiet, self.below = len(pieces) - 1, 0, False, found
             seen.add(found)
             if found is Kind.FROM:
                 seen.discard(Kind.TAGS)  # those that a page states above the telegram
-        elif not (self.labelled and Kind.SUBJECT not in seen) and not _reads_as_header(part, pieces):
+        elif not (
+            (self.labelled and Kind.SUBJECT not in seen)
+            or _reads_as_header(part, pieces)
+            or (self.below in _BEFORE_ITEMS and may_be_reference(part))
+        ):
             self.unread += 3 if Kind.SUBJECT in seen and _is_prose(part) else 1
         return False
 
@@ -154,8 +161,17 @@ class _Front:
         if not self.pieces and site.DATELINE.fullmatch(part) and _is_below_headline(self.spans, at):
             return Kind.HEADER_TEXT
         found = (airgram.kind_of(part) if self.mailed else None) or _kind(part, self.labelled)
+        if found is Kind.EXECUTIVE_ORDER and self._names_reasons(part):
+            return None
         told = found in _ADDRESSED and Kind.SUBJECT in self.seen and self.gap == 0 and "/" not in part
         return None if told else found  # "A TELEGRAM FROM THE AGENCY" / "TO THE WHITE HOUSE"
+
+    def _names_reasons(self, part: str) -> bool:
+        """Does the statement of the authority go on with its order: "... Reasons E.O." / "12958: 1.4 (b)"?"""
+        above = self.pieces[-1] if self.pieces and not self.gap else None
+        if above is None or above.kind is not Kind.CLASSIFIED_BY or not part.lstrip()[:1].isdigit():
+            return False
+        return above.text.rstrip().endswith(("E.O.", "EO"))
 
 
 def _ends_header(found: Kind | None, seen: set[Kind], unread: int) -> bool:

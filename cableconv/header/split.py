@@ -16,7 +16,7 @@ from cableconv.grammar import header as lines
 from cableconv.grammar import header_text as forms
 from cableconv.grammar import passing as passing_forms
 from cableconv.grammar import references as reference_forms
-from cableconv.grammar.form import lazy
+from cableconv.grammar.form import AtEnd, lazy
 from cableconv.header.authority_ends import MARKING
 from cableconv.header.bodies_own import bodies_own
 from cableconv.header.continuation import is_open
@@ -57,6 +57,7 @@ _TWO = lazy(r"(?<!\S)2\s?\.(?:\s{0,4}[A-Z\"'(]|\s{1,4}\d)")  # paragraph 2 of a 
 _LATER = lazy(r"(?<!\S)(?:TAGS|REFS?|Refs?|SUBJ(?:ECT)?|Subj(?:ect)?|E\.?O\.? ?1\d{4}|Classified [Bb]y):")
 _TWO_MARKED = lazy(rf"(?<!\S){MARKING}\s?\N{{PILCROW SIGN}}?2\s?[.)]")
 _CITES = lazy(r"[A-Z,]\s(?:TO|IN|WITH|OF|BY|PER|FROM|ON|UNDER)\Z")  # "KEYED TO REFTEL:" is a sentence
+_REASONS = AtEnd(12, r"\b(?:REASONS?|[Rr]easons?):?\s\Z")  # of a classification, in words of an order
 _LABELS = frozenset({"TO", "INFO", "T0", "INF0", "FM", "XMT"})  # an address is not cut below its label
 _LABEL = lazy(r"\s*[A-Z][a-z]{2,15}:\s*")  # what a site prints before the value
 
@@ -175,6 +176,8 @@ def _cuts(text: str, elements: Sequence[re.Match[str]], glued: re.Match[str] | N
             lead = text[last : found.start()].rstrip()
             if _begins_subject(lead, text, found.end()) or _CITES.search(lead):
                 continue
+        if found[0][:1] == "E" and _REASONS.search(text[last : found.start()]):
+            continue  # "... for reasons E.O. 12958: 1.4 (b)"
         labelled = labelled or ":" in found[0] or found["order"] is not None
         if found["informed"] is not None:
             lead = text[last : found.start()]

@@ -12,7 +12,7 @@ from cableconv.grammar import site
 
 _ARTICLES = ("article", "main", "section", "blockquote", "td", "details")  # whose footer is not the page's
 _OF_PAGES = ("a", "button", "form", "input", "nav", "img")
-_WORDS = frozenset(
+WORDS = frozenset(
     """share print top home menu back next previous ends more comment comments rss tags login search contact
     about subscribe copyright email donate credits source sources permalink archive""".split()  # noqa: SIM905
 )
@@ -38,5 +38,5 @@ def signs(element: Any) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    known = _WORDS.isdisjoint(line.casefold().split())
+    known = WORDS.isdisjoint(line.casefold().split())
     return len(line) <= _LONGEST and known and site.SIGNATURE.fullmatch(line) is not None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from cableconv.html.footers import WORDS
+
 _ROLES = frozenset(("navigation", "menu", "menubar", "search"))
 _PATHS = frozenset(("breadcrumb", "breadcrumbs"))
 _MENUS = frozenset(("nav", "navbar", "navigation", "menu", "sidebar", "footer"))
@@ -20,14 +22,24 @@ _RIGHTS = ("\N{COPYRIGHT SIGN}", "copyright", "all rights reserved", "powered by
 _FEW = 80  # words of a page's foot
 _PAGES = frozenset(("pagination", "pager", "paging", "page-numbers", "page-nav", "pagenav"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_HOLDERS = frozenset(("div", "ul", "ol", "aside", "section", "table", "td"))
+_HOLDERS = frozenset(("div", "ul", "ol", "aside", "section", "table", "td", "p", "center"))
+_PAGE = frozenset(("body", "html"))
+_UNSEEN = frozenset(("script", "style", "link", "noscript"))
 _FEWEST = 2  # links of a menu
 _MOST = 400  # elements of one
 
 
 def navigates(element: Any) -> bool:
     """Does an element of any name say that it is navigation, by its role (WAI-ARIA), as a path of pages, as a
-    menu of links or as the foot of the page, which says whose rights are reserved?"""
+    menu of links or as the foot of the page, which says whose rights are reserved; or do links alone end the
+    page?"""
+    if (
+        element.tag in _HOLDERS
+        and _ends_page(element)
+        and _is_of_links(element)
+        and _speaks_of_pages(element)
+    ):
+        return True
     if not element.attrib:
         return False
     classes = element.get("class", "").casefold().split()
@@ -46,6 +58,23 @@ def navigates(element: Any) -> bool:
             )
         )
     )
+
+
+def _ends_page(element: Any) -> bool:
+    """Is this the last that stands on the page?"""
+    while element is not None and element.tag not in _PAGE:
+        if (element.tail or "").strip() or any(
+            other.tag not in _UNSEEN for other in element.itersiblings() if isinstance(other.tag, str)
+        ):
+            return False
+        element = element.getparent()
+    return element is not None
+
+
+def _speaks_of_pages(element: Any) -> bool:
+    """Is a menu's word among these: "Home", "Contact"?"""
+    words = " ".join(islice(element.itertext(), _MOST)).casefold().split()
+    return not WORDS.isdisjoint(words)
 
 
 def _reserves_rights(element: Any) -> bool:

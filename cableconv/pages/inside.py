@@ -31,6 +31,9 @@ _BANNER_WORD = lazy(
     rf"(?-i: (?<![A-Z/]) ) {grammar.CLASSIFICATION} (?: [\s/]+ {grammar.CAVEAT} )*+ \s+ \Z",
     re.VERBOSE | re.IGNORECASE,
 )
+_PAGE_ABOVE = lazy(
+    rf"(?-i: (?<! \S ) ) (?: {grammar.CLASSIFICATION} \s+ )? PAGE [ ]+ (?P<page> \d{{2}} ) \s+ \Z", re.VERBOSE
+)
 _NO_WORD = lazy(r"UNCLAS\b|[A-Z]( [A-Z])+\b")  # of a banner that no sentence has
 _NAMES = lazy(  # what a classification is a word of the sentence behind
     r"\b(?:mark(?:ed|s)?|classif\w+|stamp\w*|label\w+|grad\w+|as|be|been|is|was|were|are|remain\w*|to|from|of|or|and|the|a"
@@ -51,8 +54,18 @@ def pieces(text: str, identity: Identity) -> list[Piece]:
     if "PAGE " in text and identity.serials:
         found_all.extend(_headings(text, identity))
     if "SECTION" in text and identity.serials:
-        found_all.extend(restarts(text, identity, paged=any(piece.value for piece in found_all)))
+        begun = restarts(text, identity, paged=any(piece.value for piece in found_all))
+        found_all.extend(_with_page(text, piece) for piece in begun)
     return sorted(found_all, key=lambda piece: piece.start)
+
+
+def _with_page(text: str, piece: Piece) -> Piece:
+    """A header that a section repeats, with the page's banner and number right before it:
+    "LIMITED OFFICIAL USE PAGE 02 LIMITED OFFICIAL USE SECTION 02 OF 02 TESTVILLE 3188"."""
+    above = _PAGE_ABOVE.search(text, max(0, piece.start - _BANNER), piece.start)
+    if above is None:
+        return piece
+    return piece._replace(start=above.start(), value=piece.value or str(int(above["page"])))
 
 
 def _stamps(text: str, identity: Identity) -> Iterator[Piece]:

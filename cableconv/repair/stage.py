@@ -92,8 +92,10 @@ def _pilcrows(spans: Spans) -> Iterator[Correction]:
 
 def layout_of(text: str) -> tuple[Correction, ...]:
     """The characters of a whole text that hold its blanks, and say nothing."""
-    from cableconv.repair import pilcrows, teletype
+    from cableconv.repair import pilcrows, replies, teletype
 
+    if replies.may_have(text) and (marks := tuple(replies.corrections(text))):
+        return marks
     held = list(teletype.corrections(text)) if teletype.may_have(text) else []
     lettered = pilcrows.before_letters(text) if _PILCROW in text else ()
     return tuple(sorted((*held, *lettered), key=_place))

@@ -6,10 +6,11 @@ and a letter behind "Annex" or "Plan" is none of a name.
 
 from cableconv.grammar.form import AtEnd, lazy
 from cableconv.lexicon.words import frequency
+from cableconv.text.sentences import TITLES
 
 _ENDS = AtEnd(24, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{1,18}) [A-Z]\.\Z")  # "Halvek H."
 _GIVEN = AtEnd(20, r"(?<![\w-])(?P<given>[A-Z][A-Za-z'-]{2,18})\Z")
-_TITLE = AtEnd(6, r"(?<![\w-])(?:Mr|MR|Mrs|MRS|Ms|MS|Dr|DR|Prof|PROF|Gen|GEN|Col|COL|Amb|AMB)\.\Z")
+_TITLE = AtEnd(6, rf"(?<![\w-])(?:{'|'.join([*TITLES, *map(str.upper, TITLES)])})\.\Z")  # "Rep." / "J. Doe"
 _SURNAME = lazy(r"(?:[A-Z]\. )?(?P<name>(?:Mc|Mac|O')?[A-Z][A-Za-z-]{2,24})(?:'[sS])?(?![\w'-])")
 _INITIAL = lazy(r"[A-Z]\. (?=[A-Z])")
 _COUNTED = frozenset(

@@ -18,7 +18,7 @@ _INTRODUCES = frozenset(
     "ARE WERE IS WAS FOLLOW FOLLOWS FOLLOWED READ READS INCLUDE INCLUDES INCLUDED".split()  # noqa: SIM905
 )
 _STOPS = (".", "?", "!", ":", ";")
-_TITLES = (
+TITLES = (
     "Mr",
     "Mrs",
     "Ms",
@@ -37,9 +37,10 @@ _TITLES = (
     "Amb",
 )
 _ABBREVIATIONS = (
-    *(f" {title}." for title in _TITLES),
-    *(f" {title.upper()}." for title in _TITLES),
-    *(" Rev.", " Hon.", " St.", " No.", " vs.", " e.g.", " i.e.", " cf."),
+    *(f" {title}." for title in TITLES),
+    *(f" {title.upper()}." for title in TITLES),
+    *(" Rev.", " Hon.", " St.", " No."),
+    *(lead + word for lead in " (" for word in ("vs.", "VS.", "e.g.", "E.G.", "i.e.", "I.E.", "cf.", "CF.")),
 )
 INITIALS = ("U.S.", "U.N.", "U.K.")  # "the U.S." / "Ambassador": a sentence seldom ends here
 _MARKED = ("SUMMARY", "COMMENT", "NOTE", "TEXT", "QUOTE", "QTE")

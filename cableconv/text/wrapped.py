@@ -159,7 +159,8 @@ def runs_on(before: Line, line: Line) -> bool:
 def _may_run_on(before: Line, line: Line) -> bool:
     if line.bare[0].isdigit() and line.label:
         return False
-    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or _GAP in before.bare)
+    columns = _GAP in before.bare or "\t" in before.bare
+    return line.bare[0].isalnum() and not (line.blanks or is_terminal(before.bare) or columns)
 
 
 def _width(lines: Sequence[Line], lengths: Sequence[int]) -> int:
