@@ -13,6 +13,7 @@ from cableconv.body.run_together_lists import split_at_items
 from cableconv.body.run_together_numbers import PORTION_AFTER, is_bracketed, split_at_numbers
 from cableconv.body.run_together_portions import split_at_portions
 from cableconv.body.run_together_rules import TITLE_WORDS, split_at_rules
+from cableconv.body.run_together_turns import split_at_turns
 from cableconv.grammar import body as grammar
 from cableconv.grammar import closing, markers
 from cableconv.grammar.form import AtEnd, lazy
@@ -191,6 +192,8 @@ def _pieces(text: str, last: int, *, marked: bool) -> tuple[list[Span], int]:
             result.extend(split_at_rules(piece))
     if len(result) == 1 and not marked:
         result = list(split_at_portions(result[0]))
+    if not marked:
+        result = [turn for piece in result for turn in split_at_turns(piece)]
     if len(result) > 1 and not marked:
         result = [span for piece in result for span in split_at_items(piece)]
     return result, last

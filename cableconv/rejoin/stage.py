@@ -36,6 +36,7 @@ LONGEST_WORD = 2048  # characters of a word or an address over several lines
 _BEFORE_BREAK = frozenset("/@._=?&#%~+:,").union(DASHES)
 _AFTER_BREAK = frozenset("/.@_=?&#%~+:-").union(DASHES)
 _WRAPPED = Reason("CC301", "line wrap", 0.97)
+_INSIDE = Reason("CC308", "a speaker's turn inside a line", 0.85)
 _DASHED = Reason("CC305", "dash at the line end", 0.95)
 _TEXT, _RULE = Kind.TEXT, Kind.RULE  # looked up once, not every line
 _span = partial(tuple.__new__, Span)  # a Span from its parts in one step of C
@@ -44,6 +45,7 @@ _WRAPS = {newline: Span(Kind.WRAP, newline, "", _WRAPPED) for newline in _NEWLIN
 _WRAP = _WRAPS["\n"]
 _NOTHING = Span(Kind.BLANK, "\n")  # stands below the last span
 _ENDS = {newline: Span(Kind.END, newline) for newline in _NEWLINES}
+_BEFORE_TURN = frozenset({Kind.TEXT, Kind.MARKER, Kind.CITATION, Kind.REDACTION})
 _SETTLED = LAYOUT | LINE_ENDS
 
 
@@ -90,6 +92,8 @@ def _with_line_ends(spans: Spans, decide: Decider) -> list[Span]:
             continue
         value, reason = span.value, span.reason
         if value:
+            if kind is _TEXT and line and value.startswith(BEGINS):
+                _append_end_inside(result)
             value = _cleared(value, kind)
         if white_kind is not None:
             text = _append_indent(result, text, white_kind)
@@ -112,6 +116,15 @@ def _with_line_ends(spans: Spans, decide: Decider) -> list[Span]:
             begun = _last_word(begun + "".join(line)) if white_kind is Kind.HYPHEN_KEPT else ""
         line = []
     return result
+
+
+def _append_end_inside(result: list[Span]) -> None:
+    """End the block above a paragraph that begins inside a line: the white space between them is its end."""
+    last = result[-1]
+    bare = last.text.rstrip()
+    if last.kind in _BEFORE_TURN and bare and bare != last.text:
+        result[-1] = last._replace(text=bare)
+        result.append(Span(Kind.END, last.text[len(bare) :], "", _INSIDE))
 
 
 def _cleared(value: str, kind: Kind) -> str:
