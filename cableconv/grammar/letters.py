@@ -17,7 +17,7 @@ SALUTATION = Form(
     _COPIES,
     "Dear Senator Example:",
     r"""
-    (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
+    ["\u201c]? (?: (?: My \s )?+ Dear \b .{0,60} | (?: Your \s )?+ Excellenc(?: y | ies ) (?: \s .{0,40} )?
       | (?: Sirs? | Madam | Gentlemen | Mr\. \s \w+ ) (?: \s .{0,30} )?
       | (?: My \s )?+ (?: Fellow \s \w{4,15} | Ladies \s and \s Gentlemen | Compatriots | Comrades | Citizens
         | Friends | Brothers \s and \s Sisters ) (?: \s (?: of | and ) \s [\w ]{2,30} )?
