@@ -79,6 +79,7 @@ def test_a_cable_in_order_has_no_findings() -> None:
         ("JAN 08", "JANN 08", "CC416", (5,)),
         ("01/15/2018", "02/30/2018", "CC416", (11,)),
         ("ETRD, CA", "ETRD, P#OV", "CC416", (12,)),
+        ("DECL: 01/15/2018", "GS", "CC416", (11,)),
         (" DECL: 01/15/2018", "", "CC416", (11,)),
         ("WASHDC PRIORITY 1234\n", "WASHDC PRIORITY 1234\nINFO /\n", "CC416", (8,)),
         ("WASHDC PRIORITY 1234\n", "WASHDC PRIORITY 1234\nINFO RUEHAA/\n", "CC416", (8,)),

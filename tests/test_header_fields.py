@@ -664,6 +664,8 @@ def test_the_name_beside_a_bureau_or_an_order(statement: str, name: str, title: 
         ("REF: SAMPLETON 12, 041432Z MAR 2007 (NOTAL)", "07SAMPLETON12"),
         ("REF: SAMPLETON 12 041432Z MAR", "08SAMPLETON12"),
         ("REF: A. SAMPLETON 12 (SEPT 5) B. SEPT 7 TELCON", "08SAMPLETON12 telcon"),
+        ("REF: A. SAMPLETON 12X4 B. STATE 5A", "other 08STATE5"),
+        ("REF: A. SAMPLETON 1~4 B. STATE 5(NOTAL)", "other 08STATE5"),
         ("REF: PHONECON WITH DESK OFFICER", "telcon"),
         ("REFTELS A) TESTVILLE 12, B) TESTVILLE 13", "08TESTVILLE12 08TESTVILLE13"),
         ("REF: FBIS TESTVILLE 123456Z DEC 08", "press"),

@@ -37,6 +37,7 @@ _MONTHS = tuple(
 )
 _DATE = lazy(r"(?<!\d)\d{1,4}\s?[/.-]{1,2}\s?\d{1,2}\s?[/.-]{1,2}\s?\d{2,4}(?!\d)")
 _NAMELESS = lazy(rf"(?:{lines.RI})?\s?/")
+_FEW = 4  # letters and figures, fewer than name a date or an event
 _IN_ENTRY = frozenset(" '-.&")  # signs of entries in words and of names
 _ADDRESSED = ((Kind.TO, "TO"), (Kind.INFO, "INFO"), (Kind.EXCLUDED, "XMT"))
 
@@ -168,6 +169,9 @@ def _order(element: Element | None, header: Header) -> Iterator[Finding]:
         yield _value(element, f'"{element.text}" is read as the line of E.O. {order.number}')
     if not order.value and ":" not in element.text[:5]:  # labelled headers print the number alone
         yield _value(element, f"the line of E.O. {order.number} says nothing about declassification")
+    said = "".join(filter(str.isalnum, order.value.upper().removeprefix("DECL")))
+    if order.value and order.applies and not (order.declassify_on or order.exemptions) and len(said) < _FEW:
+        yield _value(element, f'"{order.value}" in the E.O. line is no date and no exemption')
     yield from _letters(element, [found[0] for found in DAMAGED_DATE.finditer(order.value)])
     date = _DATE.search(order.value)
     if date and order.applies and not order.declassify_on:

@@ -82,10 +82,10 @@ CABLE_NUMBER = Form(
     | 20 )? \d{2} ) \s{0,2} )? (?P<post> [A-Z][A-Z.'/-]{0,24}+ (?: \s [A-Z][A-Z.'/-]{0,24}+ ){0,3} ) \s{1,3}
     (?P<serial> \d{3,7}
     | \d{1,2} (?! \s (?: JAN | FEB | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC ) ) )
-    (?! [\d/:-]\d | \d | Z \b )
+    (?! [\d/:-]\d | \d | Z \b | [A-Z~\#?|$*] \d )
     """,
     flags=re.IGNORECASE,
-    counter=("1234", "THE", "TESTVILLE 123456Z", "ASSISTANCE NOTICE 24 JULY 2009"),
+    counter=("1234", "THE", "TESTVILLE 123456Z", "TESTVILLE 12X4", "ASSISTANCE NOTICE 24 JULY 2009"),
 )
 CABLE_RANGE = Form(
     "range of reference numbers",
