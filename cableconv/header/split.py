@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from cableconv.grammar import authority as authority_forms
 from cableconv.grammar import captions
@@ -22,6 +21,7 @@ from cableconv.header.bodies_own import bodies_own
 from cableconv.header.continuation import is_open
 from cableconv.header.forms import is_caption, passing
 from cableconv.header.opening import strong
+from cableconv.header.unknown_words import behind_its_end, lead
 from cableconv.lexicon import tables
 from cableconv.model import Kind
 
@@ -40,7 +40,6 @@ _GLUED_TO = lazy(
 _TAILED = lazy(  # "UNCLAS TESTVILLE 000123 Glimfen"
     r"(?P<line>\s*\(?(?:T\s?O|S\s?E|C\s?O|L\s?I|U\s?N)[A-Z0-9 .,/()'-]*[A-Z.)] \d{5,8})(?=\s+[A-Z]?[a-z])"
 )
-_SERIAL_END = lazy(r"[^:\r\n]{6,90}? \d{5,8}(?=\s+[A-Za-z])")
 _OFFICES = frozenset(  # that a line behind captions may be for
     """DEPT DEPARTMENT STATE SECSTATE USTR NSC TREASURY COMMERCE USDOC USDA DOD SECDEF OSD JCS DOJ FBI
     USAID""".split()  # noqa: SIM905
@@ -48,7 +47,6 @@ _OFFICES = frozenset(  # that a line behind captions may be for
 _COMMANDS = frozenset("PACOM CENTCOM EUCOM AFRICOM SOUTHCOM NORTHCOM".split())  # noqa: SIM905
 _CLASSIFIED = frozenset("TSCLU( ")
 _LOST_ENDS = 300  # columns of a line that has lost its line ends
-_LEAD = 120  # columns of words in front of it that are no element
 _CUT = 150  # columns of a line that was never wrapped, before a page marker that cuts it
 _REFERENCE = 60  # columns of the number of a cable
 _NUMBERED = lazy(r"(?:\A|\s)\N{PILCROW SIGN}?1\s?[.)]\s*(?:\([A-Z/]{1,8}\)\s*)?\Z")
@@ -104,31 +102,12 @@ def _pieces(text: str, cuts: Sequence[int]) -> list[str]:
         if text[at:cut].strip():
             if pieces and _begins_text(pieces[-1]):
                 break
-            apart = _behind_serial(text[at:cut])
-            if not (pieces or len(apart) > 1 or _may_be_cut_off(text[:cut]) or _leads(cut, text, cuts)):
+            apart = behind_its_end(text[at:cut])
+            if not (pieces or len(apart) > 1 or _may_be_cut_off(text[:cut]) or lead(text, cut, cuts)):
                 return [text]
             pieces += apart
             at = cut
     return [*pieces, text[at:]]
-
-
-def _leads(cut: int, text: str, cuts: Sequence[int]) -> bool:
-    """Do a few words that are no element known here stand in front of a text on one line, and two elements of
-    the message right behind them?"""
-    if len(text) < _LOST_ENDS or cut > _LEAD or forms.PARAGRAPH.match(text):
-        return False
-    begins = [at for at in cuts if at >= cut][:3]
-    kinds = {strong(text[at:end]) for at, end in pairwise(begins)}
-    return len(kinds) > 1 and kinds <= OF_THE_MESSAGE
-
-
-def _behind_serial(piece: str) -> list[str]:
-    """The piece of a line, cut behind the serial of a classification line where words that are no element
-    follow: "UNCLAS TESTVILLE 000123" and "Please pass to OTHERVILLE"."""
-    ended = _SERIAL_END.match(piece) if piece[:1] in _CLASSIFIED else None
-    if ended is None or strong(ended[0]) is not Kind.CLASSIFICATION or strong(piece) is Kind.CLASSIFICATION:
-        return [piece]
-    return [ended[0], piece[ended.end() :]]
 
 
 def _begins_text(piece: str) -> bool:
