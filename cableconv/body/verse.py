@@ -89,6 +89,7 @@ def verse_of(
             found.kept.update(block[1:])
             continue
         filled = not (kept.isdisjoint(block) or is_staggered(some) or are_entries(some))
+        filled = filled and not (habits.slack <= EVEN and min([line.length for line in some]) > habits.width)
         if filled and is_filled(endings_of(some), some[-1].length, habits.width):
             found.filled.update(block)
             continue
@@ -187,13 +188,20 @@ def _parts(block: range, lines: Sequence[Line], habits: Habits) -> Iterator[rang
             )
             opens = not inset and not _is_marked(line) and not _goes_on(at, lines)
         else:
-            opens = introduces(lines[at - 1], line, habits)
+            opens = introduces(lines[at - 1], line, habits) or _widens(range(at, stop), lines, habits)
             opens = opens or (line.text[0].isspace() and is_inset(range(at, stop), lines, habits))
         if opens and _TURNED <= stop - at <= LONGEST:
             yield range(at, stop)
             starts += 1
         if starts == _STARTS:
             return
+
+
+def _widens(part: range, lines: Sequence[Line], habits: Habits) -> bool:
+    """Are these lines, right below the end of a sentence, all longer than the text's wrapper makes any?"""
+    if habits.slack > EVEN or lines[part[0]].length <= habits.width:
+        return False
+    return is_terminal(lines[part[0] - 1].bare) and all(lines[at].length > habits.width for at in part)
 
 
 def _ends_in_heading(block: range, lines: Sequence[Line]) -> bool:

@@ -241,7 +241,7 @@ def is_verse(
         return False
     begins = small or sum(ending.capital for ending in endings) >= _CAPITALS * len(endings)
     beyond = _is_beyond(endings, room, width)
-    stopped = filled and _mostly_stop(endings)
+    stopped = filled and 3 * sum([ending.stop for ending in endings]) >= 2 * len(endings)
     begins = begins or wide or (_tell_nothing(endings) and (min(room) >= _SOME_ROOM or beyond or stopped))
     if lean < ANNOUNCED and not begins:
         return False
@@ -249,7 +249,7 @@ def is_verse(
     if lean >= ANNOUNCED and _tell_nothing(endings):
         signs += _IN_CAPITALS
     if wide:
-        return lean + signs >= _VERSE
+        return lean + signs + _BEYOND * (not beyond) >= _VERSE
     if filled:
         return lean + signs + sum([_fill(ending, width) for ending in endings]) >= _VERSE
     return lean + signs + sum(map(_left_free, room)) >= _VERSE
@@ -288,18 +288,14 @@ def _is_beyond(endings: Sequence[Ending], room: Sequence[int], width: int) -> bo
 
 
 def _are_wide(endings: Sequence[Ending], last: int, width: int) -> bool:
-    """Are all lines longer than the text's wrapper makes any, each begins with a capital, or in a text of
-    capitals most end with a mark, and none holds the end of a sentence? Of prose that another wrapper filled,
-    few lines in a row do."""
+    """Are all lines longer than the text's wrapper makes any, the last one, too, each begins with a capital,
+    or half of them end with a mark, and none holds the end of a sentence? Of prose that another wrapper
+    filled, few lines in a row do."""
     if len(endings) < FEWEST or not 0 < width < last:
         return False
-    begin = all(ending.capital for ending in endings) or (_tell_nothing(endings) and _mostly_stop(endings))
+    stops = sum([ending.stop for ending in endings])
+    begin = all(ending.capital for ending in endings) or 2 * stops >= len(endings)
     return begin and all(ending.length > width and not ending.inside for ending in endings)
-
-
-def _mostly_stop(endings: Sequence[Ending]) -> bool:
-    """Do most of these lines end with a mark?"""
-    return 3 * sum([ending.stop for ending in endings]) >= 2 * len(endings)
 
 
 def _tell_nothing(endings: Sequence[Ending]) -> bool:
