@@ -16,6 +16,8 @@ from cableconv.text.lines import Habits, Line, ends_early, fits, indent
 from cableconv.text.sentences import IN_WORD, INITIALS, LINKS, counts, is_abbreviated, is_terminal, is_titled
 
 _ROOM = 12  # columns that a line leaves free when it ends by itself
+_ARTICLE_ENDS = (" the", " a", " an")
+_ARTICLE_BEGINS = ("The ", "An ")
 _ALONE = 3  # columns that the line above a heading of one word leaves free
 _SEVERAL = 2  # words, less one, of a title that is no place's name
 _TAKES_NAME = AtEnd(4, r"\b(?:a|an|the|of)\Z")  # a name in several words may follow
@@ -36,7 +38,7 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
     kept = before.role in (Role.KEPT, Role.KEPT_MORE) and not entry
     if kept and line.paged and is_office(line.bare) and is_office(before.line.bare):
         return False
-    if line.blanks and (not line.paged or kept):
+    if (line.blanks and (not line.paged or kept)) or _is_behind_article(line, before.line):
         return True
     if before.role in (Role.HEADING, Role.HEADING_MORE):
         return numbered and tight and is_title_or_word(line, habits) and fits(before.line, line, habits.width)
@@ -74,6 +76,11 @@ def is_apart(line: Line, before: Reading | None, habits: Habits, *, tight: bool,
         return True
     solid = habits.solid and (is_titled(line.bare) or fits(before.line, line, habits.width))
     return (line.paged or solid or ended_early) and is_terminal(before.line.bare) and not runs_on
+
+
+def _is_behind_article(line: Line, above: Line) -> bool:
+    """Can no sentence go on here, from an article to another: "with the" / "The Midwife"? Its end is lost."""
+    return above.bare.endswith(_ARTICLE_ENDS) and line.bare.startswith(_ARTICLE_BEGINS)
 
 
 def _is_in_capitals_below(line: Line, above: Line) -> bool:

@@ -39,8 +39,9 @@ def inset_quotations(lines: Sequence[Line]) -> Inset:
     others: set[int] = set()
     for block in _blocks(lines):
         if _is_prose([lines[at] for at in block]):
-            first.add(block[0])
-            others.update(block[1:])
+            begun = {block[0], *(at for at in block[1:] if _opens_again(lines[at - 1], lines[at]))}
+            first |= begun
+            others.update(set(block) - begun)
     return Inset(frozenset(first), frozenset(others))
 
 
@@ -65,13 +66,19 @@ def _blocks(lines: Sequence[Line]) -> Iterator[range]:
             yield range(at, end)
 
 
+def _opens_again(above: Line, line: Line) -> bool:
+    """Does the next paragraph of the quotation begin here, with the mark that opens it, and close none?"""
+    return line.bare[0] in _OPEN and above.bare[-1] in ".?!"
+
+
 def _is_prose(some: Sequence[Line]) -> bool:
     """Does running text fill these lines, as far as the longest goes?"""
     longest = max(line.length for line in some)
     pairs = list(pairwise(some))
     if any(below.bare[0] in _OPEN and above.bare.endswith((*_CLOSE, ":", ",")) for above, below in pairs):
         return False  # one speech below another
-    if any(above.length + 1 + below.word <= longest - _RAGGED for above, below in pairs if not below.paged):
+    inside = [pair for pair in pairs if not (pair[1].paged or _opens_again(*pair))]
+    if any(above.length + 1 + below.word <= longest - _RAGGED for above, below in inside):
         return False
     capitals = all(line.bare.isupper() for line in some)
     if not capitals and len(some) > _PAIR and all(line.bare[0].isupper() for line in some[1:]):

@@ -18,6 +18,7 @@ from cableconv.text.widths import Step, Wrapping, filled_width, filling, wrappin
 _GAP = "   "  # parts columns
 _INSET = 3  # columns by which an inset paragraph stands further right than the line above
 _LISTED = 3  # lines of a list without marks, at least
+_SHORTEST = 40  # columns of a line that was wrapped, in a text most of which was not
 _NARROW = 52  # columns to which few texts were wrapped more closely
 _step = partial(tuple.__new__, Step)  # from its parts in one step of C
 
@@ -58,7 +59,8 @@ def wrapping_of(
     lengths = [line.length for line in lines if line.length <= UNWRAPPED]
     capitals = in_capitals(lines)
     filled = filled_width(_measured(steps, insets, capitals=True)) if capitals else 0
-    if not filled and is_unwrapped(lines) and (capitals or not any(_is_wrap(*step) for step in steps)):
+    wide = (step for step in steps if step[0].length >= _SHORTEST)  # no wrapper fills lines of verse
+    if not filled and is_unwrapped(lines) and (capitals or not any(_is_wrap(*step) for step in wide)):
         return Wrapping(UNWRAPPED, 0, UNWRAPPED)
     width = filled or _width(lines, lengths)
     poems = {lines[at].at for block in in_small_letters(lines, width) for at in block[:-1]} | insets.keys()
