@@ -76,9 +76,13 @@ def closes_dash(line: Line, above: Line) -> bool:
 def closes_bracket(line: Line, above: Line) -> bool:
     """Does a number that begins the line end what a bracket of the line above has begun: "(duty officer:" /
     "-4500)", "(D., Prov." / "2) voted"?"""
-    if line.blanks or line.first or above.bare.rfind("(") <= above.bare.rfind(")"):
+    if (line.blanks and not line.paged) or line.first or not _is_bracket_open(above):
         return False
     return _CLOSES.match(line.bare) is not None
+
+
+def _is_bracket_open(line: Line) -> bool:
+    return line.bare.rfind("(") > line.bare.rfind(")")
 
 
 def _is_beside_item(lines: Sequence[Line], at: int) -> bool:
@@ -207,7 +211,7 @@ def comes_from_inside(line: Line, above: Line) -> bool:
     letter = (found["in"] or found["out"] or "") if found else ""
     if not letter or letter.lower() in ("a", "1"):
         return False
-    if found and found["out"] and above.bare.count("(") > above.bare.count(")"):
+    if found and found["out"] and _is_bracket_open(above):
         return True  # "(No. 114 of Feb." / "28) on property"
     roman = letter.lower() if len(letter) > 1 else ""
     if roman in ROMAN[1:]:
