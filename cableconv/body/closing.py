@@ -233,14 +233,20 @@ def _is_below_a_whole_line(above: Line, line: Line, habits: Habits) -> bool:
 
 
 def _is_name_above_foreign(at: int, lines: Sequence[Line], habits: Habits) -> bool:
-    """Is this line above a blank one a name in capitals right below a sentence in small letters, and what is
-    below it no text of the cable: a few lines without a number or the end of a sentence? A name that is a
-    word, too, "BROWN", is no heading where blank lines part these from the text, and little stands below."""
+    """Is this line above a blank one a name in capitals below a sentence in small letters, and what is below
+    it no text of the cable: a few lines without a number or the end of a sentence? Right below the sentence
+    a name that is a word, too, "BROWN", is no heading where blank lines part these from the text, and little
+    stands below. Apart from it, signs one word that no list has above the foot of a page."""
     line, before = lines[at], lines[at - 1].bare
-    if not (not line.blanks and line.bare.isupper() and is_terminal(before) and not before.isupper()):
+    if not (line.bare.isupper() and is_terminal(before) and not before.isupper()):
         return False
     below = lines[at + 1 :]
-    foreign = len(below) <= _FOREIGN and not any(is_terminal(other.bare) or other.label for other in below)
+    foreign = len(below) <= _FOREIGN and not any(other.label for other in below)
+    foreign = foreign and not any(is_terminal(other.bare) for other in below)
+    if line.blanks:
+        unknown = " " not in line.bare and not is_closed(line.bare.lower())
+        footed = len(below) <= _FOREIGN and any(closing.PAGE_FOOT.fullmatch(other.bare) for other in below)
+        return unknown and footed and not line.paged and any(map(is_numbered, lines[:at]))
     worded = any(is_closed(word.lower()) for word in line.bare.split() if len(word) > 1)
     return foreign and not (worded and (habits.solid or " " in line.bare or len(below) > _LITTLE))
 

@@ -82,10 +82,29 @@ SIGNATURE = Form(
     begins=((r"\s", ""), ("A-Z", "A-Z'\N{RIGHT SINGLE QUOTATION MARK}-"), ("M", "ac")),
 )
 
+PAGE_FOOT = Form(
+    "line of a web page's foot, which no cable prints below its signature",
+    "observed on public pages",
+    "About | Contact | Privacy",
+    r"""
+      (?: (?: Share | Tweet | Print | E-?mail | Follow | Subscribe | Related | Back[ ]to | Leave[ ]a
+            | Add[ ]a | Post[ ]a | Comments? | Next | Previous | Home | Search | About | Contact | Privacy
+            | Terms[ ]of | Permalink ) \b [^\r\n]{0,25}
+        | [^\r\n\N{COPYRIGHT SIGN}]{0,60} \N{COPYRIGHT SIGN} [^\r\n]{1,160} )
+    """,
+    counter=(
+        "SHARE OF THE PORT",
+        "The privacy of the home",
+        "Salt | Brine",
+        "Comments on the bill were few, he said",
+    ),
+)
+
 FORMS = (
     DRAFTING,
     GROUP_MARKING,
     DECLASSIFICATION,
     MINIMIZE,
     SIGNATURE,
+    PAGE_FOOT,
 )
