@@ -228,6 +228,14 @@ def test_order_and_choice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert names(tasks(["sub/notes.md"], Settings())) == ["sub/notes.md"], "what is named is checked"
 
 
+def test_a_member_whose_name_is_too_long_for_its_suffix_is_checked(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "long.zip", "w") as members:
+        members.writestr("x/" + 200 * "l" + ".txt", CABLE)
+        members.writestr("x/" + 180 * "l", CABLE)  # no document
+    text = check("long.zip", "-f", "json", "--exit-zero", folder=folder, code=0)
+    assert json.loads(text)["files"] == 1
+
+
 def test_a_pattern_that_matches_nothing(folder: Path) -> None:
     fails(at_once("check", "--no-config", "*.doc", folder=folder), 3, "CC052 nothing matches *.doc")
 

@@ -20,6 +20,7 @@ from cableconv.sources import files as sources_files
 from cableconv.sources import paths as sources
 from cableconv.sources.inside import ARCHIVES, TABLES
 from cableconv.sources.item import Gauge, Item
+from cableconv.sources.names import is_shortened
 from cableconv.sources.wanted import Wanted
 
 _SUFFIXES = (".txt", ".xml", ".tei", ".json", ".html", ".htm")
@@ -160,4 +161,4 @@ def _is_document(item: Item) -> bool:
     if item.error and name.endswith(TABLES):
         return True  # it holds documents
     is_own = name.endswith(".json") and folders.OWN in (item.data or b"")[:64]
-    return name.endswith(_SUFFIXES) and not is_own
+    return (name.endswith(_SUFFIXES) or is_shortened(name)) and not is_own

@@ -13,6 +13,7 @@ from unicodedata import normalize
 _LONGEST = 200  # bytes of a name; file systems take 255, and a suffix and a number may be added
 _LONGEST_PART = 255
 _MARK = 8  # hexadecimal digits
+_HASH = re.compile("%[0-9a-f]{16}$")
 _LIKE_MARK = re.compile("(?:%2E%2E)?%*")
 _LIKE_BYTE = re.compile("%x+(?=[89A-F][0-9A-F])")
 _BYTES = re.compile("[\udc80-\udcff]")
@@ -134,6 +135,11 @@ def shortened(name: str, most: int) -> str:
     begin = data[:end].decode("utf-8", "surrogateescape")
     filled = begin + "%" * (most - 17 - len(begin.encode("utf-8", "surrogateescape")))
     return f"{filled}%{sha256(data).hexdigest()[:16]}"
+
+
+def is_shortened(name: str) -> bool:
+    """May the end of this name, its suffix too, have become a hash?"""
+    return _HASH.search(name) is not None
 
 
 def _escaped(letter: str) -> str:
