@@ -17,6 +17,7 @@ import pytest
 
 from cableconv.batch import collection as batch
 from cableconv.batch import forms, journal
+from cableconv.batch.report import Tally
 from cableconv.batch.work import Order
 from cableconv.shard import Converted, Plan
 from cableconv.sources.item import Item
@@ -380,3 +381,16 @@ def test_a_disk_that_is_full_ends_with_the_summary_and_names_the_way_on(
     told = json.loads(report.read_text())
     assert (told["documents"], told["complete"]) == (5, False)
     assert "7 converted, 5 up-to-date" in said(at_once(corpus, "-o", out, "--resume"))
+
+
+def test_what_a_killed_worker_was_writing_goes_though_another_has_done_its_document(
+    corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+
+    def died(tally: Tally) -> None:
+        (out / "a" / ".cableconv-1-00ff.tmp").touch()
+
+    batch.convert_all(items([str(corpus)], Wanted()), Order(Plan(), str(out), jobs=0), progress=died)
+    assert not [*out.rglob("*.tmp")]
+    assert len(tree(out)) == 12

@@ -146,7 +146,7 @@ class _Run:
             target.close(whole=self.whole)
             if self.whole:
                 proved = removable(target, journal, checksums=order.checksums)
-        elif not self.whole or self.tally.outcomes[QUARANTINED]:
+        else:  # a worker that was killed may have left a file, also where another has done its document
             folders.sweep(target.folder)
         kept = {**spared(journal, self.unread), **journal.standing} if isinstance(target, Folder) else {}
         if not self.whole:
