@@ -5,8 +5,6 @@ Law of this file: a line that had room above it begins an entry, one that had no
 shape of an entry; and all entries have the one shape, or the list ends above the first that has not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Law of this file: a set begins with its name and a slash, in capitals, and ends 
 Source: MIL-STD-6040, United States message text formats.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Law of this file: marks of quotation hold the whole block, at one column; a sent
 goes on over all line ends of capitals. A poem leaves room at its line ends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Law of this file: a mark begins an item behind a colon or a stop, and never alon
 in its order. "He (a) came, (b) saw" is a sentence, "-- so he said --" as well.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

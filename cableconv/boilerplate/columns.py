@@ -3,8 +3,6 @@
 Law of this file: all five stand at the head of the file, in their order and of their shapes, or none is read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cableconv.grammar.form import lazy

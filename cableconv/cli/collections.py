@@ -42,6 +42,8 @@ def convert_many(asked: Namespace) -> int:
     done: list[Tally] = []
     try:
         tally = _converted(asked, paths, order, gauge, done, show=show)
+    except UsageError:
+        raise  # what was asked for cannot be: no summary stands before it
     except CableconvError:  # ends the run, and does not undo what it has done
         _say_lines(*(each.summary() for each in done if not asked.quiet))
         raise

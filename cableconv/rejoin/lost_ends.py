@@ -5,8 +5,6 @@ broken or hyphenated word explains is a dash that a typist set so, and stays ("t
 words may stand with a hyphen, it takes others of the page that must ("the food- population problem").
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum

@@ -3,8 +3,6 @@
 Law of this file: functions of the line as printed; what it does not print is None.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
